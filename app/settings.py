@@ -1,0 +1,54 @@
+"""Every limit of the server, in one place, each settable as an environment variable ``SLOPELAB_<NAME>``."""
+
+from typing import Self
+
+from pydantic import Field, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """The server's limits and how it shares the machine; read once, at start."""
+
+    model_config = SettingsConfigDict(env_prefix="SLOPELAB_", frozen=True)
+
+    host: str = Field("127.0.0.1", description="Address the server listens on.")
+    port: int = Field(8000, ge=0, le=65_535, description="Port the server listens on; 0 takes any free one.")
+
+    max_steps: int = Field(1_000_000, ge=1, description="Most steps one optimizer may take in a run.")
+    max_optimizers: int = Field(64, ge=1, description="Most optimizers in one run.")
+    max_points: int = Field(4096, ge=1, description="Most points in one evaluation.")
+    max_label_length: int = Field(80, ge=1, description="Most characters in an optimizer's label.")
+    max_seed: int = Field(2**53 - 1, ge=0, description="Largest seed; every JSON reader holds it exactly.")
+    axis_count_low: int = Field(2, ge=2, description="Fewest samples along one axis of a landscape.")
+    axis_count_high: int = Field(512, ge=2, description="Most samples along one axis of a landscape.")
+    coordinate_bound: float = Field(
+        1e6, gt=0, allow_inf_nan=False, description="Largest absolute value of a coordinate in a request."
+    )
+    max_body_bytes: int = Field(65_536, ge=1024, description="Largest JSON body of a request, in bytes.")
+
+    concurrent_runs: int = Field(64, ge=1, description="Runs that may stream at once; more are told to retry.")
+    retry_after_low: int = Field(1, ge=1, description="Shortest wait suggested to a refused run, in seconds.")
+    retry_after_high: int = Field(4, ge=1, description="Longest wait suggested to a refused run, in seconds.")
+    workers: int = Field(0, ge=0, description="Threads that compute slices; 0 means one for each core.")
+    slice_steps: int = Field(4096, ge=1, description="Most steps in one slice of work.")
+    slice_seconds: float = Field(0.010, gt=0, description="Longest slice of work, in seconds.")
+    first_slice_steps: int = Field(16, ge=1, description="Steps in an optimizer's first slice, kept short.")
+
+    request_seconds: float = Field(10.0, gt=0, description="Longest request outside streams, in seconds.")
+    stall_seconds: float = Field(
+        60.0, gt=0, description="A stream whose client reads nothing for this many seconds is dropped."
+    )
+    shutdown_seconds: int = Field(
+        2, ge=0, description="How long a stopping server lets open streams go on, in seconds."
+    )
+
+    @model_validator(mode="after")
+    def _ranges_are_ordered(self) -> Self:
+        if self.axis_count_low > self.axis_count_high:
+            raise ValueError("axis_count_low must not exceed axis_count_high")
+        if self.retry_after_low > self.retry_after_high:
+            raise ValueError("retry_after_low must not exceed retry_after_high")
+        return self
+
+
+settings = Settings()
