@@ -1,0 +1,127 @@
+"""Errors as RFC 9457 problem documents, for answers, for streams and for the schema."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import Response
+from pydantic import BaseModel, Field
+from starlette.exceptions import HTTPException
+
+from app.api.validation_errors import FieldError, field_errors
+from app.settings import settings
+
+MEDIA_TYPE = "application/problem+json"
+
+
+class ProblemDocument(BaseModel):
+    """What every answer with a status of 400 or more holds."""
+
+    type: str = Field(description="A URI that names the kind of problem.")
+    title: str = Field(description="The status in words.")
+    status: int = Field(description="The HTTP status.")
+    detail: str = Field(description="What happened, where, and what works.")
+    errors: list[FieldError] | None = Field(None, description="The fields at fault, if any is.")
+
+
+class Problem(Exception):
+    """A request that cannot be answered; raised anywhere below a route, answered as a problem document."""
+
+    def __init__(
+        self,
+        status: HTTPStatus,
+        detail: str,
+        *,
+        errors: list[FieldError] | None = None,
+        headers: Mapping[str, str] | None = None,
+    ) -> None:
+        super().__init__(detail)
+        self.status = status
+        self.detail = detail
+        self.errors = errors
+        self.headers = headers
+
+    def document(self) -> ProblemDocument:
+        """The problem as it is sent."""
+        return ProblemDocument(
+            type="about:blank",
+            title=self.status.phrase,
+            status=self.status,
+            detail=self.detail,
+            errors=self.errors,
+        )
+
+    def response(self) -> Response:
+        """The problem as a whole answer."""
+        return Response(
+            self.document().model_dump_json(exclude_none=True),
+            status_code=self.status,
+            headers=self.headers,
+            media_type=MEDIA_TYPE,
+        )
+
+
+def field_problem(location: str, message: str) -> Problem:
+    """A 422 about one field, for what only the mathematics can find out."""
+    return Problem(
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        f"{location}: {message}",
+        errors=[FieldError(location=location, message=message)],
+    )
+
+
+def problem_responses(*statuses: HTTPStatus) -> dict[int | str, dict[str, Any]]:
+    """What a route passes as ``responses`` so that the schema tells of the problems it may answer."""
+    return {
+        int(status): {
+            "description": status.phrase,
+            "content": {MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/ProblemDocument"}}},
+        }
+        for status in statuses
+    }
+
+
+def install_problem_handlers(app: FastAPI) -> None:
+    """Make every error that leaves a route of ``app`` a problem document."""
+
+    @app.exception_handler(Problem)
+    async def answer_problem(request: Request, problem: Problem) -> Response:
+        return problem.response()
+
+    @app.exception_handler(RequestValidationError)
+    async def answer_validation_error(request: Request, error: RequestValidationError) -> Response:
+        return validation_problem(error).response()
+
+    @app.exception_handler(HTTPException)
+    async def answer_http_exception(request: Request, error: HTTPException) -> Response:
+        return http_problem(error).response()
+
+    @app.exception_handler(Exception)
+    async def answer_unexpected(request: Request, error: Exception) -> Response:
+        return Problem(HTTPStatus.INTERNAL_SERVER_ERROR, "The server failed to answer; it has noted why.").response()
+
+
+def validation_problem(error: RequestValidationError) -> Problem:
+    """The fields that a request got wrong, and what each allows; nothing of what was sent."""
+    errors = field_errors(error.errors(), error.body)
+    first = errors[0]
+    detail = f"{first.location}: {first.message}" if first.location else first.message
+    if len(errors) > 1:
+        detail += f" (the first of {len(errors)} faults)"
+    return Problem(HTTPStatus.UNPROCESSABLE_ENTITY, detail, errors=errors)
+
+
+DETAILS = {
+    HTTPStatus.BAD_REQUEST: "The request could not be read.",
+    HTTPStatus.NOT_FOUND: "There is nothing at this address; /api/docs lists what there is.",
+    HTTPStatus.METHOD_NOT_ALLOWED: "This address does not take this method; /api/docs lists what it takes.",
+    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: f"The body is too large: at most {settings.max_body_bytes} bytes.",
+}
+
+
+def http_problem(error: HTTPException) -> Problem:
+    """The framework's own refusals (unknown address or method, a body too large) in our words."""
+    status = HTTPStatus(error.status_code)
+    return Problem(status, DETAILS.get(status, status.phrase), headers=error.headers)

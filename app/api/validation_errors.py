@@ -1,0 +1,105 @@
+"""From pydantic's errors to the field at fault and what it allows, without a word of what was sent."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from pydantic import BaseModel, Field
+
+MOST_SHOWN = 20
+"""A list of 4,096 faulty points is told as its first few faults."""
+
+PLAIN_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,39}")
+DISCRIMINATORS = ("kind", "rule")
+UNKNOWN_NAME = "(unknown)"
+
+MESSAGES = {
+    "missing": "This field is required.",
+    "extra_forbidden": "There is no such field here.",
+    "finite_number": "Must be a finite number.",
+    "bool_type": "Must be true or false.",
+    "int_type": "Must be a whole number.",
+    "int_from_float": "Must be a whole number.",
+    "float_type": "Must be a number.",
+    "string_type": "Must be a text.",
+    "list_type": "Must be a list.",
+    "tuple_type": "Must be a list.",
+    "dict_type": "Must be an object.",
+    "model_type": "Must be an object.",
+    "model_attributes_type": "Must be an object.",
+    "dataclass_type": "Must be an object.",
+    "none_required": "Must be null.",
+}
+"""Our words for pydantic's error types that name Python's types."""
+
+TEMPLATES = {
+    "union_tag_not_found": "Needs {discriminator} to say which kind it is.",
+    "union_tag_invalid": "{discriminator} must be one of {expected_tags}.",
+    "literal_error": "Must be {expected}.",
+    "json_invalid": "The body is not JSON: {error}.",
+    "too_short": "Must have at least {min_length} entries.",
+    "too_long": "Must have at most {max_length} entries.",
+}
+"""Our words for error types that say what is allowed; the braces name entries of pydantic's context."""
+
+Location = Sequence[str | int]
+
+
+class FieldError(BaseModel):
+    """One field of a request that cannot be accepted."""
+
+    location: str = Field(description="The field, as in `optimizers[1].learning_rate`.")
+    message: str = Field(description="What the field allows.")
+
+
+def field_errors(errors: Sequence[Mapping[str, Any]], body: object) -> list[FieldError]:
+    """Pydantic's ``errors`` about ``body``, at most ``MOST_SHOWN`` of them."""
+    return [
+        FieldError(location=location_of(error, body), message=message_of(error))
+        for error in errors[:MOST_SHOWN]
+    ]
+
+
+def location_of(error: Mapping[str, Any], body: object) -> str:
+    """The path to the faulty field, without the names of union members that pydantic weaves into it."""
+    source, *path = error["loc"]
+    if error["type"] == "json_invalid":
+        return ""
+    if source == "body":
+        path = list(_steps(path, body))
+    return "".join(_segment(step) for step in path).removeprefix(".")
+
+
+def message_of(error: Mapping[str, Any]) -> str:
+    """What the field allows."""
+    kind, context = error["type"], error.get("ctx", {})
+    if kind in MESSAGES:
+        return MESSAGES[kind]
+    if kind in TEMPLATES:
+        return TEMPLATES[kind].format_map(context)
+    message: str = error["msg"].removeprefix("Value error, ").replace("Input should", "Must", 1)
+    message = message.replace("Must be a valid", "Must be a", 1)
+    return message if message.endswith((".", "!", "?")) else f"{message}."
+
+
+def _segment(step: str | int) -> str:
+    if isinstance(step, int):
+        return f"[{step}]"
+    return f".{step}" if PLAIN_NAME.fullmatch(step) else f".{UNKNOWN_NAME}"
+
+
+def _steps(path: Location, body: object) -> Iterator[str | int]:
+    """The steps of ``path`` that lead through ``body``; the others name members of a union."""
+    value, entered = body, True
+    for position, step in enumerate(path):
+        if isinstance(value, dict) and isinstance(step, str):
+            if entered and any(value.get(name) == step for name in DISCRIMINATORS):
+                entered = False
+                continue
+            last = position == len(path) - 1
+            if step in value or last:
+                yield step
+                value, entered = value.get(step), True
+        elif isinstance(value, list) and isinstance(step, int):
+            yield step
+            value, entered = value[step], True
