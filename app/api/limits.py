@@ -1,0 +1,54 @@
+"""What the server accepts, so that nobody has to guess."""
+
+from pydantic import BaseModel, Field
+
+from app.api.routing import resource_router
+from app.settings import settings
+
+router = resource_router("server")
+
+
+class IntegerRange(BaseModel):
+    """Whole numbers from ``low`` to ``high``, both included."""
+
+    low: int
+    high: int
+
+
+class NumberRange(BaseModel):
+    """Numbers from ``low`` to ``high``, both included."""
+
+    low: float
+    high: float
+
+
+class Limits(BaseModel):
+    """The ranges and ceilings that requests are held to."""
+
+    steps: IntegerRange = Field(description="Steps of a run.")
+    optimizers: IntegerRange = Field(description="Optimizers in a run.")
+    axis_count: IntegerRange = Field(description="Samples along an axis of a landscape.")
+    coordinate: NumberRange = Field(description="Coordinates of starts, points and axes.")
+    points: IntegerRange = Field(description="Points in one evaluation.")
+    seed: IntegerRange = Field(description="Seeds.")
+    label_length: int = Field(description="Most characters in an optimizer's label.")
+    body_bytes: int = Field(description="Largest body of a request, in bytes.")
+    concurrent_runs: int = Field(description="Runs that may stream at once.")
+    request_seconds: float = Field(description="Longest request outside streams, in seconds.")
+
+
+@router.get("/limits")
+async def limits() -> Limits:
+    """The limits in force."""
+    return Limits(
+        steps=IntegerRange(low=1, high=settings.max_steps),
+        optimizers=IntegerRange(low=1, high=settings.max_optimizers),
+        axis_count=IntegerRange(low=settings.axis_count_low, high=settings.axis_count_high),
+        coordinate=NumberRange(low=-settings.coordinate_bound, high=settings.coordinate_bound),
+        points=IntegerRange(low=1, high=settings.max_points),
+        seed=IntegerRange(low=0, high=settings.max_seed),
+        label_length=settings.max_label_length,
+        body_bytes=settings.max_body_bytes,
+        concurrent_runs=settings.concurrent_runs,
+        request_seconds=settings.request_seconds,
+    )
