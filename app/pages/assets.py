@@ -1,0 +1,109 @@
+"""Static files under an address that names their content, so that browsers may keep them for ever."""
+
+import gzip
+import hashlib
+import mimetypes
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import anyio
+from fastapi import APIRouter, Request
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from app.pages.files import folder, package_file
+
+STATIC = folder("static")
+
+PACKAGED = {
+    "plotly.min.js": package_file("plotly", "package_data/plotly.min.js"),
+    "swagger-ui.js": package_file("fastapi_offline", "static/swagger-ui-bundle.js"),
+    "swagger-ui.css": package_file("fastapi_offline", "static/swagger-ui.css"),
+}
+"""Files that come with installed packages, by the name under which they are served."""
+
+KEEP_FOR_EVER = "public, max-age=31536000, immutable"
+ASK_AGAIN = "no-cache"
+COMPRESSIBLE = ("text/", "application/json", "image/svg+xml", "application/manifest+json")
+
+router = APIRouter(include_in_schema=False)
+
+
+@dataclass(frozen=True)
+class Asset:
+    """A file ready to be sent."""
+
+    content: bytes
+    compressed: bytes | None
+    media_type: str
+    etag: str
+
+
+def _content_version() -> str:
+    files = sorted([*(path for path in STATIC.rglob("*") if path.is_file()), *PACKAGED.values()])
+    digest = hashlib.sha256()
+    for path in files:
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+VERSION = _content_version()
+"""Changes with the content of any asset."""
+
+
+def static_url(path: str) -> str:
+    """The address of the asset at ``path``, as in ``js/main.js``."""
+    return f"/static/{VERSION}/{path}"
+
+
+def find_asset(path: str) -> Path | None:
+    """The file behind ``path``, or None if there is none or it lies outside the static folder."""
+    if path in PACKAGED:
+        return PACKAGED[path]
+    file = (STATIC / path).resolve()
+    return file if file.is_relative_to(STATIC.resolve()) and file.is_file() else None
+
+
+async def load_asset(file: Path) -> Asset:
+    """The file's content, compressed in a thread the first time and remembered until the file changes."""
+    return await anyio.to_thread.run_sync(_load, file, file.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=512)
+def _load(file: Path, modified: int) -> Asset:
+    content = file.read_bytes()
+    media_type = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+    return Asset(
+        content=content,
+        compressed=gzip.compress(content, mtime=0) if media_type.startswith(COMPRESSIBLE) else None,
+        media_type=media_type,
+        etag=f'"{hashlib.sha256(content).hexdigest()[:20]}"',
+    )
+
+
+@router.api_route("/static/{version}/{path:path}", methods=["GET", "HEAD"])
+async def static_file(version: str, path: str, request: Request) -> Response:
+    """An asset; one under an outdated version comes as it is now, and is not kept."""
+    file = find_asset(path)
+    if file is None:
+        raise HTTPException(404)
+    asset = await load_asset(file)
+    headers = {
+        "cache-control": KEEP_FOR_EVER if version == VERSION else ASK_AGAIN,
+        "etag": asset.etag,
+        "vary": "accept-encoding",
+    }
+    if request.headers.get("if-none-match") == asset.etag:
+        return Response(status_code=304, headers=headers)
+    if asset.compressed is not None and "gzip" in request.headers.get("accept-encoding", ""):
+        headers["content-encoding"] = "gzip"
+        return Response(asset.compressed, headers=headers, media_type=asset.media_type)
+    return Response(asset.content, headers=headers, media_type=asset.media_type)
+
+
+async def warm_up() -> None:
+    """Compress the largest files before anybody asks for them."""
+    for file in PACKAGED.values():
+        await load_asset(file)

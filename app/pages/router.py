@@ -1,0 +1,32 @@
+"""The addresses of the pages."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from starlette.responses import RedirectResponse, Response
+
+from app.pages.catalogues import Language, negotiate
+from app.pages.rendering import render
+
+router = APIRouter(include_in_schema=False)
+
+
+def language_of(request: Request) -> Language:
+    """The language a page is asked for in: ``?lang=``, else the browser's."""
+    return negotiate(request.query_params.get("lang"), request.headers.get("accept-language", ""))
+
+
+PageLanguage = Annotated[Language, Depends(language_of)]
+
+
+@router.get("/")
+async def home(request: Request) -> Response:
+    """The lab is the front page."""
+    query = request.url.query
+    return RedirectResponse(f"/landscapes?{query}" if query else "/landscapes")
+
+
+@router.get("/landscapes")
+async def landscapes(language: PageLanguage) -> Response:
+    """The landscape lab."""
+    return render("landscapes.html", language)
