@@ -1,0 +1,46 @@
+"""The application, assembled: ``uvicorn app.main:app``."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+
+from app import __version__, api
+from app.api.problems import install_problem_handlers
+from app.api.security_headers import SecurityHeadersMiddleware
+from app.api.time_limit import TimeLimitMiddleware
+from app.pages import assets, router as pages
+from app.settings import settings
+
+
+@asynccontextmanager
+async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+    """Prepare the large files in the background while the server already answers."""
+    warming = asyncio.create_task(assets.warm_up())
+    yield
+    warming.cancel()
+
+
+def create_app() -> FastAPI:
+    """A new application with every route, limit and error answer in place."""
+    app = FastAPI(
+        title="Slopelab",
+        version=__version__,
+        openapi_url="/api/openapi.json",
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+        max_body_size=settings.max_body_bytes,
+        lifespan=lifespan,
+    )
+    app.add_middleware(TimeLimitMiddleware, seconds=settings.request_seconds)
+    app.add_middleware(SecurityHeadersMiddleware)
+    install_problem_handlers(app)
+    app.include_router(api.router)
+    app.include_router(pages.router)
+    app.include_router(assets.router)
+    return app
+
+
+app = create_app()
