@@ -1,0 +1,140 @@
+"""From tree to presentation MathML, as a person would typeset it."""
+
+import re
+from xml.sax.saxutils import escape
+
+from app.language.expressions import Expression, Name, Number, Operation, postorder
+from app.language.operations import FUNCTIONS
+from app.language.printing import ATOM, PRECEDENCE, number_text, precedence
+
+_GREEK = {
+    "pi": "π",
+    "alpha": "α",
+    "beta": "β",
+    "epsilon": "ε",
+    "lr": "η",
+    "momentum": "μ",
+    "weight_decay": "λ",
+}
+_FENCES = {"abs": ("|", "|"), "floor": ("⌊", "⌋")}
+_SPECIAL_NAMES = {
+    "asin": "arcsin",
+    "acos": "arccos",
+    "atan": "arctan",
+    "log": "ln",
+    "sigmoid": "σ",
+    "sign": "sgn",
+}
+_INDEXED = re.compile(r"([A-Za-z]+)_?(\d+)")
+_TIMES = "<mo>&#x2062;</mo>"
+_DOT = "<mo>·</mo>"
+
+
+def math_element(body: str) -> str:
+    """A complete ``<math>`` element around presentation MathML."""
+    return f'<math xmlns="http://www.w3.org/1998/Math/MathML">{body}</math>'
+
+
+def mathml(root: Expression) -> str:
+    """The expression as presentation MathML, without the surrounding ``<math>``."""
+    written: dict[int, str] = {}
+    for node in postorder(root):
+        match node:
+            case Number(value):
+                written[id(node)] = _number(value)
+            case Name(name):
+                written[id(node)] = name_mathml(name)
+            case Operation(operation, operands):
+                inner = [written[id(operand)] for operand in operands]
+                written[id(node)] = _operation(operation, operands, inner)
+    return written[id(root)]
+
+
+def assignments_mathml(assignments: tuple[tuple[str, Expression], ...]) -> str:
+    """Assignments as a MathML table, a row each, with the name, an arrow and the expression."""
+    rows = (
+        f"<mtr><mtd>{name_mathml(name)}</mtd><mtd><mo>←</mo></mtd><mtd>{mathml(value)}</mtd></mtr>"
+        for name, value in assignments
+    )
+    return f'<mtable columnalign="right center left">{"".join(rows)}</mtable>'
+
+
+def name_mathml(name: str) -> str:
+    """A name: Greek where it is customary, a trailing number as an index."""
+    indexed = _INDEXED.fullmatch(name)
+    if indexed:
+        return f"<msub>{name_mathml(indexed[1])}<mn>{indexed[2]}</mn></msub>"
+    return f"<mi>{_GREEK.get(name, escape(name))}</mi>"
+
+
+def _number(value: float) -> str:
+    sign = "<mo>-</mo>" if value < 0 else ""
+    mantissa, _, exponent = number_text(abs(value)).partition("e")
+    if not exponent:
+        return f"{sign}<mn>{mantissa}</mn>"
+    scale = f"<msup><mn>10</mn><mn>{int(exponent)}</mn></msup>"
+    return f"{sign}<mn>{mantissa}</mn><mo>×</mo>{scale}" if mantissa != "1" else sign + scale
+
+
+def _row(body: str) -> str:
+    return f"<mrow>{body}</mrow>"
+
+
+def _fenced(body: str, opening: str = "(", closing: str = ")") -> str:
+    return f"<mrow><mo>{opening}</mo>{body}<mo>{closing}</mo></mrow>"
+
+
+def _within(operand: Expression, written: str, least: int) -> str:
+    return written if precedence(operand) >= least else _fenced(written)
+
+
+def _operation(operation: str, operands: tuple[Expression, ...], inner: list[str]) -> str:
+    match operation:
+        case "negate":
+            return _row("<mo>-</mo>" + _within(operands[0], inner[0], PRECEDENCE["multiply"]))
+        case "add" | "subtract":
+            return _sum(operation, operands, inner)
+        case "multiply":
+            return _product(operands, inner)
+        case "divide" | "ratio":
+            return f"<mfrac>{_row(inner[0])}{_row(inner[1])}</mfrac>"
+        case "power":
+            return _power(operands, inner)
+        case "sqrt":
+            return f"<msqrt>{inner[0]}</msqrt>"
+        case "exp":
+            return f"<msup><mi>e</mi>{_row(inner[0])}</msup>"
+        case "abs" | "floor":
+            return _fenced(inner[0], *_FENCES[operation])
+        case "log2" | "log10":
+            return _row(f"<msub><mi>log</mi><mn>{operation[3:]}</mn></msub><mo>&#x2061;</mo>" + _fenced(inner[0]))
+    name = _SPECIAL_NAMES.get(operation, operation)
+    return _row(f"<mi>{name}</mi><mo>&#x2061;</mo>" + _fenced("<mo>,</mo>".join(inner)))
+
+
+def _sum(operation: str, operands: tuple[Expression, ...], inner: list[str]) -> str:
+    least = PRECEDENCE["add"]
+    if operation == "add":
+        return _row(_within(operands[0], inner[0], least) + "<mo>+</mo>" + _within(operands[1], inner[1], least))
+    return _row(_within(operands[0], inner[0], least) + "<mo>-</mo>" + _within(operands[1], inner[1], least + 1))
+
+
+def _product(operands: tuple[Expression, ...], inner: list[str]) -> str:
+    """A product, with a dot only where two numbers would run together."""
+    first, second = (
+        _within(operand, written, PRECEDENCE["multiply"]) for operand, written in zip(operands, inner, strict=True)
+    )
+    return _row(first + (_DOT if _starts_with_digit(operands[1]) else _TIMES) + second)
+
+
+def _starts_with_digit(expression: Expression) -> bool:
+    while isinstance(expression, Operation) and expression.operation in ("multiply", "power", "divide"):
+        expression = expression.operands[0]
+    return isinstance(expression, Number) and expression.value >= 0
+
+
+def _power(operands: tuple[Expression, ...], inner: list[str]) -> str:
+    base = operands[0]
+    called = isinstance(base, Operation) and base.operation in FUNCTIONS and base.operation not in _FENCES
+    raised = _fenced(inner[0]) if called else _row(_within(base, inner[0], ATOM))
+    return f"<msup>{raised}{_row(inner[1])}</msup>"

@@ -1,0 +1,121 @@
+"""From text to tree: a precedence-climbing parser (Pratt 1973) for a closed grammar.
+
+Precedence is Python's: ``**`` (also written ``^``) binds tightest and to the right, then unary minus, ``* /``, ``+ -``;
+so ``-x**2`` is −(x²) and ``2**-1`` is one half.
+"""
+
+import math
+from collections.abc import Collection
+
+from app.language.expressions import Expression, Name, Number, Operation
+from app.language.faults import LanguageFault
+from app.language.operations import CONSTANTS, FUNCTIONS
+from app.language.scalars import constant_values
+from app.language.tokens import Token, tokens
+
+MAX_DEPTH = 50
+"""How deep parentheses, calls, signs and exponents may nest."""
+
+_BINARY = {
+    "+": ("add", 1),
+    "-": ("subtract", 1),
+    "*": ("multiply", 2),
+    "/": ("divide", 2),
+    "**": ("power", 4),
+}
+_SIGN_PRECEDENCE = 3
+
+
+def parse(text: str, variables: Collection[str]) -> Expression:
+    """The tree of an expression.
+
+    Args:
+        text: at most 500 ASCII characters; blanks around it do not count.
+        variables: the names it may use besides the functions and constants of the language.
+
+    Raises:
+        LanguageFault: with the position of the fault and what would be accepted there.
+    """
+    reader = _Reader(text, variables)
+    tree = reader.expression(0, 0)
+    if reader.token.kind != "end":
+        raise reader.fault("Expected an operator or the end.")
+    for node, value in constant_values(tree):
+        if not math.isfinite(value):
+            raise LanguageFault(reader.positions[id(node)], "This constant is not a finite real number.")
+    return tree
+
+
+class _Reader:
+    """Reads tokens one ahead."""
+
+    def __init__(self, text: str, variables: Collection[str]) -> None:
+        self._tokens = tokens(text)
+        self._variables = variables
+        self.token = next(self._tokens)
+        self.positions: dict[int, int] = {}
+        """Where each operation of the tree stands in the text, by the identity of its node."""
+
+    def fault(self, message: str, token: Token | None = None) -> LanguageFault:
+        return LanguageFault((token or self.token).position, message)
+
+    def take(self) -> Token:
+        """The current token, moving on to the next."""
+        token = self.token
+        self.token = next(self._tokens, token)
+        return token
+
+    def expect(self, symbol: str) -> None:
+        if self.token.text != symbol:
+            raise self.fault(f"Expected '{symbol}'.")
+        self.take()
+
+    def expression(self, lowest: int, depth: int) -> Expression:
+        """An expression of operators that bind at least as tightly as ``lowest``."""
+        if depth > MAX_DEPTH:
+            raise self.fault(f"Nested too deep. Use at most {MAX_DEPTH} levels.")
+        left = self.operand(depth)
+        while self.token.text in _BINARY and _BINARY[self.token.text][1] >= lowest:
+            operator = self.take()
+            operation, precedence = _BINARY[operator.text]
+            # A power is right-associative and takes a signed exponent; the others associate to the left.
+            right = self.expression(_SIGN_PRECEDENCE if operation == "power" else precedence + 1, depth + 1)
+            left = self.node(operation, operator, left, right)
+        return left
+
+    def operand(self, depth: int) -> Expression:
+        token = self.take()
+        if token.text in ("-", "+"):
+            operand = self.expression(_SIGN_PRECEDENCE, depth + 1)
+            return operand if token.text == "+" else self.node("negate", token, operand)
+        if token.text == "(":
+            inner = self.expression(0, depth + 1)
+            self.expect(")")
+            return inner
+        if token.kind == "number":
+            return Number(float(token.text))
+        if token.kind == "name":
+            return self.call(token, depth) if token.text in FUNCTIONS else self.name(token)
+        raise self.fault("Expected a number, a name or '('.", token)
+
+    def call(self, function: Token, depth: int) -> Expression:
+        arity = FUNCTIONS[function.text]
+        self.expect("(")
+        arguments = [self.expression(0, depth + 1)]
+        while len(arguments) < arity:
+            self.expect(",")
+            arguments.append(self.expression(0, depth + 1))
+        self.expect(")")
+        return self.node(function.text, function, *arguments)
+
+    def name(self, token: Token) -> Expression:
+        if token.text not in self._variables and token.text not in CONSTANTS:
+            known = ", ".join([*sorted(self._variables), *CONSTANTS])
+            raise self.fault(f"Unknown name. Use {known} or a function: {', '.join(FUNCTIONS)}.", token)
+        return Name(token.text)
+
+    def node(self, operation: str, token: Token, *operands: Expression) -> Operation:
+        """An operation that remembers where it was written."""
+        tree = Operation(operation, operands)
+        self.positions[id(tree)] = token.position
+        return tree

@@ -1,0 +1,94 @@
+"""Update rules as texts: assignments, one a line, that turn a gradient into a step.
+
+A rule reads the weights ``w``, their gradient ``g``, the learning rate ``lr``, the step number ``t`` (from 1) and its
+settings, and assigns ``w``. Every other name it assigns is state, zero before the first step, or a mere abbreviation if
+it is always assigned before it is read. Rules are elementwise: the same text moves two floats or a million weights.
+"""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from app.language.expressions import Expression, names, substitute
+from app.language.faults import LanguageFault
+from app.language.operations import RESERVED
+from app.language.parser import parse
+
+INPUTS = ("w", "g", "lr", "t")
+MAX_LINES = 20
+
+_ASSIGNMENT = re.compile(r"[ \t]*(?P<name>[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*)[ \t]*=(?P<value>.*)", re.ASCII)
+
+
+@dataclass(frozen=True)
+class RuleProgram:
+    """A checked rule: its assignments in order, and the names among them that carry over from step to step."""
+
+    assignments: tuple[tuple[str, Expression], ...]
+    states: tuple[str, ...]
+
+    def advanced(self, bindings: Mapping[str, Expression]) -> dict[str, Expression]:
+        """The values of ``w`` and of every state after one step, in terms of those bound before it.
+
+        Args:
+            bindings: an expression for each of ``w g lr t``, each setting and each state.
+        """
+        values = dict(bindings)
+        for name, value in self.assignments:
+            values[name] = substitute(value, values)
+        return {name: values[name] for name in ("w", *self.states)}
+
+
+def parse_rule(source: str, settings: Collection[str]) -> RuleProgram:
+    """The checked program of a rule's text.
+
+    Args:
+        source: assignments ``name = expression``, one a line; blank lines do not count.
+        settings: the names of the rule's settings besides the learning rate.
+
+    Raises:
+        LanguageFault: with the position in the whole text and what would be accepted there.
+    """
+    lines = _assignment_lines(source)
+    constants = {"g", "lr", "t", *settings, *RESERVED}
+    assigned = [name for _, name, _, _ in lines]
+    for start, name, _, _ in lines:
+        if name in constants:
+            raise LanguageFault(start, "This name cannot be assigned. Assign w or a name of your own.")
+    if "w" not in assigned:
+        raise LanguageFault(len(source), "Nothing assigns w. End with a line such as w = w - lr*g.")
+    readable = {*INPUTS, *settings, *assigned}
+    assignments = []
+    for _, name, offset, text in lines:
+        try:
+            assignments.append((name, parse(text, readable)))
+        except LanguageFault as fault:
+            raise LanguageFault(offset + fault.position, fault.message) from None
+    return RuleProgram(tuple(assignments), _states(assignments))
+
+
+def _assignment_lines(source: str) -> list[tuple[int, str, int, str]]:
+    """The lines as (position of the name, name, position of the expression, expression)."""
+    lines = []
+    offset = 0
+    for line in source.split("\n"):
+        if line.strip():
+            found = _ASSIGNMENT.fullmatch(line)
+            if found is None:
+                raise LanguageFault(offset, "Expected an assignment such as v = 0.9*v + g.")
+            lines.append((offset + found.start("name"), found["name"], offset + found.start("value"), found["value"]))
+        offset += len(line) + 1
+        if len(lines) > MAX_LINES:
+            raise LanguageFault(offset, f"Too many lines. Use at most {MAX_LINES}.")
+    return lines
+
+
+def _states(assignments: list[tuple[str, Expression]]) -> tuple[str, ...]:
+    """The assigned names, other than ``w``, that are read before the step has assigned them."""
+    carried: dict[str, None] = {}
+    known = {"w"}
+    everything = {name for name, _ in assignments}
+    for name, value in assignments:
+        carried.update(dict.fromkeys(sorted((names(value) & everything) - known)))
+        known.add(name)
+    return tuple(carried)

@@ -1,0 +1,131 @@
+"""Constructors that simplify as they build, for derivatives that read well and run fast.
+
+They fold numbers, drop neutral elements, and move signs and numeric factors to the front. They treat ``0 * u`` as 0,
+so they are for derivatives, never for a text as its author wrote it.
+"""
+
+from app.language.expressions import Expression, Number, Operation
+
+ZERO = Number(0.0)
+ONE = Number(1.0)
+TWO = Number(2.0)
+
+
+def is_number(expression: Expression, value: float) -> bool:
+    """Whether the expression is the literal ``value``."""
+    return isinstance(expression, Number) and expression.value == value
+
+
+def apply(function: str, *arguments: Expression) -> Expression:
+    """A function call."""
+    return Operation(function, arguments)
+
+
+def _negated(expression: Expression) -> Expression | None:
+    """The expression without its leading minus sign, or None where it has none."""
+    match expression:
+        case Number(value) if value < 0:
+            return Number(-value)
+        case Operation("negate", (inner,)):
+            return inner
+        case Operation("multiply", (Number(value), rest)) if value < 0:
+            return multiply(Number(-value), rest)
+    return None
+
+
+def _factored(expression: Expression) -> tuple[float, Expression]:
+    """The numeric factor in front of an expression, and what it multiplies."""
+    match expression:
+        case Number(value):
+            return value, ONE
+        case Operation("negate", (inner,)):
+            factor, rest = _factored(inner)
+            return -factor, rest
+        case Operation("multiply", (Number(value), rest)):
+            return value, rest
+    return 1.0, expression
+
+
+def negate(u: Expression) -> Expression:
+    """−u."""
+    match u:
+        case Operation("subtract", (a, b)):
+            return subtract(b, a)
+        case Number(value):
+            return Number(-value) if value else ZERO
+    factor, rest = _factored(u)
+    return Operation("negate", (u,)) if factor == 1.0 else multiply(Number(-factor), rest)
+
+
+def add(u: Expression, v: Expression) -> Expression:
+    """u + v."""
+    if is_number(u, 0.0):
+        return v
+    if is_number(v, 0.0):
+        return u
+    if isinstance(u, Number) and isinstance(v, Number):
+        return Number(u.value + v.value)
+    if (positive := _negated(v)) is not None:
+        return subtract(u, positive)
+    if (positive := _negated(u)) is not None:
+        return subtract(v, positive)
+    return Operation("add", (u, v))
+
+
+def subtract(u: Expression, v: Expression) -> Expression:
+    """u − v."""
+    if is_number(u, 0.0):
+        return negate(v)
+    if is_number(v, 0.0):
+        return u
+    if isinstance(u, Number) and isinstance(v, Number):
+        return Number(u.value - v.value)
+    if (positive := _negated(v)) is not None:
+        return add(u, positive)
+    return Operation("subtract", (u, v))
+
+
+def multiply(u: Expression, v: Expression) -> Expression:
+    """u · v, with its numeric factor first."""
+    left, u = _factored(u)
+    right, v = _factored(v)
+    factor = left * right
+    if factor == 0.0:
+        return ZERO
+    product = v if is_number(u, 1.0) else u if is_number(v, 1.0) else Operation("multiply", (u, v))
+    if factor == 1.0:
+        return product
+    if is_number(product, 1.0):
+        return Number(factor)
+    if factor == -1.0:
+        return Operation("negate", (product,))
+    return Operation("multiply", (Number(factor), product))
+
+
+def divide(u: Expression, v: Expression) -> Expression:
+    """u / v."""
+    if is_number(u, 0.0):
+        return ZERO
+    if is_number(v, 1.0):
+        return u
+    factor, rest = _factored(u)
+    if isinstance(v, Number) and (factor / v.value) * v.value == factor and (factor / v.value).is_integer():
+        return multiply(Number(factor / v.value), rest)
+    if factor < 0:
+        return negate(divide(negate(u), v))
+    return Operation("divide", (u, v))
+
+
+def power(u: Expression, v: Expression) -> Expression:
+    """u to the power v."""
+    if is_number(v, 0.0):
+        return ONE
+    if is_number(v, 1.0):
+        return u
+    return Operation("power", (u, v))
+
+
+def halved(u: Expression) -> Expression | None:
+    """Half of an expression that has an even factor in front, None for any other."""
+    factor, rest = _factored(u)
+    return multiply(Number(factor / 2.0), rest) if (factor / 2.0).is_integer() else None
