@@ -1,0 +1,1 @@
+"""Objectives: anything with a loss and a gradient."""

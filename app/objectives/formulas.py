@@ -1,0 +1,103 @@
+"""Objectives in the plane given by a formula of the little language."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from app.language.compilation import compile_arrays, compile_scalars
+from app.language.derivatives import gradient
+from app.language.expressions import Expression
+from app.language.parser import parse
+from app.objectives.geometry import Rectangle
+from app.objectives.protocol import Array
+
+VARIABLES = ("x", "y")
+
+
+@dataclass(frozen=True)
+class Formula:
+    """A loss of ``x``, ``y`` and named settings, its gradient, and both compiled.
+
+    ``scalars(x, y, *settings)`` and ``arrays(x, y, *settings)`` return (loss, ∂loss/∂x, ∂loss/∂y).
+    """
+
+    loss: Expression
+    gradient: tuple[Expression, ...]
+    scalars: Callable[..., tuple[float, ...]]
+    arrays: Callable[..., tuple[Any, ...]]
+    losses: Callable[..., tuple[Any, ...]]
+
+
+@lru_cache(maxsize=256)
+def formula(expression: str, settings: tuple[str, ...] = ()) -> Formula:
+    """The checked, differentiated and compiled formula of a text.
+
+    Raises:
+        LanguageFault: the text is not of the language.
+    """
+    loss = parse(expression, (*VARIABLES, *settings))
+    slopes = gradient(loss, VARIABLES)
+    everything = (loss, *slopes)
+    return Formula(
+        loss,
+        slopes,
+        compile_scalars(everything, (*VARIABLES, *settings)),
+        compile_arrays(everything, VARIABLES, settings),
+        compile_arrays((loss,), VARIABLES, settings),
+    )
+
+
+@dataclass(frozen=True)
+class FormulaObjective:
+    """A formula with values for its settings, and the domain that random search draws from.
+
+    Attributes:
+        expression: the text of the loss.
+        settings: names and values.
+    """
+
+    expression: str
+    settings: tuple[tuple[str, float], ...]
+    domain: Rectangle
+
+    @property
+    def dimensions(self) -> int:
+        return len(VARIABLES)
+
+    @property
+    def setting_names(self) -> tuple[str, ...]:
+        return tuple(name for name, _ in self.settings)
+
+    @property
+    def setting_values(self) -> tuple[float, ...]:
+        return tuple(value for _, value in self.settings)
+
+    @property
+    def formula(self) -> Formula:
+        """The compiled formula (shared by all objectives with the same text)."""
+        return formula(self.expression, self.setting_names)
+
+    def loss(self, weights: Array) -> float:
+        """The loss at a point of shape (2,)."""
+        return self.formula.scalars(*weights.tolist(), *self.setting_values)[0]
+
+    def gradient(self, weights: Array) -> Array:
+        """The gradient at a point of shape (2,)."""
+        return np.array(self.formula.scalars(*weights.tolist(), *self.setting_values)[1:], dtype=weights.dtype)
+
+    def losses(self, x: Array, y: Array) -> Array:
+        """The loss at many points: x and y of one shape or broadcastable; non-finite where the loss is."""
+        with np.errstate(all="ignore"):
+            (loss,) = self.formula.losses(x, y, *self.setting_values)
+        return np.broadcast_to(loss, np.broadcast_shapes(x.shape, y.shape))
+
+    def losses_and_gradients(self, x: Array, y: Array) -> tuple[Array, Array, Array]:
+        """The loss and both partial derivatives at many points, each of the shape of x and y."""
+        with np.errstate(all="ignore"):
+            loss, slope_x, slope_y = (
+                np.broadcast_to(value, x.shape) for value in self.formula.arrays(x, y, *self.setting_values)
+            )
+        return loss, slope_x, slope_y

@@ -1,0 +1,22 @@
+"""What every objective offers, whether a surface in the plane or a classifier with a million weights."""
+
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.floating[Any]]
+
+
+class Objective(Protocol):
+    """A loss to be made low, and its gradient."""
+
+    @property
+    def dimensions(self) -> int:
+        """The number of weights d."""
+
+    def loss(self, weights: Array) -> float:
+        """The loss at ``weights``, of shape (d,). May be non-finite."""
+
+    def gradient(self, weights: Array) -> Array:
+        """The gradient of the loss at ``weights``: shape (d,), of the dtype of the weights. May be non-finite."""

@@ -1,0 +1,75 @@
+"""What a surface of the catalogue is: a formula in x and y with all that a visitor should know of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from app.language.settings import Setting
+from app.objectives.formulas import FormulaObjective
+from app.objectives.geometry import Rectangle
+
+
+@dataclass(frozen=True)
+class Minimum:
+    """A local or global minimum and the loss there."""
+
+    x: float
+    y: float
+    loss: float = 0.0
+
+
+@dataclass(frozen=True)
+class LearningRates:
+    """Learning rates that show each family of rules well from the classic start."""
+
+    gradient_descent: float
+    momentum: float
+    adagrad: float
+    rmsprop: float
+    adam: float
+
+    def by_rule(self) -> dict[str, float]:
+        """The rate for each built-in rule by its id."""
+        return {
+            "gradient_descent": self.gradient_descent,
+            "momentum": self.momentum,
+            "nesterov": self.momentum,
+            "adagrad": self.adagrad,
+            "rmsprop": self.rmsprop,
+            "adam": self.adam,
+            "adamw": self.adam,
+        }
+
+
+@dataclass(frozen=True)
+class Surface:
+    """A two-dimensional objective of the catalogue.
+
+    Attributes:
+        expression: the loss, in ``x``, ``y`` and the names of its settings.
+        domain: where random search draws from; all known global minima lie in it.
+        view: what a picture should show; it holds the start and the minima.
+        start: the classic start, (x, y).
+        minima: known minima, the global ones first. They hold for every value of the settings.
+        saddles: points with no slope that are no minima, as (x, y).
+        teaches: one sentence on what to learn from it.
+        learning_rates: rates that work well from the classic start.
+        smooth: whether the gradient is continuous on the domain.
+    """
+
+    id: str
+    name: str
+    expression: str
+    domain: Rectangle
+    view: Rectangle
+    start: tuple[float, float]
+    minima: tuple[Minimum, ...]
+    teaches: str
+    learning_rates: LearningRates
+    saddles: tuple[tuple[float, float], ...] = ()
+    settings: tuple[Setting, ...] = ()
+    smooth: bool = field(default=True, kw_only=True)
+
+    def objective(self, values: Mapping[str, float]) -> FormulaObjective:
+        """The surface as an objective; settings without a value take their defaults."""
+        settings = tuple((setting.name, values.get(setting.name, setting.default)) for setting in self.settings)
+        return FormulaObjective(self.expression, settings, self.domain)
