@@ -1,0 +1,1 @@
+"""Optimizers: update rules as texts of the little language, searches, and step-size schedules."""

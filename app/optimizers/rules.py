@@ -1,0 +1,146 @@
+"""The built-in update rules, in the notation and with the conventions of ``torch.optim``.
+
+A path computed here can be reproduced with the PyTorch optimizer named at each rule, up to rounding.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from app.language.rules import RuleProgram, parse_rule
+from app.language.settings import Setting
+
+MAX_LEARNING_RATE = 1e3
+MIN_LEARNING_RATE = 1e-8
+
+
+@dataclass(frozen=True)
+class Rule:
+    """An update rule: a text that turns a gradient ``g`` into a step of the weights ``w``.
+
+    Attributes:
+        source: the text, as described in `app.language.rules`.
+        settings: what it reads besides the learning rate ``lr`` and the step number ``t``.
+        learning_rate: the default learning rate.
+        meaning: one sentence on how it steps.
+    """
+
+    id: str
+    name: str
+    source: str
+    learning_rate: float
+    settings: tuple[Setting, ...]
+    meaning: str
+
+    @cached_property
+    def program(self) -> RuleProgram:
+        """The checked text."""
+        return parse_rule(self.source, self.setting_names)
+
+    @cached_property
+    def setting_names(self) -> tuple[str, ...]:
+        return tuple(setting.name for setting in self.settings)
+
+
+def learning_rate_setting(default: float) -> Setting:
+    """The setting that every rule has."""
+    return Setting(
+        "learning_rate",
+        default,
+        MIN_LEARNING_RATE,
+        MAX_LEARNING_RATE,
+        "How long a step is for a given slope.",
+    )
+
+
+_MOMENTUM = Setting("momentum", 0.9, 0.0, 0.9999, "The share of the last velocity that is kept at each step.")
+_BETA1 = Setting("beta1", 0.9, 0.0, 0.9999, "How much of the running mean of gradients is kept at each step.")
+_BETA2 = Setting("beta2", 0.999, 0.0, 0.999999, "How much of the running mean of squared gradients is kept.")
+
+
+def _epsilon(default: float) -> Setting:
+    return Setting("epsilon", default, 1e-16, 1.0, "A small number that keeps the division finite.")
+
+
+_ADAM_MOMENTS = """\
+m = beta1*m + (1 - beta1)*g
+v = beta2*v + (1 - beta2)*g**2
+"""
+_ADAM_STEP = "w = w - lr/(1 - beta1**t)*m/(sqrt(v/(1 - beta2**t)) + epsilon)"
+
+RULES: dict[str, Rule] = {
+    rule.id: rule
+    for rule in (
+        # torch.optim.SGD(lr)
+        Rule(
+            "gradient_descent",
+            "Gradient descent",
+            "w = w - lr*g",
+            1e-3,
+            (),
+            "Steps straight down the slope, as far as the slope is steep.",
+        ),
+        # torch.optim.SGD(lr, momentum); Polyak 1964
+        Rule(
+            "momentum",
+            "Momentum",
+            "v = momentum*v + g\nw = w - lr*v",
+            1e-3,
+            (_MOMENTUM,),
+            "Keeps a velocity, so that slopes that agree add up and slopes that alternate cancel.",
+        ),
+        # torch.optim.SGD(lr, momentum, nesterov=True); Sutskever et al. 2013
+        Rule(
+            "nesterov",
+            "Nesterov",
+            "v = momentum*v + g\nw = w - lr*(g + momentum*v)",
+            1e-3,
+            (_MOMENTUM,),
+            "Momentum that looks one step ahead, and so brakes earlier.",
+        ),
+        # torch.optim.Adagrad(lr, eps=epsilon); Duchi et al. 2011
+        Rule(
+            "adagrad",
+            "AdaGrad",
+            "s = s + g**2\nw = w - lr*g/(sqrt(s) + epsilon)",
+            1e-2,
+            (_epsilon(1e-10),),
+            "Divides each coordinate by the root of all its squared slopes so far, so that steps only shrink.",
+        ),
+        # torch.optim.RMSprop(lr, alpha, eps=epsilon); Hinton 2012
+        Rule(
+            "rmsprop",
+            "RMSProp",
+            "s = alpha*s + (1 - alpha)*g**2\nw = w - lr*g/(sqrt(s) + epsilon)",
+            1e-2,
+            (
+                Setting("alpha", 0.99, 0.0, 0.999999, "How much of the running mean of squared gradients is kept."),
+                _epsilon(1e-8),
+            ),
+            "Divides each coordinate by the root of its recent squared slopes.",
+        ),
+        # torch.optim.Adam(lr, betas=(beta1, beta2), eps=epsilon); Kingma and Ba 2015, algorithm 1
+        Rule(
+            "adam",
+            "Adam",
+            _ADAM_MOMENTS + _ADAM_STEP,
+            1e-3,
+            (_BETA1, _BETA2, _epsilon(1e-8)),
+            "Momentum divided by the recent size of the slope: it reads direction rather than height.",
+        ),
+        # torch.optim.AdamW(lr, betas=(beta1, beta2), eps=epsilon, weight_decay); Loshchilov and Hutter 2019
+        Rule(
+            "adamw",
+            "AdamW",
+            "w = w - lr*weight_decay*w\n" + _ADAM_MOMENTS + _ADAM_STEP,
+            1e-3,
+            (
+                _BETA1,
+                _BETA2,
+                _epsilon(1e-8),
+                Setting("weight_decay", 1e-2, 0.0, 10.0, "How strongly each step pulls the weights towards zero."),
+            ),
+            "Adam that also shrinks the weights a little at each step.",
+        ),
+    )
+}
+"""The built-in rules by id."""

@@ -1,0 +1,46 @@
+"""Step-size schedules: the learning rate at step ``t`` (from 1) as a text, with the conventions of PyTorch."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from app.language.expressions import Expression
+from app.language.parser import parse
+from app.language.settings import Setting
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """A schedule; its text reads the base rate ``lr``, the step ``t``, the run's ``steps`` and its settings."""
+
+    id: str
+    source: str
+    settings: tuple[Setting, ...]
+
+    @cached_property
+    def learning_rate(self) -> Expression:
+        """The checked text."""
+        return parse(self.source, ("lr", "t", "steps", *self.setting_names))
+
+    @cached_property
+    def setting_names(self) -> tuple[str, ...]:
+        return tuple(setting.name for setting in self.settings)
+
+
+SCHEDULES: dict[str, Schedule] = {
+    schedule.id: schedule
+    for schedule in (
+        Schedule("constant", "lr", ()),
+        # torch.optim.lr_scheduler.StepLR(step_size=every, gamma=factor)
+        Schedule(
+            "step",
+            "lr*factor**floor((t - 1)/every)",
+            (
+                Setting("every", 100, 1, 1_000_000, "After how many steps the learning rate is multiplied."),
+                Setting("factor", 0.5, 1e-6, 1.0, "What the learning rate is multiplied by."),
+            ),
+        ),
+        # torch.optim.lr_scheduler.CosineAnnealingLR(T_max=steps, eta_min=0)
+        Schedule("cosine", "lr*(1 + cos(pi*(t - 1)/steps))/2", ()),
+    )
+}
+"""The schedules by id."""
