@@ -1,0 +1,1 @@
+"""How a run advances: gradient sources, steppers, frames."""

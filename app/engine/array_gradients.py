@@ -1,0 +1,32 @@
+"""Gradients of objectives of any dimension, from each source (lecture points S4 and S5)."""
+
+import numpy as np
+
+from app.engine.gradient_sources import GradientSource, Noisy, Numeric
+from app.engine.randomness import rows
+from app.objectives.protocol import Array, Objective
+
+
+def gradient_of(objective: Objective, source: GradientSource, weights: Array, entry: int, seed: int) -> Array:
+    """The gradient at ``weights`` (shape (d,)) as a source gives it at an entry of the path."""
+    match source:
+        case Numeric(h):
+            return central_difference(objective, weights, h)
+        case Noisy(sigma):
+            noise = rows(seed, "noise", "normal", entry, 1, weights.size)[0].astype(weights.dtype)
+            noisy: Array = objective.gradient(weights) + sigma * noise
+            return noisy
+    return objective.gradient(weights)
+
+
+def central_difference(objective: Objective, weights: Array, h: float) -> Array:
+    """(L(w + h) − L(w − h)) / 2h along each of the d coordinates: 2·d losses."""
+    slopes = np.empty_like(weights)
+    moved = weights.copy()
+    for index, weight in enumerate(weights):
+        moved[index] = weight + h
+        ahead = objective.loss(moved)
+        moved[index] = weight - h
+        slopes[index] = (ahead - objective.loss(moved)) / (2 * h)
+        moved[index] = weight
+    return slopes

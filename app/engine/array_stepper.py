@@ -1,0 +1,111 @@
+"""The stepper of update rules for objectives of any dimension: the same rule texts on numpy arrays."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+import numpy as np
+
+from app.engine.array_gradients import gradient_of
+from app.engine.endings import Reason, Stop, find_ending
+from app.engine.frames import Frame
+from app.engine.gradient_sources import Evaluations
+from app.engine.plans import Descent
+from app.language.compilation import compile_arrays, compile_scalars
+from app.language.expressions import Name
+from app.language.rules import RuleProgram
+from app.objectives.protocol import Array, Objective
+from app.optimizers.schedules import Schedule
+
+
+@dataclass(frozen=True)
+class ArrayState:
+    """How far an optimizer has come; as `app.engine.steppers.State`, with arrays of shape (d,).
+
+    Attributes:
+        memory: the rule's state variables in order.
+        gradient: the gradient at ``weights``, as its source gave it.
+    """
+
+    entries: int
+    ended: Reason | None
+    weights: Array
+    memory: tuple[Array, ...]
+    gradient: Array
+    loss: float
+    best_loss: float
+
+
+@dataclass(frozen=True)
+class ArrayStepper:
+    """Advances an update rule on any objective. Columns: ``loss, gradient_norm``.
+
+    Attributes:
+        start: the initial weights, shape (d,); their dtype is that of the whole computation.
+    """
+
+    objective: Objective
+    descent: Descent
+    start: Array
+    steps: int
+    seed: int
+    stop: Stop
+
+    def initial(self) -> ArrayState:
+        zeros = tuple(np.zeros_like(self.start) for _ in self.descent.program.states)
+        return ArrayState(0, None, self.start, zeros, np.zeros_like(self.start), np.inf, np.inf)
+
+    def advance(self, state: ArrayState, budget: int) -> tuple[ArrayState, Frame]:
+        """The next entries, at most ``budget`` (≥ 1) of them, from a state that has not ended."""
+        first, losses, norms = state.entries, [], []
+        with np.errstate(all="ignore"):
+            for _ in range(min(budget, self.steps + 1 - first)):
+                state = self._next(state)
+                losses.append(state.loss)
+                norms.append(float(np.linalg.norm(state.gradient)))
+                if state.ended:
+                    break
+        return state, Frame(first, {"loss": losses, "gradient_norm": norms})
+
+    def evaluations(self, steps: int) -> Evaluations:
+        """What this many steps cost."""
+        return self.descent.gradient.evaluations(steps, self.objective.dimensions)
+
+    def _next(self, state: ArrayState) -> ArrayState:
+        """The state one entry further: at the start, or after one more step."""
+        weights, memory = (state.weights, state.memory) if state.entries == 0 else self._stepped(state)
+        gradient = gradient_of(self.objective, self.descent.gradient, weights, state.entries, self.seed)
+        loss = self.objective.loss(weights)
+        norm = float(np.linalg.norm(gradient))
+        size = float(np.linalg.norm(weights))
+        ending = find_ending(([loss], [norm], [size]), (([loss], self.stop.loss), ([norm], self.stop.gradient_norm)))
+        ended: Reason | None = ending.reason if ending else "steps" if state.entries >= self.steps else None
+        best = loss if loss < state.best_loss else state.best_loss
+        return ArrayState(state.entries + 1, ended, weights, memory, gradient, loss, best)
+
+    def _stepped(self, state: ArrayState) -> tuple[Array, tuple[Array, ...]]:
+        step = float(state.entries)
+        descent = self.descent
+        (learning_rate,) = _learning_rate(descent.schedule)(
+            descent.learning_rate, step, float(self.steps), *descent.schedule_settings.values()
+        )
+        update = _update(descent.program, tuple(descent.settings))
+        weights, *memory = update(
+            state.weights, state.gradient, *state.memory, learning_rate, step, *descent.settings.values()
+        )
+        return weights, tuple(memory)
+
+
+@lru_cache(maxsize=256)
+def _update(program: RuleProgram, settings: tuple[str, ...]) -> Callable[..., tuple[Any, ...]]:
+    """(w, g, *states, lr, t, *settings) → (w, *states) after one step."""
+    arrays, scalars = ("w", "g", *program.states), ("lr", "t", *settings)
+    after = program.advanced({name: Name(name) for name in (*arrays, *scalars)})
+    return compile_arrays([after[name] for name in ("w", *program.states)], arrays, scalars)
+
+
+@cache
+def _learning_rate(schedule: Schedule) -> Callable[..., tuple[float, ...]]:
+    """(lr, t, steps, *settings) → the learning rate at step t."""
+    return compile_scalars((schedule.learning_rate,), ("lr", "t", "steps", *schedule.setting_names))

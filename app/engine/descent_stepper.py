@@ -1,0 +1,94 @@
+"""The stepper of update rules in the plane: a fused scalar loop."""
+
+import math
+from dataclasses import dataclass
+
+from app.engine.endings import Reason, Stop, find_ending
+from app.engine.frames import Frame
+from app.engine.gradient_sources import Evaluations
+from app.engine.kernels import RECORDED, Kernel, kernel_for, parameter_values
+from app.engine.plans import Descent
+from app.engine.randomness import rows
+from app.engine.steppers import State
+from app.objectives.formulas import VARIABLES, FormulaObjective
+
+
+@dataclass(frozen=True)
+class DescentStepper:
+    """Advances an update rule. Columns: ``x, y, loss, gradient_norm``, of the gradient that the rule was given.
+
+    Attributes:
+        steps: how many steps to take at most.
+        seed: of the noise, where the gradient source has any.
+    """
+
+    objective: FormulaObjective
+    descent: Descent
+    start: tuple[float, float]
+    steps: int
+    seed: int
+    stop: Stop
+
+    def initial(self) -> State:
+        return State(0, None, *self.start, math.inf, math.inf, ())
+
+    def advance(self, state: State, budget: int) -> tuple[State, Frame]:
+        kernel = kernel_for(self.objective, self.descent)
+        parameters = parameter_values(self.objective, self.descent, self.steps)
+        count = min(budget, self.steps + 1 - state.entries)
+        inputs = self._inputs(kernel, state.entries, count)
+        if state.entries == 0:
+            carried, columns = self._opened(kernel, parameters, inputs)
+            if count > 1:
+                carried, more = _loop(kernel, count - 1, carried, parameters, tuple(i[1:] for i in inputs))
+                columns = tuple(first + rest for first, rest in zip(columns, more, strict=True))
+        else:
+            carried, columns = _loop(kernel, count, state.carried, parameters, inputs)
+        return self._after(state, carried, columns)
+
+    def evaluations(self, steps: int) -> Evaluations:
+        return self.descent.gradient.evaluations(steps, len(VARIABLES))
+
+    def _inputs(self, kernel: Kernel, first: int, count: int) -> tuple[list[float], ...]:
+        """The random numbers of the entries from ``first`` on, a list for each input of the kernel."""
+        names = kernel.recurrence.inputs
+        if not names:
+            return ()
+        table = rows(self.seed, "noise", "normal", first, count, len(names))
+        return tuple(column.tolist() for column in table.T)
+
+    def _opened(
+        self, kernel: Kernel, parameters: tuple[float, ...], inputs: tuple[list[float], ...]
+    ) -> tuple[tuple[float, ...], tuple[list[float], ...]]:
+        """The carried values at the start, and its entry."""
+        loss, norm, *slopes = kernel.opening(*self.start, *parameters, *(column[0] for column in inputs))
+        columns = ([self.start[0]], [self.start[1]], [loss], [norm])
+        return kernel.carried(self.start, slopes), columns
+
+    def _after(self, state: State, carried: tuple[float, ...], columns: tuple[list[float], ...]) -> tuple[State, Frame]:
+        """The state after a batch of entries, and its frame, both cut where the optimizer ends."""
+        _, _, loss, norm = columns
+        ending = find_ending(columns, ((loss, self.stop.loss), (norm, self.stop.gradient_norm)))
+        if ending is not None:
+            columns = tuple(column[: ending.index + 1] for column in columns)
+        xs, ys, losses, _ = columns
+        entries = state.entries + len(xs)
+        ended: Reason | None = ending.reason if ending else "steps" if entries > self.steps else None
+        finite = losses[:-1] if ended == "diverged" and not math.isfinite(losses[-1]) else losses
+        best = min(state.best_loss, min(finite, default=math.inf))
+        after = State(entries, ended, xs[-1], ys[-1], losses[-1], best, carried)
+        return after, Frame(state.entries, dict(zip(RECORDED, columns, strict=True)))
+
+
+def _loop(
+    kernel: Kernel,
+    count: int,
+    carried: tuple[float, ...],
+    parameters: tuple[float, ...],
+    inputs: tuple[list[float], ...],
+) -> tuple[tuple[float, ...], tuple[list[float], ...]]:
+    """The values after ``count`` steps and their entries, by the fast loop or, if a fault stops it, the careful one."""
+    try:
+        return kernel.fast(count, carried, parameters, inputs)
+    except (ArithmeticError, ValueError):
+        return kernel.careful(count, carried, parameters, inputs)

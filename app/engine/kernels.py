@@ -1,0 +1,158 @@
+"""Kernels: an update rule, a loss, a gradient source and a schedule compiled into one scalar loop.
+
+The rule is written out once for each coordinate, its ``lr`` replaced by the schedule; the loss and the gradient are
+taken at the new point. What results is a recurrence of a few floats, which `app.language.recurrence` compiles.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+from app.engine.gradient_sources import gradient_expressions, noise_inputs
+from app.engine.plans import Descent
+from app.language.compilation import compile_scalars
+from app.language.dialects import CAREFUL, FAST
+from app.language.expressions import Expression, Name, Number, Operation, names, substitute
+from app.language.operations import CONSTANTS
+from app.language.recurrence import Advance, Recurrence, compile_recurrence
+from app.language.rules import RuleProgram
+from app.objectives.formulas import VARIABLES, Formula, FormulaObjective
+from app.optimizers.schedules import Schedule
+
+STEP_COUNT = "steps__taken"
+RECORDED = ("x", "y", "loss", "gradient_norm")
+
+
+@dataclass(frozen=True)
+class Kernel:
+    """A compiled loop for one kind of optimizer on one formula; the values of all settings are handed to it.
+
+    Attributes:
+        recurrence: carries x, y, the gradient, the rule's state and, if it is needed, the number of steps taken.
+        opening: (x, y, *parameters, *inputs) → (loss, gradient norm, gradient by x, gradient by y) at the start.
+    """
+
+    recurrence: Recurrence
+    opening: Callable[..., tuple[float, ...]]
+
+    @cached_property
+    def fast(self) -> Advance:
+        """The loop that raises ArithmeticError or ValueError at a fault."""
+        return compile_recurrence(self.recurrence, FAST)
+
+    @cached_property
+    def careful(self) -> Advance:
+        """The loop that answers as IEEE 754 does, with the same numbers wherever `fast` does not raise."""
+        return compile_recurrence(self.recurrence, CAREFUL)
+
+    def carried(self, point: Sequence[float], gradient: Sequence[float]) -> tuple[float, ...]:
+        """The carried values at the start: the point, its gradient, and zero for state and step count."""
+        known = dict(zip(VARIABLES, point, strict=True))
+        known |= {_slope(variable): slope for variable, slope in zip(VARIABLES, gradient, strict=True)}
+        return tuple(known.get(name, 0.0) for name, _ in self.recurrence.carried)
+
+
+def kernel_for(objective: FormulaObjective, descent: Descent) -> Kernel:
+    """The kernel for an optimizer, compiled once for all with the same texts."""
+    return _kernel(
+        objective.formula,
+        objective.setting_names,
+        descent.program,
+        tuple(descent.settings),
+        descent.gradient.kind,
+        descent.schedule,
+    )
+
+
+def parameter_values(objective: FormulaObjective, descent: Descent, steps: int) -> tuple[float, ...]:
+    """The values of a kernel's parameters, in its order."""
+    values = {
+        **{_of_objective(name): value for name, value in objective.settings},
+        **descent.settings,
+        **descent.gradient.parameters(),
+        **{_of_schedule(name): value for name, value in descent.schedule_settings.items()},
+        _of_schedule("steps"): float(steps),
+        "lr": descent.learning_rate,
+    }
+    return tuple(values[name] for name in kernel_for(objective, descent).recurrence.parameters)
+
+
+@lru_cache(maxsize=256)
+def _kernel(
+    formula: Formula,
+    objective_settings: tuple[str, ...],
+    program: RuleProgram,
+    rule_settings: tuple[str, ...],
+    gradient_kind: str,
+    schedule: Schedule,
+) -> Kernel:
+    renamed: dict[str, Expression] = {name: Name(_of_objective(name)) for name in objective_settings}
+    loss, *gradient = (
+        substitute(part, renamed) for part in (formula.loss, *gradient_expressions(gradient_kind, formula))
+    )
+    after = _after_one_step(program, rule_settings, schedule)
+    point = {variable: after[variable] for variable in VARIABLES}
+    next_loss, *next_gradient = (substitute(part, point) for part in (loss, *gradient))
+    carried = {**after, **{_slope(v): part for v, part in zip(VARIABLES, next_gradient, strict=True)}}
+    if STEP_COUNT in names(*carried.values()):
+        carried[STEP_COUNT] = _step_number()
+    recorded = (*point.values(), next_loss, _norm(next_gradient))
+    inputs = noise_inputs(gradient_kind)
+    parameters = tuple(sorted(names(*carried.values(), *recorded) - set(carried) - set(inputs) - set(CONSTANTS)))
+    return Kernel(
+        Recurrence(tuple(carried.items()), recorded, parameters, inputs),
+        compile_scalars((loss, _norm(gradient), *gradient), (*VARIABLES, *parameters, *inputs)),
+    )
+
+
+def _after_one_step(program: RuleProgram, rule_settings: tuple[str, ...], schedule: Schedule) -> dict[str, Expression]:
+    """The point and the rule's state after a step, by the name that carries them, in terms of those before it."""
+    learning_rate = substitute(
+        schedule.learning_rate,
+        {
+            "t": _step_number(),
+            **{name: Name(_of_schedule(name)) for name in ("steps", *schedule.setting_names)},
+        },
+    )
+    shared = {"lr": learning_rate, "t": _step_number(), **{name: Name(name) for name in rule_settings}}
+    after: dict[str, Expression] = {}
+    for variable in VARIABLES:
+        own = {name: _state(name, variable) for name in program.states}
+        values = program.advanced(
+            {
+                **shared,
+                **{name: Name(held) for name, held in own.items()},
+                "w": Name(variable),
+                "g": Name(_slope(variable)),
+            }
+        )
+        after.update({own[name]: values[name] for name in program.states})
+        after[variable] = values["w"]
+    return after
+
+
+# Names with two underscores cannot be typed, so what the engine adds never meets a name of a text.
+def _slope(variable: str) -> str:
+    return f"slope__{variable}"
+
+
+def _state(name: str, variable: str) -> str:
+    return f"{name}__{variable}"
+
+
+def _of_objective(name: str) -> str:
+    return f"objective__{name}"
+
+
+def _of_schedule(name: str) -> str:
+    return f"schedule__{name}"
+
+
+def _step_number() -> Expression:
+    """The number of the step being taken, from 1."""
+    return Operation("add", (Name(STEP_COUNT), Number(1.0)))
+
+
+def _norm(gradient: Sequence[Expression]) -> Expression:
+    squares = [Operation("multiply", (slope, slope)) for slope in gradient]
+    return Operation("sqrt", (Operation("add", (squares[0], squares[1])),))

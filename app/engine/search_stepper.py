@@ -1,0 +1,102 @@
+"""The stepper of searches in the plane: guess, and keep the best (lecture point S2)."""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
+
+from app.engine.endings import Reason, Stop, find_ending
+from app.engine.frames import Column, Frame
+from app.engine.gradient_sources import Evaluations
+from app.engine.plans import Searching
+from app.engine.randomness import rows
+from app.engine.steppers import State
+from app.language.compilation import compile_scalars
+from app.language.expressions import Expression, Name, substitute
+from app.objectives.formulas import VARIABLES, Formula, FormulaObjective
+from app.optimizers.searches import Search
+
+
+@dataclass(frozen=True)
+class SearchStepper:
+    """Advances a search. Columns: ``x, y, loss`` of the best point so far, ``gradient_norm`` (None), and the guesses
+    themselves as ``tried_x, tried_y`` (entry 0: the start). A guess whose loss is not a finite number is never kept."""
+
+    objective: FormulaObjective
+    searching: Searching
+    start: tuple[float, float]
+    steps: int
+    seed: int
+    stop: Stop
+
+    def initial(self) -> State:
+        return State(0, None, *self.start, math.inf, math.inf, ())
+
+    def advance(self, state: State, budget: int) -> tuple[State, Frame]:
+        count = min(budget, self.steps + 1 - state.entries)
+        if state.entries > 0:
+            columns = self._guesses((state.x, state.y, state.loss), state.entries, count)
+        else:
+            start = (*self.start, self._loss(*self.start))
+            guesses = self._guesses(start, 1, count - 1)
+            columns = tuple([value, *column] for value, column in zip((*start, *self.start), guesses, strict=True))
+        return self._after(state, columns)
+
+    def evaluations(self, steps: int) -> Evaluations:
+        # Keeping the best takes the loss of the start as well.
+        return Evaluations(steps + 1, 0)
+
+    def _loss(self, x: float, y: float) -> float:
+        return self.objective.formula.scalars(x, y, *self.objective.setting_values)[0]
+
+    def _guesses(self, best: tuple[float, float, float], first: int, count: int) -> tuple[list[float], ...]:
+        """The columns x, y, loss, tried_x, tried_y of ``count`` guesses, the first of which is entry ``first``."""
+        if count == 0:
+            return [], [], [], [], []
+        search, domain = self.searching.search, self.objective.domain
+        draws = rows(self.seed, search.id, search.distribution, first - 1, count, len(VARIABLES))
+        guess = _guess(self.objective.formula, self.objective.setting_names, search)
+        bounds = (domain.x.low, domain.x.high, domain.y.low, domain.y.high)
+        settings = (*self.searching.settings.values(), *self.objective.setting_values)
+        x, y, lowest = best
+        kept, tried = [], []
+        for draw_x, draw_y in draws.tolist():
+            guess_x, guess_y, loss = guess(x, y, draw_x, draw_y, *bounds, *settings)
+            if -math.inf < loss < lowest:
+                x, y, lowest = guess_x, guess_y, loss
+            kept.append((x, y, lowest))
+            tried.append((guess_x, guess_y))
+        return tuple(map(list, (*zip(*kept, strict=True), *zip(*tried, strict=True))))
+
+    def _after(self, state: State, columns: tuple[list[float], ...]) -> tuple[State, Frame]:
+        """The state after a batch of entries, and its frame, both cut where the search ends."""
+        losses = columns[2]
+        ending = find_ending([losses], [(losses, self.stop.loss)])
+        if ending is not None:
+            columns = tuple(column[: ending.index + 1] for column in columns)
+        xs, ys, losses, tried_x, tried_y = columns
+        entries = state.entries + len(xs)
+        ended: Reason | None = ending.reason if ending else "steps" if entries > self.steps else None
+        after = State(entries, ended, xs[-1], ys[-1], losses[-1], losses[-1], ())
+        frame: dict[str, Column] = {"x": xs, "y": ys, "loss": losses, "gradient_norm": [None] * len(xs)}
+        return after, Frame(state.entries, {**frame, "tried_x": tried_x, "tried_y": tried_y})
+
+
+@lru_cache(maxsize=256)
+def _guess(formula: Formula, objective_settings: tuple[str, ...], search: Search) -> Callable[..., tuple[float, ...]]:
+    """The guess from (x, y, u by x, u by y, bounds of x, bounds of y, the search's settings, the objective's).
+
+    It returns the x and y guessed and the loss there.
+    """
+    bounds = {variable: (f"low__{variable}", f"high__{variable}") for variable in VARIABLES}
+    guesses: dict[str, Expression] = {}
+    for variable, (low, high) in bounds.items():
+        reads = {"w": variable, "u": f"draw__{variable}", "low": low, "high": high}
+        guesses[variable] = substitute(search.candidate, {name: Name(read) for name, read in reads.items()})
+    renamed = {name: Name(f"objective__{name}") for name in objective_settings}
+    loss = substitute(formula.loss, {**renamed, **guesses})
+    draws = (f"draw__{variable}" for variable in VARIABLES)
+    settings = (*search.setting_names, *(f"objective__{name}" for name in objective_settings))
+    parameters = (*VARIABLES, *draws, *chain.from_iterable(bounds.values()), *settings)
+    return compile_scalars((*guesses.values(), loss), parameters)
