@@ -1,0 +1,142 @@
+"""Optimizers, gradient sources and schedules as requests name them, made from the catalogues of rules and searches."""
+
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from pydantic import Field, create_model
+
+from app.engine.gradient_sources import Analytic, GradientSource, Noisy, Numeric
+from app.engine.plans import Descent, Plan, Searching
+from app.language.settings import Setting
+from app.optimizers.rules import RULES, Rule, learning_rate_setting
+from app.optimizers.schedules import SCHEDULES, Schedule
+from app.optimizers.searches import SEARCHES, Search
+from app.runs.objectives import one_of, setting_field
+from app.runs.strict import Strict
+from app.settings import settings
+
+
+class AnalyticGradient(Strict):
+    """The exact gradient."""
+
+    kind: Literal["analytic"]
+
+    def source(self) -> GradientSource:
+        return Analytic()
+
+
+class NumericGradient(Strict):
+    """The central difference quotient: two losses for each dimension."""
+
+    kind: Literal["numeric"]
+    h: float = Field(1e-5, ge=1e-12, le=1.0, description="How far to either side the loss is measured.")
+
+    def source(self) -> GradientSource:
+        return Numeric(self.h)
+
+
+class NoisyGradient(Strict):
+    """The exact gradient plus normal noise, drawn from the run's seed."""
+
+    kind: Literal["noisy"]
+    sigma: float = Field(0.1, ge=0.0, le=1e3, description="Standard deviation of the noise in each dimension.")
+
+    def source(self) -> GradientSource:
+        return Noisy(self.sigma)
+
+
+GradientSpecification = Annotated[AnalyticGradient | NumericGradient | NoisyGradient, Field(discriminator="kind")]
+
+
+class ScheduleSpecification(Strict):
+    """What multiplies the learning rate as the run goes on."""
+
+    kind: str
+
+    @property
+    def schedule(self) -> Schedule:
+        """The schedule of the catalogue."""
+        return SCHEDULES[self.kind]
+
+    def settings(self) -> dict[str, float]:
+        """The values of its settings, in their order."""
+        return {name: float(getattr(self, name)) for name in self.schedule.setting_names}
+
+
+class ConstantSchedule(ScheduleSpecification):
+    """The learning rate stays as it is."""
+
+    kind: Literal["constant"]
+
+
+class StepSchedule(ScheduleSpecification):
+    """The learning rate is multiplied by ``factor`` after ``every`` so many steps."""
+
+    kind: Literal["step"]
+    every: int = Field(100, ge=1, le=1_000_000, description="After how many steps.")
+    factor: float = Field(0.5, ge=1e-6, le=1.0, description="What the learning rate is multiplied by.")
+
+
+class CosineSchedule(ScheduleSpecification):
+    """The learning rate falls along half a cosine, to 0 at the last step."""
+
+    kind: Literal["cosine"]
+
+
+AnySchedule = Annotated[ConstantSchedule | StepSchedule | CosineSchedule, Field(discriminator="kind")]
+
+
+Label = Annotated[str | None, Field(max_length=settings.max_label_length, description="A name of your own for it.")]
+
+
+class RuleSpecification(Strict):
+    """An update rule with its settings, gradient source and schedule."""
+
+    rule: str
+    learning_rate: float
+    gradient: GradientSpecification = AnalyticGradient(kind="analytic")
+    schedule: AnySchedule = ConstantSchedule(kind="constant")
+    label: Label = None
+
+    def plan(self) -> Plan:
+        """What the engine is to do."""
+        rule = RULES[self.rule]
+        return Descent(
+            rule.program,
+            float(self.learning_rate),
+            {name: float(getattr(self, name)) for name in rule.setting_names},
+            self.gradient.source(),
+            self.schedule.schedule,
+            self.schedule.settings(),
+        )
+
+
+class SearchSpecification(Strict):
+    """A search with its settings."""
+
+    rule: str
+    label: Label = None
+
+    def plan(self) -> Plan:
+        """What the engine is to do."""
+        search = SEARCHES[self.rule]
+        return Searching(search, {name: float(getattr(self, name)) for name in search.setting_names})
+
+
+def _model(
+    chosen: Rule | Search, base: type[RuleSpecification | SearchSpecification], settings: tuple[Setting, ...]
+) -> type[RuleSpecification | SearchSpecification]:
+    """The model of one rule or search: its id and its settings."""
+    fields: dict[str, Any] = {setting.name: setting_field(setting) for setting in settings}
+    name = "".join(part.capitalize() for part in chosen.id.split("_"))
+    return create_model(name, __base__=base, __doc__=chosen.meaning, rule=(one_of(chosen.id), ...), **fields)
+
+
+_MODELS = [
+    *(_model(r, RuleSpecification, (learning_rate_setting(r.learning_rate), *r.settings)) for r in RULES.values()),
+    *(_model(search, SearchSpecification, search.settings) for search in SEARCHES.values()),
+]
+
+if TYPE_CHECKING:
+    OptimizerSpecification = RuleSpecification | SearchSpecification
+else:
+    OptimizerSpecification = Annotated[tuple(_MODELS), Field(discriminator="rule")]
