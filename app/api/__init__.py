@@ -5,9 +5,9 @@ A new resource is a module beside this file and its name in ``RESOURCES``.
 
 from fastapi import APIRouter
 
-from app.api import health, limits
+from app.api import evaluate, health, landscapes, limits, optimizers, runs, surfaces
 
-RESOURCES = (health, limits)
+RESOURCES = (health, limits, surfaces, evaluate, landscapes, optimizers, runs)
 
 router = APIRouter(prefix="/api")
 for resource in RESOURCES:

@@ -47,9 +47,7 @@ class TimeLimitMiddleware:
             await problem.response()(scope, receive, send)
 
     def _too_slow_body(self) -> Problem:
-        return Problem(
-            HTTPStatus.REQUEST_TIMEOUT, f"The body did not arrive within {self.seconds:g} seconds."
-        )
+        return Problem(HTTPStatus.REQUEST_TIMEOUT, f"The body did not arrive within {self.seconds:g} seconds.")
 
     def _too_slow_work(self) -> Problem:
         return Problem(

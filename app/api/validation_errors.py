@@ -10,7 +10,7 @@ MOST_SHOWN = 20
 """A list of 4,096 faulty points is told as its first few faults."""
 
 PLAIN_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,39}")
-DISCRIMINATORS = ("kind", "rule")
+DISCRIMINATORS = ("kind", "id", "rule")
 UNKNOWN_NAME = "(unknown)"
 
 MESSAGES = {
@@ -54,10 +54,7 @@ class FieldError(BaseModel):
 
 def field_errors(errors: Sequence[Mapping[str, Any]], body: object) -> list[FieldError]:
     """Pydantic's ``errors`` about ``body``, at most ``MOST_SHOWN`` of them."""
-    return [
-        FieldError(location=location_of(error, body), message=message_of(error))
-        for error in errors[:MOST_SHOWN]
-    ]
+    return [FieldError(location=location_of(error, body), message=message_of(error)) for error in errors[:MOST_SHOWN]]
 
 
 def location_of(error: Mapping[str, Any], body: object) -> str:
@@ -90,16 +87,21 @@ def _segment(step: str | int) -> str:
 
 def _steps(path: Location, body: object) -> Iterator[str | int]:
     """The steps of ``path`` that lead through ``body``; the others name members of a union."""
-    value, entered = body, True
+    value, tags = body, _tags(body)
     for position, step in enumerate(path):
-        if isinstance(value, dict) and isinstance(step, str):
-            if entered and any(value.get(name) == step for name in DISCRIMINATORS):
-                entered = False
-                continue
-            last = position == len(path) - 1
-            if step in value or last:
-                yield step
-                value, entered = value.get(step), True
+        last = position == len(path) - 1
+        if isinstance(value, dict) and step in tags:
+            tags.remove(step)
+        elif isinstance(value, dict) and isinstance(step, str) and (step in value or last):
+            yield step
+            value = value.get(step)
+            tags = _tags(value)
         elif isinstance(value, list) and isinstance(step, int):
             yield step
-            value, entered = value[step], True
+            value = value[step]
+            tags = _tags(value)
+
+
+def _tags(value: object) -> list[object]:
+    """The names under which pydantic may have chosen a union's member for ``value``, each used once."""
+    return [value.get(name) for name in DISCRIMINATORS] if isinstance(value, dict) else []

@@ -1,0 +1,55 @@
+"""Losses and gradients at points."""
+
+from typing import Annotated
+
+import numpy as np
+from anyio import to_thread
+from fastapi import Body
+from fastapi.responses import Response
+from pydantic import BaseModel, Field
+
+from app.api.json_answer import json_answer
+from app.api.routing import resource_router
+from app.runs.objectives import ObjectiveSpecification
+from app.runs.specification import Point
+from app.runs.strict import Strict
+from app.runs.threads import shared_threads
+from app.settings import settings
+
+router = resource_router("objectives")
+
+
+class EvaluationRequest(Strict):
+    """Points at which to evaluate an objective."""
+
+    objective: ObjectiveSpecification
+    points: list[Point] = Field(min_length=1, max_length=settings.max_points, description="Points (x, y).")
+
+
+class Evaluation(BaseModel):
+    """Entry i belongs to point i; what is not a finite number is null."""
+
+    loss: list[float | None]
+    gradient: list[tuple[float | None, float | None]] = Field(description="The exact gradient, [∂L/∂x, ∂L/∂y].")
+    finite: list[bool] = Field(description="Whether the loss and the gradient are finite.")
+
+
+EXAMPLES = {
+    "Rosenbrock": {
+        "value": {"objective": {"kind": "surface", "id": "rosenbrock"}, "points": [[1, 1], [-1.5, 2]]},
+    }
+}
+
+
+@router.post("/evaluate", responses={200: {"model": Evaluation}})
+async def evaluate(request: Annotated[EvaluationRequest, Body(openapi_examples=EXAMPLES)]) -> Response:
+    """The loss and the exact gradient at each of the points."""
+    return await to_thread.run_sync(_evaluation, request, limiter=shared_threads())
+
+
+def _evaluation(request: EvaluationRequest) -> Response:
+    x, y = np.array(request.points, dtype=np.float64).T
+    values = np.array(request.objective.objective().losses_and_gradients(x, y))
+    loss, *gradient = values
+    finite = np.isfinite(values).all(axis=0)
+    return json_answer({"loss": loss, "gradient": np.stack(gradient, axis=1), "finite": finite})

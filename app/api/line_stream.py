@@ -1,0 +1,85 @@
+"""A stream of JSON lines as an answer that ends, whatever happens, within one slice of its client's going."""
+
+import logging
+import random
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from http import HTTPStatus
+
+import anyio
+from fastapi.responses import Response
+from starlette.types import Receive, Scope, Send
+
+from app.api.problems import Problem
+from app.runs.admission import Admission, TooManyRuns
+from app.runs.lines import line
+from app.settings import settings
+
+MEDIA_TYPE = "application/x-ndjson"
+logger = logging.getLogger(__name__)
+
+
+class LineStream(Response):
+    """Sends lines as they come, while the client reads them.
+
+    It takes a place when it starts and gives it back when the last line is sent, when the client goes, or when the
+    client has read nothing for `settings.stall_seconds`. With no place left it answers 503 instead.
+    """
+
+    media_type = MEDIA_TYPE
+
+    def __init__(self, lines: AsyncGenerator[bytes, None], admission: Admission) -> None:
+        super().__init__(headers={"cache-control": "no-store", "x-accel-buffering": "no"})
+        del self.headers["content-length"]
+        self.lines = lines
+        self.admission = admission
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            with self.admission.place():
+                await self._stream(receive, send)
+        except TooManyRuns:
+            await busy().response()(scope, receive, send)
+
+    async def _stream(self, receive: Receive, send: Send) -> None:
+        async with anyio.create_task_group() as tasks:
+            tasks.start_soon(_until_disconnected, receive, tasks.cancel_scope)
+            # Closing the generator here, rather than when it is collected, frees the place at once.
+            async with aclosing(self.lines):
+                await self._send_lines(send)
+            tasks.cancel_scope.cancel()
+
+    async def _send_lines(self, send: Send) -> None:
+        await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
+        with anyio.move_on_after(settings.stall_seconds) as stalled:
+            async for chunk in _ending_in_words(self.lines):
+                await send({"type": "http.response.body", "body": chunk, "more_body": True})
+                stalled.deadline = anyio.current_time() + settings.stall_seconds
+            await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+
+async def _until_disconnected(receive: Receive, scope: anyio.CancelScope) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+    scope.cancel()
+
+
+async def _ending_in_words(lines: AsyncGenerator[bytes, None]) -> AsyncGenerator[bytes, None]:
+    """The lines, closed by one of type ``error`` if they break off."""
+    try:
+        async for chunk in lines:
+            yield chunk
+    except Exception:
+        logger.exception("A stream broke off.")
+        problem = Problem(HTTPStatus.INTERNAL_SERVER_ERROR, "The server failed to go on; it has noted why.")
+        yield line({"type": "error", **problem.document().model_dump(exclude_none=True)})
+
+
+def busy() -> Problem:
+    """What a run is told that finds no place, with a wait that differs from visitor to visitor."""
+    wait = random.randint(settings.retry_after_low, settings.retry_after_high)
+    return Problem(
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        f"{settings.concurrent_runs} runs are streaming, which is all the server takes at once. Try again in {wait} s.",
+        headers={"Retry-After": str(wait)},
+    )

@@ -1,0 +1,61 @@
+"""The catalogue of update rules and searches."""
+
+from functools import cache
+from typing import Literal
+
+from pydantic import BaseModel, Field
+
+from app.api.routing import resource_router
+from app.api.shapes import SettingAnswer
+from app.language.mathml import assignments_mathml, math_element
+from app.optimizers.rules import RULES, Rule, learning_rate_setting
+from app.optimizers.searches import SEARCHES, Search
+
+router = resource_router("optimizers")
+
+
+class OptimizerAnswer(BaseModel):
+    """An update rule or a search."""
+
+    id: str
+    name: str
+    kind: Literal["rule", "search"]
+    formula: str = Field(description="What it does at each step, as MathML.")
+    source: str | None = Field(description="A rule's text, the very one that runs; null for a search.")
+    settings: list[SettingAnswer]
+    meaning: str
+
+
+@cache
+def _catalogue() -> list[OptimizerAnswer]:
+    return [*map(_rule, RULES.values()), *map(_search, SEARCHES.values())]
+
+
+def _rule(rule: Rule) -> OptimizerAnswer:
+    return OptimizerAnswer(
+        id=rule.id,
+        name=rule.name,
+        kind="rule",
+        formula=math_element(assignments_mathml(rule.program.assignments)),
+        source=rule.source,
+        settings=[SettingAnswer.of(s) for s in (learning_rate_setting(rule.learning_rate), *rule.settings)],
+        meaning=rule.meaning,
+    )
+
+
+def _search(search: Search) -> OptimizerAnswer:
+    return OptimizerAnswer(
+        id=search.id,
+        name=search.name,
+        kind="search",
+        formula=math_element(assignments_mathml((("w", search.candidate),))),
+        source=None,
+        settings=[SettingAnswer.of(setting) for setting in search.settings],
+        meaning=search.meaning,
+    )
+
+
+@router.get("/optimizers")
+def optimizers() -> list[OptimizerAnswer]:
+    """Every update rule and every search, with its settings."""
+    return _catalogue()

@@ -1,0 +1,42 @@
+"""Shapes that several answers share."""
+
+from pydantic import BaseModel, Field
+
+from app.language.settings import Setting
+from app.objectives.geometry import Interval, Rectangle
+
+
+class IntervalAnswer(BaseModel):
+    """The numbers from ``low`` to ``high``."""
+
+    low: float
+    high: float
+
+    @classmethod
+    def of(cls, interval: Interval) -> "IntervalAnswer":
+        return cls(low=interval.low, high=interval.high)
+
+
+class RectangleAnswer(BaseModel):
+    """A part of the plane."""
+
+    x: IntervalAnswer
+    y: IntervalAnswer
+
+    @classmethod
+    def of(cls, rectangle: Rectangle) -> "RectangleAnswer":
+        return cls(x=IntervalAnswer.of(rectangle.x), y=IntervalAnswer.of(rectangle.y))
+
+
+class SettingAnswer(BaseModel):
+    """A number that can be set, and what it means."""
+
+    name: str
+    default: float
+    low: float = Field(description="The smallest value allowed.")
+    high: float = Field(description="The largest value allowed.")
+    meaning: str
+
+    @classmethod
+    def of(cls, setting: Setting) -> "SettingAnswer":
+        return cls(**vars(setting))
