@@ -1,0 +1,66 @@
+# Every target sets itself up: `make run` is all that a fresh checkout needs.
+.PHONY: help run test check format bench clean
+.DELETE_ON_ERROR:
+
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
+
+help:
+	@echo "make run     install and start the lab (PORT=8001 chooses another port)"
+	@echo "make test    run all tests, in a real browser too"
+	@echo "make check   lint, formatting and types"
+	@echo "make format  put the code into its standard form"
+	@echo "make bench   print the benchmark table"
+	@echo "make clean   remove what the other targets made"
+
+run: .venv/installed
+	@$(BIN)/slopelab serve $(if $(HOST),--host $(HOST)) $(if $(PORT),--port $(PORT))
+
+test: .venv/installed-dev
+	@$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m pytest $(ARGS)
+
+check: .venv/installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+format: .venv/installed-dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: .venv/installed-dev
+	@$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m benchmarks
+
+clean:
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist test-results
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv/installed: pyproject.toml | .venv/bin/pip
+	@echo "Installing Slopelab into .venv …"
+	@$(PIP) --editable .
+	@touch $@
+
+.venv/installed-dev: pyproject.toml | .venv/bin/pip
+	@echo "Installing Slopelab and its development tools into .venv …"
+	@$(PIP) --editable '.[dev]'
+	@touch $@ .venv/installed
+
+# Debian's Python makes environments only with the package python3-venv.
+.venv/bin/pip:
+	@test -n "$(PYTHON)" || { echo "Slopelab needs Python 3.11 or newer. Install it, or name it: make $(MAKECMDGOALS) PYTHON=/path/to/python3" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip' 2>/dev/null || $(MAKE) --no-print-directory python3-venv
+	@$(PYTHON) -m venv --clear .venv
+
+.PHONY: python3-venv
+python3-venv:
+	@echo "Installing python3-venv, which Python needs to make an environment …"
+	@install="apt-get update -qq && apt-get install -y -qq python3-venv"; \
+	if ! command -v apt-get >/dev/null; then \
+		echo "$(PYTHON) cannot make environments: install its ensurepip module, then try again." >&2; exit 1; \
+	elif [ "$$(id -u)" = 0 ]; then sh -c "$$install" >/dev/null; \
+	elif sudo -n true 2>/dev/null; then sudo -n sh -c "$$install" >/dev/null; \
+	else echo "Please run this once, then try again: sudo apt-get install python3-venv" >&2; exit 1; fi
