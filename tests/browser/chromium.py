@@ -1,0 +1,69 @@
+"""Chromium for the browser tests: where it is, and how it gets there (``python -m tests.browser.chromium``)."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+
+SYSTEM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--use-angle=swiftshader",
+    "--enable-unsafe-swiftshader",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+"""Software rendering, WebGL included, and no traffic of the browser's own."""
+
+MISSING = """\
+The browser tests need Chromium and there is none. On Debian: sudo apt-get install chromium
+Elsewhere: .venv/bin/python -m playwright install --with-deps chromium
+"""
+
+
+def find_chromium() -> Path | None:
+    """The system's Chromium, else Playwright's own, else None."""
+    for name in SYSTEM_NAMES:
+        if path := shutil.which(name):
+            return Path(path)
+    with sync_playwright() as playwright:
+        path = playwright.chromium.executable_path
+    return Path(path) if path and Path(path).exists() else None
+
+
+def install_chromium() -> None:
+    """Install the system's package where that can be done unasked, else Playwright's build."""
+    if shutil.which("apt-get") and (administrator := _administrator()) is not None:
+        _run([*administrator, "apt-get", "update", "-qq"])
+        _run([*administrator, "apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"])
+    if find_chromium() is None:
+        _run([sys.executable, "-m", "playwright", "install", "chromium"])
+
+
+def _administrator() -> list[str] | None:
+    """What to put before a command that needs root: nothing for root, ``sudo`` where it asks no password."""
+    if os.geteuid() == 0:
+        return []
+    if shutil.which("sudo") and _run(["sudo", "-n", "true"]) == 0:
+        return ["sudo", "-n"]
+    return None
+
+
+def _run(command: Sequence[str]) -> int:
+    return subprocess.run(command, stdin=subprocess.DEVNULL, check=False).returncode
+
+
+if __name__ == "__main__":
+    if find_chromium() is None:
+        print("Installing Chromium for the browser tests …", flush=True)
+        install_chromium()
+        if find_chromium() is None:
+            sys.exit(MISSING)

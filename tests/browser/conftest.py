@@ -1,0 +1,59 @@
+"""A real Chromium for the browser tests, which fail on any error that the page causes on the side.
+
+``page.goto("/landscapes")`` is relative to the test server. Another viewport, language or colour scheme is asked for
+by a mark: ``@pytest.mark.browser_context_args(viewport={"width": 390, "height": 844}, locale="ko-KR")``.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import ConsoleMessage, Page, Request
+
+from tests.browser.chromium import ARGUMENTS, MISSING, find_chromium
+
+
+@pytest.fixture(scope="session")
+def base_url(live_server: str) -> str:
+    """Where relative addresses lead."""
+    return live_server
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """Launch the Chromium of this machine."""
+    executable = find_chromium()
+    if executable is None:
+        pytest.fail(MISSING)
+    return {**browser_type_launch_args, "executable_path": executable, "args": ARGUMENTS}
+
+
+@pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """A desktop with an English browser, unless a test asks for another."""
+    return {**browser_context_args, "viewport": {"width": 1440, "height": 900}, "locale": "en-US"}
+
+
+@pytest.fixture
+def console_errors() -> list[str]:
+    """The errors that the page caused so far; a test that means to cause some clears the list when it has."""
+    return []
+
+
+@pytest.fixture
+def page(page: Page, base_url: str, console_errors: list[str]) -> Iterator[Page]:
+    """A page on which errors, violations of the content policy and requests to elsewhere fail the test."""
+
+    def note_console(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            console_errors.append(message.text)
+
+    def note_request(request: Request) -> None:
+        if not request.url.startswith((base_url, "data:", "blob:")):
+            console_errors.append(f"request to elsewhere: {request.url}")
+
+    page.on("console", note_console)
+    page.on("pageerror", lambda error: console_errors.append(str(error)))
+    page.on("request", note_request)
+    yield page
+    assert console_errors == []
