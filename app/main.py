@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 
 from app import __version__, api
+from app.api.application import Application
 from app.api.problems import install_problem_handlers
 from app.api.security_headers import SecurityHeadersMiddleware
 from app.api.time_limit import TimeLimitMiddleware
@@ -24,7 +25,7 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
 
 def create_app() -> FastAPI:
     """A new application with every route, limit and error answer in place."""
-    app = FastAPI(
+    app = Application(
         title="Slopelab",
         version=__version__,
         openapi_url="/api/openapi.json",

@@ -10,6 +10,8 @@ from app.pages.rendering import render
 
 router = APIRouter(include_in_schema=False)
 
+READ = ["GET", "HEAD"]
+
 
 def language_of(request: Request) -> Language:
     """The language a page is asked for in: ``?lang=``, else the browser's."""
@@ -19,14 +21,20 @@ def language_of(request: Request) -> Language:
 PageLanguage = Annotated[Language, Depends(language_of)]
 
 
-@router.get("/")
+@router.api_route("/", methods=READ)
 async def home(request: Request) -> Response:
     """The lab is the front page."""
     query = request.url.query
     return RedirectResponse(f"/landscapes?{query}" if query else "/landscapes")
 
 
-@router.get("/landscapes")
+@router.api_route("/landscapes", methods=READ)
 async def landscapes(language: PageLanguage) -> Response:
     """The landscape lab."""
     return render("landscapes.html", language)
+
+
+@router.api_route("/api/docs", methods=READ)
+async def documentation() -> Response:
+    """The API's interactive documentation, which is English as the schema is."""
+    return render("documentation.html", "en")
