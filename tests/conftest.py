@@ -1,23 +1,15 @@
-"""What tests of the server share: an application in this process, and a real server in another."""
+"""What the tests share: a real server in a process of its own, and a client of it."""
 
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx
 import pytest
-from fastapi.testclient import TestClient
 
-from app.main import create_app
 from tests.servers import serving
 
 ROOT = Path(__file__).parent.parent
-
-
-@pytest.fixture(scope="session")
-def client() -> Iterator[TestClient]:
-    """A client of the application in this process; unexpected errors come as answers, as a visitor sees them."""
-    with TestClient(create_app(), raise_server_exceptions=False) as client:
-        yield client
 
 
 @pytest.fixture(scope="session")
@@ -25,3 +17,10 @@ def live_server() -> Iterator[str]:
     """The address of ``slopelab serve``, running in a process of its own on a free port."""
     with serving([sys.executable, "-m", "app.cli"], folder=ROOT) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def client(live_server: str) -> Iterator[httpx.Client]:
+    """An HTTP client of the live server; addresses are relative to it."""
+    with httpx.Client(base_url=live_server) as client:
+        yield client
