@@ -11,7 +11,9 @@ from app.api.application import Application
 from app.api.problems import install_problem_handlers
 from app.api.security_headers import SecurityHeadersMiddleware
 from app.api.time_limit import TimeLimitMiddleware
-from app.pages import assets, router as pages
+from app.pages import assets
+from app.pages import router as pages
+from app.pages.missing import install_missing_page
 from app.settings import settings
 
 
@@ -38,6 +40,7 @@ def create_app() -> FastAPI:
     app.add_middleware(TimeLimitMiddleware, seconds=settings.request_seconds)
     app.add_middleware(SecurityHeadersMiddleware)
     install_problem_handlers(app)
+    install_missing_page(app)
     app.include_router(api.router)
     app.include_router(pages.router)
     app.include_router(assets.router)

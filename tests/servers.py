@@ -9,9 +9,7 @@ from pathlib import Path
 
 
 @contextmanager
-def serving(
-    slopelab: Sequence[str], folder: Path, environment: Mapping[str, str] | None = None
-) -> Iterator[str]:
+def serving(slopelab: Sequence[str], folder: Path, environment: Mapping[str, str] | None = None) -> Iterator[str]:
     """Run ``slopelab serve`` in ``folder`` on a free port; gives its address once it listens.
 
     ``slopelab`` is the command to start with, ``environment`` what to add to this process's environment.

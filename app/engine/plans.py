@@ -7,7 +7,6 @@ from app.language.rules import RuleProgram
 from app.optimizers.schedules import SCHEDULES, Schedule
 from app.optimizers.searches import Search
 
-
 ANALYTIC = Analytic()
 
 

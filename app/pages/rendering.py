@@ -30,9 +30,7 @@ def catalogue(language: Language) -> Catalogue:
 def render(template: str, language: Language, status: int = 200, **values: Any) -> HTMLResponse:
     """The page made from ``template`` in ``language``."""
     words = catalogue(language)
-    html = environment.get_template(template).render(
-        language=language, words=words.words, t=words.t, **values
-    )
+    html = environment.get_template(template).render(language=language, words=words.words, t=words.t, **values)
     return HTMLResponse(
         html,
         status_code=status,

@@ -1,5 +1,7 @@
 """Objectives as requests name them."""
 
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field, create_model
@@ -63,4 +65,4 @@ _MODELS = [
 if TYPE_CHECKING:
     ObjectiveSpecification = SurfaceSpecification
 else:
-    ObjectiveSpecification = Annotated[tuple(_MODELS), Field(discriminator="id")]
+    ObjectiveSpecification = Annotated[reduce(or_, _MODELS), Field(discriminator="id")]

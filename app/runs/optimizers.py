@@ -1,5 +1,7 @@
 """Optimizers, gradient sources and schedules as requests name them, made from the catalogues of rules and searches."""
 
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field, create_model
@@ -139,4 +141,4 @@ _MODELS = [
 if TYPE_CHECKING:
     OptimizerSpecification = RuleSpecification | SearchSpecification
 else:
-    OptimizerSpecification = Annotated[tuple(_MODELS), Field(discriminator="rule")]
+    OptimizerSpecification = Annotated[reduce(or_, _MODELS), Field(discriminator="rule")]
