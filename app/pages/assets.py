@@ -14,7 +14,7 @@ from starlette.responses import Response
 
 from app.pages.files import folder, package_file
 
-STATIC = folder("static")
+STATIC = folder("static").resolve()
 
 PACKAGED = {
     "plotly.min.js": package_file("plotly", "package_data/plotly.min.js"),
@@ -58,21 +58,17 @@ def static_url(path: str) -> str:
     return f"/static/{VERSION}/{path}"
 
 
-def find_asset(path: str) -> Path | None:
-    """The file behind ``path``, or None if there is none or it lies outside the static folder."""
-    if path in PACKAGED:
-        return PACKAGED[path]
-    file = (STATIC / path).resolve()
-    return file if file.is_relative_to(STATIC.resolve()) and file.is_file() else None
-
-
-async def load_asset(file: Path) -> Asset:
-    """The file's content, compressed in a thread the first time and remembered until the file changes."""
-    return await anyio.to_thread.run_sync(_load, file, file.stat().st_mtime_ns)
+def find_asset(path: str) -> Asset | None:
+    """The asset at ``path``; None if there is none or it lies outside the static folder."""
+    file = PACKAGED.get(path) or (STATIC / path).resolve()
+    if path not in PACKAGED and not file.is_relative_to(STATIC):
+        return None
+    return _load(file, file.stat().st_mtime_ns) if file.is_file() else None
 
 
 @lru_cache(maxsize=512)
 def _load(file: Path, modified: int) -> Asset:
+    """The file's content, read and compressed once for each time it was ``modified``."""
     content = file.read_bytes()
     media_type = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
     return Asset(
@@ -86,10 +82,9 @@ def _load(file: Path, modified: int) -> Asset:
 @router.api_route("/static/{version}/{path:path}", methods=["GET", "HEAD"])
 async def static_file(version: str, path: str, request: Request) -> Response:
     """An asset; one under an outdated version comes as it is now, and is not kept."""
-    file = find_asset(path)
-    if file is None:
+    asset = await anyio.to_thread.run_sync(find_asset, path)
+    if asset is None:
         raise HTTPException(404)
-    asset = await load_asset(file)
     headers = {
         "cache-control": KEEP_FOR_EVER if version == VERSION else ASK_AGAIN,
         "etag": asset.etag,
@@ -105,5 +100,5 @@ async def static_file(version: str, path: str, request: Request) -> Response:
 
 async def warm_up() -> None:
     """Compress the largest files before anybody asks for them."""
-    for file in PACKAGED.values():
-        await load_asset(file)
+    for path in PACKAGED:
+        await anyio.to_thread.run_sync(find_asset, path)
