@@ -1,0 +1,32 @@
+"""The settings can be changed from the environment and are checked."""
+
+import pytest
+from pydantic import ValidationError
+
+from app.settings import Settings
+
+
+def test_environment_overrides_a_default(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SLOPELAB_MAX_STEPS", "5000")
+    assert Settings().max_steps == 5000
+
+
+def test_settings_do_not_change_while_the_server_runs() -> None:
+    with pytest.raises(ValidationError):
+        Settings().max_steps = 1  # type: ignore[misc]
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"),
+    [
+        ("SLOPELAB_MAX_STEPS", "0"),
+        ("SLOPELAB_PORT", "70000"),
+        ("SLOPELAB_COORDINATE_BOUND", "inf"),
+        ("SLOPELAB_AXIS_COUNT_LOW", "513"),
+        ("SLOPELAB_RETRY_AFTER_LOW", "5"),
+    ],
+)
+def test_impossible_values_stop_the_start(variable: str, value: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(variable, value)
+    with pytest.raises(ValidationError):
+        Settings()
