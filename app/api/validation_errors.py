@@ -37,8 +37,10 @@ TEMPLATES = {
     "union_tag_invalid": "{discriminator} must be one of {expected_tags}.",
     "literal_error": "Must be {expected}.",
     "json_invalid": "The body is not JSON: {error}.",
-    "too_short": "Must have at least {min_length} entries.",
-    "too_long": "Must have at most {max_length} entries.",
+    "too_short": "Must have {min_length} or more entries.",
+    "too_long": "Must have {max_length} entries at most.",
+    "string_too_short": "Must have {min_length} or more characters.",
+    "string_too_long": "Must have {max_length} characters at most.",
 }
 """Our words for error types that say what is allowed; the braces name entries of pydantic's context."""
 

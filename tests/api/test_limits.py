@@ -1,0 +1,20 @@
+"""The limits are those of the settings."""
+
+import httpx
+
+from app.settings import settings
+
+
+def test_limits_are_those_in_force(client: httpx.Client) -> None:
+    limits = client.get("/api/limits").json()
+    assert limits["steps"] == {"low": 1, "high": settings.max_steps}
+    assert limits["optimizers"] == {"low": 1, "high": settings.max_optimizers}
+    assert limits["axis_count"] == {"low": settings.axis_count_low, "high": settings.axis_count_high}
+    assert limits["coordinate"] == {"low": -settings.coordinate_bound, "high": settings.coordinate_bound}
+    assert limits["body_bytes"] == settings.max_body_bytes
+
+
+def test_every_limit_is_described_in_the_schema(client: httpx.Client) -> None:
+    described = client.get("/api/openapi.json").json()["components"]["schemas"]["Limits"]["properties"]
+    assert described.keys() == client.get("/api/limits").json().keys()
+    assert all(entry["description"] for entry in described.values())
