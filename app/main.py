@@ -8,6 +8,7 @@ from fastapi import FastAPI
 
 from app import __version__, api
 from app.api.application import Application
+from app.api.body_limit import BodyLimitMiddleware
 from app.api.problems import install_problem_handlers
 from app.api.security_headers import SecurityHeadersMiddleware
 from app.api.time_limit import TimeLimitMiddleware
@@ -34,9 +35,9 @@ def create_app() -> FastAPI:
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
-        max_body_size=settings.max_body_bytes,
         lifespan=lifespan,
     )
+    app.add_middleware(BodyLimitMiddleware, most_bytes=settings.max_body_bytes)
     app.add_middleware(TimeLimitMiddleware, seconds=settings.request_seconds)
     app.add_middleware(SecurityHeadersMiddleware)
     install_problem_handlers(app)

@@ -11,7 +11,6 @@ from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
 from app.api.validation_errors import FieldError, field_errors
-from app.settings import settings
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -114,14 +113,14 @@ def validation_problem(error: RequestValidationError) -> Problem:
 
 
 DETAILS = {
-    HTTPStatus.BAD_REQUEST: "The request could not be read.",
+    HTTPStatus.BAD_REQUEST: "The body could not be read as JSON in UTF-8.",
     HTTPStatus.NOT_FOUND: "There is nothing at this address; /api/docs lists what there is.",
     HTTPStatus.METHOD_NOT_ALLOWED: "This address does not take this method; /api/docs lists what it takes.",
-    HTTPStatus.REQUEST_ENTITY_TOO_LARGE: f"The body is too large: at most {settings.max_body_bytes} bytes.",
 }
+"""Our words for what the framework refuses by itself."""
 
 
 def http_problem(error: HTTPException) -> Problem:
-    """The framework's own refusals (unknown address or method, a body too large) in our words."""
+    """A refusal that was raised as an HTTP exception."""
     status = HTTPStatus(error.status_code)
-    return Problem(status, DETAILS.get(status, status.phrase), headers=error.headers)
+    return Problem(status, DETAILS.get(status, error.detail), headers=error.headers)

@@ -1,37 +1,28 @@
-"""The router that every resource of the API uses: strict JSON in, problem documents for errors."""
+"""The router that every resource of the API uses: JSON in, problem documents for errors."""
 
 from collections.abc import Callable, Coroutine
 from email.message import Message
 from http import HTTPStatus
 from typing import Any
 
-import orjson
 from fastapi import APIRouter, Request, Response
 from fastapi.routing import APIRoute
 
 from app.api.problems import Problem, problem_responses
 
 
-class StrictJSONRequest(Request):
-    """A request whose body is JSON by the letter: UTF-8, no NaN, no Infinity, no number beyond a double."""
-
-    async def json(self) -> Any:
-        """The body; raises ``orjson.JSONDecodeError`` with the position of the fault."""
-        return orjson.loads(await self.body())
-
-
-class StrictJSONRoute(APIRoute):
-    """A route that takes its body as strict JSON and says so when it gets another content type."""
+class JSONRoute(APIRoute):
+    """A route that says so when its body comes as anything but JSON."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         handle = super().get_route_handler()
 
-        async def handle_strictly(request: Request) -> Response:
+        async def handle_json(request: Request) -> Response:
             if self.body_field is not None and not is_json(request):
                 raise Problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "Send the body as Content-Type: application/json.")
-            return await handle(StrictJSONRequest(request.scope, request.receive))
+            return await handle(request)
 
-        return handle_strictly
+        return handle_json
 
 
 def is_json(request: Request) -> bool:
@@ -45,6 +36,6 @@ def resource_router(tag: str) -> APIRouter:
     """A router for one resource; ``tag`` is its heading in the documentation."""
     return APIRouter(
         tags=[tag],
-        route_class=StrictJSONRoute,
+        route_class=JSONRoute,
         responses=problem_responses(HTTPStatus.UNPROCESSABLE_ENTITY),
     )

@@ -17,11 +17,14 @@ MESSAGES = {
     "missing": "This field is required.",
     "extra_forbidden": "There is no such field here.",
     "finite_number": "Must be a finite number.",
+    "float_parsing": "Must be a number.",
     "bool_type": "Must be true or false.",
     "int_type": "Must be a whole number.",
     "int_from_float": "Must be a whole number.",
+    "int_parsing": "Must be a whole number.",
     "float_type": "Must be a number.",
     "string_type": "Must be a text.",
+    "string_unicode": "Must be a text in Unicode.",
     "list_type": "Must be a list.",
     "tuple_type": "Must be a list.",
     "dict_type": "Must be an object.",
@@ -72,6 +75,8 @@ def location_of(error: Mapping[str, Any], body: object) -> str:
 def message_of(error: Mapping[str, Any]) -> str:
     """What the field allows."""
     kind, context = error["type"], error.get("ctx", {})
+    if kind == "missing" and error["loc"] == ("body",):
+        return "The request needs a JSON body."
     if kind in MESSAGES:
         return MESSAGES[kind]
     if kind in TEMPLATES:
@@ -100,7 +105,7 @@ def _steps(path: Location, body: object) -> Iterator[str | int]:
             tags = _tags(value)
         elif isinstance(value, list) and isinstance(step, int):
             yield step
-            value = value[step]
+            value = value[step] if step < len(value) else None
             tags = _tags(value)
 
 
