@@ -60,6 +60,7 @@ STREAM = {
 
 @router.post(
     "/runs",
+    status_code=HTTPStatus.OK,
     response_class=LineStream,
     responses={200: STREAM, **problem_responses(HTTPStatus.SERVICE_UNAVAILABLE)},
 )
