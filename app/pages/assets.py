@@ -2,7 +2,6 @@
 
 import gzip
 import hashlib
-import mimetypes
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -14,18 +13,27 @@ from starlette.responses import Response
 
 from app.pages.files import folder, package_file
 
-STATIC = folder("static").resolve()
-
+STATIC = folder("static")
 PACKAGED = {
     "plotly.min.js": package_file("plotly", "package_data/plotly.min.js"),
     "swagger-ui.js": package_file("fastapi_offline", "static/swagger-ui-bundle.js"),
     "swagger-ui.css": package_file("fastapi_offline", "static/swagger-ui.css"),
 }
-"""Files that come with installed packages, by the name under which they are served."""
+FILES = {file.relative_to(STATIC).as_posix(): file for file in STATIC.rglob("*.*")} | PACKAGED
+"""Every file that is served, by its path in the address; some come with installed packages."""
 
 KEEP_FOR_EVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
-COMPRESSIBLE = ("text/", "application/json", "image/svg+xml", "application/manifest+json")
+
+MEDIA_TYPES = {
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".json": "application/json",
+    ".png": "image/png",
+    ".svg": "image/svg+xml",
+    ".webmanifest": "application/manifest+json",
+}
+COMPRESSED_ALREADY = {"image/png"}
 
 router = APIRouter(include_in_schema=False)
 
@@ -41,11 +49,10 @@ class Asset:
 
 
 def _content_version() -> str:
-    files = sorted([*(path for path in STATIC.rglob("*") if path.is_file()), *PACKAGED.values()])
     digest = hashlib.sha256()
-    for path in files:
-        digest.update(path.name.encode())
-        digest.update(path.read_bytes())
+    for path, file in sorted(FILES.items()):
+        digest.update(path.encode())
+        digest.update(file.read_bytes())
     return digest.hexdigest()[:12]
 
 
@@ -58,22 +65,20 @@ def static_url(path: str) -> str:
     return f"/static/{VERSION}/{path}"
 
 
-def find_asset(path: str) -> Asset | None:
-    """The asset at ``path``; None if there is none or it lies outside the static folder."""
-    file = PACKAGED.get(path) or (STATIC / path).resolve()
-    if path not in PACKAGED and not file.is_relative_to(STATIC):
-        return None
-    return _load(file, file.stat().st_mtime_ns) if file.is_file() else None
+def load_asset(path: str) -> Asset:
+    """The asset at ``path``, which must be one of ``FILES``."""
+    file = FILES[path]
+    return _load(file, file.stat().st_mtime_ns)
 
 
 @lru_cache(maxsize=512)
 def _load(file: Path, modified: int) -> Asset:
     """The file's content, read and compressed once for each time it was ``modified``."""
     content = file.read_bytes()
-    media_type = mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+    media_type = MEDIA_TYPES[file.suffix]
     return Asset(
         content=content,
-        compressed=gzip.compress(content, mtime=0) if media_type.startswith(COMPRESSIBLE) else None,
+        compressed=None if media_type in COMPRESSED_ALREADY else gzip.compress(content, mtime=0),
         media_type=media_type,
         etag=f'"{hashlib.sha256(content).hexdigest()[:20]}"',
     )
@@ -82,9 +87,9 @@ def _load(file: Path, modified: int) -> Asset:
 @router.api_route("/static/{version}/{path:path}", methods=["GET", "HEAD"])
 async def static_file(version: str, path: str, request: Request) -> Response:
     """An asset; one under an outdated version comes as it is now, and is not kept."""
-    asset = await anyio.to_thread.run_sync(find_asset, path)
-    if asset is None:
+    if path not in FILES:
         raise HTTPException(404)
+    asset = await anyio.to_thread.run_sync(load_asset, path)
     headers = {
         "cache-control": KEEP_FOR_EVER if version == VERSION else ASK_AGAIN,
         "etag": asset.etag,
@@ -101,4 +106,4 @@ async def static_file(version: str, path: str, request: Request) -> Response:
 async def warm_up() -> None:
     """Compress the largest files before anybody asks for them."""
     for path in PACKAGED:
-        await anyio.to_thread.run_sync(find_asset, path)
+        await anyio.to_thread.run_sync(load_asset, path)
