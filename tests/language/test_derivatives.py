@@ -1,0 +1,83 @@
+"""Derivatives against SymPy's, and the conventions at kinks."""
+
+import math
+
+import pytest
+from hypothesis import HealthCheck, assume, given, settings
+
+from app.language.compilation import compile_scalars
+from app.language.derivatives import derivative, gradient, hessian
+from app.language.expressions import postorder
+from app.language.parser import parse
+from app.language.printing import text as printed
+from tests.language.expressions import X, Y, coordinates, exact, smooth_texts, value_at
+
+VARIABLES = ("x", "y")
+
+
+def evaluate(expressions: tuple, x: float, y: float) -> tuple[float, ...]:  # type: ignore[type-arg]
+    return compile_scalars(expressions, VARIABLES)(x, y)
+
+
+@given(smooth_texts, coordinates, coordinates)
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+def test_value_gradient_and_hessian_agree_with_sympy(text: str, x: float, y: float) -> None:
+    tree, oracle = parse(text, VARIABLES), exact(text)
+    ours = evaluate((tree, *gradient(tree, VARIABLES), *sum(hessian(tree, VARIABLES), ())), x, y)
+    slopes = [oracle.diff(symbol) for symbol in (X, Y)]
+    curvatures = [slope.diff(symbol) for slope in slopes for symbol in (X, Y)]
+    theirs = [value_at(expression, x, y) for expression in (oracle, *slopes, *curvatures)]
+    assume(all(value is not None and abs(value) < 1e12 for value in theirs))
+    scale = max(1.0, *(abs(value) for value in theirs if value is not None))
+    for mine, reference in zip(ours, theirs, strict=True):
+        assert reference is not None
+        assert mine == pytest.approx(reference, rel=1e-9, abs=1e-11 * scale)
+
+
+@pytest.mark.parametrize("function", ["tan", "asin", "acos", "atan2"])
+def test_the_remaining_functions_agree_with_sympy(function: str) -> None:
+    text = f"{function}(x/3, y + 2)" if function == "atan2" else f"{function}(x*y/3)"
+    tree, oracle = parse(text, VARIABLES), exact(text)
+    ours = evaluate(gradient(tree, VARIABLES), 0.7, -0.4)
+    assert ours == pytest.approx([value_at(oracle.diff(symbol), 0.7, -0.4) for symbol in (X, Y)], rel=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("text", "x", "y", "expected"),
+    [
+        ("abs(x)", 0.0, 0.0, (0.0, 0.0)),
+        ("abs(x)", -2.0, 0.0, (-1.0, 0.0)),
+        ("max(x, y)", 1.0, 1.0, (0.5, 0.5)),
+        ("max(x, y)", 2.0, 1.0, (1.0, 0.0)),
+        ("min(x, y)", 2.0, 1.0, (0.0, 1.0)),
+        ("sqrt(x**2 + y**2)", 0.0, 0.0, (0.0, 0.0)),
+        ("hypot(x, y)", 0.0, 0.0, (0.0, 0.0)),
+        ("hypot(x, y)", 3.0, 4.0, (0.6, 0.8)),
+        ("(x**2 + y**2)**0.5", 0.0, 0.0, (0.0, 0.0)),
+        ("floor(x) + sign(y)", 0.3, 0.3, (0.0, 0.0)),
+        ("x**y", 2.0, 3.0, (12.0, 8.0 * math.log(2.0))),
+        ("5", 1.0, 1.0, (0.0, 0.0)),
+    ],
+)
+def test_slopes_at_kinks_and_constants(text: str, x: float, y: float, expected: tuple[float, float]) -> None:
+    assert evaluate(gradient(parse(text, VARIABLES), VARIABLES), x, y) == pytest.approx(expected, abs=1e-300)
+
+
+@pytest.mark.parametrize(
+    ("text", "by_x"),
+    [
+        ("(1 - x)**2 + 100*(y - x**2)**2", "-2*(1 - x) - 400*((y - x**2)*x)"),
+        ("-x**2", "-2*x"),
+        ("3*x + 2", "3"),
+        ("sqrt(x**2 + y**2)", "x/sqrt(x**2 + y**2)"),
+        ("exp(-x)", "-exp(-x)"),
+    ],
+)
+def test_derivatives_read_well(text: str, by_x: str) -> None:
+    assert printed(derivative(parse(text, VARIABLES), "x")) == by_x
+
+
+def test_the_longest_product_keeps_its_derivatives_small() -> None:
+    product = parse("x" + "*x" * 249, VARIABLES)
+    second = hessian(product, VARIABLES)
+    assert sum(1 for _ in postorder(*second[0])) < 5000
