@@ -54,7 +54,7 @@ SURFACES: dict[str, Surface] = {
                 Minimum(0.0, -1.4142135623730951, -1.0),
             ),
             saddles=((0.0, 0.0),),
-            teaches="The slope leads along the ridge to a saddle point and ends there: only a nudge aside finds the way down.",
+            teaches="The slope leads along the ridge to a saddle point and ends there; only a nudge aside goes on.",
             learning_rates=LearningRates(0.05, 0.01, 0.3, 0.02, 0.05),
         ),
         Surface(
@@ -268,7 +268,7 @@ SURFACES: dict[str, Surface] = {
                 Minimum(1.8, 0.2, 84.0),
                 Minimum(1.2, 0.8, 840.0),
             ),
-            teaches="From a million down to three: where slopes span six orders of magnitude, no one learning rate fits.",
+            teaches="From a million down to three: no one learning rate fits slopes of all sizes.",
             learning_rates=LearningRates(5e-05, 2e-05, 0.3, 0.03, 0.1),
         ),
         Surface(
