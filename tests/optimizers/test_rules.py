@@ -1,0 +1,137 @@
+"""The rules against closed forms and against a plain reading of PyTorch's documentation (S6)."""
+
+import math
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+
+from app.engine.descent_stepper import DescentStepper
+from app.engine.endings import Stop
+from app.engine.plans import Descent
+from app.objectives.catalogue import SURFACES
+from app.objectives.formulas import FormulaObjective
+from app.optimizers.rules import RULES
+from app.optimizers.schedules import SCHEDULES
+
+Path = tuple[np.ndarray, np.ndarray]
+
+
+def path(
+    rule: str, objective: FormulaObjective, start: tuple[float, float], steps: int, rate: float, **settings: float
+) -> np.ndarray:
+    """The points of a path, shape (steps + 1, 2)."""
+    values = {setting.name: settings.get(setting.name, setting.default) for setting in RULES[rule].settings}
+    stepper = DescentStepper(objective, Descent(RULES[rule].program, rate, values), start, steps, 0, Stop())
+    _, frame = stepper.advance(stepper.initial(), steps + 1)
+    return np.array([frame.columns["x"], frame.columns["y"]]).T
+
+
+class Reference:
+    """The update equations of the PyTorch documentation, one step at a time, on vectors."""
+
+    def __init__(self, rate: float, **settings: float) -> None:
+        self.rate, self.settings, self.t = rate, settings, 0
+        self.first = self.second = np.zeros(2)
+
+    def gradient_descent(self, w: np.ndarray, g: np.ndarray) -> np.ndarray:
+        return w - self.rate * g
+
+    def momentum(self, w: np.ndarray, g: np.ndarray) -> np.ndarray:
+        self.first = g if self.t == 1 else self.settings["momentum"] * self.first + g
+        return w - self.rate * self.first
+
+    def nesterov(self, w: np.ndarray, g: np.ndarray) -> np.ndarray:
+        self.first = g if self.t == 1 else self.settings["momentum"] * self.first + g
+        return w - self.rate * (g + self.settings["momentum"] * self.first)
+
+    def adagrad(self, w: np.ndarray, g: np.ndarray) -> np.ndarray:
+        self.second = self.second + g * g
+        return w - self.rate * g / (np.sqrt(self.second) + 1e-10)
+
+    def rmsprop(self, w: np.ndarray, g: np.ndarray) -> np.ndarray:
+        self.second = 0.99 * self.second + 0.01 * g * g
+        return w - self.rate * g / (np.sqrt(self.second) + 1e-8)
+
+    def adam(self, w: np.ndarray, g: np.ndarray) -> np.ndarray:
+        self.first = 0.9 * self.first + 0.1 * g
+        self.second = 0.999 * self.second + 0.001 * g * g
+        unbiased = self.first / (1 - 0.9**self.t), self.second / (1 - 0.999**self.t)
+        return w - self.rate * unbiased[0] / (np.sqrt(unbiased[1]) + 1e-8)
+
+    def adamw(self, w: np.ndarray, g: np.ndarray) -> np.ndarray:
+        return self.adam(w - self.rate * 0.01 * w, g)
+
+
+@pytest.mark.parametrize("surface", ["beale", "rosenbrock", "himmelblau"])
+@pytest.mark.parametrize("rule", RULES)
+def test_a_path_is_that_of_pytorch(rule: str, surface: str) -> None:
+    chosen = SURFACES[surface]
+    objective, rate = chosen.objective({}), chosen.learning_rates.by_rule()[rule]
+    reference = Reference(rate, momentum=0.9)
+    update: Callable[[np.ndarray, np.ndarray], np.ndarray] = getattr(reference, rule)
+    w = np.array(chosen.start)
+    ours = path(rule, objective, chosen.start, 60, rate)
+    for step in range(1, 61):
+        reference.t = step
+        w = update(w, objective.gradient(w))
+        assert ours[step] == pytest.approx(w, rel=1e-9, abs=1e-9)
+
+
+BOWL = SURFACES["ill_conditioned_bowl"].objective({"condition": 100.0})
+
+
+def test_gradient_descent_on_a_quadratic_is_a_geometric_series() -> None:
+    points = path("gradient_descent", BOWL, (1.0, 1.0), 50, 0.005)
+    steps = np.arange(51)
+    assert points[:, 0] == pytest.approx((1 - 0.005) ** steps, rel=1e-12)
+    assert points[:, 1] == pytest.approx((1 - 0.5) ** steps, rel=1e-12)
+
+
+@pytest.mark.parametrize(("rate", "diverges"), [(0.0199, False), (0.0201, True)])
+def test_gradient_descent_diverges_above_two_over_the_largest_curvature(rate: float, diverges: bool) -> None:
+    points = path("gradient_descent", BOWL, (1.0, 1.0), 300, rate)
+    assert bool(abs(points[-1, 1]) > 1) is diverges
+
+
+def test_the_best_heavy_ball_converges_at_its_theoretical_rate() -> None:
+    alpha, beta = (2 / (1 + 10)) ** 2, ((10 - 1) / (10 + 1)) ** 2
+    points = path("momentum", BOWL, (1.0, 1.0), 200, alpha, momentum=beta)
+    sizes = np.linalg.norm(points, axis=1)
+    # A double root of the characteristic polynomial: the error decays like t * rate**t.
+    rate = (sizes[200] / 200 / (sizes[100] / 100)) ** (1 / 100)
+    assert rate == pytest.approx(0.818182, abs=2e-3)
+
+
+def test_adams_first_step_has_the_length_of_the_learning_rate() -> None:
+    points = path("adam", BOWL, (1.0, 1.0), 1, 0.1)
+    assert points[1] == pytest.approx([0.9, 0.9], rel=1e-6)
+
+
+def test_adam_hardly_notices_the_scale_of_the_loss() -> None:
+    beale = SURFACES["beale"].objective({})
+    scaled = FormulaObjective(f"1000*({beale.expression})", (), beale.domain)
+    original, enlarged = (path("adam", objective, (0.75, 1.5), 300, 0.3) for objective in (beale, scaled))
+    assert np.abs(original - enlarged).max() < 5e-9
+
+
+@pytest.mark.parametrize(
+    ("schedule", "settings", "step", "expected"),
+    [
+        ("constant", {}, 500, 1.0),
+        ("step", {"every": 100.0, "factor": 0.5}, 100, 1.0),
+        ("step", {"every": 100.0, "factor": 0.5}, 101, 0.5),
+        ("step", {"every": 100.0, "factor": 0.5}, 301, 0.125),
+        ("cosine", {}, 1, 1.0),
+        ("cosine", {}, 501, 0.5),
+        ("cosine", {}, 1000, (1 + math.cos(math.pi * 999 / 1000)) / 2),
+    ],
+)
+def test_schedules_follow_pytorch(schedule: str, settings: dict[str, float], step: int, expected: float) -> None:
+    """On L = x the slope is 1, so the steps of gradient descent are the learning rates."""
+    line = FormulaObjective("x", (), SURFACES["bowl"].domain)
+    descent = Descent(RULES["gradient_descent"].program, 1.0, schedule=SCHEDULES[schedule], schedule_settings=settings)
+    stepper = DescentStepper(line, descent, (0.0, 0.0), 1000, 0, Stop())
+    _, frame = stepper.advance(stepper.initial(), 1001)
+    x = np.array(frame.columns["x"])
+    assert x[step - 1] - x[step] == pytest.approx(expected, abs=1e-9)
