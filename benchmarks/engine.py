@@ -1,0 +1,87 @@
+"""The engine alone: steps a second by rule, on Rosenbrock from its classic start, all columns kept."""
+
+from collections.abc import Callable, Iterator
+from math import sqrt
+
+import numpy as np
+
+from app.engine.array_stepper import ArrayStepper
+from app.engine.descent_stepper import DescentStepper
+from app.engine.endings import Stop
+from app.engine.plans import Descent, Searching
+from app.engine.search_stepper import SearchStepper
+from app.engine.steppers import Stepper
+from app.objectives.catalogue import SURFACES
+from app.optimizers.rules import RULES, Rule
+from app.optimizers.searches import SEARCHES
+from benchmarks.measurement import Measurement, best_rate, millions
+
+ROSENBROCK = SURFACES["rosenbrock"]
+STEPS = 100_000
+SLICE = 4096
+PROMISED = {"momentum": "≥ 1.8 M/s", "adam": "≥ 1.3 M/s"}
+
+
+def measurements() -> Iterator[Measurement]:
+    """The rules through the engine, with a loop written by hand and numpy beside them."""
+    by_hand = best_rate(_momentum_by_hand)
+    yield Measurement("momentum, a loop written by hand", millions(by_hand))
+    for rule in RULES.values():
+        rate = best_rate(_whole_run(_descent(rule)))
+        yield Measurement(f"engine, {rule.id}", millions(rate), PROMISED.get(rule.id, ""))
+        if rule.id == "momentum":
+            yield Measurement("engine / written by hand, momentum", f"{rate / by_hand:.2f}")
+    search = SearchStepper(
+        ROSENBROCK.objective({}), Searching(SEARCHES["random_search"]), ROSENBROCK.start, STEPS, 0, Stop()
+    )
+    yield Measurement("engine, random_search", millions(best_rate(_whole_run(search))))
+    yield Measurement("array stepper, momentum on 2-vectors", millions(best_rate(_array_run)))
+
+
+def _plan(rule: Rule) -> Descent:
+    return Descent(rule.program, 1e-3, {setting.name: setting.default for setting in rule.settings})
+
+
+def _descent(rule: Rule) -> DescentStepper:
+    return DescentStepper(ROSENBROCK.objective({}), _plan(rule), ROSENBROCK.start, STEPS, 0, Stop())
+
+
+def _whole_run(stepper: Stepper) -> Callable[[], int]:
+    def run() -> int:
+        state = stepper.initial()
+        while state.ended is None:
+            state, _ = stepper.advance(state, SLICE)
+        return state.steps
+
+    return run
+
+
+def _array_run() -> int:
+    start = np.array(ROSENBROCK.start)
+    stepper = ArrayStepper(ROSENBROCK.objective({}), _plan(RULES["momentum"]), start, SLICE, 0, Stop())
+    state, _ = stepper.advance(stepper.initial(), SLICE)
+    return state.entries
+
+
+def _momentum_by_hand() -> int:
+    """What a programmer would write for this one rule and this one surface."""
+    x, y = ROSENBROCK.start
+    velocity_x = velocity_y = 0.0
+    slope_x, slope_y = -2 * (1 - x) - 400 * x * (y - x * x), 200 * (y - x * x)
+    for _ in range(STEPS // SLICE):
+        xs: list[float] = []
+        ys: list[float] = []
+        losses: list[float] = []
+        norms: list[float] = []
+        for _ in range(SLICE):
+            velocity_x = 0.9 * velocity_x + slope_x
+            velocity_y = 0.9 * velocity_y + slope_y
+            x -= 1e-3 * velocity_x
+            y -= 1e-3 * velocity_y
+            a, b = 1 - x, y - x * x
+            slope_x, slope_y = -2 * a - 400 * x * b, 200 * b
+            xs.append(x)
+            ys.append(y)
+            losses.append(a * a + 100 * b * b)
+            norms.append(sqrt(slope_x * slope_x + slope_y * slope_y))
+    return STEPS // SLICE * SLICE
