@@ -1,0 +1,58 @@
+"""Files come compressed, are kept for ever under their version, and nothing else can be had."""
+
+import gzip
+
+import httpx
+import pytest
+
+from app.pages.assets import FILES, VERSION, static_url
+
+PLOTLY = static_url("plotly.min.js")
+
+
+def test_a_browser_keeps_a_file_under_its_version(client: httpx.Client) -> None:
+    answer = client.get(static_url("js/documentation.js"))
+    assert answer.status_code == 200
+    assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert answer.headers["content-type"] == "text/javascript; charset=utf-8"
+    assert answer.content == FILES["js/documentation.js"].read_bytes()
+
+
+def test_an_outdated_version_gives_the_file_as_it_is_now_for_once(client: httpx.Client) -> None:
+    answer = client.get(static_url("js/documentation.js").replace(VERSION, "000000000000"))
+    assert answer.headers["cache-control"] == "no-cache"
+    assert answer.content == FILES["js/documentation.js"].read_bytes()
+
+
+def test_compressed_for_those_who_can_read_it(client: httpx.Client) -> None:
+    answer = client.get(PLOTLY, headers={"accept-encoding": "gzip"})
+    assert answer.headers["content-encoding"] == "gzip"
+    assert answer.headers["vary"] == "accept-encoding"
+    assert int(answer.headers["content-length"]) < len(answer.content) / 3
+    plain = client.get(PLOTLY, headers={"accept-encoding": "identity"})
+    assert "content-encoding" not in plain.headers
+    assert plain.content == answer.content
+
+
+def test_the_compressed_file_is_the_file(client: httpx.Client) -> None:
+    with client.stream("GET", PLOTLY, headers={"accept-encoding": "gzip"}) as answer:
+        compressed = b"".join(answer.iter_raw())
+    assert gzip.decompress(compressed) == FILES["plotly.min.js"].read_bytes()
+
+
+def test_an_unchanged_file_is_not_sent_again(client: httpx.Client) -> None:
+    etag = client.get(PLOTLY).headers["etag"]
+    answer = client.get(PLOTLY, headers={"if-none-match": etag})
+    assert answer.status_code == 304
+    assert answer.content == b""
+
+
+def test_head_tells_the_size(client: httpx.Client) -> None:
+    answer = client.head(PLOTLY, headers={"accept-encoding": "identity"})
+    assert answer.headers["content-length"] == str(FILES["plotly.min.js"].stat().st_size)
+    assert answer.content == b""
+
+
+@pytest.mark.parametrize("path", ["nothing.js", "../pyproject.toml", "..%2f..%2fpyproject.toml", "%00", "a" * 5000, ""])
+def test_nothing_else_can_be_had(client: httpx.Client, path: str) -> None:
+    assert client.get(f"/static/{VERSION}/{path}").status_code == 404
