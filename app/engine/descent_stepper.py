@@ -76,7 +76,7 @@ class DescentStepper:
         ended: Reason | None = ending.reason if ending else "steps" if entries > self.steps else None
         finite = losses[:-1] if ended == "diverged" and not math.isfinite(losses[-1]) else losses
         best = min(state.best_loss, min(finite, default=math.inf))
-        after = State(entries, ended, xs[-1], ys[-1], losses[-1], best, carried)
+        after = State(entries, ended, xs[-1], ys[-1], losses[-1], best, () if ended else carried)
         return after, Frame(state.entries, dict(zip(RECORDED, columns, strict=True)))
 
 
