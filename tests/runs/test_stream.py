@@ -1,0 +1,146 @@
+"""The stream of a run's lines."""
+
+import asyncio
+from typing import Any
+
+import orjson
+import pytest
+from anyio import CapacityLimiter
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.runs.admission import Admission, TooManyRuns
+from app.runs.slices import Lane
+from app.runs.specification import RunSpecification
+from app.runs.stream import run_lines
+from tests.runs.test_specification import RUN, run
+
+Lines = list[dict[str, Any]]
+
+
+def lines_of(specification: RunSpecification, from_step: int = 0) -> Lines:
+    async def collect() -> Lines:
+        threads = CapacityLimiter(2)
+        chunks = [chunk async for chunk in run_lines(specification, from_step, threads)]
+        return [orjson.loads(line) for line in b"".join(chunks).splitlines()]
+
+    return asyncio.run(collect())
+
+
+def columns(lines: Lines, optimizer: int) -> dict[str, list[float | None]]:
+    """An optimizer's columns, checked to be contiguous."""
+    frames = [line for line in lines if line["type"] == "frame" and line["optimizer"] == optimizer]
+    expected = frames[0]["step"]
+    for frame in frames:
+        assert frame["step"] == expected
+        expected += len(frame["loss"])
+    names = frames[0].keys() - {"type", "optimizer", "step"}
+    return {name: [value for frame in frames for value in frame[name]] for name in names}
+
+
+def ends(lines: Lines) -> dict[int, dict[str, Any]]:
+    """The end lines by optimizer."""
+    return {line["optimizer"]: line for line in lines if line["type"] == "end"}
+
+
+def test_a_stream_has_one_run_frames_ends_and_is_done() -> None:
+    lines = lines_of(run())
+    types = [line["type"] for line in lines]
+    assert types[0] == "run"
+    assert types[-1] == "done"
+    assert types.count("end") == 4
+    assert set(types[1:-1]) == {"frame", "end"}
+    assert lines[0]["digest"] == run().digest()
+
+
+def test_the_first_frame_of_each_optimizer_is_short_and_comes_before_any_second_one() -> None:
+    frames = [line for line in lines_of(run()) if line["type"] == "frame"]
+    assert [frame["optimizer"] for frame in frames[:4]] == [0, 1, 2, 3]
+    assert all(len(frame["loss"]) == 17 for frame in frames[:4])
+
+
+def test_every_optimizer_has_one_entry_a_step_and_ends_with_its_last() -> None:
+    lines = lines_of(run())
+    for optimizer, end in ends(lines).items():
+        path = columns(lines, optimizer)
+        assert all(len(column) == 301 for column in path.values())
+        assert (end["x"], end["y"], end["loss"]) == (path["x"][-1], path["y"][-1], path["loss"][-1])
+        assert end["best_loss"] == min(value for value in path["loss"] if value is not None)
+        assert (end["reason"], end["steps"]) == ("steps", 300)
+    assert [ends(lines)[index]["gradient_evaluations"] for index in range(4)] == [300, 300, 300, 0]
+    assert [ends(lines)[index]["loss_evaluations"] for index in range(4)] == [0, 0, 0, 301]
+
+
+def test_the_same_run_gives_the_same_numbers_twice() -> None:
+    first, second = lines_of(run()), lines_of(run())
+    for optimizer in range(4):
+        assert columns(first, optimizer) == columns(second, optimizer)
+
+
+@given(from_step=st.integers(0, 300))
+@settings(max_examples=15, deadline=None)
+def test_resuming_gives_the_rest_of_the_same_numbers(from_step: int) -> None:
+    whole, rest = lines_of(run()), lines_of(run(), from_step)
+    for optimizer in range(4):
+        expected = {name: column[from_step:] for name, column in columns(whole, optimizer).items()}
+        assert columns(rest, optimizer) == expected
+    assert ends(rest) == ends(whole)
+
+
+def test_an_optimizer_that_ended_before_the_resumed_step_only_ends() -> None:
+    optimizers = [{"rule": "gradient_descent", "learning_rate": 0.5}, {"rule": "adam", "learning_rate": 0.1}]
+    lines = lines_of(run(optimizers=optimizers), 200)
+    assert [line["type"] for line in lines if line.get("optimizer") == 0] == ["end"]
+    assert len(columns(lines, 1)["x"]) == 101
+
+
+def test_other_runners_and_their_order_change_no_path() -> None:
+    noisy = {"rule": "gradient_descent", "learning_rate": 0.01, "gradient": {"kind": "noisy", "sigma": 0.3}}
+    alone = lines_of(run(optimizers=[noisy]))
+    among = lines_of(run(optimizers=[RUN["optimizers"][3], noisy, noisy]))
+    assert columns(alone, 0) == columns(among, 1) == columns(among, 2)
+
+
+def test_a_divergence_is_null_and_has_a_reason() -> None:
+    lines = lines_of(run(optimizers=[{"rule": "gradient_descent", "learning_rate": 0.5}]))
+    path = columns(lines, 0)
+    assert ends(lines)[0]["reason"] == "diverged"
+    assert None in [column[-1] for column in path.values()]
+    assert None not in [value for column in path.values() for value in column[:-1]]
+
+
+def test_slices_grow_to_their_limit_and_no_further() -> None:
+    specification = run(steps=50_000, optimizers=[{"rule": "momentum", "learning_rate": 1e-3}])
+    lane = Lane.at_start(0, specification.steppers()[0])
+    sizes = []
+    while not lane.ended:
+        before = lane.state.entries
+        lane, _ = lane.advanced(0)
+        sizes.append(lane.state.entries - before)
+    assert sizes[0] == 17
+    assert max(sizes) == 4096
+
+
+def test_closing_a_stream_ends_it_within_a_slice() -> None:
+    specification = run(steps=1_000_000)
+
+    async def look_and_leave() -> float:
+        threads = CapacityLimiter(2)
+        lines = run_lines(specification, 0, threads)
+        await anext(lines)
+        await anext(lines)
+        began = asyncio.get_running_loop().time()
+        await lines.aclose()
+        assert threads.borrowed_tokens == 0
+        return asyncio.get_running_loop().time() - began
+
+    assert asyncio.run(look_and_leave()) < 1.0
+
+
+def test_places_are_given_back_and_never_exceeded() -> None:
+    admission = Admission(2)
+    with admission.place(), admission.place():
+        with pytest.raises(TooManyRuns), admission.place():
+            pass
+        assert admission.running == 2
+    assert admission.running == 0
