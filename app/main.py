@@ -17,6 +17,13 @@ from app.pages import router as pages
 from app.pages.missing import install_missing_page
 from app.settings import settings
 
+DESCRIPTION = """\
+The same real optimizers that the lab shows, to be called from anywhere.
+
+Errors are problem documents (`application/problem+json`) that name the field and what it allows. Numbers that are not
+finite are `null`. The same request always gives the same numbers.
+"""
+
 
 @asynccontextmanager
 async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -31,6 +38,7 @@ def create_app() -> FastAPI:
     app = Application(
         title="Slopelab",
         version=__version__,
+        description=DESCRIPTION,
         openapi_url="/api/openapi.json",
         docs_url=None,
         redoc_url=None,
