@@ -3,15 +3,22 @@
 import http.client
 import time
 from collections.abc import Generator, Iterator
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
+import httpx
 import orjson
 
-from benchmarks.measurement import Measurement, best_rate, median_seconds, millions, milliseconds
+from benchmarks.measurement import Measurement, best_rate, median_seconds, millions, milliseconds, seconds
 from benchmarks.server import Server
 
 READ_BYTES = 1 << 18
+BAD_BODIES = {
+    "a run of 65 optimizers": b'{"objective":{"kind":"surface","id":"beale"},"optimizers":[%s]}'
+    % b",".join([b'{"rule":"adam"}'] * 65),
+    "a body of 1 MB": b'"' + b"x" * 1_000_000 + b'"',
+}
 
 
 def specification(optimizers: int, steps: int) -> dict[str, Any]:
@@ -31,6 +38,10 @@ def measurements(server: Server) -> Iterator[Measurement]:
     yield Measurement("received over HTTP by one Python client", millions(rate), "≥ 1 M/s")
     first = median_seconds(lambda: _first_frame(server, run), repetitions=20)
     yield Measurement("first frame, idle server", milliseconds(first), "≤ 50 ms")
+    with httpx.Client(base_url=server.url) as client:
+        for what, body in BAD_BODIES.items():
+            slowest = max(seconds(partial(_refused, client, body)) for _ in range(20))
+            yield Measurement(f"refusing {what}, slowest of 20", milliseconds(slowest), "≤ 100 ms")
 
 
 def lines(server: Server, run: dict[str, Any]) -> Generator[Any, None, None]:
@@ -55,3 +66,8 @@ def _first_frame(server: Server, run: dict[str, Any]) -> None:
     stream = lines(server, run)
     next(line for line in stream if line["type"] == "frame")
     stream.close()
+
+
+def _refused(client: httpx.Client, body: bytes) -> None:
+    response = client.post("/api/runs", content=body, headers={"Content-Type": "application/json"})
+    assert response.is_client_error

@@ -1,0 +1,42 @@
+"""Prints the table of measurements, row by row as they are made."""
+
+import os
+import platform
+from collections.abc import Iterable
+from itertools import chain
+from pathlib import Path
+
+from benchmarks import engine, load, page, streams
+from benchmarks.measurement import Measurement
+from benchmarks.server import running_server
+
+WIDTHS = (52, 14)
+
+
+def main() -> None:
+    """Measure everything, the engine first while nothing else runs."""
+    print(machine())
+    print()
+    show(engine.measurements())
+    with running_server() as server:
+        show(chain(streams.measurements(server), load.measurements(server), page.measurements(server)))
+
+
+def show(measurements: Iterable[Measurement]) -> None:
+    """Rows of what was measured, the figure, and the figure promised."""
+    for row in measurements:
+        print(f"{row.what:<{WIDTHS[0]}}{row.measured:>{WIDTHS[1]}}   {row.promised}", flush=True)
+
+
+def machine() -> str:
+    """What the figures were measured on."""
+    models = (
+        line.partition(":")[2].strip()
+        for line in Path("/proc/cpuinfo").read_text().splitlines()
+        if "model name" in line
+    )
+    return f"{next(models, platform.processor())}, {os.cpu_count()} cores, Python {platform.python_version()}"
+
+
+if __name__ == "__main__":
+    main()

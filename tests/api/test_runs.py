@@ -1,0 +1,173 @@
+"""Runs as a client follows them: the stream, its end, what is refused, and what happens when the client goes."""
+
+import json
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import httpx
+import pytest
+
+from tests.conftest import ROOT
+from tests.runs.test_specification import RUN
+from tests.runs.test_stream import columns
+from tests.servers import serving
+
+LONG = {**RUN, "steps": 1_000_000}
+
+
+def lines(client: httpx.Client, run: dict[str, Any], **parameters: int) -> list[dict[str, Any]]:
+    response = client.post("/api/runs", json=run, params=parameters).raise_for_status()
+    assert response.headers["content-type"] == "application/x-ndjson"
+    return [json.loads(line) for line in response.text.splitlines()]
+
+
+def numbers(stream: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [columns(stream, optimizer) for optimizer in range(4)]
+
+
+def test_the_first_visit_in_the_order_it_was_simulated(client: httpx.Client) -> None:
+    losses = {line["optimizer"]: line["loss"] for line in lines(client, RUN) if line["type"] == "end"}
+    assert losses[1] < losses[2] < losses[0] < losses[3]
+
+
+def test_the_same_bytes_twice_resumed_and_after_a_restart(client: httpx.Client) -> None:
+    first = numbers(lines(client, RUN))
+    assert numbers(lines(client, RUN)) == first
+    resumed = numbers(lines(client, RUN, from_step=117))
+    assert resumed == [{name: column[117:] for name, column in path.items()} for path in first]
+    with serving([sys.executable, "-m", "app.cli"], ROOT) as address, httpx.Client(base_url=address) as restarted:
+        assert numbers(lines(restarted, RUN)) == first
+
+
+def test_lines_of_any_length_of_run_are_contiguous(client: httpx.Client) -> None:
+    stream = lines(client, {**RUN, "steps": 20_000})
+    assert all(len(column) == 20_001 for path in numbers(stream) for column in path.values())
+
+
+@pytest.mark.parametrize(
+    ("change", "location", "hint"),
+    [
+        ({"objective": {"kind": "surface", "id": "narnia"}}, "objective", "'beale'"),
+        ({"objective": {"kind": "galaxy", "id": "beale"}}, "objective.kind", "'surface'"),
+        ({"optimizers": []}, "optimizers", "1 or more"),
+        ({"optimizers": [{"rule": "adam"}] * 65}, "optimizers", "64 entries at most"),
+        ({"optimizers": [{"rule": "sgd"}]}, "optimizers[0]", "'momentum'"),
+        ({"optimizers": [{"rule": "adam", "momentum": 0.5}]}, "optimizers[0].momentum", "no such field"),
+        ({"optimizers": [{"rule": "adam", "learning_rate": 1e99}]}, "optimizers[0].learning_rate", "1000"),
+        ({"optimizers": [{"rule": "adam", "beta1": "0.9"}]}, "optimizers[0].beta1", "number"),
+        ({"optimizers": [{"rule": "adam", "gradient": {"kind": "psychic"}}]}, "optimizers[0].gradient", "'numeric'"),
+        ({"steps": 0}, "steps", "1"),
+        ({"steps": 1_000_001}, "steps", "1000000"),
+        ({"steps": True}, "steps", "whole number"),
+        ({"seed": -1}, "seed", "0"),
+        ({"start": [1e9, 0]}, "start[0]", "1000000"),
+        ({"start": [0]}, "start[1]", "required"),
+        ({"stop": {"loss": "low"}}, "stop.loss", "number"),
+    ],
+)
+def test_what_cannot_be_run_is_named_with_what_is_allowed(
+    client: httpx.Client, change: dict[str, Any], location: str, hint: str
+) -> None:
+    response = client.post("/api/runs", json={**RUN, **change})
+    problem = response.json()
+    assert response.status_code == 422
+    assert response.headers["content-type"] == "application/problem+json"
+    assert problem["errors"][0]["location"] == location
+    assert hint in problem["errors"][0]["message"]
+
+
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e999"])
+def test_numbers_that_json_does_not_know_are_refused(client: httpx.Client, number: str) -> None:
+    body = json.dumps(RUN).replace("0.75", number)
+    response = client.post("/api/runs", content=body, headers={"content-type": "application/json"})
+    assert response.status_code == 422
+    assert response.headers["content-type"] == "application/problem+json"
+    assert number not in response.text
+
+
+def test_a_megabyte_is_too_large(client: httpx.Client) -> None:
+    response = client.post("/api/runs", json={**RUN, "label": "x" * 1_000_000})
+    assert response.status_code == 413
+    assert response.headers["content-type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize("from_step", ["-1", "301", "x", "1.5"])
+def test_a_step_that_the_run_does_not_have_cannot_be_resumed_from(client: httpx.Client, from_step: str) -> None:
+    response = client.post("/api/runs", json=RUN, params={"from_step": from_step})
+    assert response.status_code == 422
+    assert response.json()["errors"][0]["location"] == "from_step"
+
+
+@pytest.fixture
+def small_server() -> Iterator[httpx.Client]:
+    """A server that admits two runs and drops clients that read nothing for a second."""
+    environment = {"SLOPELAB_CONCURRENT_RUNS": "2", "SLOPELAB_STALL_SECONDS": "1"}
+    with (
+        serving([sys.executable, "-m", "app.cli"], ROOT, environment) as address,
+        httpx.Client(base_url=address, timeout=20) as client,
+    ):
+        yield client
+
+
+def wait_for_a_place(client: httpx.Client, seconds: float) -> float:
+    """How long it takes until a run is admitted."""
+    began = time.perf_counter()
+    while client.post("/api/runs", json={**RUN, "steps": 1}).status_code == 503:
+        assert time.perf_counter() - began < seconds
+        time.sleep(0.02)
+    return time.perf_counter() - began
+
+
+def test_above_the_admitted_number_a_run_is_told_when_to_try_again(small_server: httpx.Client) -> None:
+    with (
+        small_server.stream("POST", "/api/runs", json=LONG) as first,
+        small_server.stream("POST", "/api/runs", json=LONG) as second,
+    ):
+        assert first.status_code == second.status_code == 200
+        refused = small_server.post("/api/runs", json=RUN)
+        assert refused.status_code == 503
+        assert 1 <= int(refused.headers["retry-after"]) <= 4
+        assert refused.json()["status"] == 503
+        assert small_server.get("/api/health").status_code == 200
+
+
+def test_a_client_that_goes_frees_its_place_at_once(small_server: httpx.Client) -> None:
+    for _ in range(3):
+        with (
+            small_server.stream("POST", "/api/runs", json=LONG),
+            small_server.stream("POST", "/api/runs", json=LONG),
+        ):
+            pass
+        assert wait_for_a_place(small_server, seconds=2) < 2
+
+
+def test_a_client_that_reads_nothing_is_dropped(small_server: httpx.Client) -> None:
+    with (
+        small_server.stream("POST", "/api/runs", json=LONG),
+        small_server.stream("POST", "/api/runs", json=LONG),
+    ):
+        assert small_server.post("/api/runs", json=RUN).status_code == 503
+        assert wait_for_a_place(small_server, seconds=15) > 0.5
+
+
+def test_a_light_request_is_answered_while_many_runs_stream(client: httpx.Client) -> None:
+    stopped = threading.Event()
+
+    def follow() -> None:
+        with client.stream("POST", "/api/runs", json=LONG) as response:
+            for _ in response.iter_raw():
+                if stopped.is_set():
+                    return
+
+    with ThreadPoolExecutor(10) as pool:
+        followers = [pool.submit(follow) for _ in range(10)]
+        time.sleep(0.5)
+        for _ in range(10):
+            assert client.get("/api/health", timeout=5).status_code == 200
+        stopped.set()
+        for follower in followers:
+            follower.result(10)
