@@ -12,6 +12,11 @@ from tests.servers import serving
 ROOT = Path(__file__).parent.parent
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the browser tests last: from the first on, Playwright keeps an event loop running that others trip over."""
+    items.sort(key=lambda item: "browser" in item.path.relative_to(ROOT).parts)
+
+
 @pytest.fixture(scope="session")
 def live_server() -> Iterator[str]:
     """The address of ``slopelab serve``, running in a process of its own on a free port."""
