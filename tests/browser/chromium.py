@@ -43,7 +43,18 @@ def install_chromium() -> None:
     """Install the system's package where that can be done unasked, else Playwright's build."""
     if shutil.which("apt-get") and (administrator := _administrator()) is not None:
         _run([*administrator, "apt-get", "update", "-qq"])
-        _run([*administrator, "apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"])
+        _run(
+            [
+                *administrator,
+                "apt-get",
+                "install",
+                "-y",
+                "-qq",
+                "--no-install-recommends",
+                "chromium",
+                "fonts-liberation",
+            ]
+        )
     if find_chromium() is None:
         _run([sys.executable, "-m", "playwright", "install", "chromium"])
 
