@@ -7,6 +7,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.api.problems import Problem
+from app.settings import settings
 
 
 class TimeLimitMiddleware:
@@ -53,7 +54,7 @@ class TimeLimitMiddleware:
         return Problem(
             HTTPStatus.SERVICE_UNAVAILABLE,
             f"The answer took longer than {self.seconds:g} seconds. Ask for less, or again later.",
-            headers={"Retry-After": "4"},
+            headers={"Retry-After": str(settings.retry_after_high)},
         )
 
 
