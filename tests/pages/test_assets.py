@@ -18,6 +18,11 @@ def test_a_browser_keeps_a_file_under_its_version(client: httpx.Client) -> None:
     assert answer.content == FILES["js/documentation.js"].read_bytes()
 
 
+@pytest.mark.parametrize("path", FILES)
+def test_every_file_is_served(client: httpx.Client, path: str) -> None:
+    assert client.get(static_url(path)).content == FILES[path].read_bytes()
+
+
 def test_an_outdated_version_gives_the_file_as_it_is_now_for_once(client: httpx.Client) -> None:
     answer = client.get(static_url("js/documentation.js").replace(VERSION, "000000000000"))
     assert answer.headers["cache-control"] == "no-cache"
