@@ -42,19 +42,9 @@ def find_chromium() -> Path | None:
 def install_chromium() -> None:
     """Install the system's package where that can be done unasked, else Playwright's build."""
     if shutil.which("apt-get") and (administrator := _administrator()) is not None:
-        _run([*administrator, "apt-get", "update", "-qq"])
-        _run(
-            [
-                *administrator,
-                "apt-get",
-                "install",
-                "-y",
-                "-qq",
-                "--no-install-recommends",
-                "chromium",
-                "fonts-liberation",
-            ]
-        )
+        apt_get = [*administrator, "apt-get", "-qq"]
+        _run([*apt_get, "update"])
+        _run([*apt_get, "install", "--yes", "--no-install-recommends", "chromium", "fonts-liberation"])
     if find_chromium() is None:
         _run([sys.executable, "-m", "playwright", "install", "chromium"])
 
