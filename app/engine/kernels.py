@@ -56,7 +56,6 @@ def kernel_for(objective: FormulaObjective, descent: Descent) -> Kernel:
     """The kernel for an optimizer, compiled once for all with the same texts."""
     return _kernel(
         objective.formula,
-        objective.setting_names,
         descent.program,
         tuple(descent.settings),
         descent.gradient.kind,
@@ -80,13 +79,12 @@ def parameter_values(objective: FormulaObjective, descent: Descent, steps: int) 
 @lru_cache(maxsize=256)
 def _kernel(
     formula: Formula,
-    objective_settings: tuple[str, ...],
     program: RuleProgram,
     rule_settings: tuple[str, ...],
     gradient_kind: str,
     schedule: Schedule,
 ) -> Kernel:
-    renamed: dict[str, Expression] = {name: Name(_of_objective(name)) for name in objective_settings}
+    renamed: dict[str, Expression] = {name: Name(_of_objective(name)) for name in formula.settings}
     loss, *gradient = (
         substitute(part, renamed) for part in (formula.loss, *gradient_expressions(gradient_kind, formula))
     )

@@ -56,7 +56,7 @@ class SearchStepper:
             return [], [], [], [], []
         search, domain = self.searching.search, self.objective.domain
         draws = rows(self.seed, search.id, search.distribution, first - 1, count, len(VARIABLES))
-        guess = _guess(self.objective.formula, self.objective.setting_names, search)
+        guess = _guess(self.objective.formula, search)
         bounds = (domain.x.low, domain.x.high, domain.y.low, domain.y.high)
         settings = (*self.searching.settings.values(), *self.objective.setting_values)
         x, y, lowest = best
@@ -84,7 +84,7 @@ class SearchStepper:
 
 
 @lru_cache(maxsize=256)
-def _guess(formula: Formula, objective_settings: tuple[str, ...], search: Search) -> Callable[..., tuple[float, ...]]:
+def _guess(formula: Formula, search: Search) -> Callable[..., tuple[float, ...]]:
     """The guess from (x, y, u by x, u by y, bounds of x, bounds of y, the search's settings, the objective's).
 
     It returns the x and y guessed and the loss there.
@@ -94,9 +94,9 @@ def _guess(formula: Formula, objective_settings: tuple[str, ...], search: Search
     for variable, (low, high) in bounds.items():
         reads = {"w": variable, "u": f"draw__{variable}", "low": low, "high": high}
         guesses[variable] = substitute(search.candidate, {name: Name(read) for name, read in reads.items()})
-    renamed = {name: Name(f"objective__{name}") for name in objective_settings}
+    renamed = {name: Name(f"objective__{name}") for name in formula.settings}
     loss = substitute(formula.loss, {**renamed, **guesses})
     draws = (f"draw__{variable}" for variable in VARIABLES)
-    settings = (*search.setting_names, *(f"objective__{name}" for name in objective_settings))
+    settings = (*search.setting_names, *(f"objective__{name}" for name in formula.settings))
     parameters = (*VARIABLES, *draws, *chain.from_iterable(bounds.values()), *settings)
     return compile_scalars((*guesses.values(), loss), parameters)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -19,35 +19,37 @@ VARIABLES = ("x", "y")
 
 @dataclass(frozen=True)
 class Formula:
-    """A loss of ``x``, ``y`` and named settings, its gradient, and both compiled.
-
-    ``scalars(x, y, *settings)`` and ``arrays(x, y, *settings)`` return (loss, ∂loss/∂x, ∂loss/∂y).
-    """
+    """A loss of ``x``, ``y`` and named settings, and its gradient; compiled when first needed."""
 
     loss: Expression
     gradient: tuple[Expression, ...]
-    scalars: Callable[..., tuple[float, ...]]
-    arrays: Callable[..., tuple[Any, ...]]
-    losses: Callable[..., tuple[Any, ...]]
+    settings: tuple[str, ...]
+
+    @cached_property
+    def scalars(self) -> Callable[..., tuple[float, ...]]:
+        """(x, y, *settings) → (loss, ∂loss/∂x, ∂loss/∂y) of floats."""
+        return compile_scalars((self.loss, *self.gradient), (*VARIABLES, *self.settings))
+
+    @cached_property
+    def arrays(self) -> Callable[..., tuple[Any, ...]]:
+        """(x, y, *settings) → (loss, ∂loss/∂x, ∂loss/∂y) of arrays x and y."""
+        return compile_arrays((self.loss, *self.gradient), VARIABLES, self.settings)
+
+    @cached_property
+    def losses(self) -> Callable[..., tuple[Any, ...]]:
+        """(x, y, *settings) → (loss,) of arrays x and y."""
+        return compile_arrays((self.loss,), VARIABLES, self.settings)
 
 
 @lru_cache(maxsize=256)
 def formula(expression: str, settings: tuple[str, ...] = ()) -> Formula:
-    """The checked, differentiated and compiled formula of a text.
+    """The checked and differentiated formula of a text.
 
     Raises:
         LanguageFault: the text is not of the language.
     """
     loss = parse(expression, (*VARIABLES, *settings))
-    slopes = gradient(loss, VARIABLES)
-    everything = (loss, *slopes)
-    return Formula(
-        loss,
-        slopes,
-        compile_scalars(everything, (*VARIABLES, *settings)),
-        compile_arrays(everything, VARIABLES, settings),
-        compile_arrays((loss,), VARIABLES, settings),
-    )
+    return Formula(loss, gradient(loss, VARIABLES), settings)
 
 
 @dataclass(frozen=True)

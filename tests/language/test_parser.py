@@ -4,6 +4,8 @@ import math
 import time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from app.language.compilation import compile_scalars
 from app.language.expressions import Expression, Name, Number, Operation
@@ -131,3 +133,15 @@ def test_hostile_texts_are_refused_at_once(text: str) -> None:
 def test_the_longest_sum_and_product_are_accepted() -> None:
     assert value("x" + "+x" * 249, 1.0) == 250.0
     assert value("x" + "*x" * 249, 1.0) == 1.0
+
+
+@given(st.text(alphabet="xyzet0123456789.+-*/^(), sincoplgqrmabhw_=:[]{}'\"\\#\n\tπх", max_size=80))
+@settings(max_examples=400, deadline=None)
+def test_any_text_is_either_an_expression_or_a_fault_within_it(text: str) -> None:
+    position, value = 0, 0.0
+    try:
+        (value,) = compile_scalars((parse(text, ("x", "y")),), ("x", "y"))(0.5, -0.5)
+    except LanguageFault as fault:
+        position = fault.position
+    assert 0 <= position <= len(text)
+    assert isinstance(value, float)
