@@ -1,0 +1,59 @@
+/**
+ * The calls of the REST interface that answer at once.
+ * @module
+ */
+
+import { ConnectionLost, problemOf } from "./stream.js";
+
+/** @typedef {import("./projection.js").Range} Range */
+/** @typedef {{x: number[], y: number[], loss: (number | null)[][]}} Landscape `loss[j][i]` at `(x[i], y[j])` */
+
+/**
+ * @returns {Promise<import("./state.js").Catalogue>}
+ */
+export async function fetchCatalogue() {
+  const [surfaces, methods, limits] = await Promise.all(
+    ["/api/surfaces", "/api/optimizers", "/api/limits"].map((url) => answer(fetch(url))),
+  );
+  return { surfaces: byId(surfaces), methods: byId(methods), limits };
+}
+
+/**
+ * @param {object} objective
+ * @param {Range & {count: number}} x
+ * @param {Range & {count: number}} y
+ * @param {AbortSignal} signal
+ * @returns {Promise<Landscape>}
+ */
+export function fetchLandscape(objective, x, y, signal) {
+  return answer(
+    fetch("/api/landscapes", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify({ objective, x, y }),
+      signal,
+    }),
+  );
+}
+
+/**
+ * @param {Promise<Response>} request
+ * @returns {Promise<any>}
+ * @throws {import("./stream.js").ServerProblem | ConnectionLost}
+ */
+async function answer(request) {
+  const response = await request.catch((error) => {
+    throw error.name === "AbortError" ? error : new ConnectionLost();
+  });
+  if (!response.ok) throw await problemOf(response);
+  return response.json();
+}
+
+/**
+ * @template {{id: string}} T
+ * @param {T[]} items
+ * @returns {Map<string, T>}
+ */
+function byId(items) {
+  return new Map(items.map((item) => [item.id, item]));
+}

@@ -1,0 +1,57 @@
+/**
+ * What became of an optimizer, in one word.
+ * @module
+ */
+
+import { contains, span } from "./projection.js";
+
+/** @typedef {import("./paths.js").Path} Path */
+/** @typedef {import("./projection.js").View} View */
+/** @typedef {import("./state.js").Surface} Surface */
+
+/**
+ * @typedef {object} Fate
+ * @property {"arrived" | "local_minimum" | "saddle" | "left" | "climbed" | "searching" | "moving"} kind
+ * @property {number} step the step that a sentence about it names
+ */
+
+const NEAR_SHARE = 0.005;
+const FLAT = 1e-3;
+const SAME_LOSS = 1e-9;
+
+/**
+ * @param {Path} path
+ * @param {number} step the last step shown
+ * @param {Surface} surface
+ * @param {View} view
+ * @param {"rule" | "search"} kind
+ * @returns {Fate}
+ */
+export function fateAt(path, step, surface, view, kind) {
+  const at = Math.min(step, path.last);
+  if (path.end?.reason === "diverged" && step >= path.last) return { kind: "left", step: stepOfLeaving(path, view) };
+
+  const here = { x: path.x[at], y: path.y[at] };
+  const reach = NEAR_SHARE * Math.hypot(span(surface.domain.x), span(surface.domain.y));
+  const near = (/** @type {{x: number, y: number}} */ place) => Math.hypot(place.x - here.x, place.y - here.y) < reach;
+  const minimum = surface.minima.find(near);
+  if (minimum) {
+    const lowest = Math.min(...surface.minima.map(({ loss }) => loss));
+    return { kind: minimum.loss <= lowest + SAME_LOSS + 1e-6 * Math.abs(lowest) ? "arrived" : "local_minimum", step: at };
+  }
+  if (kind === "search") return { kind: "searching", step: at };
+  if (surface.saddles.some(near) && path.gradientNorm[at] < FLAT) return { kind: "saddle", step: at };
+  if (path.loss[at] > path.loss[0]) return { kind: "climbed", step: at };
+  return { kind: "moving", step: at };
+}
+
+/**
+ * @param {Path} path
+ * @param {View} view
+ * @returns {number} the first step after which the path never comes back into the view
+ */
+export function stepOfLeaving(path, view) {
+  let step = path.last;
+  while (step > 0 && !contains(view, { x: path.x[step], y: path.y[step] })) step -= 1;
+  return step + 1;
+}

@@ -1,0 +1,62 @@
+/**
+ * Numbers as people read and type them.
+ * @module
+ */
+
+const SIGNIFICANT_DIGITS = 4;
+const SMALLEST_PLAIN = 1e-3;
+const LARGEST_PLAIN = 1e6;
+
+/**
+ * A measured number: four digits, or one decimal and an exponent where plain notation would be long.
+ * @param {number} value finite or not
+ * @returns {string} for example `0.007812`, `1.6e-12`, `–` for a number that is not finite
+ */
+export function formatMeasure(value) {
+  if (!Number.isFinite(value)) return "–";
+  const size = Math.abs(value);
+  if (size === 0) return "0";
+  if (size < SMALLEST_PLAIN || size >= LARGEST_PLAIN) return minus(value.toExponential(1).replace("e+", "e"));
+  return minus(size >= 1e4 ? value.toFixed(0) : value.toPrecision(SIGNIFICANT_DIGITS));
+}
+
+/**
+ * A chosen number (a setting, a coordinate): as short as it can be, to `digits` significant digits.
+ * @param {number} value finite
+ * @param {number} [digits]
+ * @returns {string} for example `0.01`, `1e-5`
+ */
+export function formatSetting(value, digits = 6) {
+  const rounded = Number(value.toPrecision(digits));
+  const size = Math.abs(rounded);
+  if (size !== 0 && (size < SMALLEST_PLAIN || size >= LARGEST_PLAIN)) {
+    return minus(rounded.toExponential().replace("e+", "e"));
+  }
+  return minus(String(rounded));
+}
+
+/**
+ * A count with its thousands apart.
+ * @param {number} value a whole number
+ * @returns {string} for example `1,200`
+ */
+export function formatCount(value) {
+  return value.toLocaleString("en-US");
+}
+
+/**
+ * The number in a text field.
+ * @param {string} text for example `1e-3`, `.5`, `−2`
+ * @returns {number | null} null where the text is no finite number
+ */
+export function parseNumber(text) {
+  const trimmed = text.trim().replace("−", "-");
+  if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(trimmed)) return null;
+  const value = Number(trimmed);
+  return Number.isFinite(value) ? value : null;
+}
+
+/** @param {string} text */
+function minus(text) {
+  return text.replace(/^-/, "−");
+}

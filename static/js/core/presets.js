@@ -1,0 +1,119 @@
+/**
+ * Runs worth seeing first, each for one idea.
+ * @module
+ */
+
+import { emptyLab, newOptimizer, takenSlots } from "./state.js";
+
+/** @typedef {import("./state.js").Catalogue} Catalogue */
+/** @typedef {import("./state.js").Lab} Lab */
+/** @typedef {import("./state.js").Method} Method */
+/** @typedef {import("./state.js").Optimizer} Optimizer */
+/** @typedef {import("./state.js").Surface} Surface */
+
+/**
+ * @typedef {object} Entry a rule or search with the settings that differ from its defaults
+ * @property {string} rule
+ * @property {Record<string, number>} [settings]
+ * @property {import("./state.js").GradientSource} [gradient]
+ */
+
+/**
+ * @typedef {object} Preset
+ * @property {string} id
+ * @property {string} surface
+ * @property {[number, number]} start
+ * @property {number} steps
+ * @property {Entry[]} optimizers
+ */
+
+/** @type {Preset[]} */
+export const PRESETS = [
+  {
+    id: "beale",
+    surface: "beale",
+    start: [0.75, 1.5],
+    steps: 300,
+    optimizers: [
+      { rule: "gradient_descent", settings: { learning_rate: 0.01 } },
+      { rule: "momentum", settings: { learning_rate: 0.01 } },
+      { rule: "adam", settings: { learning_rate: 0.3 } },
+      { rule: "random_search" },
+    ],
+  },
+  {
+    id: "zigzag",
+    surface: "ill_conditioned_bowl",
+    start: [1, 1],
+    steps: 400,
+    optimizers: [
+      { rule: "gradient_descent", settings: { learning_rate: 0.01980198 } },
+      { rule: "momentum", settings: { learning_rate: 0.0330579, momentum: 0.669421 } },
+      { rule: "momentum", settings: { learning_rate: 0.01 } },
+    ],
+  },
+  {
+    id: "cliff",
+    surface: "ill_conditioned_bowl",
+    start: [1, 1],
+    steps: 300,
+    optimizers: [
+      { rule: "gradient_descent", settings: { learning_rate: 0.0199 } },
+      { rule: "gradient_descent", settings: { learning_rate: 0.02 } },
+      { rule: "gradient_descent", settings: { learning_rate: 0.0201 } },
+    ],
+  },
+  {
+    id: "saddle",
+    surface: "saddle",
+    start: [1.5, 0],
+    steps: 200,
+    optimizers: [
+      { rule: "gradient_descent", settings: { learning_rate: 0.05 } },
+      { rule: "momentum", settings: { learning_rate: 0.01 } },
+      { rule: "adam", settings: { learning_rate: 0.05 } },
+      { rule: "gradient_descent", settings: { learning_rate: 0.05 }, gradient: { kind: "noisy", sigma: 0.1 } },
+    ],
+  },
+  {
+    id: "rosenbrock",
+    surface: "rosenbrock",
+    start: [-1.5, 2],
+    steps: 1000,
+    optimizers: [
+      { rule: "gradient_descent", settings: { learning_rate: 0.001 } },
+      { rule: "momentum", settings: { learning_rate: 0.001 } },
+      { rule: "adam", settings: { learning_rate: 0.1 } },
+      { rule: "random_search" },
+    ],
+  },
+  {
+    id: "two_minds",
+    surface: "himmelblau",
+    start: [0, 0],
+    steps: 300,
+    optimizers: [
+      { rule: "gradient_descent", settings: { learning_rate: 0.01 } },
+      { rule: "momentum", settings: { learning_rate: 0.01 } },
+    ],
+  },
+];
+
+/**
+ * The lab of a preset.
+ * @param {Preset} preset
+ * @param {Catalogue} catalogue
+ * @returns {Lab}
+ */
+export function labOf(preset, catalogue) {
+  const surface = /** @type {Surface} */ (catalogue.surfaces.get(preset.surface));
+  /** @type {Optimizer[]} */
+  const optimizers = [];
+  for (const { rule, settings = {}, gradient = { kind: "analytic" } } of preset.optimizers) {
+    const method = /** @type {Method} */ (catalogue.methods.get(rule));
+    const optimizer = newOptimizer(method, surface, takenSlots(optimizers));
+    optimizers.push({ ...optimizer, gradient, settings: { ...optimizer.settings, ...settings } });
+  }
+  const [x, y] = preset.start;
+  return { ...emptyLab(surface), start: { x, y }, steps: preset.steps, optimizers };
+}

@@ -1,0 +1,71 @@
+/**
+ * What each optimizer looks like: colour, dash and head, told apart also without colour.
+ * @module
+ */
+
+/** @typedef {"circle" | "square" | "triangle" | "diamond" | "triangle-down" | "cross" | "star" | "hexagon" | "ring"} Head */
+/** @typedef {"light" | "dark"} Theme */
+
+/**
+ * @typedef {object} Slot
+ * @property {Record<Theme, string>} colour
+ * @property {number[]} dash pixels on, off, on …; empty for a solid line
+ * @property {Head} head
+ */
+
+/** @type {Slot[]} */
+export const SLOTS = [
+  { colour: { light: "#2d4af9", dark: "#7794e1" }, dash: [], head: "circle" },
+  { colour: { light: "#e7183d", dark: "#ec696c" }, dash: [10, 4], head: "square" },
+  { colour: { light: "#228652", dark: "#6dfdab" }, dash: [14, 4, 2, 4], head: "triangle" },
+  { colour: { light: "#20262d", dark: "#f4f6f7" }, dash: [2, 5], head: "diamond" },
+  { colour: { light: "#cb388c", dark: "#c983a4" }, dash: [6, 3], head: "triangle-down" },
+  { colour: { light: "#706500", dark: "#d3c004" }, dash: [10, 3, 2, 3, 2, 3], head: "cross" },
+  { colour: { light: "#611177", dark: "#ebb4ff" }, dash: [3, 3], head: "star" },
+  { colour: { light: "#015d61", dark: "#2bbfc5" }, dash: [18, 5], head: "hexagon" },
+];
+
+/** @type {Record<string, number>} */
+const HOME_SLOTS = {
+  gradient_descent: 0,
+  momentum: 1,
+  adam: 2,
+  random_search: 3,
+  nesterov: 4,
+  rmsprop: 5,
+  adagrad: 6,
+  adamw: 7,
+  local_search: 7,
+};
+
+/**
+ * @param {string} rule id of a rule or search
+ * @returns {number} its home slot
+ */
+export function homeSlot(rule) {
+  return HOME_SLOTS[rule];
+}
+
+/**
+ * The slot for one more optimizer: its home if free, else the first free one.
+ * @param {string} rule id of a rule or search
+ * @param {number[]} taken slots in use
+ * @returns {number} from 0; numbers from 8 on repeat the colours with the next dash
+ */
+export function nextSlot(rule, taken) {
+  const home = homeSlot(rule);
+  if (!taken.includes(home)) return home;
+  let slot = 0;
+  while (taken.includes(slot)) slot += 1;
+  return slot;
+}
+
+/**
+ * @param {number} slot from 0
+ * @returns {Slot}
+ */
+export function slotStyle(slot) {
+  const { colour, head } = SLOTS[slot % SLOTS.length];
+  const round = Math.floor(slot / SLOTS.length);
+  return { colour, head, dash: SLOTS[(slot + round) % SLOTS.length].dash };
+}

@@ -1,0 +1,232 @@
+/**
+ * Everything a visitor can choose in the lab, and the run that it asks for.
+ * @module
+ */
+
+import { nextSlot } from "./slots.js";
+import { DEFAULT_SPEED } from "./timeline.js";
+
+/** @typedef {import("./projection.js").Range} Range */
+/** @typedef {import("./projection.js").View} View */
+/** @typedef {{x: number, y: number}} Point */
+
+/**
+ * @typedef {object} Setting
+ * @property {string} name
+ * @property {number} default
+ * @property {number} low
+ * @property {number} high
+ * @property {string} meaning
+ */
+
+/**
+ * @typedef {object} Surface as `GET /api/surfaces` describes it
+ * @property {string} id
+ * @property {string} name
+ * @property {string} formula MathML
+ * @property {string} expression
+ * @property {View} domain
+ * @property {View} view
+ * @property {[number, number]} start
+ * @property {{x: number, y: number, loss: number}[]} minima
+ * @property {Point[]} saddles
+ * @property {Setting[]} settings
+ * @property {string} teaches
+ * @property {Record<string, number>} learning_rates by rule
+ */
+
+/**
+ * @typedef {object} Method a rule or a search, as `GET /api/optimizers` describes it
+ * @property {string} id
+ * @property {string} name
+ * @property {"rule" | "search"} kind
+ * @property {string} formula MathML
+ * @property {Setting[]} settings
+ * @property {string} meaning
+ */
+
+/**
+ * @typedef {object} Catalogue what the server offers
+ * @property {Map<string, Surface>} surfaces
+ * @property {Map<string, Method>} methods
+ * @property {{steps: Range, optimizers: Range, axis_count: Range, coordinate: Range, seed: Range}} limits
+ */
+
+/** @typedef {{kind: "analytic"} | {kind: "numeric", h: number} | {kind: "noisy", sigma: number}} GradientSource */
+/** @typedef {{kind: "constant"} | {kind: "step", every: number, factor: number} | {kind: "cosine"}} Schedule */
+
+/**
+ * @typedef {object} Optimizer
+ * @property {string} rule id of a rule or search
+ * @property {Record<string, number>} settings
+ * @property {GradientSource} gradient
+ * @property {Schedule} schedule
+ * @property {number} slot
+ * @property {boolean} visible
+ */
+
+/** @typedef {"minima" | "beads" | "draws"} Layer */
+
+/**
+ * @typedef {object} Lab
+ * @property {string} surface
+ * @property {Record<string, number>} surfaceSettings
+ * @property {Point} start
+ * @property {number} seed
+ * @property {number} steps
+ * @property {Optimizer[]} optimizers
+ * @property {View | null} view null shows the surface's own
+ * @property {"map" | "relief"} mode
+ * @property {{x: number, y: number, z: number} | null} camera where the relief is seen from; null is the default
+ * @property {number | null} at the step at which playback rests; null at the end
+ * @property {number} speed steps per second
+ * @property {"step" | "evaluations"} curves
+ * @property {Layer[]} hiddenLayers
+ */
+
+/**
+ * The settings that a source of gradients or a schedule brings.
+ * @type {Record<string, Setting[]>}
+ */
+export const SOURCE_SETTINGS = {
+  analytic: [],
+  numeric: [{ name: "h", default: 1e-5, low: 1e-12, high: 1, meaning: "" }],
+  noisy: [{ name: "sigma", default: 0.1, low: 0, high: 1000, meaning: "" }],
+};
+
+/** @type {Record<string, Setting[]>} */
+export const SCHEDULE_SETTINGS = {
+  constant: [],
+  step: [
+    { name: "every", default: 100, low: 1, high: 1e6, meaning: "" },
+    { name: "factor", default: 0.5, low: 1e-6, high: 1, meaning: "" },
+  ],
+  cosine: [],
+};
+
+/**
+ * One more optimizer, with settings that suit the surface.
+ * @param {Method} method
+ * @param {Surface} surface
+ * @param {number[]} takenSlots
+ * @returns {Optimizer}
+ */
+export function newOptimizer(method, surface, takenSlots) {
+  return {
+    rule: method.id,
+    settings: defaultSettings(method, surface),
+    gradient: { kind: "analytic" },
+    schedule: { kind: "constant" },
+    slot: nextSlot(method.id, takenSlots),
+    visible: true,
+  };
+}
+
+/**
+ * @param {Method} method
+ * @param {Surface} surface
+ * @returns {Record<string, number>} every setting of the method, its learning rate as it works well on the surface
+ */
+export function defaultSettings(method, surface) {
+  const settings = Object.fromEntries(method.settings.map((setting) => [setting.name, setting.default]));
+  return method.kind === "rule" ? { ...settings, learning_rate: surface.learning_rates[method.id] } : settings;
+}
+
+/**
+ * The slots that keep others from having them. A numeric gradient shares its rule's home: it lies on the same path.
+ * @param {Optimizer[]} optimizers
+ * @returns {number[]}
+ */
+export function takenSlots(optimizers) {
+  return optimizers.filter(({ gradient }) => gradient.kind !== "numeric").map(({ slot }) => slot);
+}
+
+/**
+ * Another surface, from its classic start, in its own view, with learning rates that suit it.
+ * @param {Lab} lab
+ * @param {Surface} surface
+ * @param {Catalogue} catalogue
+ * @returns {Lab}
+ */
+export function withSurface(lab, surface, catalogue) {
+  return {
+    ...lab,
+    surface: surface.id,
+    surfaceSettings: Object.fromEntries(surface.settings.map((setting) => [setting.name, setting.default])),
+    start: { x: surface.start[0], y: surface.start[1] },
+    view: null,
+    at: null,
+    optimizers: lab.optimizers.map((optimizer) => withRateOf(optimizer, surface, catalogue)),
+  };
+}
+
+/**
+ * @param {Lab} lab
+ * @param {number} index
+ * @param {(optimizer: Optimizer) => Optimizer} change
+ * @returns {Lab}
+ */
+export function withOptimizer(lab, index, change) {
+  return { ...lab, optimizers: lab.optimizers.map((optimizer, at) => (at === index ? change(optimizer) : optimizer)) };
+}
+
+/**
+ * The run that `POST /api/runs` takes.
+ * @param {Lab} lab
+ * @returns {object}
+ */
+export function runSpecification(lab) {
+  return {
+    objective: objectiveOf(lab),
+    start: [lab.start.x, lab.start.y],
+    seed: lab.seed,
+    steps: lab.steps,
+    optimizers: lab.optimizers.map(({ rule, settings, gradient, schedule }) => ({
+      rule,
+      ...settings,
+      ...(gradient.kind === "analytic" ? {} : { gradient }),
+      ...(schedule.kind === "constant" ? {} : { schedule }),
+    })),
+  };
+}
+
+/** @param {Lab} lab */
+export function objectiveOf(lab) {
+  return { kind: "surface", id: lab.surface, ...lab.surfaceSettings };
+}
+
+/**
+ * A lab as it opens, before any optimizer is chosen.
+ * @param {Surface} surface
+ * @returns {Lab}
+ */
+export function emptyLab(surface) {
+  return {
+    surface: surface.id,
+    surfaceSettings: Object.fromEntries(surface.settings.map((setting) => [setting.name, setting.default])),
+    start: { x: surface.start[0], y: surface.start[1] },
+    seed: 0,
+    steps: 300,
+    optimizers: [],
+    view: null,
+    mode: "map",
+    camera: null,
+    at: null,
+    speed: DEFAULT_SPEED,
+    curves: "step",
+    hiddenLayers: [],
+  };
+}
+
+/**
+ * @param {Optimizer} optimizer
+ * @param {Surface} surface
+ * @param {Catalogue} catalogue
+ * @returns {Optimizer}
+ */
+function withRateOf(optimizer, surface, catalogue) {
+  const { kind } = /** @type {Method} */ (catalogue.methods.get(optimizer.rule));
+  if (kind === "search") return optimizer;
+  const learning_rate = surface.learning_rates[optimizer.rule];
+  return { ...optimizer, settings: { ...optimizer.settings, learning_rate } };
+}

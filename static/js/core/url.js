@@ -1,0 +1,243 @@
+/**
+ * The state of the lab as the fragment of its address, and back.
+ *
+ * A fragment lists everything that can be chosen, so that a link keeps its meaning when defaults change:
+ *
+ *     #surface=beale&start=0.75,1.5&seed=0&steps=300
+ *      &optimizer=momentum,learning_rate:0.01,momentum:0.9,gradient:numeric:0.00001,schedule:step:100:0.5,slot:1,hidden
+ *      &view=-2,4.5,-2.5,2.5&mode=relief&camera=1.2,1.2,0.9&at=120&speed=60&curves=evaluations&hide=beads,draws
+ *
+ * `speed=max` shows whatever has arrived. Reading is total: what is missing, broken or out of range takes its default.
+ * @module
+ */
+
+import { parseNumber } from "./format.js";
+import { labOf, PRESETS } from "./presets.js";
+import { nextSlot } from "./slots.js";
+import { defaultSettings, emptyLab, SCHEDULE_SETTINGS, SOURCE_SETTINGS, takenSlots } from "./state.js";
+import { DEFAULT_SPEED, SPEEDS } from "./timeline.js";
+
+/** @typedef {import("./projection.js").Range} Range */
+/** @typedef {import("./state.js").Catalogue} Catalogue */
+/** @typedef {import("./state.js").Lab} Lab */
+/** @typedef {import("./state.js").Layer} Layer */
+/** @typedef {import("./state.js").Method} Method */
+/** @typedef {import("./state.js").Optimizer} Optimizer */
+/** @typedef {import("./state.js").Setting} Setting */
+/** @typedef {import("./state.js").Surface} Surface */
+
+/** @type {Layer[]} */
+const LAYERS = ["minima", "beads", "draws"];
+const CAMERA_BOUND = 10;
+const SLOT_BOUND = 63;
+
+/**
+ * @param {Lab} lab
+ * @returns {string} without `#`
+ */
+export function formatFragment(lab) {
+  /** @type {[string, string | null][]} */
+  const pairs = [
+    ["surface", lab.surface],
+    ...Object.entries(lab.surfaceSettings).map(([name, value]) => pair(name, String(value))),
+    ["start", `${lab.start.x},${lab.start.y}`],
+    ["seed", String(lab.seed)],
+    ["steps", String(lab.steps)],
+    ...lab.optimizers.map((optimizer, index) => pair("optimizer", formatOptimizer(optimizer, lab.optimizers.slice(0, index)))),
+    ["view", lab.view && [lab.view.x.low, lab.view.x.high, lab.view.y.low, lab.view.y.high].map(short).join(",")],
+    ["mode", lab.mode === "map" ? null : lab.mode],
+    ["camera", lab.camera && [lab.camera.x, lab.camera.y, lab.camera.z].map(short).join(",")],
+    ["at", lab.at === null ? null : String(lab.at)],
+    ["speed", lab.speed === DEFAULT_SPEED ? null : formatSpeed(lab.speed)],
+    ["curves", lab.curves === "step" ? null : lab.curves],
+    ["hide", lab.hiddenLayers.length ? lab.hiddenLayers.join(",") : null],
+  ];
+  return pairs.filter(([, value]) => value !== null).map(([name, value]) => `${name}=${value}`).join("&");
+}
+
+/**
+ * @param {string} fragment with or without `#`
+ * @param {Catalogue} catalogue
+ * @returns {Lab}
+ */
+export function parseFragment(fragment, catalogue) {
+  const fields = readFields(fragment);
+  const surface = catalogue.surfaces.get(fields.get("surface")?.[0] ?? "");
+  const first = labOf(PRESETS[0], catalogue);
+  if (!surface) return { ...first, ...reading(fields, first.steps) };
+
+  const base = emptyLab(surface);
+  const { limits } = catalogue;
+  const start = numbers(fields, "start", 2, limits.coordinate);
+  const steps = whole(fields, "steps", limits.steps) ?? base.steps;
+  const optimizers = readOptimizers(fields.get("optimizer") ?? [], surface, catalogue);
+  return {
+    ...base,
+    surfaceSettings: readSettings(surface.settings, (name) => fields.get(name)?.[0]),
+    start: start ? { x: start[0], y: start[1] } : base.start,
+    seed: whole(fields, "seed", limits.seed) ?? base.seed,
+    steps,
+    optimizers: optimizers.length ? optimizers : first.optimizers,
+    view: readView(numbers(fields, "view", 4, limits.coordinate)),
+    ...reading(fields, steps),
+  };
+}
+
+/**
+ * How the run is looked at.
+ * @param {Map<string, string[]>} fields
+ * @param {number} steps
+ * @returns {Pick<Lab, "mode" | "camera" | "at" | "speed" | "curves" | "hiddenLayers">}
+ */
+function reading(fields, steps) {
+  const camera = numbers(fields, "camera", 3, { low: -CAMERA_BOUND, high: CAMERA_BOUND });
+  const hidden = (fields.get("hide")?.[0] ?? "").split(",");
+  const speed = fields.get("speed")?.[0];
+  return {
+    mode: fields.get("mode")?.[0] === "relief" ? "relief" : "map",
+    camera: camera && { x: camera[0], y: camera[1], z: camera[2] },
+    at: whole(fields, "at", { low: 0, high: steps - 1 }),
+    speed: SPEEDS.find((known) => formatSpeed(known) === speed) ?? DEFAULT_SPEED,
+    curves: fields.get("curves")?.[0] === "evaluations" ? "evaluations" : "step",
+    hiddenLayers: LAYERS.filter((layer) => hidden.includes(layer)),
+  };
+}
+
+/**
+ * @param {Optimizer} optimizer
+ * @param {Optimizer[]} earlier
+ * @returns {string}
+ */
+function formatOptimizer({ rule, settings, gradient, schedule, slot, visible }, earlier) {
+  const parts = [rule, ...Object.entries(settings).map(([name, value]) => `${name}:${value}`)];
+  if (gradient.kind !== "analytic") parts.push(["gradient", ...Object.values(gradient)].join(":"));
+  if (schedule.kind !== "constant") parts.push(["schedule", ...Object.values(schedule)].join(":"));
+  if (slot !== nextSlot(rule, takenSlots(earlier))) parts.push(`slot:${slot}`);
+  if (!visible) parts.push("hidden");
+  return parts.join(",");
+}
+
+/**
+ * @param {string[]} texts
+ * @param {Surface} surface
+ * @param {Catalogue} catalogue
+ * @returns {Optimizer[]}
+ */
+function readOptimizers(texts, surface, { methods, limits }) {
+  /** @type {Optimizer[]} */
+  const optimizers = [];
+  for (const text of texts) {
+    const [rule, ...parts] = text.split(",");
+    const method = methods.get(rule);
+    if (!method || optimizers.length === limits.optimizers.high) continue;
+    const values = new Map(parts.map((part) => part.split(":")).map(([name, ...rest]) => [name, rest]));
+    const slot = inRange(values.get("slot")?.[0], { low: 0, high: SLOT_BOUND });
+    optimizers.push({
+      rule,
+      settings: {
+        ...defaultSettings(method, surface),
+        ...readSettings(method.settings.filter(({ name }) => values.has(name)), (name) => values.get(name)?.[0]),
+      },
+      gradient: /** @type {import("./state.js").GradientSource} */ (readVariant(values.get("gradient"), SOURCE_SETTINGS, "analytic")),
+      schedule: /** @type {import("./state.js").Schedule} */ (readVariant(values.get("schedule"), SCHEDULE_SETTINGS, "constant")),
+      slot: Number.isInteger(slot) ? Number(slot) : nextSlot(rule, takenSlots(optimizers)),
+      visible: !values.has("hidden"),
+    });
+  }
+  return optimizers;
+}
+
+/**
+ * @param {string[] | undefined} words the kind, then its settings in order
+ * @param {Record<string, Setting[]>} variants
+ * @param {string} fallback
+ */
+function readVariant(words, variants, fallback) {
+  const kind = words && Object.hasOwn(variants, words[0]) ? words[0] : fallback;
+  const settings = variants[kind];
+  return { kind, ...readSettings(settings, (name) => words?.[1 + settings.findIndex((setting) => setting.name === name)]) };
+}
+
+/**
+ * @param {Setting[]} settings
+ * @param {(name: string) => string | undefined} textOf
+ * @returns {Record<string, number>} each setting's value, its default where the text is no allowed number
+ */
+function readSettings(settings, textOf) {
+  return Object.fromEntries(settings.map((setting) => [setting.name, inRange(textOf(setting.name), setting) ?? setting.default]));
+}
+
+/**
+ * @param {number[] | null} bounds
+ * @returns {import("./projection.js").View | null}
+ */
+function readView(bounds) {
+  if (!bounds || bounds[0] >= bounds[1] || bounds[2] >= bounds[3]) return null;
+  return { x: { low: bounds[0], high: bounds[1] }, y: { low: bounds[2], high: bounds[3] } };
+}
+
+/**
+ * @param {string} fragment
+ * @returns {Map<string, string[]>}
+ */
+function readFields(fragment) {
+  /** @type {Map<string, string[]>} */
+  const fields = new Map();
+  for (const part of fragment.replace(/^#/, "").split("&")) {
+    const [name, value = ""] = part.split("=");
+    fields.set(name, [...(fields.get(name) ?? []), value.replaceAll("%2C", ",").replaceAll("%3A", ":")]);
+  }
+  return fields;
+}
+
+/**
+ * @param {Map<string, string[]>} fields
+ * @param {string} name
+ * @param {number} count
+ * @param {Range} range
+ * @returns {number[] | null} exactly `count` numbers in the range
+ */
+function numbers(fields, name, count, range) {
+  const values = (fields.get(name)?.[0] ?? "").split(",").map((text) => inRange(text, range));
+  return values.length === count && values.every((value) => value !== null) ? /** @type {number[]} */ (values) : null;
+}
+
+/**
+ * @param {Map<string, string[]>} fields
+ * @param {string} name
+ * @param {Range} range
+ * @returns {number | null}
+ */
+function whole(fields, name, range) {
+  const value = inRange(fields.get(name)?.[0], range);
+  return Number.isInteger(value) ? value : null;
+}
+
+/**
+ * @param {string | undefined} text
+ * @param {Range} range
+ * @returns {number | null}
+ */
+function inRange(text, { low, high }) {
+  const value = parseNumber(text ?? "");
+  return value !== null && value >= low && value <= high ? value : null;
+}
+
+/** @param {number} speed */
+function formatSpeed(speed) {
+  return speed === Infinity ? "max" : String(speed);
+}
+
+/** @param {number} value */
+function short(value) {
+  return String(Number(value.toPrecision(8)));
+}
+
+/**
+ * @param {string} name
+ * @param {string} value
+ * @returns {[string, string]}
+ */
+function pair(name, value) {
+  return [name, value];
+}
