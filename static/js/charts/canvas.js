@@ -1,0 +1,38 @@
+/**
+ * Canvases laid over a plot.
+ * @module
+ */
+
+/** @typedef {import("../core/projection.js").Size} Size */
+/** @typedef {Size & {left: number, top: number}} Box pixels from the top left corner of the plot */
+
+/** A canvas that is drawn on in CSS pixels, sharp on any screen. */
+export class Layer {
+  /**
+   * @param {HTMLElement} parent
+   * @param {string} className
+   */
+  constructor(parent, className) {
+    this.canvas = document.createElement("canvas");
+    this.canvas.className = className;
+    this.canvas.ariaHidden = "true";
+    parent.append(this.canvas);
+    this.context = /** @type {CanvasRenderingContext2D} */ (this.canvas.getContext("2d"));
+    /** @type {Size} */
+    this.size = { width: 0, height: 0 };
+  }
+
+  /** @param {Box} box */
+  place({ left, top, width, height }) {
+    const ratio = window.devicePixelRatio;
+    this.size = { width, height };
+    Object.assign(this.canvas.style, { left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` });
+    this.canvas.width = Math.round(width * ratio);
+    this.canvas.height = Math.round(height * ratio);
+    this.context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  }
+
+  clear() {
+    this.context.clearRect(0, 0, this.size.width, this.size.height);
+  }
+}

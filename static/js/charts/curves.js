@@ -1,0 +1,336 @@
+/**
+ * The loss over steps or evaluations: axes by Plotly, curves on canvases.
+ * @module
+ */
+
+import { byColumn } from "../core/decimation.js";
+import { total } from "../core/evaluations.js";
+import { formatCount, formatMeasure } from "../core/format.js";
+import { t } from "../words.js";
+import { Layer } from "./canvas.js";
+import { drawHead } from "./heads.js";
+import { CONFIG } from "./plotly.js";
+
+/** @typedef {import("../core/paths.js").Path} Path */
+/** @typedef {import("../core/projection.js").Range} Range */
+/** @typedef {import("./styles.js").OptimizerStyle} OptimizerStyle */
+
+/**
+ * @typedef {object} CurveOptions
+ * @property {OptimizerStyle[]} styles
+ * @property {import("./palette.js").Palette} palette
+ * @property {"step" | "evaluations"} by
+ * @property {((step: number) => import("../core/evaluations.js").Evaluations)[]} evaluations of each optimizer
+ * @property {number} steps
+ * @property {number} floor what is subtracted so that a logarithm can show it
+ */
+
+const MARGINS = { left: 44, right: 10, top: 8, bottom: 34 };
+const HEAD_DIAMETER = 8;
+const LINE_WIDTH = 1.6;
+const LOWEST_EXPONENT = -20;
+const HEADROOM = 2;
+
+/** How far one curve is drawn, and the pixel column that is still open. */
+class Pen {
+  constructor() {
+    this.step = -1;
+    this.px = 0;
+    this.py = 0;
+    this.column = -1;
+    this.low = 0;
+    this.high = 0;
+    this.length = 0;
+  }
+}
+
+export class LossCurves {
+  /**
+   * @param {any} Plotly
+   * @param {HTMLElement} element
+   * @param {HTMLElement} parent of the canvases
+   */
+  constructor(Plotly, element, parent) {
+    this.Plotly = Plotly;
+    this.element = element;
+    this.ink = new Layer(parent, "overlay");
+    this.marks = new Layer(parent, "overlay");
+    /** @type {CurveOptions | null} */
+    this.options = null;
+    /** @type {Range} exponents of ten */
+    this.exponents = { low: -3, high: 2 };
+    this.lastX = 1;
+    /** @type {Path[]} */
+    this.paths = [];
+    /** @type {Pen[]} */
+    this.pens = [];
+    this.step = -1;
+  }
+
+  get box() {
+    const { clientWidth, clientHeight } = this.element;
+    const { left, right, top, bottom } = MARGINS;
+    return { left, top, width: clientWidth - left - right, height: clientHeight - top - bottom };
+  }
+
+  /** @param {CurveOptions} options */
+  configure(options) {
+    this.options = options;
+    this.lastX = Math.max(1, ...options.evaluations.map((evaluations) => this.across(options.steps, evaluations)));
+    this.restart();
+  }
+
+  /** Draw everything anew at the next `show`. */
+  restart() {
+    this.ink.clear();
+    this.pens = (this.options?.styles ?? []).map(() => new Pen());
+    this.step = -1;
+  }
+
+  /** Fit the axes to what has arrived, with nothing but curves in them. */
+  async drawAxes() {
+    if (!this.options) return;
+    this.exponents = exponentsOf(this.paths, this.options);
+    this.ink.place(this.box);
+    this.marks.place(this.box);
+    this.restart();
+    await this.Plotly.react(this.element, [{ x: [], y: [], type: "scatter" }], this.layout(), CONFIG);
+  }
+
+  /**
+   * Whether the axes no longer fit what has arrived.
+   * @param {Path[]} paths
+   */
+  outgrown(paths) {
+    if (!this.options) return false;
+    const { low, high } = exponentsOf(paths, this.options);
+    return low < this.exponents.low || high > this.exponents.high;
+  }
+
+  /**
+   * @param {Path[]} paths one for each style
+   * @param {number} step
+   */
+  show(paths, step) {
+    const { options } = this;
+    if (!options) return;
+    if (paths !== this.paths || step < this.step) this.restart();
+    this.paths = paths;
+    this.step = step;
+    this.marks.clear();
+    for (let index = options.styles.length - 1; index >= 0; index -= 1) {
+      const style = options.styles[index];
+      const last = Math.min(step, paths[index].last);
+      if (!style.visible || last < 0) continue;
+      this.extend(this.pens[index], style, paths[index], index, last);
+      this.drawFront(style, paths[index], index, last);
+    }
+  }
+
+  /**
+   * @param {Pen} pen
+   * @param {OptimizerStyle} style
+   * @param {Path} path
+   * @param {number} index
+   * @param {number} last
+   */
+  extend(pen, style, path, index, last) {
+    const line = new Path2D();
+    const dashOffset = pen.length;
+    line.moveTo(pen.px, pen.py);
+    for (let step = pen.step + 1; step <= last; step += 1) {
+      const [px, py] = this.pixelOf(index, step, path.loss[step]);
+      const column = Math.floor(px);
+      if (step === 0) {
+        line.moveTo(px, py);
+      } else if (column !== pen.column) {
+        line.lineTo(px, py);
+        pen.length += Math.hypot(px - pen.px, py - pen.py);
+      } else if (py < pen.low || py > pen.high) {
+        line.lineTo(px, py);
+        pen.length += Math.abs(py - pen.py);
+      } else {
+        continue;
+      }
+      pen.low = column === pen.column ? Math.min(pen.low, py) : py;
+      pen.high = column === pen.column ? Math.max(pen.high, py) : py;
+      pen.column = column;
+      pen.px = px;
+      pen.py = py;
+    }
+    pen.step = last;
+    this.stroke(line, style, dashOffset);
+  }
+
+  /**
+   * @param {Path2D} line
+   * @param {OptimizerStyle} style
+   * @param {number} dashOffset
+   */
+  stroke(line, style, dashOffset) {
+    const { context } = this.ink;
+    context.lineJoin = "round";
+    context.setLineDash(style.dash);
+    context.lineDashOffset = dashOffset;
+    context.lineWidth = LINE_WIDTH;
+    context.strokeStyle = style.colour;
+    context.globalAlpha = style.opacity;
+    context.stroke(line);
+    context.globalAlpha = 1;
+  }
+
+  /**
+   * @param {OptimizerStyle} style
+   * @param {Path} path
+   * @param {number} index
+   * @param {number} last
+   */
+  drawFront(style, path, index, last) {
+    const { context } = this.marks;
+    const [px, py] = this.pixelOf(index, last, path.loss[last]);
+    context.globalAlpha = style.opacity;
+    drawHead(context, style.head, px, py, HEAD_DIAMETER, style.colour, this.options?.palette.panel ?? "");
+    context.globalAlpha = 1;
+  }
+
+  /**
+   * @param {number} index
+   * @param {number} step
+   * @param {number} loss
+   * @returns {[number, number]}
+   */
+  pixelOf(index, step, loss) {
+    const { evaluations, floor } = /** @type {CurveOptions} */ (this.options);
+    const { width, height } = this.box;
+    const { low, high } = this.exponents;
+    const exponent = Math.min(high, Math.max(low, Math.log10(Math.max(0, loss - floor))));
+    return [(this.across(step, evaluations[index]) / this.lastX) * width, ((high - exponent) / (high - low)) * height];
+  }
+
+  /**
+   * @param {number} step
+   * @param {(step: number) => import("../core/evaluations.js").Evaluations} evaluations
+   * @returns {number} where a step lies on the horizontal axis
+   */
+  across(step, evaluations) {
+    return this.options?.by === "evaluations" ? total(evaluations(step)) : step;
+  }
+
+  /**
+   * Hoverable, exportable curves in place of the canvases.
+   * @param {Path[]} paths
+   * @param {number} step
+   */
+  async rest(paths, step) {
+    if (!this.options) return;
+    const traces = this.options.styles
+      .map((style, index) => ({ style, index, last: Math.min(step, paths[index].last) }))
+      .filter(({ style, last }) => style.visible && last >= 0)
+      .reverse()
+      .flatMap(({ style, index, last }) => this.restingTraces(style, paths[index], index, last));
+    await this.Plotly.react(this.element, traces, this.layout(), CONFIG);
+    this.element.classList.add("resting");
+  }
+
+  /** Take the curves back from Plotly; its traces stay hidden until the next rest. */
+  wake() {
+    this.element.classList.remove("resting");
+  }
+
+  /**
+   * @param {OptimizerStyle} style
+   * @param {Path} path
+   * @param {number} index
+   * @param {number} last
+   */
+  restingTraces(style, path, index, last) {
+    const { evaluations, floor } = /** @type {CurveOptions} */ (this.options);
+    const steps = byColumn(
+      last + 1,
+      (step) => this.pixelOf(index, step, path.loss[step])[0],
+      (step) => path.loss[step],
+    );
+    const at = (/** @type {number} */ step) => this.across(step, evaluations[index]);
+    const height = (/** @type {number} */ step) => Math.max(10 ** this.exponents.low, path.loss[step] - floor);
+    const text = (/** @type {number} */ step) =>
+      t("curves.hover", { name: style.name, step: formatCount(step), loss: formatMeasure(path.loss[step]) });
+    const common = { type: "scatter", hoverinfo: "text", hoverlabel: { bordercolor: style.colour } };
+    const dash = style.dash.length ? style.dash.map((on) => `${on}px`).join(",") : "solid";
+    return [
+      {
+        ...common,
+        x: steps.map(at),
+        y: steps.map(height),
+        text: steps.map(text),
+        mode: "lines",
+        line: { color: style.colour, width: LINE_WIDTH, dash },
+      },
+    ];
+  }
+
+  layout() {
+    const { palette, by } = /** @type {CurveOptions} */ (this.options);
+    const { clientWidth: width, clientHeight: height } = this.element;
+    const axis = {
+      fixedrange: true,
+      gridcolor: palette.rule,
+      zeroline: false,
+      tickfont: { size: 12, color: palette.muted },
+    };
+    const title = (/** @type {string} */ text) => ({ text, font: { size: 12, color: palette.muted }, standoff: 4 });
+    return {
+      width,
+      height,
+      margin: { l: MARGINS.left, r: MARGINS.right, t: MARGINS.top, b: MARGINS.bottom },
+      paper_bgcolor: palette.panel,
+      plot_bgcolor: palette.panel,
+      font: { family: getComputedStyle(this.element).fontFamily, color: palette.ink },
+      hoverlabel: { bgcolor: palette.panel, font: { size: 12, color: palette.ink }, align: "left" },
+      hovermode: "closest",
+      showlegend: false,
+      dragmode: false,
+      modebar: { bgcolor: "rgba(0,0,0,0)", color: palette.muted, activecolor: palette.ink },
+      xaxis: { ...axis, title: title(t(`curves.by_${by}`)), range: [0, this.lastX], nticks: 5, tickformat: "~s" },
+      yaxis: { ...axis, type: "log", range: [this.exponents.low, this.exponents.high], ...logTicks(this.exponents) },
+    };
+  }
+}
+
+/**
+ * @param {Path[]} paths
+ * @param {CurveOptions} options
+ * @returns {Range} whole exponents of ten around the losses, not counting what flies off
+ */
+function exponentsOf(paths, { styles, floor }) {
+  let low = Infinity;
+  let high = -Infinity;
+  paths.forEach((path, index) => {
+    if (!styles[index]?.visible || path.length === 0) return;
+    const start = path.loss[0] - floor;
+    high = Math.max(high, start);
+    for (let step = 0; step <= path.last; step += 1) {
+      const above = path.loss[step] - floor;
+      if (above > 0) low = Math.min(low, above);
+      high = Math.max(high, Math.min(above, start * 10 ** HEADROOM));
+    }
+  });
+  if (!(low < Infinity && high > 0)) return { low: -3, high: 2 };
+  const top = Math.ceil(Math.log10(high) + 1e-9);
+  const bottom = Math.max(LOWEST_EXPONENT, Math.floor(Math.log10(low)));
+  return { low: Math.min(bottom, top - 1), high: top };
+}
+
+/**
+ * At most six powers of ten.
+ * @param {Range} exponents
+ */
+function logTicks({ low, high }) {
+  const stride = Math.max(1, Math.ceil((high - low) / 6));
+  const values = [];
+  for (let exponent = high - ((high - low) % stride); exponent >= low; exponent -= stride) values.push(exponent);
+  return {
+    tickmode: "array",
+    tickvals: values.map((exponent) => 10 ** exponent),
+    ticktext: values.map((exponent) => (Math.abs(exponent) < 4 ? String(Number(`1e${exponent}`)) : `1e${exponent}`)),
+  };
+}

@@ -1,0 +1,168 @@
+/**
+ * The contour map: what holds still under the paths.
+ * @module
+ */
+
+import { toPixel } from "../core/projection.js";
+import { contourLevels, toneOf } from "../core/tone.js";
+import { CONFIG } from "./plotly.js";
+
+/** @typedef {import("../core/client.js").Landscape} Landscape */
+/** @typedef {import("../core/projection.js").View} View */
+/** @typedef {import("../core/tone.js").Tone} Tone */
+/** @typedef {import("./canvas.js").Box} Box */
+/** @typedef {import("./palette.js").Palette} Palette */
+
+const WIDE_MARGINS = { left: 36, right: 10, top: 10, bottom: 26 };
+const NARROW_MARGINS = { left: 28, right: 6, top: 6, bottom: 22 };
+const NARROW = 500;
+
+export class ContourMap {
+  /**
+   * @param {any} Plotly
+   * @param {HTMLElement} element
+   */
+  constructor(Plotly, element) {
+    this.Plotly = Plotly;
+    this.element = element;
+    /** @type {View | null} what the axes show */
+    this.view = null;
+  }
+
+  /**
+   * Where the axes are, in pixels of the element.
+   * @returns {Box}
+   */
+  get box() {
+    const { clientWidth, clientHeight } = this.element;
+    const { left, right, top, bottom } = clientWidth < NARROW ? NARROW_MARGINS : WIDE_MARGINS;
+    return { left, top, width: clientWidth - left - right, height: clientHeight - top - bottom };
+  }
+
+  /**
+   * @param {Landscape} landscape
+   * @param {Tone} tone
+   * @param {View} view
+   * @param {Palette} palette
+   * @param {object[]} traces what lies over the contours
+   */
+  async draw(landscape, tone, view, palette, traces) {
+    this.view = view;
+    this.resetMove();
+    const layout = this.layout(landscape, view, palette);
+    await this.Plotly.react(this.element, [contourTrace(landscape, tone, palette), ...traces], layout, CONFIG);
+  }
+
+  /**
+   * Move the picture at once; the axes follow with the next `draw`.
+   * @param {View} view
+   */
+  preview(view) {
+    if (!this.view) return;
+    const { box } = this;
+    const [left, top] = toPixel(view, box, this.view.x.low, this.view.y.high);
+    const [right] = toPixel(view, box, this.view.x.high, this.view.y.high);
+    const scale = (right - left) / box.width;
+    const shift = `translate(${left + box.left * (1 - scale)}px, ${top + box.top * (1 - scale)}px) scale(${scale})`;
+    for (const layer of this.movingLayers()) layer.style.transform = shift;
+  }
+
+  resetMove() {
+    for (const layer of this.movingLayers()) layer.style.transform = "";
+  }
+
+  /** @returns {NodeListOf<SVGGElement>} */
+  movingLayers() {
+    return this.element.querySelectorAll(".cartesianlayer .plot");
+  }
+
+  /**
+   * @param {Landscape} landscape
+   * @param {View} view
+   * @param {Palette} palette
+   */
+  layout({ loss }, view, palette) {
+    const { box } = this;
+    const { clientWidth: width, clientHeight: height } = this.element;
+    const axis = {
+      fixedrange: true,
+      showgrid: false,
+      zeroline: false,
+      ticks: "",
+      tickfont: { size: width < NARROW ? 11 : 12, color: palette.muted },
+      nticks: width < NARROW ? 6 : 9,
+    };
+    const holes = loss.some((row) => row.includes(null));
+    return {
+      width,
+      height,
+      margin: { l: box.left, t: box.top, r: width - box.left - box.width, b: height - box.top - box.height, pad: 0 },
+      paper_bgcolor: palette.panel,
+      plot_bgcolor: palette.sunk,
+      font: { family: getComputedStyle(this.element).fontFamily, color: palette.ink },
+      hoverlabel: { bgcolor: palette.panel, font: { size: 12, color: palette.ink }, align: "left" },
+      hovermode: "closest",
+      hoverdistance: 8,
+      showlegend: false,
+      dragmode: false,
+      images: holes ? [hatching(palette)] : [],
+      modebar: { bgcolor: "rgba(0,0,0,0)", color: palette.muted, activecolor: palette.ink },
+      xaxis: { ...axis, range: [view.x.low, view.x.high] },
+      yaxis: { ...axis, range: [view.y.low, view.y.high] },
+    };
+  }
+}
+
+/**
+ * @param {Landscape} landscape
+ * @param {Tone} tone
+ * @param {Palette} palette
+ */
+function contourTrace({ x, y, loss }, tone, palette) {
+  return {
+    type: "contour",
+    x,
+    y,
+    z: tones(loss, tone),
+    zmin: 0,
+    zmax: tone.highest,
+    zauto: false,
+    autocontour: false,
+    colorscale: palette.scale,
+    contours: { coloring: "heatmap", ...contourLevels(tone) },
+    line: { width: 0.5, color: palette.contour, smoothing: 1 },
+    showscale: false,
+    hoverinfo: "skip",
+  };
+}
+
+/**
+ * @param {(number | null)[][]} loss
+ * @param {Tone} tone
+ * @returns {(number | null)[][]}
+ */
+export function tones(loss, tone) {
+  return loss.map((row) => row.map((value) => (value === null ? null : toneOf(tone, value))));
+}
+
+/**
+ * Hatches that show through where the loss is not finite.
+ * @param {Palette} palette
+ */
+function hatching({ rule, sunk }) {
+  const svg =
+    `<svg xmlns="http://www.w3.org/2000/svg" width="640" height="480"><defs><pattern id="h" width="8" height="8" ` +
+    `patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M0 0V8" stroke="${rule}" stroke-width="4"/>` +
+    `</pattern></defs><rect width="640" height="480" fill="${sunk}"/><rect width="640" height="480" fill="url(#h)"/></svg>`;
+  return {
+    source: `data:image/svg+xml,${encodeURIComponent(svg)}`,
+    layer: "below",
+    sizing: "stretch",
+    xref: "paper",
+    yref: "paper",
+    x: 0,
+    y: 1,
+    sizex: 1,
+    sizey: 1,
+  };
+}

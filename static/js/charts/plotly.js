@@ -1,0 +1,47 @@
+/**
+ * Plotly, loaded beside the page and set up once.
+ * @module
+ */
+
+import { language, t } from "../words.js";
+
+/** The options of every plot: nothing leaves the page, and the camera is the only button. */
+export const CONFIG = {
+  displaylogo: false,
+  displayModeBar: "hover",
+  showSendToCloud: false,
+  plotlyServerURL: "",
+  modeBarButtons: [["toImage"]],
+  responsive: false,
+  doubleClick: false,
+  scrollZoom: false,
+  showTips: false,
+  locale: language,
+};
+
+/**
+ * @returns {Promise<any>} Plotly, with the words of the page's language
+ */
+export async function loadPlotly() {
+  const script = /** @type {HTMLScriptElement} */ (document.getElementById("plotly"));
+  if (!(/** @type {any} */ (window).Plotly)) {
+    await new Promise((resolve, reject) => {
+      script.addEventListener("load", resolve);
+      script.addEventListener("error", reject);
+    });
+  }
+  const { Plotly } = /** @type {any} */ (window);
+  Plotly.register({
+    moduleType: "locale",
+    name: language,
+    dictionary: {
+      "Download plot as a PNG": t("plot.download"),
+      "Download plot": t("plot.download"),
+      "Taking snapshot - this may take a few seconds": t("plot.taking_snapshot"),
+      "Snapshot succeeded": t("plot.snapshot_done"),
+      "Sorry, there was a problem downloading your snapshot!": t("plot.snapshot_failed"),
+    },
+    format: {},
+  });
+  return Plotly;
+}
