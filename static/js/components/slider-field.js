@@ -1,0 +1,108 @@
+/**
+ * A number to slide or to type.
+ * @module
+ */
+
+import { formatSetting, parseNumber } from "../core/format.js";
+import { create } from "../dom.js";
+import { t } from "../words.js";
+import { scaleFor } from "./slider-scale.js";
+
+const SLIDER_DIGITS = 2;
+const SHARE_DIGITS = 4;
+
+/**
+ * @typedef {object} SliderFieldOptions
+ * @property {string} label
+ * @property {string} [meaning] one sentence
+ * @property {number} value
+ * @property {number} low
+ * @property {number} high
+ * @property {number} initial where the tick is; a double click goes back to it
+ * @property {(value: number) => void} onChange
+ */
+
+let count = 0;
+
+/**
+ * @param {SliderFieldOptions} options
+ * @returns {{element: HTMLElement, show: (value: number) => void}} `show` takes up a value chosen elsewhere
+ */
+export function createSliderField({ label, meaning, value, low, high, initial, onChange }) {
+  const scale = scaleFor({ low, high });
+  const id = `number-${(count += 1)}`;
+  const share = (/** @type {number} */ number) => (scale.toPosition(number) - scale.low) / (scale.high - scale.low);
+  const slider = create("input", { type: "range", min: scale.low, max: scale.high, step: "any", "aria-label": label });
+  const field = create("input", { id, type: "text", inputmode: "decimal", autocomplete: "off", spellcheck: "false" });
+  const fault = create("p", { class: "fault", id: `${id}-fault`, role: "alert" });
+  const element = create(
+    "div",
+    { class: "slider-field", style: `--tick: ${share(initial)}` },
+    create("label", { for: id, title: meaning ?? false }, label),
+    slider,
+    field,
+    fault,
+  );
+  let current = value;
+  show(value);
+
+  slider.addEventListener("input", () => choose(rounded(scale.fromPosition(Number(slider.value)))));
+  slider.addEventListener("dblclick", () => choose(initial));
+  slider.addEventListener("keydown", (event) => {
+    const move = keyMove(event.key, scale);
+    if (move === 0) return;
+    event.preventDefault();
+    choose(rounded(scale.fromPosition(Math.min(scale.high, Math.max(scale.low, scale.toPosition(current) + move)))));
+  });
+  field.addEventListener("change", () => {
+    const typed = parseNumber(field.value);
+    if (typed !== null && typed >= low && typed <= high) return choose(typed);
+    field.ariaInvalid = "true";
+    field.setAttribute("aria-describedby", fault.id);
+    fault.textContent = t("field.out_of_range", {
+      name: label,
+      value: field.value.trim() || t("field.empty"),
+      low: formatSetting(low),
+      high: formatSetting(high),
+    });
+  });
+
+  /** @param {number} next */
+  function choose(next) {
+    show(next);
+    onChange(next);
+  }
+
+  /** @param {number} next */
+  function show(next) {
+    current = next;
+    slider.value = String(scale.toPosition(next));
+    slider.ariaValueText = formatSetting(next);
+    element.style.setProperty("--filled", String(share(next)));
+    field.value = formatSetting(next);
+    field.ariaInvalid = null;
+    field.removeAttribute("aria-describedby");
+    fault.textContent = "";
+  }
+
+  /** @param {number} next */
+  function rounded(next) {
+    const digits = high < 1 ? SHARE_DIGITS : SLIDER_DIGITS;
+    return Math.min(high, Math.max(low, Number(next.toPrecision(digits))));
+  }
+
+  return { element, show };
+}
+
+/**
+ * @param {string} key
+ * @param {import("./slider-scale.js").SliderScale} scale
+ * @returns {number} positions; 0 for other keys
+ */
+function keyMove(key, { notch, page }) {
+  if (key === "ArrowRight" || key === "ArrowUp") return notch;
+  if (key === "ArrowLeft" || key === "ArrowDown") return -notch;
+  if (key === "PageUp") return page;
+  if (key === "PageDown") return -page;
+  return 0;
+}
