@@ -1,0 +1,101 @@
+/**
+ * What went wrong, and the one thing that helps. Stays until it is fixed.
+ * @module
+ */
+
+import { stepOfLeaving } from "../../core/fate.js";
+import { formatCount, formatSetting } from "../../core/format.js";
+import { ConnectionLost, ServerProblem } from "../../core/stream.js";
+import { byId } from "../../dom.js";
+import { t } from "../../words.js";
+import { optimizerName } from "./names.js";
+
+/** @typedef {import("./session.js").Session} Session */
+
+const MILDER = 0.1;
+const RATE_DIGITS = 3;
+const BUSY = 503;
+
+/**
+ * @param {string} id of the banner
+ * @param {string} text
+ * @param {string} label of its button
+ * @param {() => void} act
+ */
+export function showBanner(id, text, label, act) {
+  const banner = byId(id);
+  const button = /** @type {HTMLButtonElement} */ (banner.querySelector("button"));
+  const sentence = /** @type {HTMLElement} */ (banner.querySelector("p"));
+  if (sentence.textContent !== text) sentence.textContent = text;
+  button.textContent = label;
+  button.onclick = act;
+  banner.hidden = false;
+}
+
+/** @param {string} id of the banner */
+export function hideBanner(id) {
+  byId(id).hidden = true;
+}
+
+/**
+ * The server's trouble, with a way to try again; a busy server is asked again by itself.
+ * @param {Session} session
+ */
+export function bindServerBanner(session) {
+  let timer = 0;
+  session.addEventListener("problem", () => {
+    clearTimeout(timer);
+    const { problem } = session;
+    if (!problem) return hideBanner("server-banner");
+    showBanner("server-banner", problemText(problem), t("banner.try_again"), () => session.compute());
+    if (problem instanceof ServerProblem && problem.retryAfter) {
+      timer = window.setTimeout(() => session.compute(), 1000 * problem.retryAfter);
+    }
+  });
+}
+
+/**
+ * @param {Error} problem
+ * @returns {string}
+ */
+export function problemText(problem) {
+  if (problem instanceof ConnectionLost) return t("banner.connection_lost");
+  if (problem instanceof ServerProblem && problem.status === BUSY) return t("banner.busy");
+  return t("banner.server_problem", { detail: problem.message });
+}
+
+/**
+ * The optimizers that left the map, with a milder learning rate to try.
+ * @param {Session} session
+ * @param {import("../../core/projection.js").View} view
+ */
+export function showDivergence(session, view) {
+  const { lab, paths, timeline } = session;
+  const gone = paths.flatMap((path, index) =>
+    path.end?.reason === "diverged" && timeline.step >= path.last ? [{ path, index, optimizer: lab.optimizers[index] }] : [],
+  );
+  if (gone.length === 0) return hideBanner("divergence-banner");
+  const sentences = gone.map(({ path, optimizer }) =>
+    t("banner.diverged", {
+      name: optimizerName(optimizer),
+      step: formatCount(stepOfLeaving(path, view)),
+      rate: formatSetting(milder(optimizer.settings.learning_rate)),
+    }),
+  );
+  const indices = new Set(gone.map(({ index }) => index));
+  showBanner("divergence-banner", sentences.join(" "), t("banner.milder"), () =>
+    session.changeAndPlay((now) => ({
+      ...now,
+      optimizers: now.optimizers.map((optimizer, index) =>
+        indices.has(index)
+          ? { ...optimizer, settings: { ...optimizer.settings, learning_rate: milder(optimizer.settings.learning_rate) } }
+          : optimizer,
+      ),
+    })),
+  );
+}
+
+/** @param {number} rate */
+function milder(rate) {
+  return Number((rate * MILDER).toPrecision(RATE_DIGITS));
+}

@@ -1,0 +1,58 @@
+/**
+ * Landscapes for the view, the latest request only.
+ * @module
+ */
+
+import { fetchLandscape } from "../../core/client.js";
+import { objectiveOf } from "../../core/state.js";
+import { toneOfLandscape } from "../../core/tone.js";
+
+/** @typedef {import("../../core/client.js").Landscape} Landscape */
+/** @typedef {import("../../core/projection.js").Size} Size */
+/** @typedef {import("../../core/projection.js").View} View */
+/** @typedef {import("../../core/state.js").Lab} Lab */
+
+/**
+ * @typedef {object} Picture a landscape ready to be drawn
+ * @property {Landscape} landscape
+ * @property {import("../../core/tone.js").Tone} tone
+ * @property {View} view
+ */
+
+const PIXELS_PER_CELL = 5;
+const FEWEST = 24;
+const MOST = 240;
+
+export class LandscapeSource {
+  constructor() {
+    this.abort = new AbortController();
+  }
+
+  /**
+   * @param {Lab} lab
+   * @param {View} view
+   * @param {Size} size of the picture in pixels
+   * @returns {Promise<Picture | null>} null if a later request has taken its place
+   */
+  async request(lab, view, { width, height }) {
+    this.abort.abort();
+    const { signal } = (this.abort = new AbortController());
+    try {
+      const landscape = await fetchLandscape(
+        objectiveOf(lab),
+        { ...view.x, count: cells(width) },
+        { ...view.y, count: cells(height) },
+        signal,
+      );
+      return { landscape, tone: toneOfLandscape(landscape.loss), view };
+    } catch (error) {
+      if (signal.aborted) return null;
+      throw error;
+    }
+  }
+}
+
+/** @param {number} pixels */
+function cells(pixels) {
+  return Math.min(MOST, Math.max(FEWEST, Math.round(pixels / PIXELS_PER_CELL)));
+}

@@ -1,0 +1,32 @@
+/**
+ * The one sentence on what to look for.
+ * @module
+ */
+
+import { labOf, PRESETS } from "../../core/presets.js";
+import { runSpecification } from "../../core/state.js";
+import { byId } from "../../dom.js";
+import { t } from "../../words.js";
+
+/** @typedef {import("./session.js").Session} Session */
+
+/** @param {Session} session */
+export function bindLookFor(session) {
+  const subjects = new Map(PRESETS.map((preset) => [subjectOf(labOf(preset, session.catalogue)), preset.id]));
+  const show = () => {
+    const preset = subjects.get(subjectOf(session.lab));
+    byId("look-for").textContent = preset ? t(`preset.${preset}.look_for`) : t(`surface.${session.lab.surface}.teaches`);
+  };
+  session.addEventListener("state", show);
+  show();
+}
+
+/**
+ * What a sentence speaks of: the objective and the optimizers, wherever they start.
+ * @param {import("../../core/state.js").Lab} lab
+ * @returns {string}
+ */
+function subjectOf(lab) {
+  const { objective, optimizers } = /** @type {any} */ (runSpecification(lab));
+  return JSON.stringify([objective, optimizers]);
+}

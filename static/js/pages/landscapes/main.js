@@ -1,0 +1,81 @@
+/**
+ * The landscape lab, put together.
+ * @module
+ */
+
+import { loadPlotly } from "../../charts/plotly.js";
+import { fetchCatalogue } from "../../core/client.js";
+import { parseFragment } from "../../core/url.js";
+import { byId } from "../../dom.js";
+import { t } from "../../words.js";
+import { bindServerBanner, problemText, showBanner } from "./banner.js";
+import { bindKeyboard } from "./keyboard.js";
+import { bindLookFor } from "./look-for.js";
+import { Navigation } from "./navigation.js";
+import { bindPlayback } from "./playback.js";
+import { Reading } from "./reading.js";
+import { bindRunFields } from "./run-fields.js";
+import { Runners } from "./runners.js";
+import { Screen } from "./screen.js";
+import { Session } from "./session.js";
+import { bindShare } from "./share.js";
+import { bindSurfacePanel } from "./surface-panel.js";
+import { bindTheme, theme } from "./theme.js";
+import { bindToolbar, showLossPanel, toggleMode } from "./toolbar.js";
+
+const FIRST_PLAY_MILLISECONDS = 600;
+
+try {
+  await open();
+} catch (error) {
+  showBanner("server-banner", problemText(/** @type {Error} */ (error)), t("banner.try_again"), () => location.reload());
+}
+
+async function open() {
+  const catalogue = await fetchCatalogue();
+  const session = new Session(catalogue, parseFragment(location.hash, catalogue));
+  /** @type {Screen | null} */
+  let screen = null;
+  const runners = new Runners(session, theme, (index) => {
+    screen?.highlight(index);
+    if (index !== null) reading.read(index);
+  });
+  const reading = new Reading(session, runners, () => screen?.stage.view ?? session.surface.view, theme);
+  bindSurfacePanel(session);
+  bindRunFields(session);
+  bindPlayback(session);
+  bindToolbar(session);
+  bindLookFor(session);
+  bindServerBanner(session);
+  bindShare(session);
+  const toggleTheme = bindTheme(() => {
+    runners.show();
+    screen?.recolour();
+  });
+
+  screen = new Screen(await loadPlotly(), session, theme, reading);
+  const navigation = new Navigation(screen.stage, session);
+  byId("home").addEventListener("click", () => navigation.home());
+  byId("close-up").addEventListener("click", () => navigation.toggleCloseUp());
+  bindKeyboard(session, {
+    toggleVisible: (index) => runners.toggleVisible(index),
+    toggleMode: () => toggleMode(session),
+    toggleCloseUp: () => navigation.toggleCloseUp(),
+    toggleTheme,
+    showLoss: showLossPanel,
+  });
+  await screen.open();
+  begin(session);
+}
+
+/**
+ * Show the step that the address names, or play once.
+ * @param {Session} session
+ */
+function begin(session) {
+  const { at, steps } = session.lab;
+  if (at !== null) return session.seek(at);
+  if (window.matchMedia("(prefers-reduced-motion: reduce)").matches) return session.seek(steps);
+  const untouched = () => session.timeline.position === 0 && !session.timeline.playing;
+  window.setTimeout(() => untouched() && session.play(), FIRST_PLAY_MILLISECONDS);
+}

@@ -1,0 +1,55 @@
+/**
+ * Run, pause, step, scrub and speed.
+ * @module
+ */
+
+import { formatCount } from "../../core/format.js";
+import { SPEEDS } from "../../core/timeline.js";
+import { byId } from "../../dom.js";
+import { t } from "../../words.js";
+
+/** @typedef {import("./session.js").Session} Session */
+
+/** @param {Session} session */
+export function bindPlayback(session) {
+  const scrubber = /** @type {HTMLInputElement} */ (byId("scrubber"));
+  const speed = /** @type {HTMLSelectElement} */ (byId("speed"));
+  const { timeline } = session;
+
+  byId("run").addEventListener("click", () => session.toggle());
+  byId("restart").addEventListener("click", () => session.seek(0));
+  byId("back").addEventListener("click", () => session.seek(timeline.step - 1));
+  byId("forward").addEventListener("click", () => session.seek(timeline.step + 1));
+  byId("finish").addEventListener("click", () => session.seek(timeline.length));
+  scrubber.addEventListener("input", () => session.seek(Number(scrubber.value)));
+  speed.addEventListener("change", () => session.change((lab) => ({ ...lab, speed: SPEEDS[speed.selectedIndex] })));
+  for (const event of ["state", "play", "frames"]) session.addEventListener(event, () => showPlayback(session));
+  showPlayback(session);
+}
+
+/**
+ * Show where playback is.
+ * @param {Session} session
+ */
+export function showPlayback({ timeline, lab }) {
+  const { step, length, playing } = timeline;
+  const scrubber = /** @type {HTMLInputElement} */ (byId("scrubber"));
+  const counter = t("playback.counter", { step: formatCount(step), steps: formatCount(length) });
+  scrubber.max = String(length);
+  scrubber.value = String(step);
+  scrubber.ariaValueText = counter;
+  scrubber.style.setProperty("--filled", String(step / length));
+  byId("counter").textContent = counter;
+  byId("run").classList.toggle("playing", playing);
+  byId("run-label").textContent = t(playing ? "playback.pause" : "playback.run");
+  /** @type {HTMLSelectElement} */ (byId("speed")).selectedIndex = SPEEDS.indexOf(lab.speed);
+}
+
+/**
+ * @param {Session} session
+ * @param {1 | -1} direction faster or slower
+ */
+export function changeSpeed(session, direction) {
+  const index = SPEEDS.indexOf(session.lab.speed) + direction;
+  if (SPEEDS[index]) session.change((lab) => ({ ...lab, speed: SPEEDS[index] }));
+}

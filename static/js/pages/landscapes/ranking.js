@@ -1,0 +1,83 @@
+/**
+ * The table of who is lowest, and what each has spent.
+ * @module
+ */
+
+import { styleOf } from "../../charts/styles.js";
+import { createShortSwatch } from "../../components/swatch.js";
+import { formatCount, formatMeasure } from "../../core/format.js";
+import { rank } from "../../core/ranking.js";
+import { byId, create } from "../../dom.js";
+import { t } from "../../words.js";
+import { optimizerName } from "./names.js";
+
+/** @typedef {import("../../core/fate.js").Fate} Fate */
+/** @typedef {import("../../core/ranking.js").Standing} Standing */
+/** @typedef {import("../../core/slots.js").Theme} Theme */
+/** @typedef {import("../../core/state.js").Method} Method */
+/** @typedef {import("./session.js").Session} Session */
+
+/** @type {Record<Fate["kind"], string>} */
+const TONES = {
+  arrived: "good",
+  local_minimum: "warning",
+  saddle: "warning",
+  left: "error",
+  climbed: "warning",
+  searching: "",
+  moving: "",
+};
+
+/**
+ * @param {Session} session
+ * @param {import("../../core/projection.js").View} view
+ * @returns {Standing[]} the lowest loss first
+ */
+export function standingsOf({ lab, paths, timeline, catalogue }, view) {
+  return rank(lab, paths, timeline.step, catalogue, view);
+}
+
+/**
+ * @param {Session} session
+ * @param {Standing[]} standings
+ * @param {Theme} theme
+ */
+export function showRanking(session, standings, theme) {
+  byId("ranking").replaceChildren(...standings.map((standing, index) => row(session, standing, index, theme)));
+}
+
+/**
+ * @param {Fate | null} fate
+ * @returns {string} one or two words; empty before it has begun
+ */
+export function fateText(fate) {
+  return fate ? t(`fate.${fate.kind}`, { step: formatCount(fate.step) }) : "";
+}
+
+/**
+ * @param {Session} session
+ * @param {Standing} standing
+ * @param {number} index
+ * @param {Theme} theme
+ */
+function row({ lab, catalogue }, { optimizer, loss, evaluations, fate }, index, theme) {
+  const one = lab.optimizers[optimizer];
+  const { kind } = /** @type {Method} */ (catalogue.methods.get(one.rule));
+  const name = optimizerName(one);
+  const chip = create("span", { class: `chip ${fate ? TONES[fate.kind] : ""}` }, fateText(fate));
+  return create(
+    "tr",
+    { "data-optimizer": optimizer },
+    create("td", { class: "number" }, String(index + 1)),
+    create(
+      "th",
+      { scope: "row" },
+      createShortSwatch(styleOf(one, kind, name, theme)),
+      create("span", { class: "ranking-name" }, name),
+      chip,
+    ),
+    create("td", { class: "number" }, formatMeasure(loss)),
+    create("td", { class: "number" }, formatCount(evaluations.losses)),
+    create("td", { class: "number" }, formatCount(evaluations.gradients)),
+  );
+}

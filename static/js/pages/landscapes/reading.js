@@ -1,0 +1,83 @@
+/**
+ * Everything that is read beside the pictures, kept in step with them.
+ * @module
+ */
+
+import { formatMeasure } from "../../core/format.js";
+import { byId } from "../../dom.js";
+import { t } from "../../words.js";
+import { showDivergence } from "./banner.js";
+import { announceEnd, describePicture } from "./description.js";
+import { showPlayback } from "./playback.js";
+import { fateText, showRanking, standingsOf } from "./ranking.js";
+import { showReadout } from "./readout.js";
+
+/** @typedef {import("./session.js").Session} Session */
+
+const TABLE_MILLISECONDS = 120;
+
+export class Reading {
+  /**
+   * @param {Session} session
+   * @param {import("./runners.js").Runners} runners
+   * @param {() => import("../../core/projection.js").View} view what the axes show
+   * @param {() => import("../../core/slots.js").Theme} theme the theme in force
+   */
+  constructor(session, runners, view, theme) {
+    this.session = session;
+    this.runners = runners;
+    this.view = view;
+    this.theme = theme;
+    /** The optimizer whose steps are read out. */
+    this.subject = 0;
+    this.tableAt = 0;
+    this.wasPlaying = false;
+    byId("ranking").addEventListener("click", ({ target }) => {
+      const row = /** @type {HTMLElement | null} */ (/** @type {Element} */ (target).closest("[data-optimizer]"));
+      if (row) this.read(Number(row.dataset.optimizer));
+    });
+  }
+
+  /**
+   * Read out another optimizer.
+   * @param {number} index
+   */
+  read(index) {
+    this.subject = index;
+    showReadout(this.session, index);
+  }
+
+  /**
+   * Called with each frame that changes the pictures.
+   * @param {number} now milliseconds
+   */
+  follow(now) {
+    const { timeline, lab } = this.session;
+    if (timeline.playing) showPlayback(this.session);
+    if (timeline.playing && now - this.tableAt < TABLE_MILLISECONDS) return;
+    this.tableAt = now;
+    this.subject = Math.min(this.subject, lab.optimizers.length - 1);
+    showReadout(this.session, this.subject);
+    showRanking(this.session, standingsOf(this.session, this.view()), this.theme());
+    showDivergence(this.session, this.view());
+    this.showResults();
+  }
+
+  /** Called when nothing moves any more. */
+  settle() {
+    const standings = standingsOf(this.session, this.view());
+    describePicture(this.session, this.view(), standings);
+    if (this.wasPlaying && this.session.timeline.atEnd) announceEnd(this.session, standings);
+    this.wasPlaying = false;
+  }
+
+  /** What each runner has come to, once it has moved. */
+  showResults() {
+    const { timeline } = this.session;
+    this.wasPlaying ||= timeline.playing;
+    for (const { optimizer, loss, evaluations, fate } of standingsOf(this.session, this.view())) {
+      const values = { loss: formatMeasure(loss), evaluations: evaluations.losses + evaluations.gradients, fate: fateText(fate) };
+      this.runners.showResult(optimizer, fate && timeline.step > 0 ? t("runner.result", values) : "");
+    }
+  }
+}

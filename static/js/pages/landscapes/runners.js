@@ -1,0 +1,269 @@
+/**
+ * The list of optimizers that run.
+ * @module
+ */
+
+import { styleOf } from "../../charts/styles.js";
+import { bindMenu } from "../../components/menu.js";
+import { createSliderField } from "../../components/slider-field.js";
+import { createSwatch } from "../../components/swatch.js";
+import { newOptimizer, takenSlots, withOptimizer } from "../../core/state.js";
+import { nextSlot } from "../../core/slots.js";
+import { byId, create, icon } from "../../dom.js";
+import { t } from "../../words.js";
+import { optimizerName } from "./names.js";
+import { createRunnerSettings } from "./runner-settings.js";
+
+/** @typedef {import("../../core/slots.js").Theme} Theme */
+/** @typedef {import("../../core/state.js").Method} Method */
+/** @typedef {import("../../core/state.js").Optimizer} Optimizer */
+/** @typedef {import("./session.js").Session} Session */
+
+/**
+ * @typedef {object} Row
+ * @property {string} key what the row's structure depends on
+ * @property {HTMLElement} element
+ * @property {((rate: number) => void) | null} showRate
+ */
+
+export class Runners {
+  /**
+   * @param {Session} session
+   * @param {() => Theme} theme the theme in force
+   * @param {(index: number | null) => void} highlight lets an optimizer stand out
+   */
+  constructor(session, theme, highlight) {
+    this.session = session;
+    this.theme = theme;
+    this.highlight = highlight;
+    this.list = byId("runners");
+    /** @type {Row[]} */
+    this.rows = [];
+    /** @type {number | null} the runner whose settings are open */
+    this.open = null;
+    bindMenu(byId("add"), () => this.additions());
+    session.addEventListener("state", () => this.show());
+    this.show();
+  }
+
+  show() {
+    const { optimizers } = this.session.lab;
+    const focus = /** @type {HTMLElement | null} */ (document.activeElement?.closest("[data-focus]"));
+    const focused = this.rows.findIndex(({ element }) => element.contains(focus));
+    this.rows = optimizers.map((optimizer, index) => this.refresh(optimizer, index));
+    this.list.replaceChildren(...this.rows.map(({ element }) => element));
+    byId("add").toggleAttribute("disabled", optimizers.length >= this.session.catalogue.limits.optimizers.high);
+    if (focus && focused >= 0 && !focus.isConnected) this.refocus(focused, focus.dataset.focus ?? "");
+  }
+
+  /**
+   * @param {Optimizer} optimizer
+   * @param {number} index
+   * @returns {Row} the row as it is, or a new one where its structure has changed
+   */
+  refresh(optimizer, index) {
+    const { rule, gradient, schedule, slot, visible } = optimizer;
+    const only = this.session.lab.optimizers.length === 1;
+    const key = JSON.stringify([rule, gradient.kind, schedule.kind, slot, visible, this.open === index, only, this.theme()]);
+    const known = this.rows[index];
+    if (known?.key !== key) return this.build(optimizer, index, key);
+    known.showRate?.(optimizer.settings.learning_rate);
+    return known;
+  }
+
+  /**
+   * @param {Optimizer} optimizer
+   * @param {number} index
+   * @param {string} key
+   * @returns {Row}
+   */
+  build(optimizer, index, key) {
+    const { session } = this;
+    const method = this.methodOf(optimizer);
+    const name = optimizerName(optimizer);
+    const opened = this.open === index;
+    const eye = create("button", {
+      type: "button",
+      class: "icon-button",
+      "aria-pressed": String(optimizer.visible),
+      "aria-label": t("runner.show", { name }),
+      "data-focus": "eye",
+    });
+    eye.append(icon(optimizer.visible ? "eye" : "eye-off"));
+    eye.addEventListener("click", () => this.toggleVisible(index));
+    const more = create("button", {
+      type: "button",
+      class: "icon-button",
+      "aria-expanded": String(opened),
+      "aria-label": t("runner.settings", { name }),
+      "data-focus": "more",
+    });
+    more.append(icon("more"));
+    more.addEventListener("click", () => this.toggleOpen(index));
+    const element = create(
+      "li",
+      { class: optimizer.visible ? "runner" : "runner hidden-runner" },
+      create(
+        "div",
+        { class: "runner-head" },
+        eye,
+        createSwatch(styleOf(optimizer, method.kind, name, this.theme())),
+        create("span", { class: "runner-name" }, name),
+        more,
+      ),
+    );
+    const rate = method.kind === "rule" ? this.rateField(optimizer, method, index) : null;
+    if (rate) element.append(rate.element);
+    element.append(create("p", { class: "runner-result" }));
+    if (opened) {
+      const actions = {
+        change: (/** @type {(optimizer: Optimizer) => Optimizer} */ change) => this.change(index, change),
+        duplicate: () => this.duplicate(index),
+        remove: () => this.remove(index),
+      };
+      element.append(createRunnerSettings(optimizer, method, optimizer.slot, actions));
+    }
+    element.addEventListener("pointerenter", ({ pointerType }) => pointerType === "mouse" && this.highlight(index));
+    element.addEventListener("pointerleave", ({ pointerType }) => pointerType === "mouse" && this.highlight(null));
+    element.toggleAttribute("data-open", opened);
+    element.querySelector("[data-focus='runner.remove']")?.toggleAttribute("disabled", session.lab.optimizers.length === 1);
+    return { key, element, showRate: rate && rate.show };
+  }
+
+  /**
+   * @param {Optimizer} optimizer
+   * @param {Method} method
+   * @param {number} index
+   */
+  rateField(optimizer, method, index) {
+    const setting = /** @type {import("../../core/state.js").Setting} */ (
+      method.settings.find(({ name }) => name === "learning_rate")
+    );
+    return createSliderField({
+      label: t("setting.learning_rate.name"),
+      meaning: t("setting.learning_rate.meaning"),
+      value: optimizer.settings.learning_rate,
+      low: setting.low,
+      high: setting.high,
+      initial: this.session.surface.learning_rates[method.id],
+      onChange: (value) =>
+        this.change(index, (one) => ({ ...one, settings: { ...one.settings, learning_rate: value } })),
+    });
+  }
+
+  /**
+   * What a runner has come to, under its name.
+   * @param {number} index
+   * @param {string} text
+   */
+  showResult(index, text) {
+    const result = this.rows[index]?.element.querySelector(".runner-result");
+    if (result && result.textContent !== text) result.textContent = text;
+  }
+
+  /** What can be added: every rule, the numeric gradient, every search. */
+  additions() {
+    const methods = [...this.session.catalogue.methods.values()];
+    const item = (/** @type {Method} */ method) => ({
+      label: t(`rule.${method.id}.name`),
+      detail: t(`rule.${method.id}.meaning`),
+      picture: this.preview(method, { kind: "analytic" }),
+      choose: () => this.add(method, { kind: "analytic" }),
+    });
+    const descent = /** @type {Method} */ (this.session.catalogue.methods.get("gradient_descent"));
+    /** @type {import("../../core/state.js").GradientSource} */
+    const numeric = { kind: "numeric", h: 1e-5 };
+    const numericItem = {
+      label: t("runner.with_numeric", { name: t("rule.gradient_descent.name") }),
+      detail: t("gradient.numeric.meaning"),
+      picture: this.preview(descent, numeric),
+      choose: () => this.add(descent, numeric),
+    };
+    return [
+      { heading: t("add.rules"), items: methods.filter(({ kind }) => kind === "rule").map(item) },
+      { heading: t("add.sources"), items: [numericItem] },
+      { heading: t("add.searches"), items: methods.filter(({ kind }) => kind === "search").map(item) },
+    ];
+  }
+
+  /**
+   * @param {Method} method
+   * @param {import("../../core/state.js").GradientSource} gradient
+   */
+  preview(method, gradient) {
+    const optimizer = this.fresh(method, gradient);
+    return createSwatch(styleOf(optimizer, method.kind, "", this.theme()));
+  }
+
+  /**
+   * @param {Method} method
+   * @param {import("../../core/state.js").GradientSource} gradient
+   * @returns {Optimizer}
+   */
+  fresh(method, gradient) {
+    const { lab, surface } = this.session;
+    const taken = gradient.kind === "numeric" ? [] : takenSlots(lab.optimizers);
+    const optimizer = { ...newOptimizer(method, surface, taken), gradient };
+    const twin = lab.optimizers.find(({ rule, gradient: source }) => rule === method.id && source.kind === "analytic");
+    return gradient.kind === "numeric" && twin ? { ...optimizer, settings: twin.settings, slot: twin.slot } : optimizer;
+  }
+
+  /**
+   * @param {Method} method
+   * @param {import("../../core/state.js").GradientSource} gradient
+   */
+  add(method, gradient) {
+    const added = this.fresh(method, gradient);
+    this.session.change((lab) => ({ ...lab, optimizers: [...lab.optimizers, added] }));
+  }
+
+  /** @param {number} index */
+  duplicate(index) {
+    const original = this.session.lab.optimizers[index];
+    const copy = { ...original, slot: nextSlot(original.rule, takenSlots(this.session.lab.optimizers)) };
+    this.open = null;
+    this.session.change((lab) => ({ ...lab, optimizers: lab.optimizers.toSpliced(index + 1, 0, copy) }));
+  }
+
+  /** @param {number} index */
+  remove(index) {
+    this.open = null;
+    this.highlight(null);
+    this.session.change((lab) => ({ ...lab, optimizers: lab.optimizers.toSpliced(index, 1) }));
+    byId("add").focus();
+  }
+
+  /** @param {number} index */
+  toggleVisible(index) {
+    if (index >= this.session.lab.optimizers.length) return;
+    this.change(index, (optimizer) => ({ ...optimizer, visible: !optimizer.visible }));
+  }
+
+  /** @param {number} index */
+  toggleOpen(index) {
+    this.open = this.open === index ? null : index;
+    this.show();
+  }
+
+  /**
+   * @param {number} index
+   * @param {(optimizer: Optimizer) => Optimizer} change
+   */
+  change(index, change) {
+    this.session.change((lab) => withOptimizer(lab, index, change));
+  }
+
+  /**
+   * Focus what stands where the focus was before its row was built anew.
+   * @param {number} index
+   * @param {string} key
+   */
+  refocus(index, key) {
+    /** @type {HTMLElement | null | undefined} */ (this.rows[index]?.element.querySelector(`[data-focus="${key}"]`))?.focus();
+  }
+
+  /** @param {Optimizer} optimizer */
+  methodOf({ rule }) {
+    return /** @type {Method} */ (this.session.catalogue.methods.get(rule));
+  }
+}

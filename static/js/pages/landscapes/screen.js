@@ -1,0 +1,182 @@
+/**
+ * The loop that keeps the pictures in step with the session.
+ *
+ * While something moves, each animation frame adds to the canvases; when all rests, Plotly takes the pictures over.
+ * @module
+ */
+
+import { LossCurves } from "../../charts/curves.js";
+import { readPalette } from "../../charts/palette.js";
+import { styleOf } from "../../charts/styles.js";
+import { evaluationsAt } from "../../core/evaluations.js";
+import { byId } from "../../dom.js";
+import { optimizerName } from "./names.js";
+import { Stage } from "./stage.js";
+
+/** @typedef {import("../../core/state.js").Method} Method */
+/** @typedef {import("../../core/state.js").Optimizer} Optimizer */
+/** @typedef {import("./session.js").Session} Session */
+
+const REST_MILLISECONDS = 260;
+const AXES_MILLISECONDS = 200;
+const DIMMED = 0.16;
+
+export class Screen {
+  /**
+   * @param {any} Plotly
+   * @param {Session} session
+   * @param {() => import("../../core/slots.js").Theme} theme the theme in force
+   * @param {import("./reading.js").Reading} reading follows the pictures
+   */
+  constructor(Plotly, session, theme, reading) {
+    this.session = session;
+    this.theme = theme;
+    this.reading = reading;
+    /** @type {number | null} the optimizer that stands out */
+    this.highlighted = null;
+    this.palette = readPalette(theme());
+    this.stage = new Stage(Plotly, byId("stage"), session, () => this.look());
+    this.curves = new LossCurves(Plotly, byId("curves-plot"), byId("curves-overlay"));
+    this.dirty = true;
+    this.resting = false;
+    this.movedAt = 0;
+    this.axesAt = 0;
+    session.addEventListener("state", (event) => this.takeUp(/** @type {import("./session.js").StateEvent} */ (event).before));
+    session.addEventListener("frames", () => this.move());
+    session.addEventListener("play", () => this.move());
+    new ResizeObserver(() => this.resize()).observe(byId("stage"));
+    requestAnimationFrame((now) => this.frame(now));
+  }
+
+  /** Fetch and draw the landscape and the axes of the curves. */
+  async open() {
+    this.curves.configure(this.curveOptions());
+    await Promise.all([this.stage.load(), this.curves.drawAxes()]);
+    this.move();
+  }
+
+  /** How the paths are drawn over the landscape. */
+  look() {
+    const { lab, surface } = this.session;
+    const shows = (/** @type {import("../../core/state.js").Layer} */ layer) => !lab.hiddenLayers.includes(layer);
+    return {
+      styles: this.styles(),
+      project: () => false,
+      palette: this.palette,
+      minima: shows("minima") ? surface.minima : [],
+      beads: shows("beads"),
+      draws: shows("draws"),
+    };
+  }
+
+  styles() {
+    return this.session.lab.optimizers.map((optimizer, index) => ({
+      ...styleOf(optimizer, this.kindOf(optimizer), optimizerName(optimizer), this.theme()),
+      opacity: this.highlighted === null || this.highlighted === index ? 1 : DIMMED,
+    }));
+  }
+
+  curveOptions() {
+    const { lab, surface } = this.session;
+    return {
+      styles: this.styles(),
+      palette: this.palette,
+      by: lab.curves,
+      evaluations: lab.optimizers.map(
+        (optimizer) => (/** @type {number} */ step) => evaluationsAt(optimizer, this.kindOf(optimizer), step),
+      ),
+      steps: lab.steps,
+      floor: Math.min(0, ...surface.minima.map(({ loss }) => loss)),
+    };
+  }
+
+  /** @param {Optimizer} optimizer */
+  kindOf(optimizer) {
+    return /** @type {Method} */ (this.session.catalogue.methods.get(optimizer.rule)).kind;
+  }
+
+  /**
+   * Let one optimizer stand out.
+   * @param {number | null} index null for none
+   */
+  highlight(index) {
+    this.highlighted = index;
+    this.restyle();
+  }
+
+  /** @param {import("../../core/state.js").Lab} before */
+  takeUp(before) {
+    const { lab } = this.session;
+    if (lab.surface !== before.surface || lab.surfaceSettings !== before.surfaceSettings) this.stage.load();
+    else if (lab.view !== before.view) this.stage.map.preview(this.stage.view);
+    else if (lab.mode !== before.mode) this.stage.draw();
+    this.restyle();
+    if (lab.curves !== before.curves || lab.steps !== before.steps) this.curves.drawAxes();
+  }
+
+  restyle() {
+    this.stage.restyle();
+    this.curves.configure(this.curveOptions());
+    this.move();
+  }
+
+  /** Take up the colours of the theme. */
+  recolour() {
+    this.palette = readPalette(this.theme());
+    this.restyle();
+    this.stage.draw();
+    this.curves.drawAxes();
+  }
+
+  async resize() {
+    if (!this.stage.picture) return;
+    await this.stage.draw();
+    await this.curves.drawAxes();
+    this.move();
+  }
+
+  /** Something moves: draw in the next frame. */
+  move() {
+    this.dirty = true;
+    this.resting = false;
+    this.stage.wake();
+    this.curves.wake();
+  }
+
+  /** @param {number} now milliseconds */
+  frame(now) {
+    requestAnimationFrame((next) => this.frame(next));
+    const { session } = this;
+    session.advanceTo(now);
+    const moving = session.timeline.playing || this.dirty || session.streaming;
+    if (moving) {
+      this.dirty = false;
+      this.movedAt = now;
+      this.draw(now);
+    } else if (!this.resting && now - this.movedAt > REST_MILLISECONDS) {
+      this.resting = true;
+      this.rest();
+    } else if (this.stage.mode === "relief") {
+      this.stage.show();
+    }
+  }
+
+  /** @param {number} now */
+  draw(now) {
+    const { paths, timeline, streaming } = this.session;
+    this.stage.show();
+    this.curves.show(paths, timeline.step);
+    this.reading.follow(now);
+    if (now - this.axesAt > AXES_MILLISECONDS || !streaming) {
+      this.axesAt = now;
+      if (this.curves.outgrown(paths)) this.curves.drawAxes();
+    }
+  }
+
+  rest() {
+    const { paths, timeline } = this.session;
+    this.stage.rest();
+    this.curves.rest(paths, timeline.step);
+    this.reading.settle();
+  }
+}

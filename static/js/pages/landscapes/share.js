@@ -1,0 +1,85 @@
+/**
+ * The state in the address: written as it changes, read on the way back, copied as a link.
+ * @module
+ */
+
+import { toast } from "../../components/toast.js";
+import { runSpecification } from "../../core/state.js";
+import { formatFragment, parseFragment } from "../../core/url.js";
+import { byId } from "../../dom.js";
+import { t } from "../../words.js";
+
+/** @typedef {import("./session.js").Session} Session */
+
+const WRITE_MILLISECONDS = 350;
+
+/** @param {Session} session */
+export function bindShare(session) {
+  let written = choicesOf(session);
+  let pristine = location.hash === "";
+  let timer = 0;
+
+  const write = () => {
+    const choices = choicesOf(session);
+    const url = `#${formatFragment(session.snapshot)}`;
+    if (choices !== written) history.pushState(null, "", url);
+    else history.replaceState(null, "", url);
+    written = choices;
+    showLanguageLink(url);
+  };
+  const schedule = () => {
+    clearTimeout(timer);
+    if (!session.timeline.playing) timer = window.setTimeout(write, WRITE_MILLISECONDS);
+  };
+  session.addEventListener("state", () => {
+    pristine = false;
+    schedule();
+  });
+  session.addEventListener("play", () => {
+    if (!pristine || !session.timeline.atEnd) schedule();
+  });
+  window.addEventListener("popstate", () => {
+    session.open(parseFragment(location.hash, session.catalogue));
+    written = choicesOf(session);
+    clearTimeout(timer);
+  });
+  byId("copy-link").addEventListener("click", () => {
+    write();
+    copy(location.href, "share.link_copied");
+  });
+  byId("copy-curl").addEventListener("click", () => copy(curlOf(session), "share.curl_copied"));
+  showLanguageLink(location.hash);
+}
+
+/**
+ * What a step back undoes: all but how the run is looked at.
+ * @param {Session} session
+ */
+function choicesOf({ lab }) {
+  return formatFragment({ ...lab, view: null, camera: null, at: null, speed: 0 });
+}
+
+/** @param {string} hash */
+function showLanguageLink(hash) {
+  const link = /** @type {HTMLAnchorElement} */ (byId("language"));
+  link.hash = hash;
+}
+
+/** @param {Session} session */
+function curlOf({ lab }) {
+  const body = JSON.stringify(runSpecification(lab));
+  return `curl -N ${location.origin}/api/runs -H 'content-type: application/json' -d '${body}'`;
+}
+
+/**
+ * @param {string} text
+ * @param {string} done key of the words to show then
+ */
+async function copy(text, done) {
+  try {
+    await navigator.clipboard.writeText(text);
+    toast(t(done));
+  } catch {
+    window.prompt(t("share.copy_by_hand"), text);
+  }
+}

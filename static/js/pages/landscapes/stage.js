@@ -1,0 +1,166 @@
+/**
+ * The picture in the middle: the map or the relief, the paths over it, and the start.
+ * @module
+ */
+
+import { ContourMap } from "../../charts/map.js";
+import { Overlay } from "../../charts/overlay.js";
+import { Relief } from "../../charts/relief.js";
+import { restingTraces } from "../../charts/rest.js";
+import { reliefTraces } from "../../charts/rest-relief.js";
+import { formatCount } from "../../core/format.js";
+import { contains, fitView, fromPixel, span } from "../../core/projection.js";
+import { t } from "../../words.js";
+import { LandscapeSource } from "./landscape-source.js";
+import { bindStartHandle, nameStartHandle } from "./start-handle.js";
+
+/** @typedef {import("../../charts/overlay.js").OverlayOptions} OverlayOptions */
+/** @typedef {import("../../core/projection.js").View} View */
+/** @typedef {import("./session.js").Session} Session */
+
+export class Stage {
+  /**
+   * @param {any} Plotly
+   * @param {HTMLElement} element with the plots and the handle of the start in it
+   * @param {Session} session
+   * @param {() => OverlayOptions} look how paths are drawn; the projection is the stage's own
+   */
+  constructor(Plotly, element, session, look) {
+    this.element = element;
+    this.session = session;
+    this.look = look;
+    this.map = new ContourMap(Plotly, /** @type {HTMLElement} */ (element.querySelector("#map")));
+    this.relief = new Relief(Plotly, /** @type {HTMLElement} */ (element.querySelector("#relief")));
+    this.overlay = new Overlay(/** @type {HTMLElement} */ (element.querySelector("#overlay")));
+    this.handle = /** @type {HTMLElement} */ (element.querySelector("#start"));
+    this.source = new LandscapeSource();
+    /** @type {import("./landscape-source.js").Picture | null} */
+    this.picture = null;
+    /** @type {Promise<void>} */
+    this.drawing = Promise.resolve();
+    this.signature = "";
+    this.pixel = new Float64Array(2);
+    bindStartHandle(this.handle, this, session);
+  }
+
+  get mode() {
+    return this.session.lab.mode === "relief" && this.relief.available ? "relief" : "map";
+  }
+
+  get plot() {
+    return this.mode === "relief" ? this.relief : this.map;
+  }
+
+  /** What the axes show, or will show when the picture is there. @returns {View} */
+  get view() {
+    return fitView(this.session.lab.view ?? this.session.surface.view, this.map.box);
+  }
+
+  /**
+   * @param {number} clientX
+   * @param {number} clientY
+   * @returns {{x: number, y: number}} the point of the plane under a place on the screen
+   */
+  pointAt(clientX, clientY) {
+    const { left, top } = this.map.element.getBoundingClientRect();
+    const { box } = this.map;
+    return fromPixel(this.view, box, clientX - left - box.left, clientY - top - box.top);
+  }
+
+  /** Fetch what the axes should show and draw it. */
+  async load() {
+    this.element.classList.add("loading");
+    const picture = await this.source.request(this.session.lab, this.view, this.map.box);
+    if (!picture) return;
+    this.picture = picture;
+    this.element.classList.remove("loading");
+    await this.draw();
+  }
+
+  /** Draw everything in the present theme and size. */
+  async draw() {
+    this.drawing = this.drawing.then(() => this.drawPlot([]));
+    await this.drawing;
+    this.element.classList.remove("resting");
+    this.place();
+  }
+
+  /** @param {object[]} traces over the landscape */
+  async drawPlot(traces) {
+    if (!this.picture) return;
+    const { landscape, tone, view } = this.picture;
+    const { palette } = this.look();
+    this.element.dataset.mode = this.mode;
+    this.map.element.hidden = this.mode === "relief";
+    this.relief.element.hidden = this.mode === "map";
+    if (this.mode === "relief") await this.relief.draw(landscape, tone, view, palette, this.session.lab.camera, traces);
+    else await this.map.draw(landscape, tone, view, palette, traces);
+  }
+
+  /** Lay the overlay over the axes. */
+  place() {
+    this.overlay.place(this.plot.box);
+    this.restyle();
+  }
+
+  /** Take up how paths are drawn. */
+  restyle() {
+    this.overlay.configure({ ...this.look(), project: this.projection() });
+    this.placeHandle();
+  }
+
+  /** @returns {import("../../charts/trails.js").Project} */
+  projection() {
+    if (this.mode === "relief") {
+      const { camera } = this.relief;
+      this.signature = String(camera?.signature);
+      return camera ? camera.project : () => false;
+    }
+    const { view } = this;
+    const { width, height } = this.map.box;
+    const scaleX = width / span(view.x);
+    const scaleY = height / span(view.y);
+    return (x, y, _loss, pixel) => {
+      pixel[0] = (x - view.x.low) * scaleX;
+      pixel[1] = (view.y.high - y) * scaleY;
+      return Number.isFinite(pixel[0] + pixel[1]);
+    };
+  }
+
+  placeHandle() {
+    const { start } = this.session.lab;
+    const loss = this.session.paths[0]?.loss[0] ?? 0;
+    const { left, top } = this.plot.box;
+    const shown = contains(this.view, start) && this.projection()(start.x, start.y, loss, this.pixel);
+    this.handle.hidden = !shown;
+    this.handle.style.transform = `translate(${left + this.pixel[0]}px, ${top + this.pixel[1]}px)`;
+    nameStartHandle(this.handle, start);
+  }
+
+  /** Show the paths at the step of the timeline. */
+  show() {
+    if (this.mode === "relief" && String(this.relief.camera?.signature) !== this.signature) this.restyle();
+    this.overlay.show(this.session.paths, this.session.timeline.step);
+  }
+
+  /** Leave the picture to Plotly while nothing moves. */
+  async rest() {
+    const { session } = this;
+    const options = { ...this.look(), project: this.projection() };
+    /** @type {import("../../charts/rest.js").Describe} */
+    const describe = (name, at, x, y, loss) => t("map.hover", { name, step: formatCount(at), x, y, loss });
+    const { step } = session.timeline;
+    const traces =
+      this.mode === "relief"
+        ? reliefTraces(session.paths, step, options, this.relief, describe)
+        : restingTraces(session.paths, step, options, session.lab.start, this.map.box, describe);
+    this.drawing = this.drawing.then(() => this.drawPlot(traces));
+    await this.drawing;
+    this.element.classList.add("resting");
+  }
+
+  /** Take the picture back from Plotly; its traces stay hidden until the next rest. */
+  wake() {
+    this.element.classList.remove("resting");
+  }
+}

@@ -1,0 +1,87 @@
+/**
+ * The ring at the start: dragged by hand, or moved by the arrow keys.
+ * @module
+ */
+
+import { formatSetting } from "../../core/format.js";
+import { span } from "../../core/projection.js";
+import { t } from "../../words.js";
+
+/** @typedef {import("./session.js").Session} Session */
+/** @typedef {import("./stage.js").Stage} Stage */
+
+const FINE = 0.01;
+const COARSE = 0.1;
+const COORDINATE_DIGITS = 4;
+const REDRAW_MILLISECONDS = 40;
+
+/** @type {Record<string, [number, number]>} */
+const DIRECTIONS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+
+/**
+ * @param {HTMLElement} handle
+ * @param {Stage} stage
+ * @param {Session} session
+ */
+export function bindStartHandle(handle, stage, session) {
+  let dragged = false;
+  let lastMove = 0;
+
+  handle.addEventListener("pointerdown", (event) => {
+    event.preventDefault();
+    handle.focus();
+    handle.setPointerCapture(event.pointerId);
+    dragged = false;
+  });
+  handle.addEventListener("pointermove", (event) => {
+    if (!handle.hasPointerCapture(event.pointerId) || stage.mode === "relief") return;
+    if (!dragged) session.seek(session.lab.steps);
+    dragged = true;
+    if (event.timeStamp - lastMove < REDRAW_MILLISECONDS) return;
+    lastMove = event.timeStamp;
+    moveTo(stage.pointAt(event.clientX, event.clientY));
+  });
+  handle.addEventListener("pointerup", (event) => {
+    if (!dragged) return;
+    moveTo(stage.pointAt(event.clientX, event.clientY));
+    session.replay();
+  });
+  handle.addEventListener("keydown", (event) => {
+    const direction = DIRECTIONS[event.key];
+    if (!direction) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const share = event.shiftKey ? COARSE : FINE;
+    const { x, y } = session.lab.start;
+    if (!session.timeline.atEnd) session.seek(session.lab.steps);
+    moveTo({ x: x + direction[0] * share * span(stage.view.x), y: y + direction[1] * share * span(stage.view.y) });
+  });
+
+  /** @param {{x: number, y: number}} point */
+  function moveTo(point) {
+    session.change((lab) => ({ ...lab, start: rounded(point, stage, session) }));
+  }
+}
+
+/**
+ * A start with no more digits than the picture can show, within what the server takes.
+ * @param {{x: number, y: number}} point
+ * @param {Stage} stage
+ * @param {Session} session
+ * @returns {{x: number, y: number}}
+ */
+export function rounded({ x, y }, stage, session) {
+  const { low, high } = session.catalogue.limits.coordinate;
+  const unit = 10 ** (Math.floor(Math.log10(span(stage.view.x))) + 1 - COORDINATE_DIGITS);
+  const round = (/** @type {number} */ value) =>
+    Math.min(high, Math.max(low, Number((Math.round(value / unit) * unit).toPrecision(12))));
+  return { x: round(x), y: round(y) };
+}
+
+/**
+ * @param {HTMLElement} handle
+ * @param {{x: number, y: number}} start
+ */
+export function nameStartHandle(handle, start) {
+  handle.ariaLabel = t("start.handle", { x: formatSetting(start.x), y: formatSetting(start.y) });
+}

@@ -1,0 +1,36 @@
+/**
+ * Light or dark: as the system says, until someone chooses.
+ * @module
+ */
+
+import { byId } from "../../dom.js";
+
+/** @typedef {import("../../core/slots.js").Theme} Theme */
+
+const KEY = "slopelab.theme";
+const system = window.matchMedia("(prefers-color-scheme: dark)");
+
+/** @returns {Theme} the theme in force */
+export function theme() {
+  const chosen = localStorage.getItem(KEY);
+  if (chosen === "light" || chosen === "dark") return chosen;
+  return system.matches ? "dark" : "light";
+}
+
+/**
+ * @param {() => void} onChange
+ * @returns {() => void} changes to the other theme
+ */
+export function bindTheme(onChange) {
+  const apply = () => {
+    document.documentElement.dataset.theme = theme();
+    onChange();
+  };
+  const toggle = () => {
+    localStorage.setItem(KEY, theme() === "dark" ? "light" : "dark");
+    apply();
+  };
+  system.addEventListener("change", apply);
+  byId("theme").addEventListener("click", toggle);
+  return toggle;
+}

@@ -1,0 +1,73 @@
+/**
+ * How the run is looked at: map or relief, the close-up, the layers, the axis of the curves, the side on a phone.
+ * @module
+ */
+
+import { bindChoice } from "../../components/choice.js";
+import { bindMenu } from "../../components/menu.js";
+import { byId } from "../../dom.js";
+import { t } from "../../words.js";
+
+/** @typedef {import("../../core/state.js").Lab} Lab */
+/** @typedef {import("../../core/state.js").Layer} Layer */
+/** @typedef {import("./session.js").Session} Session */
+
+/** @type {Layer[]} */
+const LAYERS = ["minima", "beads", "draws"];
+
+/** @param {Session} session */
+export function bindToolbar(session) {
+  const showMode = bindChoice(byId("mode"), (mode) => chooseMode(session, /** @type {Lab["mode"]} */ (mode)));
+  const showCurves = bindChoice(byId("curves-by"), (curves) =>
+    session.change((lab) => ({ ...lab, curves: /** @type {Lab["curves"]} */ (curves) })),
+  );
+  const showSide = bindChoice(byId("side"), (side) => (byId("lab").dataset.side = side));
+  bindMenu(byId("layers"), () => [
+    { heading: t("layers.label"), items: LAYERS.map((layer) => layerItem(session, layer)) },
+  ]);
+  const show = () => {
+    showMode(session.lab.mode);
+    showCurves(session.lab.curves);
+  };
+  session.addEventListener("state", show);
+  show();
+  showSide("setup");
+}
+
+/** @param {Session} session */
+export function toggleMode(session) {
+  chooseMode(session, session.lab.mode === "map" ? "relief" : "map");
+}
+
+/** Bring the loss curves into sight. */
+export function showLossPanel() {
+  const side = /** @type {HTMLInputElement} */ (byId("side").querySelector("[value=read]"));
+  side.click();
+  byId("loss-panel").focus();
+}
+
+/**
+ * @param {Session} session
+ * @param {Lab["mode"]} mode
+ */
+function chooseMode(session, mode) {
+  session.change((lab) => ({ ...lab, mode }));
+}
+
+/**
+ * @param {Session} session
+ * @param {Layer} layer
+ */
+function layerItem(session, layer) {
+  const { hiddenLayers } = session.lab;
+  const shown = !hiddenLayers.includes(layer);
+  return {
+    label: t(`layers.${layer}`),
+    checked: shown,
+    choose: () =>
+      session.change((lab) => ({
+        ...lab,
+        hiddenLayers: shown ? [...hiddenLayers, layer] : hiddenLayers.filter((hidden) => hidden !== layer),
+      })),
+  };
+}
