@@ -13,7 +13,7 @@ SYSTEM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-
 
 ARGUMENTS = [
     "--no-sandbox",
-    "--use-angle=swiftshader",
+    "--disable-gpu",
     "--enable-unsafe-swiftshader",
     "--disable-quic",
     "--no-first-run",
