@@ -27,7 +27,9 @@ SURFACES: dict[str, Surface] = {
             view=Rectangle(Interval(-5.0, 5.0), Interval(-4.0, 4.0)),
             start=(-4.0, 3.0),
             minima=(Minimum(0.0, 0.0),),
-            teaches="The simplest loss there is: the slope points straight at the bottom, and every rule finds it.",
+            teaches=(
+                "The simplest loss there is: every rule finds the bottom, and the slope always points straight at it."
+            ),
             learning_rates=LearningRates(0.1, 0.01, 2.0, 0.1, 0.3),
         ),
         Surface(
@@ -54,7 +56,10 @@ SURFACES: dict[str, Surface] = {
                 Minimum(0.0, -1.4142135623730951, -1.0),
             ),
             saddles=((0.0, 0.0),),
-            teaches="The slope leads along the ridge to a saddle point and ends there; only a nudge aside goes on.",
+            teaches=(
+                "From the ridge the slope leads to a saddle point and stops: only a nudge to the side "
+                "finds the way down."
+            ),
             learning_rates=LearningRates(0.05, 0.01, 0.3, 0.02, 0.05),
         ),
         Surface(
@@ -92,7 +97,10 @@ SURFACES: dict[str, Surface] = {
             view=Rectangle(Interval(-3.0, 3.0), Interval(-2.5, 2.5)),
             start=(-2.2, 1.6),
             minima=(Minimum(0.0, 0.0),),
-            teaches="The slope keeps its size up to the crease, then flips: a fixed step rattles around the minimum.",
+            teaches=(
+                "The slope keeps its size up to the crease and then flips: a fixed step rattles around "
+                "the minimum forever."
+            ),
             learning_rates=LearningRates(0.1, 0.01, 0.2, 0.02, 0.05),
             smooth=False,
         ),
@@ -268,7 +276,9 @@ SURFACES: dict[str, Surface] = {
                 Minimum(1.8, 0.2, 84.0),
                 Minimum(1.2, 0.8, 840.0),
             ),
-            teaches="From a million down to three: no one learning rate fits slopes of all sizes.",
+            teaches=(
+                "From a million down to three: where slopes span six orders of magnitude, no single learning rate fits."
+            ),
             learning_rates=LearningRates(5e-05, 2e-05, 0.3, 0.03, 0.1),
         ),
         Surface(

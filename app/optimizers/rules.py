@@ -104,7 +104,8 @@ RULES: dict[str, Rule] = {
             "s = s + g**2\nw = w - lr*g/(sqrt(s) + epsilon)",
             1e-2,
             (_epsilon(1e-10),),
-            "Divides each coordinate by the root of all its squared slopes so far, so that steps only shrink.",
+            "Divides each coordinate by the root of all its squared slopes so far: "
+            "steep directions calm down for good.",
         ),
         # torch.optim.RMSprop(lr, alpha, eps=epsilon); Hinton 2012
         Rule(

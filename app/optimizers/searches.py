@@ -54,7 +54,7 @@ SEARCHES: dict[str, Search] = {
         ),
         Search(
             "local_search",
-            "Random local search",
+            "Local search",
             "w + scale*u",
             "normal",
             (Setting("scale", 0.1, 1e-6, 1e3, "The standard deviation of a guess around the best point."),),
