@@ -8,7 +8,8 @@ from pathlib import Path
 
 from benchmarks import engine, load, page, streams
 from benchmarks.measurement import Measurement
-from benchmarks.server import running_server
+from tests.conftest import ROOT, SLOPELAB
+from tests.servers import serving
 
 WIDTHS = (52, 14)
 
@@ -18,7 +19,7 @@ def main() -> None:
     print(machine())
     print()
     show(engine.measurements())
-    with running_server() as server:
+    with serving(SLOPELAB, ROOT) as server:
         show(chain(streams.measurements(server), load.measurements(server), page.measurements(server)))
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 import httpx
 
 from benchmarks.measurement import Measurement, milliseconds
-from benchmarks.server import Server
+from benchmarks.server import resident_bytes
 from benchmarks.streams import specification
+from tests.servers import Server
 
 RUNS = 50
 REQUESTS = 200
@@ -16,7 +17,7 @@ REQUESTS = 200
 
 def measurements(server: Server) -> Iterator[Measurement]:
     """The p95 of /api/health and the growth of the server's memory while runs of 100,000 steps stream."""
-    before = server.resident_bytes()
+    before = resident_bytes(server)
     times, peak = asyncio.run(_crowd(server))
     p95 = sorted(times)[int(0.95 * len(times))]
     yield Measurement(f"p95 of /api/health while {RUNS} runs stream", milliseconds(p95), "≤ 30 ms")
@@ -26,14 +27,16 @@ def measurements(server: Server) -> Iterator[Measurement]:
 async def _crowd(server: Server) -> tuple[list[float], int]:
     times: list[float] = []
     peak = 0
-    async with httpx.AsyncClient(base_url=server.url, timeout=120, limits=httpx.Limits(max_connections=None)) as client:
+    async with httpx.AsyncClient(
+        base_url=server.address, timeout=120, limits=httpx.Limits(max_connections=None)
+    ) as client:
         runs = [asyncio.create_task(_follow(client)) for _ in range(RUNS)]
         await asyncio.sleep(1)
         while len(times) < REQUESTS and not all(run.done() for run in runs):
             began = time.perf_counter()
             (await client.get("/api/health")).raise_for_status()
             times.append(time.perf_counter() - began)
-            peak = max(peak, server.resident_bytes())
+            peak = max(peak, resident_bytes(server))
             await asyncio.sleep(0.02)
         for run in runs:
             run.cancel()

@@ -11,7 +11,7 @@ import httpx
 import orjson
 
 from benchmarks.measurement import Measurement, best_rate, median_seconds, millions, milliseconds, seconds
-from benchmarks.server import Server
+from tests.servers import Server
 
 READ_BYTES = 1 << 18
 BAD_BODIES = {
@@ -38,7 +38,7 @@ def measurements(server: Server) -> Iterator[Measurement]:
     yield Measurement("received over HTTP by one Python client", millions(rate), "≥ 1 M/s")
     first = median_seconds(lambda: _first_frame(server, run), repetitions=20)
     yield Measurement("first frame, idle server", milliseconds(first), "≤ 50 ms")
-    with httpx.Client(base_url=server.url) as client:
+    with httpx.Client(base_url=server.address) as client:
         for what, body in BAD_BODIES.items():
             slowest = max(seconds(partial(_refused, client, body)) for _ in range(20))
             yield Measurement(f"refusing {what}, slowest of 20", milliseconds(slowest), "≤ 100 ms")
@@ -46,7 +46,7 @@ def measurements(server: Server) -> Iterator[Measurement]:
 
 def lines(server: Server, run: dict[str, Any]) -> Generator[Any, None, None]:
     """The parsed lines of a run's stream."""
-    address = urlsplit(server.url)
+    address = urlsplit(server.address)
     connection = http.client.HTTPConnection(str(address.hostname), address.port)
     try:
         connection.request("POST", "/api/runs", orjson.dumps(run), {"Content-Type": "application/json"})

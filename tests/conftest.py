@@ -10,6 +10,8 @@ import pytest
 from tests.servers import serving
 
 ROOT = Path(__file__).parent.parent
+SLOPELAB = [sys.executable, "-m", "app.cli"]
+"""The command `slopelab`, run from the checkout."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -20,8 +22,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def live_server() -> Iterator[str]:
     """The address of ``slopelab serve``, running in a process of its own on a free port."""
-    with serving([sys.executable, "-m", "app.cli"], folder=ROOT) as address:
-        yield address
+    with serving(SLOPELAB, folder=ROOT) as server:
+        yield server.address
 
 
 @pytest.fixture(scope="session")

@@ -5,12 +5,21 @@ import re
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 
+@dataclass(frozen=True)
+class Server:
+    """A running server."""
+
+    address: str
+    process_id: int
+
+
 @contextmanager
-def serving(slopelab: Sequence[str], folder: Path, environment: Mapping[str, str] | None = None) -> Iterator[str]:
-    """Run ``slopelab serve`` in ``folder`` on a free port; gives its address once it listens.
+def serving(slopelab: Sequence[str], folder: Path, environment: Mapping[str, str] | None = None) -> Iterator[Server]:
+    """Run ``slopelab serve`` in ``folder`` on a free port; gives the server once it listens.
 
     ``slopelab`` is the command to start with, ``environment`` what to add to this process's environment.
     """
@@ -26,7 +35,7 @@ def serving(slopelab: Sequence[str], folder: Path, environment: Mapping[str, str
         announcement = process.stdout.readline()
         address = re.search(r"http://\S+", announcement)
         assert address, f"the server did not start: {announcement!r}"
-        yield address[0]
+        yield Server(address[0], process.pid)
     finally:
         process.terminate()
         process.communicate(timeout=15)

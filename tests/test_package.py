@@ -40,8 +40,8 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     )
     elsewhere = tmp_path_factory.mktemp("elsewhere")
     command = [sys.executable, str(site / "bin" / "slopelab")]
-    with serving(command, folder=elsewhere, environment={"PYTHONPATH": str(site)}) as address:
-        yield address
+    with serving(command, folder=elsewhere, environment={"PYTHONPATH": str(site)}) as server:
+        yield server.address
 
 
 def test_the_wheel_carries_pages_and_files(wheel: Path) -> None:

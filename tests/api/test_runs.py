@@ -1,7 +1,6 @@
 """Runs as a client follows them: the stream, its end, what is refused, and what happens when the client goes."""
 
 import json
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -11,7 +10,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.conftest import ROOT
+from tests.conftest import ROOT, SLOPELAB
 from tests.runs.test_specification import RUN
 from tests.runs.test_stream import columns
 from tests.servers import serving
@@ -39,7 +38,7 @@ def test_the_same_bytes_twice_resumed_and_after_a_restart(client: httpx.Client) 
     assert numbers(lines(client, RUN)) == first
     resumed = numbers(lines(client, RUN, from_step=117))
     assert resumed == [{name: column[117:] for name, column in path.items()} for path in first]
-    with serving([sys.executable, "-m", "app.cli"], ROOT) as address, httpx.Client(base_url=address) as restarted:
+    with serving(SLOPELAB, ROOT) as server, httpx.Client(base_url=server.address) as restarted:
         assert numbers(lines(restarted, RUN)) == first
 
 
@@ -107,8 +106,8 @@ def small_server() -> Iterator[httpx.Client]:
     """A server that admits two runs and drops clients that read nothing for a second."""
     environment = {"SLOPELAB_CONCURRENT_RUNS": "2", "SLOPELAB_STALL_SECONDS": "1"}
     with (
-        serving([sys.executable, "-m", "app.cli"], ROOT, environment) as address,
-        httpx.Client(base_url=address, timeout=20) as client,
+        serving(SLOPELAB, ROOT, environment) as server,
+        httpx.Client(base_url=server.address, timeout=20) as client,
     ):
         yield client
 

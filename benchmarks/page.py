@@ -1,0 +1,72 @@
+"""The page in Chromium, rendered in software: frames a second while paths stream and move."""
+
+from collections.abc import Iterator
+
+from playwright.sync_api import Page, sync_playwright
+
+from benchmarks.measurement import Measurement, milliseconds
+from tests.browser.chromium import ARGUMENTS, find_chromium
+from tests.servers import Server
+
+VIEWPORT = {"width": 1440, "height": 900}
+RULES = ("gradient_descent", "momentum", "adam", "nesterov", "rmsprop", "adagrad", "adamw")
+RATE_STEP = 0.9
+CASES = ((5, 2_000, "240 steps/s"), (20, 5_000, "240 steps/s"), (20, 5_000, "max"))
+MOST_SECONDS = 8
+
+RECORDER = """
+(seconds) => new Promise((resolve) => {
+  const times = [];
+  const counter = document.getElementById("counter");
+  const [, last] = counter.textContent.split("/");
+  const button = document.getElementById("run");
+  const began = performance.now();
+  let painted = null;
+  function frame(now) {
+    times.push(now);
+    const [shown] = counter.textContent.split("/");
+    if (painted === null && Number(shown) > 0) painted = performance.now() - began;
+    const over = Number(shown) >= Number(last) && painted !== null;
+    if (over || now - began > seconds * 1000) resolve({ times, painted });
+    else requestAnimationFrame(frame);
+  }
+  button.click();
+  requestAnimationFrame(frame);
+})
+"""
+"""Presses Run and notes every animation frame until the run is over, and when the first step was on the screen."""
+
+
+def measurements(server: Server) -> Iterator[Measurement]:
+    """Frames a second while runs of several sizes stream and play."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
+        for optimizers, steps, speed in CASES:
+            page = browser.new_page(viewport=VIEWPORT)
+            page.goto(f"{server.address}/landscapes#{fragment(optimizers, steps, speed)}")
+            frames, painted = _play(page)
+            what = f"page, {optimizers} optimizers × {steps:,} steps at {speed}"
+            yield Measurement(what, f"{frames:.0f} fps", "≥ 50 fps")
+            if optimizers == 5:
+                yield Measurement("page, from Run to the first step on the screen", milliseconds(painted), "≤ 100 ms")
+            page.close()
+        browser.close()
+
+
+def fragment(optimizers: int, steps: int, speed: str) -> str:
+    """The address of a lab on Beale with this many optimizers, at rest on its start."""
+    runners = (
+        f"optimizer={RULES[index % len(RULES)]},learning_rate:{0.01 * RATE_STEP**index:.6f}"
+        for index in range(optimizers)
+    )
+    pace = speed.removesuffix(" steps/s")
+    return "&".join(["surface=beale", "start=0.75,1.5", "seed=0", f"steps={steps}", *runners, "at=0", f"speed={pace}"])
+
+
+def _play(page: Page) -> tuple[float, float]:
+    """Frames a second while the run plays, and the seconds until its first step was on the screen."""
+    page.locator("#stage:not(.loading)").wait_for()
+    page.wait_for_timeout(1500)
+    record = page.evaluate(RECORDER, MOST_SECONDS)
+    times = record["times"]
+    return (len(times) - 1) / (times[-1] - times[0]) * 1e3, (record["painted"] or 9e9) / 1e3
