@@ -19,16 +19,15 @@ RECORDER = """
 (seconds) => new Promise((resolve) => {
   const times = [];
   const counter = document.getElementById("counter");
-  const [, last] = counter.textContent.split("/");
+  const steps = () => counter.textContent.split("/").map((text) => Number(text.replace(/\\D/g, "")));
   const button = document.getElementById("run");
   const began = performance.now();
   let painted = null;
   function frame(now) {
     times.push(now);
-    const [shown] = counter.textContent.split("/");
-    if (painted === null && Number(shown) > 0) painted = performance.now() - began;
-    const over = Number(shown) >= Number(last) && painted !== null;
-    if (over || now - began > seconds * 1000) resolve({ times, painted });
+    const [shown, last] = steps();
+    if (painted === null && shown > 0) painted = performance.now() - began;
+    if ((painted !== null && shown === last) || now - began > seconds * 1000) resolve({ times, painted });
     else requestAnimationFrame(frame);
   }
   button.click();
