@@ -19,11 +19,15 @@ const CORNERS = {
   star: star(5, 1.35, 0.6),
 };
 
+const SPRITE_MARGIN = 2;
+
 /** @type {Map<string, Path2D>} */
 const shapes = new Map();
+/** @type {Map<string, OffscreenCanvas>} */
+const sprites = new Map();
 
 /**
- * @param {CanvasRenderingContext2D} context
+ * @param {CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D} context
  * @param {Head} head
  * @param {number} px
  * @param {number} py
@@ -53,6 +57,32 @@ export function drawHead(context, head, px, py, size, colour, casing) {
 }
 
 /**
+ * The same from a picture drawn once, on whole pixels: for shapes that stay where they are.
+ * @param {CanvasRenderingContext2D} context
+ * @param {Head} head
+ * @param {number} px
+ * @param {number} py
+ * @param {number} size the diameter in pixels
+ * @param {string} colour
+ * @param {string} casing the colour around it
+ */
+export function stampHead(context, head, px, py, size, colour, casing) {
+  const { a: ratio } = context.getTransform();
+  const reach = Math.ceil(ratio * (size + SPRITE_MARGIN)) / ratio;
+  const key = [head, size, colour, casing, ratio].join();
+  let sprite = sprites.get(key);
+  if (!sprite) {
+    sprite = new OffscreenCanvas(2 * reach * ratio, 2 * reach * ratio);
+    const pen = /** @type {OffscreenCanvasRenderingContext2D} */ (sprite.getContext("2d"));
+    pen.scale(ratio, ratio);
+    drawHead(pen, head, reach, reach, size, colour, casing);
+    sprites.set(key, sprite);
+  }
+  const onPixel = (/** @type {number} */ value) => Math.round(value * ratio) / ratio;
+  context.drawImage(sprite, onPixel(px) - reach, onPixel(py) - reach, 2 * reach, 2 * reach);
+}
+
+/**
  * The outline of a head for an SVG path of the same size.
  * @param {Head} head
  * @param {number} radius
@@ -79,7 +109,7 @@ function shapeOf(head, radius) {
 }
 
 /**
- * @param {CanvasRenderingContext2D} context
+ * @param {CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D} context
  * @param {number} px
  * @param {number} py
  * @returns {[number, number, number, number, number, number]} the device's scale, moved to a pixel

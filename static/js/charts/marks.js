@@ -5,7 +5,7 @@
 
 import { beadSteps } from "../core/beads.js";
 import { formatCount } from "../core/format.js";
-import { drawHead } from "./heads.js";
+import { drawHead, stampHead } from "./heads.js";
 
 /** @typedef {import("../core/paths.js").Path} Path */
 /** @typedef {import("./canvas.js").Layer} Layer */
@@ -82,7 +82,7 @@ function drawBeads({ context, size }, trails, index, path, steps, { beads, proje
   for (const step of marked) {
     if (step > path.last || !project(path.x[step], path.y[step], path.loss[step], pixel)) continue;
     if (!within(size)) continue;
-    drawHead(context, style.head, pixel[0], pixel[1], BEAD_DIAMETER, style.colour, palette.panel);
+    stampHead(context, style.head, pixel[0], pixel[1], BEAD_DIAMETER, style.colour, palette.panel);
   }
   context.globalAlpha = 1;
 }

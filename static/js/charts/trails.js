@@ -10,7 +10,7 @@ import { clipSegment } from "../core/projection.js";
 /** @typedef {import("./styles.js").OptimizerStyle} OptimizerStyle */
 
 /**
- * Where a point appears: writes its pixels and tells whether it can appear at all.
+ * Where a point appears: writes its pixels and tells whether it can appear at all. A loss of NaN means the surface itself.
  * @typedef {(x: number, y: number, loss: number, pixel: Float64Array) => boolean} Project
  */
 
@@ -117,9 +117,10 @@ export class Trails {
   drawTried(pen, style, path, last) {
     const { context, size } = this.casing;
     const dots = new Path2D();
+    const before = pen.drawn.size;
     const across = Math.ceil(size.width / DRAW_CELL);
     for (let step = pen.step + 1; step <= last; step += 1) {
-      if (!this.project(path.triedX[step], path.triedY[step], path.loss[step], this.pixel)) continue;
+      if (!this.project(path.triedX[step], path.triedY[step], NaN, this.pixel)) continue;
       const [px, py] = this.pixel;
       if (px < 0 || py < 0 || px > size.width || py > size.height) continue;
       const cell = Math.floor(py / DRAW_CELL) * across + Math.floor(px / DRAW_CELL);
@@ -128,6 +129,7 @@ export class Trails {
       dots.moveTo(px + DRAW_DIAMETER / 2, py);
       dots.arc(px, py, DRAW_DIAMETER / 2, 0, 2 * Math.PI);
     }
+    if (pen.drawn.size === before) return;
     context.globalAlpha = DRAW_OPACITY * style.opacity;
     context.fillStyle = style.colour;
     context.fill(dots);
@@ -146,13 +148,9 @@ class Stroke {
     this.trails = trails;
     this.pen = pen;
     this.style = style;
-    this.begin();
-  }
-
-  begin() {
     this.line = new Path2D();
     this.empty = true;
-    this.dashOffset = this.pen.length;
+    this.dashOffset = pen.length;
   }
 
   /**
@@ -218,7 +216,9 @@ class Stroke {
   finish() {
     if (this.empty) return;
     if (this.style.kind !== "rings") this.paint(this.line, LINE_WIDTH, CASING_WIDTH, this.style.dash);
-    this.begin();
+    this.line = new Path2D();
+    this.empty = true;
+    this.dashOffset = this.pen.length;
   }
 
   /**
@@ -232,7 +232,9 @@ class Stroke {
     casing.context.lineJoin = "round";
     casing.context.lineWidth = casingWidth;
     casing.context.strokeStyle = casingColour;
+    casing.context.globalAlpha = this.style.opacity;
     casing.context.stroke(shape);
+    casing.context.globalAlpha = 1;
     const { context } = ink;
     context.lineJoin = "round";
     context.lineCap = dash.length ? "butt" : "round";

@@ -41,7 +41,7 @@ export function formatSetting(value, digits = 6) {
  * @returns {string} for example `1,200`
  */
 export function formatCount(value) {
-  return value.toLocaleString("en-US");
+  return String(value).replace(/\B(?=(\d{3})+$)/g, ",");
 }
 
 /**

@@ -3,7 +3,7 @@
  * @module
  */
 
-/** Steps per second; the last one shows whatever has arrived. */
+/** Steps per second; the last one is as fast as can be drawn. */
 export const SPEEDS = [5, 15, 30, 60, 240, Infinity];
 export const DEFAULT_SPEED = 30;
 
@@ -14,6 +14,8 @@ export class Timeline {
     /** Steps that have arrived so far. */
     this.available = 0;
     this.speed = DEFAULT_SPEED;
+    /** What the fastest speed means, in steps per second. */
+    this.topSpeed = Infinity;
     this.playing = false;
     this.position = 0;
     /** @type {number | null} when the position was last advanced, in milliseconds */
@@ -57,7 +59,8 @@ export class Timeline {
     if (!this.playing) return;
     const seconds = this.last === null ? 0 : (now - this.last) / 1000;
     this.last = now;
-    const wanted = this.speed === Infinity ? this.available : this.position + this.speed * seconds;
+    if (seconds === 0) return;
+    const wanted = this.position + Math.min(this.speed, this.topSpeed) * seconds;
     this.position = Math.max(this.position, Math.min(wanted, this.available));
     if (this.atEnd) this.pause();
   }

@@ -3,7 +3,7 @@
  * @module
  */
 
-import { formatMeasure } from "../../core/format.js";
+import { formatCount, formatMeasure } from "../../core/format.js";
 import { byId } from "../../dom.js";
 import { t } from "../../words.js";
 import { showDivergence } from "./banner.js";
@@ -14,7 +14,7 @@ import { showReadout } from "./readout.js";
 
 /** @typedef {import("./session.js").Session} Session */
 
-const TABLE_MILLISECONDS = 120;
+const TABLE_MILLISECONDS = 240;
 
 export class Reading {
   /**
@@ -76,7 +76,7 @@ export class Reading {
     const { timeline } = this.session;
     this.wasPlaying ||= timeline.playing;
     for (const { optimizer, loss, evaluations, fate } of standingsOf(this.session, this.view())) {
-      const values = { loss: formatMeasure(loss), evaluations: evaluations.losses + evaluations.gradients, fate: fateText(fate) };
+      const values = { loss: formatMeasure(loss), evaluations: formatCount(evaluations.losses + evaluations.gradients), fate: fateText(fate) };
       this.runners.showResult(optimizer, fate && timeline.step > 0 ? t("runner.result", values) : "");
     }
   }

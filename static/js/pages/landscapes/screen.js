@@ -9,6 +9,7 @@ import { LossCurves } from "../../charts/curves.js";
 import { readPalette } from "../../charts/palette.js";
 import { styleOf } from "../../charts/styles.js";
 import { evaluationsAt } from "../../core/evaluations.js";
+import { lossFloor } from "../../core/state.js";
 import { byId } from "../../dom.js";
 import { optimizerName } from "./names.js";
 import { Stage } from "./stage.js";
@@ -19,6 +20,7 @@ import { Stage } from "./stage.js";
 
 const REST_MILLISECONDS = 260;
 const AXES_MILLISECONDS = 200;
+const TRACES_MILLISECONDS = 500;
 const DIMMED = 0.16;
 
 export class Screen {
@@ -35,16 +37,22 @@ export class Screen {
     /** @type {number | null} the optimizer that stands out */
     this.highlighted = null;
     this.palette = readPalette(theme());
-    this.stage = new Stage(Plotly, byId("stage"), session, () => this.look());
+    this.stage = new Stage(Plotly, byId("stage"), session, () => this.look(), () => this.move());
     this.curves = new LossCurves(Plotly, byId("curves-plot"), byId("curves-overlay"));
     this.dirty = true;
     this.resting = false;
     this.movedAt = 0;
     this.axesAt = 0;
+    this.tracedAt = 0;
+    this.arrived = true;
     session.addEventListener("state", (event) => this.takeUp(/** @type {import("./session.js").StateEvent} */ (event).before));
-    session.addEventListener("frames", () => this.move());
+    session.addEventListener("frames", () => {
+      this.arrived = true;
+      this.move();
+    });
     session.addEventListener("play", () => this.move());
-    new ResizeObserver(() => this.resize()).observe(byId("stage"));
+    new ResizeObserver(() => this.stage.picture && this.stage.draw()).observe(byId("stage"));
+    new ResizeObserver(() => this.curves.drawAxes().then(() => this.move())).observe(byId("curves-plot"));
     requestAnimationFrame((now) => this.frame(now));
   }
 
@@ -52,7 +60,6 @@ export class Screen {
   async open() {
     this.curves.configure(this.curveOptions());
     await Promise.all([this.stage.load(), this.curves.drawAxes()]);
-    this.move();
   }
 
   /** How the paths are drawn over the landscape. */
@@ -86,7 +93,7 @@ export class Screen {
         (optimizer) => (/** @type {number} */ step) => evaluationsAt(optimizer, this.kindOf(optimizer), step),
       ),
       steps: lab.steps,
-      floor: Math.min(0, ...surface.minima.map(({ loss }) => loss)),
+      floor: lossFloor(surface),
     };
   }
 
@@ -128,13 +135,6 @@ export class Screen {
     this.curves.drawAxes();
   }
 
-  async resize() {
-    if (!this.stage.picture) return;
-    await this.stage.draw();
-    await this.curves.drawAxes();
-    this.move();
-  }
-
   /** Something moves: draw in the next frame. */
   move() {
     this.dirty = true;
@@ -165,10 +165,15 @@ export class Screen {
   draw(now) {
     const { paths, timeline, streaming } = this.session;
     this.stage.show();
+    if (this.stage.blind && now - this.tracedAt > TRACES_MILLISECONDS) {
+      this.tracedAt = now;
+      this.stage.rest();
+    }
     this.curves.show(paths, timeline.step);
     this.reading.follow(now);
-    if (now - this.axesAt > AXES_MILLISECONDS || !streaming) {
+    if (this.arrived && (now - this.axesAt > AXES_MILLISECONDS || !streaming)) {
       this.axesAt = now;
+      this.arrived = false;
       if (this.curves.outgrown(paths)) this.curves.drawAxes();
     }
   }

@@ -18,6 +18,8 @@ import { Timeline } from "../../core/timeline.js";
 /** @typedef {{key: string, path: Path}} Computed a path and what it was computed for */
 
 const PARSING_MILLISECONDS = 6;
+/** Points that can be drawn in a second without losing frames. */
+const POINTS_PER_SECOND = 200_000;
 
 export class StateEvent extends Event {
   /** @param {Lab} before */
@@ -194,6 +196,7 @@ export class Session extends EventTarget {
       this.paths = computed.map(({ path }) => path);
     }
     this.timeline.available = availableStep(this.paths);
+    this.timeline.topSpeed = POINTS_PER_SECOND / this.paths.length;
     this.dispatchEvent(new Event("frames"));
   }
 
