@@ -40,8 +40,12 @@ export function readCamera(plot) {
  * @returns {boolean}
  */
 export function hasWebGL() {
-  return document.createElement("canvas").getContext("webgl") !== null;
+  available ??= document.createElement("canvas").getContext("webgl") !== null;
+  return available;
 }
+
+/** @type {boolean | undefined} */
+let available;
 
 /**
  * @param {ArrayLike<number>} a 4×4, column by column

@@ -17,7 +17,7 @@ import { CONFIG } from "./plotly.js";
 /** @typedef {{x: number, y: number, z: number}} Eye */
 
 /** @type {Eye} */
-const DEFAULT_EYE = { x: -0.95, y: -1.2, z: 0.95 };
+const DEFAULT_EYE = { x: -1.05, y: -1.28, z: 0.98 };
 const HEIGHT = 0.55;
 const CELLS = 64;
 
@@ -25,15 +25,19 @@ export class Relief {
   /**
    * @param {any} Plotly
    * @param {HTMLElement} element
+   * @param {(eye: Eye) => void} onTurn called when the camera has been moved by hand
    */
-  constructor(Plotly, element) {
+  constructor(Plotly, element, onTurn) {
     this.Plotly = Plotly;
     this.element = element;
+    this.onTurn = onTurn;
     this.available = hasWebGL();
     /** @type {Tone} */
     this.tone = { minimum: 0, scale: 1, highest: 1 };
     /** @type {View | null} */
     this.view = null;
+    /** @type {Landscape | null} */
+    this.landscape = null;
   }
 
   get box() {
@@ -51,14 +55,19 @@ export class Relief {
   async draw(landscape, tone, view, palette, eye, traces) {
     this.tone = tone;
     this.view = view;
+    this.landscape = landscape;
     const layout = this.layout(view, palette, eye ?? DEFAULT_EYE);
-    const config = { ...CONFIG, plotGlPixelRatio: Math.min(2, window.devicePixelRatio) };
+    const config = { ...CONFIG, scrollZoom: "gl3d", plotGlPixelRatio: Math.min(2, window.devicePixelRatio) };
+    const first = !this.element.classList.contains("js-plotly-plot");
     await this.Plotly.react(this.element, [surfaceTrace(coarser(landscape), tone, palette), ...traces], layout, config);
+    if (first) this.listenForTurns();
   }
 
-  /** Free the graphics memory. */
-  clear() {
-    this.Plotly.purge(this.element);
+  listenForTurns() {
+    /** @type {any} */ (this.element).on("plotly_relayout", (/** @type {any} */ change) => {
+      const camera = change["scene.camera"];
+      if (camera) this.onTurn(camera.eye);
+    });
   }
 
   /**
@@ -67,8 +76,8 @@ export class Relief {
    */
   get camera() {
     const camera = readCamera(this.element);
-    const { tone, view } = this;
-    if (!camera || !view) return null;
+    const { tone, view, landscape } = this;
+    if (!camera || !view || !landscape) return null;
     return {
       signature: camera.signature,
       project: (x, y, loss, pixel) =>
@@ -76,7 +85,7 @@ export class Relief {
         x <= view.x.high &&
         y >= view.y.low &&
         y <= view.y.high &&
-        camera.project(x, y, Math.min(tone.highest, toneOf(tone, loss)), pixel),
+        camera.project(x, y, Math.min(tone.highest, toneOf(tone, Number.isNaN(loss) ? nearestLoss(landscape, x, y) : loss)), pixel),
     };
   }
 
@@ -109,7 +118,7 @@ export class Relief {
         aspectmode: "manual",
         aspectratio: { x: 1.25, y: (1.25 * span(view.y)) / span(view.x), z: HEIGHT },
         camera: { eye, center: { x: 0, y: 0, z: -0.12 } },
-        dragmode: "orbit",
+        dragmode: "turntable",
         xaxis: { ...axis, title: title("x"), range: [view.x.low, view.x.high] },
         yaxis: { ...axis, title: title("y"), range: [view.y.low, view.y.high] },
         zaxis: { ...axis, title: title(t("relief.height")), showticklabels: false, range: [0, this.tone.highest] },
@@ -152,4 +161,16 @@ function coarser({ x, y, loss }) {
   const stride = Math.max(1, Math.round(x.length / CELLS));
   const every = (/** @type {unknown} */ _, /** @type {number} */ index) => index % stride === 0;
   return { x: x.filter(every), y: y.filter(every), loss: loss.filter(every).map((row) => row.filter(every)) };
+}
+
+/**
+ * @param {Landscape} landscape
+ * @param {number} x within the landscape
+ * @param {number} y within the landscape
+ * @returns {number} the loss at the nearest point of the grid; NaN where it is not finite
+ */
+function nearestLoss({ x: xs, y: ys, loss }, x, y) {
+  const column = Math.round(((x - xs[0]) / (xs[xs.length - 1] - xs[0])) * (xs.length - 1));
+  const row = Math.round(((y - ys[0]) / (ys[ys.length - 1] - ys[0])) * (ys.length - 1));
+  return loss[row][column] ?? NaN;
 }

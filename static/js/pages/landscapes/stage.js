@@ -24,13 +24,17 @@ export class Stage {
    * @param {HTMLElement} element with the plots and the handle of the start in it
    * @param {Session} session
    * @param {() => OverlayOptions} look how paths are drawn; the projection is the stage's own
+   * @param {() => void} onDrawn called when the picture under the paths has changed
    */
-  constructor(Plotly, element, session, look) {
+  constructor(Plotly, element, session, look, onDrawn) {
     this.element = element;
     this.session = session;
     this.look = look;
+    this.onDrawn = onDrawn;
     this.map = new ContourMap(Plotly, /** @type {HTMLElement} */ (element.querySelector("#map")));
-    this.relief = new Relief(Plotly, /** @type {HTMLElement} */ (element.querySelector("#relief")));
+    this.relief = new Relief(Plotly, /** @type {HTMLElement} */ (element.querySelector("#relief")), (camera) =>
+      session.change((lab) => ({ ...lab, camera })),
+    );
     this.overlay = new Overlay(/** @type {HTMLElement} */ (element.querySelector("#overlay")));
     this.handle = /** @type {HTMLElement} */ (element.querySelector("#start"));
     this.source = new LandscapeSource();
@@ -49,6 +53,11 @@ export class Stage {
 
   get plot() {
     return this.mode === "relief" ? this.relief : this.map;
+  }
+
+  /** Whether the relief's camera cannot be read, so that only Plotly's own traces can show paths. */
+  get blind() {
+    return this.mode === "relief" && this.relief.view !== null && !this.relief.camera;
   }
 
   /** What the axes show, or will show when the picture is there. @returns {View} */
@@ -81,8 +90,8 @@ export class Stage {
   async draw() {
     this.drawing = this.drawing.then(() => this.drawPlot([]));
     await this.drawing;
-    this.element.classList.remove("resting");
     this.place();
+    this.onDrawn();
   }
 
   /** @param {object[]} traces over the landscape */
