@@ -17,11 +17,3 @@ export const language = document.documentElement.lang;
 export function t(key, values = {}) {
   return words[key].replace(/\{(\w+)\}/g, (_, name) => String(values[name]));
 }
-
-/**
- * @param {string} key
- * @returns {boolean} whether there are words for it
- */
-export function hasWords(key) {
-  return key in words;
-}

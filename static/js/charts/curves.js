@@ -67,6 +67,11 @@ export class LossCurves {
     this.step = -1;
   }
 
+  /** Whether there is no room to draw in, as on the other side of a phone's screen. */
+  get hidden() {
+    return this.element.clientWidth === 0;
+  }
+
   get box() {
     const { clientWidth, clientHeight } = this.element;
     const { left, right, top, bottom } = MARGINS;
@@ -89,7 +94,7 @@ export class LossCurves {
 
   /** Fit the axes to what has arrived, with nothing but curves in them. */
   async drawAxes() {
-    if (!this.options) return;
+    if (!this.options || this.hidden) return;
     this.exponents = exponentsOf(this.paths, this.options);
     this.ink.place(this.box);
     this.marks.place(this.box);
@@ -201,7 +206,7 @@ export class LossCurves {
    */
   pixelOf(index, step, loss) {
     const { evaluations, floor } = /** @type {CurveOptions} */ (this.options);
-    const { width, height } = this.box;
+    const { width, height } = this.ink.size;
     const { low, high } = this.exponents;
     const exponent = Math.min(high, Math.max(low, Math.log10(Math.max(0, loss - floor))));
     return [(this.across(step, evaluations[index]) / this.lastX) * width, ((high - exponent) / (high - low)) * height];
@@ -222,7 +227,7 @@ export class LossCurves {
    * @param {number} step
    */
   async rest(paths, step) {
-    if (!this.options) return;
+    if (!this.options || this.hidden) return;
     const traces = this.options.styles
       .map((style, index) => ({ style, index, last: Math.min(step, paths[index].last) }))
       .filter(({ style, last }) => style.visible && last >= 0)

@@ -15,7 +15,6 @@
 
 const CLICK_DISTANCE = 4;
 const WHEEL_RATE = 0.0015;
-const WHEEL_PAUSE = 160;
 
 /**
  * @param {HTMLElement} element
@@ -26,7 +25,6 @@ export function listenForGestures(element, gestures) {
   const pointers = new Map();
   let travelled = 0;
   let fingers = 0;
-  let wheelTimer = 0;
 
   const at = (/** @type {MouseEvent} */ event) => {
     const { left, top } = element.getBoundingClientRect();
@@ -57,20 +55,15 @@ export function listenForGestures(element, gestures) {
   window.addEventListener("pointerup", (event) => {
     if (!pointers.delete(event.pointerId) || pointers.size > 0) return;
     if (travelled <= CLICK_DISTANCE && fingers === 1) gestures.pick(at(event));
-    else gestures.settle();
   });
 
-  window.addEventListener("pointercancel", (event) => {
-    if (pointers.delete(event.pointerId)) gestures.settle();
-  });
+  window.addEventListener("pointercancel", ({ pointerId }) => pointers.delete(pointerId));
 
   element.addEventListener(
     "wheel",
     (event) => {
       event.preventDefault();
       gestures.zoom(Math.exp(event.deltaY * WHEEL_RATE), at(event));
-      clearTimeout(wheelTimer);
-      wheelTimer = window.setTimeout(gestures.settle, WHEEL_PAUSE);
     },
     { passive: false },
   );

@@ -73,7 +73,7 @@ export class ContourMap {
 
   /** @returns {NodeListOf<SVGGElement>} */
   movingLayers() {
-    return this.element.querySelectorAll(".cartesianlayer .plot");
+    return this.element.querySelectorAll(".contourlayer, .imagelayer");
   }
 
   /**

@@ -3,6 +3,7 @@
  * @module
  */
 
+import { ConnectionLost } from "../core/stream.js";
 import { language, t } from "../words.js";
 
 /** The options of every plot: nothing leaves the page, and the camera is the only button. */
@@ -21,13 +22,14 @@ export const CONFIG = {
 
 /**
  * @returns {Promise<any>} Plotly, with the words of the page's language
+ * @throws {ConnectionLost}
  */
 export async function loadPlotly() {
   const script = /** @type {HTMLScriptElement} */ (document.getElementById("plotly"));
   if (!(/** @type {any} */ (window).Plotly)) {
     await new Promise((resolve, reject) => {
       script.addEventListener("load", resolve);
-      script.addEventListener("error", reject);
+      script.addEventListener("error", () => reject(new ConnectionLost()));
     });
   }
   const { Plotly } = /** @type {any} */ (window);

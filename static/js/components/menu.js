@@ -35,7 +35,8 @@ export function bindMenu(button, groups) {
     button.ariaExpanded = "true";
     place(menu, button);
     const chosen = /** @type {HTMLElement | null} */ (menu.querySelector("[aria-current=true]") ?? menu.querySelector("button"));
-    chosen?.focus();
+    menu.scrollIntoView({ block: "nearest" });
+    chosen?.focus({ preventScroll: true });
     document.addEventListener("pointerdown", onOutside);
   }
 

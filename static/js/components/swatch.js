@@ -45,8 +45,16 @@ function drawSwatch({ kind, colour, dash, head }, width) {
       part("path", { d: `M1,${middle}H${width - 1}`, stroke: colour, "stroke-width": 2.2, "stroke-dasharray": dash.join(" ") }),
     );
   }
-  const hollow = head === "ring" ? { fill: "none", stroke: colour, "stroke-width": 1.8 } : { fill: colour };
-  svg.append(part("path", { d: headOutline(head, HEAD_RADIUS), transform: `translate(${width / 2},${middle})`, ...hollow }));
+  const isRing = head === "ring";
+  svg.append(
+    part("path", {
+      d: headOutline(head, HEAD_RADIUS),
+      transform: `translate(${width / 2},${middle})`,
+      fill: isRing ? "none" : colour,
+      stroke: isRing ? colour : "none",
+      "stroke-width": 1.8,
+    }),
+  );
   return svg;
 }
 

@@ -3,7 +3,7 @@
  * @module
  */
 
-import { contains, span } from "./projection.js";
+import { clipSegment, span } from "./projection.js";
 
 /** @typedef {import("./paths.js").Path} Path */
 /** @typedef {import("./projection.js").View} View */
@@ -48,10 +48,13 @@ export function fateAt(path, step, surface, view, kind) {
 /**
  * @param {Path} path
  * @param {View} view
- * @returns {number} the first step after which the path never comes back into the view
+ * @returns {number} the last step that touches the view
  */
-export function stepOfLeaving(path, view) {
-  let step = path.last;
-  while (step > 0 && !contains(view, { x: path.x[step], y: path.y[step] })) step -= 1;
-  return step + 1;
+export function stepOfLeaving({ x, y, last }, view) {
+  const frame = { width: span(view.x), height: span(view.y) };
+  const touches = (/** @type {number} */ step) =>
+    clipSegment(x[step - 1] - view.x.low, y[step - 1] - view.y.low, x[step] - view.x.low, y[step] - view.y.low, frame, 0);
+  let step = last;
+  while (step > 1 && !touches(step)) step -= 1;
+  return step;
 }

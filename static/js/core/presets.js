@@ -109,10 +109,14 @@ export function labOf(preset, catalogue) {
   const surface = /** @type {Surface} */ (catalogue.surfaces.get(preset.surface));
   /** @type {Optimizer[]} */
   const optimizers = [];
-  for (const { rule, settings = {}, gradient = { kind: "analytic" } } of preset.optimizers) {
+  for (const { rule, settings, gradient } of preset.optimizers) {
     const method = /** @type {Method} */ (catalogue.methods.get(rule));
     const optimizer = newOptimizer(method, surface, takenSlots(optimizers));
-    optimizers.push({ ...optimizer, gradient, settings: { ...optimizer.settings, ...settings } });
+    optimizers.push({
+      ...optimizer,
+      gradient: gradient ?? optimizer.gradient,
+      settings: { ...optimizer.settings, ...settings },
+    });
   }
   const [x, y] = preset.start;
   return { ...emptyLab(surface), start: { x, y }, steps: preset.steps, optimizers };

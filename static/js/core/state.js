@@ -190,6 +190,15 @@ export function runSpecification(lab) {
   };
 }
 
+/**
+ * What is subtracted from every loss so that a logarithm can show it.
+ * @param {Surface} surface
+ * @returns {number} the lowest known loss where that is below zero, else 0
+ */
+export function lossFloor({ minima }) {
+  return Math.min(0, ...minima.map(({ loss }) => loss));
+}
+
 /** @param {Lab} lab */
 export function objectiveOf(lab) {
   return { kind: "surface", id: lab.surface, ...lab.surfaceSettings };

@@ -7,7 +7,7 @@
  *      &optimizer=momentum,learning_rate:0.01,momentum:0.9,gradient:numeric:0.00001,schedule:step:100:0.5,slot:1,hidden
  *      &view=-2,4.5,-2.5,2.5&mode=relief&camera=1.2,1.2,0.9&at=120&speed=60&curves=evaluations&hide=beads,draws
  *
- * `speed=max` shows whatever has arrived. Reading is total: what is missing, broken or out of range takes its default.
+ * `speed=max` is as fast as can be drawn. Reading is total: what is missing, broken or out of range takes its default.
  * @module
  */
 

@@ -60,8 +60,16 @@ export function bindServerBanner(session) {
  */
 export function problemText(problem) {
   if (problem instanceof ConnectionLost) return t("banner.connection_lost");
-  if (problem instanceof ServerProblem && problem.status === BUSY) return t("banner.busy");
+  if (/** @type {ServerProblem} */ (problem).status === BUSY) return t("banner.busy");
   return t("banner.server_problem", { detail: problem.message });
+}
+
+/**
+ * @param {unknown} error
+ * @returns {error is ServerProblem | ConnectionLost} whether trying again may help
+ */
+export function isServerTrouble(error) {
+  return error instanceof ServerProblem || error instanceof ConnectionLost;
 }
 
 /**

@@ -8,7 +8,7 @@ import { fetchCatalogue } from "../../core/client.js";
 import { parseFragment } from "../../core/url.js";
 import { byId } from "../../dom.js";
 import { t } from "../../words.js";
-import { bindServerBanner, problemText, showBanner } from "./banner.js";
+import { bindServerBanner, isServerTrouble, problemText, showBanner } from "./banner.js";
 import { bindKeyboard } from "./keyboard.js";
 import { bindLookFor } from "./look-for.js";
 import { Navigation } from "./navigation.js";
@@ -28,7 +28,8 @@ const FIRST_PLAY_MILLISECONDS = 600;
 try {
   await open();
 } catch (error) {
-  showBanner("server-banner", problemText(/** @type {Error} */ (error)), t("banner.try_again"), () => location.reload());
+  if (!isServerTrouble(error)) throw error;
+  showBanner("server-banner", problemText(error), t("banner.try_again"), () => location.reload());
 }
 
 async function open() {

@@ -32,7 +32,6 @@ export class Navigation {
       pick: ({ px, py }) => this.pick(inAxes(px, py)),
       move: (dx, dy) => this.move(dx, dy),
       zoom: (factor, { px, py }) => this.show(zoomView(stage.view, factor, inAxes(px, py))),
-      settle: () => {},
     });
   }
 

@@ -42,7 +42,6 @@ function show(session) {
   const { surface, lab } = session;
   byId("surface-name").textContent = t(`surface.${surface.id}.name`);
   byId("surface-formula").replaceChildren(mathElement(surface.formula));
-  byId("surface-teaches").textContent = t(`surface.${surface.id}.teaches`);
   byId("surface-settings").replaceChildren(
     ...surface.settings.map(
       (setting) =>

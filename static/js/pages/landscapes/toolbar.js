@@ -3,8 +3,11 @@
  * @module
  */
 
+import { hasWebGL } from "../../charts/camera.js";
 import { bindChoice } from "../../components/choice.js";
 import { bindMenu } from "../../components/menu.js";
+import { formatMeasure } from "../../core/format.js";
+import { lossFloor } from "../../core/state.js";
 import { byId } from "../../dom.js";
 import { t } from "../../words.js";
 
@@ -26,8 +29,11 @@ export function bindToolbar(session) {
     { heading: t("layers.label"), items: LAYERS.map((layer) => layerItem(session, layer)) },
   ]);
   const show = () => {
+    const floor = lossFloor(session.surface);
     showMode(session.lab.mode);
     showCurves(session.lab.curves);
+    byId("picture-note").textContent = session.lab.mode === "relief" && !hasWebGL() ? t("relief.unavailable") : "";
+    byId("loss-heading").textContent = floor < 0 ? t("curves.above", { floor: formatMeasure(floor) }) : t("curves.title");
   };
   session.addEventListener("state", show);
   show();
