@@ -29,7 +29,7 @@ class Settings(BaseSettings):
     concurrent_runs: int = Field(64, ge=1, description="Runs that may stream at once; more are told to retry.")
     retry_after_low: int = Field(1, ge=1, description="Shortest wait suggested to a refused run, in seconds.")
     retry_after_high: int = Field(4, ge=1, description="Longest wait suggested to a refused run, in seconds.")
-    workers: int = Field(0, ge=0, description="Threads that compute slices; 0 means one for each core.")
+    workers: int = Field(0, ge=0, description="Threads that compute slices; 0 means as many as can run Python at once.")
     slice_steps: int = Field(4096, ge=1, description="Most steps in one slice of work.")
     slice_seconds: float = Field(0.010, gt=0, description="Longest slice of work, in seconds.")
     first_slice_steps: int = Field(16, ge=1, description="Steps in an optimizer's first slice, kept short.")

@@ -13,7 +13,7 @@ from app.api.routing import resource_router
 from app.runs.objectives import ObjectiveSpecification
 from app.runs.specification import Point
 from app.runs.strict import Strict
-from app.runs.threads import shared_threads
+from app.runs.threads import array_threads
 from app.settings import settings
 
 router = resource_router("objectives")
@@ -44,7 +44,7 @@ EXAMPLES = {
 @router.post("/evaluate", responses={200: {"model": Evaluation}})
 async def evaluate(request: Annotated[EvaluationRequest, Body(openapi_examples=EXAMPLES)]) -> Response:
     """The loss and the exact gradient at each of the points."""
-    return await to_thread.run_sync(_evaluation, request, limiter=shared_threads())
+    return await to_thread.run_sync(_evaluation, request, limiter=array_threads())
 
 
 def _evaluation(request: EvaluationRequest) -> Response:

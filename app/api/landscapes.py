@@ -14,7 +14,7 @@ from app.api.routing import resource_router
 from app.runs.objectives import ObjectiveSpecification
 from app.runs.specification import Coordinate
 from app.runs.strict import Strict
-from app.runs.threads import shared_threads
+from app.runs.threads import array_threads
 from app.settings import settings
 
 router = resource_router("landscapes")
@@ -68,7 +68,7 @@ EXAMPLES = {
 @router.post("/landscapes", responses={200: {"model": Landscape}})
 async def landscape(request: Annotated[LandscapeRequest, Body(openapi_examples=EXAMPLES)]) -> Response:
     """The loss of an objective on a grid."""
-    return await to_thread.run_sync(_landscape, request, limiter=shared_threads())
+    return await to_thread.run_sync(_landscape, request, limiter=array_threads())
 
 
 def _landscape(request: LandscapeRequest) -> Response:

@@ -12,7 +12,7 @@ from app.api.routing import resource_router
 from app.runs.admission import Admission
 from app.runs.specification import RunSpecification
 from app.runs.stream import run_lines
-from app.runs.threads import shared_threads
+from app.runs.threads import slice_threads
 from app.settings import settings
 
 router = resource_router("runs")
@@ -74,4 +74,4 @@ async def run(
     """
     if from_step > specification.steps:
         raise field_problem("from_step", f"Must be at most the steps of the run, {specification.steps}.")
-    return LineStream(run_lines(specification, from_step, shared_threads()), admission)
+    return LineStream(run_lines(specification, from_step, slice_threads()), admission)
