@@ -1,8 +1,8 @@
 """The threads on which everything is computed, shared by all visitors; never the event loop.
 
 Slices of runs are loops of plain Python, which take turns on the interpreter's lock however many threads there are: a
-second thread adds nothing but waiting, for the event loop too. Work on arrays releases the lock, so it has threads of its
-own, as many as cores.
+second thread adds nothing but waiting, for the event loop too. Work on arrays releases the lock, so it has threads of
+its own, as many as cores.
 """
 
 import os
