@@ -25,7 +25,7 @@ class ArrayState:
 
     Attributes:
         memory: the rule's state variables in order.
-        gradient: the gradient at ``weights``, as its source gave it.
+        gradient, gradient_norm: at ``weights``, as the source gave it, and its length.
     """
 
     entries: int
@@ -33,6 +33,7 @@ class ArrayState:
     weights: Array
     memory: tuple[Array, ...]
     gradient: Array
+    gradient_norm: float
     loss: float
     best_loss: float
 
@@ -54,7 +55,7 @@ class ArrayStepper:
 
     def initial(self) -> ArrayState:
         zeros = tuple(np.zeros_like(self.start) for _ in self.descent.program.states)
-        return ArrayState(0, None, self.start, zeros, np.zeros_like(self.start), np.inf, np.inf)
+        return ArrayState(0, None, self.start, zeros, np.zeros_like(self.start), np.inf, np.inf, np.inf)
 
     def advance(self, state: ArrayState, budget: int) -> tuple[ArrayState, Frame]:
         """The next entries, at most ``budget`` (≥ 1) of them, from a state that has not ended."""
@@ -63,7 +64,7 @@ class ArrayStepper:
             for _ in range(min(budget, self.steps + 1 - first)):
                 state = self._next(state)
                 losses.append(state.loss)
-                norms.append(float(np.linalg.norm(state.gradient)))
+                norms.append(state.gradient_norm)
                 if state.ended:
                     break
         return state, Frame(first, {"loss": losses, "gradient_norm": norms})
@@ -82,7 +83,7 @@ class ArrayStepper:
         ending = find_ending(([loss], [norm], [size]), (([loss], self.stop.loss), ([norm], self.stop.gradient_norm)))
         ended: Reason | None = ending.reason if ending else "steps" if state.entries >= self.steps else None
         best = loss if loss < state.best_loss else state.best_loss
-        return ArrayState(state.entries + 1, ended, weights, memory, gradient, loss, best)
+        return ArrayState(state.entries + 1, ended, weights, memory, gradient, norm, loss, best)
 
     def _stepped(self, state: ArrayState) -> tuple[Array, tuple[Array, ...]]:
         step = float(state.entries)
