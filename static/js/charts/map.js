@@ -25,6 +25,8 @@ export class ContourMap {
   constructor(Plotly, element) {
     this.Plotly = Plotly;
     this.element = element;
+    /** Has the same size, also while the map is hidden. */
+    this.frame = /** @type {HTMLElement} */ (element.parentElement);
     /** @type {View | null} what the axes show */
     this.view = null;
   }
@@ -34,7 +36,7 @@ export class ContourMap {
    * @returns {Box}
    */
   get box() {
-    const { clientWidth, clientHeight } = this.element;
+    const { clientWidth, clientHeight } = this.frame;
     const { left, right, top, bottom } = clientWidth < NARROW ? NARROW_MARGINS : WIDE_MARGINS;
     return { left, top, width: clientWidth - left - right, height: clientHeight - top - bottom };
   }
@@ -83,7 +85,7 @@ export class ContourMap {
    */
   layout({ loss }, view, palette) {
     const { box } = this;
-    const { clientWidth: width, clientHeight: height } = this.element;
+    const { clientWidth: width, clientHeight: height } = this.frame;
     const axis = {
       fixedrange: true,
       showgrid: false,

@@ -21,18 +21,13 @@ export const CONFIG = {
 };
 
 /**
- * @returns {Promise<any>} Plotly, with the words of the page's language
+ * @returns {Promise<any>} Plotly, with the words of the page's language, once the styles that give plots their size are there
  * @throws {ConnectionLost}
  */
 export async function loadPlotly() {
-  const script = /** @type {HTMLScriptElement} */ (document.getElementById("plotly"));
-  if (!(/** @type {any} */ (window).Plotly)) {
-    await new Promise((resolve, reject) => {
-      script.addEventListener("load", resolve);
-      script.addEventListener("error", () => reject(new ConnectionLost()));
-    });
-  }
+  await pageLoaded();
   const { Plotly } = /** @type {any} */ (window);
+  if (!Plotly) throw new ConnectionLost();
   Plotly.register({
     moduleType: "locale",
     name: language,
@@ -46,4 +41,10 @@ export async function loadPlotly() {
     format: {},
   });
   return Plotly;
+}
+
+/** The page with all its scripts and styles. */
+async function pageLoaded() {
+  if (document.readyState === "complete") return;
+  await new Promise((resolve) => window.addEventListener("load", resolve, { once: true }));
 }
