@@ -1,0 +1,79 @@
+"""The colours keep their distance: in contrast for everyone, and from each other for eyes that miss a kind of cone."""
+
+import itertools
+import re
+from pathlib import Path
+
+import pytest
+from coloraide import Color
+
+STATIC = Path(__file__).parent.parent.parent / "static"
+THEMES = ("light", "dark")
+MACHADO = {"method": "machado"}
+"""Machado, Oliveira and Fernandes 2009."""
+
+
+def page_colours(theme: str) -> dict[str, Color]:
+    """The custom properties of a theme."""
+    selector = ":root {" if theme == "light" else ':root[data-theme="dark"] {'
+    block = (STATIC / "css" / "base.css").read_text().split(selector)[1].split("}")[0]
+    return {name: Color(value) for name, value in re.findall(r"--([\w-]+): (#[0-9a-f]{6});", block)}
+
+
+def slot_colours(theme: str) -> list[Color]:
+    """The colours of the optimizers, by slot."""
+    source = (STATIC / "js" / "core" / "slots.js").read_text()
+    return [Color(value) for value in re.findall(rf'{theme}: "(#[0-9a-f]{{6}})"', source)]
+
+
+def map_tones(theme: str) -> list[Color]:
+    """The stops of the map, from low to high loss."""
+    source = (STATIC / "js" / "charts" / "palette.js").read_text()
+    stops = re.search(rf"{theme}: {{ stops: \[([^\]]+)\]", source)
+    assert stops
+    return [Color(value) for value in re.findall(r"#[0-9a-f]{6}", stops[1])]
+
+
+def seen(colour: Color, eyes: str) -> Color:
+    """The colour as normal eyes see it, or those with a deficiency."""
+    return colour if eyes == "normal" else colour.clone().filter(eyes, **MACHADO)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_text_is_readable_on_every_ground(theme: str) -> None:
+    colours = page_colours(theme)
+    for text, ground in itertools.product(("ink", "muted", "accent", "error", "warning", "good"), ("page", "panel")):
+        assert colours[text].contrast(colours[ground]) >= 4.5, (text, ground)
+    assert colours["on-accent"].contrast(colours["accent"]) >= 4.5
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_controls_and_the_start_stand_out(theme: str) -> None:
+    colours = page_colours(theme)
+    for ground in (colours["page"], colours["panel"]):
+        assert colours["control-edge"].contrast(ground) >= 3
+    for tone in map_tones(theme):
+        assert colours["accent"].contrast(tone) >= 3
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_paths_stand_out_on_every_tone_of_the_map(theme: str) -> None:
+    panel = page_colours(theme)["panel"]
+    for slot in slot_colours(theme):
+        assert slot.contrast(panel) >= 4.5
+        assert min(slot.contrast(tone) for tone in map_tones(theme)) >= 3
+
+
+@pytest.mark.parametrize("eyes", ["normal", "protan", "deutan", "tritan"])
+@pytest.mark.parametrize("theme", THEMES)
+def test_no_two_paths_look_alike(theme: str, eyes: str) -> None:
+    slots = [seen(colour, eyes) for colour in slot_colours(theme)]
+    assert len(slots) == 8
+    assert min(a.delta_e(b, method="2000") for a, b in itertools.combinations(slots, 2)) >= 10
+
+
+@pytest.mark.parametrize("eyes", ["normal", "protan", "deutan", "tritan"])
+@pytest.mark.parametrize("theme", THEMES)
+def test_lower_loss_is_always_darker_on_light_and_lighter_on_dark(theme: str, eyes: str) -> None:
+    lightness = [seen(tone, eyes).convert("lab")["lightness"] for tone in map_tones(theme)]
+    assert lightness == sorted(lightness, reverse=theme == "dark")
