@@ -9,8 +9,6 @@ from coloraide import Color
 
 STATIC = Path(__file__).parent.parent.parent / "static"
 THEMES = ("light", "dark")
-MACHADO = {"method": "machado"}
-"""Machado, Oliveira and Fernandes 2009."""
 
 
 def page_colours(theme: str) -> dict[str, Color]:
@@ -35,8 +33,8 @@ def map_tones(theme: str) -> list[Color]:
 
 
 def seen(colour: Color, eyes: str) -> Color:
-    """The colour as normal eyes see it, or those with a deficiency."""
-    return colour if eyes == "normal" else colour.clone().filter(eyes, **MACHADO)
+    """The colour as normal eyes see it, or those with a deficiency (Machado, Oliveira and Fernandes 2009)."""
+    return colour if eyes == "normal" else colour.clone().filter(eyes, method="machado")
 
 
 @pytest.mark.parametrize("theme", THEMES)
