@@ -131,13 +131,12 @@ function readOptimizers(texts, surface, { methods, limits }) {
     const method = methods.get(rule);
     if (!method || optimizers.length === limits.optimizers.high) continue;
     const values = new Map(parts.map((part) => part.split(":")).map(([name, ...rest]) => [name, rest]));
+    const defaults = defaultSettings(method, surface);
+    const suited = method.settings.map((setting) => ({ ...setting, default: defaults[setting.name] }));
     const slot = inRange(values.get("slot")?.[0], { low: 0, high: SLOT_BOUND });
     optimizers.push({
       rule,
-      settings: {
-        ...defaultSettings(method, surface),
-        ...readSettings(method.settings.filter(({ name }) => values.has(name)), (name) => values.get(name)?.[0]),
-      },
+      settings: readSettings(suited, (name) => values.get(name)?.[0]),
       gradient: /** @type {import("./state.js").GradientSource} */ (readVariant(values.get("gradient"), SOURCE_SETTINGS, "analytic")),
       schedule: /** @type {import("./state.js").Schedule} */ (readVariant(values.get("schedule"), SCHEDULE_SETTINGS, "constant")),
       slot: Number.isInteger(slot) ? Number(slot) : nextSlot(rule, takenSlots(optimizers)),

@@ -1,0 +1,112 @@
+"""The landscape lab as a person uses it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+
+from playwright.sync_api import FloatRect, Page
+
+BEALE = (
+    "#surface=beale&start=0.75,1.5&seed=0&steps=300&optimizer=gradient_descent,learning_rate:0.01"
+    "&optimizer=momentum,learning_rate:0.01,momentum:0.9&optimizer=adam,learning_rate:0.3&optimizer=random_search"
+)
+"""The fragment of the first visit, which plays when it is opened."""
+
+RESTING = f"{BEALE}&at=150"
+"""The same, at rest in the middle."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of the ranking."""
+
+    name: str
+    fate: str
+    loss: str
+    losses: str
+    gradients: str
+
+
+class Lab:
+    """What a person does in the lab and reads there."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def open(self, fragment: str = "", language: str = "en") -> None:
+        """Open the lab and wait until its map is there."""
+        self.page.goto(f"/landscapes?lang={language}{fragment}")
+        self.page.wait_for_selector("#stage:not(.loading)")
+
+    def wait_for_rest(self) -> None:
+        """Wait until nothing moves and Plotly has taken the picture over."""
+        self.page.wait_for_selector("#stage.resting")
+
+    def wait_for_view(self, shows: Callable[[float, float], bool]) -> None:
+        """Wait until the horizontal axis, from low to high, is as it should be."""
+        for _ in range(100):
+            if shows(*self.page.evaluate("document.getElementById('map')._fullLayout.xaxis.range")):
+                return
+            self.page.wait_for_timeout(50)
+        pytest.fail("the view did not change")
+
+    def finish(self) -> None:
+        """Jump to the end and wait until everything has arrived there."""
+        self.page.locator("#finish").click()
+        self.wait_for_rest()
+
+    def ranking(self) -> list[Row]:
+        """The ranking as it reads, the lowest loss first."""
+        rows = self.page.locator("#ranking tr").all()
+        return [
+            Row(
+                row.locator(".ranking-name").inner_text(),
+                row.locator(".chip").inner_text(),
+                *row.locator("td.number").all_inner_texts()[1:],
+            )
+            for row in rows
+        ]
+
+    def names(self) -> list[str]:
+        """Who is in the ranking, the lowest loss first."""
+        return [row.name for row in self.ranking()]
+
+    def step(self) -> int:
+        """The step that the counter shows."""
+        return int(self.page.locator("#counter").inner_text().split("/")[0].replace(",", ""))
+
+    def start(self) -> tuple[float, float]:
+        """Where the run starts, by the fields."""
+        x, y = (self.page.locator(field).input_value().replace("−", "-") for field in ("#start-x", "#start-y"))
+        return float(x), float(y)
+
+    def box(self, selector: str) -> FloatRect:
+        """Where an element is on the screen."""
+        box = self.page.locator(selector).bounding_box()
+        assert box is not None
+        return box
+
+    def place(self, x: float, y: float) -> tuple[float, float]:
+        """Where a point of the plane is on the screen."""
+        place: list[float] = self.page.evaluate(
+            """([x, y]) => {
+              const map = document.getElementById("map");
+              const { xaxis, yaxis } = map._fullLayout;
+              const { left, top } = map.getBoundingClientRect();
+              return [left + xaxis._offset + xaxis.d2p(x), top + yaxis._offset + yaxis.d2p(y)];
+            }""",
+            [x, y],
+        )
+        return place[0], place[1]
+
+    def picture(self) -> Any:
+        """What the map shows at rest: axes and the points of every trace but the contours."""
+        return self.page.evaluate(
+            """() => {
+              const { _fullLayout: layout, data } = document.getElementById("map");
+              const traces = data.slice(1).map(({ x, y, text, mode }) => ({ x, y, text, mode }));
+              return { x: layout.xaxis.range, y: layout.yaxis.range, traces };
+            }"""
+        )

@@ -1,0 +1,117 @@
+"""The relief, and what is read from Plotly's camera."""
+
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.lab import RESTING, Lab
+
+MARKER_PIXELS = """
+async (corner) => {
+  const plot = document.getElementById("relief");
+  const [first, last] = [plot._fullLayout.scene.zaxis.range[0], plot._fullLayout.scene.zaxis.range[1]];
+  const { low, high } = { low: plot._fullLayout.scene.xaxis.range, high: plot._fullLayout.scene.yaxis.range };
+  const [x, y, z] = [low[corner[0]], high[corner[1]], [first, last][corner[2]]];
+  const base = document.querySelector("script[type=module]").src.replace(/pages.*/, "");
+  const { readCamera } = await import(`${base}charts/camera.js`);
+  await Plotly.addTraces(plot, {
+    type: "scatter3d", mode: "markers", x: [x], y: [y], z: [z], hoverinfo: "skip",
+    marker: { color: "#ff00ff", size: 12, opacity: 1, line: { width: 0 } },
+  });
+  await new Promise((resolve) => setTimeout(resolve, 400));
+  const pixel = new Float64Array(2);
+  readCamera(plot).project(x, y, z, pixel);
+  const image = new Image();
+  image.src = await Plotly.toImage(plot, { format: "png", width: plot.clientWidth, height: plot.clientHeight });
+  await image.decode();
+  const canvas = new OffscreenCanvas(image.width, image.height);
+  const context = canvas.getContext("2d");
+  context.drawImage(image, 0, 0);
+  const { data } = context.getImageData(0, 0, image.width, image.height);
+  let [count, sumX, sumY] = [0, 0, 0];
+  for (let at = 0; at < data.length; at += 4) {
+    if (data[at] > 240 && data[at + 1] < 30 && data[at + 2] > 240) {
+      count += 1; sumX += (at / 4) % image.width; sumY += Math.floor(at / 4 / image.width);
+    }
+  }
+  await Plotly.deleteTraces(plot, -1);
+  return { projected: [...pixel], drawn: [sumX / count, sumY / count], count };
+}
+"""
+
+
+@pytest.fixture
+def lab(page: Page) -> Lab:
+    lab = Lab(page)
+    lab.open(f"{RESTING}&mode=relief")
+    page.wait_for_selector("#relief canvas")
+    return lab
+
+
+@pytest.mark.parametrize("corner", [[0, 0, 1], [1, 0, 1], [0, 1, 1], [1, 1, 1], [0, 0, 0]])
+def test_corners_are_projected_to_where_plotly_draws_them(lab: Lab, corner: list[int]) -> None:
+    lab.wait_for_rest()
+    found: dict[str, Any] = lab.page.evaluate(MARKER_PIXELS, corner)
+
+    assert found["count"] > 20
+    assert found["projected"] == pytest.approx(found["drawn"], abs=1.5)
+
+
+def test_the_relief_shows_the_paths_and_goes_back(lab: Lab) -> None:
+    lab.wait_for_rest()
+    expect(lab.page.locator("#relief")).to_be_visible()
+    expect(lab.page.get_by_role("img", name="3-D surface of the loss Beale")).to_be_visible()
+    described = lab.page.locator("#stage-picture")
+    expect(described).to_have_accessible_name(re.compile("x from −2 to 4.5"))
+    names = lab.page.evaluate("document.getElementById('relief').data.slice(1).map(({ name }) => name)")
+    assert names == ["Gradient descent", "Momentum", "Adam", "Random search"]
+
+    lab.page.keyboard.press("d")
+    expect(lab.page.locator("#map")).to_be_visible()
+    expect(lab.page.locator("#relief")).to_be_hidden()
+
+
+def test_turning_the_relief_is_in_the_address(lab: Lab) -> None:
+    lab.wait_for_rest()
+    box = lab.box("#relief")
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    lab.page.mouse.move(x, y)
+    lab.page.mouse.down()
+    for step in range(1, 6):
+        lab.page.mouse.move(x + 12 * step, y)
+        lab.page.wait_for_timeout(120)
+    lab.page.mouse.up()
+
+    lab.page.wait_for_url("**camera=**")
+
+
+def test_without_webgl_the_map_stays_and_says_why(page: Page) -> None:
+    page.add_init_script(
+        "const get = HTMLCanvasElement.prototype.getContext;"
+        "HTMLCanvasElement.prototype.getContext = function (kind, ...rest) {"
+        "  return kind.startsWith('webgl') ? null : get.call(this, kind, ...rest); };"
+    )
+    lab = Lab(page)
+    lab.open(f"{RESTING}&mode=relief")
+    lab.wait_for_rest()
+
+    expect(page.locator("#picture-note")).to_contain_text("cannot draw in 3-D")
+    expect(page.locator("#map")).to_be_visible()
+
+
+def test_where_the_camera_cannot_be_read_plotly_draws_the_paths(page: Page) -> None:
+    lab = Lab(page)
+    lab.open(RESTING)
+    lab.wait_for_rest()
+    page.evaluate(
+        "Object.defineProperty(Object.prototype, 'cameraParams', { get: () => undefined, set: () => {}, configurable: true })"
+    )
+    page.keyboard.press("d")
+    page.keyboard.press(" ")
+    page.wait_for_selector("#relief canvas")
+    page.wait_for_timeout(2000)
+
+    traces = page.evaluate("document.getElementById('relief').data.filter(({ type }) => type === 'scatter3d').length")
+    assert traces == 4
