@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-
 from playwright.sync_api import FloatRect, Page
 
 BEALE = (

@@ -106,7 +106,8 @@ def test_where_the_camera_cannot_be_read_plotly_draws_the_paths(page: Page) -> N
     lab.open(RESTING)
     lab.wait_for_rest()
     page.evaluate(
-        "Object.defineProperty(Object.prototype, 'cameraParams', { get: () => undefined, set: () => {}, configurable: true })"
+        "Object.defineProperty(Object.prototype, 'cameraParams',"
+        " { get: () => undefined, set: () => {}, configurable: true })"
     )
     page.keyboard.press("d")
     page.keyboard.press(" ")

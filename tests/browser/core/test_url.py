@@ -1,0 +1,67 @@
+"""The state in the address, presets and surfaces."""
+
+from tests.browser.core.conftest import Call
+
+ROUND_TRIP = """(m, fragment, catalogue) => m.formatFragment(m.parseFragment(fragment, catalogue))"""
+
+
+def test_everything_comes_back(in_catalogue: Call) -> None:
+    fragment = (
+        "surface=ill_conditioned_bowl&condition=50&start=0.5,-1&seed=7&steps=123"
+        "&optimizer=momentum,learning_rate:0.003,momentum:0.8,gradient:numeric:0.0001,schedule:step:10:0.5,slot:5,hidden"
+        "&optimizer=random_search&optimizer=adam,learning_rate:0.1,beta1:0.9,beta2:0.999,epsilon:1e-8,"
+        "gradient:noisy:0.5,schedule:cosine"
+        "&view=-1,1,-0.5,0.5&mode=relief&camera=1,1.2,0.5&at=60&speed=max&curves=evaluations&hide=minima,draws"
+    )
+    assert in_catalogue("url", ROUND_TRIP, fragment) == fragment
+
+
+def test_writing_what_was_read_changes_nothing_more(in_catalogue: Call) -> None:
+    once = in_catalogue("url", ROUND_TRIP, "#surface=beale&steps=12&optimizer=adam&optimizer=adam")
+    assert in_catalogue("url", ROUND_TRIP, once) == once
+
+
+def test_an_empty_address_is_the_first_visit(in_catalogue: Call) -> None:
+    lab = in_catalogue("url", "(m, _, catalogue) => m.parseFragment('', catalogue)")
+    assert (lab["surface"], lab["steps"], lab["seed"], lab["at"]) == ("beale", 300, 0, None)
+    rates = [(one["rule"], one["settings"].get("learning_rate")) for one in lab["optimizers"]]
+    assert rates == [("gradient_descent", 0.01), ("momentum", 0.01), ("adam", 0.3), ("random_search", None)]
+
+
+def test_what_is_out_of_range_takes_its_default(in_catalogue: Call) -> None:
+    fragment = "surface=beale&steps=0&start=1e99,0&seed=-1&optimizer=momentum,momentum:2,learning_rate:abc&at=999"
+    lab = in_catalogue("url", "(m, fragment, catalogue) => m.parseFragment(fragment, catalogue)", fragment)
+    assert (lab["steps"], lab["start"], lab["seed"], lab["at"]) == (300, {"x": 0.75, "y": 1.5}, 0, None)
+    assert lab["optimizers"][0]["settings"] == {"learning_rate": 0.01, "momentum": 0.9}
+
+
+def test_every_preset_is_a_run_that_the_server_takes(in_catalogue: Call) -> None:
+    answers = in_catalogue(
+        "presets",
+        """async (m, _, catalogue) => {
+          const base = document.querySelector("script[type=module]").src.replace(/pages.*/, "core/");
+          const { runSpecification } = await import(base + "state.js");
+          return Promise.all(m.PRESETS.map(async (preset) => {
+            const body = JSON.stringify(runSpecification(m.labOf(preset, catalogue)));
+            const headers = { "content-type": "application/json" };
+            const response = await fetch("/api/runs", { method: "POST", headers, body });
+            await response.text();
+            return response.status;
+          }));
+        }""",
+    )
+    assert answers == [200] * 6
+
+
+def test_a_surface_brings_its_start_its_view_and_its_rates(in_catalogue: Call) -> None:
+    lab = in_catalogue(
+        "state",
+        """async (m, _, catalogue) => {
+          const surface = catalogue.surfaces.get("rosenbrock");
+          const adam = m.newOptimizer(catalogue.methods.get("adam"), catalogue.surfaces.get("beale"), []);
+          const lab = { ...m.emptyLab(catalogue.surfaces.get("beale")), optimizers: [adam], view: {} };
+          return m.withSurface(lab, surface, catalogue);
+        }""",
+    )
+    assert (lab["start"], lab["view"]) == ({"x": -1.5, "y": 2}, None)
+    assert lab["optimizers"][0]["settings"]["learning_rate"] == 0.1
