@@ -1,5 +1,7 @@
 """Runs over connections that drop."""
 
+from tests.browser.core.conftest import Call
+
 STREAM = """
 async (m, { answers, specification }) => {
   const asked = [];
