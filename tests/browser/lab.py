@@ -41,7 +41,7 @@ class Lab:
 
     def wait_for_rest(self) -> None:
         """Wait until nothing moves and Plotly has taken the picture over."""
-        self.page.wait_for_selector("#stage.resting")
+        self.page.wait_for_selector("#lab.resting")
 
     def wait_for_view(self, shows: Callable[[float, float], bool]) -> None:
         """Wait until the horizontal axis, from low to high, is as it should be."""

@@ -3,13 +3,12 @@
  * @module
  */
 
-import { byColumn } from "../core/decimation.js";
 import { total } from "../core/evaluations.js";
-import { formatCount, formatMeasure } from "../core/format.js";
-import { t } from "../words.js";
 import { Layer } from "./canvas.js";
+import { curveLayout, exponentsOf, MARGINS } from "./curve-axes.js";
 import { drawHead } from "./heads.js";
 import { CONFIG } from "./plotly.js";
+import { curveTraces } from "./rest-curves.js";
 
 /** @typedef {import("../core/paths.js").Path} Path */
 /** @typedef {import("../core/projection.js").Range} Range */
@@ -25,11 +24,8 @@ import { CONFIG } from "./plotly.js";
  * @property {number} floor what is subtracted so that a logarithm can show it
  */
 
-const MARGINS = { left: 44, right: 10, top: 8, bottom: 34 };
 const HEAD_DIAMETER = 8;
-const LINE_WIDTH = 1.6;
-const LOWEST_EXPONENT = -20;
-const HEADROOM = 2;
+export const LINE_WIDTH = 1.6;
 
 /** How far one curve is drawn, and the pixel column that is still open. */
 class Pen {
@@ -99,7 +95,7 @@ export class LossCurves {
     this.ink.place(this.box);
     this.marks.place(this.box);
     this.restart();
-    await this.Plotly.react(this.element, [{ x: [], y: [], type: "scatter" }], this.layout(), CONFIG);
+    await this.react(this.options, [{ x: [], y: [], type: "scatter" }]);
   }
 
   /**
@@ -222,120 +218,20 @@ export class LossCurves {
   }
 
   /**
-   * Hoverable, exportable curves in place of the canvases.
+   * Give Plotly the curves to show while nothing moves.
    * @param {Path[]} paths
    * @param {number} step
    */
   async rest(paths, step) {
-    if (!this.options || this.hidden) return;
-    const traces = this.options.styles
-      .map((style, index) => ({ style, index, last: Math.min(step, paths[index].last) }))
-      .filter(({ style, last }) => style.visible && last >= 0)
-      .reverse()
-      .flatMap(({ style, index, last }) => this.restingTraces(style, paths[index], index, last));
-    await this.Plotly.react(this.element, traces, this.layout(), CONFIG);
-    this.element.classList.add("resting");
-  }
-
-  /** Take the curves back from Plotly; its traces stay hidden until the next rest. */
-  wake() {
-    this.element.classList.remove("resting");
+    if (this.options && !this.hidden) await this.react(this.options, curveTraces(this, this.options, paths, step));
   }
 
   /**
-   * @param {OptimizerStyle} style
-   * @param {Path} path
-   * @param {number} index
-   * @param {number} last
+   * @param {CurveOptions} options
+   * @param {object[]} traces
    */
-  restingTraces(style, path, index, last) {
-    const { evaluations, floor } = /** @type {CurveOptions} */ (this.options);
-    const steps = byColumn(
-      last + 1,
-      (step) => this.pixelOf(index, step, path.loss[step])[0],
-      (step) => path.loss[step],
-    );
-    const at = (/** @type {number} */ step) => this.across(step, evaluations[index]);
-    const height = (/** @type {number} */ step) => Math.max(10 ** this.exponents.low, path.loss[step] - floor);
-    const text = (/** @type {number} */ step) =>
-      t("curves.hover", { name: style.name, step: formatCount(step), loss: formatMeasure(path.loss[step]) });
-    const common = { type: "scatter", hoverinfo: "text", hoverlabel: { bordercolor: style.colour } };
-    const dash = style.dash.length ? style.dash.map((on) => `${on}px`).join(",") : "solid";
-    return [
-      {
-        ...common,
-        x: steps.map(at),
-        y: steps.map(height),
-        text: steps.map(text),
-        mode: "lines",
-        line: { color: style.colour, width: LINE_WIDTH, dash },
-      },
-    ];
+  react(options, traces) {
+    const layout = curveLayout(this.element, options, this.exponents, this.lastX);
+    return this.Plotly.react(this.element, traces, layout, CONFIG);
   }
-
-  layout() {
-    const { palette, by } = /** @type {CurveOptions} */ (this.options);
-    const { clientWidth: width, clientHeight: height } = this.element;
-    const axis = {
-      fixedrange: true,
-      gridcolor: palette.rule,
-      zeroline: false,
-      tickfont: { size: 12, color: palette.muted },
-    };
-    const title = (/** @type {string} */ text) => ({ text, font: { size: 12, color: palette.muted }, standoff: 4 });
-    return {
-      width,
-      height,
-      margin: { l: MARGINS.left, r: MARGINS.right, t: MARGINS.top, b: MARGINS.bottom },
-      paper_bgcolor: palette.panel,
-      plot_bgcolor: palette.panel,
-      font: { family: getComputedStyle(this.element).fontFamily, color: palette.ink },
-      hoverlabel: { bgcolor: palette.panel, font: { size: 12, color: palette.ink }, align: "left" },
-      hovermode: "closest",
-      showlegend: false,
-      dragmode: false,
-      modebar: { bgcolor: "rgba(0,0,0,0)", color: palette.muted, activecolor: palette.ink },
-      xaxis: { ...axis, title: title(t(`curves.by_${by}`)), range: [0, this.lastX], nticks: 5, tickformat: "~s" },
-      yaxis: { ...axis, type: "log", range: [this.exponents.low, this.exponents.high], ...logTicks(this.exponents) },
-    };
-  }
-}
-
-/**
- * @param {Path[]} paths
- * @param {CurveOptions} options
- * @returns {Range} whole exponents of ten around the losses, not counting what flies off
- */
-function exponentsOf(paths, { styles, floor }) {
-  let low = Infinity;
-  let high = -Infinity;
-  paths.forEach((path, index) => {
-    if (!styles[index]?.visible || path.length === 0) return;
-    const start = path.loss[0] - floor;
-    high = Math.max(high, start);
-    for (let step = 0; step <= path.last; step += 1) {
-      const above = path.loss[step] - floor;
-      if (above > 0) low = Math.min(low, above);
-      high = Math.max(high, Math.min(above, start * 10 ** HEADROOM));
-    }
-  });
-  if (!(low < Infinity && high > 0)) return { low: -3, high: 2 };
-  const top = Math.ceil(Math.log10(high) + 1e-9);
-  const bottom = Math.max(LOWEST_EXPONENT, Math.floor(Math.log10(low)));
-  return { low: Math.min(bottom, top - 1), high: top };
-}
-
-/**
- * At most six powers of ten.
- * @param {Range} exponents
- */
-function logTicks({ low, high }) {
-  const stride = Math.max(1, Math.ceil((high - low) / 6));
-  const values = [];
-  for (let exponent = high - ((high - low) % stride); exponent >= low; exponent -= stride) values.push(exponent);
-  return {
-    tickmode: "array",
-    tickvals: values.map((exponent) => 10 ** exponent),
-    ticktext: values.map((exponent) => (Math.abs(exponent) < 4 ? String(Number(`1e${exponent}`)) : `1e${exponent}`)),
-  };
 }

@@ -10,7 +10,12 @@
  * @type {Record<string, [number, number][]>}
  */
 const CORNERS = {
-  square: [[-0.89, -0.89], [0.89, -0.89], [0.89, 0.89], [-0.89, 0.89]],
+  square: [
+    [-0.89, -0.89],
+    [0.89, -0.89],
+    [0.89, 0.89],
+    [-0.89, 0.89],
+  ],
   triangle: polygon(3, 1.3, -90),
   "triangle-down": polygon(3, 1.3, 90),
   diamond: polygon(4, 1.25, 0),
@@ -90,7 +95,8 @@ export function stampHead(context, head, px, py, size, colour, casing) {
  */
 export function headOutline(head, radius) {
   const corners = CORNERS[head];
-  if (!corners) return `M${-radius},0a${radius},${radius} 0 1,0 ${2 * radius},0a${radius},${radius} 0 1,0 ${-2 * radius},0Z`;
+  if (!corners)
+    return `M${-radius},0a${radius},${radius} 0 1,0 ${2 * radius},0a${radius},${radius} 0 1,0 ${-2 * radius},0Z`;
   return `M${corners.map(([x, y]) => `${(x * radius).toFixed(2)},${(y * radius).toFixed(2)}`).join("L")}Z`;
 }
 
@@ -136,7 +142,9 @@ function polygon(corners, radius, degrees) {
  * @returns {[number, number][]}
  */
 function star(points, outer, inner) {
-  return Array.from({ length: 2 * points }, (_, index) => onCircle(index % 2 ? inner : outer, -90 + (180 * index) / points));
+  return Array.from({ length: 2 * points }, (_, index) =>
+    onCircle(index % 2 ? inner : outer, -90 + (180 * index) / points),
+  );
 }
 
 /**
@@ -146,8 +154,18 @@ function star(points, outer, inner) {
  */
 function plus(reach, half) {
   return [
-    [-half, -reach], [half, -reach], [half, -half], [reach, -half], [reach, half], [half, half],
-    [half, reach], [-half, reach], [-half, half], [-reach, half], [-reach, -half], [-half, -half],
+    [-half, -reach],
+    [half, -reach],
+    [half, -half],
+    [reach, -half],
+    [reach, half],
+    [half, half],
+    [half, reach],
+    [-half, reach],
+    [-half, half],
+    [-reach, half],
+    [-reach, -half],
+    [-half, -half],
   ];
 }
 

@@ -39,8 +39,10 @@ export function drawMarks(layer, trails, paths, step, options) {
   drawMinima(layer, options);
   const order = trails.styles.map((_, index) => index).reverse();
   const beads = options.beads ? beadSteps(step) : [];
-  for (const index of order) if (trails.styles[index].visible) drawBeads(layer, trails, index, paths[index], beads, options);
-  for (const index of order) if (trails.styles[index].visible) drawFront(layer, trails, index, paths[index], step, options);
+  for (const index of order)
+    if (trails.styles[index].visible) drawBeads(layer, trails, index, paths[index], beads, options);
+  for (const index of order)
+    if (trails.styles[index].visible) drawFront(layer, trails, index, paths[index], step, options);
 }
 
 /**

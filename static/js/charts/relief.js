@@ -85,7 +85,12 @@ export class Relief {
         x <= view.x.high &&
         y >= view.y.low &&
         y <= view.y.high &&
-        camera.project(x, y, Math.min(tone.highest, toneOf(tone, Number.isNaN(loss) ? nearestLoss(landscape, x, y) : loss)), pixel),
+        camera.project(
+          x,
+          y,
+          Math.min(tone.highest, toneOf(tone, Number.isNaN(loss) ? nearestLoss(landscape, x, y) : loss)),
+          pixel,
+        ),
     };
   }
 

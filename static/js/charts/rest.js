@@ -70,11 +70,16 @@ export function restingTraces(paths, step, options, start, size, describe) {
 function lineOf(shown, options, size, describe) {
   const { style, path, last } = shown;
   const steps = apart(path, last, options.project, size, LEAST_DISTANCE);
-  if (style.kind === "rings") return pointsOf(shown, apart(path, last, options.project, size, 14), 8, options, describe);
+  if (style.kind === "rings")
+    return pointsOf(shown, apart(path, last, options.project, size, 14), 8, options, describe);
   return {
     ...columns(path, steps),
     mode: "lines",
-    line: { color: style.colour, width: 2.2, dash: style.dash.length ? style.dash.map((on) => `${on}px`).join(",") : "solid" },
+    line: {
+      color: style.colour,
+      width: 2.2,
+      dash: style.dash.length ? style.dash.map((on) => `${on}px`).join(",") : "solid",
+    },
     ...hover(shown, steps, describe),
   };
 }
@@ -181,7 +186,13 @@ function columns(path, steps) {
 function hover({ style, path }, steps, describe) {
   return {
     text: steps.map((step) =>
-      describe(style.name, step, formatMeasure(path.x[step]), formatMeasure(path.y[step]), formatMeasure(path.loss[step])),
+      describe(
+        style.name,
+        step,
+        formatMeasure(path.x[step]),
+        formatMeasure(path.y[step]),
+        formatMeasure(path.loss[step]),
+      ),
     ),
     hoverinfo: "text",
     hoverlabel: { bordercolor: style.colour },

@@ -4,8 +4,28 @@
  */
 
 const ELEMENTS = new Set([
-  "math", "mrow", "mi", "mn", "mo", "mtext", "mspace", "msup", "msub", "msubsup", "mfrac", "msqrt", "mroot",
-  "mtable", "mtr", "mtd", "mover", "munder", "munderover", "mfenced", "mstyle", "mpadded",
+  "math",
+  "mrow",
+  "mi",
+  "mn",
+  "mo",
+  "mtext",
+  "mspace",
+  "msup",
+  "msub",
+  "msubsup",
+  "mfrac",
+  "msqrt",
+  "mroot",
+  "mtable",
+  "mtr",
+  "mtd",
+  "mover",
+  "munder",
+  "munderover",
+  "mfenced",
+  "mstyle",
+  "mpadded",
 ]);
 const ATTRIBUTES = new Set(["columnalign", "display", "displaystyle", "stretchy", "fence", "separator", "width"]);
 const NAMESPACE = "http://www.w3.org/1998/Math/MathML";

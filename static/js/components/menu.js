@@ -34,7 +34,9 @@ export function bindMenu(button, groups) {
     button.after(menu);
     button.ariaExpanded = "true";
     place(menu, button);
-    const chosen = /** @type {HTMLElement | null} */ (menu.querySelector("[aria-current=true]") ?? menu.querySelector("button"));
+    const chosen = /** @type {HTMLElement | null} */ (
+      menu.querySelector("[aria-current=true]") ?? menu.querySelector("button")
+    );
     menu.scrollIntoView({ block: "nearest" });
     chosen?.focus({ preventScroll: true });
     document.addEventListener("pointerdown", onOutside);

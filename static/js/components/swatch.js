@@ -42,7 +42,12 @@ function drawSwatch({ kind, colour, dash, head }, width) {
   setAttributes(svg, attributes);
   if (kind !== "rings" && width === LONG) {
     svg.append(
-      part("path", { d: `M1,${middle}H${width - 1}`, stroke: colour, "stroke-width": 2.2, "stroke-dasharray": dash.join(" ") }),
+      part("path", {
+        d: `M1,${middle}H${width - 1}`,
+        stroke: colour,
+        "stroke-width": 2.2,
+        "stroke-dasharray": dash.join(" "),
+      }),
     );
   }
   const isRing = head === "ring";

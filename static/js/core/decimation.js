@@ -47,7 +47,7 @@ export function apart(path, last, project, size, distance) {
 export function byColumn(count, px, py) {
   /** @type {number[]} */
   const kept = [];
-  for (let first = 0; first < count; ) {
+  for (let first = 0; first < count;) {
     const column = Math.floor(px(first));
     let last = first;
     let low = first;

@@ -37,7 +37,10 @@ export function fateAt(path, step, surface, view, kind) {
   const minimum = surface.minima.find(near);
   if (minimum) {
     const lowest = Math.min(...surface.minima.map(({ loss }) => loss));
-    return { kind: minimum.loss <= lowest + SAME_LOSS + 1e-6 * Math.abs(lowest) ? "arrived" : "local_minimum", step: at };
+    return {
+      kind: minimum.loss <= lowest + SAME_LOSS + 1e-6 * Math.abs(lowest) ? "arrived" : "local_minimum",
+      step: at,
+    };
   }
   if (kind === "search") return { kind: "searching", step: at };
   if (surface.saddles.some(near) && path.gradientNorm[at] < FLAT) return { kind: "saddle", step: at };
@@ -53,7 +56,14 @@ export function fateAt(path, step, surface, view, kind) {
 export function stepOfLeaving({ x, y, last }, view) {
   const frame = { width: span(view.x), height: span(view.y) };
   const touches = (/** @type {number} */ step) =>
-    clipSegment(x[step - 1] - view.x.low, y[step - 1] - view.y.low, x[step] - view.x.low, y[step] - view.y.low, frame, 0);
+    clipSegment(
+      x[step - 1] - view.x.low,
+      y[step - 1] - view.y.low,
+      x[step] - view.x.low,
+      y[step] - view.y.low,
+      frame,
+      0,
+    );
   let step = last;
   while (step > 1 && !touches(step)) step -= 1;
   return step;

@@ -43,7 +43,9 @@ export function formatFragment(lab) {
     ["start", `${lab.start.x},${lab.start.y}`],
     ["seed", String(lab.seed)],
     ["steps", String(lab.steps)],
-    ...lab.optimizers.map((optimizer, index) => pair("optimizer", formatOptimizer(optimizer, lab.optimizers.slice(0, index)))),
+    ...lab.optimizers.map((optimizer, index) =>
+      pair("optimizer", formatOptimizer(optimizer, lab.optimizers.slice(0, index))),
+    ),
     ["view", lab.view && [lab.view.x.low, lab.view.x.high, lab.view.y.low, lab.view.y.high].map(short).join(",")],
     ["mode", lab.mode === "map" ? null : lab.mode],
     ["camera", lab.camera && [lab.camera.x, lab.camera.y, lab.camera.z].map(short).join(",")],
@@ -52,7 +54,10 @@ export function formatFragment(lab) {
     ["curves", lab.curves === "step" ? null : lab.curves],
     ["hide", lab.hiddenLayers.length ? lab.hiddenLayers.join(",") : null],
   ];
-  return pairs.filter(([, value]) => value !== null).map(([name, value]) => `${name}=${value}`).join("&");
+  return pairs
+    .filter(([, value]) => value !== null)
+    .map(([name, value]) => `${name}=${value}`)
+    .join("&");
 }
 
 /**
@@ -137,8 +142,12 @@ function readOptimizers(texts, surface, { methods, limits }) {
     optimizers.push({
       rule,
       settings: readSettings(suited, (name) => values.get(name)?.[0]),
-      gradient: /** @type {import("./state.js").GradientSource} */ (readVariant(values.get("gradient"), SOURCE_SETTINGS, "analytic")),
-      schedule: /** @type {import("./state.js").Schedule} */ (readVariant(values.get("schedule"), SCHEDULE_SETTINGS, "constant")),
+      gradient: /** @type {import("./state.js").GradientSource} */ (
+        readVariant(values.get("gradient"), SOURCE_SETTINGS, "analytic")
+      ),
+      schedule: /** @type {import("./state.js").Schedule} */ (
+        readVariant(values.get("schedule"), SCHEDULE_SETTINGS, "constant")
+      ),
       slot: Number.isInteger(slot) ? Number(slot) : nextSlot(rule, takenSlots(optimizers)),
       visible: !values.has("hidden"),
     });
@@ -154,7 +163,10 @@ function readOptimizers(texts, surface, { methods, limits }) {
 function readVariant(words, variants, fallback) {
   const kind = words && Object.hasOwn(variants, words[0]) ? words[0] : fallback;
   const settings = variants[kind];
-  return { kind, ...readSettings(settings, (name) => words?.[1 + settings.findIndex((setting) => setting.name === name)]) };
+  return {
+    kind,
+    ...readSettings(settings, (name) => words?.[1 + settings.findIndex((setting) => setting.name === name)]),
+  };
 }
 
 /**
@@ -163,7 +175,9 @@ function readVariant(words, variants, fallback) {
  * @returns {Record<string, number>} each setting's value, its default where the text is no allowed number
  */
 function readSettings(settings, textOf) {
-  return Object.fromEntries(settings.map((setting) => [setting.name, inRange(textOf(setting.name), setting) ?? setting.default]));
+  return Object.fromEntries(
+    settings.map((setting) => [setting.name, inRange(textOf(setting.name), setting) ?? setting.default]),
+  );
 }
 
 /**

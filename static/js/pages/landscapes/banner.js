@@ -80,7 +80,9 @@ export function isServerTrouble(error) {
 export function showDivergence(session, view) {
   const { lab, paths, timeline } = session;
   const gone = paths.flatMap((path, index) =>
-    path.end?.reason === "diverged" && timeline.step >= path.last ? [{ path, index, optimizer: lab.optimizers[index] }] : [],
+    path.end?.reason === "diverged" && timeline.step >= path.last
+      ? [{ path, index, optimizer: lab.optimizers[index] }]
+      : [],
   );
   if (gone.length === 0) return hideBanner("divergence-banner");
   const sentences = gone.map(({ path, optimizer }) =>
@@ -96,7 +98,10 @@ export function showDivergence(session, view) {
       ...now,
       optimizers: now.optimizers.map((optimizer, index) =>
         indices.has(index)
-          ? { ...optimizer, settings: { ...optimizer.settings, learning_rate: milder(optimizer.settings.learning_rate) } }
+          ? {
+              ...optimizer,
+              settings: { ...optimizer.settings, learning_rate: milder(optimizer.settings.learning_rate) },
+            }
           : optimizer,
       ),
     })),

@@ -56,7 +56,10 @@ export function bindKeyboard(session, commands) {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
     if (!enabled.checked || dialog.open || isUsedBy(/** @type {Element} */ (event.target), event.key)) return;
     const slot = Number(event.key);
-    const action = slot >= 1 && slot <= 8 ? () => commands.toggleVisible(slot - 1) : actions[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+    const action =
+      slot >= 1 && slot <= 8
+        ? () => commands.toggleVisible(slot - 1)
+        : actions[event.key.length === 1 ? event.key.toLowerCase() : event.key];
     if (!action) return;
     event.preventDefault();
     action(event);

@@ -15,7 +15,9 @@ export function bindLookFor(session) {
   const subjects = new Map(PRESETS.map((preset) => [subjectOf(labOf(preset, session.catalogue)), preset.id]));
   const show = () => {
     const preset = subjects.get(subjectOf(session.lab));
-    byId("look-for").textContent = preset ? t(`preset.${preset}.look_for`) : t(`surface.${session.lab.surface}.teaches`);
+    byId("look-for").textContent = preset
+      ? t(`preset.${preset}.look_for`)
+      : t(`surface.${session.lab.surface}.teaches`);
   };
   session.addEventListener("state", show);
   show();

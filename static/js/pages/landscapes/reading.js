@@ -76,7 +76,11 @@ export class Reading {
     const { timeline } = this.session;
     this.wasPlaying ||= timeline.playing;
     for (const { optimizer, loss, evaluations, fate } of standingsOf(this.session, this.view())) {
-      const values = { loss: formatMeasure(loss), evaluations: formatCount(evaluations.losses + evaluations.gradients), fate: fateText(fate) };
+      const values = {
+        loss: formatMeasure(loss),
+        evaluations: formatCount(evaluations.losses + evaluations.gradients),
+        fate: fateText(fate),
+      };
       this.runners.showResult(optimizer, fate && timeline.step > 0 ? t("runner.result", values) : "");
     }
   }

@@ -33,7 +33,9 @@ export function showReadout({ lab, paths, timeline }, index) {
   });
   byId("readout-slope").textContent = Number.isNaN(slope) ? t("readout.no_slope") : formatMeasure(slope);
   byId("readout-step").textContent =
-    next === at ? t("readout.no_step") : t("readout.step_value", { length: formatMeasure(Math.hypot(dx, dy)), arrow: arrow(dx, dy) });
+    next === at
+      ? t("readout.no_step")
+      : t("readout.step_value", { length: formatMeasure(Math.hypot(dx, dy)), arrow: arrow(dx, dy) });
 }
 
 /**

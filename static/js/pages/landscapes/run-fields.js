@@ -15,8 +15,20 @@ export function bindRunFields(session) {
   const { limits } = session.catalogue;
   /** @type {{id: string, range: import("../../core/projection.js").Range, whole: boolean, read: (lab: Lab) => number, write: (value: number) => (lab: Lab) => Lab}[]} */
   const fields = [
-    { id: "steps", range: limits.steps, whole: true, read: ({ steps }) => steps, write: (steps) => (lab) => ({ ...lab, steps, at: null }) },
-    { id: "seed", range: limits.seed, whole: true, read: ({ seed }) => seed, write: (seed) => (lab) => ({ ...lab, seed }) },
+    {
+      id: "steps",
+      range: limits.steps,
+      whole: true,
+      read: ({ steps }) => steps,
+      write: (steps) => (lab) => ({ ...lab, steps, at: null }),
+    },
+    {
+      id: "seed",
+      range: limits.seed,
+      whole: true,
+      read: ({ seed }) => seed,
+      write: (seed) => (lab) => ({ ...lab, seed }),
+    },
     {
       id: "start-x",
       range: limits.coordinate,

@@ -33,7 +33,9 @@ export function createRunnerSettings(optimizer, method, slot, actions) {
   element.append(
     create("p", { class: "meaning" }, t(`rule.${method.id}.meaning`)),
     create("div", { class: "formula" }, mathElement(method.formula)),
-    ...method.settings.filter(({ name }) => name !== "learning_rate").map((setting) => settingField(setting, optimizer.settings, actions)),
+    ...method.settings
+      .filter(({ name }) => name !== "learning_rate")
+      .map((setting) => settingField(setting, optimizer.settings, actions)),
   );
   if (method.kind === "rule") element.append(...variants(optimizer, slot, actions));
   element.append(
@@ -60,7 +62,8 @@ function settingField(setting, values, { change }) {
     low: setting.low,
     high: setting.high,
     initial: setting.default,
-    onChange: (value) => change((optimizer) => ({ ...optimizer, settings: { ...optimizer.settings, [setting.name]: value } })),
+    onChange: (value) =>
+      change((optimizer) => ({ ...optimizer, settings: { ...optimizer.settings, [setting.name]: value } })),
   }).element;
 }
 
@@ -100,7 +103,9 @@ function variant(what, chosen, kinds, slot, choose) {
       checked: kind === chosen.kind,
       "data-focus": `${what}-${kind}`,
     });
-    choice.append(create("label", { title: t(`${what}.${kind}.meaning`) }, radio, create("span", {}, t(`${what}.${kind}.name`))));
+    choice.append(
+      create("label", { title: t(`${what}.${kind}.meaning`) }, radio, create("span", {}, t(`${what}.${kind}.name`))),
+    );
   }
   bindChoice(choice, (kind) =>
     choose({ kind, ...Object.fromEntries(kinds[kind].map((setting) => [setting.name, setting.default])) }),

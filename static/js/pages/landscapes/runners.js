@@ -4,13 +4,13 @@
  */
 
 import { styleOf } from "../../charts/styles.js";
-import { bindMenu } from "../../components/menu.js";
 import { createSliderField } from "../../components/slider-field.js";
 import { createSwatch } from "../../components/swatch.js";
-import { newOptimizer, takenSlots, withOptimizer } from "../../core/state.js";
 import { nextSlot } from "../../core/slots.js";
+import { takenSlots, withOptimizer } from "../../core/state.js";
 import { byId, create, icon } from "../../dom.js";
 import { t } from "../../words.js";
+import { bindAdditions } from "./additions.js";
 import { optimizerName } from "./names.js";
 import { createRunnerSettings } from "./runner-settings.js";
 
@@ -41,7 +41,7 @@ export class Runners {
     this.rows = [];
     /** @type {number | null} the runner whose settings are open */
     this.open = null;
-    bindMenu(byId("add"), () => this.additions());
+    bindAdditions(session, theme);
     session.addEventListener("state", () => this.show());
     this.show();
   }
@@ -64,7 +64,16 @@ export class Runners {
   refresh(optimizer, index) {
     const { rule, gradient, schedule, slot, visible } = optimizer;
     const only = this.session.lab.optimizers.length === 1;
-    const key = JSON.stringify([rule, gradient.kind, schedule.kind, slot, visible, this.open === index, only, this.theme()]);
+    const key = JSON.stringify([
+      rule,
+      gradient.kind,
+      schedule.kind,
+      slot,
+      visible,
+      this.open === index,
+      only,
+      this.theme(),
+    ]);
     const known = this.rows[index];
     if (known?.key !== key) return this.build(optimizer, index, key);
     known.showRate?.(optimizer.settings.learning_rate);
@@ -126,7 +135,9 @@ export class Runners {
     element.addEventListener("pointerenter", ({ pointerType }) => pointerType === "mouse" && this.highlight(index));
     element.addEventListener("pointerleave", ({ pointerType }) => pointerType === "mouse" && this.highlight(null));
     element.toggleAttribute("data-open", opened);
-    element.querySelector("[data-focus='runner.remove']")?.toggleAttribute("disabled", session.lab.optimizers.length === 1);
+    element
+      .querySelector("[data-focus='runner.remove']")
+      ?.toggleAttribute("disabled", session.lab.optimizers.length === 1);
     return { key, element, showRate: rate && rate.show };
   }
 
@@ -159,62 +170,6 @@ export class Runners {
   showResult(index, text) {
     const result = this.rows[index]?.element.querySelector(".runner-result");
     if (result && result.textContent !== text) result.textContent = text;
-  }
-
-  /** What can be added: every rule, the numeric gradient, every search. */
-  additions() {
-    const methods = [...this.session.catalogue.methods.values()];
-    const item = (/** @type {Method} */ method) => ({
-      label: t(`rule.${method.id}.name`),
-      detail: t(`rule.${method.id}.meaning`),
-      picture: this.preview(method, { kind: "analytic" }),
-      choose: () => this.add(method, { kind: "analytic" }),
-    });
-    const descent = /** @type {Method} */ (this.session.catalogue.methods.get("gradient_descent"));
-    /** @type {import("../../core/state.js").GradientSource} */
-    const numeric = { kind: "numeric", h: 1e-5 };
-    const numericItem = {
-      label: t("runner.with_numeric", { name: t("rule.gradient_descent.name") }),
-      detail: t("gradient.numeric.meaning"),
-      picture: this.preview(descent, numeric),
-      choose: () => this.add(descent, numeric),
-    };
-    return [
-      { heading: t("add.rules"), items: methods.filter(({ kind }) => kind === "rule").map(item) },
-      { heading: t("add.sources"), items: [numericItem] },
-      { heading: t("add.searches"), items: methods.filter(({ kind }) => kind === "search").map(item) },
-    ];
-  }
-
-  /**
-   * @param {Method} method
-   * @param {import("../../core/state.js").GradientSource} gradient
-   */
-  preview(method, gradient) {
-    const optimizer = this.fresh(method, gradient);
-    return createSwatch(styleOf(optimizer, method.kind, "", this.theme()));
-  }
-
-  /**
-   * @param {Method} method
-   * @param {import("../../core/state.js").GradientSource} gradient
-   * @returns {Optimizer}
-   */
-  fresh(method, gradient) {
-    const { lab, surface } = this.session;
-    const taken = gradient.kind === "numeric" ? [] : takenSlots(lab.optimizers);
-    const optimizer = { ...newOptimizer(method, surface, taken), gradient };
-    const twin = lab.optimizers.find(({ rule, gradient: source }) => rule === method.id && source.kind === "analytic");
-    return gradient.kind === "numeric" && twin ? { ...optimizer, settings: twin.settings, slot: twin.slot } : optimizer;
-  }
-
-  /**
-   * @param {Method} method
-   * @param {import("../../core/state.js").GradientSource} gradient
-   */
-  add(method, gradient) {
-    const added = this.fresh(method, gradient);
-    this.session.change((lab) => ({ ...lab, optimizers: [...lab.optimizers, added] }));
   }
 
   /** @param {number} index */
@@ -259,7 +214,9 @@ export class Runners {
    * @param {string} key
    */
   refocus(index, key) {
-    /** @type {HTMLElement | null | undefined} */ (this.rows[index]?.element.querySelector(`[data-focus="${key}"]`))?.focus();
+    /** @type {HTMLElement | null | undefined} */ (
+      this.rows[index]?.element.querySelector(`[data-focus="${key}"]`)
+    )?.focus();
   }
 
   /** @param {Optimizer} optimizer */

@@ -37,15 +37,25 @@ export class Screen {
     /** @type {number | null} the optimizer that stands out */
     this.highlighted = null;
     this.palette = readPalette(theme());
-    this.stage = new Stage(Plotly, byId("stage"), session, () => this.look(), () => this.move());
+    this.stage = new Stage(
+      Plotly,
+      byId("stage"),
+      session,
+      () => this.look(),
+      () => this.move(),
+    );
     this.curves = new LossCurves(Plotly, byId("curves-plot"), byId("curves-overlay"));
     this.dirty = true;
     this.resting = false;
+    /** The animation frame that has been asked for, if any. */
+    this.scheduled = 0;
     this.movedAt = 0;
     this.axesAt = 0;
     this.tracedAt = 0;
     this.arrived = true;
-    session.addEventListener("state", (event) => this.takeUp(/** @type {import("./session.js").StateEvent} */ (event).before));
+    session.addEventListener("state", (event) =>
+      this.takeUp(/** @type {import("./session.js").StateEvent} */ (event).before),
+    );
     session.addEventListener("frames", () => {
       this.arrived = true;
       this.move();
@@ -53,7 +63,6 @@ export class Screen {
     session.addEventListener("play", () => this.move());
     new ResizeObserver(() => this.stage.picture && this.stage.draw()).observe(byId("stage"));
     new ResizeObserver(() => this.curves.drawAxes().then(() => this.move())).observe(byId("curves-plot"));
-    requestAnimationFrame((now) => this.frame(now));
   }
 
   /** Fetch and draw the landscape and the axes of the curves. */
@@ -139,13 +148,17 @@ export class Screen {
   move() {
     this.dirty = true;
     this.resting = false;
-    this.stage.wake();
-    this.curves.wake();
+    byId("lab").classList.remove("resting");
+    this.requestFrame();
+  }
+
+  requestFrame() {
+    this.scheduled ||= requestAnimationFrame((now) => this.frame(now));
   }
 
   /** @param {number} now milliseconds */
   frame(now) {
-    requestAnimationFrame((next) => this.frame(next));
+    this.scheduled = 0;
     const { session } = this;
     session.advanceTo(now);
     const moving = session.timeline.playing || this.dirty || session.streaming;
@@ -159,6 +172,7 @@ export class Screen {
     } else if (this.stage.mode === "relief") {
       this.stage.show();
     }
+    if (!this.resting || this.stage.mode === "relief") this.requestFrame();
   }
 
   /** @param {number} now */
@@ -178,10 +192,11 @@ export class Screen {
     }
   }
 
-  rest() {
+  /** Leave the pictures to Plotly. */
+  async rest() {
     const { paths, timeline } = this.session;
-    this.stage.rest();
-    this.curves.rest(paths, timeline.step);
     this.reading.settle();
+    await Promise.all([this.stage.rest(), this.curves.rest(paths, timeline.step)]);
+    byId("lab").classList.toggle("resting", this.resting);
   }
 }

@@ -190,7 +190,8 @@ export class Session extends EventTarget {
 
   /** @param {Computed[]} computed */
   show(computed) {
-    const changed = computed.length !== this.computed.length || computed.some((entry, index) => entry !== this.computed[index]);
+    const changed =
+      computed.length !== this.computed.length || computed.some((entry, index) => entry !== this.computed[index]);
     if (changed) {
       this.computed = computed;
       this.paths = computed.map(({ path }) => path);

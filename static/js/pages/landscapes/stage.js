@@ -152,7 +152,7 @@ export class Stage {
     this.overlay.show(this.session.paths, this.session.timeline.step);
   }
 
-  /** Leave the picture to Plotly while nothing moves. */
+  /** Give Plotly the paths to show while nothing moves. */
   async rest() {
     const { session } = this;
     const options = { ...this.look(), project: this.projection() };
@@ -165,11 +165,5 @@ export class Stage {
         : restingTraces(session.paths, step, options, session.lab.start, this.map.box, describe);
     this.drawing = this.drawing.then(() => this.drawPlot(traces));
     await this.drawing;
-    this.element.classList.add("resting");
-  }
-
-  /** Take the picture back from Plotly; its traces stay hidden until the next rest. */
-  wake() {
-    this.element.classList.remove("resting");
   }
 }

@@ -21,7 +21,14 @@ const GROUPS = {
   valleys: ["beale", "rosenbrock", "mccormick", "goldstein_price", "branin"],
   flats: ["saddle", "monkey_saddle", "plateau", "easom"],
   many: [
-    "himmelblau", "three_hump_camel", "six_hump_camel", "styblinski_tang", "rastrigin", "ackley", "griewank", "levi_13",
+    "himmelblau",
+    "three_hump_camel",
+    "six_hump_camel",
+    "styblinski_tang",
+    "rastrigin",
+    "ackley",
+    "griewank",
+    "levi_13",
   ],
 };
 
@@ -93,7 +100,11 @@ function menuGroups(session) {
  * @param {Session} session
  */
 function presetButton(preset, session) {
-  const button = create("button", { type: "button", class: "preset", title: t(`preset.${preset.id}.look_for`) }, t(`preset.${preset.id}.name`));
+  const button = create(
+    "button",
+    { type: "button", class: "preset", title: t(`preset.${preset.id}.look_for`) },
+    t(`preset.${preset.id}.name`),
+  );
   button.addEventListener("click", () => openPreset(preset, session));
   return button;
 }

@@ -33,7 +33,8 @@ export function bindToolbar(session) {
     showMode(session.lab.mode);
     showCurves(session.lab.curves);
     byId("picture-note").textContent = session.lab.mode === "relief" && !hasWebGL() ? t("relief.unavailable") : "";
-    byId("loss-heading").textContent = floor < 0 ? t("curves.above", { floor: formatMeasure(floor) }) : t("curves.title");
+    byId("loss-heading").textContent =
+      floor < 0 ? t("curves.above", { floor: formatMeasure(floor) }) : t("curves.title");
   };
   session.addEventListener("state", show);
   show();

@@ -1,0 +1,87 @@
+/**
+ * The axes of the loss curves.
+ * @module
+ */
+
+import { t } from "../words.js";
+
+/** @typedef {import("../core/paths.js").Path} Path */
+/** @typedef {import("../core/projection.js").Range} Range */
+/** @typedef {import("./curves.js").CurveOptions} CurveOptions */
+
+export const MARGINS = { left: 44, right: 10, top: 8, bottom: 34 };
+const LOWEST_EXPONENT = -20;
+const HEADROOM = 2;
+const MOST_TICKS = 6;
+
+/**
+ * @param {HTMLElement} element of the plot
+ * @param {CurveOptions} options
+ * @param {Range} exponents of ten, at the ends of the vertical axis
+ * @param {number} lastX the end of the horizontal axis
+ * @returns {object} Plotly's layout
+ */
+export function curveLayout(element, { palette, by }, exponents, lastX) {
+  const { clientWidth: width, clientHeight: height } = element;
+  const axis = {
+    fixedrange: true,
+    gridcolor: palette.rule,
+    zeroline: false,
+    tickfont: { size: 12, color: palette.muted },
+  };
+  const title = { text: t(`curves.by_${by}`), font: { size: 12, color: palette.muted }, standoff: 4 };
+  return {
+    width,
+    height,
+    margin: { l: MARGINS.left, r: MARGINS.right, t: MARGINS.top, b: MARGINS.bottom },
+    paper_bgcolor: palette.panel,
+    plot_bgcolor: palette.panel,
+    font: { family: getComputedStyle(element).fontFamily, color: palette.ink },
+    hoverlabel: { bgcolor: palette.panel, font: { size: 12, color: palette.ink }, align: "left" },
+    hovermode: "closest",
+    showlegend: false,
+    dragmode: false,
+    modebar: { bgcolor: "rgba(0,0,0,0)", color: palette.muted, activecolor: palette.ink },
+    xaxis: { ...axis, title, range: [0, lastX], nticks: 5, tickformat: "~s" },
+    yaxis: { ...axis, type: "log", range: [exponents.low, exponents.high], ...logTicks(exponents) },
+  };
+}
+
+/**
+ * @param {Path[]} paths
+ * @param {CurveOptions} options
+ * @returns {Range} whole exponents of ten around the losses, not counting what flies off
+ */
+export function exponentsOf(paths, { styles, floor }) {
+  let low = Infinity;
+  let high = -Infinity;
+  paths.forEach((path, index) => {
+    if (!styles[index]?.visible || path.length === 0) return;
+    const start = path.loss[0] - floor;
+    high = Math.max(high, start);
+    for (let step = 0; step <= path.last; step += 1) {
+      const above = path.loss[step] - floor;
+      if (above > 0) low = Math.min(low, above);
+      high = Math.max(high, Math.min(above, start * 10 ** HEADROOM));
+    }
+  });
+  if (!(low < Infinity && high > 0)) return { low: -3, high: 2 };
+  const top = Math.ceil(Math.log10(high) + 1e-9);
+  const bottom = Math.max(LOWEST_EXPONENT, Math.floor(Math.log10(low)));
+  return { low: Math.min(bottom, top - 1), high: top };
+}
+
+/**
+ * A few powers of ten.
+ * @param {Range} exponents
+ */
+function logTicks({ low, high }) {
+  const stride = Math.max(1, Math.ceil((high - low) / MOST_TICKS));
+  const values = [];
+  for (let exponent = high - ((high - low) % stride); exponent >= low; exponent -= stride) values.push(exponent);
+  return {
+    tickmode: "array",
+    tickvals: values.map((exponent) => 10 ** exponent),
+    ticktext: values.map((exponent) => (Math.abs(exponent) < 4 ? String(Number(`1e${exponent}`)) : `1e${exponent}`)),
+  };
+}
