@@ -4,6 +4,7 @@
  */
 
 import { ConnectionLost } from "../core/stream.js";
+import { byId, create } from "../dom.js";
 import { language, t } from "../words.js";
 
 /** The options of every plot: nothing leaves the page, and the camera is the only button. */
@@ -21,13 +22,15 @@ export const CONFIG = {
 };
 
 /**
- * @returns {Promise<any>} Plotly, with the words of the page's language, once the styles that give plots their size are there
+ * Plotly, with the words of the page's language, once the styles that give plots their size are there. The page has
+ * begun to fetch it, but runs it only now, when all the rest can be seen and used.
+ * @returns {Promise<any>}
  * @throws {ConnectionLost}
  */
 export async function loadPlotly() {
   await pageLoaded();
+  await runScript(/** @type {HTMLLinkElement} */ (byId("plotly")).href);
   const { Plotly } = /** @type {any} */ (window);
-  if (!Plotly) throw new ConnectionLost();
   Plotly.register({
     moduleType: "locale",
     name: language,
@@ -41,6 +44,19 @@ export async function loadPlotly() {
     format: {},
   });
   return Plotly;
+}
+
+/**
+ * @param {string} address
+ * @throws {ConnectionLost}
+ */
+function runScript(address) {
+  return new Promise((resolve, reject) => {
+    const script = create("script", { src: address });
+    script.addEventListener("load", resolve);
+    script.addEventListener("error", () => reject(new ConnectionLost()));
+    document.head.append(script);
+  });
 }
 
 /** The page with all its scripts and styles. */

@@ -39,6 +39,7 @@ export function showPlayback({ timeline, lab }) {
   scrubber.value = String(step);
   scrubber.ariaValueText = counter;
   scrubber.style.setProperty("--filled", String(step / length));
+  scrubber.style.setProperty("--arrived", String(timeline.available / length));
   byId("counter").textContent = counter;
   byId("run").classList.toggle("playing", playing);
   byId("run-label").textContent = t(playing ? "playback.pause" : "playback.run");
