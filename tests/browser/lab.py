@@ -43,13 +43,18 @@ class Lab:
         """Wait until nothing moves and Plotly has taken the picture over."""
         self.page.wait_for_selector("#lab.resting")
 
+    def wait_until(self, expression: str, holds: Callable[[Any], bool]) -> None:
+        """Wait until the value of an expression of JavaScript is as it should be."""
+        for _ in range(100):
+            value = self.page.evaluate(expression)
+            if holds(value):
+                return
+            self.page.wait_for_timeout(100)
+        pytest.fail(f"after ten seconds {expression} is {value}")
+
     def wait_for_view(self, shows: Callable[[float, float], bool]) -> None:
         """Wait until the horizontal axis, from low to high, is as it should be."""
-        for _ in range(100):
-            if shows(*self.page.evaluate("document.getElementById('map')._fullLayout.xaxis.range")):
-                return
-            self.page.wait_for_timeout(50)
-        pytest.fail("the view did not change")
+        self.wait_until("document.getElementById('map')._fullLayout.xaxis.range", lambda range: shows(*range))
 
     def finish(self) -> None:
         """Jump to the end and wait until everything has arrived there."""

@@ -73,6 +73,15 @@ def test_the_relief_shows_the_paths_and_goes_back(lab: Lab) -> None:
     expect(lab.page.locator("#relief")).to_be_hidden()
 
 
+def test_running_again_clears_the_relief_of_the_last_run(lab: Lab) -> None:
+    lab.wait_for_rest()
+    lab.page.locator("#speed").select_option("5 steps/s")
+    lab.page.keyboard.press("r")
+    expect(lab.page.locator("#run-label")).to_have_text("Pause")
+
+    lab.wait_until("document.getElementById('relief').data.length", lambda count: count == 1)
+
+
 def test_turning_the_relief_is_in_the_address(lab: Lab) -> None:
     lab.wait_for_rest()
     box = lab.box("#relief")
@@ -112,7 +121,6 @@ def test_where_the_camera_cannot_be_read_plotly_draws_the_paths(page: Page) -> N
     page.keyboard.press("d")
     page.keyboard.press(" ")
     page.wait_for_selector("#relief canvas")
-    page.wait_for_timeout(2000)
 
-    traces = page.evaluate("document.getElementById('relief').data.filter(({ type }) => type === 'scatter3d').length")
-    assert traces == 4
+    traces = "document.getElementById('relief').data.filter(({ type }) => type === 'scatter3d').length"
+    lab.wait_until(traces, lambda count: count == 4)

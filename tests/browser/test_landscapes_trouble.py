@@ -109,6 +109,21 @@ def test_an_unreachable_server_leaves_the_picture_and_offers_to_try_again(page: 
     expect(page.locator("#server-banner")).to_be_hidden()
 
 
+@pytest.mark.usefixtures("errors")
+def test_a_map_that_does_not_come_leaves_the_last_one_and_offers_to_try_again(page: Page) -> None:
+    lab = Lab(page)
+    lab.open(RESTING)
+    lab.wait_for_rest()
+    page.route("**/api/landscapes", lambda route: route.abort())
+    page.keyboard.press("z")
+    expect(page.locator("#map-banner")).to_contain_text("cannot be reached")
+
+    page.unroute("**/api/landscapes")
+    page.get_by_role("button", name="Try again").click()
+    expect(page.locator("#map-banner")).to_be_hidden()
+    lab.wait_for_view(lambda low, high: high - low < 1)
+
+
 def test_a_superseded_stream_is_cancelled(page: Page) -> None:
     lab = Lab(page)
     lab.open(RESTING)

@@ -4,7 +4,7 @@
  */
 
 import { beadSteps } from "../core/beads.js";
-import { formatMeasure } from "../core/format.js";
+import { formatCount, formatMeasure } from "../core/format.js";
 import { apart } from "../core/decimation.js";
 
 /** @typedef {import("../core/paths.js").Path} Path */
@@ -57,6 +57,28 @@ export function restingTraces(paths, step, options, start, size, describe) {
     ...(options.beads ? shown.map((one) => beadsOf(one, options, size, describe)) : []),
     ...shown.map((one) => pointsOf(one, [one.last], 10, options, describe)),
   ];
+}
+
+/**
+ * An arrow where a path left the frame, and the step at which it did.
+ * @param {import("./trails.js").Exit & {x: number, y: number, colour: string}} exit
+ * @param {import("../core/projection.js").Size} size of the axes, in pixels
+ * @returns {object}
+ */
+export function exitTrace({ x, y, px, py, angle, step, colour }, { width, height }) {
+  const vertical = py < height / 2 ? "bottom" : "top";
+  const horizontal = px < width / 2 ? "right" : "left";
+  return {
+    type: "scatter",
+    x: [x],
+    y: [y],
+    mode: "markers+text",
+    marker: { symbol: "arrow", size: 12, angle: 90 + (angle * 180) / Math.PI, color: colour },
+    text: [formatCount(step)],
+    textposition: `${vertical} ${horizontal}`,
+    textfont: { size: 12, color: colour },
+    hoverinfo: "skip",
+  };
 }
 
 /** @typedef {{style: OptimizerStyle, path: Path, last: number}} Shown */

@@ -149,6 +149,7 @@ export class Screen {
     this.dirty = true;
     this.resting = false;
     byId("lab").classList.remove("resting");
+    this.stage.wake();
     this.requestFrame();
   }
 
@@ -166,7 +167,7 @@ export class Screen {
       this.dirty = false;
       this.movedAt = now;
       this.draw(now);
-    } else if (!this.resting && now - this.movedAt > REST_MILLISECONDS) {
+    } else if (!this.resting && this.highlighted === null && now - this.movedAt > REST_MILLISECONDS) {
       this.resting = true;
       this.rest();
     } else if (this.stage.mode === "relief") {

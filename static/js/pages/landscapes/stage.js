@@ -6,11 +6,12 @@
 import { ContourMap } from "../../charts/map.js";
 import { Overlay } from "../../charts/overlay.js";
 import { Relief } from "../../charts/relief.js";
-import { restingTraces } from "../../charts/rest.js";
+import { exitTrace, restingTraces } from "../../charts/rest.js";
 import { reliefTraces } from "../../charts/rest-relief.js";
 import { formatCount } from "../../core/format.js";
 import { contains, fitView, fromPixel, span } from "../../core/projection.js";
 import { t } from "../../words.js";
+import { hideBanner, isServerTrouble, problemText, showBanner } from "./banner.js";
 import { LandscapeSource } from "./landscape-source.js";
 import { bindStartHandle, nameStartHandle } from "./start-handle.js";
 
@@ -43,6 +44,8 @@ export class Stage {
     /** @type {Promise<void>} */
     this.drawing = Promise.resolve();
     this.signature = "";
+    /** Whether Plotly shows paths on the relief. */
+    this.traced = false;
     this.pixel = new Float64Array(2);
     bindStartHandle(this.handle, this, session);
   }
@@ -76,12 +79,18 @@ export class Stage {
     return fromPixel(this.view, box, clientX - left - box.left, clientY - top - box.top);
   }
 
-  /** Fetch what the axes should show and draw it. */
+  /** Fetch what the axes should show and draw it; if the server cannot, the last picture stays. */
   async load() {
     this.element.classList.add("loading");
-    const picture = await this.source.request(this.session.lab, this.view, this.map.box);
-    if (!picture) return;
-    this.picture = picture;
+    try {
+      const picture = await this.source.request(this.session.lab, this.view, this.map.box);
+      if (!picture) return;
+      this.picture = picture;
+      hideBanner("map-banner");
+    } catch (error) {
+      if (!isServerTrouble(error)) throw error;
+      showBanner("map-banner", problemText(error), t("banner.try_again"), () => this.load());
+    }
     this.element.classList.remove("loading");
     await this.draw();
   }
@@ -138,9 +147,8 @@ export class Stage {
 
   placeHandle() {
     const { start } = this.session.lab;
-    const loss = this.session.paths[0]?.loss[0] ?? 0;
     const { left, top } = this.plot.box;
-    const shown = contains(this.view, start) && this.projection()(start.x, start.y, loss, this.pixel);
+    const shown = contains(this.view, start) && this.projection()(start.x, start.y, NaN, this.pixel);
     this.handle.hidden = !shown;
     this.handle.style.transform = `translate(${left + this.pixel[0]}px, ${top + this.pixel[1]}px)`;
     nameStartHandle(this.handle, start);
@@ -162,8 +170,28 @@ export class Stage {
     const traces =
       this.mode === "relief"
         ? reliefTraces(session.paths, step, options, this.relief, describe)
-        : restingTraces(session.paths, step, options, session.lab.start, this.map.box, describe);
+        : [
+            ...restingTraces(session.paths, step, options, session.lab.start, this.map.box, describe),
+            ...this.exits().map((exit) => exitTrace(exit, this.map.box)),
+          ];
+    this.traced = this.mode === "relief";
     this.drawing = this.drawing.then(() => this.drawPlot(traces));
     await this.drawing;
+  }
+
+  /** Take the paths back from Plotly. On the map its traces are only hidden; the relief has to be drawn without them. */
+  wake() {
+    if (!this.traced || this.blind) return;
+    this.traced = false;
+    this.drawing = this.drawing.then(() => this.drawPlot([]));
+  }
+
+  /** Where paths have left the frame. */
+  exits() {
+    const { styles, pens } = this.overlay.trails;
+    return pens.flatMap(({ exit }, index) => {
+      if (!exit || !styles[index].visible) return [];
+      return [{ ...exit, ...fromPixel(this.view, this.map.box, exit.px, exit.py), colour: styles[index].colour }];
+    });
   }
 }
