@@ -93,7 +93,7 @@ export class LossCurves {
     if (!this.options || this.hidden) return;
     this.exponents = exponentsOf(this.paths, this.options);
     this.ink.place(this.box);
-    this.marks.place(this.box);
+    this.marks.place(grown(this.box, HEAD_DIAMETER));
     this.restart();
     await this.react(this.options, [{ x: [], y: [], type: "scatter" }]);
   }
@@ -190,7 +190,7 @@ export class LossCurves {
     const { context } = this.marks;
     const [px, py] = this.pixelOf(index, last, path.loss[last]);
     context.globalAlpha = style.opacity;
-    drawHead(context, style.head, px, py, HEAD_DIAMETER, style.colour, this.options?.palette.panel ?? "");
+    drawHead(context, style.head, px + HEAD_DIAMETER, py + HEAD_DIAMETER, HEAD_DIAMETER, style.colour, this.options?.palette.panel ?? "");
     context.globalAlpha = 1;
   }
 
@@ -234,4 +234,13 @@ export class LossCurves {
     const layout = curveLayout(this.element, options, this.exponents, this.lastX);
     return this.Plotly.react(this.element, traces, layout, CONFIG);
   }
+}
+
+/**
+ * @param {import("./canvas.js").Box} box
+ * @param {number} margin
+ * @returns {import("./canvas.js").Box} the box with room for heads at its edges
+ */
+function grown({ left, top, width, height }, margin) {
+  return { left: left - margin, top: top - margin, width: width + 2 * margin, height: height + 2 * margin };
 }
