@@ -4,11 +4,11 @@
 by a mark: ``@pytest.mark.browser_context_args(viewport={"width": 390, "height": 844}, locale="ko-KR")``.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 
 from tests.browser.chromium import ARGUMENTS, MISSING, find_chromium
 
@@ -32,6 +32,30 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
     """A desktop with an English browser, unless a test asks for another."""
     return {**browser_context_args, "viewport": {"width": 1440, "height": 900}, "locale": "en-US"}
+
+
+@pytest.fixture(scope="session")
+def desktop(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[BrowserContext]:
+    """One profile for all tests on a desktop: the browser compiles the page's large scripts only once in it."""
+    context = browser.new_context(**browser_context_args)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def context(
+    request: pytest.FixtureRequest, desktop: BrowserContext, new_context: Callable[..., BrowserContext]
+) -> Iterator[BrowserContext]:
+    """The desktop, with nothing remembered from another test; a profile of its own for a test that asks for one."""
+    if request.node.get_closest_marker("browser_context_args"):
+        yield new_context()
+        return
+    yield desktop
+    for page in desktop.pages:
+        if page.url.startswith("http"):
+            page.evaluate("localStorage.clear()")
+        page.close()
+    desktop.clear_permissions()
 
 
 @pytest.fixture

@@ -63,15 +63,12 @@ class Lab:
 
     def ranking(self) -> list[Row]:
         """The ranking as it reads, the lowest loss first."""
-        rows = self.page.locator("#ranking tr").all()
-        return [
-            Row(
-                row.locator(".ranking-name").inner_text(),
-                row.locator(".chip").inner_text(),
-                *row.locator("td.number").all_inner_texts()[1:],
-            )
-            for row in rows
-        ]
+        rows = self.page.locator("#ranking tr").evaluate_all(
+            """rows => rows.map((row) =>
+                 [".ranking-name", ".chip", "td.number ~ td.number"].flatMap((cells) =>
+                   [...row.querySelectorAll(cells)].map((cell) => cell.innerText)))"""
+        )
+        return [Row(*row) for row in rows]
 
     def names(self) -> list[str]:
         """Who is in the ranking, the lowest loss first."""

@@ -34,13 +34,14 @@ def test_the_numeric_gradient_takes_the_same_path_for_four_losses_a_step(lab: La
     assert numeric.loss == analytic.loss
 
 
-@pytest.mark.parametrize("name", ["Nesterov", "AdaGrad", "RMSProp", "AdamW", "Local search"])
-def test_every_rule_and_search_can_be_added(lab: Lab, name: str) -> None:
-    add(lab, name)
+def test_every_rule_and_search_can_be_added(lab: Lab) -> None:
+    others = {"Nesterov", "AdaGrad", "RMSProp", "AdamW", "Local search"}
+    for name in others:
+        add(lab, name)
     lab.finish()
 
-    assert name in lab.names()
-    assert len(lab.names()) == 5
+    assert set(lab.names()) == others | {"Gradient descent", "Momentum", "Adam", "Random search"}
+    assert all(row.fate and row.loss != "–" for row in lab.ranking())
 
 
 def test_adding_one_changes_no_other(lab: Lab) -> None:
