@@ -17,7 +17,7 @@ from app.optimizers.searches import SEARCHES
 from benchmarks.measurement import Measurement, best_rate, millions
 
 ROSENBROCK = SURFACES["rosenbrock"]
-STEPS = 100_000
+STEPS = 20_000
 SLICE = 4096
 PROMISED = {"momentum": "≥ 1.8 M/s", "adam": "≥ 1.3 M/s"}
 
