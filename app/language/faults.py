@@ -1,13 +1,40 @@
 """What is wrong with a text, and where."""
 
+MESSAGES = {
+    "too_long": "Too long. Use at most {most} characters.",
+    "unknown_character": "Unknown character. Use letters, digits, + - * / ** ^ ( ) and commas.",
+    "number_too_large": "Number too large. Use numbers below 1.8e308.",
+    "expected_operator": "Expected an operator such as *, or the end.",
+    "expected_operand": "Expected a number, a name or '('.",
+    "expected_symbol": "Expected '{symbol}'.",
+    "too_deep": "Nested too deep. Use at most {most} levels.",
+    "unknown_name": "Unknown name. Use {known} or a function: {functions}.",
+    "not_finite": "This constant is not a finite real number.",
+    "expected_assignment": "Expected an assignment such as v = 0.9*v + g.",
+    "cannot_be_assigned": "This name cannot be assigned. Assign w or a name of your own.",
+    "weights_not_assigned": "Nothing assigns w. End with a line such as w = w - lr*g.",
+    "too_many_lines": "Too many lines. Use at most {most}.",
+}
+"""What would be accepted instead, by the code of the fault."""
+
 
 class LanguageFault(ValueError):
     """A text is not of the language.
 
-    ``position`` counts characters from 0; ``message`` is a sentence that says what would be accepted.
+    Attributes:
+        position: where, in characters from 0.
+        code: which fault it is, a key of ``MESSAGES``.
+        values: what the message names, so that it can be told in other languages.
+        message: a sentence that says what would be accepted.
     """
 
-    def __init__(self, position: int, message: str) -> None:
-        super().__init__(f"{message} (position {position})")
+    def __init__(self, position: int, code: str, **values: str | int) -> None:
         self.position = position
-        self.message = message
+        self.code = code
+        self.values = values
+        self.message = MESSAGES[code].format_map(values)
+        super().__init__(f"{self.message} (position {position})")
+
+    def moved(self, offset: int) -> "LanguageFault":
+        """The same fault of a text that begins at ``offset`` of a longer one."""
+        return LanguageFault(self.position + offset, self.code, **self.values)

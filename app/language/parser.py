@@ -39,10 +39,10 @@ def parse(text: str, variables: Collection[str]) -> Expression:
     reader = _Reader(text, variables)
     tree = reader.expression(0, 0)
     if reader.token.kind != "end":
-        raise reader.fault("Expected an operator or the end.")
+        raise reader.fault("expected_operator")
     for node, value in constant_values(tree):
         if not math.isfinite(value):
-            raise LanguageFault(reader.positions[id(node)], "This constant is not a finite real number.")
+            raise LanguageFault(reader.positions[id(node)], "not_finite")
     return tree
 
 
@@ -56,8 +56,9 @@ class _Reader:
         self.positions: dict[int, int] = {}
         """Where each operation of the tree stands in the text, by the identity of its node."""
 
-    def fault(self, message: str, token: Token | None = None) -> LanguageFault:
-        return LanguageFault((token or self.token).position, message)
+    def fault(self, code: str, **values: str | int) -> LanguageFault:
+        """A fault at the current token."""
+        return LanguageFault(self.token.position, code, **values)
 
     def take(self) -> Token:
         """The current token, moving on to the next."""
@@ -67,13 +68,13 @@ class _Reader:
 
     def expect(self, symbol: str) -> None:
         if self.token.text != symbol:
-            raise self.fault(f"Expected '{symbol}'.")
+            raise self.fault("expected_symbol", symbol=symbol)
         self.take()
 
     def expression(self, lowest: int, depth: int) -> Expression:
         """An expression of operators that bind at least as tightly as ``lowest``."""
         if depth > MAX_DEPTH:
-            raise self.fault(f"Nested too deep. Use at most {MAX_DEPTH} levels.")
+            raise self.fault("too_deep", most=MAX_DEPTH)
         left = self.operand(depth)
         while self.token.text in _BINARY and _BINARY[self.token.text][1] >= lowest:
             operator = self.take()
@@ -96,7 +97,7 @@ class _Reader:
             return Number(float(token.text))
         if token.kind == "name":
             return self.call(token, depth) if token.text in FUNCTIONS else self.name(token)
-        raise self.fault("Expected a number, a name or '('.", token)
+        raise LanguageFault(token.position, "expected_operand")
 
     def call(self, function: Token, depth: int) -> Expression:
         arity = FUNCTIONS[function.text]
@@ -110,8 +111,8 @@ class _Reader:
 
     def name(self, token: Token) -> Expression:
         if token.text not in self._variables and token.text not in CONSTANTS:
-            known = ", ".join([*sorted(self._variables), *CONSTANTS])
-            raise self.fault(f"Unknown name. Use {known} or a function: {', '.join(FUNCTIONS)}.", token)
+            known, functions = (", ".join(names) for names in ([*sorted(self._variables), *CONSTANTS], FUNCTIONS))
+            raise LanguageFault(token.position, "unknown_name", known=known, functions=functions)
         return Name(token.text)
 
     def node(self, operation: str, token: Token, *operands: Expression) -> Operation:
