@@ -17,6 +17,9 @@ class Settings(BaseSettings):
     max_steps: int = Field(1_000_000, ge=1, description="Most steps one optimizer may take in a run.")
     max_optimizers: int = Field(64, ge=1, description="Most optimizers in one run.")
     max_points: int = Field(4096, ge=1, description="Most points in one evaluation.")
+    max_printed_size: int = Field(
+        1000, ge=1, description="Most numbers, names and operations in a derivative that is still written out."
+    )
     max_label_length: int = Field(80, ge=1, description="Most characters in an optimizer's label.")
     max_seed: int = Field(2**53 - 1, ge=0, description="Largest seed; every JSON reader holds it exactly.")
     axis_count_low: int = Field(2, ge=2, description="Fewest samples along one axis of a landscape.")

@@ -5,9 +5,19 @@ A new resource is a module beside this file and its name in ``RESOURCES``.
 
 from fastapi import APIRouter
 
-from app.api import evaluate, health, landscapes, limits, optimizers, runs, surfaces
+from app.api import (
+    evaluate,
+    expressions,
+    health,
+    landscapes,
+    limits,
+    optimizers,
+    rules,
+    runs,
+    surfaces,
+)
 
-RESOURCES = (health, limits, surfaces, evaluate, landscapes, optimizers, runs)
+RESOURCES = (health, limits, surfaces, expressions, evaluate, landscapes, optimizers, rules, runs)
 
 router = APIRouter(prefix="/api")
 for resource in RESOURCES:

@@ -10,8 +10,8 @@ from pydantic import BaseModel, Field
 
 from app.api.json_answer import json_answer
 from app.api.routing import resource_router
+from app.runs.axes import Point
 from app.runs.objectives import ObjectiveSpecification
-from app.runs.specification import Point
 from app.runs.strict import Strict
 from app.runs.threads import array_threads
 from app.settings import settings

@@ -1,41 +1,21 @@
 """The loss on a grid in the plane."""
 
-from typing import Annotated, Self
+from typing import Annotated
 
 import numpy as np
 from anyio import to_thread
 from fastapi import Body
 from fastapi.responses import Response
-from numpy.typing import NDArray
-from pydantic import BaseModel, Field, model_validator
+from pydantic import BaseModel
 
 from app.api.json_answer import json_answer
 from app.api.routing import resource_router
+from app.runs.axes import Axis
 from app.runs.objectives import ObjectiveSpecification
-from app.runs.specification import Coordinate
 from app.runs.strict import Strict
 from app.runs.threads import array_threads
-from app.settings import settings
 
 router = resource_router("landscapes")
-
-
-class Axis(Strict):
-    """Evenly spaced samples from ``low`` to ``high``, both included."""
-
-    low: Coordinate
-    high: Coordinate
-    count: int = Field(101, ge=settings.axis_count_low, le=settings.axis_count_high)
-
-    @model_validator(mode="after")
-    def _low_is_below_high(self) -> Self:
-        if not self.low < self.high:
-            raise ValueError("low must be below high.")
-        return self
-
-    def samples(self) -> NDArray[np.float64]:
-        """The samples, shape (count,)."""
-        return np.linspace(self.low, self.high, self.count)
 
 
 class LandscapeRequest(Strict):
@@ -61,7 +41,14 @@ EXAMPLES = {
             "x": {"low": -2, "high": 4.5, "count": 66},
             "y": {"low": -2.5, "high": 2.5, "count": 51},
         },
-    }
+    },
+    "A loss of your own": {
+        "value": {
+            "objective": {"kind": "expression", "expression": "sin(3*x)*cos(2*y) + 0.1*(x**2 + y**2)"},
+            "x": {"low": -5, "high": 5, "count": 61},
+            "y": {"low": -4, "high": 4, "count": 49},
+        },
+    },
 }
 
 

@@ -3,6 +3,8 @@
 from pydantic import BaseModel, Field
 
 from app.api.routing import resource_router
+from app.language.rules import MAX_LINES, MAX_SOURCE_LENGTH
+from app.language.tokens import MAX_TEXT_LENGTH
 from app.settings import settings
 
 router = resource_router("server")
@@ -31,6 +33,9 @@ class Limits(BaseModel):
     coordinate: NumberRange = Field(description="Coordinates of starts, points and axes.")
     points: IntegerRange = Field(description="Points in one evaluation.")
     seed: IntegerRange = Field(description="Seeds.")
+    expression_length: int = Field(description="Most characters in a typed expression.")
+    rule_length: int = Field(description="Most characters in a typed update rule.")
+    rule_lines: int = Field(description="Most lines in a typed update rule.")
     label_length: int = Field(description="Most characters in an optimizer's label.")
     body_bytes: int = Field(description="Largest body of a request, in bytes.")
     concurrent_runs: int = Field(description="Runs that may stream at once.")
@@ -47,6 +52,9 @@ async def limits() -> Limits:
         coordinate=NumberRange(low=-settings.coordinate_bound, high=settings.coordinate_bound),
         points=IntegerRange(low=1, high=settings.max_points),
         seed=IntegerRange(low=0, high=settings.max_seed),
+        expression_length=MAX_TEXT_LENGTH,
+        rule_length=MAX_SOURCE_LENGTH,
+        rule_lines=MAX_LINES,
         label_length=settings.max_label_length,
         body_bytes=settings.max_body_bytes,
         concurrent_runs=settings.concurrent_runs,

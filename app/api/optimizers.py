@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field
 from app.api.routing import resource_router
 from app.api.shapes import SettingAnswer
 from app.language.mathml import assignments_mathml, math_element
+from app.optimizers.custom import CUSTOM_RULE
 from app.optimizers.rules import RULES, Rule, learning_rate_setting
 from app.optimizers.searches import SEARCHES, Search
 
@@ -28,7 +29,7 @@ class OptimizerAnswer(BaseModel):
 
 @cache
 def _catalogue() -> list[OptimizerAnswer]:
-    return [*map(_rule, RULES.values()), *map(_search, SEARCHES.values())]
+    return [*map(_rule, (*RULES.values(), CUSTOM_RULE)), *map(_search, SEARCHES.values())]
 
 
 def _rule(rule: Rule) -> OptimizerAnswer:

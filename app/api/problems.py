@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 
 from app.api.security_headers import HEADERS
 from app.api.validation_errors import FieldError, field_errors
+from app.runs.texts import FaultyText
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -24,6 +25,7 @@ class ProblemDocument(BaseModel):
     status: int = Field(description="The HTTP status.")
     detail: str = Field(description="What happened, where, and what works.")
     errors: list[FieldError] | None = Field(None, description="The fields at fault, if any is.")
+    position: int | None = Field(None, description="Where the fault is in a text that was typed, in characters from 0.")
 
 
 class Problem(Exception):
@@ -51,6 +53,7 @@ class Problem(Exception):
             status=self.status,
             detail=self.detail,
             errors=self.errors,
+            position=self.errors[0].position if self.errors else None,
         )
 
     def response(self) -> Response:
@@ -72,6 +75,24 @@ def field_problem(location: str, message: str) -> Problem:
     )
 
 
+def text_problem(faulty: FaultyText) -> Problem:
+    """A 422 about a text that is not of the little language, and where in it."""
+    fault = faulty.fault
+    return Problem(
+        HTTPStatus.UNPROCESSABLE_ENTITY,
+        f"{faulty.location}, position {fault.position}: {fault.message}",
+        errors=[
+            FieldError(
+                location=faulty.location,
+                message=fault.message,
+                position=fault.position,
+                code=fault.code,
+                values=fault.values or None,
+            )
+        ],
+    )
+
+
 def problem_responses(*statuses: HTTPStatus) -> dict[int | str, dict[str, Any]]:
     """What a route passes as ``responses`` so that the schema tells of the problems it may answer."""
     return {
@@ -89,6 +110,10 @@ def install_problem_handlers(app: FastAPI) -> None:
     @app.exception_handler(Problem)
     async def answer_problem(request: Request, problem: Problem) -> Response:
         return problem.response()
+
+    @app.exception_handler(FaultyText)
+    async def answer_faulty_text(request: Request, faulty: FaultyText) -> Response:
+        return text_problem(faulty).response()
 
     @app.exception_handler(RequestValidationError)
     async def answer_validation_error(request: Request, error: RequestValidationError) -> Response:

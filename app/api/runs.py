@@ -3,6 +3,7 @@
 from http import HTTPStatus
 from typing import Annotated
 
+from anyio import to_thread
 from fastapi import Body, Query
 from fastapi.responses import Response
 
@@ -49,6 +50,16 @@ EXAMPLES = {
             "stop": {"gradient_norm": 1e-6},
         },
     },
+    "A loss and a rule of your own": {
+        "value": {
+            "objective": {"kind": "expression", "expression": "sin(3*x)*cos(2*y) + 0.1*(x**2 + y**2)"},
+            "steps": 300,
+            "optimizers": [
+                {"rule": "momentum", "learning_rate": 0.01},
+                {"rule": "custom", "source": "v = 0.5*v + g\nw = w - lr*v", "learning_rate": 0.01},
+            ],
+        },
+    },
 }
 
 STREAM = {
@@ -74,4 +85,6 @@ async def run(
     """
     if from_step > specification.steps:
         raise field_problem("from_step", f"Must be at most the steps of the run, {specification.steps}.")
-    return LineStream(run_lines(specification, from_step, slice_threads()), admission)
+    threads = slice_threads()
+    steppers = await to_thread.run_sync(specification.steppers, limiter=threads)
+    return LineStream(run_lines(specification, steppers, from_step, threads), admission)

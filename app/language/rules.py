@@ -16,16 +16,26 @@ from app.language.parser import parse
 
 INPUTS = ("w", "g", "lr", "t")
 MAX_LINES = 20
+MAX_SOURCE_LENGTH = 2000
+"""Characters in a whole rule."""
 
+_CONSTANTS = {"g", "lr", "t", *RESERVED}
 _ASSIGNMENT = re.compile(r"[ \t]*(?P<name>[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*)[ \t]*=(?P<value>.*)", re.ASCII)
 
 
 @dataclass(frozen=True)
 class RuleProgram:
-    """A checked rule: its assignments in order, and the names among them that carry over from step to step."""
+    """A checked rule.
+
+    Attributes:
+        assignments: names and what they are assigned, in order.
+        states: the assigned names that carry over from step to step.
+        settings: the settings that it reads.
+    """
 
     assignments: tuple[tuple[str, Expression], ...]
     states: tuple[str, ...]
+    settings: tuple[str, ...]
 
     def advanced(self, bindings: Mapping[str, Expression]) -> dict[str, Expression]:
         """The values of ``w`` and of every state after one step, in terms of those bound before it.
@@ -44,27 +54,30 @@ def parse_rule(source: str, settings: Collection[str]) -> RuleProgram:
 
     Args:
         source: assignments ``name = expression``, one a line; blank lines do not count.
-        settings: the names of the rule's settings besides the learning rate.
+        settings: the names of the rule's settings besides the learning rate. One that the rule assigns itself is a
+            name of its own like any other.
 
     Raises:
         LanguageFault: with the position in the whole text and what would be accepted there.
     """
+    if len(source) > MAX_SOURCE_LENGTH:
+        raise LanguageFault(MAX_SOURCE_LENGTH, "too_long", most=MAX_SOURCE_LENGTH)
     lines = _assignment_lines(source)
-    constants = {"g", "lr", "t", *settings, *RESERVED}
     assigned = [name for _, name, _, _ in lines]
     for start, name, _, _ in lines:
-        if name in constants:
-            raise LanguageFault(start, "This name cannot be assigned. Assign w or a name of your own.")
+        if name in _CONSTANTS:
+            raise LanguageFault(start, "cannot_be_assigned")
     if "w" not in assigned:
-        raise LanguageFault(len(source), "Nothing assigns w. End with a line such as w = w - lr*g.")
+        raise LanguageFault(len(source), "weights_not_assigned")
     readable = {*INPUTS, *settings, *assigned}
     assignments = []
     for _, name, offset, text in lines:
         try:
             assignments.append((name, parse(text, readable)))
         except LanguageFault as fault:
-            raise LanguageFault(offset + fault.position, fault.message) from None
-    return RuleProgram(tuple(assignments), _states(assignments))
+            raise fault.moved(offset) from None
+    read = names(*(value for _, value in assignments)) - set(assigned)
+    return RuleProgram(tuple(assignments), _states(assignments), tuple(name for name in settings if name in read))
 
 
 def _assignment_lines(source: str) -> list[tuple[int, str, int, str]]:
@@ -75,11 +88,11 @@ def _assignment_lines(source: str) -> list[tuple[int, str, int, str]]:
         if line.strip():
             found = _ASSIGNMENT.fullmatch(line)
             if found is None:
-                raise LanguageFault(offset, "Expected an assignment such as v = 0.9*v + g.")
+                raise LanguageFault(offset, "expected_assignment")
             lines.append((offset + found.start("name"), found["name"], offset + found.start("value"), found["value"]))
         offset += len(line) + 1
         if len(lines) > MAX_LINES:
-            raise LanguageFault(offset, f"Too many lines. Use at most {MAX_LINES}.")
+            raise LanguageFault(offset, "too_many_lines", most=MAX_LINES)
     return lines
 
 

@@ -52,12 +52,15 @@ def learning_rate_setting(default: float) -> Setting:
     )
 
 
-_MOMENTUM = Setting("momentum", 0.9, 0.0, 0.9999, "The share of the last velocity that is kept at each step.")
-_BETA1 = Setting("beta1", 0.9, 0.0, 0.9999, "How much of the running mean of gradients is kept at each step.")
-_BETA2 = Setting("beta2", 0.999, 0.0, 0.999999, "How much of the running mean of squared gradients is kept.")
+MOMENTUM = Setting("momentum", 0.9, 0.0, 0.9999, "The share of the last velocity that is kept at each step.")
+BETA1 = Setting("beta1", 0.9, 0.0, 0.9999, "How much of the running mean of gradients is kept at each step.")
+ALPHA = Setting("alpha", 0.99, 0.0, 0.999999, "How much of the running mean of squared gradients is kept.")
+BETA2 = Setting("beta2", 0.999, 0.0, 0.999999, "How much of the running mean of squared gradients is kept.")
+WEIGHT_DECAY = Setting("weight_decay", 1e-2, 0.0, 10.0, "How strongly each step pulls the weights towards zero.")
 
 
-def _epsilon(default: float) -> Setting:
+def epsilon(default: float) -> Setting:
+    """The setting that keeps a division finite; rules differ in its default."""
     return Setting("epsilon", default, 1e-16, 1.0, "A small number that keeps the division finite.")
 
 
@@ -85,7 +88,7 @@ RULES: dict[str, Rule] = {
             "Momentum",
             "v = momentum*v + g\nw = w - lr*v",
             1e-3,
-            (_MOMENTUM,),
+            (MOMENTUM,),
             "Keeps a velocity, so that slopes that agree add up and slopes that alternate cancel.",
         ),
         # torch.optim.SGD(lr, momentum, nesterov=True); Sutskever et al. 2013
@@ -94,7 +97,7 @@ RULES: dict[str, Rule] = {
             "Nesterov",
             "v = momentum*v + g\nw = w - lr*(g + momentum*v)",
             1e-3,
-            (_MOMENTUM,),
+            (MOMENTUM,),
             "Momentum that looks one step ahead, and so brakes earlier.",
         ),
         # torch.optim.Adagrad(lr, eps=epsilon); Duchi et al. 2011
@@ -103,7 +106,7 @@ RULES: dict[str, Rule] = {
             "AdaGrad",
             "s = s + g**2\nw = w - lr*g/(sqrt(s) + epsilon)",
             1e-2,
-            (_epsilon(1e-10),),
+            (epsilon(1e-10),),
             "Divides each coordinate by the root of all its squared slopes so far: "
             "steep directions calm down for good.",
         ),
@@ -113,10 +116,7 @@ RULES: dict[str, Rule] = {
             "RMSProp",
             "s = alpha*s + (1 - alpha)*g**2\nw = w - lr*g/(sqrt(s) + epsilon)",
             1e-2,
-            (
-                Setting("alpha", 0.99, 0.0, 0.999999, "How much of the running mean of squared gradients is kept."),
-                _epsilon(1e-8),
-            ),
+            (ALPHA, epsilon(1e-8)),
             "Divides each coordinate by the root of its recent squared slopes.",
         ),
         # torch.optim.Adam(lr, betas=(beta1, beta2), eps=epsilon); Kingma and Ba 2015, algorithm 1
@@ -125,7 +125,7 @@ RULES: dict[str, Rule] = {
             "Adam",
             _ADAM_MOMENTS + _ADAM_STEP,
             1e-3,
-            (_BETA1, _BETA2, _epsilon(1e-8)),
+            (BETA1, BETA2, epsilon(1e-8)),
             "Momentum divided by the recent size of the slope: it reads direction rather than height.",
         ),
         # torch.optim.AdamW(lr, betas=(beta1, beta2), eps=epsilon, weight_decay); Loshchilov and Hutter 2019
@@ -135,10 +135,10 @@ RULES: dict[str, Rule] = {
             "w = w - lr*weight_decay*w\n" + _ADAM_MOMENTS + _ADAM_STEP,
             1e-3,
             (
-                _BETA1,
-                _BETA2,
-                _epsilon(1e-8),
-                Setting("weight_decay", 1e-2, 0.0, 10.0, "How strongly each step pulls the weights towards zero."),
+                BETA1,
+                BETA2,
+                epsilon(1e-8),
+                WEIGHT_DECAY,
             ),
             "Adam that also shrinks the weights a little at each step.",
         ),

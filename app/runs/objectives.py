@@ -1,16 +1,22 @@
-"""Objectives as requests name them."""
+"""Objectives as requests name them: surfaces of the catalogue and typed expressions."""
 
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import Field, create_model
+from pydantic import Field, GetJsonSchemaHandler, create_model
+from pydantic_core import core_schema
 
 from app.language.settings import Setting
+from app.language.tokens import MAX_TEXT_LENGTH
 from app.objectives.catalogue import SURFACES
+from app.objectives.expressions import EXPRESSION_DOMAIN, default_start, expression_objective
 from app.objectives.formulas import FormulaObjective
+from app.objectives.geometry import Interval, Rectangle
 from app.objectives.surfaces import Surface
+from app.runs.axes import Axis
 from app.runs.strict import Strict
+from app.runs.texts import text_at
 
 
 class SurfaceSpecification(Strict):
@@ -24,9 +30,55 @@ class SurfaceSpecification(Strict):
         """The surface of the catalogue."""
         return SURFACES[self.id]
 
+    @property
+    def start(self) -> tuple[float, float]:
+        """The classic start."""
+        return self.surface.start
+
     def objective(self) -> FormulaObjective:
         """The objective to compute with."""
         return self.surface.objective({setting.name: getattr(self, setting.name) for setting in self.surface.settings})
+
+
+class Domain(Strict):
+    """The part of the plane that a typed expression is meant for; the counts of its axes do not matter."""
+
+    x: Axis
+    y: Axis
+
+    def rectangle(self) -> Rectangle:
+        """The same as the mathematics knows it."""
+        return Rectangle(Interval(self.x.low, self.x.high), Interval(self.y.low, self.y.high))
+
+
+class ExpressionSpecification(Strict):
+    """A loss of your own, typed in the little language."""
+
+    kind: Literal["expression"]
+    expression: str = Field(
+        description="The loss in x and y, as docs/language.md describes it.",
+        json_schema_extra={"maxLength": MAX_TEXT_LENGTH},
+    )
+    domain: Domain | None = Field(None, description="Where random search draws from; null for the square from -5 to 5.")
+
+    @property
+    def rectangle(self) -> Rectangle:
+        """The domain as the mathematics knows it."""
+        return self.domain.rectangle() if self.domain else EXPRESSION_DOMAIN
+
+    @property
+    def start(self) -> tuple[float, float]:
+        """The centre of the domain plus a quarter of its width."""
+        return default_start(self.rectangle)
+
+    def objective(self) -> FormulaObjective:
+        """The objective to compute with.
+
+        Raises:
+            FaultyText: the expression is not of the language.
+        """
+        with text_at("objective.expression"):
+            return expression_objective(self.expression, self.rectangle)
 
 
 def setting_field(setting: Setting) -> Any:
@@ -56,6 +108,15 @@ def _surface_with_settings(surface: Surface) -> type[SurfaceSpecification]:
     )
 
 
+class _WithoutDiscriminator:
+    """Leaves the discriminator out of a schema: OpenAPI has no words for a union of unions."""
+
+    def __get_pydantic_json_schema__(
+        self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {key: value for key, value in handler(schema).items() if key != "discriminator"}
+
+
 # One model for all surfaces without settings, and one for each of the others, told apart by ``id``.
 _MODELS = [
     _plain_surfaces(),
@@ -63,6 +124,9 @@ _MODELS = [
 ]
 
 if TYPE_CHECKING:
-    ObjectiveSpecification = SurfaceSpecification
+    ObjectiveSpecification = SurfaceSpecification | ExpressionSpecification
 else:
-    ObjectiveSpecification = Annotated[reduce(or_, _MODELS), Field(discriminator="id")]
+    _Surface = Annotated[reduce(or_, _MODELS), Field(discriminator="id")]
+    ObjectiveSpecification = Annotated[
+        _Surface | ExpressionSpecification, Field(discriminator="kind"), _WithoutDiscriminator()
+    ]

@@ -8,12 +8,15 @@ from pydantic import Field, create_model
 
 from app.engine.gradient_sources import Analytic, GradientSource, Noisy, Numeric
 from app.engine.plans import Descent, Plan, Searching
+from app.language.rules import MAX_SOURCE_LENGTH, RuleProgram
 from app.language.settings import Setting
+from app.optimizers.custom import CUSTOM_RULE, custom_program
 from app.optimizers.rules import RULES, Rule, learning_rate_setting
 from app.optimizers.schedules import SCHEDULES, Schedule
 from app.optimizers.searches import SEARCHES, Search
 from app.runs.objectives import one_of, setting_field
 from app.runs.strict import Strict
+from app.runs.texts import text_at
 from app.settings import settings
 
 
@@ -99,17 +102,46 @@ class RuleSpecification(Strict):
     schedule: AnySchedule = ConstantSchedule(kind="constant")
     label: Label = None
 
+    def program(self) -> RuleProgram:
+        """The checked text of the rule."""
+        return RULES[self.rule].program
+
+    def setting_names(self) -> tuple[str, ...]:
+        """The settings that the text may read besides the learning rate."""
+        return RULES[self.rule].setting_names
+
     def plan(self) -> Plan:
-        """What the engine is to do."""
-        rule = RULES[self.rule]
+        """What the engine is to do.
+
+        Raises:
+            FaultyText: the rule is not of the language.
+        """
         return Descent(
-            rule.program,
+            self.program(),
             float(self.learning_rate),
-            {name: float(getattr(self, name)) for name in rule.setting_names},
+            {name: float(getattr(self, name)) for name in self.setting_names()},
             self.gradient.source(),
             self.schedule.schedule,
             self.schedule.settings(),
         )
+
+
+class CustomRuleSpecification(RuleSpecification):
+    """An update rule of your own, typed in the little language."""
+
+    source: str = Field(
+        CUSTOM_RULE.source,
+        description="Assignments, one a line, as docs/language.md describes them. A setting of the same name as one "
+        "that is assigned is not read.",
+        json_schema_extra={"maxLength": MAX_SOURCE_LENGTH},
+    )
+
+    def program(self) -> RuleProgram:
+        with text_at("source"):
+            return custom_program(self.source)
+
+    def setting_names(self) -> tuple[str, ...]:
+        return self.program().settings
 
 
 class SearchSpecification(Strict):
@@ -124,6 +156,10 @@ class SearchSpecification(Strict):
         return Searching(search, {name: float(getattr(self, name)) for name in search.setting_names})
 
 
+def _rule_model(rule: Rule, base: type[RuleSpecification]) -> type[RuleSpecification | SearchSpecification]:
+    return _model(rule, base, (learning_rate_setting(rule.learning_rate), *rule.settings))
+
+
 def _model(
     chosen: Rule | Search, base: type[RuleSpecification | SearchSpecification], settings: tuple[Setting, ...]
 ) -> type[RuleSpecification | SearchSpecification]:
@@ -134,7 +170,8 @@ def _model(
 
 
 _MODELS = [
-    *(_model(r, RuleSpecification, (learning_rate_setting(r.learning_rate), *r.settings)) for r in RULES.values()),
+    *(_rule_model(rule, RuleSpecification) for rule in RULES.values()),
+    _rule_model(CUSTOM_RULE, CustomRuleSpecification),
     *(_model(search, SearchSpecification, search.settings) for search in SEARCHES.values()),
 ]
 

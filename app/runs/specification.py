@@ -1,23 +1,23 @@
 """The specification of a run: all that its numbers depend on."""
 
 import hashlib
-from typing import Annotated, Any
+from collections.abc import Iterator
+from typing import Any
 
 import orjson
 from pydantic import Field
 
 from app.engine.descent_stepper import DescentStepper
 from app.engine.endings import Stop
-from app.engine.plans import Descent
+from app.engine.plans import Descent, Plan
 from app.engine.search_stepper import SearchStepper
 from app.engine.steppers import Stepper
+from app.runs.axes import Point
 from app.runs.objectives import ObjectiveSpecification
 from app.runs.optimizers import OptimizerSpecification
 from app.runs.strict import Strict
+from app.runs.texts import within
 from app.settings import settings
-
-Coordinate = Annotated[float, Field(ge=-settings.coordinate_bound, le=settings.coordinate_bound)]
-Point = Annotated[tuple[Coordinate, Coordinate], Field(strict=False)]
 
 
 class StopSpecification(Strict):
@@ -31,7 +31,7 @@ class RunSpecification(Strict):
     """A run: several optimizers from one start, with one seed. The same specification gives the same numbers."""
 
     objective: ObjectiveSpecification
-    start: Point | None = Field(None, description="Where all begin; null for the surface's classic start.")
+    start: Point | None = Field(None, description="Where all begin; null lets the objective choose.")
     seed: int = Field(0, ge=0, le=settings.max_seed, description="Keys every random number of the run.")
     steps: int = Field(1000, ge=1, le=settings.max_steps, description="Steps of each optimizer.")
     optimizers: list[OptimizerSpecification] = Field(min_length=1, max_length=settings.max_optimizers)
@@ -39,7 +39,7 @@ class RunSpecification(Strict):
 
     def normalised(self) -> "RunSpecification":
         """The same run with everything said that was left to a default."""
-        return self if self.start else self.model_copy(update={"start": self.objective.surface.start})
+        return self if self.start else self.model_copy(update={"start": self.objective.start})
 
     def digest(self) -> str:
         """A name for the numbers of the run: equal for runs that differ only in what does not affect them."""
@@ -51,15 +51,28 @@ class RunSpecification(Strict):
         return self.normalised().model_dump(exclude_none=True)
 
     def steppers(self) -> list[Stepper]:
-        """A stepper for each optimizer, in order."""
+        """A stepper for each optimizer, in order.
+
+        Raises:
+            FaultyText: the expression or a rule is not of the language.
+        """
         objective = self.objective.objective()
-        x, y = self.start or self.objective.surface.start
+        x, y = self.start or self.objective.start
         stop = Stop(self.stop.gradient_norm, self.stop.loss)
         rest = ((float(x), float(y)), self.steps, self.seed, stop)
-        plans = (optimizer.plan() for optimizer in self.optimizers)
         return [
             DescentStepper(objective, plan, *rest)
             if isinstance(plan, Descent)
             else SearchStepper(objective, plan, *rest)
-            for plan in plans
+            for plan in self.plans()
         ]
+
+    def plans(self) -> Iterator[Plan]:
+        """What each optimizer is to do, in order.
+
+        Raises:
+            FaultyText: a rule is not of the language.
+        """
+        for index, optimizer in enumerate(self.optimizers):
+            with within(f"optimizers[{index}]"):
+                yield optimizer.plan()

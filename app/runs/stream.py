@@ -1,27 +1,31 @@
 """A run as a stream of lines, computed slice by slice on threads that all runs share."""
 
 from collections import deque
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Sequence
 
 from anyio import CapacityLimiter, to_thread
 
+from app.engine.steppers import Stepper
 from app.runs.lines import DONE, run_line
 from app.runs.slices import Lane
 from app.runs.specification import RunSpecification
 
 
-async def run_lines(run: RunSpecification, from_step: int, threads: CapacityLimiter) -> AsyncGenerator[bytes]:
+async def run_lines(
+    run: RunSpecification, steppers: Sequence[Stepper], from_step: int, threads: CapacityLimiter
+) -> AsyncGenerator[bytes]:
     """The lines of a run, several at a time.
 
     The optimizers take turns, a slice each; the runs of all visitors take turns on ``threads``, which admits in order
     of arrival. Cancelling the consumer ends the work within one slice.
 
     Args:
+        steppers: those of the run, in order.
         from_step: the first entry wanted of each optimizer. What comes before is computed again but not sent, so the
             numbers are those of the whole run.
     """
     yield run_line(run)
-    lanes = deque(Lane.at_start(index, stepper) for index, stepper in enumerate(run.steppers()))
+    lanes = deque(Lane.at_start(index, stepper) for index, stepper in enumerate(steppers))
     while lanes:
         lane, lines = await to_thread.run_sync(lanes.popleft().advanced, from_step, limiter=threads)
         if lines:

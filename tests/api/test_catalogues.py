@@ -47,7 +47,7 @@ def test_every_promised_surface_is_listed_with_all_that_describes_it(client: htt
 
 def test_every_rule_and_search_is_listed_with_its_text_and_settings(client: httpx.Client) -> None:
     optimizers = {entry["id"]: entry for entry in client.get("/api/optimizers").raise_for_status().json()}
-    rules = ["gradient_descent", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "adamw"]
+    rules = ["gradient_descent", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "adamw", "custom"]
     assert [id for id, entry in optimizers.items() if entry["kind"] == "rule"] == rules
     assert [id for id, entry in optimizers.items() if entry["kind"] == "search"] == ["random_search", "local_search"]
     assert optimizers["momentum"]["source"] == "v = momentum*v + g\nw = w - lr*v"

@@ -51,7 +51,7 @@ def test_lines_of_any_length_of_run_are_contiguous(client: httpx.Client) -> None
     ("change", "location", "hint"),
     [
         ({"objective": {"kind": "surface", "id": "narnia"}}, "objective", "'beale'"),
-        ({"objective": {"kind": "galaxy", "id": "beale"}}, "objective.kind", "'surface'"),
+        ({"objective": {"kind": "galaxy", "id": "beale"}}, "objective", "'expression'"),
         ({"optimizers": []}, "optimizers", "1 or more"),
         ({"optimizers": [{"rule": "adam"}] * 65}, "optimizers", "64 entries at most"),
         ({"optimizers": [{"rule": "sgd"}]}, "optimizers[0]", "'momentum'"),

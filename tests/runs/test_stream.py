@@ -21,7 +21,7 @@ Lines = list[dict[str, Any]]
 def lines_of(specification: RunSpecification, from_step: int = 0) -> Lines:
     async def collect() -> Lines:
         threads = CapacityLimiter(2)
-        chunks = [chunk async for chunk in run_lines(specification, from_step, threads)]
+        chunks = [chunk async for chunk in run_lines(specification, specification.steppers(), from_step, threads)]
         return [orjson.loads(line) for line in b"".join(chunks).splitlines()]
 
     return asyncio.run(collect())
@@ -126,7 +126,7 @@ def test_closing_a_stream_ends_it_within_a_slice() -> None:
 
     async def look_and_leave() -> float:
         threads = CapacityLimiter(2)
-        lines = run_lines(specification, 0, threads)
+        lines = run_lines(specification, specification.steppers(), 0, threads)
         await anext(lines)
         await anext(lines)
         began = asyncio.get_running_loop().time()

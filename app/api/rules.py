@@ -1,0 +1,59 @@
+"""Typed update rules: checked and set."""
+
+from typing import Annotated
+
+from anyio import to_thread
+from fastapi import Body
+from pydantic import BaseModel, Field
+
+from app.api.routing import resource_router
+from app.language.mathml import assignments_mathml, math_element
+from app.language.rules import MAX_SOURCE_LENGTH
+from app.optimizers.custom import custom_program
+from app.runs.strict import Strict
+from app.runs.texts import text_at
+from app.runs.threads import array_threads
+
+router = resource_router("optimizers")
+
+
+class RuleRequest(Strict):
+    """An update rule of your own."""
+
+    source: str = Field(
+        description="Assignments, one a line, as docs/language.md describes them.",
+        json_schema_extra={"maxLength": MAX_SOURCE_LENGTH},
+    )
+
+
+class CheckedRule(BaseModel):
+    """A rule of the language."""
+
+    formula: str = Field(description="The assignments as MathML.")
+    states: list[str] = Field(description="The names that it carries over from step to step, zero before the first.")
+    settings: list[str] = Field(description="The settings that it reads besides the learning rate.")
+
+
+EXAMPLES = {
+    "Heavy ball": {"value": {"source": "v = 0.9*v + g\nw = w - lr*v"}},
+    "Sign descent": {"value": {"source": "w = w - lr*sign(g)"}},
+}
+
+
+@router.post("/rules")
+async def rules(request: Annotated[RuleRequest, Body(openapi_examples=EXAMPLES)]) -> CheckedRule:
+    """Check an update rule, to be used as `{"rule": "custom", "source": …}` in a run.
+
+    A text that is not of the language is answered with 422 and the `position` of the fault.
+    """
+    return await to_thread.run_sync(_checked, request, limiter=array_threads())
+
+
+def _checked(request: RuleRequest) -> CheckedRule:
+    with text_at("source"):
+        program = custom_program(request.source)
+    return CheckedRule(
+        formula=math_element(assignments_mathml(program.assignments)),
+        states=list(program.states),
+        settings=list(program.settings),
+    )
