@@ -10,14 +10,14 @@ import pytest
 ROOT = Path(__file__).parent.parent
 APP = ROOT / "app"
 
-MATHEMATICS = {"language", "objectives", "optimizers", "engine"}
+MATHEMATICS = {"language", "objectives", "optimizers", "engine", "studies"}
 MAY_IMPORT: dict[str, set[str]] = {
     "language": set(),
     "objectives": {"language"},
     "optimizers": {"language"},
     "engine": {"language", "objectives", "optimizers"},
     "runs": {"language", "objectives", "optimizers", "engine", "settings"},
-    "studies": {"language", "objectives", "optimizers", "engine", "runs", "settings"},
+    "studies": {"language", "objectives", "optimizers", "engine"},
     "api": {"language", "objectives", "optimizers", "engine", "runs", "studies", "settings"},
     "pages": {"api", "settings"},
     "settings": set(),

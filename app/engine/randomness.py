@@ -11,7 +11,7 @@ BLOCK = 1024
 """Rows drawn at a time. Row i belongs to block i // BLOCK, which has a generator of its own."""
 
 Distribution = Literal["uniform", "normal"]
-_PURPOSES = {"random_search": 11, "local_search": 12, "noise": 13}
+_PURPOSES = {"random_search": 11, "local_search": 12, "noise": 13, "checked_points": 14, "checked_dimensions": 15}
 """Each purpose's own key; changing one changes every path that is drawn with it."""
 
 

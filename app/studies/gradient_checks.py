@@ -1,0 +1,86 @@
+"""The gradient check: calculus answers at once, and the difference quotient verifies it (lecture points S4 and S5).
+
+After CS231n, "Gradient checks", https://cs231n.github.io/neural-networks-3/#gradcheck.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from app.engine.array_gradients import central_difference
+from app.objectives.protocol import Array, Objective
+from app.studies.timing import timed
+
+PASS = 1e-6
+SUSPECT = 1e-2
+FLOOR = 0.01
+"""The part of the longest analytic slope below which a slope counts as no shorter."""
+
+Gradient = Callable[[Array], Array]
+"""Weights → slopes, both of shape (d,)."""
+
+Verdict = Literal["pass", "suspect", "fail"]
+
+
+@dataclass(frozen=True)
+class Way:
+    """What one way to the gradient cost: ``evaluations`` of the loss or of the gradient, and ``seconds``."""
+
+    evaluations: int
+    seconds: float
+
+
+@dataclass(frozen=True)
+class GradientCheck:
+    """Two gradients of one loss at one point, shape (d,) each.
+
+    Attributes:
+        relative_error: of each slope; NaN where one of the two is not finite.
+    """
+
+    analytic: Array
+    numeric: Array
+    relative_error: Array
+    analytic_way: Way
+    numeric_way: Way
+
+    @property
+    def max_relative_error(self) -> float:
+        """The largest error of all; NaN if one is."""
+        return float(self.relative_error.max())
+
+    @property
+    def verdict(self) -> Verdict:
+        """``pass`` below 1e-6, ``suspect`` below 1e-2, else ``fail``; ``fail`` too if something is not finite."""
+        if self.max_relative_error < PASS:
+            return "pass"
+        return "suspect" if self.max_relative_error < SUSPECT else "fail"
+
+
+def check_gradient(objective: Objective, gradient: Gradient, weights: Array, h: float) -> GradientCheck:
+    """The gradient at ``weights``, shape (d,), as ``gradient`` says and as central differences of the loss say."""
+    analytic, analytic_seconds = timed(lambda: gradient(weights))
+    numeric, numeric_seconds = timed(lambda: central_difference(objective, weights, h))
+    return GradientCheck(
+        analytic,
+        numeric,
+        relative_errors(analytic, numeric),
+        Way(1, analytic_seconds),
+        Way(2 * objective.dimensions, numeric_seconds),
+    )
+
+
+def relative_errors(analytic: Array, numeric: Array) -> Array:
+    """|a − n| / max(|a|, |n|, 0.01·maxⱼ|aⱼ|), slope by slope; 0 where all three are 0, NaN where one is not finite."""
+    longest = np.abs(analytic).max(initial=0.0, where=np.isfinite(analytic))
+    return errors_beside(analytic, numeric, FLOOR * longest)
+
+
+def errors_beside(analytic: Array, numeric: Array, least: Array | float) -> Array:
+    """|a − n| / max(|a|, |n|, least), elementwise; 0 where all three are 0, NaN where a or n is not finite."""
+    with np.errstate(all="ignore"):
+        gap = np.abs(analytic - numeric)
+        errors = gap / np.maximum(np.maximum(np.abs(analytic), np.abs(numeric)), least)
+        return np.where(gap == 0.0, 0.0, np.where(np.isfinite(analytic) & np.isfinite(numeric), errors, np.nan))
