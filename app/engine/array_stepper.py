@@ -1,9 +1,6 @@
 """The stepper of update rules for objectives of any dimension: the same rule texts on numpy arrays."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from typing import Any
 
 import numpy as np
 
@@ -12,11 +9,8 @@ from app.engine.endings import Reason, Stop, find_ending
 from app.engine.frames import Frame
 from app.engine.gradient_sources import Evaluations
 from app.engine.plans import Descent
-from app.language.compilation import compile_arrays, compile_scalars
-from app.language.expressions import Name
-from app.language.rules import RuleProgram
+from app.engine.updates import learning_rate_at, updated
 from app.objectives.protocol import Array, Objective
-from app.optimizers.schedules import Schedule
 
 
 @dataclass(frozen=True)
@@ -87,26 +81,5 @@ class ArrayStepper:
 
     def _stepped(self, state: ArrayState) -> tuple[Array, tuple[Array, ...]]:
         step = float(state.entries)
-        descent = self.descent
-        (learning_rate,) = _learning_rate(descent.schedule)(
-            descent.learning_rate, step, float(self.steps), *descent.schedule_settings.values()
-        )
-        update = _update(descent.program, tuple(descent.settings))
-        weights, *memory = update(
-            state.weights, state.gradient, *state.memory, learning_rate, step, *descent.settings.values()
-        )
-        return weights, tuple(memory)
-
-
-@lru_cache(maxsize=256)
-def _update(program: RuleProgram, settings: tuple[str, ...]) -> Callable[..., tuple[Any, ...]]:
-    """(w, g, *states, lr, t, *settings) → (w, *states) after one step."""
-    arrays, scalars = ("w", "g", *program.states), ("lr", "t", *settings)
-    after = program.advanced({name: Name(name) for name in (*arrays, *scalars)})
-    return compile_arrays([after[name] for name in ("w", *program.states)], arrays, scalars)
-
-
-@cache
-def _learning_rate(schedule: Schedule) -> Callable[..., tuple[float, ...]]:
-    """(lr, t, steps, *settings) → the learning rate at step t."""
-    return compile_scalars((schedule.learning_rate,), ("lr", "t", "steps", *schedule.setting_names))
+        learning_rate = learning_rate_at(self.descent, step, self.steps)
+        return updated(self.descent, state.weights, state.gradient, state.memory, learning_rate, step)
