@@ -6,6 +6,7 @@ A new resource is a module beside this file and its name in ``RESOURCES``.
 from fastapi import APIRouter
 
 from app.api import (
+    anatomies,
     evaluate,
     expressions,
     health,
@@ -17,7 +18,7 @@ from app.api import (
     surfaces,
 )
 
-RESOURCES = (health, limits, surfaces, expressions, evaluate, landscapes, optimizers, rules, runs)
+RESOURCES = (health, limits, surfaces, expressions, evaluate, landscapes, optimizers, rules, runs, anatomies)
 
 router = APIRouter(prefix="/api")
 for resource in RESOURCES:

@@ -51,6 +51,14 @@ class Kernel:
         known |= {_slope(variable): slope for variable, slope in zip(VARIABLES, gradient, strict=True)}
         return tuple(known.get(name, 0.0) for name, _ in self.recurrence.carried)
 
+    def remembered(
+        self, carried: tuple[float, ...], states: Sequence[str]
+    ) -> tuple[tuple[float, ...], tuple[tuple[float, ...], ...]]:
+        """The gradient, and each of a rule's states, by coordinate, as the carried values hold them."""
+        known = dict(zip((name for name, _ in self.recurrence.carried), carried, strict=True))
+        gradient = tuple(known[_slope(variable)] for variable in VARIABLES)
+        return gradient, tuple(tuple(known[_state(name, variable)] for variable in VARIABLES) for name in states)
+
 
 def kernel_for(objective: FormulaObjective, descent: Descent) -> Kernel:
     """The kernel for an optimizer, compiled once for all with the same texts."""

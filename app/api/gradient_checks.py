@@ -1,0 +1,178 @@
+"""Gradient checks: a gradient against the difference quotient, with what is wrong if they differ."""
+
+from collections.abc import Iterator
+from typing import Annotated
+
+import numpy as np
+from anyio import to_thread
+from fastapi import Body
+from fastapi.responses import Response
+from pydantic import BaseModel, Field, ValidationInfo, field_validator
+
+from app.api.json_answer import json_answer
+from app.api.routing import resource_router
+from app.language.expressions import Expression
+from app.language.parser import parse
+from app.objectives.formulas import VARIABLES, FormulaObjective
+from app.objectives.protocol import Array
+from app.runs.axes import Point
+from app.runs.objectives import ObjectiveSpecification
+from app.runs.strict import Strict
+from app.runs.texts import text_at
+from app.runs.threads import array_threads
+from app.settings import settings
+from app.studies.claimed_gradients import ClaimedGradient
+from app.studies.draws import drawn_points
+from app.studies.formula_checks import FormulaCheck, check_claim, check_formula
+from app.studies.gradient_checks import Verdict
+from app.studies.gradient_faults import Kind
+from app.studies.verdict_reasons import SENTENCES, Reason
+
+router = resource_router("objectives")
+
+NARROWEST, WIDEST = 1e-12, 1.0
+
+
+class GradientCheckRequest(Strict):
+    """A point, or a seed that draws one, at which to check a gradient of the objective."""
+
+    objective: ObjectiveSpecification
+    point: Point | None = Field(None, description="Where to check, (x, y); null to draw it.")
+    seed: int | None = Field(
+        None, ge=0, le=settings.max_seed, description="Draws the point from the domain; 0 if no point is given either."
+    )
+    h: float = Field(1e-5, ge=NARROWEST, le=WIDEST, description="How far the numeric gradient moves each coordinate.")
+    gradient: Annotated[tuple[str, str], Field(strict=False)] | None = Field(
+        None, description="A gradient of your own, [∂L/∂x, ∂L/∂y], in the notation of the language; null for ours."
+    )
+
+    @field_validator("seed")
+    @classmethod
+    def _stands_for_a_point(cls, seed: int | None, info: ValidationInfo) -> int | None:
+        if seed is not None and info.data.get("point") is not None:
+            raise ValueError("Give a point or a seed, not both.")
+        return seed
+
+
+class KinkAnswer(BaseModel):
+    """An operation of the loss that has a kink, a jump or a cusp within h of the point."""
+
+    expression: str
+    mathml: str
+    dimension: int = Field(description="Along which coordinate.")
+
+
+class SweepAnswer(BaseModel):
+    """The largest relative errors with another h; null where something is not finite."""
+
+    h: float
+    central: float | None = Field(description="Of (L(w + h) − L(w − h)) / 2h.")
+    forward: float | None = Field(description="Of (L(w + h) − L(w)) / h.")
+
+
+class EvaluationsAnswer(BaseModel):
+    """How often each way evaluated the objective for one gradient."""
+
+    numeric: int = Field(description="Losses, two for each dimension.")
+    analytic: int = Field(description="Gradients.")
+
+
+class SecondsAnswer(BaseModel):
+    """How long each way took for one gradient: the median of a few repetitions."""
+
+    numeric: float
+    analytic: float
+
+
+class FaultAnswer(BaseModel):
+    """Why a slope of your gradient is wrong, anywhere in the domain."""
+
+    dimension: int
+    kind: Kind
+    sentence: str
+    factor: float | None = Field(description="The number that makes the slope, or the term, right if it multiplies it.")
+    offset: float | None = Field(description="By how much the slope is too large everywhere.")
+    term: str | None = Field(description="The term at fault; null if one is missing.")
+    expected: str | None = Field(description="What should stand in its place; null if it does not belong.")
+
+
+class GradientCheckAnswer(BaseModel):
+    """Lists have an entry for each dimension; what is not a finite number is null."""
+
+    point: list[float]
+    h: float
+    analytic: list[float | None] = Field(description="The gradient that is checked: yours if you gave one.")
+    numeric: list[float | None] = Field(description="Central differences of the loss.")
+    exact: list[float | None] | None = Field(description="Our gradient, if you gave yours.")
+    relative_error: list[float | None] = Field(
+        description="|a − n| / max(|a|, |n|, 0.01·maxⱼ|aⱼ|); 0 where all three are 0."
+    )
+    max_relative_error: float | None
+    verdict: Verdict = Field(description="`pass` below 1e-6, `suspect` below 1e-2, else `fail`.")
+    reason: Reason | None = Field(description="Why it did not pass.")
+    sentence: str | None = Field(description="The reason in words.")
+    faults: list[FaultAnswer] = Field(description="What is wrong with your gradient, if you gave one.")
+    kinks: list[KinkAnswer]
+    sweep: list[SweepAnswer]
+    evaluations: EvaluationsAnswer
+    seconds: SecondsAnswer
+
+
+MOMENT = {"objective": {"kind": "surface", "id": "rosenbrock"}, "point": [-1.5, 2], "h": 1e-5}
+EXAMPLES = {
+    "Rosenbrock": {"value": MOMENT},
+    "A wrong gradient": {"value": {**MOMENT, "gradient": ["-2*(1-x) - 200*x*(y-x**2)", "200*(y-x**2)"]}},
+    "A kink in a loss of your own": {
+        "value": {"objective": {"kind": "expression", "expression": "abs(x - 1) + y**2"}, "point": [1.000005, 2]}
+    },
+    "A point drawn at random": {"value": {"objective": {"kind": "surface", "id": "beale"}, "seed": 7}},
+}
+
+
+@router.post("/gradient-checks", responses={200: {"model": GradientCheckAnswer}})
+async def gradient_check(request: Annotated[GradientCheckRequest, Body(openapi_examples=EXAMPLES)]) -> Response:
+    """The exact gradient, or one of your own, checked against the numeric gradient at a point."""
+    return await to_thread.run_sync(_gradient_check, request, limiter=array_threads())
+
+
+def _gradient_check(request: GradientCheckRequest) -> Response:
+    objective = request.objective.objective()
+    point = _point(request, objective)
+    if request.gradient is None:
+        answer = {**_answer(check_formula(objective, point, request.h)), "exact": None}
+    else:
+        claim = ClaimedGradient(objective, tuple(_slopes(request.gradient, objective)))
+        answer = _answer(check_claim(claim, point, request.h))
+    return json_answer({"point": point, "h": request.h, **answer})
+
+
+def _point(request: GradientCheckRequest, objective: FormulaObjective) -> Array:
+    if request.point is not None:
+        return np.array(request.point)
+    drawn: Array = drawn_points(objective.domain, request.seed or 0, 0, 1)[0]
+    return drawn
+
+
+def _slopes(texts: tuple[str, ...], objective: FormulaObjective) -> Iterator[Expression]:
+    for index, text in enumerate(texts):
+        with text_at(f"gradient[{index}]"):
+            yield parse(text, (*VARIABLES, *objective.setting_names))
+
+
+def _answer(study: FormulaCheck) -> dict[str, object]:
+    check = study.check
+    return {
+        "analytic": check.analytic,
+        "numeric": check.numeric,
+        "exact": study.exact,
+        "relative_error": check.relative_error,
+        "max_relative_error": check.max_relative_error,
+        "verdict": check.verdict,
+        "reason": study.reason,
+        "sentence": study.reason and SENTENCES[study.reason],
+        "faults": study.faults,
+        "kinks": study.kinks,
+        "sweep": study.sweep,
+        "evaluations": {"numeric": check.numeric_way.evaluations, "analytic": check.analytic_way.evaluations},
+        "seconds": {"numeric": check.numeric_way.seconds, "analytic": check.analytic_way.seconds},
+    }
