@@ -9,6 +9,7 @@ from app.api import (
     anatomies,
     evaluate,
     expressions,
+    gradient_checks,
     health,
     landscapes,
     limits,
@@ -18,7 +19,19 @@ from app.api import (
     surfaces,
 )
 
-RESOURCES = (health, limits, surfaces, expressions, evaluate, landscapes, optimizers, rules, runs, anatomies)
+RESOURCES = (
+    health,
+    limits,
+    surfaces,
+    expressions,
+    evaluate,
+    gradient_checks,
+    landscapes,
+    optimizers,
+    rules,
+    runs,
+    anatomies,
+)
 
 router = APIRouter(prefix="/api")
 for resource in RESOURCES:
