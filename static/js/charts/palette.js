@@ -12,6 +12,8 @@ import { spread } from "../core/oklab.js";
  * @property {Theme} theme
  * @property {string} panel
  * @property {string} sunk
+ * @property {string} paper what the map is drawn on
+ * @property {string} holes what shows where the loss is not finite
  * @property {string} ink
  * @property {string} muted
  * @property {string} rule
@@ -39,6 +41,8 @@ export function readPalette(theme) {
     theme,
     panel: colour("panel"),
     sunk: colour("sunk"),
+    paper: colour("panel"),
+    holes: colour("sunk"),
     ink: colour("ink"),
     muted: colour("muted"),
     rule: colour("rule"),

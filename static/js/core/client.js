@@ -26,14 +26,31 @@ export async function fetchCatalogue() {
  * @returns {Promise<Landscape>}
  */
 export function fetchLandscape(objective, x, y, signal) {
-  return answer(
-    fetch("/api/landscapes", {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify({ objective, x, y }),
-      signal,
-    }),
-  );
+  return answer(post("/api/landscapes", { objective, x, y }, signal));
+}
+
+/**
+ * @param {object} run of the optimizer alone
+ * @param {number} step
+ * @param {AbortSignal} signal
+ * @returns {Promise<import("./anatomy.js").Anatomy>}
+ */
+export function fetchAnatomy(run, step, signal) {
+  return answer(post("/api/anatomies", { run, step }, signal));
+}
+
+/**
+ * @param {string} url
+ * @param {object} body
+ * @param {AbortSignal} signal
+ */
+function post(url, body, signal) {
+  return fetch(url, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+    signal,
+  });
 }
 
 /**

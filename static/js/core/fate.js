@@ -11,12 +11,13 @@ import { clipSegment, span } from "./projection.js";
 
 /**
  * @typedef {object} Fate
- * @property {"arrived" | "local_minimum" | "saddle" | "left" | "climbed" | "searching" | "moving"} kind
+ * @property {"arrived" | "local_minimum" | "saddle" | "left" | "climbed" | "rest" | "searching" | "moving"} kind
  * @property {number} step the step that a sentence about it names
  */
 
 const NEAR_SHARE = 0.005;
 const FLAT = 1e-3;
+const REST = 1e-6;
 const SAME_LOSS = 1e-9;
 
 /**
@@ -44,6 +45,7 @@ export function fateAt(path, step, surface, view, kind) {
   }
   if (kind === "search") return { kind: "searching", step: at };
   if (surface.saddles.some(near) && path.gradientNorm[at] < FLAT) return { kind: "saddle", step: at };
+  if (surface.minima.length === 0 && path.gradientNorm[at] < REST) return { kind: "rest", step: at };
   if (path.loss[at] > path.loss[0]) return { kind: "climbed", step: at };
   return { kind: "moving", step: at };
 }

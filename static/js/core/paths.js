@@ -38,6 +38,8 @@ export class Path {
     this.columns = /** @type {any} */ (Object.fromEntries(COLUMNS.map((name) => [name, new Column()])));
     /** @type {End | null} */
     this.end = null;
+    /** The lowest loss that has arrived. */
+    this.lowest = Infinity;
   }
 
   /** How many entries have arrived; entry 0 is the start. */
@@ -89,6 +91,7 @@ export class Path {
   append(frame) {
     const known = this.length - frame.step;
     if (known < 0) throw new RangeError(`entries ${this.length} to ${frame.step - 1} are missing`);
+    for (const loss of frame.loss ?? []) if (loss !== null && loss < this.lowest) this.lowest = loss;
     for (const name of COLUMNS) {
       const entries = frame[name];
       if (entries) this.columns[name].append(known === 0 ? entries : entries.slice(known));

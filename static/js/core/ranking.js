@@ -5,11 +5,11 @@
 
 import { evaluationsAt } from "./evaluations.js";
 import { fateAt } from "./fate.js";
+import { surfaceOf } from "./state.js";
 
 /** @typedef {import("./state.js").Catalogue} Catalogue */
 /** @typedef {import("./state.js").Lab} Lab */
 /** @typedef {import("./state.js").Method} Method */
-/** @typedef {import("./state.js").Surface} Surface */
 
 /**
  * @typedef {object} Standing
@@ -29,7 +29,7 @@ import { fateAt } from "./fate.js";
  * @returns {Standing[]}
  */
 export function rank(lab, paths, step, catalogue, view) {
-  const surface = /** @type {Surface} */ (catalogue.surfaces.get(lab.surface));
+  const surface = surfaceOf(lab, catalogue);
   const standings = lab.optimizers.map((optimizer, index) => {
     const { kind } = /** @type {Method} */ (catalogue.methods.get(optimizer.rule));
     const path = paths[index];

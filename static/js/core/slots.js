@@ -36,6 +36,7 @@ const HOME_SLOTS = {
   adagrad: 6,
   adamw: 7,
   local_search: 7,
+  custom: 7,
 };
 
 /**

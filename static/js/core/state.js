@@ -3,6 +3,7 @@
  * @module
  */
 
+import { OWN, ownSurface } from "./own-surface.js";
 import { nextSlot } from "./slots.js";
 import { DEFAULT_SPEED } from "./timeline.js";
 
@@ -41,6 +42,7 @@ import { DEFAULT_SPEED } from "./timeline.js";
  * @property {string} name
  * @property {"rule" | "search"} kind
  * @property {string} formula MathML
+ * @property {string | null} source the lines of a rule, null for a search
  * @property {Setting[]} settings
  * @property {string} meaning
  */
@@ -58,6 +60,8 @@ import { DEFAULT_SPEED } from "./timeline.js";
 /**
  * @typedef {object} Optimizer
  * @property {string} rule id of a rule or search
+ * @property {string | null} source the lines of a typed rule
+ * @property {string | null} base the built-in rule that a typed one began as
  * @property {Record<string, number>} settings
  * @property {GradientSource} gradient
  * @property {Schedule} schedule
@@ -66,10 +70,12 @@ import { DEFAULT_SPEED } from "./timeline.js";
  */
 
 /** @typedef {"minima" | "beads" | "draws"} Layer */
+/** @typedef {"loss" | "step" | "check" | "sweep" | "basins"} Panel */
 
 /**
  * @typedef {object} Lab
- * @property {string} surface
+ * @property {string} surface id of one of the catalogue, or `own`
+ * @property {string | null} expression the typed loss of `own`
  * @property {Record<string, number>} surfaceSettings
  * @property {Point} start
  * @property {number} seed
@@ -81,6 +87,8 @@ import { DEFAULT_SPEED } from "./timeline.js";
  * @property {number | null} at the step at which playback rests; null at the end
  * @property {number} speed steps per second
  * @property {"step" | "evaluations"} curves
+ * @property {Panel} panel what is read beside the picture
+ * @property {number} subject the optimizer whose steps are read out
  * @property {Layer[]} hiddenLayers
  */
 
@@ -114,6 +122,8 @@ export const SCHEDULE_SETTINGS = {
 export function newOptimizer(method, surface, takenSlots) {
   return {
     rule: method.id,
+    source: method.id === "custom" ? method.source : null,
+    base: null,
     settings: defaultSettings(method, surface),
     gradient: { kind: "analytic" },
     schedule: { kind: "constant" },
@@ -129,7 +139,25 @@ export function newOptimizer(method, surface, takenSlots) {
  */
 export function defaultSettings(method, surface) {
   const settings = Object.fromEntries(method.settings.map((setting) => [setting.name, setting.default]));
-  return method.kind === "rule" ? { ...settings, learning_rate: surface.learning_rates[method.id] } : settings;
+  return method.kind === "rule" ? { ...settings, learning_rate: suitedRate(surface, method.id) } : settings;
+}
+
+/**
+ * @param {Surface} surface
+ * @param {string} rule id; one of your own is taken for a kind of momentum
+ * @returns {number} a learning rate that works well from the classic start
+ */
+export function suitedRate(surface, rule) {
+  return surface.learning_rates[rule] ?? surface.learning_rates.momentum;
+}
+
+/**
+ * @param {Lab} lab
+ * @param {Catalogue} catalogue
+ * @returns {Surface} what is descended
+ */
+export function surfaceOf({ surface, expression }, catalogue) {
+  return expression === null ? /** @type {Surface} */ (catalogue.surfaces.get(surface)) : ownSurface(expression);
 }
 
 /**
@@ -152,12 +180,24 @@ export function withSurface(lab, surface, catalogue) {
   return {
     ...lab,
     surface: surface.id,
+    expression: null,
     surfaceSettings: Object.fromEntries(surface.settings.map((setting) => [setting.name, setting.default])),
     start: { x: surface.start[0], y: surface.start[1] },
     view: null,
     at: null,
     optimizers: lab.optimizers.map((optimizer) => withRateOf(optimizer, surface, catalogue)),
   };
+}
+
+/**
+ * A loss of one's own, seen and started from where one is.
+ * @param {Lab} lab
+ * @param {string} expression
+ * @param {View} view what is shown now
+ * @returns {Lab}
+ */
+export function withExpression(lab, expression, view) {
+  return { ...lab, surface: OWN, expression, surfaceSettings: {}, view: lab.expression === null ? view : lab.view };
 }
 
 /**
@@ -173,7 +213,7 @@ export function withOptimizer(lab, index, change) {
 /**
  * The run that `POST /api/runs` takes.
  * @param {Lab} lab
- * @returns {object}
+ * @returns {{objective: object, start: number[], seed: number, steps: number, optimizers: object[]}}
  */
 export function runSpecification(lab) {
   return {
@@ -181,8 +221,9 @@ export function runSpecification(lab) {
     start: [lab.start.x, lab.start.y],
     seed: lab.seed,
     steps: lab.steps,
-    optimizers: lab.optimizers.map(({ rule, settings, gradient, schedule }) => ({
+    optimizers: lab.optimizers.map(({ rule, source, settings, gradient, schedule }) => ({
       rule,
+      ...(source === null ? {} : { source }),
       ...settings,
       ...(gradient.kind === "analytic" ? {} : { gradient }),
       ...(schedule.kind === "constant" ? {} : { schedule }),
@@ -193,14 +234,17 @@ export function runSpecification(lab) {
 /**
  * What is subtracted from every loss so that a logarithm can show it.
  * @param {Surface} surface
- * @returns {number} the lowest known loss where that is below zero, else 0
+ * @param {import("./paths.js").Path[]} paths
+ * @returns {number} the lowest known loss where that is below zero, else 0; of one's own surface the paths know it
  */
-export function lossFloor({ minima }) {
-  return Math.min(0, ...minima.map(({ loss }) => loss));
+export function lossFloor({ minima }, paths) {
+  if (minima.length > 0) return Math.min(0, ...minima.map(({ loss }) => loss));
+  return Math.min(0, ...paths.map(({ lowest }) => lowest));
 }
 
 /** @param {Lab} lab */
 export function objectiveOf(lab) {
+  if (lab.expression !== null) return { kind: "expression", expression: lab.expression };
   return { kind: "surface", id: lab.surface, ...lab.surfaceSettings };
 }
 
@@ -212,6 +256,7 @@ export function objectiveOf(lab) {
 export function emptyLab(surface) {
   return {
     surface: surface.id,
+    expression: surface.id === OWN ? surface.expression : null,
     surfaceSettings: Object.fromEntries(surface.settings.map((setting) => [setting.name, setting.default])),
     start: { x: surface.start[0], y: surface.start[1] },
     seed: 0,
@@ -223,6 +268,8 @@ export function emptyLab(surface) {
     at: null,
     speed: DEFAULT_SPEED,
     curves: "step",
+    panel: "loss",
+    subject: 0,
     hiddenLayers: [],
   };
 }
@@ -236,6 +283,6 @@ export function emptyLab(surface) {
 function withRateOf(optimizer, surface, catalogue) {
   const { kind } = /** @type {Method} */ (catalogue.methods.get(optimizer.rule));
   if (kind === "search") return optimizer;
-  const learning_rate = surface.learning_rates[optimizer.rule];
+  const learning_rate = suitedRate(surface, optimizer.base ?? optimizer.rule);
   return { ...optimizer, settings: { ...optimizer.settings, learning_rate } };
 }

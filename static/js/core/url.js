@@ -5,13 +5,16 @@
  *
  *     #surface=beale&start=0.75,1.5&seed=0&steps=300
  *      &optimizer=momentum,learning_rate:0.01,momentum:0.9,gradient:numeric:0.00001,schedule:step:100:0.5,slot:1,hidden
- *      &view=-2,4.5,-2.5,2.5&mode=relief&camera=1.2,1.2,0.9&at=120&speed=60&curves=evaluations&hide=beads,draws
+ *      &view=-2,4.5,-2.5,2.5&mode=relief&camera=1.2,1.2,0.9&at=120&speed=60&curves=evaluations&panel=step&subject=1&hide=beads,draws
  *
- * `speed=max` is as fast as can be drawn. Reading is total: what is missing, broken or out of range takes its default.
+ * A typed loss is `surface=own&expression=…`, a typed rule `optimizer=custom,base:adam,…` with its lines in the `source`
+ * that follows; both texts are percent-encoded. `speed=max` is as fast as can be drawn. Reading is total: what is missing, broken or out of range takes its default.
  * @module
  */
 
+import { CUSTOM } from "./custom-rule.js";
 import { parseNumber } from "./format.js";
+import { LONGEST_EXPRESSION, OWN, ownSurface } from "./own-surface.js";
 import { labOf, PRESETS } from "./presets.js";
 import { nextSlot } from "./slots.js";
 import { defaultSettings, emptyLab, SCHEDULE_SETTINGS, SOURCE_SETTINGS, takenSlots } from "./state.js";
@@ -26,10 +29,16 @@ import { DEFAULT_SPEED, SPEEDS } from "./timeline.js";
 /** @typedef {import("./state.js").Setting} Setting */
 /** @typedef {import("./state.js").Surface} Surface */
 
+/** @type {import("./state.js").Panel[]} */
+export const PANELS = ["loss", "step", "check", "sweep", "basins"];
 /** @type {Layer[]} */
 const LAYERS = ["minima", "beads", "draws"];
+/** Fields that hold a percent-encoded text. */
+const TEXTS = ["expression", "source"];
 const CAMERA_BOUND = 10;
 const SLOT_BOUND = 63;
+const MOST_OPTIMIZERS = 64;
+const LONGEST_SOURCE = 2000;
 
 /**
  * @param {Lab} lab
@@ -39,19 +48,23 @@ export function formatFragment(lab) {
   /** @type {[string, string | null][]} */
   const pairs = [
     ["surface", lab.surface],
+    ["expression", lab.expression && encodeURIComponent(lab.expression)],
     ...Object.entries(lab.surfaceSettings).map(([name, value]) => pair(name, String(value))),
     ["start", `${lab.start.x},${lab.start.y}`],
     ["seed", String(lab.seed)],
     ["steps", String(lab.steps)],
-    ...lab.optimizers.map((optimizer, index) =>
+    ...lab.optimizers.flatMap((optimizer, index) => [
       pair("optimizer", formatOptimizer(optimizer, lab.optimizers.slice(0, index))),
-    ),
+      ...(optimizer.source === null ? [] : [pair("source", encodeURIComponent(optimizer.source))]),
+    ]),
     ["view", lab.view && [lab.view.x.low, lab.view.x.high, lab.view.y.low, lab.view.y.high].map(short).join(",")],
     ["mode", lab.mode === "map" ? null : lab.mode],
     ["camera", lab.camera && [lab.camera.x, lab.camera.y, lab.camera.z].map(short).join(",")],
     ["at", lab.at === null ? null : String(lab.at)],
     ["speed", lab.speed === DEFAULT_SPEED ? null : formatSpeed(lab.speed)],
     ["curves", lab.curves === "step" ? null : lab.curves],
+    ["panel", lab.panel === "loss" ? null : lab.panel],
+    ["subject", lab.subject === 0 ? null : String(lab.subject)],
     ["hide", lab.hiddenLayers.length ? lab.hiddenLayers.join(",") : null],
   ];
   return pairs
@@ -67,7 +80,7 @@ export function formatFragment(lab) {
  */
 export function parseFragment(fragment, catalogue) {
   const fields = readFields(fragment);
-  const surface = catalogue.surfaces.get(fields.get("surface")?.[0] ?? "");
+  const surface = readSurface(fields, catalogue);
   const first = labOf(PRESETS[0], catalogue);
   if (!surface) return { ...first, ...reading(fields, first.steps) };
 
@@ -75,7 +88,8 @@ export function parseFragment(fragment, catalogue) {
   const { limits } = catalogue;
   const start = numbers(fields, "start", 2, limits.coordinate);
   const steps = whole(fields, "steps", limits.steps) ?? base.steps;
-  const optimizers = readOptimizers(fields.get("optimizer") ?? [], surface, catalogue);
+  const sources = (fields.get("source") ?? []).map((text) => decoded(text).slice(0, LONGEST_SOURCE));
+  const optimizers = readOptimizers(fields.get("optimizer") ?? [], sources, surface, catalogue);
   return {
     ...base,
     surfaceSettings: readSettings(surface.settings, (name) => fields.get(name)?.[0]),
@@ -89,10 +103,22 @@ export function parseFragment(fragment, catalogue) {
 }
 
 /**
+ * @param {Map<string, string[]>} fields
+ * @param {Catalogue} catalogue
+ * @returns {Surface | undefined} undefined where none is named
+ */
+function readSurface(fields, catalogue) {
+  const id = fields.get("surface")?.[0] ?? "";
+  if (id !== OWN) return catalogue.surfaces.get(id);
+  const expression = decoded(fields.get("expression")?.[0] ?? "").slice(0, LONGEST_EXPRESSION);
+  return expression.trim() ? ownSurface(expression) : undefined;
+}
+
+/**
  * How the run is looked at.
  * @param {Map<string, string[]>} fields
  * @param {number} steps
- * @returns {Pick<Lab, "mode" | "camera" | "at" | "speed" | "curves" | "hiddenLayers">}
+ * @returns {Pick<Lab, "mode" | "camera" | "at" | "speed" | "curves" | "panel" | "subject" | "hiddenLayers">}
  */
 function reading(fields, steps) {
   const camera = numbers(fields, "camera", 3, { low: -CAMERA_BOUND, high: CAMERA_BOUND });
@@ -104,6 +130,8 @@ function reading(fields, steps) {
     at: whole(fields, "at", { low: 0, high: steps - 1 }),
     speed: SPEEDS.find((known) => formatSpeed(known) === speed) ?? DEFAULT_SPEED,
     curves: fields.get("curves")?.[0] === "evaluations" ? "evaluations" : "step",
+    panel: PANELS.find((panel) => panel === fields.get("panel")?.[0]) ?? "loss",
+    subject: whole(fields, "subject", { low: 0, high: MOST_OPTIMIZERS - 1 }) ?? 0,
     hiddenLayers: LAYERS.filter((layer) => hidden.includes(layer)),
   };
 }
@@ -113,8 +141,8 @@ function reading(fields, steps) {
  * @param {Optimizer[]} earlier
  * @returns {string}
  */
-function formatOptimizer({ rule, settings, gradient, schedule, slot, visible }, earlier) {
-  const parts = [rule, ...Object.entries(settings).map(([name, value]) => `${name}:${value}`)];
+function formatOptimizer({ rule, base, settings, gradient, schedule, slot, visible }, earlier) {
+  const parts = [rule, ...(base === null ? [] : [`base:${base}`]), ...Object.entries(settings).map(([name, value]) => `${name}:${value}`)];
   if (gradient.kind !== "analytic") parts.push(["gradient", ...Object.values(gradient)].join(":"));
   if (schedule.kind !== "constant") parts.push(["schedule", ...Object.values(schedule)].join(":"));
   if (slot !== nextSlot(rule, takenSlots(earlier))) parts.push(`slot:${slot}`);
@@ -124,13 +152,15 @@ function formatOptimizer({ rule, settings, gradient, schedule, slot, visible }, 
 
 /**
  * @param {string[]} texts
+ * @param {string[]} sources of the typed rules among them, in order
  * @param {Surface} surface
  * @param {Catalogue} catalogue
  * @returns {Optimizer[]}
  */
-function readOptimizers(texts, surface, { methods, limits }) {
+function readOptimizers(texts, sources, surface, { methods, limits }) {
   /** @type {Optimizer[]} */
   const optimizers = [];
+  const typed = [...sources];
   for (const text of texts) {
     const [rule, ...parts] = text.split(",");
     const method = methods.get(rule);
@@ -139,8 +169,12 @@ function readOptimizers(texts, surface, { methods, limits }) {
     const defaults = defaultSettings(method, surface);
     const suited = method.settings.map((setting) => ({ ...setting, default: defaults[setting.name] }));
     const slot = inRange(values.get("slot")?.[0], { low: 0, high: SLOT_BOUND });
+    const base = methods.get(values.get("base")?.[0] ?? "");
+    const own = rule === CUSTOM;
     optimizers.push({
       rule,
+      source: own ? (typed.shift() ?? method.source) : null,
+      base: own && base?.source && base.id !== CUSTOM ? base.id : null,
       settings: readSettings(suited, (name) => values.get(name)?.[0]),
       gradient: /** @type {import("./state.js").GradientSource} */ (
         readVariant(values.get("gradient"), SOURCE_SETTINGS, "analytic")
@@ -190,6 +224,18 @@ function readView(bounds) {
 }
 
 /**
+ * @param {string} text
+ * @returns {string} without percent signs; as it is where they are not well placed
+ */
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+/**
  * @param {string} fragment
  * @returns {Map<string, string[]>}
  */
@@ -198,7 +244,8 @@ function readFields(fragment) {
   const fields = new Map();
   for (const part of fragment.replace(/^#/, "").split("&")) {
     const [name, value = ""] = part.split("=");
-    fields.set(name, [...(fields.get(name) ?? []), value.replaceAll("%2C", ",").replaceAll("%3A", ":")]);
+    const text = TEXTS.includes(name) ? value : value.replaceAll("%2C", ",").replaceAll("%3A", ":");
+    fields.set(name, [...(fields.get(name) ?? []), text]);
   }
   return fields;
 }

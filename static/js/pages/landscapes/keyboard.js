@@ -18,7 +18,7 @@ const NATIVE_ON_RANGE = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Hom
  * @property {() => void} toggleMode
  * @property {() => void} toggleCloseUp
  * @property {() => void} toggleTheme
- * @property {() => void} showLoss
+ * @property {(panel: import("../../core/state.js").Panel) => void} goToPanel
  */
 
 /**
@@ -48,7 +48,11 @@ export function bindKeyboard(session, commands) {
     d: commands.toggleMode,
     z: commands.toggleCloseUp,
     s: () => byId("start").focus(),
-    l: commands.showLoss,
+    l: () => commands.goToPanel("loss"),
+    p: () => commands.goToPanel("step"),
+    c: () => commands.goToPanel("check"),
+    w: () => commands.goToPanel("sweep"),
+    b: () => commands.goToPanel("basins"),
     t: commands.toggleTheme,
     "?": () => dialog.showModal(),
   };

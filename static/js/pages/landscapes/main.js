@@ -12,6 +12,7 @@ import { bindServerBanner, isServerTrouble, problemText, showBanner } from "./ba
 import { bindKeyboard } from "./keyboard.js";
 import { bindLookFor } from "./look-for.js";
 import { Navigation } from "./navigation.js";
+import { bindPanels, goToPanel } from "./panels.js";
 import { bindPlayback } from "./playback.js";
 import { Reading } from "./reading.js";
 import { bindRunFields } from "./run-fields.js";
@@ -19,9 +20,10 @@ import { Runners } from "./runners.js";
 import { Screen } from "./screen.js";
 import { Session } from "./session.js";
 import { bindShare } from "./share.js";
+import { StepPanel } from "./step-panel.js";
 import { bindSurfacePanel } from "./surface-panel.js";
 import { bindTheme, theme } from "./theme.js";
-import { bindToolbar, showLossPanel, toggleMode } from "./toolbar.js";
+import { bindToolbar, toggleMode } from "./toolbar.js";
 
 const FIRST_PLAY_MILLISECONDS = 600;
 
@@ -39,7 +41,7 @@ async function open() {
   let screen = null;
   const runners = new Runners(session, theme, (index) => {
     screen?.highlight(index);
-    if (index !== null) reading.read(index);
+    reading.point(index);
   });
   const reading = new Reading(session, runners, () => screen?.stage.view ?? session.surface.view, theme);
   bindSurfacePanel(session);
@@ -56,6 +58,8 @@ async function open() {
 
   screen = new Screen(await loadPlotly(), session, theme, reading);
   const navigation = new Navigation(screen.stage, session);
+  const context = { session, stage: screen.stage, Plotly: screen.Plotly, palette: () => /** @type {Screen} */ (screen).palette };
+  bindPanels(session, { step: new StepPanel(context) });
   byId("home").addEventListener("click", () => navigation.home());
   byId("close-up").addEventListener("click", () => navigation.toggleCloseUp());
   bindKeyboard(session, {
@@ -63,7 +67,7 @@ async function open() {
     toggleMode: () => toggleMode(session),
     toggleCloseUp: () => navigation.toggleCloseUp(),
     toggleTheme,
-    showLoss: showLossPanel,
+    goToPanel: (panel) => goToPanel(session, panel),
   });
   await screen.open();
   begin(session);

@@ -6,10 +6,10 @@
 import { t } from "../../words.js";
 
 /**
- * @param {Pick<import("../../core/state.js").Optimizer, "rule" | "gradient">} optimizer
+ * @param {Pick<import("../../core/state.js").Optimizer, "rule" | "base" | "gradient">} optimizer
  * @returns {string} for example "Momentum, numeric"
  */
-export function optimizerName({ rule, gradient }) {
-  const name = t(`rule.${rule}.name`);
+export function optimizerName({ rule, base, gradient }) {
+  const name = base === null ? t(`rule.${rule}.name`) : t("runner.edited", { name: t(`rule.${base}.name`) });
   return gradient.kind === "analytic" ? name : t(`runner.with_${gradient.kind}`, { name });
 }

@@ -24,6 +24,7 @@ const TONES = {
   saddle: "warning",
   left: "error",
   climbed: "warning",
+  rest: "good",
   searching: "",
   moving: "",
 };

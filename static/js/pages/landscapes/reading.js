@@ -28,23 +28,37 @@ export class Reading {
     this.runners = runners;
     this.view = view;
     this.theme = theme;
-    /** The optimizer whose steps are read out. */
-    this.subject = 0;
+    /** @type {number | null} the optimizer that the pointer rests on */
+    this.pointed = null;
     this.tableAt = 0;
     this.wasPlaying = false;
     byId("ranking").addEventListener("click", ({ target }) => {
       const row = /** @type {HTMLElement | null} */ (/** @type {Element} */ (target).closest("[data-optimizer]"));
-      if (row) this.read(Number(row.dataset.optimizer));
+      if (row) this.choose(Number(row.dataset.optimizer));
     });
   }
 
+  /** The optimizer whose steps are read out. */
+  get subject() {
+    const { subject, optimizers } = this.session.lab;
+    return Math.min(this.pointed ?? subject, optimizers.length - 1);
+  }
+
   /**
-   * Read out another optimizer.
-   * @param {number} index
+   * Read out another optimizer from now on.
+   * @param {number} subject
    */
-  read(index) {
-    this.subject = index;
-    showReadout(this.session, index);
+  choose(subject) {
+    this.session.change((lab) => ({ ...lab, subject }));
+  }
+
+  /**
+   * Read out the optimizer that the pointer rests on.
+   * @param {number | null} index null where it rests on none
+   */
+  point(index) {
+    this.pointed = index;
+    showReadout(this.session, this.subject);
   }
 
   /**
@@ -52,11 +66,10 @@ export class Reading {
    * @param {number} now milliseconds
    */
   follow(now) {
-    const { timeline, lab } = this.session;
+    const { timeline } = this.session;
     if (timeline.playing) showPlayback(this.session);
     if (timeline.playing && now - this.tableAt < TABLE_MILLISECONDS) return;
     this.tableAt = now;
-    this.subject = Math.min(this.subject, lab.optimizers.length - 1);
     showReadout(this.session, this.subject);
     showRanking(this.session, standingsOf(this.session, this.view()), this.theme());
     showDivergence(this.session, this.view());

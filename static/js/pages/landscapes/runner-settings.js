@@ -6,9 +6,11 @@
 import { bindChoice } from "../../components/choice.js";
 import { mathElement } from "../../components/mathml.js";
 import { createSliderField } from "../../components/slider-field.js";
+import { settingsRead } from "../../core/custom-rule.js";
 import { SCHEDULE_SETTINGS, SOURCE_SETTINGS } from "../../core/state.js";
 import { create } from "../../dom.js";
 import { t } from "../../words.js";
+import { createRuleEditor } from "./rule-editor.js";
 
 /** @typedef {import("../../core/state.js").Method} Method */
 /** @typedef {import("../../core/state.js").Optimizer} Optimizer */
@@ -17,6 +19,9 @@ import { t } from "../../words.js";
 /**
  * @typedef {object} SettingsActions
  * @property {(change: (optimizer: Optimizer) => Optimizer) => void} change
+ * @property {() => void} edit opens the lines of the rule
+ * @property {string | null} before the lines that a typed rule began as
+ * @property {(() => void) | null} race adds the rule that a typed one began as
  * @property {() => void} duplicate
  * @property {() => void} remove
  */
@@ -32,8 +37,8 @@ export function createRunnerSettings(optimizer, method, slot, actions) {
   const element = create("div", { class: "runner-settings" });
   element.append(
     create("p", { class: "meaning" }, t(`rule.${method.id}.meaning`)),
-    create("div", { class: "formula" }, mathElement(method.formula)),
-    ...method.settings
+    ...ruleElements(optimizer, method, actions),
+    ...settingsRead(optimizer, method)
       .filter(({ name }) => name !== "learning_rate")
       .map((setting) => settingField(setting, optimizer.settings, actions)),
   );
@@ -47,6 +52,22 @@ export function createRunnerSettings(optimizer, method, slot, actions) {
     ),
   );
   return element;
+}
+
+/**
+ * What it does at each step: lines to change for a typed rule, a formula and a way to its lines for the others.
+ * @param {Optimizer} optimizer
+ * @param {Method} method
+ * @param {SettingsActions} actions
+ * @returns {HTMLElement[]}
+ */
+function ruleElements({ source }, method, { change, edit, before, race }) {
+  if (source !== null) {
+    const onChange = (/** @type {string} */ text) => change((optimizer) => ({ ...optimizer, source: text }));
+    return [createRuleEditor({ source, before, onChange, race })];
+  }
+  const formula = create("div", { class: "formula" }, mathElement(method.formula));
+  return method.kind === "search" ? [formula] : [formula, button("runner.edit", edit)];
 }
 
 /**

@@ -6,8 +6,9 @@
 import { styleOf } from "../../charts/styles.js";
 import { createSliderField } from "../../components/slider-field.js";
 import { createSwatch } from "../../components/swatch.js";
+import { opened, original, settingsRead } from "../../core/custom-rule.js";
 import { nextSlot } from "../../core/slots.js";
-import { takenSlots, withOptimizer } from "../../core/state.js";
+import { suitedRate, takenSlots, withOptimizer } from "../../core/state.js";
 import { byId, create, icon } from "../../dom.js";
 import { t } from "../../words.js";
 import { bindAdditions } from "./additions.js";
@@ -62,10 +63,13 @@ export class Runners {
    * @returns {Row} the row as it is, or a new one where its structure has changed
    */
   refresh(optimizer, index) {
-    const { rule, gradient, schedule, slot, visible } = optimizer;
+    const { rule, base, gradient, schedule, slot, visible } = optimizer;
+    const read = settingsRead(optimizer, this.methodOf(optimizer)).map(({ name }) => name);
     const only = this.session.lab.optimizers.length === 1;
     const key = JSON.stringify([
       rule,
+      base,
+      read,
       gradient.kind,
       schedule.kind,
       slot,
@@ -127,6 +131,9 @@ export class Runners {
     if (opened) {
       const actions = {
         change: (/** @type {(optimizer: Optimizer) => Optimizer} */ change) => this.change(index, change),
+        edit: () => this.edit(index),
+        before: session.catalogue.methods.get(optimizer.base ?? "")?.source ?? null,
+        race: original(optimizer, session.catalogue) && (() => this.race(index)),
         duplicate: () => this.duplicate(index),
         remove: () => this.remove(index),
       };
@@ -156,7 +163,7 @@ export class Runners {
       value: optimizer.settings.learning_rate,
       low: setting.low,
       high: setting.high,
-      initial: this.session.surface.learning_rates[method.id],
+      initial: suitedRate(this.session.surface, optimizer.base ?? method.id),
       onChange: (value) =>
         this.change(index, (one) => ({ ...one, settings: { ...one.settings, learning_rate: value } })),
     });
@@ -170,6 +177,29 @@ export class Runners {
   showResult(index, text) {
     const result = this.rows[index]?.element.querySelector(".runner-result");
     if (result && result.textContent !== text) result.textContent = text;
+  }
+
+  /**
+   * Open the lines of a rule to change.
+   * @param {number} index
+   */
+  edit(index) {
+    this.change(index, (optimizer) => opened(optimizer, this.session.catalogue));
+    this.refocus(index, "source");
+  }
+
+  /**
+   * Let a changed rule run against the one that it was.
+   * @param {number} index
+   */
+  race(index) {
+    const { lab, catalogue } = this.session;
+    const rival = /** @type {Optimizer} */ (original(lab.optimizers[index], catalogue));
+    const slot = nextSlot(rival.rule, takenSlots(lab.optimizers));
+    this.session.changeAndPlay((now) => ({
+      ...now,
+      optimizers: now.optimizers.toSpliced(index + 1, 0, { ...rival, slot, visible: true }),
+    }));
   }
 
   /** @param {number} index */

@@ -31,6 +31,7 @@ export class Screen {
    * @param {import("./reading.js").Reading} reading follows the pictures
    */
   constructor(Plotly, session, theme, reading) {
+    this.Plotly = Plotly;
     this.session = session;
     this.theme = theme;
     this.reading = reading;
@@ -93,7 +94,7 @@ export class Screen {
   }
 
   curveOptions() {
-    const { lab, surface } = this.session;
+    const { lab, surface, paths } = this.session;
     return {
       styles: this.styles(),
       palette: this.palette,
@@ -102,7 +103,7 @@ export class Screen {
         (optimizer) => (/** @type {number} */ step) => evaluationsAt(optimizer, this.kindOf(optimizer), step),
       ),
       steps: lab.steps,
-      floor: lossFloor(surface),
+      floor: lossFloor(surface, paths),
     };
   }
 
@@ -123,7 +124,8 @@ export class Screen {
   /** @param {import("../../core/state.js").Lab} before */
   takeUp(before) {
     const { lab } = this.session;
-    if (lab.surface !== before.surface || lab.surfaceSettings !== before.surfaceSettings) this.stage.load();
+    const other = lab.surface !== before.surface || lab.expression !== before.expression;
+    if (other || lab.surfaceSettings !== before.surfaceSettings) this.stage.load();
     else if (lab.view !== before.view) this.stage.map.preview(this.stage.view);
     else if (lab.mode !== before.mode) this.stage.draw();
     this.restyle();
@@ -189,6 +191,7 @@ export class Screen {
     if (this.arrived && (now - this.axesAt > AXES_MILLISECONDS || !streaming)) {
       this.axesAt = now;
       this.arrived = false;
+      if (lossFloor(this.session.surface, paths) !== this.curves.options?.floor) this.restyle();
       if (this.curves.outgrown(paths)) this.curves.drawAxes();
     }
   }

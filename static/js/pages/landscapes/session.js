@@ -7,7 +7,7 @@
  */
 
 import { availableStep, Path } from "../../core/paths.js";
-import { runSpecification } from "../../core/state.js";
+import { runSpecification, surfaceOf } from "../../core/state.js";
 import { streamRun } from "../../core/stream.js";
 import { Timeline } from "../../core/timeline.js";
 
@@ -53,7 +53,7 @@ export class Session extends EventTarget {
 
   /** @returns {Surface} */
   get surface() {
-    return /** @type {Surface} */ (this.catalogue.surfaces.get(this.lab.surface));
+    return surfaceOf(this.lab, this.catalogue);
   }
 
   /** The lab with the step at which playback rests. */

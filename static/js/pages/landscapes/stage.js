@@ -6,10 +6,12 @@
 import { ContourMap } from "../../charts/map.js";
 import { Overlay } from "../../charts/overlay.js";
 import { Relief } from "../../charts/relief.js";
+import { Layer } from "../../charts/canvas.js";
 import { exitTrace, restingTraces } from "../../charts/rest.js";
 import { reliefTraces } from "../../charts/rest-relief.js";
 import { formatCount } from "../../core/format.js";
 import { contains, fitView, fromPixel, span } from "../../core/projection.js";
+import { byId } from "../../dom.js";
 import { t } from "../../words.js";
 import { hideBanner, isServerTrouble, problemText, showBanner } from "./banner.js";
 import { LandscapeSource } from "./landscape-source.js";
@@ -18,6 +20,14 @@ import { bindStartHandle, nameStartHandle } from "./start-handle.js";
 /** @typedef {import("../../charts/overlay.js").OverlayOptions} OverlayOptions */
 /** @typedef {import("../../core/projection.js").View} View */
 /** @typedef {import("./session.js").Session} Session */
+
+/**
+ * Draws on a canvas over the axes, in their pixels.
+ * @typedef {(context: CanvasRenderingContext2D, project: import("../../charts/trails.js").Project, size: import("../../core/projection.js").Size) => void} Painter
+ */
+
+const TOUCH_PIXELS = 7;
+const TRANSPARENT = "rgba(0,0,0,0)";
 
 export class Stage {
   /**
@@ -36,7 +46,13 @@ export class Stage {
     this.relief = new Relief(Plotly, /** @type {HTMLElement} */ (element.querySelector("#relief")), (camera) =>
       session.change((lab) => ({ ...lab, camera })),
     );
+    this.under = new Layer(/** @type {HTMLElement} */ (element.querySelector("#underlay")), "annotation");
     this.overlay = new Overlay(/** @type {HTMLElement} */ (element.querySelector("#overlay")));
+    this.over = new Layer(/** @type {HTMLElement} */ (element.querySelector("#overlay")), "annotation");
+    /** @type {Painter | null} */
+    this.ground = null;
+    /** @type {Painter | null} */
+    this.annotation = null;
     this.handle = /** @type {HTMLElement} */ (element.querySelector("#start"));
     this.source = new LandscapeSource();
     /** @type {import("./landscape-source.js").Picture | null} */
@@ -87,6 +103,7 @@ export class Stage {
       if (!picture) return;
       this.picture = picture;
       hideBanner("map-banner");
+      byId("map-note").textContent = this.session.lab.expression === null ? "" : noteOn(picture);
     } catch (error) {
       if (!isServerTrouble(error)) throw error;
       showBanner("map-banner", problemText(error), t("banner.try_again"), () => this.load());
@@ -112,12 +129,14 @@ export class Stage {
     this.map.element.hidden = this.mode === "relief";
     this.relief.element.hidden = this.mode === "map";
     if (this.mode === "relief") await this.relief.draw(landscape, tone, view, palette, this.session.lab.camera, traces);
-    else await this.map.draw(landscape, tone, view, palette, traces);
+    else await this.map.draw(landscape, tone, view, this.ground ? clear(palette) : palette, traces);
   }
 
   /** Lay the overlay over the axes. */
   place() {
     this.overlay.place(this.plot.box);
+    this.under.place(this.map.box);
+    this.over.place(this.plot.box);
     this.restyle();
   }
 
@@ -125,6 +144,35 @@ export class Stage {
   restyle() {
     this.overlay.configure({ ...this.look(), project: this.projection() });
     this.placeHandle();
+    this.annotate();
+  }
+
+  /**
+   * Colour the plane, in place of the tones of the loss; the contours stay.
+   * @param {Painter | null} ground null brings the tones back
+   */
+  paintGround(ground) {
+    const switched = (ground === null) !== (this.ground === null);
+    this.ground = ground;
+    if (switched) this.draw();
+    else this.annotate();
+  }
+
+  /**
+   * Draw over everything else.
+   * @param {Painter | null} annotation null takes it away
+   */
+  paintOver(annotation) {
+    this.annotation = annotation;
+    this.annotate();
+  }
+
+  annotate() {
+    const project = this.projection();
+    this.under.clear();
+    this.over.clear();
+    if (this.mode === "map") this.ground?.(this.under.context, project, this.under.size);
+    this.annotation?.(this.over.context, project, this.over.size);
   }
 
   /** @returns {import("../../charts/trails.js").Project} */
@@ -143,6 +191,28 @@ export class Stage {
       pixel[1] = (view.y.high - y) * scaleY;
       return Number.isFinite(pixel[0] + pixel[1]);
     };
+  }
+
+  /**
+   * The step of a path that is shown at a place.
+   * @param {number} px pixels from the corner of the axes
+   * @param {number} py
+   * @returns {{optimizer: number, step: number} | null} null where there is none
+   */
+  stepAt(px, py) {
+    const { paths, timeline } = this.session;
+    const project = this.projection();
+    let nearest = null;
+    let least = TOUCH_PIXELS;
+    this.overlay.trails.styles.forEach(({ visible }, optimizer) => {
+      const { x, y, loss, last } = paths[optimizer];
+      for (let step = 0; visible && step <= Math.min(timeline.step, last); step += 1) {
+        if (!project(x[step], y[step], loss[step], this.pixel)) continue;
+        const distance = Math.hypot(this.pixel[0] - px, this.pixel[1] - py);
+        if (distance < least) [least, nearest] = [distance, { optimizer, step }];
+      }
+    });
+    return nearest;
   }
 
   placeHandle() {
@@ -194,4 +264,23 @@ export class Stage {
       return [{ ...exit, ...fromPixel(this.view, this.map.box, exit.px, exit.py), colour: styles[index].colour }];
     });
   }
+}
+
+/**
+ * @param {import("./landscape-source.js").Picture} picture
+ * @returns {string} what to say of a landscape on which there is nothing to see
+ */
+function noteOn({ landscape }) {
+  const losses = new Set(landscape.loss.flat());
+  if (losses.size > 1) return "";
+  return t(losses.has(null) ? "own_loss.nowhere" : "own_loss.constant");
+}
+
+/**
+ * @param {import("../../charts/palette.js").Palette} palette
+ * @returns {import("../../charts/palette.js").Palette} one through whose map the ground is seen
+ */
+function clear(palette) {
+  const scale = /** @type {[number, string][]} */ ([0, 1].map((at) => [at, TRANSPARENT]));
+  return { ...palette, paper: TRANSPARENT, holes: TRANSPARENT, scale };
 }

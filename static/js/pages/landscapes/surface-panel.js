@@ -6,10 +6,12 @@
 import { bindMenu } from "../../components/menu.js";
 import { mathElement } from "../../components/mathml.js";
 import { createSliderField } from "../../components/slider-field.js";
+import { typedOut } from "../../core/own-surface.js";
 import { labOf, PRESETS } from "../../core/presets.js";
-import { withSurface } from "../../core/state.js";
+import { withExpression, withSurface } from "../../core/state.js";
 import { byId, create } from "../../dom.js";
 import { t } from "../../words.js";
+import { OwnLoss } from "./own-loss.js";
 
 /** @typedef {import("../../core/presets.js").Preset} Preset */
 /** @typedef {import("../../core/state.js").Surface} Surface */
@@ -36,11 +38,14 @@ const GROUPS = {
 export function bindSurfacePanel(session) {
   const button = byId("surface");
   bindMenu(button, () => menuGroups(session));
-  byId("presets").append(...PRESETS.map((preset) => presetButton(preset, session)));
+  const own = new OwnLoss(session);
+  byId("presets").append(...PRESETS.map((preset) => presetButton(preset, session)), ownButton(session));
   show(session);
+  own.show();
   session.addEventListener("state", (event) => {
     const { before } = /** @type {import("./session.js").StateEvent} */ (event);
     if (before.surface !== session.lab.surface) show(session);
+    own.show();
   });
 }
 
@@ -48,7 +53,7 @@ export function bindSurfacePanel(session) {
 function show(session) {
   const { surface, lab } = session;
   byId("surface-name").textContent = t(`surface.${surface.id}.name`);
-  byId("surface-formula").replaceChildren(mathElement(surface.formula));
+  byId("surface-formula").replaceChildren(...(surface.formula ? [mathElement(surface.formula)] : []));
   byId("surface-settings").replaceChildren(
     ...surface.settings.map(
       (setting) =>
@@ -76,6 +81,10 @@ function menuGroups(session) {
   const others = [...surfaces.keys()].filter((id) => !grouped.has(id));
   const groups = { ...GROUPS, ...(others.length ? { others } : {}) };
   return [
+    {
+      heading: t("surface_menu.own"),
+      items: [{ label: t("surface.own.name"), detail: t("surface.own.teaches"), choose: () => openOwn(session) }],
+    },
     {
       heading: t("surface_menu.presets"),
       items: PRESETS.map((preset) => ({
@@ -107,6 +116,25 @@ function presetButton(preset, session) {
   );
   button.addEventListener("click", () => openPreset(preset, session));
   return button;
+}
+
+/** @param {Session} session */
+function ownButton(session) {
+  const button = create("button", { type: "button", class: "preset", id: "own" }, t("surface_panel.own"));
+  button.addEventListener("click", () => openOwn(session));
+  return button;
+}
+
+/**
+ * Open the formula to change, seen from where one is.
+ * @param {Session} session
+ */
+function openOwn(session) {
+  const { lab, surface } = session;
+  if (lab.expression === null) {
+    session.change((now) => withExpression(now, typedOut(surface, lab.surfaceSettings), lab.view ?? surface.view));
+  }
+  /** @type {HTMLElement} */ (document.querySelector("#own-loss textarea")).focus();
 }
 
 /**

@@ -29,14 +29,14 @@ export function bindToolbar(session) {
     { heading: t("layers.label"), items: LAYERS.map((layer) => layerItem(session, layer)) },
   ]);
   const show = () => {
-    const floor = lossFloor(session.surface);
+    const floor = lossFloor(session.surface, session.paths);
     showMode(session.lab.mode);
     showCurves(session.lab.curves);
     byId("picture-note").textContent = session.lab.mode === "relief" && !hasWebGL() ? t("relief.unavailable") : "";
     byId("loss-heading").textContent =
       floor < 0 ? t("curves.above", { floor: formatMeasure(floor) }) : t("curves.title");
   };
-  session.addEventListener("state", show);
+  for (const event of ["state", "problem", "play"]) session.addEventListener(event, show);
   show();
   showSide("setup");
 }
@@ -44,13 +44,6 @@ export function bindToolbar(session) {
 /** @param {Session} session */
 export function toggleMode(session) {
   chooseMode(session, session.lab.mode === "map" ? "relief" : "map");
-}
-
-/** Bring the loss curves into sight. */
-export function showLossPanel() {
-  const side = /** @type {HTMLInputElement} */ (byId("side").querySelector("[value=read]"));
-  side.click();
-  byId("loss-panel").focus();
 }
 
 /**

@@ -1,0 +1,130 @@
+/**
+ * A few lines of the little language to type: a fault is underlined at its place, changed lines bear a bar.
+ *
+ * Behind the text area lies a copy of its text, in the same type and with the same breaks, that carries the marks.
+ * @module
+ */
+
+import { create } from "../dom.js";
+
+/**
+ * @typedef {object} CodeFieldOptions
+ * @property {string} label
+ * @property {string} value
+ * @property {number} rows as many as it shows before it scrolls
+ * @property {number} longest characters
+ * @property {string} [placeholder]
+ * @property {(text: string) => void} onInput called with each change
+ */
+
+/**
+ * @typedef {object} CodeField
+ * @property {HTMLElement} element
+ * @property {HTMLTextAreaElement} area
+ * @property {(text: string) => void} show takes up a text chosen elsewhere
+ * @property {(position: number, sentence: string) => void} fault
+ * @property {() => void} clear the fault
+ * @property {(changed: boolean[]) => void} markChanged one for each line
+ */
+
+let count = 0;
+
+/**
+ * @param {CodeFieldOptions} options
+ * @returns {CodeField}
+ */
+export function createCodeField({ label, value, rows, longest, placeholder, onInput }) {
+  const id = `code-${(count += 1)}`;
+  const area = create("textarea", {
+    id,
+    rows,
+    maxlength: longest,
+    spellcheck: "false",
+    autocomplete: "off",
+    autocapitalize: "off",
+    "aria-label": label,
+    placeholder: placeholder ?? false,
+  });
+  const copy = create("div", { class: "code-copy", "aria-hidden": "true" });
+  const sentence = create("p", { class: "fault", id: `${id}-fault`, role: "status" });
+  const element = create("div", { class: "code-field" }, create("div", { class: "code-box" }, copy, area), sentence);
+  /** @type {number | null} */
+  let faultAt = null;
+  /** @type {boolean[]} */
+  let changed = [];
+  area.value = value;
+  draw();
+
+  area.addEventListener("input", () => {
+    faultAt = null;
+    draw();
+    onInput(area.value);
+  });
+  area.addEventListener("scroll", () => {
+    copy.scrollTop = area.scrollTop;
+    copy.scrollLeft = area.scrollLeft;
+  });
+
+  function draw() {
+    let start = 0;
+    copy.replaceChildren(
+      ...area.value.split("\n").map((line, index) => {
+        const at = faultAt !== null && faultAt >= start && faultAt <= start + line.length ? faultAt - start : null;
+        start += line.length + 1;
+        return lineElement(line, at, changed[index] ?? false);
+      }),
+    );
+  }
+
+  return {
+    element,
+    area,
+    show(text) {
+      if (text !== area.value) area.value = text;
+      draw();
+    },
+    fault(position, text) {
+      faultAt = position;
+      sentence.textContent = text;
+      area.ariaInvalid = "true";
+      area.setAttribute("aria-describedby", sentence.id);
+      draw();
+    },
+    clear() {
+      faultAt = null;
+      sentence.textContent = "";
+      area.ariaInvalid = null;
+      area.removeAttribute("aria-describedby");
+      draw();
+    },
+    markChanged(lines) {
+      changed = lines;
+      draw();
+    },
+  };
+}
+
+/**
+ * @param {string} line
+ * @param {number | null} at where in it the fault is, if it is in it
+ * @param {boolean} changed
+ */
+function lineElement(line, at, changed) {
+  const element = create("div", { class: changed ? "code-line changed" : "code-line" });
+  if (at === null) {
+    element.append(line || "\u200b");
+    return element;
+  }
+  const word = wordAt(line, at) || "\u00a0";
+  element.append(line.slice(0, at), create("mark", {}, word), line.slice(at + word.length));
+  return element;
+}
+
+/**
+ * @param {string} text
+ * @param {number} at
+ * @returns {string} the name, number or sign that stands there; empty at the end
+ */
+export function wordAt(text, at) {
+  return /^(\w+|\s|\*\*|.)/u.exec(text.slice(at))?.[0] ?? "";
+}

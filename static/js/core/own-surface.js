@@ -1,0 +1,61 @@
+/**
+ * The surface of a loss that a visitor types.
+ * @module
+ */
+
+/** @typedef {import("./state.js").Surface} Surface */
+
+/** Its id, in the place of one of the catalogue. */
+export const OWN = "own";
+
+/** What an empty field offers. */
+export const OFFERED = "sin(3*x)*cos(2*y) + 0.1*(x**2+y**2)";
+
+export const LONGEST_EXPRESSION = 500;
+
+const SQUARE = { x: { low: -5, high: 5 }, y: { low: -5, high: 5 } };
+
+/** Rates that neither crawl nor fly off on losses of ordinary height. */
+const LEARNING_RATES = {
+  gradient_descent: 0.01,
+  momentum: 0.01,
+  nesterov: 0.01,
+  adagrad: 0.5,
+  rmsprop: 0.05,
+  adam: 0.1,
+  adamw: 0.1,
+};
+
+/**
+ * @param {string} expression
+ * @returns {Surface} a surface of which nothing is known but its formula
+ */
+export function ownSurface(expression) {
+  return {
+    id: OWN,
+    name: OWN,
+    formula: "",
+    expression,
+    domain: SQUARE,
+    view: SQUARE,
+    start: [2.5, 2.5],
+    minima: [],
+    saddles: [],
+    settings: [],
+    teaches: "",
+    learning_rates: LEARNING_RATES,
+  };
+}
+
+/**
+ * The formula of a surface with the values of its settings in their places, as a start for one's own.
+ * @param {Surface} surface
+ * @param {Record<string, number>} values
+ * @returns {string}
+ */
+export function typedOut({ expression, settings }, values) {
+  return settings.reduce(
+    (text, { name }) => text.replace(new RegExp(`\\b${name}\\b`, "g"), String(values[name])),
+    expression,
+  );
+}

@@ -1,0 +1,77 @@
+/**
+ * The lines of a typed rule: checked while they are typed, raced against the rule that they were.
+ * @module
+ */
+
+import { createCodeField } from "../../components/code-field.js";
+import { mathElement } from "../../components/mathml.js";
+import { TextChecker } from "../../core/checked-texts.js";
+import { changedLines } from "../../core/custom-rule.js";
+import { create } from "../../dom.js";
+import { t } from "../../words.js";
+import { faultText } from "./fault-text.js";
+
+/** @typedef {import("../../core/checked-texts.js").CheckedRule} CheckedRule */
+
+const TYPING_MILLISECONDS = 200;
+const ROWS = 6;
+const LONGEST = 2000;
+
+/**
+ * @typedef {object} RuleEditorOptions
+ * @property {string} source
+ * @property {string | null} before the lines that it began as
+ * @property {(source: string) => void} onChange called with lines that are a rule
+ * @property {(() => void) | null} race adds the rule that it began as
+ */
+
+/**
+ * @param {RuleEditorOptions} options
+ * @returns {HTMLElement}
+ */
+export function createRuleEditor({ source, before, onChange, race }) {
+  /** @type {TextChecker<CheckedRule>} */
+  const checker = new TextChecker("/api/rules", "source");
+  const formula = create("div", { class: "formula" });
+  let timer = 0;
+  const field = createCodeField({
+    label: t("rule_editor.label"),
+    value: source,
+    rows: ROWS,
+    longest: LONGEST,
+    onInput: (text) => {
+      mark(text);
+      clearTimeout(timer);
+      timer = window.setTimeout(() => check(text), TYPING_MILLISECONDS);
+    },
+  });
+  field.area.dataset.focus = "source";
+  const element = create("div", { class: "rule-editor" }, field.element, formula);
+  if (race) {
+    const button = create("button", { type: "button", class: "quiet", "data-focus": "race" }, t("rule_editor.race"));
+    button.addEventListener("click", race);
+    element.append(button);
+  }
+  element.append(create("p", { class: "meaning" }, t("rule_editor.names")));
+  mark(source);
+  check(source);
+
+  /** @param {string} text */
+  function mark(text) {
+    field.markChanged(before === null ? [] : changedLines(text, before));
+  }
+
+  /** @param {string} text */
+  async function check(text) {
+    const outcome = await checker.check(text);
+    if (!outcome) return;
+    const { answer, fault } = outcome;
+    if (fault) return field.fault(fault.position, faultText(fault, text));
+    field.clear();
+    formula.replaceChildren(mathElement(answer.formula));
+    if (text !== source) onChange(text);
+    source = text;
+  }
+
+  return element;
+}
