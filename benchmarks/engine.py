@@ -27,14 +27,14 @@ def measurements() -> Iterator[Measurement]:
     by_hand = best_rate(_momentum_by_hand)
     yield Measurement("momentum, a loop written by hand", millions(by_hand))
     for rule in RULES.values():
-        rate = best_rate(_whole_run(_descent(rule)))
+        rate = best_rate(whole_run(_descent(rule)))
         yield Measurement(f"engine, {rule.id}", millions(rate), PROMISED.get(rule.id, ""))
         if rule.id == "momentum":
             yield Measurement("engine / written by hand, momentum", f"{rate / by_hand:.2f}")
     search = SearchStepper(
         ROSENBROCK.objective({}), Searching(SEARCHES["random_search"]), ROSENBROCK.start, STEPS, 0, Stop()
     )
-    yield Measurement("engine, random_search", millions(best_rate(_whole_run(search))))
+    yield Measurement("engine, random_search", millions(best_rate(whole_run(search))))
     yield Measurement("array stepper, momentum on 2-vectors", millions(best_rate(_array_run)))
 
 
@@ -46,7 +46,9 @@ def _descent(rule: Rule) -> DescentStepper:
     return DescentStepper(ROSENBROCK.objective({}), _plan(rule), ROSENBROCK.start, STEPS, 0, Stop())
 
 
-def _whole_run(stepper: Stepper) -> Callable[[], int]:
+def whole_run(stepper: Stepper) -> Callable[[], int]:
+    """A function that runs a stepper to its end, slice by slice, and returns the steps taken."""
+
     def run() -> int:
         state = stepper.initial()
         while state.ended is None:

@@ -28,6 +28,17 @@ def best_rate(work: Callable[[], int], seconds: float = 1.0) -> float:
     return best
 
 
+def best_rates(*works: Callable[[], int], repetitions: int = 60) -> list[float]:
+    """The highest rate of each of several functions, run in alternation so that their ratio can be trusted."""
+    best = [0.0] * len(works)
+    for _ in range(repetitions):
+        for index, work in enumerate(works):
+            began = time.perf_counter()
+            units = work()
+            best[index] = max(best[index], units / (time.perf_counter() - began))
+    return best
+
+
 def median_seconds(work: Callable[[], object], repetitions: int) -> float:
     """The median time of a function."""
     return statistics.median(seconds(work) for _ in range(repetitions))
