@@ -18,15 +18,21 @@ export function bindShare(session) {
   let written = choicesOf(session);
   let pristine = location.hash === "";
   let timer = 0;
+  /** @type {Element | null} the field whose typing the last entry of the history holds */
+  let typedIn = null;
 
   const write = () => {
     const choices = choicesOf(session);
     const url = `#${formatFragment(session.snapshot)}`;
-    if (choices !== written) history.pushState(null, "", url);
+    const field = document.activeElement?.matches("textarea") ? document.activeElement : null;
+    const goesOn = field !== null && field === typedIn;
+    if (choices !== written && !goesOn) history.pushState(null, "", url);
     else history.replaceState(null, "", url);
+    if (choices !== written) typedIn = field;
     written = choices;
     showLanguageLink(url);
   };
+  document.addEventListener("focusin", () => (typedIn = null));
   const schedule = () => {
     clearTimeout(timer);
     if (!session.timeline.playing) timer = window.setTimeout(write, WRITE_MILLISECONDS);
