@@ -56,7 +56,7 @@ def compile_recurrence(recurrence: Recurrence, dialect: Dialect) -> Advance:
     recorded = roots[len(carried) :]
     writer = Writer(lambda _: dialect)
 
-    hoisted = _invariants(roots, depending_on(roots, (*carried, *recurrence.inputs)))
+    hoisted = invariants(roots, depending_on(roots, (*carried, *recurrence.inputs)))
     body: list[ast.stmt] = [
         unpack([variable(name) for name in carried], load("carried")),
         unpack([variable(name) for name in recurrence.parameters], load("parameters")),
@@ -69,7 +69,7 @@ def compile_recurrence(recurrence: Recurrence, dialect: Dialect) -> Advance:
     moved = {name: value for name, value in updates.items() if not _is_load_of(writer.python(value), name)}
     if moved:
         step.append(unpack([variable(name) for name in moved], packed(map(writer.python, moved.values()))))
-    body.append(_loop(recurrence.inputs, step))
+    body.append(loop(recurrence.inputs, step))
     body.append(
         ast.Return(packed([packed(load(variable(name)) for name in carried), packed(load(name) for name in columns)]))
     )
@@ -77,7 +77,7 @@ def compile_recurrence(recurrence: Recurrence, dialect: Dialect) -> Advance:
     return function(["count", "carried", "parameters", "inputs"], body, namespace)
 
 
-def _invariants(roots: Sequence[Expression], varying: set[int]) -> list[Operation]:
+def invariants(roots: Sequence[Expression], varying: set[int]) -> list[Operation]:
     """The largest operations that are the same at each step."""
     consumed = {
         id(part)
@@ -128,7 +128,7 @@ def _append(column: str, value: ast.expr) -> ast.stmt:
     return ast.Expr(ast.Call(ast.Attribute(load(column), "append", ast.Load()), [value], []))
 
 
-def _loop(inputs: Sequence[str], step: list[ast.stmt]) -> ast.stmt:
+def loop(inputs: Sequence[str], step: list[ast.stmt]) -> ast.stmt:
     """The loop over the steps, which binds the inputs where there are any."""
     if not inputs:
         steps = ast.Call(load("repeat"), [ast.Constant(None), load("count")], [])
