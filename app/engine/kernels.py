@@ -5,22 +5,28 @@ taken at the new point. What results is a recurrence of a few floats, which `app
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
+from typing import Any
+
+import numpy as np
 
 from app.engine.gradient_sources import gradient_expressions, noise_inputs
 from app.engine.plans import Descent
-from app.language.compilation import compile_scalars
+from app.language.array_recurrence import ArrayLoop, Carried, compile_array_recurrence
+from app.language.compilation import compile_arrays, compile_scalars
 from app.language.dialects import CAREFUL, FAST
-from app.language.expressions import Expression, Name, Number, Operation, names, substitute
+from app.language.expressions import Expression, Name, Number, Operation, names, operands, substitute
 from app.language.operations import CONSTANTS
 from app.language.recurrence import Advance, Recurrence, compile_recurrence
 from app.language.rules import RuleProgram
 from app.objectives.formulas import VARIABLES, Formula, FormulaObjective
+from app.objectives.protocol import Array
 from app.optimizers.schedules import Schedule
 
 STEP_COUNT = "steps__taken"
 RECORDED = ("x", "y", "loss", "gradient_norm")
+TOTAL = "total__so_far"
 
 
 @dataclass(frozen=True)
@@ -29,11 +35,21 @@ class Kernel:
 
     Attributes:
         recurrence: carries x, y, the gradient, the rule's state and, if it is needed, the number of steps taken.
-        opening: (x, y, *parameters, *inputs) → (loss, gradient norm, gradient by x, gradient by y) at the start.
+        start: the loss, the gradient norm, the gradient by x and the gradient by y at a point.
     """
 
     recurrence: Recurrence
-    opening: Callable[..., tuple[float, ...]]
+    start: tuple[Expression, ...]
+
+    @cached_property
+    def opening(self) -> Callable[..., tuple[float, ...]]:
+        """(x, y, *parameters, *inputs) → (loss, gradient norm, gradient by x, gradient by y) at the start."""
+        return compile_scalars(self.start, (*VARIABLES, *self._constants))
+
+    @cached_property
+    def array_opening(self) -> Callable[..., tuple[Any, ...]]:
+        """The same for arrays x and y."""
+        return compile_arrays(self.start, VARIABLES, self._constants)
 
     @cached_property
     def fast(self) -> Advance:
@@ -44,6 +60,22 @@ class Kernel:
     def careful(self) -> Advance:
         """The loop that answers as IEEE 754 does, with the same numbers wherever `fast` does not raise."""
         return compile_recurrence(self.recurrence, CAREFUL)
+
+    @cached_property
+    def arrays(self) -> ArrayLoop:
+        """The loop over many starts: it records nothing, but carries a total over all entries.
+
+        That of losses and squared gradient norms: if it is a finite number, so is each of them.
+        """
+        _, _, loss, norm = self.recurrence.recorded
+        (squared_norm,) = operands(norm)
+        total = Operation("add", (Name(TOTAL), Operation("add", (loss, squared_norm))))
+        watched = replace(self.recurrence, carried=(*self.recurrence.carried, (TOTAL, total)), recorded=())
+        return compile_array_recurrence(watched, (*VARIABLES, *map(_slope, VARIABLES), TOTAL))
+
+    @property
+    def _constants(self) -> tuple[str, ...]:
+        return (*self.recurrence.parameters, *self.recurrence.inputs)
 
     def carried(self, point: Sequence[float], gradient: Sequence[float]) -> tuple[float, ...]:
         """The carried values at the start: the point, its gradient, and zero for state and step count."""
@@ -58,6 +90,18 @@ class Kernel:
         known = dict(zip((name for name, _ in self.recurrence.carried), carried, strict=True))
         gradient = tuple(known[_slope(variable)] for variable in VARIABLES)
         return gradient, tuple(tuple(known[_state(name, variable)] for variable in VARIABLES) for name in states)
+
+    def array_carried(self, point: Sequence[Array], opening: Sequence[Array | float]) -> Carried:
+        """The carried values of `arrays` at many starts, from what `array_opening` answers there."""
+        loss, norm, *slopes = opening
+        known: dict[str, Array | float] = dict(zip(VARIABLES, point, strict=True))
+        known |= {_slope(variable): slope for variable, slope in zip(VARIABLES, slopes, strict=True)}
+        known[TOTAL] = loss + norm * norm
+        shape = point[0].shape
+        return tuple(
+            np.array(np.broadcast_to(known.get(name, 0.0), shape)) if name in self.arrays.fields else 0.0
+            for name in self.arrays.carried
+        )
 
 
 def kernel_for(objective: FormulaObjective, descent: Descent) -> Kernel:
@@ -105,10 +149,7 @@ def _kernel(
     recorded = (*point.values(), next_loss, _norm(next_gradient))
     inputs = noise_inputs(gradient_kind)
     parameters = tuple(sorted(names(*carried.values(), *recorded) - set(carried) - set(inputs) - set(CONSTANTS)))
-    return Kernel(
-        Recurrence(tuple(carried.items()), recorded, parameters, inputs),
-        compile_scalars((loss, _norm(gradient), *gradient), (*VARIABLES, *parameters, *inputs)),
-    )
+    return Kernel(Recurrence(tuple(carried.items()), recorded, parameters, inputs), (loss, _norm(gradient), *gradient))
 
 
 def _after_one_step(program: RuleProgram, rule_settings: tuple[str, ...], schedule: Schedule) -> dict[str, Expression]:

@@ -1,0 +1,102 @@
+"""Ensembles: one optimizer from many starts at once."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from math import ceil
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.engine.kernels import TOTAL, kernel_for, parameter_values
+from app.engine.plans import Descent
+from app.engine.randomness import rows
+from app.objectives.formulas import VARIABLES, FormulaObjective
+from app.objectives.protocol import Array
+
+MOST_LOOKS = 100
+"""How often an ensemble's paths are looked at, the start aside."""
+
+Pause = Callable[[], None]
+
+
+def no_pause() -> None:
+    """Goes on at once."""
+
+
+@dataclass(frozen=True)
+class Paths:
+    """Where n paths went, as seen at c looks.
+
+    Attributes:
+        looks: the steps taken at each look, shape (c,): 0 first, all of them last.
+        x, y: where the paths ended, shape (n,).
+        apart_x, apart_y: how far from its end each path was at each look, shape (c, n).
+        finite: whether a path's points, losses and gradients were finite to the end, shape (n,).
+    """
+
+    looks: NDArray[np.intp]
+    x: NDArray[np.float64]
+    y: NDArray[np.float64]
+    apart_x: NDArray[np.float32]
+    apart_y: NDArray[np.float32]
+    finite: NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Ensemble:
+    """One optimizer, to be started at many points; each path is that of a `DescentStepper` from there.
+
+    Attributes:
+        steps: how many steps each path takes.
+        seed: of the noise, where the gradient source has any; all paths meet the same.
+    """
+
+    objective: FormulaObjective
+    descent: Descent
+    steps: int
+    seed: int
+
+    @property
+    def every(self) -> int:
+        """How many steps apart the paths are looked at."""
+        return ceil(self.steps / MOST_LOOKS)
+
+    def paths(self, x: Array, y: Array, pause: Pause = no_pause) -> Paths:
+        """The paths from the starts (x, y), both of shape (n,).
+
+        Args:
+            pause: called at every look; what it raises ends the work.
+        """
+        looks = np.append(np.arange(0, self.steps, self.every), self.steps)
+        seen = np.empty((len(VARIABLES), looks.size, x.size))
+        with np.errstate(all="ignore"):
+            for look, values in enumerate(self._values(x, y, looks.tolist())):
+                pause()
+                seen[0, look], seen[1, look] = values["x"], values["y"]
+            ends = seen[:, -1].copy()
+            apart = np.subtract(seen, ends[:, np.newaxis], out=np.empty(seen.shape, np.float32), casting="same_kind")
+        finite = np.isfinite(ends).all(axis=0) & np.isfinite(values[TOTAL])
+        return Paths(looks, ends[0], ends[1], apart[0], apart[1], finite)
+
+    def _values(self, x: Array, y: Array, looks: list[int]) -> Iterator[dict[str, Any]]:
+        """What the loop carries at each look, by name; the arrays change as it goes on."""
+        kernel = kernel_for(self.objective, self.descent)
+        loop, parameters = kernel.arrays, parameter_values(self.objective, self.descent, self.steps)
+        inputs = self._inputs(len(kernel.recurrence.inputs))
+        opening = kernel.array_opening(x, y, *parameters, *(column[0] for column in inputs))
+        carried = kernel.array_carried((x, y), opening)
+        scratch = [np.empty(x.size) for _ in range(loop.scratch)]
+        yield dict(zip(loop.carried, carried, strict=True))
+        for before, after in pairwise(looks):
+            portion = tuple(column[before + 1 : after + 1] for column in inputs)
+            carried = loop.advance(after - before, carried, scratch, parameters, portion)
+            yield dict(zip(loop.carried, carried, strict=True))
+
+    def _inputs(self, columns: int) -> list[list[float]]:
+        """The random numbers of all entries, the start's first, a list for each input of the kernel."""
+        if columns == 0:
+            return []
+        table = rows(self.seed, "noise", "normal", 0, self.steps + 1, columns)
+        return [column.tolist() for column in table.T]

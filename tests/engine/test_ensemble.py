@@ -1,0 +1,123 @@
+"""Ensembles: every path is the one that the scalar loop takes from the same start."""
+
+from math import isfinite
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app.engine.descent_stepper import DescentStepper
+from app.engine.endings import Stop
+from app.engine.ensemble import Ensemble, Paths
+from app.engine.gradient_sources import Analytic, GradientSource, Noisy, Numeric
+from app.engine.plans import Descent
+from app.language.rules import parse_rule
+from app.objectives.formulas import FormulaObjective
+from app.optimizers.rules import RULES
+from tests.engine.plans import BEALE, columns, descent, whole
+
+STARTS = np.array([(0.75, 1.5), (-1.0, 2.0), (3.0, 0.5), (0.0, 0.0), (4.0, -2.0), (2.5, -0.25)]).T
+
+
+def single(objective: FormulaObjective, plan: Descent, start: tuple[float, float], steps: int, seed: int) -> Paths:
+    """The path of one start as the scalar loop takes it, in the form of an ensemble's, NaN where it has diverged."""
+    state, frames = whole(DescentStepper(objective, plan, start, steps, seed, Stop()))
+    looks = Ensemble(objective, plan, steps, seed).paths(*np.array([start]).T).looks
+    finite = state.ended != "diverged"
+    path = columns(frames)
+    x, y = (np.array([path[name][k] for k in looks] if finite else [np.nan] * looks.size) for name in ("x", "y"))
+    apart = [(column - column[-1]).astype(np.float32)[:, np.newaxis] for column in (x, y)]
+    return Paths(looks, x[-1:], y[-1:], apart[0], apart[1], np.array([finite]))
+
+
+def assert_same_paths(objective: FormulaObjective, plan: Descent, steps: int, seed: int = 0) -> None:
+    together = Ensemble(objective, plan, steps, seed).paths(*STARTS)
+    for index, (x, y) in enumerate(STARTS.T.tolist()):
+        alone = single(objective, plan, (x, y), steps, seed)
+        assert together.finite[index] == alone.finite[0]
+        if alone.finite[0]:
+            assert (together.x[index], together.y[index]) == pytest.approx(
+                (alone.x[0], alone.y[0]), rel=1e-12, abs=1e-12
+            )
+            for axis in ("apart_x", "apart_y"):
+                seen, expected = getattr(together, axis)[:, index], getattr(alone, axis)[:, 0]
+                assert seen == pytest.approx(expected, rel=1e-6, abs=1e-7)
+
+
+@pytest.mark.parametrize("schedule", ["constant", "step", "cosine"])
+@pytest.mark.parametrize("source", [Analytic(), Numeric(), Noisy(0.2)], ids=lambda source: source.kind)
+@pytest.mark.parametrize("rule", RULES)
+def test_every_start_takes_the_path_of_a_single_run(rule: str, source: GradientSource, schedule: str) -> None:
+    assert_same_paths(BEALE, descent(rule, 0.02, source, schedule), steps=150, seed=4)
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "p = w\nw = w - lr*g + 0.5*(w - q)\nq = p",
+        "w = w - lr*sign(g)*min(abs(g), 1)",
+        "n = n + 1\nw = w - lr*g/n",
+        "a = b\nb = g\nw = w - lr*(a + b)/2",
+        "w = 1",
+        "w = w",
+    ],
+)
+def test_rules_of_ones_own_do_too(source: str) -> None:
+    assert_same_paths(BEALE, Descent(parse_rule(source, ()), 0.01), steps=40)
+
+
+@pytest.mark.parametrize(
+    "expression", ["1", "x", "3*x - y", "log(x)*10 + y**2", "sqrt(x) + abs(y)", "exp(exp(x))", "1/y"]
+)
+def test_flat_ground_and_holes(expression: str) -> None:
+    assert_same_paths(FormulaObjective(expression, (), BEALE.domain), descent("momentum", 0.05), steps=60)
+
+
+def test_a_path_that_came_back_from_a_hole_is_not_finite() -> None:
+    """The rule walks on where the loss is NaN, since the gradient 1/x is not."""
+    objective = FormulaObjective("log(x + 1) + 0*y", (), BEALE.domain)
+    plan = Descent(parse_rule("w = -w*0.9", ()), 0.1)
+    assert_same_paths(objective, plan, steps=50)
+    assert not Ensemble(objective, plan, 50, 0).paths(np.array([1.5]), np.array([0.0])).finite[0]
+
+
+@given(st.integers(1, 450), st.integers(0, 2**53 - 1))
+@settings(max_examples=25, deadline=None)
+def test_looks_are_at_most_a_hundred_and_the_last_is_the_end(steps: int, seed: int) -> None:
+    ensemble = Ensemble(BEALE, descent("adam", 0.1, Noisy(0.1)), steps, seed)
+    paths = ensemble.paths(*STARTS)
+    assert paths.looks[0] == 0
+    assert paths.looks[-1] == steps
+    assert len(paths.looks) <= 101
+    assert set(np.diff(paths.looks)[:-1].tolist()) <= {ensemble.every}
+    assert not paths.apart_x[-1].any()
+    assert_same_paths(BEALE, ensemble.descent, steps, seed)
+
+
+def test_the_grouping_of_starts_does_not_matter() -> None:
+    ensemble = Ensemble(BEALE, descent("momentum", 0.01), 90, 0)
+    together = ensemble.paths(*STARTS)
+    parts = [ensemble.paths(*STARTS[:, part]) for part in (slice(0, 2), slice(2, 6))]
+    assert repr(together.x.tolist()) == repr([x for part in parts for x in part.x.tolist()])
+
+
+def test_work_can_be_stopped_at_every_look() -> None:
+    looks = iter(range(5))
+
+    def stop_at_the_fifth() -> None:
+        if next(looks) == 4:
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        Ensemble(BEALE, descent("adam", 0.1), 300, 0).paths(STARTS[0], STARTS[1], stop_at_the_fifth)
+    assert list(looks) == []
+
+
+def test_the_sources_differ() -> None:
+    ends = [
+        Ensemble(BEALE, descent("gradient_descent", 0.01, source), 20, seed).paths(*STARTS).x[0]
+        for source, seed in ((Analytic(), 0), (Noisy(0.5), 0), (Noisy(0.5), 1))
+    ]
+    assert len(set(ends)) == 3
+    assert all(isfinite(end) for end in ends)
