@@ -27,6 +27,9 @@ class Settings(BaseSettings):
     coordinate_bound: float = Field(
         1e6, gt=0, allow_inf_nan=False, description="Largest absolute value of a coordinate in a request."
     )
+    max_basin_starts: int = Field(65_536, ge=4, description="Most starts in one map of basins.")
+    max_basin_steps: int = Field(10_000, ge=1, description="Most steps from each start in one map of basins.")
+    max_basin_work: int = Field(24_000_000, ge=65_536, description="Most starts times steps in one map of basins.")
     max_body_bytes: int = Field(65_536, ge=1024, description="Largest JSON body of a request, in bytes.")
 
     concurrent_runs: int = Field(64, ge=1, description="Runs that may stream at once; more are told to retry.")
@@ -49,6 +52,8 @@ class Settings(BaseSettings):
     def _ranges_are_ordered(self) -> Self:
         if self.axis_count_low > self.axis_count_high:
             raise ValueError("axis_count_low must not exceed axis_count_high")
+        if self.max_basin_starts > self.max_basin_work:
+            raise ValueError("max_basin_starts must not exceed max_basin_work")
         if self.retry_after_low > self.retry_after_high:
             raise ValueError("retry_after_low must not exceed retry_after_high")
         return self

@@ -7,6 +7,7 @@ from fastapi import APIRouter
 
 from app.api import (
     anatomies,
+    basins,
     evaluate,
     expressions,
     gradient_checks,
@@ -27,6 +28,7 @@ RESOURCES = (
     evaluate,
     gradient_checks,
     landscapes,
+    basins,
     optimizers,
     rules,
     runs,

@@ -30,6 +30,9 @@ class Limits(BaseModel):
     steps: IntegerRange = Field(description="Steps of a run.")
     optimizers: IntegerRange = Field(description="Optimizers in a run.")
     axis_count: IntegerRange = Field(description="Samples along an axis of a landscape.")
+    basin_starts: int = Field(description="Most starts in one map of basins.")
+    basin_steps: IntegerRange = Field(description="Steps from each start in a map of basins.")
+    basin_work: int = Field(description="Most starts times steps in one map of basins.")
     coordinate: NumberRange = Field(description="Coordinates of starts, points and axes.")
     points: IntegerRange = Field(description="Points in one evaluation.")
     seed: IntegerRange = Field(description="Seeds.")
@@ -49,6 +52,9 @@ async def limits() -> Limits:
         steps=IntegerRange(low=1, high=settings.max_steps),
         optimizers=IntegerRange(low=1, high=settings.max_optimizers),
         axis_count=IntegerRange(low=settings.axis_count_low, high=settings.axis_count_high),
+        basin_starts=settings.max_basin_starts,
+        basin_steps=IntegerRange(low=1, high=settings.max_basin_steps),
+        basin_work=settings.max_basin_work,
         coordinate=NumberRange(low=-settings.coordinate_bound, high=settings.coordinate_bound),
         points=IntegerRange(low=1, high=settings.max_points),
         seed=IntegerRange(low=0, high=settings.max_seed),

@@ -40,3 +40,16 @@ class SettingAnswer(BaseModel):
     @classmethod
     def of(cls, setting: Setting) -> "SettingAnswer":
         return cls(**vars(setting))
+
+
+class PointAnswer(BaseModel):
+    """A point in the plane."""
+
+    x: float
+    y: float
+
+
+class MinimumAnswer(PointAnswer):
+    """A minimum and the loss there."""
+
+    loss: float

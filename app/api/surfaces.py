@@ -5,25 +5,12 @@ from functools import cache
 from pydantic import BaseModel, Field
 
 from app.api.routing import resource_router
-from app.api.shapes import RectangleAnswer, SettingAnswer
+from app.api.shapes import MinimumAnswer, PointAnswer, RectangleAnswer, SettingAnswer
 from app.language.mathml import math_element, mathml
 from app.objectives.catalogue import SURFACES
 from app.objectives.surfaces import Surface
 
 router = resource_router("objectives")
-
-
-class PointAnswer(BaseModel):
-    """A point in the plane."""
-
-    x: float
-    y: float
-
-
-class MinimumAnswer(PointAnswer):
-    """A minimum and the loss there."""
-
-    loss: float
 
 
 class SurfaceAnswer(BaseModel):

@@ -1,0 +1,169 @@
+"""Basins of attraction: which minimum a rule reaches from each start."""
+
+from typing import Annotated
+
+import numpy as np
+from anyio import create_task_group, from_thread, to_thread
+from fastapi import Body
+from fastapi.responses import Response
+from numpy.typing import NDArray
+from pydantic import BaseModel, Field, ValidationInfo, field_validator
+
+from app.api.json_answer import json_answer
+from app.api.routing import resource_router
+from app.api.shapes import MinimumAnswer
+from app.engine.ensemble import Ensemble, Paths
+from app.engine.plans import Descent
+from app.runs.axes import Axis
+from app.runs.objectives import ObjectiveSpecification
+from app.runs.optimizers import OptimizerSpecification, RuleSpecification
+from app.runs.strict import Strict
+from app.runs.texts import within
+from app.runs.threads import array_threads
+from app.settings import settings
+from app.studies.basins import BasinStudy
+from app.studies.minima import NONE
+
+router = resource_router("landscapes")
+
+
+class BasinsRequest(Strict):
+    """A rule, and a grid of points from each of which it starts."""
+
+    objective: ObjectiveSpecification
+    optimizer: OptimizerSpecification = Field(description="A rule; searches have no basins.")
+    x: Axis
+    y: Axis
+    steps: int = Field(
+        300, ge=1, le=settings.max_basin_steps, validate_default=True, description="Steps from each start."
+    )
+    seed: int = Field(
+        0, ge=0, le=settings.max_seed, description="Keys the noise of a noisy gradient, the same for all starts."
+    )
+
+    @field_validator("optimizer")
+    @classmethod
+    def _is_a_rule(cls, optimizer: OptimizerSpecification) -> OptimizerSpecification:
+        if not isinstance(optimizer, RuleSpecification):
+            raise ValueError("Must be a rule; a search does not follow the slope from its start.")
+        return optimizer
+
+    @field_validator("y")
+    @classmethod
+    def _few_enough_starts(cls, y: Axis, info: ValidationInfo) -> Axis:
+        if "x" in info.data and _starts(info.data["x"], y) > settings.max_basin_starts:
+            raise ValueError(f"x.count × y.count must be {settings.max_basin_starts} at most.")
+        return y
+
+    @field_validator("steps")
+    @classmethod
+    def _little_enough_work(cls, steps: int, info: ValidationInfo) -> int:
+        if "y" in info.data and "x" in info.data:
+            most = settings.max_basin_work // _starts(info.data["x"], info.data["y"])
+            if steps > most:
+                raise ValueError(f"Must be {most} at most; x.count × y.count × steps may be {settings.max_basin_work}.")
+        return steps
+
+    def study(self) -> BasinStudy:
+        """What is to be computed.
+
+        Raises:
+            FaultyText: the expression or the rule is not of the language.
+        """
+        objective = self.objective.objective()
+        with within("optimizer"):
+            plan = self.optimizer.plan()
+        assert isinstance(plan, Descent)
+        return BasinStudy(Ensemble(objective, plan, self.steps, self.seed), self.x.samples(), self.y.samples())
+
+
+class ReachAnswer(BaseModel):
+    """Distances along the axes."""
+
+    x: float
+    y: float
+
+
+class BasinsAnswer(BaseModel):
+    """``basin[j][i]`` and ``steps[j][i]`` belong to the start ``(x[i], y[j])``."""
+
+    x: list[float]
+    y: list[float]
+    minima: list[MinimumAnswer] = Field(
+        description="The minima that paths reached, in the window or outside it: the lowest first, equally low ones "
+        "from left to right."
+    )
+    basin: list[list[int | None]] = Field(
+        description="The index of the minimum within `reach` of which the path ended; null where the path diverged, "
+        "rests at a saddle, a maximum or on flat ground, or is still on its way."
+    )
+    steps: list[list[int | None]] = Field(
+        description="The number of steps after which the path was within `reach` of that minimum, at this look and at "
+        "every later one; null where it ended at none."
+    )
+    every: int = Field(
+        description="How many steps apart the paths were looked at, in addition to the last step; 1 for 100 steps or "
+        "fewer."
+    )
+    reach: ReachAnswer = Field(
+        description="How near to a minimum, along each axis, counts as there: 2 % of the window's width and height."
+    )
+
+
+HIMMELBLAU = {
+    "objective": {"kind": "surface", "id": "himmelblau"},
+    "x": {"low": -5, "high": 5, "count": 60},
+    "y": {"low": -5, "high": 5, "count": 60},
+    "steps": 300,
+}
+EXAMPLES = {
+    "Gradient descent on Himmelblau": {
+        "value": {**HIMMELBLAU, "optimizer": {"rule": "gradient_descent", "learning_rate": 0.01}}
+    },
+    "Memory frays the borders": {"value": {**HIMMELBLAU, "optimizer": {"rule": "momentum", "learning_rate": 0.01}}},
+}
+
+
+@router.post("/basins", responses={200: {"model": BasinsAnswer}})
+async def basins(request: Annotated[BasinsRequest, Body(openapi_examples=EXAMPLES)]) -> Response:
+    """Which minimum a rule reaches from every point of a grid, and after how many steps."""
+    study = await to_thread.run_sync(request.study, limiter=array_threads())
+    blocks = study.blocks()
+    parts: dict[int, Paths] = {}
+
+    async def compute(number: int) -> None:
+        parts[number] = await to_thread.run_sync(
+            study.paths, blocks[number], from_thread.check_cancelled, abandon_on_cancel=True, limiter=array_threads()
+        )
+
+    async with create_task_group() as tasks:
+        for number in range(len(blocks)):
+            tasks.start_soon(compute, number)
+    in_order = [parts[number] for number in range(len(blocks))]
+    return await to_thread.run_sync(_answer, study, in_order, limiter=array_threads())
+
+
+def _answer(study: BasinStudy, parts: list[Paths]) -> Response:
+    found = study.basins(parts)
+    return json_answer(
+        {
+            "x": study.x,
+            "y": study.y,
+            "minima": found.minima,
+            "basin": _with_nulls(found.basin),
+            "steps": _with_nulls(found.steps),
+            "every": found.every,
+            "reach": found.reach,
+        }
+    )
+
+
+def _with_nulls(numbers: NDArray[np.intp]) -> list[list[int | None]]:
+    entries = numbers.astype(object)
+    entries[numbers == NONE] = None
+    with_nulls: list[list[int | None]] = entries.tolist()
+    return with_nulls
+
+
+def _starts(x: Axis, y: Axis) -> int:
+    return x.count * y.count
