@@ -1,0 +1,39 @@
+"""Maps of basins on the array threads, from the starts to the minima found."""
+
+import os
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+
+import numpy as np
+
+from app.engine.ensemble import Ensemble
+from app.engine.plans import Descent
+from app.objectives.catalogue import SURFACES
+from app.optimizers.rules import RULES
+from app.studies.basins import BasinStudy
+from benchmarks.measurement import Measurement, best_rate, milliseconds
+
+WINDOW = np.linspace(-5, 5, 200)
+STEPS = 300
+
+
+def measurements() -> Iterator[Measurement]:
+    """The whole map, for gradient descent and for momentum."""
+    with ThreadPoolExecutor(os.cpu_count()) as threads:
+        for rule in ("gradient_descent", "momentum"):
+            rate = best_rate(partial(_map, _study(rule), threads), seconds=4)
+            what = f"basins, 200² starts × {STEPS} steps, {rule}"
+            yield Measurement(what, milliseconds(1 / rate), "≤ 100 ms")
+
+
+def _study(rule: str) -> BasinStudy:
+    settings = {setting.name: setting.default for setting in RULES[rule].settings}
+    descent = Descent(RULES[rule].program, 0.01, settings)
+    return BasinStudy(Ensemble(SURFACES["himmelblau"].objective({}), descent, STEPS, 0), WINDOW, WINDOW)
+
+
+def _map(study: BasinStudy, threads: ThreadPoolExecutor) -> int:
+    """One map."""
+    study.basins(list(threads.map(study.paths, study.blocks())))
+    return 1
