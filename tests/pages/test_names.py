@@ -1,11 +1,16 @@
 """The pages call surfaces, optimizers and their settings what the API calls them."""
 
+import re
+
 import pytest
 
+from app.language.faults import MESSAGES
 from app.objectives.catalogue import SURFACES
+from app.optimizers.custom import CUSTOM_RULE
 from app.optimizers.rules import RULES, Rule
 from app.optimizers.searches import SEARCHES, Search
 from app.pages.catalogues import read_catalogue
+from app.studies.anatomy import PARTS
 
 WORDS = read_catalogue("en").words
 
@@ -16,7 +21,20 @@ def test_surfaces(surface: str) -> None:
     assert WORDS[f"surface.{surface}.teaches"] == SURFACES[surface].teaches
 
 
-@pytest.mark.parametrize("optimizer", [*RULES.values(), *SEARCHES.values()], ids=[*RULES, *SEARCHES])
+@pytest.mark.parametrize("code", MESSAGES)
+def test_every_fault_of_a_text_has_its_sentence(code: str) -> None:
+    named = re.findall(r"\{(\w+)\}", MESSAGES[code])
+    assert set(named) <= set(re.findall(r"\{(\w+)\}", WORDS[f"fault.{code}"]))
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_every_part_of_a_step_has_a_name(part: str) -> None:
+    assert WORDS[f"anatomy.{part}"]
+
+
+@pytest.mark.parametrize(
+    "optimizer", [*RULES.values(), CUSTOM_RULE, *SEARCHES.values()], ids=[*RULES, "custom", *SEARCHES]
+)
 def test_optimizers_and_their_settings(optimizer: Rule | Search) -> None:
     assert WORDS[f"rule.{optimizer.id}.name"] == optimizer.name
     assert WORDS[f"rule.{optimizer.id}.meaning"] == optimizer.meaning

@@ -16,6 +16,27 @@ def test_everything_comes_back(in_catalogue: Call) -> None:
     assert in_catalogue("url", ROUND_TRIP, fragment) == fragment
 
 
+def test_typed_texts_come_back_to_the_letter(in_catalogue: Call) -> None:
+    fragment = (
+        "surface=own&expression=x**2%20%2B%20sin(y)%2C%201%3A2%20%26%20%25&start=1,2&seed=0&steps=300"
+        "&optimizer=custom,base:adam,learning_rate:0.3,momentum:0.9,alpha:0.99,beta1:0.9,beta2:0.999,epsilon:1e-8,"
+        "weight_decay:0.01&source=m%20%3D%20g%0Aw%20%3D%20w%20-%20lr*m"
+        "&optimizer=custom,learning_rate:0.01,momentum:0.9,alpha:0.99,beta1:0.9,beta2:0.999,epsilon:1e-8,"
+        "weight_decay:0.01,slot:5&source=w%20%3D%20w&panel=step&subject=1"
+    )
+    assert in_catalogue("url", ROUND_TRIP, fragment) == fragment
+    lab = in_catalogue("url", "(m, fragment, catalogue) => m.parseFragment(fragment, catalogue)", fragment)
+    assert lab["expression"] == "x**2 + sin(y), 1:2 & %"
+    assert [one["source"] for one in lab["optimizers"]] == ["m = g\nw = w - lr*m", "w = w"]
+    assert [one["base"] for one in lab["optimizers"]] == ["adam", None]
+
+
+def test_a_typed_loss_without_a_text_is_the_first_visit(in_catalogue: Call) -> None:
+    for fragment in ("surface=own", "surface=own&expression=%20"):
+        lab = in_catalogue("url", "(m, fragment, catalogue) => m.parseFragment(fragment, catalogue)", fragment)
+        assert (lab["surface"], lab["expression"]) == ("beale", None)
+
+
 def test_writing_what_was_read_changes_nothing_more(in_catalogue: Call) -> None:
     once = in_catalogue("url", ROUND_TRIP, "#surface=beale&steps=12&optimizer=adam&optimizer=adam")
     assert in_catalogue("url", ROUND_TRIP, once) == once

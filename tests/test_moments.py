@@ -1,0 +1,97 @@
+"""What the lab is there to let people see, as numbers; each moment was simulated before it was built."""
+
+import statistics
+
+import numpy as np
+import pytest
+
+from app.engine.descent_stepper import DescentStepper
+from app.engine.endings import Stop
+from app.engine.gradient_sources import Noisy
+from app.engine.plans import Descent
+from app.language.printing import number_text
+from app.objectives.catalogue import SURFACES
+from app.objectives.expressions import EXPRESSION_DOMAIN, expression_objective
+from tests.engine.plans import columns, descent, whole
+
+BOWL = "x**2/2 + 50*y**2"
+SADDLE = "x**2 - y**2 + 0.25*y**4"
+BEALE = SURFACES["beale"].expression
+BEALE_START = (0.75, 1.5)
+
+
+def path(
+    expression: str, start: tuple[float, float], plan: Descent, steps: int, seed: int = 0
+) -> dict[str, list[float | None]]:
+    objective = expression_objective(expression, EXPRESSION_DOMAIN)
+    return columns(whole(DescentStepper(objective, plan, start, steps, seed, Stop()))[1])
+
+
+def losses(expression: str, start: tuple[float, float], plan: Descent, steps: int, seed: int = 0) -> list[float]:
+    return [loss for loss in path(expression, start, plan, steps, seed)["loss"] if loss is not None]
+
+
+def heavy_ball(rate: float, momentum: float) -> Descent:
+    plan = descent("momentum", rate)
+    return Descent(plan.program, rate, {"momentum": momentum})
+
+
+@pytest.mark.parametrize(("rate", "end"), [(0.0199, 0.12), (0.02, 50.0), (0.0201, 2e4)])
+def test_the_cliff_beyond_it_each_step_lands_farther_out(rate: float, end: float) -> None:
+    assert losses(BOWL, (1.0, 1.0), descent("gradient_descent", rate), 300)[-1] == pytest.approx(end, rel=0.1)
+
+
+@pytest.mark.parametrize(
+    ("plan", "steps"),
+    [
+        (descent("gradient_descent", 2 / 101), 346),
+        (heavy_ball(0.0330579, 0.669421), 58),
+        (heavy_ball(0.01, 0.9), 103),
+    ],
+    ids=["gradient descent", "best heavy ball", "momentum"],
+)
+def test_memory_cures_the_zigzag(plan: Descent, steps: int) -> None:
+    curve = losses(BOWL, (1.0, 1.0), plan, 400)
+    assert next(step for step, loss in enumerate(curve) if loss <= 1e-6 * curve[0]) == steps
+
+
+def test_without_memory_the_zigzag_flips_at_every_step() -> None:
+    heights = np.array(path(BOWL, (1.0, 1.0), descent("gradient_descent", 2 / 101), 300)["y"], float)
+    assert (heights[1:] * heights[:-1] < 0).all()
+
+
+@pytest.mark.parametrize(("rule", "rate"), [("gradient_descent", 0.05), ("momentum", 0.01), ("adam", 0.05)])
+def test_the_slope_cannot_feel_the_way_off_a_saddle(rule: str, rate: float) -> None:
+    assert losses(SADDLE, (1.5, 0.0), descent(rule, rate), 200)[-1] == pytest.approx(0.0, abs=1e-2)
+
+
+def test_noise_finds_the_way_off_the_saddle() -> None:
+    plan = descent("gradient_descent", 0.05, Noisy(0.1))
+    escapes = []
+    for seed in range(200):
+        curve = losses(SADDLE, (1.5, 0.0), plan, 200, seed)
+        assert curve[-1] == pytest.approx(-1.0, abs=0.05)
+        escapes.append(next(step for step, loss in enumerate(curve) if loss < -0.5))
+    assert 40 <= statistics.median(escapes) <= 60
+
+
+@pytest.mark.parametrize("rule", ["gradient_descent", "momentum"])
+def test_a_thousand_times_the_height_throws_off_what_reads_height(rule: str) -> None:
+    plan = descent(rule, 0.01)
+    assert len(path(f"1000*({BEALE})", BEALE_START, plan, 300)["x"]) < 10
+    assert len(path(BEALE, BEALE_START, plan, 300)["x"]) == 301
+
+
+@pytest.mark.parametrize(("scale", "most"), [(1000.0, 2e-9), (0.001, 2e-6)])
+def test_adam_reads_direction_not_height(scale: float, most: float) -> None:
+    plan = descent("adam", 0.3)
+    plain, scaled = (
+        np.array([path(text, BEALE_START, plan, 300)[axis] for axis in "xy"], float)
+        for text in (BEALE, f"{number_text(scale)}*({BEALE})")
+    )
+    assert np.abs(plain - scaled).max() < most
+
+
+def test_gradient_descent_hardly_leaves_on_a_thousandth_of_the_height() -> None:
+    flat = path(f"0.001*({BEALE})", BEALE_START, descent("gradient_descent", 0.01), 300)
+    assert abs(float(flat["x"][-1] or 0) - 0.75) + abs(float(flat["y"][-1] or 0) - 1.5) < 0.3
