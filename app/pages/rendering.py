@@ -10,6 +10,7 @@ from app import __version__
 from app.pages.assets import static_url
 from app.pages.catalogues import Catalogue, Language, read_catalogue
 from app.pages.files import folder
+from app.pages.modules import module_paths
 
 environment = Environment(
     loader=FileSystemLoader(folder("templates")),
@@ -18,7 +19,9 @@ environment = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-environment.globals.update(static=static_url, version=__version__, plotly_url=static_url("plotly.min.js"))
+environment.globals.update(
+    static=static_url, modules=module_paths, version=__version__, plotly_url=static_url("plotly.min.js")
+)
 
 
 @cache
