@@ -68,11 +68,11 @@ def name_mathml(name: str) -> str:
 
 
 def _number(value: float) -> str:
-    sign = "<mo>-</mo>" if value < 0 else ""
+    sign = "<mo>−</mo>" if value < 0 else ""
     mantissa, _, exponent = number_text(abs(value)).partition("e")
     if not exponent:
         return f"{sign}<mn>{mantissa}</mn>"
-    scale = f"<msup><mn>10</mn><mn>{int(exponent)}</mn></msup>"
+    scale = f"<msup><mn>10</mn><mn>{str(int(exponent)).replace('-', '−')}</mn></msup>"
     return f"{sign}<mn>{mantissa}</mn><mo>×</mo>{scale}" if mantissa != "1" else sign + scale
 
 
@@ -91,7 +91,7 @@ def _within(operand: Expression, written: str, least: int) -> str:
 def _operation(operation: str, operands: tuple[Expression, ...], inner: list[str]) -> str:
     match operation:
         case "negate":
-            return _row("<mo>-</mo>" + _within(operands[0], inner[0], PRECEDENCE["multiply"]))
+            return _row("<mo>−</mo>" + _within(operands[0], inner[0], PRECEDENCE["multiply"]))
         case "add" | "subtract":
             return _sum(operation, operands, inner)
         case "multiply":
@@ -116,7 +116,7 @@ def _sum(operation: str, operands: tuple[Expression, ...], inner: list[str]) -> 
     least = PRECEDENCE["add"]
     if operation == "add":
         return _row(_within(operands[0], inner[0], least) + "<mo>+</mo>" + _within(operands[1], inner[1], least))
-    return _row(_within(operands[0], inner[0], least) + "<mo>-</mo>" + _within(operands[1], inner[1], least + 1))
+    return _row(_within(operands[0], inner[0], least) + "<mo>−</mo>" + _within(operands[1], inner[1], least + 1))
 
 
 def _product(operands: tuple[Expression, ...], inner: list[str]) -> str:

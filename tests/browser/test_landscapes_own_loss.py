@@ -51,9 +51,9 @@ def test_a_typed_loss_is_set_derived_drawn_and_descended(lab: Lab) -> None:
     view = lab.picture()["x"]
 
     typed(lab, WAVES)
-    expect(page.locator("#surface-formula math")).to_contain_text("sin")
+    expect(page.locator("#surface-formula")).to_contain_text("sin")
     expect(page.locator("#own-loss details").first).to_contain_text("∂L/∂x")
-    expect(page.locator("#own-loss details").first.locator("math").first).to_contain_text("cos")
+    expect(page.locator("#own-loss dd").first).to_contain_text("cos")
     lab.wait_until("JSON.stringify(document.getElementById('map').data[0].z[0].slice(0, 3))", lambda z: z != "null")
     page.wait_for_function("() => location.hash.includes('surface=own')")
     lab.wait_for_rest()

@@ -57,7 +57,7 @@ def test_every_surface_of_the_catalogue_is_in_the_menu_and_opens(lab: Lab) -> No
 
     lab.page.get_by_role("menuitem", name="Six-hump camel").click()
     expect(lab.page.locator("#surface-name")).to_have_text("Six-hump camel")
-    expect(lab.page.locator("#surface-formula math")).to_be_visible()
+    expect(lab.page.locator("#surface-formula math").first).to_be_visible()
     assert lab.start() == (-1.9, 0.3)
     lab.finish()
     assert len(lab.ranking()) == 4
@@ -73,3 +73,11 @@ def test_a_surface_has_settings_of_its_own(lab: Lab) -> None:
 
     assert "condition=10&" in lab.page.evaluate("location.hash")
     assert {row.fate for row in lab.ranking()} == {"still moving"} or lab.ranking()[0].fate == "arrived"
+
+
+def test_a_long_formula_breaks_before_a_sign_and_stays_within_its_panel(lab: Lab) -> None:
+    formula = lab.page.locator("#surface-formula")
+    terms = formula.locator("math").all_text_contents()
+    assert len(terms) == 3
+    assert all(term.lstrip().startswith("+") for term in terms[1:])
+    assert formula.evaluate("one => one.scrollWidth <= one.clientWidth")

@@ -44,15 +44,15 @@ def plain(element: ElementTree.Element) -> str:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("100*(y - x**2)**2", "100(y-x2)2"),
+        ("100*(y - x**2)**2", "100(y−x2)2"),
         ("2*3", "2·3"),
         ("pi*x", "πx"),
-        ("-(x + 1)", "-(x+1)"),
+        ("-(x + 1)", "−(x+1)"),
         ("log(x)", "ln(x)"),
-        ("1e-7", "10-7"),
+        ("1e-7", "10−7"),
         ("abs(x) + floor(y)", "|x|+⌊y⌋"),
-        ("(-2)**2", "(-2)2"),
-        ("x - (y - 1)", "x-(y-1)"),
+        ("(-2)**2", "(−2)2"),
+        ("x - (y - 1)", "x−(y−1)"),
     ],
 )
 def test_mathml_reads_as_a_person_would_write(text: str, expected: str) -> None:
@@ -63,4 +63,4 @@ def test_a_rule_prints_as_a_table_of_assignments() -> None:
     program = parse_rule("v = momentum*v + g\nw = w - lr*v", ("momentum",))
     table = ElementTree.fromstring(math_element(assignments_mathml(program.assignments)))
     rows = [plain(row) for row in table.iter("{http://www.w3.org/1998/Math/MathML}mtr")]
-    assert rows == ["v←μv+g", "w←w-ηv"]
+    assert rows == ["v←μv+g", "w←w−ηv"]

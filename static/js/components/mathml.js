@@ -28,6 +28,7 @@ const ELEMENTS = new Set([
   "mpadded",
 ]);
 const ATTRIBUTES = new Set(["columnalign", "display", "displaystyle", "stretchy", "fence", "separator", "width"]);
+const SIGNS = new Set(["+", "−"]);
 const NAMESPACE = "http://www.w3.org/1998/Math/MathML";
 
 /**
@@ -36,6 +37,31 @@ const NAMESPACE = "http://www.w3.org/1998/Math/MathML";
  */
 export function mathElement(source) {
   return copy(new DOMParser().parseFromString(source, "application/xml").documentElement);
+}
+
+/**
+ * A formula that may break before the signs of its outermost sum.
+ * @param {string} source MathML
+ * @returns {Node[]} the terms, each with the sign before it, and spaces between them
+ */
+export function breakableMath(source) {
+  const [body] = new DOMParser().parseFromString(source, "application/xml").documentElement.children;
+  return termsOf(body).flatMap((term, index) => {
+    const math = document.createElementNS(NAMESPACE, "math");
+    math.append(...term.map(copy));
+    if (index > 0) /** @type {Element} */ (math.firstElementChild).setAttribute("form", "infix");
+    return index > 0 ? [document.createTextNode(" "), math] : [math];
+  });
+}
+
+/**
+ * @param {Element} element
+ * @returns {Element[][]} of a sum its terms, each but the first after its sign
+ */
+function termsOf(element) {
+  const [left, sign, right] = element.children;
+  const isSum = element.localName === "mrow" && element.childElementCount === 3 && SIGNS.has(sign.textContent ?? "");
+  return isSum ? [...termsOf(left), [sign, right]] : [[element]];
 }
 
 /**

@@ -4,7 +4,7 @@
  */
 
 import { createCodeField } from "../../components/code-field.js";
-import { mathElement } from "../../components/mathml.js";
+import { breakableMath } from "../../components/mathml.js";
 import { TextChecker } from "../../core/checked-texts.js";
 import { LONGEST_EXPRESSION, OFFERED } from "../../core/own-surface.js";
 import { withExpression } from "../../core/state.js";
@@ -84,7 +84,7 @@ export class OwnLoss {
 
   /** @param {Derived} derived */
   showDerived({ formula, gradient, hessian }) {
-    byId("surface-formula").replaceChildren(printed(formula));
+    byId("surface-formula").replaceChildren(...printed(formula));
     const [[xx, xy], [, yy]] = hessian;
     this.derived.replaceChildren(
       list(t("own_loss.gradient"), [
@@ -114,15 +114,15 @@ export class OwnLoss {
  */
 function list(heading, entries) {
   const rows = entries.map(([name, value]) =>
-    create("div", {}, create("dt", {}, name), create("dd", { class: "formula", tabindex: 0 }, printed(value))),
+    create("div", {}, create("dt", {}, name), create("dd", { class: "formula", tabindex: 0 }, ...printed(value))),
   );
   return create("details", { open: heading === t("own_loss.gradient") }, create("summary", {}, heading), create("dl", {}, ...rows));
 }
 
 /**
  * @param {Printed} value
- * @returns {Node | string}
+ * @returns {(Node | string)[]}
  */
 function printed({ mathml }) {
-  return mathml === null ? t("own_loss.too_long") : mathElement(mathml);
+  return mathml === null ? [t("own_loss.too_long")] : breakableMath(mathml);
 }

@@ -4,7 +4,7 @@
  */
 
 import { bindMenu } from "../../components/menu.js";
-import { mathElement } from "../../components/mathml.js";
+import { breakableMath } from "../../components/mathml.js";
 import { createSliderField } from "../../components/slider-field.js";
 import { typedOut } from "../../core/own-surface.js";
 import { labOf, PRESETS } from "../../core/presets.js";
@@ -53,7 +53,7 @@ export function bindSurfacePanel(session) {
 function show(session) {
   const { surface, lab } = session;
   byId("surface-name").textContent = t(`surface.${surface.id}.name`);
-  byId("surface-formula").replaceChildren(...(surface.formula ? [mathElement(surface.formula)] : []));
+  byId("surface-formula").replaceChildren(...(surface.formula ? breakableMath(surface.formula) : []));
   byId("surface-settings").replaceChildren(
     ...surface.settings.map(
       (setting) =>
