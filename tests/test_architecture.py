@@ -16,7 +16,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "objectives": {"language"},
     "optimizers": {"language"},
     "engine": {"language", "objectives", "optimizers"},
-    "runs": {"language", "objectives", "optimizers", "engine", "settings"},
+    "runs": {"language", "objectives", "optimizers", "engine", "studies", "settings"},
     "studies": {"language", "objectives", "optimizers", "engine"},
     "api": {"language", "objectives", "optimizers", "engine", "runs", "studies", "settings"},
     "pages": {"api", "settings"},

@@ -18,6 +18,7 @@ from app.api import (
     rules,
     runs,
     surfaces,
+    sweeps,
 )
 
 RESOURCES = (
@@ -32,6 +33,7 @@ RESOURCES = (
     optimizers,
     rules,
     runs,
+    sweeps,
     anatomies,
 )
 

@@ -33,6 +33,8 @@ class Limits(BaseModel):
     basin_starts: int = Field(description="Most starts in one map of basins.")
     basin_steps: IntegerRange = Field(description="Steps from each start in a map of basins.")
     basin_work: int = Field(description="Most starts times steps in one map of basins.")
+    sweep_values: IntegerRange = Field(description="Values in one sweep.")
+    sweep_steps: int = Field(description="Most values times steps in one sweep.")
     coordinate: NumberRange = Field(description="Coordinates of starts, points and axes.")
     points: IntegerRange = Field(description="Points in one evaluation.")
     seed: IntegerRange = Field(description="Seeds.")
@@ -55,6 +57,8 @@ async def limits() -> Limits:
         basin_starts=settings.max_basin_starts,
         basin_steps=IntegerRange(low=1, high=settings.max_basin_steps),
         basin_work=settings.max_basin_work,
+        sweep_values=IntegerRange(low=1, high=settings.max_sweep_values),
+        sweep_steps=settings.max_sweep_steps,
         coordinate=NumberRange(low=-settings.coordinate_bound, high=settings.coordinate_bound),
         points=IntegerRange(low=1, high=settings.max_points),
         seed=IntegerRange(low=0, high=settings.max_seed),

@@ -8,16 +8,14 @@ from fastapi import Body, Query
 from fastapi.responses import Response
 
 from app.api.line_stream import MEDIA_TYPE, LineStream
+from app.api.places import admission
 from app.api.problems import field_problem, problem_responses
 from app.api.routing import resource_router
-from app.runs.admission import Admission
 from app.runs.specification import RunSpecification
 from app.runs.stream import run_lines
 from app.runs.threads import slice_threads
-from app.settings import settings
 
 router = resource_router("runs")
-admission = Admission(settings.concurrent_runs)
 
 EXAMPLES = {
     "Four optimizers on Beale": {

@@ -1,5 +1,6 @@
 """Optimizers, gradient sources and schedules as requests name them, made from the catalogues of rules and searches."""
 
+from collections.abc import Iterator, Sequence
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -16,7 +17,7 @@ from app.optimizers.schedules import SCHEDULES, Schedule
 from app.optimizers.searches import SEARCHES, Search
 from app.runs.objectives import one_of, setting_field
 from app.runs.strict import Strict
-from app.runs.texts import text_at
+from app.runs.texts import text_at, within
 from app.settings import settings
 
 
@@ -110,6 +111,13 @@ class RuleSpecification(Strict):
         """The settings that the text may read besides the learning rate."""
         return RULES[self.rule].setting_names
 
+    def offered_settings(self) -> tuple[Setting, ...]:
+        """What can be set, the learning rate first."""
+        rule = CUSTOM_RULE if self.rule == CUSTOM_RULE.id else RULES[self.rule]
+        read = self.setting_names()
+        own = (setting for setting in rule.settings if setting.name in read)
+        return learning_rate_setting(rule.learning_rate), *own
+
     def plan(self) -> Plan:
         """What the engine is to do.
 
@@ -150,6 +158,10 @@ class SearchSpecification(Strict):
     rule: str
     label: Label = None
 
+    def offered_settings(self) -> tuple[Setting, ...]:
+        """What can be set."""
+        return SEARCHES[self.rule].settings
+
     def plan(self) -> Plan:
         """What the engine is to do."""
         search = SEARCHES[self.rule]
@@ -179,3 +191,14 @@ if TYPE_CHECKING:
     OptimizerSpecification = RuleSpecification | SearchSpecification
 else:
     OptimizerSpecification = Annotated[reduce(or_, _MODELS), Field(discriminator="rule")]
+
+
+def plans_of(optimizers: Sequence[OptimizerSpecification]) -> Iterator[Plan]:
+    """What each optimizer of a request is to do, in order.
+
+    Raises:
+        FaultyText: a rule is not of the language.
+    """
+    for index, optimizer in enumerate(optimizers):
+        with within(f"optimizers[{index}]"):
+            yield optimizer.plan()

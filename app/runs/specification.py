@@ -1,7 +1,6 @@
 """The specification of a run: all that its numbers depend on."""
 
 import hashlib
-from collections.abc import Iterator
 from typing import Any
 
 import orjson
@@ -9,14 +8,13 @@ from pydantic import Field
 
 from app.engine.descent_stepper import DescentStepper
 from app.engine.endings import Stop
-from app.engine.plans import Descent, Plan
+from app.engine.plans import Descent
 from app.engine.search_stepper import SearchStepper
 from app.engine.steppers import Stepper
 from app.runs.axes import Point
 from app.runs.objectives import ObjectiveSpecification
-from app.runs.optimizers import OptimizerSpecification
+from app.runs.optimizers import OptimizerSpecification, plans_of
 from app.runs.strict import Strict
-from app.runs.texts import within
 from app.settings import settings
 
 
@@ -64,15 +62,5 @@ class RunSpecification(Strict):
             DescentStepper(objective, plan, *rest)
             if isinstance(plan, Descent)
             else SearchStepper(objective, plan, *rest)
-            for plan in self.plans()
+            for plan in plans_of(self.optimizers)
         ]
-
-    def plans(self) -> Iterator[Plan]:
-        """What each optimizer is to do, in order.
-
-        Raises:
-            FaultyText: a rule is not of the language.
-        """
-        for index, optimizer in enumerate(self.optimizers):
-            with within(f"optimizers[{index}]"):
-                yield optimizer.plan()

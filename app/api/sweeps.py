@@ -1,0 +1,90 @@
+"""Sweeps: what becomes of an optimizer as one of its settings grows, streamed point by point."""
+
+from http import HTTPStatus
+from typing import Annotated
+
+from anyio import to_thread
+from fastapi import Body
+from fastapi.responses import Response
+
+from app.api.line_stream import MEDIA_TYPE, LineStream
+from app.api.places import admission
+from app.api.problems import field_problem, problem_responses
+from app.api.routing import resource_router
+from app.runs.sweeps import SweepSpecification, sweep_lines
+from app.runs.texts import within
+from app.runs.threads import slice_threads
+from app.settings import settings
+
+router = resource_router("runs")
+
+EXAMPLES = {
+    "The cliff at 2/L": {
+        "value": {
+            "run": {
+                "objective": {"kind": "expression", "expression": "x**2/2 + 50*y**2"},
+                "start": [1, 1],
+                "steps": 300,
+                "optimizers": [{"rule": "gradient_descent"}],
+            },
+            "setting": "learning_rate",
+            "values": [0.001, 0.002, 0.005, 0.01, 0.0199, 0.02, 0.0201, 0.05],
+        },
+    },
+    "How much memory": {
+        "value": {
+            "run": {
+                "objective": {"kind": "surface", "id": "rosenbrock"},
+                "steps": 1000,
+                "optimizers": [{"rule": "momentum", "learning_rate": 0.0005}],
+            },
+            "setting": "momentum",
+            "values": [0, 0.5, 0.8, 0.9, 0.95, 0.99],
+        },
+    },
+}
+
+STREAM = {
+    "description": "One JSON object a line: `sweep`, a `point` for each value, for learning rates a `threshold`, then "
+    "`done`. See docs/sweeps.md.",
+    "content": {MEDIA_TYPE: {"schema": {"type": "string"}}},
+}
+
+
+@router.post(
+    "/sweeps",
+    status_code=HTTPStatus.OK,
+    response_class=LineStream,
+    responses={200: STREAM, **problem_responses(HTTPStatus.SERVICE_UNAVAILABLE)},
+)
+async def sweep(specification: Annotated[SweepSpecification, Body(openapi_examples=EXAMPLES)]) -> Response:
+    """Run an optimizer with each of several values of one of its settings and follow where it ends.
+
+    A learning rate's threshold of divergence, if the values enclose one, is narrowed down to half a percent.
+    """
+    threads = slice_threads()
+    await to_thread.run_sync(check, specification, limiter=threads)
+    return LineStream(sweep_lines(specification, threads), admission)
+
+
+def check(sweep: SweepSpecification) -> None:
+    """Refuse what only the whole request can tell.
+
+    Raises:
+        Problem: an optimizer, a setting or a value that is not there or not allowed, or too much work.
+        FaultyText: the expression or the rule is not of the language.
+    """
+    run = sweep.run
+    if sweep.optimizer >= len(run.optimizers):
+        raise field_problem("optimizer", f"Must be less than the number of optimizers, {len(run.optimizers)}.")
+    with within("run"):
+        run.steppers()
+    setting = sweep.swept_setting()
+    if setting is None:
+        names = ", ".join(offered.name for offered in run.optimizers[sweep.optimizer].offered_settings())
+        raise field_problem("setting", f"Must be one of: {names}." if names else "This optimizer has no settings.")
+    for index, value in enumerate(sweep.values):
+        if not setting.low <= value <= setting.high:
+            raise field_problem(f"values[{index}]", f"Must be from {setting.low:g} to {setting.high:g}.")
+    if len(sweep.values) * run.steps > settings.max_sweep_steps:
+        raise field_problem("values", f"Values times steps must be {settings.max_sweep_steps} at most.")

@@ -1,0 +1,72 @@
+"""Sweeps: what becomes of an optimizer as one of its settings grows, and where it starts to diverge."""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from app.engine.steppers import State
+
+Fate = Literal["converged", "steps", "diverged"]
+
+CLOSE_ENOUGH = 1.005
+"""The ratio of two values between which a threshold counts as found."""
+
+
+@dataclass(frozen=True)
+class SweepPoint:
+    """What became of an optimizer with one value of the setting.
+
+    Attributes:
+        loss, best_loss: the last and the lowest one; non-finite where there was none.
+        steps: how many were taken.
+        fate: why it ended; also ``diverged`` where it ended higher than it started.
+    """
+
+    value: float
+    loss: float
+    best_loss: float
+    steps: int
+    fate: Fate
+
+
+@dataclass(frozen=True)
+class Threshold:
+    """The largest value known to hold and the smallest known to diverge; 0 < low < high."""
+
+    low: float
+    high: float
+
+    @property
+    def found(self) -> bool:
+        """Whether the two are close enough."""
+        return self.high <= CLOSE_ENOUGH * self.low
+
+    @property
+    def middle(self) -> float:
+        """The value to try next: the geometric mean, as learning rates are spaced."""
+        return math.sqrt(self.low * self.high)
+
+    def narrowed(self, point: SweepPoint) -> "Threshold":
+        """The threshold after the middle was tried."""
+        return Threshold(self.low, point.value) if point.fate == "diverged" else Threshold(point.value, self.high)
+
+
+def sweep_point(value: float, end: State, starting_loss: float) -> SweepPoint:
+    """The point of an optimizer that has ended."""
+    higher = not end.loss <= starting_loss
+    return SweepPoint(value, end.loss, end.best_loss, end.steps, "diverged" if higher else _fate(end))
+
+
+def threshold_between(points: Iterable[SweepPoint]) -> Threshold | None:
+    """Between which two neighbouring values an optimizer first diverges, if a smaller one held."""
+    for before, after in pairwise(sorted(points, key=lambda point: point.value)):
+        if after.fate == "diverged":
+            return None if before.fate == "diverged" else Threshold(before.value, after.value)
+    return None
+
+
+def _fate(end: State) -> Fate:
+    assert end.ended is not None
+    return end.ended
