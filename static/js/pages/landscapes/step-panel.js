@@ -12,10 +12,10 @@ import { runSpecification } from "../../core/state.js";
 import { byId, create } from "../../dom.js";
 import { t } from "../../words.js";
 import { optimizerName } from "./names.js";
+import { SubjectChooser } from "./subject-chooser.js";
 
 /** @typedef {import("../../core/anatomy.js").Anatomy} Anatomy */
 /** @typedef {import("../../core/anatomy.js").PartKind} PartKind */
-/** @typedef {import("../../core/state.js").Optimizer} Optimizer */
 /** @typedef {import("./panels.js").PanelContext} PanelContext */
 
 const PENDING_MILLISECONDS = 60;
@@ -27,12 +27,9 @@ export class StepPanel {
     this.session = session;
     this.stage = stage;
     this.palette = palette;
-    this.chooser = create("select", { "aria-label": t("anatomy.choose") });
-    this.chooser.addEventListener("change", () =>
-      session.change((lab) => ({ ...lab, subject: this.chooser.selectedIndex })),
-    );
+    this.subject = new SubjectChooser(session, t("anatomy.choose"));
     this.content = create("div", { class: "anatomy" });
-    byId("anatomy").append(this.chooser, this.content, create("p", { class: "meaning" }, t("anatomy.hint")));
+    byId("anatomy").append(this.subject.element, this.content, create("p", { class: "meaning" }, t("anatomy.hint")));
     this.abort = new AbortController();
     this.timer = 0;
     /** What the shown anatomy belongs to. */
@@ -41,13 +38,14 @@ export class StepPanel {
 
   open() {
     const { lab, timeline } = this.session;
-    this.showChooser();
+    this.subject.show();
+    byId("step-heading").textContent = t("anatomy.title", { step: formatCount(this.step) });
     if (timeline.playing) {
       this.key = "";
       return this.stage.paintOver(null);
     }
     const theme = this.palette().theme;
-    const key = JSON.stringify([runSpecification(lab), this.index, this.step, theme]);
+    const key = JSON.stringify([runSpecification(lab), this.subject.index, this.step, theme]);
     if (key === this.key) return;
     this.key = key;
     clearTimeout(this.timer);
@@ -61,38 +59,19 @@ export class StepPanel {
     this.stage.paintOver(null);
   }
 
-  get index() {
-    return Math.min(this.session.lab.subject, this.session.lab.optimizers.length - 1);
-  }
-
-  /** @returns {Optimizer} */
-  get optimizer() {
-    return this.session.lab.optimizers[this.index];
-  }
-
   /** The step that led to where playback rests; at the start the first one. */
   get step() {
     return Math.max(1, this.session.timeline.step);
   }
 
-  showChooser() {
-    const names = this.session.lab.optimizers.map(optimizerName);
-    const shown = [...this.chooser.options].map(({ text }) => text);
-    if (names.join("\n") !== shown.join("\n")) {
-      this.chooser.replaceChildren(...names.map((name) => create("option", {}, name)));
-    }
-    this.chooser.selectedIndex = this.index;
-    byId("step-heading").textContent = t("anatomy.title", { step: formatCount(this.step) });
-  }
-
   async load() {
-    const { lab, catalogue } = this.session;
+    const { lab } = this.session;
     this.abort.abort();
     const { signal } = (this.abort = new AbortController());
-    if (catalogue.methods.get(this.optimizer.rule)?.kind === "search") return this.say(t("anatomy.search"));
+    if (this.subject.isSearch) return this.say(t("anatomy.search"));
     try {
       // Only this optimizer is sent: no path depends on the others.
-      const run = { ...runSpecification(lab), optimizers: [runSpecification(lab).optimizers[this.index]] };
+      const run = { ...runSpecification(lab), optimizers: [runSpecification(lab).optimizers[this.subject.index]] };
       this.show(await fetchAnatomy(run, this.step, signal));
     } catch {
       if (!signal.aborted) this.say(t("anatomy.ended", { step: formatCount(Math.max(0, this.lastStep())) }));
@@ -101,7 +80,7 @@ export class StepPanel {
 
   /** The last step that the optimizer took. */
   lastStep() {
-    const path = this.session.paths[this.index];
+    const path = this.session.paths[this.subject.index];
     return Math.min(this.step, path.length - 1);
   }
 
@@ -114,11 +93,11 @@ export class StepPanel {
   /** @param {Anatomy} anatomy */
   show(anatomy) {
     const { theme } = this.palette();
-    const colour = slotStyle(this.optimizer.slot).colour[theme];
+    const colour = slotStyle(this.subject.optimizer.slot).colour[theme];
     const arrows = arrowsOf(anatomy);
     this.stage.paintOver((context, project) => drawArrows(context, project, arrows, this.palette(), colour));
     const [x, y] = anatomy.start;
-    const values = { name: optimizerName(this.optimizer), x: formatMeasure(x), y: formatMeasure(y) };
+    const values = { name: optimizerName(this.subject.optimizer), x: formatMeasure(x), y: formatMeasure(y) };
     this.content.replaceChildren(
       create("p", { class: "meaning" }, t("anatomy.of", values)),
       this.table(anatomy, colour),
