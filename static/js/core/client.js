@@ -40,6 +40,15 @@ export function fetchAnatomy(run, step, signal) {
 }
 
 /**
+ * @param {object} request
+ * @param {AbortSignal} signal
+ * @returns {Promise<import("./basins.js").Basins>}
+ */
+export function fetchBasins(request, signal) {
+  return answer(post("/api/basins", request, signal));
+}
+
+/**
  * @param {string} url
  * @param {object} body
  * @param {AbortSignal} signal

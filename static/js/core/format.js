@@ -45,6 +45,15 @@ export function formatCount(value) {
 }
 
 /**
+ * A share of a whole.
+ * @param {number} share from 0 to 1
+ * @returns {string} for example `14.3 %`
+ */
+export function formatShare(share) {
+  return `${(100 * share).toFixed(1)} %`;
+}
+
+/**
  * The number in a text field.
  * @param {string} text for example `1e-3`, `.5`, `−2`
  * @returns {number | null} null where the text is no finite number

@@ -8,6 +8,7 @@ import { fetchCatalogue } from "../../core/client.js";
 import { parseFragment } from "../../core/url.js";
 import { byId } from "../../dom.js";
 import { t } from "../../words.js";
+import { BasinsPanel } from "./basins-panel.js";
 import { bindServerBanner, isServerTrouble, problemText, showBanner } from "./banner.js";
 import { bindKeyboard } from "./keyboard.js";
 import { bindLookFor } from "./look-for.js";
@@ -59,7 +60,7 @@ async function open() {
   screen = new Screen(await loadPlotly(), session, theme, reading);
   const navigation = new Navigation(screen.stage, session);
   const context = { session, stage: screen.stage, Plotly: screen.Plotly, palette: () => /** @type {Screen} */ (screen).palette };
-  bindPanels(session, { step: new StepPanel(context) });
+  bindPanels(session, { step: new StepPanel(context), basins: new BasinsPanel(context) });
   byId("home").addEventListener("click", () => navigation.home());
   byId("close-up").addEventListener("click", () => navigation.toggleCloseUp());
   bindKeyboard(session, {

@@ -9,8 +9,10 @@ import { fetchAnatomy } from "../../core/client.js";
 import { formatCount, formatMeasure } from "../../core/format.js";
 import { slotStyle } from "../../core/slots.js";
 import { runSpecification } from "../../core/state.js";
+import { ServerProblem } from "../../core/stream.js";
 import { byId, create } from "../../dom.js";
 import { t } from "../../words.js";
+import { isServerTrouble, problemText } from "./banner.js";
 import { optimizerName } from "./names.js";
 import { SubjectChooser } from "./subject-chooser.js";
 
@@ -19,6 +21,7 @@ import { SubjectChooser } from "./subject-chooser.js";
 /** @typedef {import("./panels.js").PanelContext} PanelContext */
 
 const PENDING_MILLISECONDS = 60;
+const NOT_TAKEN = 422;
 const SAMPLE = { width: 28, height: 12 };
 
 export class StepPanel {
@@ -73,8 +76,11 @@ export class StepPanel {
       // Only this optimizer is sent: no path depends on the others.
       const run = { ...runSpecification(lab), optimizers: [runSpecification(lab).optimizers[this.subject.index]] };
       this.show(await fetchAnatomy(run, this.step, signal));
-    } catch {
-      if (!signal.aborted) this.say(t("anatomy.ended", { step: formatCount(Math.max(0, this.lastStep())) }));
+    } catch (error) {
+      if (signal.aborted) return;
+      if (!isServerTrouble(error)) throw error;
+      const ended = error instanceof ServerProblem && error.status === NOT_TAKEN;
+      this.say(ended ? t("anatomy.ended", { step: formatCount(Math.max(0, this.lastStep())) }) : problemText(error));
     }
   }
 

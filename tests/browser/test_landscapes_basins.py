@@ -1,0 +1,122 @@
+"""The plane coloured by the minimum that each start reaches."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.lab import BEALE, Lab
+
+HIMMELBLAU = (
+    "#surface=himmelblau&start=0,0&steps=300&optimizer=gradient_descent,learning_rate:0.01"
+    "&optimizer=momentum,learning_rate:0.01,momentum:0.9&optimizer=random_search&view=-5,5,-5,5&at=299&panel=basins"
+)
+
+COLOURS = """() => {
+  const canvas = document.querySelector("#underlay .annotation");
+  const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+  const colours = new Set();
+  for (let at = 0; at < data.length; at += 4)
+    if (data[at + 3]) colours.add((data[at] << 16) + (data[at + 1] << 8) + data[at + 2]);
+  return colours.size;
+}"""
+
+
+@pytest.fixture
+def lab(page: Page) -> Lab:
+    lab = Lab(page)
+    lab.open(HIMMELBLAU)
+    page.wait_for_selector("#basins tbody tr")
+    return lab
+
+
+def minima(page: Page) -> dict[str, float]:
+    """The share of each minimum, in percent, by its coordinates."""
+    rows = page.locator("#basins tbody tr").evaluate_all(
+        "rows => rows.map((row) => [...row.children].map((cell) => cell.innerText.trim()))"
+    )
+    return {place: float(share.removesuffix(" %")) for place, _, share in rows}
+
+
+def border(page: Page) -> float:
+    text = page.locator("#basins").get_by_text("of the starts lie at a border").inner_text()
+    return float(text.split(" %")[0])
+
+
+def test_gradient_descent_has_four_basins_with_clean_borders_and_memory_frays_them(lab: Lab) -> None:
+    page = lab.page
+    expected = ["(−3.779, −3.283)", "(−2.805, 3.131)", "(3.000, 2.000)", "(3.584, −1.848)"]
+    assert list(minima(page)) == expected
+    assert sum(minima(page).values()) == pytest.approx(100, abs=0.3)
+    assert all(share > 15 for share in minima(page).values())
+    clean = border(page)
+    assert clean < 4
+    assert page.evaluate(COLOURS) >= 8  # two tones for each of the four
+    assert page.evaluate("document.getElementById('map').data[0].colorscale[0][1]") == "rgba(0,0,0,0)"
+
+    page.get_by_label("Whose basins").select_option("Momentum")
+    expect(page.locator("#basins .panel-look-for")).to_have_text("Memory frays the borders.")
+    assert list(minima(page))[:4] == expected
+    assert border(page) > 3 * clean
+
+    page.get_by_label("Whose basins").select_option("Random search")
+    expect(page.locator("#basins")).to_contain_text("A search does not follow the slope")
+    assert page.evaluate(COLOURS) == 0
+
+    # A click starts there, and another panel brings the tones of the loss back.
+    page.get_by_label("Whose basins").select_option("Gradient descent")
+    page.wait_for_selector("#basins tbody tr")
+    page.mouse.click(*lab.place(-2.0, 4.0))
+    expect(page.locator("#run-label")).to_have_text("Pause")
+    assert lab.start() == pytest.approx((-2.0, 4.0), abs=0.05)
+    page.keyboard.press("l")
+    lab.wait_until(COLOURS, lambda count: count == 0)
+    lab.wait_until("document.getElementById('map').data[0].colorscale[0][1]", lambda colour: colour.startswith("#"))
+
+
+def test_the_basins_follow_the_view_and_need_the_map(lab: Lab) -> None:
+    page = lab.page
+    before = minima(page)
+    page.mouse.move(*lab.place(3.0, 2.0))
+    page.mouse.wheel(0, -1500)
+    lab.wait_until("document.querySelectorAll('#basins tbody tr').length", lambda rows: rows < len(before))
+
+    page.keyboard.press("d")
+    expect(page.locator("#basins")).to_contain_text("Basins lie on the 2-D map.")
+    page.get_by_role("button", name="Go to the map").click()
+    expect(page.locator("#map")).to_be_visible()
+    page.wait_for_selector("#basins tbody tr")
+
+
+def test_from_any_surface_a_button_leads_to_four_basins(page: Page) -> None:
+    lab = Lab(page)
+    lab.open(f"{BEALE}&at=150")
+    lab.wait_for_rest()
+    page.keyboard.press("b")
+    expect(page.locator("#basins tbody th").first).to_contain_text("(3.000, 0.5000)")
+    page.get_by_role("button", name="Show Himmelblau's four basins").click()
+
+    expect(page.locator("#basins .panel-look-for")).to_have_text("Memory frays the borders.")
+    expect(page.locator("#surface-name")).to_have_text("Himmelblau")
+
+
+def test_when_the_server_fails_the_last_basins_stay(lab: Lab, console_errors: list[str]) -> None:
+    page = lab.page
+    before = minima(page)
+    page.route("**/api/basins", lambda route: route.abort())
+    page.get_by_label("Whose basins").select_option("Momentum")
+
+    expect(page.locator("#basins .fault")).to_contain_text("cannot be reached")
+    assert minima(page) == before
+    assert page.evaluate(COLOURS) >= 8
+    console_errors.clear()
+
+
+@pytest.mark.browser_context_args(
+    locale="ko-KR", viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+)
+def test_on_a_phone_in_korean(page: Page) -> None:
+    Lab(page).open(HIMMELBLAU, "ko")
+    page.get_by_text("읽기", exact=True).click()
+
+    expect(page.locator("#basins tbody tr")).to_have_count(4)
+    expect(page.locator("#basins")).to_contain_text("경계에 놓인 시작점")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
