@@ -1,0 +1,99 @@
+"""Quadratic losses, for which theory tells exactly how gradient descent and the heavy ball fare.
+
+After Polyak 1964, "Some methods of speeding up the convergence of iteration methods", and Goh 2017, "Why momentum
+really works", https://distill.pub/2017/momentum/. The curvatures μ ≤ L are the eigenvalues of the Hessian.
+"""
+
+from dataclasses import dataclass
+from itertools import chain
+from math import sqrt
+
+import numpy as np
+
+from app.language.compilation import compile_scalars
+from app.language.degrees import degree
+from app.language.derivatives import hessian
+from app.objectives.formulas import VARIABLES, FormulaObjective
+
+FLATTEST = 8 * float(np.finfo(np.float64).eps)
+"""The part of the strongest curvature below which a curvature cannot be told from none at all."""
+
+
+@dataclass(frozen=True)
+class DescentTheory:
+    """Gradient descent on a quadratic, along its learning rates; None where there is no such number.
+
+    Attributes:
+        divergence: 2/L, the learning rate beyond which it diverges; None if it diverges at every rate (μ < 0) or at
+            none (L = 0).
+        learning_rate: 2/(L + μ), which leads to the minimum fastest; None if there is no single minimum (μ ≤ 0).
+        rate: (L − μ)/(L + μ), by which the distance to the minimum then shrinks at each step.
+    """
+
+    divergence: float | None
+    learning_rate: float | None
+    rate: float | None
+
+
+@dataclass(frozen=True)
+class HeavyBallTheory:
+    """Momentum on a quadratic, at its best; None if there is no single minimum (μ ≤ 0).
+
+    Attributes:
+        learning_rate: (2/(√μ + √L))².
+        momentum: β = ((√L − √μ)/(√L + √μ))².
+        rate: √β, by which the distance to the minimum shrinks at each step in the long run.
+    """
+
+    learning_rate: float | None
+    momentum: float | None
+    rate: float | None
+
+
+@dataclass(frozen=True)
+class Quadratic:
+    """A loss of the same Hessian everywhere.
+
+    Attributes:
+        curvatures: the eigenvalues of the Hessian, (μ, L).
+    """
+
+    curvatures: tuple[float, float]
+
+    @property
+    def gradient_descent(self) -> DescentTheory:
+        """The learning rates that matter to gradient descent."""
+        flat, steep = self.curvatures
+        if flat <= 0:
+            return DescentTheory(2 / steep if flat == 0 < steep else None, None, None)
+        return DescentTheory(2 / steep, 2 / (steep + flat), (steep - flat) / (steep + flat))
+
+    @property
+    def heavy_ball(self) -> HeavyBallTheory:
+        """The best that momentum can do."""
+        flat, steep = self.curvatures
+        if flat <= 0:
+            return HeavyBallTheory(None, None, None)
+        low, high = sqrt(flat), sqrt(steep)
+        rate, root = (high - low) / (high + low), 2 / (high + low)
+        return HeavyBallTheory(root * root, rate * rate, rate)
+
+
+def quadratic(objective: FormulaObjective) -> Quadratic | None:
+    """The objective as a quadratic, with the values of its settings.
+
+    None if it is not written as one: as a polynomial in x and y of degree 2 or less, with a finite Hessian.
+    """
+    loss = objective.formula.loss
+    if degree(loss, VARIABLES) > 2:
+        return None
+    entries = compile_scalars(
+        tuple(chain.from_iterable(hessian(loss, VARIABLES))), (*VARIABLES, *objective.setting_names)
+    )
+    matrix = np.array(entries(0.0, 0.0, *objective.setting_values)).reshape(2, 2)
+    if not np.isfinite(matrix).all():
+        return None
+    curvatures = np.linalg.eigvalsh(matrix)
+    curvatures[np.abs(curvatures) <= FLATTEST * np.abs(curvatures).max()] = 0.0
+    flat, steep = curvatures.tolist()
+    return Quadratic((flat, steep))
