@@ -19,6 +19,7 @@ from app.api import (
     runs,
     surfaces,
     sweeps,
+    theory,
 )
 
 RESOURCES = (
@@ -34,6 +35,7 @@ RESOURCES = (
     rules,
     runs,
     sweeps,
+    theory,
     anatomies,
 )
 
