@@ -11,10 +11,11 @@ from app.api.line_stream import MEDIA_TYPE, LineStream
 from app.api.places import admission
 from app.api.problems import field_problem, problem_responses
 from app.api.routing import resource_router
-from app.runs.sweeps import SweepSpecification, sweep_lines
 from app.runs.texts import within
 from app.runs.threads import slice_threads
 from app.settings import settings
+from app.studies.sweep_specification import SweepSpecification
+from app.studies.sweep_stream import sweep_lines
 
 router = resource_router("runs")
 

@@ -6,7 +6,7 @@ from collections.abc import AsyncGenerator, Sequence
 from anyio import CapacityLimiter, to_thread
 
 from app.engine.steppers import Stepper
-from app.runs.lines import DONE, run_line
+from app.runs.lines import DONE, end_line, frame_line, run_line
 from app.runs.slices import Lane
 from app.runs.specification import RunSpecification
 
@@ -25,11 +25,22 @@ async def run_lines(
             numbers are those of the whole run.
     """
     yield run_line(run)
-    lanes = deque(Lane.at_start(index, stepper) for index, stepper in enumerate(steppers))
+    lanes = deque(enumerate(map(Lane.at_start, steppers)))
     while lanes:
-        lane, lines = await to_thread.run_sync(lanes.popleft().advanced, from_step, limiter=threads)
+        optimizer, lane = lanes.popleft()
+        lane, lines = await to_thread.run_sync(_advanced, optimizer, lane, from_step, limiter=threads)
         if lines:
             yield lines
         if not lane.ended:
-            lanes.append(lane)
+            lanes.append((optimizer, lane))
     yield DONE
+
+
+def _advanced(optimizer: int, lane: Lane, from_step: int) -> tuple[Lane, bytes]:
+    """The lane of an optimizer after one slice, and its lines: entries from a step on, and the end if it came."""
+    lane, frame = lane.advanced()
+    wanted = frame.since(from_step)
+    lines = frame_line(optimizer, wanted) if len(wanted) else b""
+    if lane.ended:
+        lines += end_line(optimizer, lane.state, lane.stepper.evaluations(lane.state.steps))
+    return lane, lines

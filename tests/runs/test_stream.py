@@ -111,11 +111,11 @@ def test_a_divergence_is_null_and_has_a_reason() -> None:
 
 def test_slices_grow_to_their_limit_and_no_further() -> None:
     specification = run(steps=50_000, optimizers=[{"rule": "momentum", "learning_rate": 1e-3}])
-    lane = Lane.at_start(0, specification.steppers()[0])
+    lane = Lane.at_start(specification.steppers()[0])
     sizes = []
     while not lane.ended:
         before = lane.state.entries
-        lane, _ = lane.advanced(0)
+        lane, _ = lane.advanced()
         sizes.append(lane.state.entries - before)
     assert sizes[0] == 17
     assert max(sizes) == 4096

@@ -1,0 +1,32 @@
+"""Slices, as those take their turn whose pieces of work are short, or long."""
+
+import time
+from collections.abc import Iterator
+
+from app.runs.slices import slice_of
+from app.settings import settings
+
+
+def lasting(seconds: float, count: int) -> Iterator[int]:
+    """Pieces of so much work each."""
+    for number in range(count):
+        until = time.thread_time() + seconds
+        while time.thread_time() < until:
+            pass
+        yield number
+
+
+def test_short_pieces_share_a_slice() -> None:
+    pieces = iter(range(30))
+    assert slice_of(pieces) == list(range(30))
+    assert slice_of(pieces) == []
+
+
+def test_a_piece_as_long_as_a_slice_has_one_of_its_own() -> None:
+    pieces = lasting(settings.slice_seconds, 3)
+    assert [slice_of(pieces) for _ in range(4)] == [[0], [1], [2], []]
+
+
+def test_none_is_begun_that_would_not_fit() -> None:
+    pieces = lasting(0.6 * settings.slice_seconds, 2)
+    assert slice_of(pieces) == [0]
