@@ -3,12 +3,12 @@
 import logging
 import random
 from collections.abc import AsyncGenerator
-from contextlib import aclosing
+from contextlib import aclosing, suppress
 from http import HTTPStatus
 
 import anyio
 from fastapi.responses import Response
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from app.api.problems import Problem
 from app.runs.admission import Admission, TooManyRuns
@@ -51,11 +51,20 @@ class LineStream(Response):
 
     async def _send_lines(self, send: Send) -> None:
         await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
-        with anyio.move_on_after(settings.stall_seconds) as stalled:
+        with suppress(TimeoutError):
             async for chunk in _ending_in_words(self.lines):
-                await send({"type": "http.response.body", "body": chunk, "more_body": True})
-                stalled.deadline = anyio.current_time() + settings.stall_seconds
-            await send({"type": "http.response.body", "body": b"", "more_body": False})
+                await _send_in_time(send, {"type": "http.response.body", "body": chunk, "more_body": True})
+            await _send_in_time(send, {"type": "http.response.body", "body": b"", "more_body": False})
+
+
+async def _send_in_time(send: Send, message: Message) -> None:
+    """Send a message; the time that its content took to compute does not count.
+
+    Raises:
+        TimeoutError: the client has read nothing for `settings.stall_seconds`.
+    """
+    with anyio.fail_after(settings.stall_seconds):
+        await send(message)
 
 
 async def _until_disconnected(receive: Receive, scope: anyio.CancelScope) -> None:
@@ -76,10 +85,11 @@ async def _ending_in_words(lines: AsyncGenerator[bytes, None]) -> AsyncGenerator
 
 
 def busy() -> Problem:
-    """What a run is told that finds no place, with a wait that differs from visitor to visitor."""
+    """What a run or a sweep is told that finds no place, with a wait that differs from visitor to visitor."""
     wait = random.randint(settings.retry_after_low, settings.retry_after_high)
     return Problem(
         HTTPStatus.SERVICE_UNAVAILABLE,
-        f"{settings.concurrent_runs} runs are streaming, which is all the server takes at once. Try again in {wait} s.",
+        f"{settings.concurrent_runs} runs and sweeps are streaming, which is all the server takes at once. "
+        f"Try again in {wait} s.",
         headers={"Retry-After": str(wait)},
     )

@@ -3,7 +3,6 @@
 import json
 import threading
 import time
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -99,17 +98,6 @@ def test_a_step_that_the_run_does_not_have_cannot_be_resumed_from(client: httpx.
     response = client.post("/api/runs", json=RUN, params={"from_step": from_step})
     assert response.status_code == 422
     assert response.json()["errors"][0]["location"] == "from_step"
-
-
-@pytest.fixture
-def small_server() -> Iterator[httpx.Client]:
-    """A server that admits two runs and drops clients that read nothing for a second."""
-    environment = {"SLOPELAB_CONCURRENT_RUNS": "2", "SLOPELAB_STALL_SECONDS": "1"}
-    with (
-        serving(SLOPELAB, ROOT, environment) as server,
-        httpx.Client(base_url=server.address, timeout=20) as client,
-    ):
-        yield client
 
 
 def wait_for_a_place(client: httpx.Client, seconds: float) -> float:

@@ -1,13 +1,12 @@
 """Sweeps as a client sees them."""
 
-import asyncio
 from typing import Any
 
 import httpx
 import orjson
 import pytest
 
-from app.settings import settings as limits
+from tests.api.test_runs import LONG, wait_for_a_place
 
 RUN: dict[str, Any] = {
     "objective": {"kind": "expression", "expression": "x**2/2+50*y**2"},
@@ -117,14 +116,24 @@ def test_what_cannot_be_swept_is_refused(
     assert hint in error["message"]
 
 
-def test_it_takes_one_of_the_places_of_runs_and_gives_it_back_when_the_client_goes(live_server: str) -> None:
-    async def leave_and_ask() -> list[int]:
-        body = {"run": {**RUN, "steps": 40_000}, "optimizer": 1, "setting": "learning_rate", "values": RATES}
-        async with httpx.AsyncClient(base_url=live_server, timeout=30) as client:
-            for _ in range(limits.concurrent_runs + 4):
-                async with client.stream("POST", "/api/sweeps", json=body) as answer:
-                    assert answer.status_code == 200
-                    await anext(answer.aiter_raw())
-            return [(await client.post("/api/runs", json={**RUN, "steps": 10})).status_code]
+def test_it_takes_one_of_the_places_of_runs_and_gives_it_back_when_the_client_goes(small_server: httpx.Client) -> None:
+    run = {**RUN, "steps": 400_000}
+    body = {"run": run, "optimizer": 1, "setting": "learning_rate", "values": RATES}
+    for _ in range(3):
+        with (
+            small_server.stream("POST", "/api/runs", json=LONG),
+            small_server.stream("POST", "/api/sweeps", json=body) as admitted,
+        ):
+            assert admitted.status_code == 200
+            refused = post(small_server)
+            assert refused.status_code == 503
+            assert 1 <= int(refused.headers["retry-after"]) <= 4
+        wait_for_a_place(small_server, seconds=5)
 
-    assert asyncio.run(leave_and_ask()) == [200]
+
+def test_work_that_has_nothing_to_tell_for_long_is_no_reason_to_drop_its_client(small_server: httpx.Client) -> None:
+    costly = {"kind": "expression", "expression": "+".join(["sin(x*y)*x"] * 45)}
+    run = {"objective": costly, "steps": 600_000, "optimizers": [{"rule": "adam", "gradient": {"kind": "numeric"}}]}
+    *_, point, last = lines(small_server, run=run, optimizer=0, setting="beta1", values=[0.5])
+    assert (point["type"], point["steps"]) == ("point", 600_000)
+    assert last == {"type": "done"}
