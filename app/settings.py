@@ -34,7 +34,9 @@ class Settings(BaseSettings):
     max_sweep_steps: int = Field(20_000_000, ge=1, description="Most values times steps in one sweep.")
     max_body_bytes: int = Field(65_536, ge=1024, description="Largest JSON body of a request, in bytes.")
 
-    concurrent_runs: int = Field(64, ge=1, description="Runs that may stream at once; more are told to retry.")
+    concurrent_runs: int = Field(
+        64, ge=1, description="Runs and sweeps that may stream at once; more are told to retry."
+    )
     retry_after_low: int = Field(1, ge=1, description="Shortest wait suggested to a refused run, in seconds.")
     retry_after_high: int = Field(4, ge=1, description="Longest wait suggested to a refused run, in seconds.")
     workers: int = Field(0, ge=0, description="Threads that compute slices; 0 means as many as can run Python at once.")

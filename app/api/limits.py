@@ -43,7 +43,7 @@ class Limits(BaseModel):
     rule_lines: int = Field(description="Most lines in a typed update rule.")
     label_length: int = Field(description="Most characters in an optimizer's label.")
     body_bytes: int = Field(description="Largest body of a request, in bytes.")
-    concurrent_runs: int = Field(description="Runs that may stream at once.")
+    concurrent_runs: int = Field(description="Runs and sweeps that may stream at once.")
     request_seconds: float = Field(description="Longest request outside streams, in seconds.")
 
 
