@@ -49,9 +49,17 @@ export function fetchBasins(request, signal) {
 }
 
 /**
+ * @param {{objective: object, optimizers: object[]}} request
+ * @returns {Promise<import("./sweep.js").Theory>}
+ */
+export function fetchTheory(request) {
+  return answer(post("/api/theory", request));
+}
+
+/**
  * @param {string} url
  * @param {object} body
- * @param {AbortSignal} signal
+ * @param {AbortSignal} [signal]
  */
 function post(url, body, signal) {
   return fetch(url, {

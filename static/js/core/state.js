@@ -88,9 +88,13 @@ import { DEFAULT_SPEED } from "./timeline.js";
  * @property {number} speed steps per second
  * @property {"step" | "evaluations"} curves
  * @property {Panel} panel what is read beside the picture
+ * @property {Range} sweep the learning rates that are swept
  * @property {number} subject the optimizer whose steps are read out
  * @property {Layer[]} hiddenLayers
  */
+
+/** Three decades of learning rates. */
+export const DEFAULT_SWEEP = { low: 1e-4, high: 0.1 };
 
 /**
  * The settings that a source of gradients or a schedule brings.
@@ -269,6 +273,7 @@ export function emptyLab(surface) {
     speed: DEFAULT_SPEED,
     curves: "step",
     panel: "loss",
+    sweep: DEFAULT_SWEEP,
     subject: 0,
     hiddenLayers: [],
   };

@@ -5,7 +5,7 @@
  *
  *     #surface=beale&start=0.75,1.5&seed=0&steps=300
  *      &optimizer=momentum,learning_rate:0.01,momentum:0.9,gradient:numeric:0.00001,schedule:step:100:0.5,slot:1,hidden
- *      &view=-2,4.5,-2.5,2.5&mode=relief&camera=1.2,1.2,0.9&at=120&speed=60&curves=evaluations&panel=step&subject=1&hide=beads,draws
+ *      &view=-2,4.5,-2.5,2.5&mode=relief&camera=1.2,1.2,0.9&at=120&speed=60&curves=evaluations&panel=step&sweep=1e-4,0.1&subject=1&hide=beads,draws
  *
  * A typed loss is `surface=own&expression=…`, a typed rule `optimizer=custom,base:adam,…` with its lines in the `source`
  * that follows; both texts are percent-encoded. `speed=max` is as fast as can be drawn. Reading is total: what is missing, broken or out of range takes its default.
@@ -17,7 +17,7 @@ import { parseNumber } from "./format.js";
 import { LONGEST_EXPRESSION, OWN, ownSurface } from "./own-surface.js";
 import { labOf, PRESETS } from "./presets.js";
 import { nextSlot } from "./slots.js";
-import { defaultSettings, emptyLab, SCHEDULE_SETTINGS, SOURCE_SETTINGS, takenSlots } from "./state.js";
+import { DEFAULT_SWEEP, defaultSettings, emptyLab, SCHEDULE_SETTINGS, SOURCE_SETTINGS, takenSlots } from "./state.js";
 import { DEFAULT_SPEED, SPEEDS } from "./timeline.js";
 
 /** @typedef {import("./projection.js").Range} Range */
@@ -36,6 +36,7 @@ const LAYERS = ["minima", "beads", "draws"];
 /** Fields that hold a percent-encoded text. */
 const TEXTS = ["expression", "source"];
 const CAMERA_BOUND = 10;
+const SWEEP_BOUNDS = { low: 1e-8, high: 1e3 };
 const SLOT_BOUND = 63;
 const MOST_OPTIMIZERS = 64;
 const LONGEST_SOURCE = 2000;
@@ -64,6 +65,7 @@ export function formatFragment(lab) {
     ["speed", lab.speed === DEFAULT_SPEED ? null : formatSpeed(lab.speed)],
     ["curves", lab.curves === "step" ? null : lab.curves],
     ["panel", lab.panel === "loss" ? null : lab.panel],
+    ["sweep", lab.sweep === DEFAULT_SWEEP ? null : `${lab.sweep.low},${lab.sweep.high}`],
     ["subject", lab.subject === 0 ? null : String(lab.subject)],
     ["hide", lab.hiddenLayers.length ? lab.hiddenLayers.join(",") : null],
   ];
@@ -118,12 +120,13 @@ function readSurface(fields, catalogue) {
  * How the run is looked at.
  * @param {Map<string, string[]>} fields
  * @param {number} steps
- * @returns {Pick<Lab, "mode" | "camera" | "at" | "speed" | "curves" | "panel" | "subject" | "hiddenLayers">}
+ * @returns {Pick<Lab, "mode" | "camera" | "at" | "speed" | "curves" | "panel" | "sweep" | "subject" | "hiddenLayers">}
  */
 function reading(fields, steps) {
   const camera = numbers(fields, "camera", 3, { low: -CAMERA_BOUND, high: CAMERA_BOUND });
   const hidden = (fields.get("hide")?.[0] ?? "").split(",");
   const speed = fields.get("speed")?.[0];
+  const sweep = numbers(fields, "sweep", 2, SWEEP_BOUNDS);
   return {
     mode: fields.get("mode")?.[0] === "relief" ? "relief" : "map",
     camera: camera && { x: camera[0], y: camera[1], z: camera[2] },
@@ -131,6 +134,7 @@ function reading(fields, steps) {
     speed: SPEEDS.find((known) => formatSpeed(known) === speed) ?? DEFAULT_SPEED,
     curves: fields.get("curves")?.[0] === "evaluations" ? "evaluations" : "step",
     panel: PANELS.find((panel) => panel === fields.get("panel")?.[0]) ?? "loss",
+    sweep: sweep && sweep[0] < sweep[1] ? { low: sweep[0], high: sweep[1] } : DEFAULT_SWEEP,
     subject: whole(fields, "subject", { low: 0, high: MOST_OPTIMIZERS - 1 }) ?? 0,
     hiddenLayers: LAYERS.filter((layer) => hidden.includes(layer)),
   };

@@ -23,6 +23,7 @@ import { Session } from "./session.js";
 import { bindShare } from "./share.js";
 import { StepPanel } from "./step-panel.js";
 import { bindSurfacePanel } from "./surface-panel.js";
+import { SweepPanel } from "./sweep-panel.js";
 import { bindTheme, theme } from "./theme.js";
 import { bindToolbar, toggleMode } from "./toolbar.js";
 
@@ -60,7 +61,7 @@ async function open() {
   screen = new Screen(await loadPlotly(), session, theme, reading);
   const navigation = new Navigation(screen.stage, session);
   const context = { session, stage: screen.stage, Plotly: screen.Plotly, palette: () => /** @type {Screen} */ (screen).palette };
-  bindPanels(session, { step: new StepPanel(context), basins: new BasinsPanel(context) });
+  bindPanels(session, { step: new StepPanel(context), sweep: new SweepPanel(context), basins: new BasinsPanel(context) });
   byId("home").addEventListener("click", () => navigation.home());
   byId("close-up").addEventListener("click", () => navigation.toggleCloseUp());
   bindKeyboard(session, {

@@ -1,0 +1,72 @@
+/**
+ * Sweeps of the learning rate: what is asked, and what comes back.
+ * @module
+ */
+
+import { problemOf, readMessages } from "./stream.js";
+
+/** @typedef {import("./projection.js").Range} Range */
+/** @typedef {{type: "point", value: number, loss: number | null, fate: "converged" | "steps" | "diverged", steps: number}} SweepPoint */
+/** @typedef {{type: "threshold", low: number, high: number}} Threshold */
+/** @typedef {{learning_rate: number | null, rate: number | null}} BestRate */
+
+/**
+ * What theory says exactly, as `POST /api/theory` answers.
+ * @typedef {object} Theory
+ * @property {{curvatures: [number, number], gradient_descent: BestRate & {divergence: number | null}, heavy_ball: BestRate & {momentum: number | null}} | null} quadratic null where the loss is not quadratic
+ * @property {(number | null)[]} rates of each optimizer, null where there is no exact one
+ */
+
+const MOST_VALUES = 41;
+const FEWEST_VALUES = 2;
+const DIGITS = 6;
+const WINDOW = 40;
+const VANISHED = 1e-13;
+
+/**
+ * Learning rates evenly spaced in their logarithm.
+ * @param {Range} range
+ * @param {number} steps of each run
+ * @param {number} mostSteps values times steps that the server takes
+ * @returns {number[]} rounded, the ends included
+ */
+export function sweepValues({ low, high }, steps, mostSteps) {
+  const count = Math.max(FEWEST_VALUES, Math.min(MOST_VALUES, Math.floor(mostSteps / steps)));
+  const ratio = high / low;
+  return Array.from({ length: count }, (_, index) =>
+    Number((low * ratio ** (index / (count - 1))).toPrecision(DIGITS)),
+  );
+}
+
+/**
+ * @param {object} request
+ * @param {AbortSignal} signal
+ * @returns {AsyncGenerator<SweepPoint | Threshold | {type: "sweep" | "done" | "error"}>}
+ * @throws {import("./stream.js").ServerProblem}
+ */
+export async function* streamSweep(request, signal) {
+  const response = await fetch("/api/sweeps", {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(request),
+    signal,
+  });
+  if (!response.ok) throw await problemOf(response);
+  yield* /** @type {AsyncGenerator<any>} */ (readMessages(/** @type {ReadableStream<Uint8Array>} */ (response.body)));
+}
+
+/**
+ * By how much each step shrinks the gradient in the long run, as a path shows it.
+ * @param {Float64Array} norms lengths of the gradient
+ * @param {number} last the last entry that counts
+ * @returns {number | null} null where the path is too short to tell
+ */
+export function measuredRate(norms, last) {
+  let end = last;
+  while (end > 0 && !(norms[end] > VANISHED * norms[0])) end -= 1;
+  const begin = Math.floor(end / 2);
+  if (end - begin < 2 * WINDOW) return null;
+  const [before, after] = [begin, end - WINDOW].map((from) => Math.max(...norms.subarray(from, from + WINDOW)));
+  const rate = (after / before) ** (1 / (end - WINDOW - begin));
+  return Number.isFinite(rate) ? rate : null;
+}

@@ -1,0 +1,118 @@
+"""The learning rate swept, with theory beside it (lecture point S6)."""
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.lab import RESTING, Lab
+
+CLIFF = (
+    "#surface=ill_conditioned_bowl&condition=100&start=1,1&seed=0&steps=300"
+    "&optimizer=gradient_descent,learning_rate:0.0199&optimizer=momentum,learning_rate:0.01,momentum:0.9"
+    "&at=299&panel=sweep"
+)
+CHART = "document.querySelector('.sweep-chart')"
+
+
+def sweep(lab: Lab) -> Any:
+    """The chart once it is complete: the points that held and those that diverged, by rate, and the lines."""
+    lab.wait_until(f"{CHART}.data?.[0].x.length", lambda count: count == 41)
+    expect(lab.page.locator("#sweep .waiting")).not_to_have_class("waiting busy")
+    return lab.page.evaluate(
+        f"""() => {{
+          const {{ data: [held, gone], layout }} = {CHART};
+          return {{
+            held: held.x.filter((_, at) => held.y[at] !== null),
+            gone: gone.x.filter((_, at) => gone.y[at] !== null),
+            lines: layout.shapes.map(({{ x0 }}) => x0),
+            labels: layout.annotations.map(({{ text }}) => text),
+          }};
+        }}"""
+    )
+
+
+def test_the_cliff_lies_at_two_over_the_highest_curvature(page: Page) -> None:
+    lab = Lab(page)
+    lab.open(CLIFF)
+    found = sweep(lab)
+    assert max(found["held"]) < 0.02 < min(found["gone"])
+    assert found["lines"] == pytest.approx([2 / 101, 0.02])
+    assert found["labels"] == ["2/(L+μ)", "2/L"]
+
+    theory = page.locator("#sweep tbody").first
+    expect(theory).to_contain_text("1, 100")
+    expect(theory).to_contain_text("0.0330579, 0.669421")
+    measured = theory.get_by_role("row", name="Measured here").get_by_role("cell").inner_text()
+    assert float(measured) == pytest.approx(0.02, rel=0.01)
+    rates = page.locator("#sweep tbody").nth(1)
+    for name, predicted in (("Gradient descent", 0.99), ("Momentum", 0.9487)):
+        cells = rates.get_by_role("row", name=name).get_by_role("cell").all_inner_texts()
+        assert [float(cell) for cell in cells] == pytest.approx([predicted] * 2, rel=2e-3)
+
+    # The cursor stands at the best rate, and Enter runs it.
+    cursor = page.get_by_role("slider", name="Learning rate to read")
+    best = page.locator(".sweep-read").inner_text()
+    assert best.startswith("0.01778")
+    cursor.press("ArrowRight")
+    expect(page.locator(".sweep-read")).to_contain_text("diverged")
+    cursor.press("ArrowLeft")
+    cursor.press("ArrowLeft")
+    rate = float(page.locator(".sweep-read").inner_text().split(":")[0])
+    cursor.press("Enter")
+    expect(page.locator("#run-label")).to_have_text("Pause")
+    field = page.locator("#runners li").nth(0).get_by_role("textbox", name="learning rate")
+    assert float(field.input_value()) == pytest.approx(rate, rel=1e-3)
+
+    page.get_by_role("button", name="Add the best momentum").click()
+    lab.finish()
+    assert len(lab.names()) == 3
+    expect(rates.get_by_role("row").nth(2).get_by_role("cell").first).to_have_text("0.8182")
+
+
+def test_a_click_on_a_point_runs_its_rate_and_the_ends_can_be_chosen(page: Page) -> None:
+    lab = Lab(page)
+    lab.open(f"{RESTING}&panel=sweep&subject=1")
+    found = sweep(lab)
+    assert found["labels"] == ["diverges from 0.0115"]
+    page.locator(".sweep-chart .scatterlayer .trace").first.locator(".point").nth(10).click(force=True)
+    expect(page.locator("#run-label")).to_have_text("Pause")
+    field = page.locator("#runners li").nth(1).get_by_role("textbox", name="learning rate")
+    assert float(field.input_value()) == pytest.approx(1e-4 * 10 ** (3 * 10 / 40), rel=1e-3)
+
+    lab.finish()
+    page.get_by_label("From", exact=True).fill("1e-3")
+    page.get_by_label("From", exact=True).press("Enter")
+    lab.wait_until(f"{CHART}.data[0].x[0]", lambda first: first == 1e-3)
+    page.wait_for_function("() => location.hash.includes('sweep=0.001,0.1')")
+    page.get_by_label("Whose learning rate").select_option("Random search")
+    expect(page.locator("#sweep .fault")).to_contain_text("A search has no learning rate.")
+
+    page.get_by_role("button", name="Show the cliff of a quadratic").click()
+    expect(page.locator("#surface-name")).to_have_text("Ill-conditioned bowl")
+    expect(page.locator("#sweep")).to_contain_text("Curvatures μ, L")
+
+
+def test_a_busy_server_is_said_and_the_last_sweep_stays(page: Page, console_errors: list[str]) -> None:
+    lab = Lab(page)
+    lab.open(CLIFF)
+    before = sweep(lab)
+    page.route("**/api/sweeps", lambda route: route.fulfill(status=503, json={"detail": "All places are taken."}))
+    page.get_by_label("Whose learning rate").select_option("Momentum")
+
+    expect(page.locator("#sweep .fault")).to_contain_text("The server is busy")
+    assert sweep(lab)["held"] == before["held"]
+    console_errors.clear()
+
+
+@pytest.mark.browser_context_args(
+    locale="ko-KR", viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
+)
+def test_on_a_phone_in_korean(page: Page) -> None:
+    lab = Lab(page)
+    lab.open(CLIFF, "ko")
+    page.get_by_text("읽기", exact=True).click()
+
+    assert len(sweep(lab)["held"]) > 20
+    expect(page.locator("#sweep")).to_contain_text("2/L을 넘으면 걸음마다 더 멀리 떨어집니다.")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
