@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import chain
 from pathlib import Path
 
-from benchmarks import basins, engine, language, load, page, streams
+from benchmarks import basins, engine, language, load, page, streams, sweeps
 from benchmarks.measurement import Measurement
 from tests.conftest import ROOT, SLOPELAB
 from tests.servers import serving
@@ -20,7 +20,7 @@ def main() -> None:
     print()
     show(chain(engine.measurements(), basins.measurements(), language.measurements()))
     with serving(SLOPELAB, ROOT) as server:
-        rooms = (streams.measurements, language.refusals, load.measurements, page.measurements)
+        rooms = (streams.measurements, sweeps.measurements, language.refusals, load.measurements, page.measurements)
         show(chain.from_iterable(measure(server) for measure in rooms))
 
 
