@@ -3,13 +3,12 @@
 from anyio import CapacityLimiter, to_thread
 
 from app.engine.steppers import State, Stepper
-from app.settings import settings
+from app.runs.slices import Lane
 
 
 async def state_after(stepper: Stepper, entries: int, threads: CapacityLimiter) -> State:
     """The state of an optimizer when it has this many entries (≥ 1), or when it ended if that was before."""
-    state = stepper.initial()
-    while state.entries < entries and state.ended is None:
-        budget = min(settings.slice_steps, entries - state.entries)
-        state, _ = await to_thread.run_sync(stepper.advance, state, budget, limiter=threads)
-    return state
+    lane = Lane.at_start(stepper)
+    while lane.state.entries < entries and not lane.ended:
+        lane, _ = await to_thread.run_sync(lane.up_to(entries).advanced, limiter=threads)
+    return lane.state

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from app.engine.frames import Frame
@@ -36,6 +36,10 @@ class Lane:
     def ended(self) -> bool:
         """Whether there is nothing left to compute."""
         return self.state.ended is not None
+
+    def up_to(self, entries: int) -> "Lane":
+        """The lane with a next slice that goes no further than this many entries."""
+        return replace(self, budget=min(self.budget, entries - self.state.entries))
 
     def advanced(self) -> tuple["Lane", Frame]:
         """The lane after one slice of work, and the entries that it added."""

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.api.test_examples import EXAMPLES
 
-VALUES = st.sampled_from(
+VALUES: st.SearchStrategy[Any] = st.sampled_from(
     [
         None,
         True,
@@ -52,13 +52,10 @@ REQUESTS = {parameter.id: parameter.values for parameter in EXAMPLES}
 
 def places(document: Any) -> list[tuple[Any, Any]]:
     """Every (container, key) of a JSON document."""
-    if isinstance(document, dict):
-        own = [(document, key) for key in document]
-    elif isinstance(document, list):
-        own = [(document, index) for index in range(len(document))]
-    else:
+    if not isinstance(document, dict | list):
         return []
-    return own + [place for container, key in own for place in places(container[key])]
+    keys = list(document) if isinstance(document, dict) else list(range(len(document)))
+    return [(document, key) for key in keys] + [place for key in keys for place in places(document[key])]
 
 
 @pytest.mark.parametrize("name", REQUESTS)
