@@ -1,4 +1,4 @@
-"""Gradients of objectives of any dimension, from each source (lecture points S4 and S5)."""
+"""Losses and gradients of objectives of any dimension, from each source (lecture points S4 and S5)."""
 
 import numpy as np
 
@@ -7,16 +7,18 @@ from app.engine.randomness import rows
 from app.objectives.protocol import Array, Objective
 
 
-def gradient_of(objective: Objective, source: GradientSource, weights: Array, entry: int, seed: int) -> Array:
-    """The gradient at ``weights`` (shape (d,)) as a source gives it at an entry of the path."""
+def loss_and_gradient(
+    objective: Objective, source: GradientSource, weights: Array, entry: int, seed: int
+) -> tuple[float, Array]:
+    """The loss at ``weights`` (shape (d,)) and the gradient there as a source gives it at an entry of the path."""
     match source:
         case Numeric(h):
-            return central_difference(objective, weights, h)
+            return objective.loss(weights), central_difference(objective, weights, h)
         case Noisy(sigma):
+            loss, exact = objective.loss_and_gradient(weights)
             noise = rows(seed, "noise", "normal", entry, 1, weights.size)[0].astype(weights.dtype)
-            noisy: Array = objective.gradient(weights) + sigma * noise
-            return noisy
-    return objective.gradient(weights)
+            return loss, exact + sigma * noise
+    return objective.loss_and_gradient(weights)
 
 
 def central_difference(objective: Objective, weights: Array, h: float) -> Array:

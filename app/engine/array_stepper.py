@@ -1,15 +1,17 @@
 """The stepper of update rules for objectives of any dimension: the same rule texts on numpy arrays."""
 
+import math
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
-from app.engine.array_gradients import gradient_of
-from app.engine.endings import Reason, Stop, find_ending
+from app.engine.array_gradients import loss_and_gradient
+from app.engine.endings import Reason, Stop
 from app.engine.frames import Frame
 from app.engine.gradient_sources import Evaluations
 from app.engine.plans import Descent
-from app.engine.updates import learning_rate_at, updated
+from app.engine.updates import learning_rates, update_of
 from app.objectives.protocol import Array, Objective
 
 
@@ -53,33 +55,43 @@ class ArrayStepper:
 
     def advance(self, state: ArrayState, budget: int) -> tuple[ArrayState, Frame]:
         """The next entries, at most ``budget`` (≥ 1) of them, from a state that has not ended."""
-        first, losses, norms = state.entries, [], []
+        weights, memory, gradient, best = state.weights, state.memory, state.gradient, state.best_loss
+        update, rate = update_of(self.descent), learning_rates(self.descent, self.steps)
+        losses: list[float] = []
+        norms: list[float] = []
+        ended: Reason | None = None
+        entries = range(state.entries, min(state.entries + budget, self.steps + 1))
         with np.errstate(all="ignore"):
-            for _ in range(min(budget, self.steps + 1 - first)):
-                state = self._next(state)
-                losses.append(state.loss)
-                norms.append(state.gradient_norm)
-                if state.ended:
+            for entry in entries:
+                if entry > 0:
+                    weights, memory = update(weights, gradient, memory, rate(float(entry)), float(entry))
+                loss, gradient = loss_and_gradient(self.objective, self.descent.gradient, weights, entry, self.seed)
+                norm = math.sqrt(gradient.dot(gradient))
+                losses.append(loss)
+                norms.append(norm)
+                best = loss if loss < best else best
+                ended = self._ending(entry, loss, norm, weights)
+                if ended:
                     break
-        return state, Frame(first, {"loss": losses, "gradient_norm": norms})
+        after = ArrayState(entries.start + len(losses), ended, weights, memory, gradient, norms[-1], losses[-1], best)
+        return after, Frame(entries.start, {"loss": losses, "gradient_norm": norms})
 
     def evaluations(self, steps: int) -> Evaluations:
         """What this many steps cost."""
         return self.descent.gradient.evaluations(steps, self.objective.dimensions)
 
-    def _next(self, state: ArrayState) -> ArrayState:
-        """The state one entry further: at the start, or after one more step."""
-        weights, memory = (state.weights, state.memory) if state.entries == 0 else self._stepped(state)
-        gradient = gradient_of(self.objective, self.descent.gradient, weights, state.entries, self.seed)
-        loss = self.objective.loss(weights)
-        norm = float(np.linalg.norm(gradient))
-        size = float(np.linalg.norm(weights))
-        ending = find_ending(([loss], [norm], [size]), (([loss], self.stop.loss), ([norm], self.stop.gradient_norm)))
-        ended: Reason | None = ending.reason if ending else "steps" if state.entries >= self.steps else None
-        best = loss if loss < state.best_loss else state.best_loss
-        return ArrayState(state.entries + 1, ended, weights, memory, gradient, norm, loss, best)
+    def _ending(self, entry: int, loss: float, norm: float, weights: Array) -> Reason | None:
+        """Why the path ends at an entry; None where it goes on. A sum that is finite vouches for all that it sums."""
+        if not math.isfinite(loss + norm + weights.dot(weights)):
+            return "diverged"
+        if loss <= self._lowest or norm <= self._shortest:
+            return "converged"
+        return "steps" if entry >= self.steps else None
 
-    def _stepped(self, state: ArrayState) -> tuple[Array, tuple[Array, ...]]:
-        step = float(state.entries)
-        learning_rate = learning_rate_at(self.descent, step, self.steps)
-        return updated(self.descent, state.weights, state.gradient, state.memory, learning_rate, step)
+    @cached_property
+    def _lowest(self) -> float:
+        return -math.inf if self.stop.loss is None else self.stop.loss
+
+    @cached_property
+    def _shortest(self) -> float:
+        return -math.inf if self.stop.gradient_norm is None else self.stop.gradient_norm

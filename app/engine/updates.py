@@ -6,16 +6,23 @@ from typing import Any
 
 from app.engine.plans import Descent
 from app.language.compilation import compile_arrays, compile_scalars
-from app.language.expressions import Name
+from app.language.expressions import Name, names
 from app.language.rules import RuleProgram
 from app.objectives.protocol import Array
 from app.optimizers.schedules import Schedule
 
+Update = Callable[[Array, Array, tuple[Array, ...], float, float], tuple[Array, tuple[Array, ...]]]
+"""(weights, gradient, memory, learning rate, number of the step) → weights and memory after it."""
 
-def learning_rate_at(descent: Descent, step: float, steps: int) -> float:
-    """The learning rate of a step, counted from 1, in a run of ``steps``."""
+
+def learning_rates(descent: Descent, steps: int) -> Callable[[float], float]:
+    """The learning rate by the number of the step, from 1, in a run of ``steps``."""
+    base, settings = descent.learning_rate, tuple(descent.schedule_settings.values())
+    if "t" not in names(descent.schedule.learning_rate):
+        always = _learning_rate(descent.schedule)(base, 1.0, float(steps), *settings)[0]
+        return lambda _: always
     rate = _learning_rate(descent.schedule)
-    return rate(descent.learning_rate, step, float(steps), *descent.schedule_settings.values())[0]
+    return lambda step: rate(base, step, float(steps), *settings)[0]
 
 
 def updated(
@@ -27,9 +34,20 @@ def updated(
         memory: the rule's state variables, in the order of ``descent.program.states``.
         step: the number of the step, from 1.
     """
-    update = _update(descent.program, tuple(descent.settings))
-    after, *remembered = update(weights, gradient, *memory, learning_rate, step, *descent.settings.values())
-    return after, tuple(remembered)
+    return update_of(descent)(weights, gradient, memory, learning_rate, step)
+
+
+def update_of(descent: Descent) -> Update:
+    """The rule of an optimizer as a function, for many steps of the same."""
+    update, settings = _update(descent.program, tuple(descent.settings)), tuple(descent.settings.values())
+
+    def advance(
+        weights: Array, gradient: Array, memory: tuple[Array, ...], learning_rate: float, step: float
+    ) -> tuple[Array, tuple[Array, ...]]:
+        after, *remembered = update(weights, gradient, *memory, learning_rate, step, *settings)
+        return after, tuple(remembered)
+
+    return advance
 
 
 @lru_cache(maxsize=256)

@@ -69,15 +69,15 @@ class FormulaObjective:
     def dimensions(self) -> int:
         return len(VARIABLES)
 
-    @property
+    @cached_property
     def setting_names(self) -> tuple[str, ...]:
         return tuple(name for name, _ in self.settings)
 
-    @property
+    @cached_property
     def setting_values(self) -> tuple[float, ...]:
         return tuple(value for _, value in self.settings)
 
-    @property
+    @cached_property
     def formula(self) -> Formula:
         """The compiled formula (shared by all objectives with the same text)."""
         return formula(self.expression, self.setting_names)
@@ -88,7 +88,12 @@ class FormulaObjective:
 
     def gradient(self, weights: Array) -> Array:
         """The gradient at a point of shape (2,)."""
-        return np.array(self.formula.scalars(*weights.tolist(), *self.setting_values)[1:], dtype=weights.dtype)
+        return self.loss_and_gradient(weights)[1]
+
+    def loss_and_gradient(self, weights: Array) -> tuple[float, Array]:
+        """The loss and the gradient at a point of shape (2,)."""
+        loss, *slopes = self.formula.scalars(*weights.tolist(), *self.setting_values)
+        return loss, np.array(slopes, dtype=weights.dtype)
 
     def losses(self, x: Array, y: Array) -> Array:
         """The loss at many points: x and y of one shape or broadcastable; non-finite where the loss is."""

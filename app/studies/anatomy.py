@@ -22,7 +22,7 @@ from app.engine.descent_stepper import DescentStepper
 from app.engine.kernels import kernel_for
 from app.engine.plans import Descent
 from app.engine.steppers import State
-from app.engine.updates import learning_rate_at, updated
+from app.engine.updates import learning_rates, updated
 from app.language.rules import RuleProgram
 from app.objectives.protocol import Array
 
@@ -61,7 +61,7 @@ def anatomy(stepper: DescentStepper, before: State) -> Anatomy:
     slopes, states = kernel_for(objective, descent).remembered(before.carried, descent.program.states)
     given, memory = np.array(slopes), tuple(map(np.array, states))
     exact = objective.gradient(weights)
-    rate = learning_rate_at(descent, float(number), stepper.steps)
+    rate = learning_rates(descent, stepper.steps)(float(number))
     directed = directed_states(descent.program, tuple(descent.settings.items()))
     forgetful = tuple(
         np.zeros_like(state) if name in directed else state

@@ -47,7 +47,12 @@ class Section:
 
     def gradient(self, weights: Array) -> Array:
         """The slopes along the free weights, shape (k,)."""
-        return self.objective.gradient(self._whole(weights))[self.free]
+        return self.loss_and_gradient(weights)[1]
+
+    def loss_and_gradient(self, weights: Array) -> tuple[float, Array]:
+        """Both, as above."""
+        loss, gradient = self.objective.loss_and_gradient(self._whole(weights))
+        return loss, gradient[self.free]
 
     def _whole(self, weights: Array) -> Array:
         whole = self.weights.copy()

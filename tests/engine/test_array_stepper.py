@@ -25,6 +25,9 @@ class Quadratic:
     def gradient(self, weights: Array) -> Array:
         return (self.curvatures * weights).astype(weights.dtype)
 
+    def loss_and_gradient(self, weights: Array) -> tuple[float, Array]:
+        return self.loss(weights), self.gradient(weights)
+
 
 @pytest.mark.parametrize("source", [Analytic(), Numeric(), Noisy(0.2)])
 @pytest.mark.parametrize("schedule", ["constant", "step", "cosine"])

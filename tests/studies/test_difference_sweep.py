@@ -60,6 +60,9 @@ class Ramp:
     def gradient(self, weights: Array) -> Array:
         return np.arange(self.dimensions, dtype=np.float64)
 
+    def loss_and_gradient(self, weights: Array) -> tuple[float, Array]:
+        return self.loss(weights), self.gradient(weights)
+
 
 def test_of_many_dimensions_only_a_sample_is_swept() -> None:
     ramp = Ramp()

@@ -36,6 +36,9 @@ class Quadratic:
         slope: Array = self._curvatures * weights
         return slope
 
+    def loss_and_gradient(self, weights: Array) -> tuple[float, Array]:
+        return self.loss(weights), self.gradient(weights)
+
 
 @pytest.mark.parametrize(("h", "error", "tolerance"), [(1e-2, 3.9e-4, 0.02), (1e-5, 3.9e-10, 0.02), (1e-8, 5.5e-9, 1)])
 def test_rosenbrock_errs_as_the_lecture_shows(h: float, error: float, tolerance: float) -> None:
