@@ -11,6 +11,8 @@ from app.engine.endings import Stop
 from app.engine.plans import Descent, Searching
 from app.engine.search_stepper import SearchStepper
 from app.engine.steppers import Stepper
+from app.language.compilation import compile_scalars
+from app.language.expressions import Name
 from app.objectives.catalogue import SURFACES
 from app.optimizers.rules import RULES, Rule
 from app.optimizers.searches import SEARCHES
@@ -35,6 +37,7 @@ def measurements() -> Iterator[Measurement]:
         ROSENBROCK.objective({}), Searching(SEARCHES["random_search"]), ROSENBROCK.start, STEPS, 0, Stop()
     )
     yield Measurement("engine, random_search", millions(best_rate(whole_run(search))))
+    yield Measurement("rule and gradient called one by one", millions(best_rate(_one_by_one)), "≥ 1 M/s")
     yield Measurement("array stepper, momentum on 2-vectors", millions(best_rate(_array_run)), "≥ 0.2 M/s")
 
 
@@ -63,6 +66,22 @@ def _array_run() -> int:
     stepper = ArrayStepper(ROSENBROCK.objective({}), _plan(RULES["momentum"]), start, SLICE, 0, Stop())
     state, _ = stepper.advance(stepper.initial(), SLICE)
     return state.entries
+
+
+def _one_by_one() -> int:
+    """Momentum as two functions of floats, the gradient and the rule, called for each step and each coordinate."""
+    program, measure = RULES["momentum"].program, ROSENBROCK.objective({}).formula.scalars
+    after = program.advanced({name: Name(name) for name in ("w", "g", "v", "lr", "momentum")})
+    update = compile_scalars((after["w"], after["v"]), ("w", "g", "v", "lr", "momentum"))
+    (x, y), velocity_x, velocity_y = ROSENBROCK.start, 0.0, 0.0
+    path = []
+    loss, slope_x, slope_y = measure(x, y)
+    for _ in range(STEPS):
+        x, velocity_x = update(x, slope_x, velocity_x, 1e-3, 0.9)
+        y, velocity_y = update(y, slope_y, velocity_y, 1e-3, 0.9)
+        loss, slope_x, slope_y = measure(x, y)
+        path.append((x, y, loss, sqrt(slope_x * slope_x + slope_y * slope_y)))
+    return len(path)
 
 
 def _momentum_by_hand() -> int:
