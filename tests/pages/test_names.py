@@ -1,6 +1,7 @@
 """The pages call surfaces, optimizers and their settings what the API calls them."""
 
 import re
+from typing import get_args
 
 import pytest
 
@@ -11,6 +12,8 @@ from app.optimizers.rules import RULES, Rule
 from app.optimizers.searches import SEARCHES, Search
 from app.pages.catalogues import read_catalogue
 from app.studies.anatomy import PARTS
+from app.studies.gradient_faults import Kind
+from app.studies.verdict_reasons import SENTENCES
 
 WORDS = read_catalogue("en").words
 
@@ -25,6 +28,16 @@ def test_surfaces(surface: str) -> None:
 def test_every_fault_of_a_text_has_its_sentence(code: str) -> None:
     named = re.findall(r"\{(\w+)\}", MESSAGES[code])
     assert set(named) <= set(re.findall(r"\{(\w+)\}", WORDS[f"fault.{code}"]))
+
+
+@pytest.mark.parametrize("reason", SENTENCES)
+def test_every_reason_of_a_failed_check_is_told_as_the_api_tells_it(reason: str) -> None:
+    assert WORDS[f"check.reason.{reason}"] == SENTENCES[reason]  # type: ignore[index]
+
+
+@pytest.mark.parametrize("kind", {*get_args(Kind), "missing", "surplus"})
+def test_every_fault_of_a_gradient_has_its_sentence(kind: str) -> None:
+    assert WORDS[f"check.fault.{kind}"]
 
 
 @pytest.mark.parametrize("part", PARTS)

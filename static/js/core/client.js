@@ -57,6 +57,15 @@ export function fetchTheory(request) {
 }
 
 /**
+ * @param {object} request
+ * @param {AbortSignal} signal
+ * @returns {Promise<import("./gradient-check.js").GradientCheck>}
+ */
+export function fetchGradientCheck(request, signal) {
+  return answer(post("/api/gradient-checks", request, signal));
+}
+
+/**
  * @param {string} url
  * @param {object} body
  * @param {AbortSignal} [signal]

@@ -88,10 +88,15 @@ import { DEFAULT_SPEED } from "./timeline.js";
  * @property {number} speed steps per second
  * @property {"step" | "evaluations"} curves
  * @property {Panel} panel what is read beside the picture
+ * @property {number} h the width of the gradient check
+ * @property {string[] | null} gradient one's own, to be checked; null checks ours
  * @property {Range} sweep the learning rates that are swept
  * @property {number} subject the optimizer whose steps are read out
  * @property {Layer[]} hiddenLayers
  */
+
+/** The h of the lecture's numeric gradient. */
+export const DEFAULT_WIDTH = 1e-5;
 
 /** Three decades of learning rates. */
 export const DEFAULT_SWEEP = { low: 1e-4, high: 0.1 };
@@ -185,6 +190,7 @@ export function withSurface(lab, surface, catalogue) {
     ...lab,
     surface: surface.id,
     expression: null,
+    gradient: null,
     surfaceSettings: Object.fromEntries(surface.settings.map((setting) => [setting.name, setting.default])),
     start: { x: surface.start[0], y: surface.start[1] },
     view: null,
@@ -273,6 +279,8 @@ export function emptyLab(surface) {
     speed: DEFAULT_SPEED,
     curves: "step",
     panel: "loss",
+    h: DEFAULT_WIDTH,
+    gradient: null,
     sweep: DEFAULT_SWEEP,
     subject: 0,
     hiddenLayers: [],

@@ -6,13 +6,14 @@
 /** @typedef {import("./paths.js").Frame} Frame */
 /** @typedef {import("./paths.js").End} End */
 /** @typedef {{type: string}} Message */
+/** @typedef {{location: string, message: string, position?: number, code?: string, values?: Record<string, string | number>}} FieldError */
 
 const RETRY_SECONDS = [0.2, 0.5, 1, 2, 4];
 
 /** The server answered with a problem (RFC 9457), or gave up in the middle of a stream. */
 export class ServerProblem extends Error {
   /**
-   * @param {{title?: string, status?: number, detail?: string, errors?: {location: string, message: string}[]}} problem
+   * @param {{title?: string, status?: number, detail?: string, errors?: FieldError[]}} problem
    * @param {number | null} retryAfter seconds
    */
   constructor(problem, retryAfter) {

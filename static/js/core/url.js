@@ -5,10 +5,10 @@
  *
  *     #surface=beale&start=0.75,1.5&seed=0&steps=300
  *      &optimizer=momentum,learning_rate:0.01,momentum:0.9,gradient:numeric:0.00001,schedule:step:100:0.5,slot:1,hidden
- *      &view=-2,4.5,-2.5,2.5&mode=relief&camera=1.2,1.2,0.9&at=120&speed=60&curves=evaluations&panel=step&sweep=1e-4,0.1&subject=1&hide=beads,draws
+ *      &view=-2,4.5,-2.5,2.5&mode=relief&camera=1.2,1.2,0.9&at=120&speed=60&curves=evaluations&panel=check&h=1e-4&sweep=1e-4,0.1&subject=1&hide=beads,draws
  *
  * A typed loss is `surface=own&expression=…`, a typed rule `optimizer=custom,base:adam,…` with its lines in the `source`
- * that follows; both texts are percent-encoded. `speed=max` is as fast as can be drawn. Reading is total: what is missing, broken or out of range takes its default.
+ * that follows, a gradient of one's own two `slope`s; these texts are percent-encoded. `speed=max` is as fast as can be drawn. Reading is total: what is missing, broken or out of range takes its default.
  * @module
  */
 
@@ -17,7 +17,7 @@ import { parseNumber } from "./format.js";
 import { LONGEST_EXPRESSION, OWN, ownSurface } from "./own-surface.js";
 import { labOf, PRESETS } from "./presets.js";
 import { nextSlot } from "./slots.js";
-import { DEFAULT_SWEEP, defaultSettings, emptyLab, SCHEDULE_SETTINGS, SOURCE_SETTINGS, takenSlots } from "./state.js";
+import { DEFAULT_SWEEP, DEFAULT_WIDTH, defaultSettings, emptyLab, SCHEDULE_SETTINGS, SOURCE_SETTINGS, takenSlots } from "./state.js";
 import { DEFAULT_SPEED, SPEEDS } from "./timeline.js";
 
 /** @typedef {import("./projection.js").Range} Range */
@@ -34,8 +34,9 @@ export const PANELS = ["loss", "step", "check", "sweep", "basins"];
 /** @type {Layer[]} */
 const LAYERS = ["minima", "beads", "draws"];
 /** Fields that hold a percent-encoded text. */
-const TEXTS = ["expression", "source"];
+const TEXTS = ["expression", "slope", "source"];
 const CAMERA_BOUND = 10;
+const WIDTHS = { low: 1e-12, high: 1 };
 const SWEEP_BOUNDS = { low: 1e-8, high: 1e3 };
 const SLOT_BOUND = 63;
 const MOST_OPTIMIZERS = 64;
@@ -65,6 +66,8 @@ export function formatFragment(lab) {
     ["speed", lab.speed === DEFAULT_SPEED ? null : formatSpeed(lab.speed)],
     ["curves", lab.curves === "step" ? null : lab.curves],
     ["panel", lab.panel === "loss" ? null : lab.panel],
+    ["h", lab.h === DEFAULT_WIDTH ? null : String(lab.h)],
+    ...(lab.gradient ?? []).map((text) => pair("slope", encodeURIComponent(text))),
     ["sweep", lab.sweep === DEFAULT_SWEEP ? null : `${lab.sweep.low},${lab.sweep.high}`],
     ["subject", lab.subject === 0 ? null : String(lab.subject)],
     ["hide", lab.hiddenLayers.length ? lab.hiddenLayers.join(",") : null],
@@ -120,12 +123,13 @@ function readSurface(fields, catalogue) {
  * How the run is looked at.
  * @param {Map<string, string[]>} fields
  * @param {number} steps
- * @returns {Pick<Lab, "mode" | "camera" | "at" | "speed" | "curves" | "panel" | "sweep" | "subject" | "hiddenLayers">}
+ * @returns {Pick<Lab, "mode" | "camera" | "at" | "speed" | "curves" | "panel" | "h" | "gradient" | "sweep" | "subject" | "hiddenLayers">}
  */
 function reading(fields, steps) {
   const camera = numbers(fields, "camera", 3, { low: -CAMERA_BOUND, high: CAMERA_BOUND });
   const hidden = (fields.get("hide")?.[0] ?? "").split(",");
   const speed = fields.get("speed")?.[0];
+  const slopes = (fields.get("slope") ?? []).map((text) => decoded(text).slice(0, LONGEST_EXPRESSION));
   const sweep = numbers(fields, "sweep", 2, SWEEP_BOUNDS);
   return {
     mode: fields.get("mode")?.[0] === "relief" ? "relief" : "map",
@@ -134,6 +138,8 @@ function reading(fields, steps) {
     speed: SPEEDS.find((known) => formatSpeed(known) === speed) ?? DEFAULT_SPEED,
     curves: fields.get("curves")?.[0] === "evaluations" ? "evaluations" : "step",
     panel: PANELS.find((panel) => panel === fields.get("panel")?.[0]) ?? "loss",
+    h: inRange(fields.get("h")?.[0], WIDTHS) ?? DEFAULT_WIDTH,
+    gradient: slopes.length === 2 ? slopes : null,
     sweep: sweep && sweep[0] < sweep[1] ? { low: sweep[0], high: sweep[1] } : DEFAULT_SWEEP,
     subject: whole(fields, "subject", { low: 0, high: MOST_OPTIMIZERS - 1 }) ?? 0,
     hiddenLayers: LAYERS.filter((layer) => hidden.includes(layer)),

@@ -22,7 +22,7 @@ def test_typed_texts_come_back_to_the_letter(in_catalogue: Call) -> None:
         "&optimizer=custom,base:adam,learning_rate:0.3,momentum:0.9,alpha:0.99,beta1:0.9,beta2:0.999,epsilon:1e-8,"
         "weight_decay:0.01&source=m%20%3D%20g%0Aw%20%3D%20w%20-%20lr*m"
         "&optimizer=custom,learning_rate:0.01,momentum:0.9,alpha:0.99,beta1:0.9,beta2:0.999,epsilon:1e-8,"
-        "weight_decay:0.01,slot:5&source=w%20%3D%20w&panel=step&sweep=0.001,1&subject=1"
+        "weight_decay:0.01,slot:5&source=w%20%3D%20w&panel=step&h=0.001&slope=2*x&slope=2*y%20%2B%201&sweep=0.001,1&subject=1"
     )
     assert in_catalogue("url", ROUND_TRIP, fragment) == fragment
     lab = in_catalogue("url", "(m, fragment, catalogue) => m.parseFragment(fragment, catalogue)", fragment)
