@@ -30,6 +30,9 @@ class Settings(BaseSettings):
     max_basin_starts: int = Field(65_536, ge=4, description="Most starts in one map of basins.")
     max_basin_steps: int = Field(10_000, ge=1, description="Most steps from each start in one map of basins.")
     max_basin_work: int = Field(24_000_000, ge=65_536, description="Most starts times steps in one map of basins.")
+    max_notebook_steps: int = Field(
+        1_000_000, ge=1, description="Most optimizers times steps in a run that is made a notebook."
+    )
     max_sweep_values: int = Field(401, ge=1, description="Most values in one sweep.")
     max_sweep_steps: int = Field(20_000_000, ge=1, description="Most values times steps in one sweep.")
     max_body_bytes: int = Field(65_536, ge=1024, description="Largest JSON body of a request, in bytes.")

@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 APP = ROOT / "app"
 
-MATHEMATICS = {"language", "objectives", "optimizers", "engine", "studies"}
+MATHEMATICS = {"notebooks", "language", "objectives", "optimizers", "engine", "studies"}
 MAY_IMPORT: dict[str, set[str]] = {
     "language": set(),
     "objectives": {"language"},
@@ -18,7 +18,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "engine": {"language", "objectives", "optimizers"},
     "runs": {"language", "objectives", "optimizers", "engine", "settings"},
     "studies": {"language", "objectives", "optimizers", "engine", "runs", "settings"},
-    "api": {"language", "objectives", "optimizers", "engine", "runs", "studies", "settings"},
+    "api": {"language", "objectives", "optimizers", "engine", "runs", "studies", "notebooks", "settings"},
+    "notebooks": {"language", "objectives", "optimizers", "engine"},
     "pages": {"api", "settings"},
     "settings": set(),
     "cli": {"settings"},

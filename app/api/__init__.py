@@ -14,6 +14,7 @@ from app.api import (
     health,
     landscapes,
     limits,
+    notebooks,
     optimizers,
     rules,
     runs,
@@ -37,6 +38,7 @@ RESOURCES = (
     sweeps,
     theory,
     anatomies,
+    notebooks,
 )
 
 router = APIRouter(prefix="/api")

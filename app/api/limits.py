@@ -33,6 +33,7 @@ class Limits(BaseModel):
     basin_starts: int = Field(description="Most starts in one map of basins.")
     basin_steps: IntegerRange = Field(description="Steps from each start in a map of basins.")
     basin_work: int = Field(description="Most starts times steps in one map of basins.")
+    notebook_steps: int = Field(description="Most optimizers times steps in a run that is made a notebook.")
     sweep_values: IntegerRange = Field(description="Values in one sweep.")
     sweep_steps: int = Field(description="Most values times steps in one sweep.")
     coordinate: NumberRange = Field(description="Coordinates of starts, points and axes.")
@@ -57,6 +58,7 @@ async def limits() -> Limits:
         basin_starts=settings.max_basin_starts,
         basin_steps=IntegerRange(low=1, high=settings.max_basin_steps),
         basin_work=settings.max_basin_work,
+        notebook_steps=settings.max_notebook_steps,
         sweep_values=IntegerRange(low=1, high=settings.max_sweep_values),
         sweep_steps=settings.max_sweep_steps,
         coordinate=NumberRange(low=-settings.coordinate_bound, high=settings.coordinate_bound),

@@ -11,7 +11,7 @@ BLOCK = 1024
 """Rows drawn at a time. Row i belongs to block i // BLOCK, which has a generator of its own."""
 
 Distribution = Literal["uniform", "normal"]
-_PURPOSES = {"random_search": 11, "local_search": 12, "noise": 13, "checked_points": 14, "checked_dimensions": 15}
+PURPOSES = {"random_search": 11, "local_search": 12, "noise": 13, "checked_points": 14, "checked_dimensions": 15}
 """Each purpose's own key; changing one changes every path that is drawn with it."""
 
 
@@ -32,7 +32,7 @@ def rows(
 
 @lru_cache(maxsize=64)
 def _block(seed: int, purpose: str, distribution: Distribution, block: int, columns: int) -> NDArray[np.float64]:
-    generator = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(_PURPOSES[purpose], block)))
+    generator = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(PURPOSES[purpose], block)))
     draw: Callable[..., NDArray[np.float64]] = (
         generator.random if distribution == "uniform" else generator.standard_normal
     )

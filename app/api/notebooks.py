@@ -1,0 +1,99 @@
+"""Runs to take home: Jupyter notebooks that repeat them with numpy alone."""
+
+from collections.abc import Mapping
+from typing import Annotated
+
+from anyio import to_thread
+from fastapi import Body
+from fastapi.responses import Response
+from pydantic import Field
+
+from app.api.json_answer import json_answer
+from app.api.problems import field_problem
+from app.api.routing import resource_router
+from app.engine.steppers import State
+from app.notebooks.notebook import End, NotebookRun, notebook
+from app.notebooks.words import Language
+from app.optimizers.custom import CUSTOM_RULE
+from app.optimizers.rules import RULES, Rule
+from app.optimizers.searches import SEARCHES, Search
+from app.runs.optimizers import OptimizerSpecification, plans_of
+from app.runs.recomputation import state_after
+from app.runs.specification import RunSpecification
+from app.runs.strict import Strict
+from app.runs.texts import within
+from app.runs.threads import slice_threads
+from app.settings import settings
+
+MEDIA_TYPE = "application/x-ipynb+json"
+
+router = resource_router("runs")
+
+
+class NotebookRequest(Strict):
+    """A run to take home."""
+
+    run: RunSpecification
+    language: Language = Field("en", description="Of the explanations.")
+
+
+EXAMPLES = {
+    "Momentum on Beale": {
+        "value": {
+            "run": {
+                "objective": {"kind": "surface", "id": "beale"},
+                "start": [0.75, 1.5],
+                "steps": 300,
+                "optimizers": [{"rule": "momentum", "learning_rate": 0.01}, {"rule": "random_search"}],
+            }
+        }
+    }
+}
+ANSWER = {
+    "description": "A notebook (nbformat 4.5), as an attachment.",
+    "content": {MEDIA_TYPE: {"schema": {"type": "object"}}},
+}
+
+
+@router.post("/notebooks", response_class=Response, responses={200: ANSWER})
+async def notebooks(request: Annotated[NotebookRequest, Body(openapi_examples=EXAMPLES)]) -> Response:
+    """A Jupyter notebook that repeats a run with numpy alone and checks that it ends where the run did."""
+    run, threads = request.run, slice_threads()
+    if len(run.optimizers) * run.steps > settings.max_notebook_steps:
+        most = settings.max_notebook_steps
+        raise field_problem("run.steps", f"Optimizers times steps must be {most} at most, to run in a notebook.")
+    with within("run"):
+        steppers = await to_thread.run_sync(run.steppers, limiter=threads)
+    ends = [end_of(await state_after(stepper, run.steps + 1, threads)) for stepper in steppers]
+    answer = await to_thread.run_sync(_answer, request, ends, limiter=threads)
+    answer.headers["content-disposition"] = f'attachment; filename="slopelab-{run.digest()[:8]}.ipynb"'
+    return answer
+
+
+def end_of(state: State) -> End:
+    """Where an optimizer that has ended did so."""
+    return End(state.steps, None if state.ended == "diverged" else state.loss)
+
+
+def _answer(request: NotebookRequest, ends: list[End]) -> Response:
+    run = request.run.normalised()
+    assert run.start is not None
+    content = NotebookRun(
+        run.objective.objective(),
+        run.start,
+        run.seed,
+        run.steps,
+        (run.stop.gradient_norm, run.stop.loss),
+        [name_of(optimizer) for optimizer in run.optimizers],
+        list(plans_of(run.optimizers)),
+        ends,
+    )
+    answer = json_answer(notebook(content, request.language))
+    answer.headers["content-type"] = MEDIA_TYPE
+    return answer
+
+
+def name_of(optimizer: OptimizerSpecification) -> str:
+    """What an optimizer is called: its label, or the name of its rule or search."""
+    known: Mapping[str, Rule | Search] = {**RULES, **SEARCHES, CUSTOM_RULE.id: CUSTOM_RULE}
+    return optimizer.label or known[optimizer.rule].name

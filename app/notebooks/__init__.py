@@ -1,0 +1,1 @@
+"""Runs as Jupyter notebooks that repeat them with numpy alone."""

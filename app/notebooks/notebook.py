@@ -1,0 +1,163 @@
+"""A run as a notebook (nbformat 4.5)."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from app.engine.plans import Plan
+from app.engine.randomness import BLOCK
+from app.notebooks.optimizers import walk
+from app.notebooks.python_text import PRELUDE, python_text, safe
+from app.notebooks.words import WORDS, Language
+from app.objectives.formulas import FormulaObjective
+
+DRAWS = f'''\
+def draws(purpose, distribution, count):
+    """Random numbers, two for each step: every {BLOCK} steps have a generator of their own."""
+    keys = [np.random.SeedSequence(seed, spawn_key=(purpose, block)) for block in range((count - 1)//{BLOCK} + 1)]
+    return np.concatenate([getattr(np.random.default_rng(key), distribution)(({BLOCK}, 2)) for key in keys])[:count]'''
+
+NUMERIC = """\
+def numeric_gradient(x, y, h):
+    return np.array([(loss(x + h, y) - loss(x - h, y))/(2*h), (loss(x, y + h) - loss(x, y - h))/(2*h)])"""
+
+RESULT = """\
+for name, path in paths.items():
+    print(f"{name:<30}{len(path) - 1:>8} steps   loss {loss(*path[-1]):.6g}")"""
+
+PICTURE = """\
+try:
+    import matplotlib.pyplot as plt
+except ImportError:
+    plt = None
+
+if plt:
+    x, y = np.meshgrid(np.linspace(low[0], high[0], 200), np.linspace(low[1], high[1], 200))
+    values = loss(x, y) + 0*x
+    plt.contour(x, y, np.log1p(values - np.nanmin(values)), 14, linewidths=0.5)
+    for name, path in paths.items():
+        plt.plot(*path[np.isfinite(path).all(axis=1)].T, label=name)
+    plt.axis([low[0], high[0], low[1], high[1]])
+    plt.legend()
+    plt.show()"""
+
+CHECK = """\
+for (name, path), (steps_taken, end) in zip(paths.items(), ends):
+    assert len(path) - 1 == steps_taken, name
+    assert end is None or np.isclose(loss(*path[-1]), end, rtol=1e-6, atol=1e-12), name
+print("The same.")"""
+
+
+@dataclass(frozen=True)
+class End:
+    """Where an optimizer ended; ``loss`` is None where it was not finite."""
+
+    steps: int
+    loss: float | None
+
+
+@dataclass(frozen=True)
+class NotebookRun:
+    """What a notebook needs to know of a run.
+
+    Attributes:
+        names: what to call the optimizers, in order.
+        stop: the gradient norm and the loss at or below which an optimizer stops, None for never.
+    """
+
+    objective: FormulaObjective
+    start: tuple[float, float]
+    seed: int
+    steps: int
+    stop: tuple[float | None, float | None]
+    names: Sequence[str]
+    plans: Sequence[Plan]
+    ends: Sequence[End]
+
+
+def notebook(run: NotebookRun, language: Language) -> dict[str, Any]:
+    """The notebook as JSON."""
+    cells = list(_cells(run, language))
+    return {
+        "nbformat": 4,
+        "nbformat_minor": 5,
+        "metadata": {
+            "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+            "language_info": {"name": "python"},
+        },
+        "cells": [{"id": f"cell-{number}", **cell} for number, cell in enumerate(cells)],
+    }
+
+
+def _cells(run: NotebookRun, language: Language) -> Iterator[dict[str, Any]]:
+    words = WORDS[language]
+    functions = [f"optimizer_{index}" for index in range(len(run.plans))]
+    yield _markdown(words["title"])
+    yield _markdown(words["language"])
+    yield _code(PRELUDE)
+    yield _markdown(words["loss"])
+    yield _code(_loss(run.objective))
+    yield _markdown(words["run"])
+    yield _code(_setup(run))
+    yield _markdown(words["optimizers"])
+    for name, function, plan in zip(run.names, functions, run.plans, strict=True):
+        yield _code(f"# {' '.join(name.split())}\n{walk(function, plan, run.stop)}")
+    yield _markdown(words["result"])
+    calls = "\n".join(f"    {name!r}: {call}()," for name, call in zip(unique(run.names), functions, strict=True))
+    yield _code(f"paths = {{\n{calls}\n}}\n{RESULT}")
+    yield _markdown(words["picture"])
+    yield _code(PICTURE)
+    yield _markdown(words["check"])
+    yield _code(f"ends = {[(end.steps, end.loss) for end in run.ends]!r}\n{CHECK}")
+
+
+def unique(names: Sequence[str]) -> list[str]:
+    """Names told apart by a number where several are the same."""
+    return [
+        f"{name} ({names[: at + 1].count(name)})" if names.count(name) > 1 else name for at, name in enumerate(names)
+    ]
+
+
+def _loss(objective: FormulaObjective) -> str:
+    formula = objective.formula
+    settings = [f"{safe(name)} = {value!r}" for name, value in objective.settings]
+    slopes = ", ".join(python_text(slope) for slope in formula.gradient)
+    return "\n".join(
+        [
+            *settings,
+            *([""] if settings else []),
+            "def loss(x, y):",
+            f"    return {python_text(formula.loss)}",
+            "",
+            "",
+            "def gradient(x, y):",
+            f"    return np.array([{slopes}])",
+            "",
+            "",
+            NUMERIC,
+        ]
+    )
+
+
+def _setup(run: NotebookRun) -> str:
+    domain = run.objective.domain
+    return "\n".join(
+        [
+            f"start = np.array([{float(run.start[0])!r}, {float(run.start[1])!r}])",
+            f"steps = {run.steps}",
+            f"seed = {run.seed}",
+            f"low = np.array([{domain.x.low!r}, {domain.y.low!r}])",
+            f"high = np.array([{domain.x.high!r}, {domain.y.high!r}])",
+            "",
+            "",
+            DRAWS,
+        ]
+    )
+
+
+def _markdown(source: str) -> dict[str, Any]:
+    return {"cell_type": "markdown", "metadata": {}, "source": source}
+
+
+def _code(source: str) -> dict[str, Any]:
+    return {"cell_type": "code", "metadata": {}, "execution_count": None, "outputs": [], "source": source}
