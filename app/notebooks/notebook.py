@@ -121,7 +121,7 @@ def unique(names: Sequence[str]) -> list[str]:
 def _loss(objective: FormulaObjective) -> str:
     formula = objective.formula
     settings = [f"{safe(name)} = {value!r}" for name, value in objective.settings]
-    slopes = ", ".join(python_text(slope) for slope in formula.gradient)
+    by_x, by_y = map(python_text, formula.gradient)
     return "\n".join(
         [
             *settings,
@@ -131,7 +131,9 @@ def _loss(objective: FormulaObjective) -> str:
             "",
             "",
             "def gradient(x, y):",
-            f"    return np.array([{slopes}])",
+            f"    by_x = {by_x}",
+            f"    by_y = {by_y}",
+            "    return np.array([by_x, by_y])",
             "",
             "",
             NUMERIC,

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.lab import BEALE, RESTING, Lab
+from tests.browser.lab import RESTING, Lab
 
 HOSTILE = [
     "#surface=<script>alert(1)</script>&steps=NaN",
@@ -85,18 +85,6 @@ def test_a_broken_address_opens_a_working_lab(page: Page, fragment: str) -> None
 
     assert lab.step() > 0
     assert 1 <= len(lab.ranking()) <= 64
-
-
-def test_the_run_can_be_copied_as_a_command(page: Page) -> None:
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    lab = Lab(page)
-    lab.open(BEALE)
-    page.locator("#copy-curl").click()
-    expect(page.locator("#toast")).to_have_text("Command copied")
-
-    command = page.evaluate("navigator.clipboard.readText()")
-    assert command.startswith("curl -N http")
-    assert '"rule":"random_search"' in command
 
 
 def test_the_theme_is_chosen_and_kept(page: Page) -> None:

@@ -11,6 +11,7 @@ import { create } from "../dom.js";
  * @property {string} [detail] one sentence below
  * @property {Node} [picture] before the label
  * @property {boolean} [checked] for an item that is on or off
+ * @property {boolean} [disabled] while it cannot be chosen
  * @property {() => void} choose
  */
 
@@ -60,9 +61,9 @@ export function bindMenu(button, groups) {
   }
 
   /** @param {MenuItem} item */
-  function itemElement({ label, detail, picture, checked, choose }) {
+  function itemElement({ label, detail, picture, checked, disabled, choose }) {
     const role = checked === undefined ? "menuitem" : "menuitemcheckbox";
-    const item = create("button", { type: "button", role, tabindex: -1 });
+    const item = create("button", { type: "button", role, tabindex: -1, disabled: disabled ?? false });
     if (checked !== undefined) item.ariaChecked = String(checked);
     if (picture) item.append(picture);
     item.append(create("span", { class: "menu-label" }, label));
@@ -82,7 +83,7 @@ export function bindMenu(button, groups) {
 
   /** @param {KeyboardEvent} event */
   function onKey(event) {
-    const items = /** @type {HTMLElement[]} */ ([...(menu?.querySelectorAll("button") ?? [])]);
+    const items = /** @type {HTMLElement[]} */ ([...(menu?.querySelectorAll("button:enabled") ?? [])]);
     const at = items.indexOf(/** @type {HTMLElement} */ (document.activeElement));
     const target = {
       ArrowDown: items[(at + 1) % items.length],

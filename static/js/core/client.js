@@ -66,6 +66,14 @@ export function fetchGradientCheck(request, signal) {
 }
 
 /**
+ * @param {{run: object, language: string}} request
+ * @returns {Promise<Blob>}
+ */
+export async function fetchNotebook(request) {
+  return (await response(post("/api/notebooks", request))).blob();
+}
+
+/**
  * @param {string} url
  * @param {object} body
  * @param {AbortSignal} [signal]
@@ -85,11 +93,20 @@ function post(url, body, signal) {
  * @throws {import("./stream.js").ServerProblem | ConnectionLost}
  */
 async function answer(request) {
-  const response = await request.catch((error) => {
+  return (await response(request)).json();
+}
+
+/**
+ * @param {Promise<Response>} request
+ * @returns {Promise<Response>} a good one
+ * @throws {import("./stream.js").ServerProblem | ConnectionLost}
+ */
+async function response(request) {
+  const received = await request.catch((error) => {
     throw error.name === "AbortError" ? error : new ConnectionLost();
   });
-  if (!response.ok) throw await problemOf(response);
-  return response.json();
+  if (!received.ok) throw await problemOf(received);
+  return received;
 }
 
 /**

@@ -11,6 +11,7 @@ import { t } from "../../words.js";
 import { BasinsPanel } from "./basins-panel.js";
 import { bindServerBanner, isServerTrouble, problemText, showBanner } from "./banner.js";
 import { CheckPanel } from "./check-panel.js";
+import { bindExport } from "./export.js";
 import { bindKeyboard } from "./keyboard.js";
 import { bindLookFor } from "./look-for.js";
 import { Navigation } from "./navigation.js";
@@ -60,6 +61,7 @@ async function open() {
   });
 
   screen = new Screen(await loadPlotly(), session, theme, reading);
+  bindExport(session, screen);
   const navigation = new Navigation(screen.stage, session);
   const context = { session, stage: screen.stage, Plotly: screen.Plotly, palette: () => /** @type {Screen} */ (screen).palette };
   bindPanels(session, { step: new StepPanel(context), check: new CheckPanel(context), sweep: new SweepPanel(context), basins: new BasinsPanel(context) });

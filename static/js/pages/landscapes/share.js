@@ -3,11 +3,9 @@
  * @module
  */
 
-import { toast } from "../../components/toast.js";
-import { runSpecification } from "../../core/state.js";
 import { formatFragment, parseFragment } from "../../core/url.js";
 import { byId } from "../../dom.js";
-import { t } from "../../words.js";
+import { copy } from "./export.js";
 
 /** @typedef {import("./session.js").Session} Session */
 
@@ -53,7 +51,6 @@ export function bindShare(session) {
     write();
     copy(location.href, "share.link_copied");
   });
-  byId("copy-curl").addEventListener("click", () => copy(curlOf(session), "share.curl_copied"));
   showLanguageLink(location.hash);
 }
 
@@ -69,23 +66,4 @@ function choicesOf({ lab }) {
 function showLanguageLink(hash) {
   const link = /** @type {HTMLAnchorElement} */ (byId("language"));
   link.hash = hash;
-}
-
-/** @param {Session} session */
-function curlOf({ lab }) {
-  const body = JSON.stringify(runSpecification(lab));
-  return `curl -N ${location.origin}/api/runs -H 'content-type: application/json' -d '${body}'`;
-}
-
-/**
- * @param {string} text
- * @param {string} done key of the words to show then
- */
-async function copy(text, done) {
-  try {
-    await navigator.clipboard.writeText(text);
-    toast(t(done));
-  } catch {
-    window.prompt(t("share.copy_by_hand"), text);
-  }
 }

@@ -1,0 +1,98 @@
+/**
+ * A run as text to take home: data, a command, a program.
+ * @module
+ */
+
+/** @typedef {import("./paths.js").Path} Path */
+/** @typedef {ReturnType<typeof import("./state.js").runSpecification>} Run */
+
+const FORMULA_START = /^[=+\-@\t\r\n]/;
+const COLUMNS = /** @type {const} */ (["x", "y", "loss", "gradient_norm", "tried_x", "tried_y"]);
+
+/**
+ * @param {Run} run
+ * @param {string[]} names of the optimizers
+ * @param {Path[]} paths
+ * @returns {string} the run and every column of every path; what is not finite is null
+ */
+export function toJson(run, names, paths) {
+  const optimizers = paths.map((path, index) => ({
+    name: names[index],
+    end: path.end,
+    ...Object.fromEntries(columnsOf(path).map((name) => [name, numbersOf(path, name)])),
+  }));
+  return JSON.stringify({ run, optimizers }, null, 1);
+}
+
+/**
+ * @param {string[]} names of the optimizers
+ * @param {Path[]} paths
+ * @returns {string} a row for each entry (RFC 4180)
+ */
+export function toCsv(names, paths) {
+  const rows = [["optimizer", "step", ...COLUMNS].join(",")];
+  paths.forEach((path, index) => {
+    const name = cell(names[index]);
+    const columns = COLUMNS.map((column) => (path.columns[column].length ? path.columns[column].values : null));
+    for (let step = 0; step < path.length; step += 1) {
+      const values = columns.map((column) => (column && Number.isFinite(column[step]) ? String(column[step]) : ""));
+      rows.push([name, step, ...values].join(","));
+    }
+  });
+  return `${rows.join("\r\n")}\r\n`;
+}
+
+/**
+ * @param {Run} run
+ * @param {string} origin of the server
+ * @returns {string} a command for a shell
+ */
+export function curlCommand(run, origin) {
+  const body = JSON.stringify(run).replaceAll("'", String.raw`'\''`);
+  return `curl -N ${origin}/api/runs -H 'content-type: application/json' -d '${body}'`;
+}
+
+/**
+ * @param {Run} run in which nothing is null or a truth value, so that its JSON is Python as well
+ * @param {string} origin of the server
+ * @returns {string} a program in Python
+ */
+export function pythonProgram(run, origin) {
+  return `import json
+
+import httpx
+
+RUN = ${JSON.stringify(run, null, 4)}
+
+with httpx.stream("POST", "${origin}/api/runs", json=RUN, timeout=None) as response:
+    response.raise_for_status()
+    for line in map(json.loads, response.iter_lines()):
+        if line["type"] == "end":
+            rule = RUN["optimizers"][line["optimizer"]]["rule"]
+            print(rule, line["reason"], line["steps"], line["loss"])
+`;
+}
+
+/** @param {Path} path */
+function columnsOf(path) {
+  return COLUMNS.filter((name) => path.columns[name].length > 0);
+}
+
+/**
+ * @param {Path} path
+ * @param {(typeof COLUMNS)[number]} name
+ */
+function numbersOf(path, name) {
+  return Array.from(path.columns[name].values.subarray(0, path.length), (value) =>
+    Number.isFinite(value) ? value : null,
+  );
+}
+
+/**
+ * @param {string} text
+ * @returns {string} a cell that no spreadsheet takes for a formula
+ */
+function cell(text) {
+  const plain = FORMULA_START.test(text) ? `'${text}` : text;
+  return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
+}
