@@ -89,11 +89,11 @@ def test_speed_has_six_settings_and_keys(lab: Lab) -> None:
 def test_plotly_takes_over_at_rest_and_hovers_speak(lab: Lab) -> None:
     texts = [text for trace in lab.picture()["traces"] if trace["text"] for text in trace["text"]]
     assert any(text.startswith("<b>Momentum</b><br>step 12<br>") for text in texts)
-    expect(lab.page.locator("#stage canvas").first).not_to_be_visible()
+    expect(lab.page.locator("#stage canvas.overlay").first).not_to_be_visible()
     expect(lab.page.locator("#map .scatterlayer")).to_be_visible()
 
     lab.page.keyboard.press(" ")
-    expect(lab.page.locator("#stage canvas").first).to_be_visible()
+    expect(lab.page.locator("#stage canvas.overlay").first).to_be_visible()
     expect(lab.page.locator("#map .scatterlayer")).not_to_be_visible()
 
 
