@@ -56,6 +56,14 @@ class Lab:
         """Wait until the horizontal axis, from low to high, is as it should be."""
         self.wait_until("document.getElementById('map')._fullLayout.xaxis.range", lambda range: shows(*range))
 
+    def wait_for_ranking(self, expected: list[Row]) -> None:
+        """Wait until the ranking, which follows the pictures, reads as it should."""
+        for _ in range(50):
+            if self.ranking() == expected:
+                return
+            self.page.wait_for_timeout(100)
+        assert self.ranking() == expected
+
     def finish(self) -> None:
         """Jump to the end and wait until everything has arrived there."""
         self.page.locator("#finish").click()

@@ -34,12 +34,6 @@ def typed(lab: Lab, text: str) -> None:
     field.press_sequentially(text)
 
 
-def loss_at_start(lab: Lab) -> str:
-    lab.page.keyboard.press("Escape")
-    lab.page.locator("#restart").click()
-    return lab.ranking()[0].loss
-
-
 @pytest.mark.usefixtures("errors")
 def test_a_typed_loss_is_set_derived_drawn_and_descended(lab: Lab) -> None:
     page = lab.page

@@ -48,7 +48,7 @@ def test_what_is_read_belongs_to_the_step(lab: Lab) -> None:
     assert len({row.loss for row in lab.ranking()}) == 1
     lab.page.locator("#scrubber").fill("150")
     expect(lab.page.locator("#counter")).to_have_text("150 / 300")
-    assert lab.ranking() == at_150
+    lab.wait_for_ranking(at_150)
 
 
 def test_space_runs_and_pauses(lab: Lab) -> None:
