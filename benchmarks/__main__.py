@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import chain
 from pathlib import Path
 
-from benchmarks import basins, engine, language, load, page, streams, sweeps
+from benchmarks import accuracy, basins, engine, language, load, page, streams, sweeps
 from benchmarks.measurement import Measurement
 from tests.conftest import ROOT, SLOPELAB
 from tests.servers import serving
@@ -18,7 +18,7 @@ def main() -> None:
     """Measure everything, the engine first while nothing else runs."""
     print(machine())
     print()
-    show(chain(engine.measurements(), basins.measurements(), language.measurements()))
+    show(chain(engine.measurements(), basins.measurements(), language.measurements(), accuracy.measurements()))
     with serving(SLOPELAB, ROOT) as server:
         rooms = (streams.measurements, sweeps.measurements, language.refusals, load.measurements, page.measurements)
         show(chain.from_iterable(measure(server) for measure in rooms))
