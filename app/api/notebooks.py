@@ -76,11 +76,16 @@ def end_of(state: State) -> End:
 
 
 def _answer(request: NotebookRequest, ends: list[End]) -> Response:
-    run = request.run.normalised()
-    assert run.start is not None
-    content = NotebookRun(
+    answer = json_answer(notebook(notebook_run(request.run, ends), request.language))
+    answer.headers["content-type"] = MEDIA_TYPE
+    return answer
+
+
+def notebook_run(run: RunSpecification, ends: list[End]) -> NotebookRun:
+    """A run, and where its optimizers ended, as a notebook needs them."""
+    return NotebookRun(
         run.objective.objective(),
-        run.start,
+        run.start or run.objective.start,
         run.seed,
         run.steps,
         (run.stop.gradient_norm, run.stop.loss),
@@ -88,9 +93,6 @@ def _answer(request: NotebookRequest, ends: list[End]) -> Response:
         list(plans_of(run.optimizers)),
         ends,
     )
-    answer = json_answer(notebook(content, request.language))
-    answer.headers["content-type"] = MEDIA_TYPE
-    return answer
 
 
 def name_of(optimizer: OptimizerSpecification) -> str:

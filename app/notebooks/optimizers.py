@@ -11,7 +11,7 @@ KEPT = ("w", "g", "lr", "t")
 
 
 def walk(name: str, plan: Plan, stop: tuple[float | None, float | None]) -> str:
-    """The definition of a function ``name()`` that returns the points of a path, shape (entries, 2).
+    """The definition of a function ``name(start)`` that returns the points of a path, shape (entries, 2).
 
     Args:
         stop: the gradient norm and the loss at or below which it stops, None for never.
@@ -92,4 +92,4 @@ def _stops(stop: tuple[float | None, float | None], norm: str, loss: str) -> lis
 
 
 def _function(name: str, lines: list[str]) -> str:
-    return "\n".join([f"def {name}():", *(f"    {line}" for line in lines)])
+    return "\n".join([f"def {name}(start):", *(f"    {line}" for line in lines)])

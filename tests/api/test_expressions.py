@@ -1,6 +1,7 @@
 """Typed losses as a client sees them: checked, differentiated, evaluated, drawn and descended."""
 
 import time
+from typing import Any
 
 import httpx
 import numpy as np
@@ -142,12 +143,12 @@ def test_holes_are_null_in_a_landscape(client: httpx.Client, expression: str, ho
     assert holes is None or sum(value is None for value in first) in (holes, holes + 1)
 
 
-def stream(client: httpx.Client, run: dict[str, object]) -> list[dict[str, object]]:
+def stream(client: httpx.Client, run: dict[str, object]) -> list[dict[str, Any]]:
     answer = client.post("/api/runs", json=run).raise_for_status()
     return [orjson.loads(line) for line in answer.iter_lines()]
 
 
-def frames(lines: list[dict[str, object]]) -> list[dict[str, object]]:
+def frames(lines: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [line for line in lines if line["type"] in ("frame", "end")]
 
 
@@ -173,8 +174,8 @@ def test_a_typed_loss_starts_off_its_centre_and_searches_its_domain(client: http
             "optimizers": [{"rule": "random_search"}],
         },
     )
-    assert lines[0]["run"]["start"] == [3.0, -0.5]  # type: ignore[index]
-    tried = [value for line in lines if line["type"] == "frame" for value in line["tried_x"]]  # type: ignore[attr-defined]
+    assert lines[0]["run"]["start"] == [3.0, -0.5]
+    tried = [value for line in lines if line["type"] == "frame" for value in line["tried_x"]]
     assert 0 <= min(tried) < 0.2
     assert 3.8 < max(tried) <= 4
 
@@ -191,7 +192,7 @@ def test_a_path_that_walks_into_a_hole_has_diverged_there(client: httpx.Client) 
     )
     end = next(line for line in lines if line["type"] == "end")
     assert end["reason"] == "diverged"
-    assert 0 < end["steps"] < 300  # type: ignore[operator]
+    assert 0 < end["steps"] < 300
     assert end["loss"] is None
 
 

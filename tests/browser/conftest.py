@@ -81,3 +81,11 @@ def page(page: Page, base_url: str, console_errors: list[str]) -> Iterator[Page]
     page.on("request", note_request)
     yield page
     assert console_errors == []
+
+
+@pytest.fixture
+def refusals(page: Page, console_errors: list[str]) -> Iterator[None]:
+    """Lets the server refuse what a test types: the browser notes each 422, and nothing else may go wrong."""
+    yield
+    assert all("422" in error for error in console_errors)
+    console_errors.clear()

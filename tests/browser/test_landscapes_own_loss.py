@@ -1,7 +1,5 @@
 """A loss of one's own, typed and descended."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -18,14 +16,6 @@ def lab(page: Page) -> Lab:
     return lab
 
 
-@pytest.fixture
-def errors(page: Page, console_errors: list[str]) -> Iterator[None]:
-    """Forget, before ``page`` looks, that the browser notes each 422."""
-    yield
-    assert all("422" in error for error in console_errors)
-    console_errors.clear()
-
-
 def typed(lab: Lab, text: str) -> None:
     """Replace what stands in the field by a text, key by key."""
     field = lab.page.get_by_role("textbox", name="Your loss in x and y")
@@ -34,7 +24,7 @@ def typed(lab: Lab, text: str) -> None:
     field.press_sequentially(text)
 
 
-@pytest.mark.usefixtures("errors")
+@pytest.mark.usefixtures("refusals")
 def test_a_typed_loss_is_set_derived_drawn_and_descended(lab: Lab) -> None:
     page = lab.page
     page.get_by_role("button", name="Your own…").click()
@@ -88,7 +78,7 @@ def test_typing_is_one_step_in_the_history_and_the_link_brings_it_back(lab: Lab)
     expect(page.locator("#own-loss")).to_be_hidden()
 
 
-@pytest.mark.usefixtures("errors")
+@pytest.mark.usefixtures("refusals")
 def test_an_empty_field_offers_a_loss(lab: Lab) -> None:
     page = lab.page
     page.locator("#surface").click()
@@ -145,7 +135,7 @@ def test_losses_below_zero_have_a_curve(page: Page) -> None:
 @pytest.mark.browser_context_args(
     locale="ko-KR", viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True
 )
-@pytest.mark.usefixtures("errors")
+@pytest.mark.usefixtures("refusals")
 def test_on_a_phone_in_korean(page: Page) -> None:
     lab = Lab(page)
     lab.open(RESTING, "ko")

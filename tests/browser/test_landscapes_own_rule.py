@@ -1,7 +1,5 @@
 """A rule's lines, changed and raced against the rule they were."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -18,14 +16,6 @@ def lab(page: Page) -> Lab:
     return lab
 
 
-@pytest.fixture
-def errors(page: Page, console_errors: list[str]) -> Iterator[None]:
-    """Forget, before ``page`` looks, that the browser notes each 422."""
-    yield
-    assert all("422" in error for error in console_errors)
-    console_errors.clear()
-
-
 def open_lines(lab: Lab) -> Locator:
     lab.page.get_by_role("button", name="Settings of Adam", exact=True).click()
     lab.page.get_by_role("button", name="Edit the rule").click()
@@ -36,7 +26,7 @@ def loss_of(lab: Lab, name: str) -> str:
     return next(row.loss for row in lab.ranking() if row.name == name)
 
 
-@pytest.mark.usefixtures("errors")
+@pytest.mark.usefixtures("refusals")
 def test_a_changed_rule_races_the_original(lab: Lab) -> None:
     page = lab.page
     lab.finish()

@@ -8,13 +8,12 @@ from typing import Any
 import nbformat
 import pytest
 
-from app.api.notebooks import end_of, name_of
+from app.api.notebooks import end_of, notebook_run
 from app.language.derivatives import derivative
 from app.language.parser import parse
-from app.notebooks.notebook import NotebookRun, notebook, unique
+from app.notebooks.notebook import notebook, unique
 from app.notebooks.python_text import python_text
 from app.optimizers.rules import RULES
-from app.runs.optimizers import plans_of
 from app.runs.specification import RunSpecification
 
 BEALE = {"kind": "surface", "id": "beale"}
@@ -86,27 +85,14 @@ RUNS: dict[str, dict[str, Any]] = {
 
 
 def made(run: dict[str, Any]) -> dict[str, Any]:
-    specification = RunSpecification.model_validate({"steps": 300, **run}).normalised()
+    specification = RunSpecification.model_validate({"steps": 300, **run})
     ends = []
     for stepper in specification.steppers():
         state = stepper.initial()
         while state.ended is None:
             state, _ = stepper.advance(state, 10_000)
         ends.append(end_of(state))
-    assert specification.start is not None
-    return notebook(
-        NotebookRun(
-            specification.objective.objective(),
-            specification.start,
-            specification.seed,
-            specification.steps,
-            (specification.stop.gradient_norm, specification.stop.loss),
-            [name_of(optimizer) for optimizer in specification.optimizers],
-            list(plans_of(specification.optimizers)),
-            ends,
-        ),
-        "en",
-    )
+    return notebook(notebook_run(specification, ends), "en")
 
 
 def executed(document: dict[str, Any]) -> str:

@@ -5,6 +5,7 @@
 
 import { formatMeasure, formatSetting } from "../core/format.js";
 import { t } from "../words.js";
+import { frameOf, logAxisOf, titleOf } from "./frame.js";
 import { CONFIG } from "./plotly.js";
 
 /** @typedef {import("../core/gradient-check.js").Errors} Errors */
@@ -12,6 +13,7 @@ import { CONFIG } from "./plotly.js";
 
 const MARGINS = { l: 48, r: 10, t: 22, b: 36 };
 const LEAST_ERROR = 1e-16;
+const PASSES_BELOW = 1e-6;
 /** From the largest h on the left to the smallest, with some room. */
 export const WIDTHS = { low: 1e-15, high: 1 };
 
@@ -74,33 +76,19 @@ function trace(sweep, way, colour, dash, symbol) {
  * @param {Palette} palette
  */
 function layoutOf(element, h, palette) {
-  const axis = {
-    type: "log",
-    fixedrange: true,
-    gridcolor: palette.rule,
-    zeroline: false,
-    exponentformat: "power",
-    tickfont: { size: 12, color: palette.muted },
-  };
-  const title = (/** @type {string} */ text) => ({ text, font: { size: 12, color: palette.muted }, standoff: 4 });
+  const axis = logAxisOf(palette);
+  const line = { type: "line", line: { color: palette.accent, width: 2 } };
+  const bar = { type: "line", line: { color: palette.muted, width: 1, dash: "dash" } };
   return {
-    width: element.clientWidth,
-    height: element.clientHeight,
+    ...frameOf(element, palette),
     margin: MARGINS,
-    paper_bgcolor: palette.panel,
-    plot_bgcolor: palette.panel,
-    font: { family: getComputedStyle(element).fontFamily, color: palette.ink },
-    hoverlabel: { bgcolor: palette.panel, font: { size: 12, color: palette.ink }, align: "left" },
-    hovermode: "closest",
     showlegend: true,
     legend: { orientation: "h", x: 0, y: 1.02, yanchor: "bottom", font: { size: 11 }, itemclick: false, itemdoubleclick: false },
-    dragmode: false,
-    modebar: { bgcolor: "rgba(0,0,0,0)", color: palette.muted, activecolor: palette.ink },
-    xaxis: { ...axis, range: [WIDTHS.high, WIDTHS.low].map(Math.log10), dtick: 3, title: title("h") },
+    xaxis: { ...axis, range: [WIDTHS.high, WIDTHS.low].map(Math.log10), dtick: 3, title: titleOf("h", palette) },
     yaxis: { ...axis, range: [-16, 1], dtick: 4 },
     shapes: [
-      { type: "line", x0: h, x1: h, y0: 0, y1: 1, yref: "paper", line: { color: palette.accent, width: 2 } },
-      { type: "line", x0: 0, x1: 1, xref: "paper", y0: 1e-6, y1: 1e-6, line: { color: palette.muted, width: 1, dash: "dash" } },
+      { ...line, x0: h, x1: h, y0: 0, y1: 1, yref: "paper" },
+      { ...bar, x0: 0, x1: 1, xref: "paper", y0: PASSES_BELOW, y1: PASSES_BELOW },
     ],
   };
 }

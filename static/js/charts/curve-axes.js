@@ -4,6 +4,7 @@
  */
 
 import { t } from "../words.js";
+import { axisOf, frameOf, titleOf } from "./frame.js";
 
 /** @typedef {import("../core/paths.js").Path} Path */
 /** @typedef {import("../core/projection.js").Range} Range */
@@ -22,26 +23,11 @@ const MOST_TICKS = 6;
  * @returns {object} Plotly's layout
  */
 export function curveLayout(element, { palette, by }, exponents, lastX) {
-  const { clientWidth: width, clientHeight: height } = element;
-  const axis = {
-    fixedrange: true,
-    gridcolor: palette.rule,
-    zeroline: false,
-    tickfont: { size: 12, color: palette.muted },
-  };
-  const title = { text: t(`curves.by_${by}`), font: { size: 12, color: palette.muted }, standoff: 4 };
+  const axis = axisOf(palette);
+  const title = titleOf(t(`curves.by_${by}`), palette);
   return {
-    width,
-    height,
+    ...frameOf(element, palette),
     margin: { l: MARGINS.left, r: MARGINS.right, t: MARGINS.top, b: MARGINS.bottom },
-    paper_bgcolor: palette.panel,
-    plot_bgcolor: palette.panel,
-    font: { family: getComputedStyle(element).fontFamily, color: palette.ink },
-    hoverlabel: { bgcolor: palette.panel, font: { size: 12, color: palette.ink }, align: "left" },
-    hovermode: "closest",
-    showlegend: false,
-    dragmode: false,
-    modebar: { bgcolor: "rgba(0,0,0,0)", color: palette.muted, activecolor: palette.ink },
     xaxis: { ...axis, title, range: [0, lastX], nticks: 5, tickformat: "~s" },
     yaxis: { ...axis, type: "log", range: [exponents.low, exponents.high], ...logTicks(exponents) },
   };

@@ -5,6 +5,7 @@
 
 import { formatMeasure, formatSetting } from "../core/format.js";
 import { t } from "../words.js";
+import { frameOf, logAxisOf, titleOf } from "./frame.js";
 import { CONFIG } from "./plotly.js";
 
 /** @typedef {import("../core/sweep.js").SweepPoint} SweepPoint */
@@ -75,29 +76,13 @@ export function drawSweep(Plotly, element, picture, palette) {
  * @param {{bottom: number, top: number}} range
  */
 function layoutOf(element, { markers }, palette, values, { bottom, top }) {
-  const axis = {
-    type: "log",
-    fixedrange: true,
-    gridcolor: palette.rule,
-    zeroline: false,
-    exponentformat: "power",
-    tickfont: { size: 12, color: palette.muted },
-  };
+  const axis = logAxisOf(palette);
   const ends = [values[0] / 1.15, values[values.length - 1] * 1.15].map(Math.log10);
   const shown = markers.filter(({ value }) => Math.log10(value) > ends[0] && Math.log10(value) < ends[1]);
   return {
-    width: element.clientWidth,
-    height: element.clientHeight,
+    ...frameOf(element, palette),
     margin: MARGINS,
-    paper_bgcolor: palette.panel,
-    plot_bgcolor: palette.panel,
-    font: { family: getComputedStyle(element).fontFamily, color: palette.ink },
-    hoverlabel: { bgcolor: palette.panel, font: { size: 12, color: palette.ink }, align: "left" },
-    hovermode: "closest",
-    showlegend: false,
-    dragmode: false,
-    modebar: { bgcolor: "rgba(0,0,0,0)", color: palette.muted, activecolor: palette.ink },
-    xaxis: { ...axis, range: ends, dtick: 1, title: { text: t("setting.learning_rate.name"), font: { size: 12, color: palette.muted }, standoff: 4 } },
+    xaxis: { ...axis, range: ends, dtick: 1, title: titleOf(t("setting.learning_rate.name"), palette) },
     yaxis: { ...axis, range: [Math.log10(bottom), Math.log10(top) + 0.1], nticks: 5 },
     shapes: shown.map(({ value, dash }) => ({
       type: "line",
