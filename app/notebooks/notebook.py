@@ -54,8 +54,8 @@ for (name, walk), (taken, end) in zip(optimizers.items(), ends):
     if same(path, taken, end):
         print(f"{name}: the same.")
         continue
-    here, nearby = loss(*path[-1]), walk(start + 1e-15*(1 + abs(start)))
-    assert not same(nearby, len(path) - 1, here), f"{name}: {here} after {len(path) - 1} steps, not {end} after {taken}."
+    count, here, nearby = len(path) - 1, loss(*path[-1]), walk(start + 1e-15*(1 + abs(start)))
+    assert not same(nearby, count, here), f"{name}: {here} after {count} steps, not {end} after {taken}."
     print(f"{name}: rounding decides where it ends; started 1e-15 away it ends elsewhere again.")'''
 
 

@@ -18,7 +18,7 @@ from app.runs.specification import RunSpecification
 
 BEALE = {"kind": "surface", "id": "beale"}
 EVERY_RULE = [
-    {"rule": rule, **({"learning_rate": 0.01} if rule in ("gradient_descent", "momentum", "nesterov") else {})}
+    {"rule": rule, **({"learning_rate": 0.001} if rule in ("gradient_descent", "momentum", "nesterov") else {})}
     for rule in RULES
 ]
 SOURCES = [{"kind": "analytic"}, {"kind": "numeric", "h": 1e-5}, {"kind": "noisy", "sigma": 0.3}]
@@ -108,8 +108,17 @@ def test_a_notebook_ends_where_the_run_did(name: str) -> None:
     document = made(RUNS[name])
     nbformat.validate(nbformat.from_dict(document))  # type: ignore[no-untyped-call]
     output = executed(document)
-    assert output.endswith("The same.\n")
     assert len(re.findall(r" steps   loss ", output)) == len(RUNS[name]["optimizers"])
+    assert output.count(": the same.\n") == len(RUNS[name]["optimizers"])
+
+
+def test_where_rounding_decides_a_notebook_says_so() -> None:
+    ackley = {"kind": "surface", "id": "ackley"}
+    optimizers = [{"rule": "gradient_descent", "learning_rate": rate} for rate in (0.01, 0.5)]
+    output = executed(made({"objective": ackley, "steps": 1000, "optimizers": optimizers}))
+    *_, calm, chaotic = output.splitlines()
+    assert calm == "Gradient descent (1): the same."
+    assert chaotic.startswith("Gradient descent (2): rounding decides where it ends")
 
 
 def test_a_notebook_that_ends_elsewhere_says_so() -> None:
