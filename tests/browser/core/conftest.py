@@ -6,14 +6,16 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
+from tests.browser.lab import RESTING
+
 Call = Callable[..., Any]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def call(browser: Browser, base_url: str) -> Iterator[Call]:
     """Calls a function of JavaScript with the exports of a module of `static/js/core` and an argument."""
     page = browser.new_page()
-    page.goto(f"{base_url}/landscapes")
+    page.goto(f"{base_url}/landscapes{RESTING}")
     main = page.locator("script[type=module]").first.get_attribute("src")
     assert main is not None
     core = main.partition("pages/")[0] + "core/"
@@ -28,7 +30,7 @@ def call(browser: Browser, base_url: str) -> Iterator[Call]:
     page.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def in_catalogue(call: Call) -> Call:
     """The same for functions that also take the server's catalogue, as their third argument."""
 
