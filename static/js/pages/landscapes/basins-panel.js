@@ -4,11 +4,13 @@
  */
 
 import { groundPainter, paintOf, paintSample } from "../../charts/ground.js";
+import { isDragging } from "../../components/dragging.js";
 import { borderShare, gridFor, shares } from "../../core/basins.js";
 import { fetchBasins } from "../../core/client.js";
-import { formatMeasure, formatShare } from "../../core/format.js";
+import { formatCount, formatMeasure, formatShare } from "../../core/format.js";
 import { labOf, PRESETS } from "../../core/presets.js";
 import { objectiveOf, runSpecification } from "../../core/state.js";
+import { ServerProblem } from "../../core/stream.js";
 import { byId, create } from "../../dom.js";
 import { t } from "../../words.js";
 import { isServerTrouble, problemText } from "./banner.js";
@@ -17,7 +19,9 @@ import { SubjectChooser } from "./subject-chooser.js";
 import { Waiting } from "./waiting.js";
 
 /** @typedef {import("../../core/basins.js").Basins} Basins */
+/** @typedef {import("../../core/state.js").Optimizer} Optimizer */
 /** @typedef {import("./panels.js").PanelContext} PanelContext */
+/** @typedef {{basins: Basins, optimizer: Optimizer, steps: number}} Shown basins, and whose they are */
 
 const PAUSE_MILLISECONDS = 220;
 const SAMPLE = { width: 28, height: 16 };
@@ -32,37 +36,50 @@ export class BasinsPanel {
     this.palette = palette;
     this.subject = new SubjectChooser(session, t("basins.choose"));
     this.waiting = new Waiting(() => this.cancel());
+    this.sentence = create("p", { role: "alert" });
+    this.trouble = create("div", { class: "trouble" }, this.sentence, this.button("banner.try_again", () => this.load()));
     this.content = create("div", { class: "panel-content" });
-    byId("basins").append(this.subject.element, this.waiting.element, this.content);
-    /** @type {Basins | null} */
-    this.basins = null;
+    byId("basins").append(this.subject.element, this.waiting.element, this.trouble, this.content);
+    /** @type {Shown | null} */
+    this.shown = null;
     this.abort = new AbortController();
     this.timer = 0;
     /** What has been asked for last. */
     this.key = "";
     this.theme = "";
+    this.tell("");
+    new ResizeObserver(() => this.key && this.open()).observe(stage.element);
   }
 
   open() {
-    const { lab, timeline } = this.session;
     this.subject.show();
     if (this.subject.isSearch) return this.say(t("basins.search"));
     if (this.stage.mode === "relief") return this.say(t("basins.relief"), this.button("basins.to_map", () => this.toMap()));
-    if (this.basins && this.palette().theme !== this.theme) this.show(this.basins);
-    const key = JSON.stringify([this.request(), lab.mode]);
-    if (timeline.playing || key === this.key) return;
+    if (this.shown && this.palette().theme !== this.theme) this.show(this.shown);
+    const key = JSON.stringify(this.request());
+    if (key === this.key) return;
     this.key = key;
-    clearTimeout(this.timer);
-    this.timer = window.setTimeout(() => this.load(), PAUSE_MILLISECONDS);
+    this.loadIn(PAUSE_MILLISECONDS);
   }
 
   close() {
-    clearTimeout(this.timer);
-    this.abort.abort();
-    this.waiting.end();
+    this.stop();
+    this.tell("");
     this.key = "";
-    this.basins = null;
+    this.shown = null;
     this.stage.paintGround(null);
+  }
+
+  /**
+   * Load after a while, and when nothing moves any more.
+   * @param {number} milliseconds
+   */
+  loadIn(milliseconds) {
+    clearTimeout(this.timer);
+    this.timer = window.setTimeout(() => {
+      if (isDragging() || this.session.timeline.playing) this.loadIn(PAUSE_MILLISECONDS);
+      else this.load();
+    }, milliseconds);
   }
 
   /** What the server is asked: the rule from every point in view. */
@@ -83,23 +100,43 @@ export class BasinsPanel {
   }
 
   async load() {
-    this.abort.abort();
+    this.stop();
     const { signal } = (this.abort = new AbortController());
+    const request = this.request();
+    const { optimizer } = this.subject;
     this.waiting.begin();
+    this.tell("");
     try {
-      this.basins = await fetchBasins(this.request(), signal);
-      this.show(this.basins);
+      this.show({ basins: await fetchBasins(request, signal), optimizer, steps: request.steps });
     } catch (error) {
       if (signal.aborted) return;
       if (!isServerTrouble(error)) throw error;
-      this.content.prepend(create("p", { class: "fault", role: "alert" }, problemText(error)));
+      this.tell(problemText(error));
+      if (error instanceof ServerProblem && error.retryAfter) this.loadIn(1000 * error.retryAfter);
     }
-    if (!signal.aborted) this.waiting.end();
+    this.waiting.end();
+  }
+
+  stop() {
+    clearTimeout(this.timer);
+    this.abort.abort();
+    this.waiting.end();
   }
 
   cancel() {
-    this.abort.abort();
-    this.waiting.end();
+    this.stop();
+    this.tell(t("basins.cancelled"), "meaning");
+  }
+
+  /**
+   * Tell why what is shown is not what was asked for, with a way to ask again.
+   * @param {string} sentence empty if there is nothing to tell
+   * @param {"fault" | "meaning"} kind
+   */
+  tell(sentence, kind = "fault") {
+    this.sentence.className = kind;
+    this.sentence.textContent = sentence;
+    this.trouble.hidden = !sentence;
   }
 
   /**
@@ -107,25 +144,23 @@ export class BasinsPanel {
    * @param {...HTMLElement} more
    */
   say(sentence, ...more) {
-    clearTimeout(this.timer);
-    this.cancel();
-    this.key = "";
-    this.basins = null;
-    this.stage.paintGround(null);
+    this.close();
+    if (this.content.firstElementChild?.textContent === sentence) return;
     this.content.replaceChildren(create("p", {}, sentence), ...more);
   }
 
-  /** @param {Basins} basins */
-  show(basins) {
+  /** @param {Shown} shown */
+  show(shown) {
+    const { basins, optimizer, steps } = (this.shown = shown);
     const palette = this.palette();
     this.theme = palette.theme;
     this.stage.paintGround(groundPainter(basins, palette));
-    const name = optimizerName(this.subject.optimizer);
+    const values = { name: optimizerName(optimizer), steps: formatCount(steps) };
     this.content.replaceChildren(
-      create("p", { class: "meaning" }, t("basins.of", { name })),
+      create("p", { class: "meaning" }, t("basins.of", values)),
       this.legend(basins),
       create("p", { class: "meaning" }, t("basins.border", { share: formatShare(borderShare(basins)) })),
-      create("p", { class: "panel-look-for" }, this.lookFor()),
+      create("p", { class: "panel-look-for" }, this.lookFor(optimizer)),
       ...(this.session.lab.surface === "himmelblau" ? [] : [this.button("basins.himmelblau", () => this.toHimmelblau())]),
     );
   }
@@ -166,9 +201,9 @@ export class BasinsPanel {
     );
   }
 
-  lookFor() {
-    const { lab } = this.session;
-    const frays = lab.surface === "himmelblau" && MEMORIES.includes(this.subject.optimizer.rule);
+  /** @param {Optimizer} optimizer */
+  lookFor({ rule }) {
+    const frays = this.session.lab.surface === "himmelblau" && MEMORIES.includes(rule);
     return t(frays ? "basins.frays" : "basins.look_for");
   }
 
