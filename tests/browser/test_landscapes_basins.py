@@ -1,7 +1,9 @@
 """The plane coloured by the minimum that each start reaches."""
 
+from typing import Any
+
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.lab import BEALE, Lab
 
@@ -98,16 +100,74 @@ def test_from_any_surface_a_button_leads_to_four_basins(page: Page) -> None:
     expect(page.locator("#surface-name")).to_have_text("Himmelblau")
 
 
-def test_when_the_server_fails_the_last_basins_stay(lab: Lab, console_errors: list[str]) -> None:
+def test_when_the_server_fails_the_last_basins_stay_until_it_is_tried_again(
+    lab: Lab, console_errors: list[str]
+) -> None:
     page = lab.page
+    chooser, fault = page.get_by_label("Whose basins"), page.locator("#basins .fault")
     before = minima(page)
     page.route("**/api/basins", lambda route: route.abort())
-    page.get_by_label("Whose basins").select_option("Momentum")
-
-    expect(page.locator("#basins .fault")).to_contain_text("cannot be reached")
+    for name in ("Momentum", "Gradient descent", "Momentum"):
+        with page.expect_event("requestfailed"):
+            chooser.select_option(name)
+        expect(fault).to_have_count(1)
+        expect(fault).to_contain_text("cannot be reached")
     assert minima(page) == before
+    expect(page.locator("#basins")).to_contain_text("Gradient descent: 300 steps from each start")
     assert page.evaluate(COLOURS) >= 8
     console_errors.clear()
+
+    page.unroute("**/api/basins")
+    page.get_by_role("button", name="Try again").click()
+    expect(page.locator("#basins")).to_contain_text("Momentum: 300 steps from each start")
+    expect(fault).to_be_hidden()
+
+
+def test_what_takes_long_can_be_cancelled(lab: Lab) -> None:
+    page = lab.page
+    held: list[Route] = []
+    page.route("**/api/basins", lambda route: held.append(route))
+    heading = lab.box("#basins tbody")
+    page.get_by_label("Whose basins").select_option("Momentum")
+    expect(page.locator("#basins .progress")).to_be_visible()
+    cancel = page.locator("#basins").get_by_role("button", name="Cancel")
+    expect(cancel).to_be_visible()
+    assert lab.box("#basins tbody") == heading
+    with page.expect_event("requestfailed"):
+        cancel.click()
+
+    expect(page.locator("#basins .progress")).to_be_hidden()
+    expect(page.locator("#basins")).to_contain_text("Cancelled before the basins were there.")
+    assert len(minima(page)) == 4
+
+
+def test_nothing_is_asked_while_something_is_dragged(lab: Lab) -> None:
+    page = lab.page
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if request.url.endswith("/api/basins") else None)
+    slider = page.get_by_role("slider", name="learning rate").first
+    box = slider.bounding_box()
+    assert box is not None
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    for pixels in (8, 16, 24):
+        page.mouse.move(box["x"] + box["width"] / 2 - pixels, box["y"] + box["height"] / 2)
+        page.wait_for_timeout(350)
+    assert asked == []
+    with page.expect_response("**/api/basins"):
+        page.mouse.up()
+    assert len(asked) == 1
+
+
+def test_another_shape_of_the_window_brings_other_starts_into_view(lab: Lab) -> None:
+    page = lab.page
+    with page.expect_request("**/api/basins") as request, page.expect_response("**/api/landscapes"):
+        page.set_viewport_size({"width": 1000, "height": 900})
+    asked: Any = request.value.post_data_json
+    lab.wait_for_view(lambda low, high: [low, high] == pytest.approx([asked["x"]["low"], asked["x"]["high"]]))
+    x, y = lab.place(0, 0)
+    ring = lab.box("#start")
+    assert [ring["x"] + ring["width"] / 2, ring["y"] + ring["height"] / 2] == pytest.approx([x, y], abs=1.5)
 
 
 @pytest.mark.browser_context_args(

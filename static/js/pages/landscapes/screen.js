@@ -21,6 +21,7 @@ import { Stage } from "./stage.js";
 const REST_MILLISECONDS = 260;
 const AXES_MILLISECONDS = 200;
 const TRACES_MILLISECONDS = 500;
+const RESIZED_MILLISECONDS = 140;
 const DIMMED = 0.16;
 
 export class Screen {
@@ -54,6 +55,8 @@ export class Screen {
     this.axesAt = 0;
     this.tracedAt = 0;
     this.arrived = true;
+    /** Until the stage keeps its size. */
+    this.resizing = 0;
     session.addEventListener("state", (event) =>
       this.takeUp(/** @type {import("./session.js").StateEvent} */ (event).before),
     );
@@ -62,7 +65,7 @@ export class Screen {
       this.move();
     });
     session.addEventListener("play", () => this.move());
-    new ResizeObserver(() => this.stage.picture && this.stage.draw()).observe(byId("stage"));
+    new ResizeObserver(() => this.resize()).observe(byId("stage"));
     new ResizeObserver(() => this.curves.drawAxes().then(() => this.move())).observe(byId("curves-plot"));
   }
 
@@ -70,6 +73,14 @@ export class Screen {
   async open() {
     this.curves.configure(this.curveOptions());
     await Promise.all([this.stage.load(), this.curves.drawAxes()]);
+  }
+
+  /** Draw in the new size at once, then fetch what another shape of the stage brings into view. */
+  resize() {
+    if (!this.stage.picture) return;
+    this.stage.draw();
+    clearTimeout(this.resizing);
+    this.resizing = window.setTimeout(() => this.stage.load(), RESIZED_MILLISECONDS);
   }
 
   /** How the paths are drawn over the landscape. */
