@@ -17,6 +17,9 @@ import { create } from "../dom.js";
 
 /** @typedef {{heading: string, items: MenuItem[]}} MenuGroup */
 
+const MARGIN = 12;
+const LEAST_HEIGHT = 240;
+
 /**
  * @param {HTMLElement} button
  * @param {() => MenuGroup[]} groups what to offer, asked for at each opening
@@ -103,14 +106,17 @@ export function bindMenu(button, groups) {
 }
 
 /**
- * Keep a menu within the window.
+ * Keep a menu within the window: above its button where there is more room, and no wider than the window.
  * @param {HTMLElement} menu
  * @param {HTMLElement} button
  */
 function place(menu, button) {
-  const { bottom, right } = button.getBoundingClientRect();
-  const room = window.innerHeight - bottom - 12;
-  menu.style.maxHeight = `${Math.max(240, room)}px`;
+  const { top, bottom, right } = button.getBoundingClientRect();
+  const below = window.innerHeight - bottom - MARGIN;
+  const above = top - MARGIN;
+  const upward = menu.offsetHeight > below && above > below;
+  menu.classList.toggle("upward", upward);
+  menu.style.maxHeight = `${Math.max(LEAST_HEIGHT, upward ? above : below)}px`;
   if (menu.getBoundingClientRect().right > document.documentElement.clientWidth) {
     menu.style.left = "auto";
     menu.style.right = `${/** @type {HTMLElement} */ (menu.offsetParent).getBoundingClientRect().right - right}px`;

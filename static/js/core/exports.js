@@ -7,7 +7,28 @@
 /** @typedef {ReturnType<typeof import("./state.js").runSpecification>} Run */
 
 const FORMULA_START = /^[=+\-@\t\r\n]/;
+const NOT_ASCII = /[^\0-\x7f]/;
+const BYTE_ORDER_MARK = "\ufeff";
 const COLUMNS = /** @type {const} */ (["x", "y", "loss", "gradient_norm", "tried_x", "tried_y"]);
+
+/**
+ * @param {string[]} names
+ * @returns {string[]} told apart by a number where several are the same
+ */
+export function toldApart(names) {
+  return names.map((name, at) => {
+    const number = names.slice(0, at + 1).filter((other) => other === name).length;
+    return names.indexOf(name) === names.lastIndexOf(name) ? name : `${name} (${number})`;
+  });
+}
+
+/**
+ * @param {Run} run
+ * @param {string[]} names of the optimizers
+ */
+export function labelled(run, names) {
+  return { ...run, optimizers: run.optimizers.map((optimizer, index) => ({ ...optimizer, label: names[index] })) };
+}
 
 /**
  * @param {Run} run
@@ -27,7 +48,8 @@ export function toJson(run, names, paths) {
 /**
  * @param {string[]} names of the optimizers
  * @param {Path[]} paths
- * @returns {string} a row for each entry (RFC 4180)
+ * @returns {string} a row for each entry (RFC 4180); names in other letters begin with the mark by which spreadsheets know
+ * UTF-8
  */
 export function toCsv(names, paths) {
   const rows = [["optimizer", "step", ...COLUMNS].join(",")];
@@ -39,7 +61,7 @@ export function toCsv(names, paths) {
       rows.push([name, step, ...values].join(","));
     }
   });
-  return `${rows.join("\r\n")}\r\n`;
+  return `${names.some((name) => NOT_ASCII.test(name)) ? BYTE_ORDER_MARK : ""}${rows.join("\r\n")}\r\n`;
 }
 
 /**
@@ -53,7 +75,7 @@ export function curlCommand(run, origin) {
 }
 
 /**
- * @param {Run} run in which nothing is null or a truth value, so that its JSON is Python as well
+ * @param {ReturnType<typeof labelled>} run in which nothing is null or a truth value, so that its JSON is Python as well
  * @param {string} origin of the server
  * @returns {string} a program in Python
  */
@@ -68,8 +90,10 @@ with httpx.stream("POST", "${origin}/api/runs", json=RUN, timeout=None) as respo
     response.raise_for_status()
     for line in map(json.loads, response.iter_lines()):
         if line["type"] == "end":
-            rule = RUN["optimizers"][line["optimizer"]]["rule"]
-            print(rule, line["reason"], line["steps"], line["loss"])
+            name = RUN["optimizers"][line["optimizer"]]["label"]
+            print(f"{name}: {line['loss']} after {line['steps']} steps ({line['reason']})")
+        elif line["type"] == "error":
+            raise SystemExit(line["detail"])
 `;
 }
 

@@ -32,6 +32,17 @@ def test_names_are_quoted_and_no_formulas(call: Call) -> None:
     assert rows[3][2:5] == ["", "1", ""]
 
 
+def test_names_in_other_letters_are_marked_as_utf8_for_spreadsheets(call: Call) -> None:
+    texts = [
+        call("exports", f"async (m, names) => m.toCsv(names, await ({PATHS})(m, names))", [n]) for n in ("a", "빛")
+    ]
+    assert [text.startswith("\ufeff") for text in texts] == [False, True]
+
+
+def test_optimizers_of_one_name_are_told_apart(call: Call) -> None:
+    assert call("exports", "(m, names) => m.toldApart(names)", ["a", "b", "a"]) == ["a (1)", "b", "a (2)"]
+
+
 def test_what_is_not_finite_is_null_in_json(call: Call) -> None:
     text = call("exports", f"async (m, run) => m.toJson(run, ['a'], await ({PATHS})(m, ['a']))", {"steps": 2})
     (optimizer,) = json.loads(text)["optimizers"]
@@ -45,6 +56,8 @@ def test_a_quote_stays_within_the_command(call: Call) -> None:
 
 
 def test_the_program_holds_the_run(call: Call) -> None:
-    program: str = call("exports", "(m, run) => m.pythonProgram(run, 'http://localhost')", RUN)
+    name = 'Adam"\n\\import os'
+    script = "(m, [run, name]) => m.pythonProgram(m.labelled(run, [name]), 'http://localhost')"
+    program: str = call("exports", script, [RUN, name])
     (assignment,) = (node for node in ast.parse(program).body if isinstance(node, ast.Assign))
-    assert ast.literal_eval(assignment.value) == RUN
+    assert ast.literal_eval(assignment.value) == {**RUN, "optimizers": [{"rule": "adam", "label": name}]}

@@ -3,21 +3,23 @@
  * @module
  */
 
-import { pngOf, svgOf } from "../../charts/picture.js";
+import { pngOf } from "../../charts/picture.js";
 import { bindMenu } from "../../components/menu.js";
 import { toast } from "../../components/toast.js";
 import { fetchNotebook } from "../../core/client.js";
-import { curlCommand, pythonProgram, toCsv, toJson } from "../../core/exports.js";
+import { curlCommand, labelled, pythonProgram, toCsv, toJson, toldApart } from "../../core/exports.js";
 import { runSpecification } from "../../core/state.js";
 import { byId, create } from "../../dom.js";
 import { language, t } from "../../words.js";
 import { hideBanner, isServerTrouble, problemText, showBanner } from "./banner.js";
 import { optimizerName } from "./names.js";
-import { openPanel } from "./panels.js";
+import { curvesPicture, mapPicture } from "./pictures.js";
 
 /** @typedef {import("../../components/menu.js").MenuItem} MenuItem */
 /** @typedef {import("./screen.js").Screen} Screen */
 /** @typedef {import("./session.js").Session} Session */
+
+/** @typedef {import("../../charts/picture.js").Picture} Picture */
 
 /**
  * @param {Session} session
@@ -25,31 +27,31 @@ import { openPanel } from "./panels.js";
  */
 export function bindExport(session, screen) {
   const run = () => runSpecification(session.lab);
-  const names = () => session.lab.optimizers.map(optimizerName);
-  const pending = () => !session.complete;
+  const names = () => toldApart(session.lab.optimizers.map(optimizerName));
+  const named = () => labelled(run(), names());
   bindMenu(byId("export"), () => [
     {
       heading: t("export.copy"),
       items: [
         item("curl", () => copy(curlCommand(run(), location.origin), "share.curl_copied")),
-        item("python", () => copy(pythonProgram(run(), location.origin), "export.python_copied")),
+        item("python", () => copy(pythonProgram(named(), location.origin), "export.python_copied")),
       ],
     },
     {
       heading: t("export.data"),
       items: [
-        item("notebook", () => downloadNotebook(run())),
-        { ...item("json", () => save("run.json", "application/json", toJson(run(), names(), session.paths))), disabled: pending() },
-        { ...item("csv", () => save("run.csv", "text/csv", toCsv(names(), session.paths))), disabled: pending() },
+        item("notebook", () => downloadNotebook(named())),
+        arriving(session, item("json", () => save("run.json", "application/json", toJson(run(), names(), session.paths)))),
+        arriving(session, item("csv", () => save("run.csv", "text/csv", toCsv(names(), session.paths)))),
       ],
     },
     {
       heading: t("export.pictures"),
       items: [
-        item("map_png", () => saveMap(screen, "png")),
-        item("map_svg", () => saveMap(screen, "svg")),
-        item("curves_png", () => saveCurves(screen, "png")),
-        item("curves_svg", () => saveCurves(screen, "svg")),
+        item("map_png", () => savePng("map", mapPicture(screen))),
+        item("map_svg", () => saveSvg("map", mapPicture(screen))),
+        item("curves_png", () => savePng("loss", curvesPicture(screen))),
+        item("curves_svg", () => saveSvg("loss", curvesPicture(screen))),
       ],
     },
   ]);
@@ -61,7 +63,17 @@ export function bindExport(session, screen) {
  * @returns {MenuItem}
  */
 function item(what, choose) {
-  return { label: t(`export.${what}`), choose };
+  return { label: t(`export.${what}`), detail: t(`export.details.${what}`), choose };
+}
+
+/**
+ * An item that waits until the run has arrived.
+ * @param {Session} session
+ * @param {MenuItem} item
+ * @returns {MenuItem}
+ */
+function arriving({ settled }, item) {
+  return settled ? item : { ...item, detail: t("export.pending"), disabled: true };
 }
 
 /** @param {object} run */
@@ -76,39 +88,19 @@ async function downloadNotebook(run) {
 }
 
 /**
- * @param {Screen} screen
- * @param {"png" | "svg"} format
- */
-async function saveMap({ Plotly, stage, palette }, format) {
-  await stage.rest();
-  const flat = stage.mode === "map";
-  const layers = { under: flat ? [stage.under] : [], over: [stage.over], ground: palette.panel };
-  await savePicture(await svgOf(Plotly, stage.plot.element, layers), stage.plot.element, "map", format);
-}
-
-/**
- * @param {Screen} screen
- * @param {"png" | "svg"} format
- */
-async function saveCurves({ Plotly, curves, session, palette }, format) {
-  if (curves.hidden) {
-    openPanel(session, "loss");
-    await curves.drawAxes();
-  }
-  await curves.rest(session.paths, session.timeline.step);
-  const svg = await svgOf(Plotly, curves.element, { under: [], over: [], ground: palette.panel });
-  await savePicture(svg, curves.element, "loss", format);
-}
-
-/**
- * @param {string} svg
- * @param {HTMLElement} element whose size it has
  * @param {string} name
- * @param {"png" | "svg"} format
+ * @param {Promise<Picture>} picture
  */
-async function savePicture(svg, element, name, format) {
-  if (format === "svg") save(`${name}.svg`, "image/svg+xml", svg);
-  else save(`${name}.png`, "image/png", await pngOf(svg, element));
+async function savePng(name, picture) {
+  save(`${name}.png`, "image/png", await pngOf(await picture));
+}
+
+/**
+ * @param {string} name
+ * @param {Promise<Picture>} picture
+ */
+async function saveSvg(name, picture) {
+  save(`${name}.svg`, "image/svg+xml", (await picture).svg);
 }
 
 /**

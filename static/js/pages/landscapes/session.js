@@ -67,6 +67,11 @@ export class Session extends EventTarget {
     return this.paths.every((path) => path.end);
   }
 
+  /** Whether the paths are complete and those of what is chosen: old ones stay until new ones have arrived. */
+  get settled() {
+    return this.complete && !this.streaming && !this.problem;
+  }
+
   /**
    * Choose something; what it changes in the run is computed at once, and shown at the same step.
    * @param {(lab: Lab) => Lab} update
