@@ -39,6 +39,7 @@ if plt:
     for name, path in paths.items():
         plt.plot(*path[np.isfinite(path).all(axis=1)].T, label=name)
     plt.axis([low[0], high[0], low[1], high[1]])
+    plt.gca().set_aspect("equal")
     plt.legend()
     plt.show()"""
 
