@@ -35,7 +35,7 @@ def test_every_reason_of_a_failed_check_is_told_as_the_api_tells_it(reason: str)
     assert WORDS[f"check.reason.{reason}"] == SENTENCES[reason]  # type: ignore[index]
 
 
-@pytest.mark.parametrize("kind", (*get_args(Kind), "missing", "surplus"))
+@pytest.mark.parametrize("kind", [*get_args(Kind), "missing", "surplus"])
 def test_every_fault_of_a_gradient_has_its_sentence(kind: str) -> None:
     assert WORDS[f"check.fault.{kind}"]
 
