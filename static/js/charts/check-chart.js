@@ -5,18 +5,16 @@
 
 import { formatMeasure, formatSetting } from "../core/format.js";
 import { t } from "../words.js";
-import { axisOf, frameOf, logTicks, titleOf } from "./frame.js";
+import { frameOf, logAxisOf, titleOf } from "./frame.js";
 import { CONFIG } from "./plotly.js";
 
 /** @typedef {import("../core/gradient-check.js").Errors} Errors */
 /** @typedef {import("./palette.js").Palette} Palette */
 
-const MARGINS = { l: 44, r: 12, t: 24, b: 36 };
+const MARGINS = { l: 48, r: 10, t: 22, b: 36 };
 const LEAST_ERROR = 1e-16;
 const PASSES_BELOW = 1e-6;
-const ERRORS = { low: -16, high: 1 };
-const GRIP = 7;
-/** The ends of the axis of h, with some room. */
+/** From the largest h on the left to the smallest, with some room. */
 export const WIDTHS = { low: 1e-15, high: 1 };
 
 /**
@@ -78,22 +76,19 @@ function trace(sweep, way, colour, dash, symbol) {
  * @param {Palette} palette
  */
 function layoutOf(element, h, palette) {
-  const axis = { ...axisOf(palette), type: "log" };
-  const widths = { low: Math.log10(WIDTHS.low), high: Math.log10(WIDTHS.high) };
-  const handle = { line: { color: palette.accent, width: 2 }, yref: "paper" };
-  const grip = { type: "circle", xsizemode: "pixel", ysizemode: "pixel", xanchor: h, yanchor: 0 };
+  const axis = logAxisOf(palette);
+  const line = { type: "line", line: { color: palette.accent, width: 2 } };
   const bar = { type: "line", line: { color: palette.muted, width: 1, dash: "dash" } };
   return {
     ...frameOf(element, palette),
     margin: MARGINS,
     showlegend: true,
     legend: { orientation: "h", x: 0, y: 1.02, yanchor: "bottom", font: { size: 11 }, itemclick: false, itemdoubleclick: false },
-    xaxis: { ...axis, range: [widths.low, widths.high], ...logTicks(widths, 5), title: titleOf("h", palette) },
-    yaxis: { ...axis, range: [ERRORS.low, ERRORS.high], ...logTicks({ low: ERRORS.low, high: 0 }, 4) },
+    xaxis: { ...axis, range: [WIDTHS.high, WIDTHS.low].map(Math.log10), dtick: 3, title: titleOf("h", palette) },
+    yaxis: { ...axis, range: [-16, 1], dtick: 4 },
     shapes: [
+      { ...line, x0: h, x1: h, y0: 0, y1: 1, yref: "paper" },
       { ...bar, x0: 0, x1: 1, xref: "paper", y0: PASSES_BELOW, y1: PASSES_BELOW },
-      { ...handle, type: "line", x0: h, x1: h, y0: 0, y1: 1 },
-      { ...handle, ...grip, x0: -GRIP, x1: GRIP, y0: -GRIP, y1: GRIP, fillcolor: palette.panel },
     ],
   };
 }

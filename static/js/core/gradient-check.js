@@ -12,7 +12,6 @@
  * @property {[number, number]} point
  * @property {(number | null)[]} analytic the gradient that is checked
  * @property {(number | null)[]} numeric
- * @property {(number | null)[] | null} exact our gradient, where it is not the one that is checked
  * @property {(number | null)[]} relative_error
  * @property {number | null} max_relative_error
  * @property {"pass" | "suspect" | "fail"} verdict
@@ -49,21 +48,12 @@ export function faultKey({ kind, term, expected }) {
 }
 
 /**
- * @param {Errors[]} sweep
- * @returns {Errors} the entry at which the central difference is at its best
- */
-export function leastError(sweep) {
-  const error = (/** @type {Errors} */ { central }) => central ?? Infinity;
-  return sweep.reduce((best, entry) => (error(entry) < error(best) ? entry : best));
-}
-
-/**
- * The h at a place along its axis.
- * @param {number} share from 0 (the smallest h) to 1 (the largest)
+ * The h of the sweep that is nearest to a place between its ends.
+ * @param {number} share from 0 (the largest h) to 1 (the smallest)
  * @param {import("./projection.js").Range} range of h
  * @returns {number} to two digits
  */
 export function widthAt(share, { low, high }) {
-  const exponent = Math.log10(low) + share * (Math.log10(high) - Math.log10(low));
+  const exponent = Math.log10(high) + share * (Math.log10(low) - Math.log10(high));
   return Number((10 ** exponent).toPrecision(2));
 }

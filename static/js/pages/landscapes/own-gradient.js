@@ -16,7 +16,6 @@ import { faultText } from "./fault-text.js";
 /** @typedef {import("./session.js").Session} Session */
 
 const VARIABLES = ["x", "y"];
-const FIELDS = ["gradient[0]", "gradient[1]"];
 
 export class OwnGradient {
   /** @param {Session} session */
@@ -44,9 +43,7 @@ export class OwnGradient {
         create("div", { class: "slope" }, create("span", {}, `∂L/∂${VARIABLES[index]}`), element),
       ),
     );
-    this.note = create("p", { class: "fault", role: "alert" });
-    const actions = create("div", { class: "actions" }, this.derive, this.wrong, this.ours);
-    this.element = create("div", { class: "panel-content" }, this.entries, actions, this.note);
+    this.element = create("div", { class: "panel-content" }, this.entries, create("div", { class: "actions" }, this.derive, this.wrong, this.ours));
   }
 
   /** @returns {string[]} */
@@ -65,21 +62,13 @@ export class OwnGradient {
   }
 
   /**
-   * Take up a fault that the server found in a field.
-   * @param {import("../../core/stream.js").FieldError} error
-   * @returns {boolean} whether it is one of a field of ours
+   * @param {number} index of the field
+   * @param {Fault | null} fault
    */
-  take({ location, position, code, values }) {
-    const field = this.fields[FIELDS.indexOf(location)];
-    if (!field || code === undefined) return false;
-    const at = position ?? 0;
-    field.fault(at, faultText({ position: at, code, values: values ?? {} }, field.area.value));
-    return true;
-  }
-
-  /** No fault is known any more. */
-  clear() {
-    for (const field of this.fields) if (field.area.ariaInvalid) field.clear();
+  tell(index, fault) {
+    const field = this.fields[index];
+    if (fault) field.fault(fault.position, faultText(fault, field.area.value));
+    else field.clear();
   }
 
   /** @param {string[] | null} gradient */
@@ -96,9 +85,7 @@ export class OwnGradient {
     /** @type {TextChecker<Derived>} */
     const checker = new TextChecker("/api/expressions", "expression");
     const outcome = await checker.check(typedOut(surface, lab.surfaceSettings));
-    const gradient = outcome?.answer?.gradient.flatMap(({ expression }) => expression ?? []) ?? [];
-    const complete = gradient.length === VARIABLES.length;
-    this.note.textContent = complete ? "" : t(outcome?.answer ? "own_loss.too_long" : "banner.connection_lost");
-    if (complete) this.choose(change(gradient));
+    const gradient = outcome?.answer?.gradient.map(({ expression }) => expression ?? "0");
+    if (gradient) this.choose(change(gradient));
   }
 }
