@@ -37,7 +37,7 @@ def test_the_nudge_confirms_calculus_and_finds_the_slip(page: Page) -> None:
     expect(page.locator("#check")).to_contain_text("Nudging took 4 losses")
 
     # The V: too wide misses the curve, too narrow drowns in rounding.
-    lab.wait_until(f"{CHART}.data?.length", lambda count: count == 2)
+    lab.wait_until(f"{CHART}.data?.length", lambda count: count == 3)
     assert error_at(page, 1, 1e-2) == pytest.approx(3.9e-4, rel=0.1)
     assert error_at(page, 1, 1e-5) == pytest.approx(3.9e-10, rel=0.1)
     assert error_at(page, 0, 1e-5) == pytest.approx(6e-5, rel=0.1)
@@ -73,15 +73,18 @@ def test_h_is_typed_slid_or_dragged(page: Page) -> None:
     field.press("Enter")
     expect(page.locator("#check .verdict")).to_contain_text("h is too small")
 
-    lab.wait_until(f"{CHART}.data?.length", lambda count: count == 2)
+    lab.wait_until(f"{CHART}.data?.length", lambda count: count == 3)
     box = lab.box(".check-chart")
     y = box["y"] + box["height"] / 2
-    page.mouse.move(box["x"] + 60, y)
+    at = page.evaluate(f"{CHART}._fullLayout.xaxis.d2p(1e-5) + {CHART}._fullLayout.xaxis._offset")
+    page.mouse.move(box["x"] + box["width"] - 20, y)
     page.mouse.down()
-    page.mouse.move(box["x"] + 48 + (box["width"] - 58) / 3, y, steps=5)
+    page.mouse.move(box["x"] + at, y, steps=5)
+    lab.wait_until(f"{CHART}.layout.shapes[1].x0", lambda h: 5e-6 < h < 2e-5)
     page.mouse.up()
     assert float(field.input_value()) == pytest.approx(1e-5, rel=0.5)
     expect(page.locator("#check .verdict")).to_have_text("Pass.")
+    assert lab.box(".check-chart") == box
 
 
 @pytest.mark.usefixtures("refusals")
@@ -97,6 +100,10 @@ def test_a_mistyped_gradient_is_underlined_and_kinks_are_said(page: Page) -> Non
     field.fill("2*q")
     expect(page.locator("#check .code-field .fault").nth(1)).to_contain_text("Unknown name “q” at position 3.")
     assert table(page) == before
+    other = page.get_by_role("textbox", name="Your ∂L/∂x")
+    other.fill("")
+    expect(page.locator("#check .code-field .fault").nth(0)).to_contain_text("Something is missing at position 1")
+    expect(page.locator("#check .code-field .fault").nth(1)).to_be_empty()
     page.get_by_role("button", name="Ours again").click()
 
     page.get_by_role("button", name="Show Rosenbrock at (−1.5, 2)").click()

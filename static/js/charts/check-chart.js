@@ -3,19 +3,24 @@
  * @module
  */
 
+import { errorAt } from "../core/gradient-check.js";
 import { formatMeasure, formatSetting } from "../core/format.js";
 import { t } from "../words.js";
-import { frameOf, logAxisOf, titleOf } from "./frame.js";
+import { axisOf, frameOf, logTicks, titleOf } from "./frame.js";
 import { CONFIG } from "./plotly.js";
 
 /** @typedef {import("../core/gradient-check.js").Errors} Errors */
 /** @typedef {import("./palette.js").Palette} Palette */
 
-const MARGINS = { l: 48, r: 10, t: 22, b: 36 };
+const MARGINS = { l: 44, r: 12, t: 24, b: 36 };
 const LEAST_ERROR = 1e-16;
 const PASSES_BELOW = 1e-6;
-/** From the largest h on the left to the smallest, with some room. */
+const ERRORS = { low: -16, high: 1 };
+const GRIP = 12;
+/** The ends of the axis of h, with some room. */
 export const WIDTHS = { low: 1e-15, high: 1 };
+/** Exponents of h that have room for a label. */
+const LABELLED = { low: -12, high: 0 };
 
 /**
  * @param {any} Plotly
@@ -29,6 +34,7 @@ export function drawErrors(Plotly, element, sweep, h, palette) {
   const traces = [
     trace(sweep, "forward", palette.muted, "dot", "circle-open"),
     trace(sweep, "central", palette.ink, "solid", "circle"),
+    grip(sweep, h, palette),
   ];
   return Plotly.react(element, traces, layoutOf(element, h, palette), CONFIG);
 }
@@ -71,12 +77,32 @@ function trace(sweep, way, colour, dash, symbol) {
 }
 
 /**
+ * Where the handle meets the curve.
+ * @param {Errors[]} sweep
+ * @param {number} h
+ * @param {Palette} palette
+ */
+function grip(sweep, h, palette) {
+  return {
+    type: "scatter",
+    mode: "markers",
+    x: [h],
+    y: [Math.max(LEAST_ERROR, errorAt(sweep, h) ?? 0)],
+    hoverinfo: "skip",
+    showlegend: false,
+    cliponaxis: false,
+    marker: { color: palette.panel, size: GRIP, line: { color: palette.accent, width: 2 } },
+  };
+}
+
+/**
  * @param {HTMLElement} element
  * @param {number} h
  * @param {Palette} palette
  */
 function layoutOf(element, h, palette) {
-  const axis = logAxisOf(palette);
+  const axis = { ...axisOf(palette), type: "log" };
+  const widths = { low: Math.log10(WIDTHS.low), high: Math.log10(WIDTHS.high) };
   const line = { type: "line", line: { color: palette.accent, width: 2 } };
   const bar = { type: "line", line: { color: palette.muted, width: 1, dash: "dash" } };
   return {
@@ -84,11 +110,11 @@ function layoutOf(element, h, palette) {
     margin: MARGINS,
     showlegend: true,
     legend: { orientation: "h", x: 0, y: 1.02, yanchor: "bottom", font: { size: 11 }, itemclick: false, itemdoubleclick: false },
-    xaxis: { ...axis, range: [WIDTHS.high, WIDTHS.low].map(Math.log10), dtick: 3, title: titleOf("h", palette) },
-    yaxis: { ...axis, range: [-16, 1], dtick: 4 },
+    xaxis: { ...axis, range: [widths.low, widths.high], ...logTicks(LABELLED, 4), title: titleOf("h", palette) },
+    yaxis: { ...axis, range: [ERRORS.low, ERRORS.high], ...logTicks({ low: ERRORS.low, high: 0 }, 4) },
     shapes: [
-      { ...line, x0: h, x1: h, y0: 0, y1: 1, yref: "paper" },
       { ...bar, x0: 0, x1: 1, xref: "paper", y0: PASSES_BELOW, y1: PASSES_BELOW },
+      { ...line, x0: h, x1: h, y0: 0, y1: 1, yref: "paper" },
     ],
   };
 }

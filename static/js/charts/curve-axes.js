@@ -4,7 +4,7 @@
  */
 
 import { t } from "../words.js";
-import { axisOf, frameOf, titleOf } from "./frame.js";
+import { axisOf, frameOf, logTicks, titleOf } from "./frame.js";
 
 /** @typedef {import("../core/paths.js").Path} Path */
 /** @typedef {import("../core/projection.js").Range} Range */
@@ -29,7 +29,7 @@ export function curveLayout(element, { palette, by }, exponents, lastX) {
     ...frameOf(element, palette),
     margin: { l: MARGINS.left, r: MARGINS.right, t: MARGINS.top, b: MARGINS.bottom },
     xaxis: { ...axis, title, range: [0, lastX], nticks: 5, tickformat: "~s" },
-    yaxis: { ...axis, type: "log", range: [exponents.low, exponents.high], ...logTicks(exponents) },
+    yaxis: { ...axis, type: "log", range: [exponents.low, exponents.high], ...logTicks(exponents, MOST_TICKS) },
   };
 }
 
@@ -55,19 +55,4 @@ export function exponentsOf(paths, { styles, floor }) {
   const top = Math.ceil(Math.log10(high) + 1e-9);
   const bottom = Math.max(LOWEST_EXPONENT, Math.floor(Math.log10(low)));
   return { low: Math.min(bottom, top - 1), high: top };
-}
-
-/**
- * A few powers of ten.
- * @param {Range} exponents
- */
-function logTicks({ low, high }) {
-  const stride = Math.max(1, Math.ceil((high - low) / MOST_TICKS));
-  const values = [];
-  for (let exponent = high - ((high - low) % stride); exponent >= low; exponent -= stride) values.push(exponent);
-  return {
-    tickmode: "array",
-    tickvals: values.map((exponent) => 10 ** exponent),
-    ticktext: values.map((exponent) => (Math.abs(exponent) < 4 ? String(Number(`1e${exponent}`)) : `1e${exponent}`)),
-  };
 }

@@ -38,9 +38,22 @@ export function axisOf(palette) {
   };
 }
 
-/** @param {Palette} palette */
-export function logAxisOf(palette) {
-  return { ...axisOf(palette), type: "log", exponentformat: "power" };
+/**
+ * A few powers of ten along a logarithmic axis.
+ * @param {import("../core/projection.js").Range} exponents of ten, at the ends of the axis
+ * @param {number} most
+ */
+export function logTicks({ low, high }, most) {
+  const stride = Math.max(1, Math.ceil((high - low) / most));
+  const first = Math.ceil(low);
+  const last = Math.floor(high);
+  const values = [];
+  for (let exponent = last - ((last - first) % stride); exponent >= first; exponent -= stride) values.push(exponent);
+  return {
+    tickmode: "array",
+    tickvals: values.map((exponent) => 10 ** exponent),
+    ticktext: values.map((exponent) => (Math.abs(exponent) < 4 ? String(Number(`1e${exponent}`)) : `1e${exponent}`)),
+  };
 }
 
 /**

@@ -5,7 +5,7 @@
 
 import { formatMeasure, formatSetting } from "../core/format.js";
 import { t } from "../words.js";
-import { frameOf, logAxisOf, titleOf } from "./frame.js";
+import { axisOf, frameOf, logTicks, titleOf } from "./frame.js";
 import { CONFIG } from "./plotly.js";
 
 /** @typedef {import("../core/sweep.js").SweepPoint} SweepPoint */
@@ -18,14 +18,18 @@ import { CONFIG } from "./plotly.js";
  * @property {SweepPoint[]} points
  * @property {number[]} values all that are swept, the points come one by one
  * @property {Marker[]} markers
- * @property {number} floor subtracted from the losses so that a logarithm can show them
+ * @property {number} floor the lowest known loss where that is below zero, subtracted from the losses so that a logarithm can show them
  * @property {number} chosen place of the point that is chosen
  * @property {string} colour
  */
 
-const MARGINS = { l: 44, r: 10, t: 30, b: 36 };
+const MARGINS = { l: 44, r: 18, t: 46, b: 36 };
+const LABEL_HEIGHT = 13;
+const ROUNDING = 1e-16;
 const LOWEST = 1e-20;
-const HEADROOM = 100;
+const HEADROOM = 2;
+const PADDING = 0.06;
+const MOST_TICKS = 5;
 
 /**
  * @param {any} Plotly
@@ -35,55 +39,75 @@ const HEADROOM = 100;
  * @returns {Promise<void>}
  */
 export function drawSweep(Plotly, element, picture, palette) {
-  const { points, values, floor, chosen, colour } = picture;
-  const above = points.map(({ loss }) => (loss === null ? NaN : Math.max(LOWEST, loss - floor)));
-  const held = above.filter((_, index) => points[index].fate !== "diverged");
-  const top = Math.max(...held, LOWEST) * HEADROOM;
-  const bottom = Math.min(...held, top / HEADROOM / 10) / 3;
-  const x = points.map(({ value }) => value);
+  const { points, chosen, colour } = picture;
+  const above = heights(picture);
   const diverged = points.map(({ fate }) => fate === "diverged");
+  const range = exponentsOf(above.filter((_, index) => !diverged[index]));
   const text = points.map(({ value, loss }, index) =>
     t(diverged[index] ? "sweep.hover_diverged" : "sweep.hover", {
       value: formatSetting(value, 4),
       loss: formatMeasure(loss ?? NaN),
     }),
   );
-  const common = { type: "scatter", x, text, hoverinfo: "text", hoverlabel: { bordercolor: colour } };
+  const of = (/** @type {[any, any]} */ [chosenOne, other]) => points.map((_, index) => (index === chosen ? chosenOne : other));
+  const common = { type: "scatter", x: points.map(({ value }) => value), text, hoverinfo: "text", hoverlabel: { bordercolor: colour } };
   const traces = [
     {
       ...common,
       y: above.map((loss, index) => (diverged[index] ? null : loss)),
       mode: "lines+markers",
       line: { color: colour, width: 1.6 },
-      marker: { color: colour, size: points.map((_, index) => (index === chosen ? 11 : 6)) },
+      marker: { color: colour, size: of([11, 6]), line: { color: palette.ink, width: of([2, 0]) } },
     },
     {
       ...common,
-      y: diverged.map((gone) => (gone ? top : null)),
+      y: diverged.map((gone) => (gone ? 10 ** range.high : null)),
       mode: "markers",
-      marker: { symbol: "circle-open", color: colour, size: points.map((_, index) => (index === chosen ? 12 : 7)), line: { width: 1.6 } },
+      marker: { symbol: "circle-open", color: of([palette.ink, colour]), size: of([12, 7]), line: { width: of([2.4, 1.6]) } },
       cliponaxis: false,
     },
   ];
-  return Plotly.react(element, traces, layoutOf(element, picture, palette, values, { bottom, top }), CONFIG);
+  return Plotly.react(element, traces, layoutOf(element, picture, palette, range), CONFIG);
+}
+
+/**
+ * @param {SweepPicture} picture
+ * @returns {number[]} of each loss above the lowest; never quite nothing, which no logarithm could show
+ */
+function heights({ points, floor }) {
+  const known = points.flatMap(({ loss }) => loss ?? []);
+  const ground = floor < 0 ? Math.min(floor, ...known) : 0;
+  const least = Math.max(LOWEST, ROUNDING * Math.abs(ground));
+  return points.map(({ loss }) => (loss === null ? NaN : Math.max(least, loss - ground)));
+}
+
+/**
+ * @param {number[]} held losses of those that did not diverge
+ * @returns {import("../core/projection.js").Range} exponents of ten, with room for the marks of those that did
+ */
+function exponentsOf(held) {
+  if (held.length === 0) return { low: -1, high: 1 };
+  const [low, high] = [Math.min(...held), Math.max(...held)].map(Math.log10);
+  const top = Math.max(high, low + 1) + HEADROOM;
+  return { low: low - PADDING * (top - low), high: top };
 }
 
 /**
  * @param {HTMLElement} element
  * @param {SweepPicture} picture
  * @param {Palette} palette
- * @param {number[]} values
- * @param {{bottom: number, top: number}} range
+ * @param {import("../core/projection.js").Range} range of exponents, vertically
  */
-function layoutOf(element, { markers }, palette, values, { bottom, top }) {
-  const axis = logAxisOf(palette);
-  const ends = [values[0] / 1.15, values[values.length - 1] * 1.15].map(Math.log10);
-  const shown = markers.filter(({ value }) => Math.log10(value) > ends[0] && Math.log10(value) < ends[1]);
+function layoutOf(element, { markers, values }, palette, range) {
+  const axis = { ...axisOf(palette), type: "log" };
+  const [low, high] = [values[0], values[values.length - 1]].map(Math.log10);
+  const ends = { low: low - (high - low) * PADDING / 3, high: high + (high - low) * PADDING / 3 };
+  const shown = markers.filter(({ value }) => Math.log10(value) > ends.low && Math.log10(value) < ends.high);
   return {
     ...frameOf(element, palette),
     margin: MARGINS,
-    xaxis: { ...axis, range: ends, dtick: 1, title: titleOf(t("setting.learning_rate.name"), palette) },
-    yaxis: { ...axis, range: [Math.log10(bottom), Math.log10(top) + 0.1], nticks: 5 },
+    xaxis: { ...axis, range: [ends.low, ends.high], ...logTicks(ends, MOST_TICKS), title: titleOf(t("setting.learning_rate.name"), palette) },
+    yaxis: { ...axis, range: [range.low, range.high], ...logTicks({ low: range.low, high: range.high - HEADROOM / 2 }, MOST_TICKS) },
     shapes: shown.map(({ value, dash }) => ({
       type: "line",
       x0: value,
@@ -98,8 +122,8 @@ function layoutOf(element, { markers }, palette, values, { bottom, top }) {
       y: 1,
       yref: "paper",
       yanchor: "bottom",
-      yshift: index % 2 ? 13 : 0,
-      xanchor: "right",
+      yshift: 4 + LABEL_HEIGHT * index,
+      xanchor: Math.log10(value) > (ends.low + ends.high) / 2 ? "right" : "left",
       showarrow: false,
       text: label,
       font: { size: 11, color: palette.ink },

@@ -30,6 +30,15 @@ export function settingsRead({ source }, method) {
 }
 
 /**
+ * Whether a learning rate makes any difference to an optimizer's steps.
+ * @param {Optimizer} optimizer of a rule
+ * @returns {boolean} false for lines of one's own that do not read `lr`
+ */
+export function readsRate({ source }) {
+  return source === null || /\blr\b/.test(source);
+}
+
+/**
  * The optimizer with its rule's lines open to change; until one is, it takes the same path.
  * @param {Optimizer} optimizer of a built-in rule
  * @param {Catalogue} catalogue

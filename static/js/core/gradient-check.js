@@ -12,6 +12,7 @@
  * @property {[number, number]} point
  * @property {(number | null)[]} analytic the gradient that is checked
  * @property {(number | null)[]} numeric
+ * @property {(number | null)[] | null} exact our gradient, where it is not the one that is checked
  * @property {(number | null)[]} relative_error
  * @property {number | null} max_relative_error
  * @property {"pass" | "suspect" | "fail"} verdict
@@ -48,12 +49,36 @@ export function faultKey({ kind, term, expected }) {
 }
 
 /**
- * The h of the sweep that is nearest to a place between its ends.
- * @param {number} share from 0 (the largest h) to 1 (the smallest)
+ * @param {Errors[]} sweep
+ * @returns {Errors} the entry at which the central difference is at its best
+ */
+export function leastError(sweep) {
+  const error = (/** @type {Errors} */ { central }) => central ?? Infinity;
+  return sweep.reduce((best, entry) => (error(entry) < error(best) ? entry : best));
+}
+
+/**
+ * The error of the central difference at any h, between the entries of a sweep.
+ * @param {Errors[]} sweep from the largest h to the smallest
+ * @param {number} h
+ * @returns {number | null} null where it is not known
+ */
+export function errorAt(sweep, h) {
+  const next = sweep.findIndex((entry) => entry.h <= h);
+  const [above, below] = [sweep[Math.max(0, next - 1)], sweep.at(next)];
+  if (!above?.central || !below?.central) return below?.central ?? null;
+  const span = Math.log(below.h / above.h);
+  const share = span === 0 ? 0 : Math.min(1, Math.max(0, Math.log(h / above.h) / span));
+  return above.central * (below.central / above.central) ** share;
+}
+
+/**
+ * The h at a place along its axis.
+ * @param {number} share from 0 (the smallest h) to 1 (the largest)
  * @param {import("./projection.js").Range} range of h
  * @returns {number} to two digits
  */
 export function widthAt(share, { low, high }) {
-  const exponent = Math.log10(high) + share * (Math.log10(low) - Math.log10(high));
+  const exponent = Math.log10(low) + share * (Math.log10(high) - Math.log10(low));
   return Number((10 ** exponent).toPrecision(2));
 }

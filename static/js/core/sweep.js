@@ -3,11 +3,12 @@
  * @module
  */
 
-import { problemOf, readMessages } from "./stream.js";
+import { ConnectionLost, problemOf, readMessages, ServerProblem } from "./stream.js";
 
 /** @typedef {import("./projection.js").Range} Range */
 /** @typedef {{type: "point", value: number, loss: number | null, fate: "converged" | "steps" | "diverged", steps: number}} SweepPoint */
 /** @typedef {{type: "threshold", low: number, high: number}} Threshold */
+/** @typedef {{points: SweepPoint[], values: number[], threshold: Threshold | null, optimizer: import("./state.js").Optimizer}} Sweep what has come so far of all `values` */
 /** @typedef {{learning_rate: number | null, rate: number | null}} BestRate */
 
 /**
@@ -22,6 +23,8 @@ const FEWEST_VALUES = 2;
 const DIGITS = 6;
 const WINDOW = 40;
 const VANISHED = 1e-13;
+/** Within this share two rates are one line in a picture. */
+const NEARBY = 0.02;
 
 /**
  * Learning rates evenly spaced in their logarithm.
@@ -41,18 +44,43 @@ export function sweepValues({ low, high }, steps, mostSteps) {
 /**
  * @param {object} request
  * @param {AbortSignal} signal
- * @returns {AsyncGenerator<SweepPoint | Threshold | {type: "sweep" | "done" | "error"}>}
- * @throws {import("./stream.js").ServerProblem}
+ * @returns {AsyncGenerator<SweepPoint | Threshold | {type: "sweep" | "done"}>} complete, or it throws
+ * @throws {ServerProblem | ConnectionLost}
  */
 export async function* streamSweep(request, signal) {
-  const response = await fetch("/api/sweeps", {
-    method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify(request),
-    signal,
-  });
-  if (!response.ok) throw await problemOf(response);
-  yield* /** @type {AsyncGenerator<any>} */ (readMessages(/** @type {ReadableStream<Uint8Array>} */ (response.body)));
+  const headers = { "content-type": "application/json" };
+  try {
+    const response = await fetch("/api/sweeps", { method: "POST", headers, body: JSON.stringify(request), signal });
+    if (!response.ok) throw await problemOf(response);
+    for await (const message of readMessages(/** @type {ReadableStream<Uint8Array>} */ (response.body))) {
+      if (message.type === "error") throw new ServerProblem(/** @type {any} */ (message), null);
+      yield /** @type {any} */ (message);
+      if (message.type === "done") return;
+    }
+  } catch (error) {
+    if (signal.aborted || error instanceof ServerProblem) throw error;
+  }
+  throw new ConnectionLost();
+}
+
+/**
+ * @param {SweepPoint[]} points
+ * @returns {number} the place of the one that ended lowest; the first if all diverged
+ */
+export function lowestPoint(points) {
+  const losses = points.map(({ loss, fate }) => (fate === "diverged" ? Infinity : (loss ?? Infinity)));
+  return Math.max(0, losses.indexOf(Math.min(...losses)));
+}
+
+/**
+ * Whether a value lies where the divergence was measured, as well as it was.
+ * @param {Threshold | null} threshold
+ * @param {number | null | undefined} value
+ * @returns {boolean}
+ */
+export function isAtThreshold(threshold, value) {
+  if (!threshold || !value) return false;
+  return value > threshold.low * (1 - NEARBY) && value < threshold.high * (1 + NEARBY);
 }
 
 /**

@@ -32,3 +32,9 @@ def test_changed_lines_are_those_that_were_not_there(call: Call) -> None:
     after = "m = 0.5*m + g\n\n  w = w - lr*m  "
     changed = call("custom-rule", "(m, [after, before]) => m.changedLines(after, before)", [after, before])
     assert changed == [True, False, False]
+
+
+def test_a_rule_that_does_not_read_lr_ends_alike_with_every_learning_rate(call: Call) -> None:
+    sources = [None, "w = w - lr*g", "slr = 1\nw = w - 0.1*g"]
+    read = call("custom-rule", "(m, sources) => sources.map((source) => m.readsRate({ source }))", sources)
+    assert read == [True, True, False]

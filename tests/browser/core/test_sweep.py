@@ -31,3 +31,50 @@ def test_a_rate_is_measured_from_the_tail_of_a_path(call: Call, rate: float) -> 
 
 def test_a_short_path_tells_no_rate(call: Call) -> None:
     assert call("sweep", "m => m.measuredRate(new Float64Array(301).fill(1), 60)") is None
+
+
+STREAM = """
+async (m, text) => {
+  const original = window.fetch;
+  window.fetch = async () => new Response(text);
+  const types = [];
+  try {
+    for await (const { type } of m.streamSweep({}, new AbortController().signal)) types.push(type);
+    return [types, null];
+  } catch (error) {
+    return [types, error.constructor.name];
+  } finally {
+    window.fetch = original;
+  }
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("last", "error"),
+    [
+        ('{"type":"done"}', None),
+        ('{"type":"error","title":"Gave up","status":500}', "ServerProblem"),
+        ("", "ConnectionLost"),
+    ],
+)
+def test_a_sweep_is_complete_or_fails(call: Call, last: str, error: str | None) -> None:
+    types, failure = call("sweep", STREAM, '{"type":"sweep"}\n{"type":"point","value":1}\n' + last + "\n")
+    assert types == ["sweep", "point", *(["done"] if error is None else [])]
+    assert failure == error
+
+
+def test_the_lowest_of_those_that_did_not_diverge_is_the_best(call: Call) -> None:
+    found = call(
+        "sweep",
+        """m => {
+          const points = [[3, "steps"], [1, "steps"], [0.5, "diverged"], [null, "diverged"]];
+          return [points, points.slice(2)].map((some) => m.lowestPoint(some.map(([loss, fate]) => ({ loss, fate }))));
+        }""",
+    )
+    assert found == [1, 0]
+
+
+def test_a_threshold_is_where_theory_puts_it_as_well_as_it_was_measured(call: Call) -> None:
+    near = "m => [0.02, 0.0199, 0.038, null].map((value) => m.isAtThreshold({ low: 0.01997, high: 0.02002 }, value))"
+    assert call("sweep", near) == [True, True, False, False]

@@ -16,6 +16,7 @@ import { faultText } from "./fault-text.js";
 /** @typedef {import("./session.js").Session} Session */
 
 const VARIABLES = ["x", "y"];
+const FIELDS = ["gradient[0]", "gradient[1]"];
 
 export class OwnGradient {
   /** @param {Session} session */
@@ -43,7 +44,9 @@ export class OwnGradient {
         create("div", { class: "slope" }, create("span", {}, `∂L/∂${VARIABLES[index]}`), element),
       ),
     );
-    this.element = create("div", { class: "panel-content" }, this.entries, create("div", { class: "actions" }, this.derive, this.wrong, this.ours));
+    this.note = create("p", { class: "fault", role: "alert" });
+    const actions = create("div", { class: "actions" }, this.derive, this.wrong, this.ours);
+    this.element = create("div", { class: "panel-content" }, this.entries, actions, this.note);
   }
 
   /** @returns {string[]} */
@@ -62,13 +65,21 @@ export class OwnGradient {
   }
 
   /**
-   * @param {number} index of the field
-   * @param {Fault | null} fault
+   * Take up a fault that the server found in a field.
+   * @param {import("../../core/stream.js").FieldError} error
+   * @returns {boolean} whether it is one of a field of ours
    */
-  tell(index, fault) {
-    const field = this.fields[index];
-    if (fault) field.fault(fault.position, faultText(fault, field.area.value));
-    else field.clear();
+  take({ location, position, code, values }) {
+    const field = this.fields[FIELDS.indexOf(location)];
+    if (!field || code === undefined) return false;
+    const at = position ?? 0;
+    field.fault(at, faultText({ position: at, code, values: values ?? {} }, field.area.value));
+    return true;
+  }
+
+  /** No fault is known any more. */
+  clear() {
+    for (const field of this.fields) if (field.area.ariaInvalid) field.clear();
   }
 
   /** @param {string[] | null} gradient */
@@ -85,7 +96,9 @@ export class OwnGradient {
     /** @type {TextChecker<Derived>} */
     const checker = new TextChecker("/api/expressions", "expression");
     const outcome = await checker.check(typedOut(surface, lab.surfaceSettings));
-    const gradient = outcome?.answer?.gradient.map(({ expression }) => expression ?? "0");
-    if (gradient) this.choose(change(gradient));
+    const gradient = outcome?.answer?.gradient.flatMap(({ expression }) => expression ?? []) ?? [];
+    const complete = gradient.length === VARIABLES.length;
+    this.note.textContent = complete ? "" : t(outcome?.answer ? "own_loss.too_long" : "banner.connection_lost");
+    if (complete) this.choose(change(gradient));
   }
 }

@@ -3,238 +3,207 @@
  * @module
  */
 
-import { drawSweep } from "../../charts/sweep-chart.js";
-import { fetchTheory } from "../../core/client.js";
-import { formatMeasure, formatSetting } from "../../core/format.js";
+import { readsRate } from "../../core/custom-rule.js";
 import { labOf, PRESETS } from "../../core/presets.js";
-import { slotStyle } from "../../core/slots.js";
-import { lossFloor, runSpecification, withOptimizer } from "../../core/state.js";
-import { ConnectionLost } from "../../core/stream.js";
+import { runSpecification, withOptimizer } from "../../core/state.js";
+import { ServerProblem } from "../../core/stream.js";
 import { streamSweep, sweepValues } from "../../core/sweep.js";
 import { byId, create } from "../../dom.js";
 import { t } from "../../words.js";
 import { isServerTrouble, problemText } from "./banner.js";
 import { SubjectChooser } from "./subject-chooser.js";
+import { SweepFigure } from "./sweep-figure.js";
 import { createSweepRange } from "./sweep-range.js";
-import { theoryElements } from "./theory.js";
+import { TheoryTable } from "./theory.js";
 import { Waiting } from "./waiting.js";
 
+/** @typedef {import("../../core/presets.js").Preset} Preset */
+/** @typedef {import("../../core/sweep.js").Sweep} Sweep */
 /** @typedef {import("../../core/sweep.js").SweepPoint} SweepPoint */
-/** @typedef {import("../../core/sweep.js").Theory} Theory */
 /** @typedef {import("../../core/sweep.js").Threshold} Threshold */
 /** @typedef {import("./panels.js").PanelContext} PanelContext */
 
 const PAUSE_MILLISECONDS = 350;
 const REDRAW_MILLISECONDS = 80;
+const CLIFF = /** @type {Preset} */ (PRESETS.find(({ id }) => id === "cliff"));
 
 export class SweepPanel {
   /** @param {PanelContext} context */
-  constructor({ session, Plotly, palette }) {
+  constructor(context) {
+    const { session, palette } = context;
     this.session = session;
-    this.Plotly = Plotly;
     this.palette = palette;
     this.subject = new SubjectChooser(session, t("sweep.choose"));
-    this.waiting = new Waiting(() => this.stop());
-    this.fault = create("p", { class: "fault", role: "alert" });
-    this.range = createSweepRange(session, this.fault);
-    this.chart = create("div", { class: "sweep-chart", role: "img", "aria-label": t("sweep.description") });
-    this.cursor = create("input", { type: "range", min: 0, max: 0, step: 1, value: 0, "aria-label": t("sweep.cursor") });
-    this.read = create("output", { class: "sweep-read" });
-    this.run = create("button", { type: "button", class: "quiet" }, t("sweep.run"));
-    this.theory = create("div", { class: "panel-content" });
+    this.range = createSweepRange(session);
+    this.waiting = new Waiting(() => this.cancel());
+    this.sentence = create("p", { role: "alert" });
+    this.again = create("button", { type: "button", class: "quiet" }, t("sweep.again"));
+    this.trouble = create("div", { class: "trouble", hidden: true }, this.sentence, this.again);
+    this.figure = new SweepFigure(context, (rate) => this.runWith(rate));
+    this.theory = new TheoryTable(session, () => this.takeTheory());
     this.cliff = create("button", { type: "button", class: "quiet" }, t("sweep.cliff"));
     byId("sweep").append(
       this.subject.element,
       this.range.element,
-      this.fault,
       this.waiting.element,
-      this.chart,
-      create("div", { class: "sweep-choice" }, this.cursor, this.read, this.run),
-      this.theory,
+      this.trouble,
+      this.figure.element,
+      this.theory.element,
       this.cliff,
     );
-    this.cursor.addEventListener("input", () => this.draw());
-    this.cursor.addEventListener("keydown", ({ key }) => key === "Enter" && this.runChosen());
-    this.run.addEventListener("click", () => this.runChosen());
+    this.again.addEventListener("click", () => this.load());
     this.cliff.addEventListener("click", () => this.toCliff());
-    /** @type {SweepPoint[]} */
-    this.points = [];
-    /** @type {number[]} */
-    this.values = [];
-    /** @type {Threshold | null} */
-    this.threshold = null;
-    /** @type {Theory | null} */
-    this.known = null;
     this.abort = new AbortController();
     this.timer = 0;
+    /** What has been asked for last. */
     this.key = "";
-    this.theoryKey = "";
-    this.theme = "";
-    this.listening = false;
-    new ResizeObserver(() => this.draw()).observe(this.chart);
   }
 
   open() {
-    const { lab, timeline } = this.session;
     this.subject.show();
     this.range.show();
-    if (this.subject.isSearch) return this.stop(t("sweep.search"));
-    if (timeline.playing) return;
-    this.askTheory();
-    const { learning_rate: _, ...optimizer } = /** @type {any} */ (runSpecification(lab).optimizers[this.subject.index]);
-    const key = JSON.stringify([{ ...runSpecification(lab), optimizers: [optimizer] }, lab.sweep]);
-    if (key !== this.key) {
-      this.key = key;
-      clearTimeout(this.timer);
-      this.timer = window.setTimeout(() => this.load(), PAUSE_MILLISECONDS);
-    } else if (this.palette().theme !== this.theme) {
-      this.draw();
+    const reason = this.reasonAgainst();
+    this.figure.element.hidden = reason !== null;
+    this.showLookFor();
+    if (!this.session.timeline.playing) this.theory.ask();
+    if (reason !== null) {
+      this.close();
+      this.theory.show(null);
+      return this.tell(reason);
     }
+    if (this.palette().theme !== this.figure.theme) this.figure.draw();
+    if (this.session.timeline.playing) return;
+    const key = JSON.stringify([this.unrated(), this.session.lab.sweep]);
+    if (key === this.key) return;
+    this.key = key;
+    this.stop();
+    this.figure.outdate();
+    this.theory.show(null);
+    this.loadIn(PAUSE_MILLISECONDS);
   }
 
   close() {
     this.stop();
+    this.tell("");
     this.key = "";
   }
 
-  /** @param {string} [sentence] why there is nothing to wait for */
-  stop(sentence = "") {
+  /** @returns {string | null} why a learning rate cannot be swept, if it cannot */
+  reasonAgainst() {
+    if (this.subject.isSearch) return t("sweep.search");
+    return readsRate(this.subject.optimizer) ? null : t("sweep.no_rate");
+  }
+
+  /** The run of the subject alone: no path depends on the others. */
+  request() {
+    const run = runSpecification(this.session.lab);
+    return { ...run, optimizers: [run.optimizers[this.subject.index]] };
+  }
+
+  /** The same but for its learning rate, on which a sweep does not depend. */
+  unrated() {
+    const { optimizers, ...run } = this.request();
+    return { ...run, optimizers: optimizers.map((optimizer) => ({ ...optimizer, learning_rate: null })) };
+  }
+
+  /**
+   * Sweep after a while, and when nothing moves any more.
+   * @param {number} milliseconds
+   */
+  loadIn(milliseconds) {
     clearTimeout(this.timer);
-    this.abort.abort();
-    this.waiting.end();
-    this.fault.textContent = sentence;
+    this.timer = window.setTimeout(() => {
+      if (this.session.timeline.playing) this.loadIn(PAUSE_MILLISECONDS);
+      else this.load();
+    }, milliseconds);
   }
 
   async load() {
-    const { lab, catalogue } = this.session;
-    const run = runSpecification(lab);
-    const { sweep_steps } = /** @type {any} */ (catalogue.limits);
-    this.abort.abort();
+    this.stop();
+    this.tell("");
+    this.theory.ask({ again: true });
     const { signal } = (this.abort = new AbortController());
+    const { lab, catalogue } = this.session;
+    const { sweep_steps } = /** @type {any} */ (catalogue.limits);
     const values = sweepValues(lab.sweep, lab.steps, sweep_steps);
-    const request = { run: { ...run, optimizers: [run.optimizers[this.subject.index]] }, setting: "learning_rate", values };
+    /** @type {Sweep} */
+    const sweep = { points: [], values, threshold: null, optimizer: this.subject.optimizer };
     this.waiting.begin();
-    this.fault.textContent = "";
-    /** @type {SweepPoint[]} */
-    const points = [];
-    let drawn = 0;
     try {
-      for await (const message of streamSweep(request, signal)) {
-        if (message.type === "point") points.push(/** @type {SweepPoint} */ (message));
-        if (message.type === "threshold") this.threshold = /** @type {Threshold} */ (message);
-        if (message.type !== "done" && performance.now() - drawn < REDRAW_MILLISECONDS) continue;
-        if (points.length === 0) continue;
-        drawn = performance.now();
-        if (message.type === "point" || !points.some(({ fate }) => fate === "diverged")) this.threshold = null;
-        Object.assign(this, { points, values });
-        this.draw();
-      }
+      await this.follow(streamSweep({ run: this.request(), setting: "learning_rate", values }, signal), sweep);
     } catch (error) {
       if (signal.aborted) return;
-      const trouble = error instanceof TypeError ? new ConnectionLost() : error;
-      if (!isServerTrouble(trouble)) throw error;
-      this.fault.textContent = problemText(trouble);
+      if (!isServerTrouble(error)) throw error;
+      this.tell(problemText(error), true);
+      if (error instanceof ServerProblem && error.retryAfter) this.loadIn(1000 * error.retryAfter);
     }
     this.waiting.end();
-    this.cursor.value = String(lowest(points));
-    this.draw();
-    this.showTheory();
   }
 
-  draw() {
-    const { session, points, values } = this;
-    if (points.length === 0 || this.chart.clientWidth === 0) return;
-    const palette = this.palette();
-    this.theme = palette.theme;
-    this.cursor.max = String(points.length - 1);
-    const chosen = Number(this.cursor.value);
-    const { value, loss, fate } = points[chosen];
-    this.read.textContent = t(fate === "diverged" ? "sweep.read_diverged" : "sweep.read", {
-      value: formatSetting(value, 4),
-      loss: formatMeasure(loss ?? NaN),
-    });
-    this.cursor.ariaValueText = this.read.textContent;
-    const picture = {
-      points,
-      values,
-      markers: this.markers(),
-      floor: lossFloor(session.surface, session.paths),
-      chosen,
-      colour: slotStyle(this.subject.optimizer.slot).colour[palette.theme],
-    };
-    drawSweep(this.Plotly, this.chart, picture, palette).then(() => this.listen());
+  /**
+   * Show a sweep as it comes.
+   * @param {ReturnType<typeof streamSweep>} messages
+   * @param {Sweep} sweep to fill
+   */
+  async follow(messages, sweep) {
+    let drawn = 0;
+    for await (const message of messages) {
+      if (message.type === "point") sweep.points.push(/** @type {SweepPoint} */ (message));
+      if (message.type === "threshold") sweep.threshold = /** @type {Threshold} */ (message);
+      const complete = message.type === "done";
+      if (sweep.points.length === 0 || (!complete && performance.now() - drawn < REDRAW_MILLISECONDS)) continue;
+      drawn = performance.now();
+      this.figure.show(sweep, complete);
+    }
+    this.theory.show(sweep);
   }
 
-  /** Take clicks on points, once the chart is there. */
-  listen() {
-    if (this.listening) return;
-    this.listening = true;
-    /** @type {any} */ (this.chart).on("plotly_click", (/** @type {any} */ { points: [point] }) => {
-      this.cursor.value = String(point.pointNumber);
-      this.runChosen();
-    });
+  stop() {
+    clearTimeout(this.timer);
+    this.abort.abort();
+    this.waiting.end();
   }
 
-  /** @returns {import("../../charts/sweep-chart.js").Marker[]} */
-  markers() {
-    const { divergence, learning_rate } = this.known?.quadratic?.gradient_descent ?? {};
-    const { threshold } = this;
-    return [
-      ...(learning_rate ? [{ value: learning_rate, label: "2/(L+μ)", dash: /** @type {const} */ ("dot") }] : []),
-      ...(divergence ? [{ value: divergence, label: "2/L", dash: /** @type {const} */ ("solid") }] : []),
-      ...(threshold && !divergence
-        ? [{ value: threshold.high, label: t("sweep.threshold", { value: formatSetting(threshold.high, 3) }), dash: /** @type {const} */ ("dash") }]
-        : []),
-    ];
+  cancel() {
+    this.stop();
+    this.tell(t("sweep.cancelled"), true);
   }
 
-  /** Let the lab run with the chosen rate. */
-  runChosen() {
-    const { value } = this.points[Number(this.cursor.value)] ?? {};
-    if (value === undefined) return;
+  /**
+   * @param {string} sentence why there is no sweep of what is chosen; empty if there is one
+   * @param {boolean} again whether asking again may help
+   */
+  tell(sentence, again = false) {
+    this.sentence.className = again ? "fault" : "meaning";
+    if (this.sentence.textContent !== sentence) this.sentence.textContent = sentence;
+    this.trouble.hidden = !sentence;
+    this.again.hidden = !again;
+  }
+
+  takeTheory() {
+    const { known } = this.theory;
+    this.figure.mark(known);
+    this.cliff.hidden = known?.quadratic != null;
+    this.showLookFor();
+  }
+
+  showLookFor() {
+    const plain = this.theory.known?.quadratic && this.subject.optimizer.rule === "gradient_descent";
+    this.figure.lookFor.textContent = t(plain ? "sweep.look_for" : "sweep.look_for_general");
+  }
+
+  /** @param {number} rate to watch in the lab */
+  runWith(rate) {
     const { index } = this.subject;
     this.session.changeAndPlay((lab) =>
-      withOptimizer(lab, index, (one) => ({ ...one, settings: { ...one.settings, learning_rate: value } })),
+      withOptimizer(lab, index, (one) => ({ ...one, settings: { ...one.settings, learning_rate: rate } })),
     );
-    this.draw();
-  }
-
-  async askTheory() {
-    const { lab } = this.session;
-    const { objective, optimizers } = runSpecification(lab);
-    const key = JSON.stringify([objective, optimizers, lab.steps]);
-    if (key === this.theoryKey && this.session.complete) return this.showTheory();
-    this.theoryKey = key;
-    try {
-      const known = await fetchTheory({ objective, optimizers });
-      if (key !== this.theoryKey) return;
-      this.known = known;
-    } catch (error) {
-      if (!isServerTrouble(error)) throw error;
-      this.known = null;
-    }
-    this.showTheory();
-    this.draw();
-  }
-
-  showTheory() {
-    this.theory.replaceChildren(...theoryElements(this.session, this.known, this.threshold));
-    this.cliff.hidden = this.known?.quadratic != null;
   }
 
   /** The quadratic on which theory and sweep meet. */
   toCliff() {
-    const preset = /** @type {import("../../core/presets.js").Preset} */ (PRESETS.find(({ id }) => id === "cliff"));
-    this.session.change(() => ({ ...labOf(preset, this.session.catalogue), panel: "sweep" }));
-    this.session.seek(preset.steps);
+    const { speed, curves } = this.session.lab;
+    this.session.change(() => ({ ...labOf(CLIFF, this.session.catalogue), speed, curves, panel: "sweep" }));
+    this.session.seek(CLIFF.steps);
   }
-}
-
-/**
- * @param {SweepPoint[]} points
- * @returns {number} the place of the one that ended lowest
- */
-function lowest(points) {
-  const losses = points.map(({ loss, fate }) => (fate === "diverged" ? Infinity : (loss ?? Infinity)));
-  return losses.indexOf(Math.min(...losses));
 }

@@ -19,10 +19,11 @@ const ENDS = ["low", "high"];
 
 /**
  * @param {Session} session
- * @param {HTMLElement} fault where to say what is allowed
  * @returns {{element: HTMLElement, show: () => void}} `show` takes up ends chosen elsewhere
  */
-export function createSweepRange(session, fault) {
+export function createSweepRange(session) {
+  const fault = create("p", { class: "fault", role: "alert" });
+  let shown = session.lab.sweep;
   const fields = ENDS.map((end) => {
     const input = create("input", { type: "text", inputmode: "decimal", autocomplete: "off" });
     const show = bindNumberField(input, fault, {
@@ -31,11 +32,17 @@ export function createSweepRange(session, fault) {
       whole: false,
       onChange: (value) => session.change((lab) => ({ ...lab, sweep: ordered({ ...lab.sweep, [end]: value }) })),
     });
-    return { input, show: () => show(session.lab.sweep[end]), label: create("label", {}, t(`sweep.${end}`), input) };
+    return { show: () => show(session.lab.sweep[end]), label: create("label", {}, t(`sweep.${end}`), input) };
   });
+  const show = () => fields.forEach((field) => field.show());
+  show();
   return {
-    element: create("div", { class: "fields sweep-range" }, ...fields.map(({ label }) => label)),
-    show: () => fields.filter(({ input }) => input !== document.activeElement).forEach(({ show }) => show()),
+    element: create("div", {}, create("div", { class: "fields sweep-range" }, ...fields.map(({ label }) => label)), fault),
+    show() {
+      if (session.lab.sweep === shown) return;
+      shown = session.lab.sweep;
+      show();
+    },
   };
 }
 

@@ -3,98 +3,148 @@
  * @module
  */
 
+import { fetchTheory } from "../../core/client.js";
 import { formatMeasure, formatSetting } from "../../core/format.js";
-import { nextSlot } from "../../core/slots.js";
-import { newOptimizer, takenSlots } from "../../core/state.js";
+import { newOptimizer, runSpecification, takenSlots } from "../../core/state.js";
 import { measuredRate } from "../../core/sweep.js";
 import { create } from "../../dom.js";
 import { t } from "../../words.js";
+import { isServerTrouble } from "./banner.js";
 import { optimizerName } from "./names.js";
 
 /** @typedef {import("../../core/state.js").Method} Method */
+/** @typedef {import("../../core/state.js").Optimizer} Optimizer */
+/** @typedef {import("../../core/sweep.js").Sweep} Sweep */
 /** @typedef {import("../../core/sweep.js").Theory} Theory */
 /** @typedef {import("../../core/sweep.js").Threshold} Threshold */
 /** @typedef {import("./session.js").Session} Session */
 
 const DIGITS = 6;
+const THRESHOLD_DIGITS = 4;
 /** The best rate lies on a double root, where it is sensitive to the root of any rounding. */
 const SETTING_DIGITS = 14;
 
-/**
- * @param {Session} session
- * @param {Theory | null} theory
- * @param {Threshold | null} threshold
- * @returns {HTMLElement[]}
- */
-export function theoryElements(session, theory, threshold) {
-  const measured = threshold && create("p", { class: "meaning" }, t("theory.threshold", { value: short(threshold.high) }));
-  if (!theory?.quadratic) return measured ? [measured] : [];
-  const { curvatures, gradient_descent: descent, heavy_ball: ball } = theory.quadratic;
-  const facts = [
-    [t("theory.curvatures"), curvatures.map(short).join(", ")],
-    ...(descent.divergence ? [[t("theory.divergence"), short(descent.divergence)]] : []),
-    ...(threshold ? [[t("theory.measured_divergence"), short(threshold.high)]] : []),
-    ...(descent.learning_rate ? [[t("theory.best_descent"), short(descent.learning_rate)]] : []),
-    ...(ball.learning_rate && ball.momentum
-      ? [[t("theory.best_ball"), t("theory.ball", { rate: short(ball.learning_rate), momentum: short(ball.momentum) })]]
-      : []),
-  ];
-  const rows = facts.map(([name, value]) =>
-    create("tr", {}, create("th", { scope: "row" }, name), create("td", { class: "number" }, value)),
-  );
-  return [
-    create("h3", {}, t("theory.title")),
-    create("table", { class: "numbers" }, create("tbody", {}, ...rows)),
-    ...(ball.learning_rate ? [useBall(session, ball.learning_rate, ball.momentum ?? 0)] : []),
-    ratesTable(session, theory.rates),
-    create("p", { class: "panel-look-for" }, t("sweep.look_for")),
-  ];
-}
-
-/**
- * @param {Session} session
- * @param {(number | null)[]} predicted
- */
-function ratesTable({ lab, paths }, predicted) {
-  const headings = ["theory.rate", "theory.predicted", "theory.measured"].map((key, index) =>
-    create("th", { scope: "col", class: index ? "number" : "name" }, t(key)),
-  );
-  const rows = lab.optimizers.map((optimizer, index) => {
-    const path = paths[index];
-    const measured = path?.end ? measuredRate(path.gradientNorm, path.last) : null;
-    return create(
-      "tr",
-      {},
-      create("th", { scope: "row" }, optimizerName(optimizer)),
-      create("td", { class: "number" }, formatMeasure(predicted[index] ?? NaN)),
-      create("td", { class: "number" }, formatMeasure(measured ?? NaN)),
+export class TheoryTable {
+  /**
+   * @param {Session} session
+   * @param {() => void} onKnown called when what theory says is known anew
+   */
+  constructor(session, onKnown) {
+    this.session = session;
+    this.onKnown = onKnown;
+    this.facts = create("tbody");
+    this.rates = create("tbody");
+    this.ball = create("button", { type: "button", class: "quiet" }, t("theory.use_ball"));
+    this.ball.addEventListener("click", () => this.addBall());
+    const headings = ["theory.rate", "theory.predicted", "theory.measured"].map((key, index) =>
+      create("th", { scope: "col", class: index ? "number" : "name" }, t(key)),
     );
-  });
-  return create(
-    "table",
-    { class: "numbers" },
-    create("thead", {}, create("tr", {}, ...headings)),
-    create("tbody", {}, ...rows),
-  );
-}
+    this.sentence = create("p", { class: "meaning" });
+    this.exact = create(
+      "div",
+      { class: "panel-content", hidden: true },
+      create("h3", {}, t("theory.title")),
+      create("table", { class: "numbers" }, this.facts),
+      this.ball,
+      create("table", { class: "numbers" }, create("thead", {}, create("tr", {}, ...headings)), this.rates),
+    );
+    this.element = create("div", {}, this.sentence, this.exact);
+    /** @type {Theory | null} */
+    this.known = null;
+    /** @type {Sweep | null} */
+    this.sweep = null;
+    /** What has been asked for last. */
+    this.key = "";
+  }
 
-/**
- * A button that adds momentum at its best.
- * @param {Session} session
- * @param {number} learningRate
- * @param {number} momentum
- */
-function useBall(session, learningRate, momentum) {
-  const button = create("button", { type: "button", class: "quiet" }, t("theory.use_ball"));
-  button.addEventListener("click", () => {
-    const { lab, surface, catalogue } = session;
+  /**
+   * Learn what theory says of what is chosen, once; what paths tell beside it may have changed.
+   * @param {{again?: boolean}} [options] whether to ask again if there was no answer
+   */
+  async ask({ again = false } = {}) {
+    const { objective, optimizers } = runSpecification(this.session.lab);
+    const key = JSON.stringify([objective, optimizers]);
+    if (key === this.key && (this.known || !again)) return this.show();
+    this.key = key;
+    const known = await fetchTheory({ objective, optimizers }).catch((error) => {
+      if (!isServerTrouble(error)) throw error;
+      return null;
+    });
+    if (key !== this.key) return;
+    this.known = known;
+    this.show();
+    this.onKnown();
+  }
+
+  /** @param {Sweep | null} [sweep] of what is chosen; null if there is none yet */
+  show(sweep = this.sweep) {
+    this.sweep = sweep;
+    const { quadratic, rates } = this.known ?? { quadratic: null, rates: [] };
+    const between = sweep?.threshold && interval(sweep.threshold);
+    this.sentence.textContent = between && !quadratic ? t("theory.threshold", between) : "";
+    this.exact.hidden = quadratic === null;
+    if (!quadratic) return;
+    const { curvatures, gradient_descent: descent, heavy_ball: ball } = quadratic;
+    this.ball.hidden = ball.learning_rate === null || this.session.lab.optimizers.some((one) => isBall(one, ball));
+    replaceRows(this.facts, [
+      [t("theory.curvatures"), curvatures.map(short).join(", ")],
+      ...(descent.divergence ? [[t("theory.divergence"), short(descent.divergence)]] : []),
+      ...(between ? [[t("theory.measured_divergence", { name: optimizerName(sweep.optimizer) }), `${between.low}–${between.high}`]] : []),
+      ...(descent.learning_rate ? [[t("theory.best_descent"), short(descent.learning_rate)]] : []),
+      ...(ball.learning_rate ? [[t("theory.best_ball"), [ball.learning_rate, ball.momentum ?? 0].map(short).join(", ")]] : []),
+    ]);
+    replaceRows(this.rates, this.session.lab.optimizers.map((optimizer, index) => {
+      const path = this.session.paths[index];
+      const rate = path?.end ? measuredRate(path.gradientNorm, path.last) : null;
+      return [optimizerName(optimizer), ...[rates[index], rate].map((value) => formatMeasure(value ?? NaN))];
+    }));
+  }
+
+  /** Let momentum run at its best. */
+  addBall() {
+    const { lab, surface, catalogue } = this.session;
+    const ball = this.known?.quadratic?.heavy_ball;
+    if (!ball?.learning_rate) return;
     const method = /** @type {Method} */ (catalogue.methods.get("momentum"));
     const fresh = newOptimizer(method, surface, takenSlots(lab.optimizers));
-    const settings = { ...fresh.settings, learning_rate: rounded(learningRate), momentum: rounded(momentum) };
-    const slot = nextSlot("momentum", takenSlots(lab.optimizers));
-    session.changeAndPlay((now) => ({ ...now, optimizers: [...now.optimizers, { ...fresh, settings, slot }] }));
-  });
-  return button;
+    const settings = { ...fresh.settings, learning_rate: rounded(ball.learning_rate), momentum: rounded(ball.momentum ?? 0) };
+    this.session.changeAndPlay((now) => ({ ...now, optimizers: [...now.optimizers, { ...fresh, settings }] }));
+  }
+}
+
+/**
+ * Rows of a name and numbers; those that are there already stay as they are.
+ * @param {HTMLElement} body
+ * @param {string[][]} rows
+ */
+function replaceRows(body, rows) {
+  const key = JSON.stringify(rows);
+  if (body.dataset.rows === key) return;
+  body.dataset.rows = key;
+  body.replaceChildren(
+    ...rows.map(([name, ...numbers]) =>
+      create(
+        "tr",
+        {},
+        create("th", { scope: "row" }, name),
+        ...numbers.map((number) => create("td", { class: "number" }, number)),
+      ),
+    ),
+  );
+}
+
+/**
+ * @param {Optimizer} optimizer
+ * @param {NonNullable<Theory["quadratic"]>["heavy_ball"]} ball
+ */
+function isBall({ rule, settings }, { learning_rate, momentum }) {
+  const same = (/** @type {number} */ one, /** @type {number | null} */ other) => short(one) === short(other ?? NaN);
+  return rule === "momentum" && same(settings.learning_rate, learning_rate) && same(settings.momentum, momentum);
+}
+
+/** @param {Threshold} threshold */
+function interval({ low, high }) {
+  return { low: formatSetting(low, THRESHOLD_DIGITS), high: formatSetting(high, THRESHOLD_DIGITS) };
 }
 
 /** @param {number} value */
