@@ -65,6 +65,9 @@ def test_the_nudge_confirms_calculus_and_finds_the_slip(page: Page) -> None:
 def test_h_is_typed_slid_or_dragged(page: Page) -> None:
     lab = Lab(page)
     lab.open(ROSENBROCK)
+    page.get_by_role("button", name="Run", exact=True).click()
+    expect(page.locator(".check-chart .js-line").first).to_be_visible()
+    assert "resting" not in (page.locator("#lab").get_attribute("class") or "")
     field = page.locator("#check").get_by_role("textbox", name="h")
     field.fill("1e-2")
     field.press("Enter")

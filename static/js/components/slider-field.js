@@ -26,7 +26,7 @@ let count = 0;
 
 /**
  * @param {SliderFieldOptions} options
- * @returns {{element: HTMLElement, show: (value: number) => void}} `show` takes up a value chosen elsewhere
+ * @returns {{element: HTMLElement, takeUp: (value: number) => void}} `takeUp` shows a value chosen elsewhere and leaves alone what is being typed if it is the same
  */
 export function createSliderField({ label, meaning, value, low, high, initial, onChange }) {
   const scale = scaleFor({ low, high });
@@ -91,7 +91,7 @@ export function createSliderField({ label, meaning, value, low, high, initial, o
     return Math.min(high, Math.max(low, Number(next.toPrecision(digits))));
   }
 
-  return { element, show };
+  return { element, takeUp: (next) => (next === current ? undefined : show(next)) };
 }
 
 /**

@@ -77,7 +77,7 @@ export class CheckPanel {
 
   open() {
     const { lab } = this.session;
-    this.width.show(lab.h);
+    this.width.takeUp(lab.h);
     this.own.show();
     this.moment.hidden = lab.surface === ROSENBROCK.surface && String(pointOf(lab)) === String(ROSENBROCK.start);
     if (this.drawn !== this.look()) this.draw();

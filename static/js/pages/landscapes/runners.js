@@ -24,7 +24,7 @@ import { createRunnerSettings } from "./runner-settings.js";
  * @typedef {object} Row
  * @property {string} key what the row's structure depends on
  * @property {HTMLElement} element
- * @property {((rate: number) => void) | null} showRate
+ * @property {((rate: number) => void) | null} takeUpRate
  */
 
 export class Runners {
@@ -80,7 +80,7 @@ export class Runners {
     ]);
     const known = this.rows[index];
     if (known?.key !== key) return this.build(optimizer, index, key);
-    known.showRate?.(optimizer.settings.learning_rate);
+    known.takeUpRate?.(optimizer.settings.learning_rate);
     return known;
   }
 
@@ -145,7 +145,7 @@ export class Runners {
     element
       .querySelector("[data-focus='runner.remove']")
       ?.toggleAttribute("disabled", session.lab.optimizers.length === 1);
-    return { key, element, showRate: rate && rate.show };
+    return { key, element, takeUpRate: rate && rate.takeUp };
   }
 
   /**
