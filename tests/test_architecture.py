@@ -10,15 +10,30 @@ import pytest
 ROOT = Path(__file__).parent.parent
 APP = ROOT / "app"
 
-MATHEMATICS = {"notebooks", "language", "objectives", "optimizers", "engine", "studies"}
+MATHEMATICS = {"notebooks", "language", "features", "datasets", "objectives", "optimizers", "engine", "studies"}
 MAY_IMPORT: dict[str, set[str]] = {
     "language": set(),
+    "features": set(),
+    "datasets": set(),
+    "workers": set(),
     "objectives": {"language"},
     "optimizers": {"language"},
     "engine": {"language", "objectives", "optimizers"},
     "runs": {"language", "objectives", "optimizers", "engine", "settings"},
     "studies": {"language", "objectives", "optimizers", "engine", "runs", "settings"},
-    "api": {"language", "objectives", "optimizers", "engine", "runs", "studies", "notebooks", "settings"},
+    "api": {
+        "language",
+        "features",
+        "datasets",
+        "objectives",
+        "optimizers",
+        "engine",
+        "runs",
+        "studies",
+        "notebooks",
+        "workers",
+        "settings",
+    },
     "notebooks": {"language", "objectives", "optimizers", "engine"},
     "pages": {"api", "settings"},
     "settings": set(),

@@ -1,0 +1,1 @@
+"""Labelled images to learn from, without a network."""
