@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from app import __version__, api
 from app.api.application import Application
 from app.api.body_limit import BodyLimitMiddleware
+from app.api.image_workers import image_workers
 from app.api.problems import install_problem_handlers
 from app.api.security_headers import SecurityHeadersMiddleware
 from app.api.time_limit import TimeLimitMiddleware
@@ -27,10 +28,11 @@ finite are `null`. The same request always gives the same numbers.
 
 @asynccontextmanager
 async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-    """Prepare the large files in the background while the server already answers."""
-    warming = asyncio.create_task(assets.warm_up())
-    yield
-    warming.cancel()
+    """Prepare the large files and the processes for images in the background while the server already answers."""
+    async with image_workers():
+        warming = asyncio.create_task(assets.warm_up())
+        yield
+        warming.cancel()
 
 
 def create_app() -> FastAPI:
@@ -45,7 +47,11 @@ def create_app() -> FastAPI:
         redirect_slashes=False,
         lifespan=lifespan,
     )
-    app.add_middleware(BodyLimitMiddleware, most_bytes=settings.max_body_bytes)
+    app.add_middleware(
+        BodyLimitMiddleware,
+        most_bytes=settings.max_body_bytes,
+        uploads={"/api/features": settings.max_upload_bytes},
+    )
     app.add_middleware(TimeLimitMiddleware, seconds=settings.request_seconds)
     app.add_middleware(SecurityHeadersMiddleware)
     install_problem_handlers(app)

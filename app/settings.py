@@ -37,6 +37,18 @@ class Settings(BaseSettings):
     max_sweep_steps: int = Field(20_000_000, ge=1, description="Most values times steps in one sweep.")
     max_body_bytes: int = Field(65_536, ge=1024, description="Largest JSON body of a request, in bytes.")
 
+    max_image_bytes: int = Field(10_000_000, ge=1024, description="Largest image file, in bytes.")
+    max_image_pixels: int = Field(25_000_000, ge=1, description="Most pixels of an image.")
+    sift_pixels: int = Field(
+        1_048_576, ge=1024, description="An image of more pixels is scaled down before SIFT keypoints are sought in it."
+    )
+    image_seconds: float = Field(6.0, gt=0, description="Longest work on one image, in seconds.")
+    image_memory_bytes: int = Field(
+        600_000_000, ge=1 << 24, description="Memory that the work on one image may take, in bytes."
+    )
+    image_processes: int = Field(0, ge=0, description="Processes that work on images; 0 means as many as cores.")
+    waiting_images: int = Field(16, ge=0, description="Images that may wait for a process; more are told to retry.")
+
     concurrent_runs: int = Field(
         64, ge=1, description="Runs and sweeps that may stream at once; more are told to retry."
     )
@@ -54,6 +66,11 @@ class Settings(BaseSettings):
     shutdown_seconds: int = Field(
         2, ge=0, description="How long a stopping server lets open streams go on, in seconds."
     )
+
+    @property
+    def max_upload_bytes(self) -> int:
+        """Largest body of a request that carries a file: the file and a form around it."""
+        return self.max_image_bytes + self.max_body_bytes
 
     @model_validator(mode="after")
     def _ranges_are_ordered(self) -> Self:

@@ -10,6 +10,7 @@ from app.api import (
     basins,
     evaluate,
     expressions,
+    features,
     gradient_checks,
     health,
     landscapes,
@@ -39,6 +40,7 @@ RESOURCES = (
     theory,
     anatomies,
     notebooks,
+    features,
 )
 
 router = APIRouter(prefix="/api")

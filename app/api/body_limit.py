@@ -1,5 +1,6 @@
 """No request may send more than the server is ready to hold."""
 
+from collections.abc import Mapping
 from http import HTTPStatus
 
 from starlette.datastructures import Headers
@@ -10,18 +11,23 @@ from app.api.problems import Problem
 
 
 class BodyLimitMiddleware:
-    """Refuses bodies of more than ``most_bytes`` with 413: declared ones unread, chunked ones once they exceed it."""
+    """Refuses bodies that are too large with 413: declared ones unread, chunked ones once they exceed the limit.
 
-    def __init__(self, app: ASGIApp, most_bytes: int) -> None:
+    ``most_bytes`` holds everywhere but at the paths in ``uploads``, which have their own.
+    """
+
+    def __init__(self, app: ASGIApp, most_bytes: int, uploads: Mapping[str, int]) -> None:
         self.app = app
         self.most_bytes = most_bytes
+        self.uploads = uploads
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        if int(Headers(scope=scope).get("content-length", "0")) > self.most_bytes:
-            await self._problem().response()(scope, receive, send)
+        most_bytes = self.uploads.get(scope["path"], self.most_bytes)
+        if int(Headers(scope=scope).get("content-length", "0")) > most_bytes:
+            await too_large(most_bytes).response()(scope, receive, send)
             return
 
         received = 0
@@ -30,14 +36,13 @@ class BodyLimitMiddleware:
             nonlocal received
             message = await receive()
             received += len(message.get("body", b""))
-            if received > self.most_bytes:
-                raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, self._problem().detail)
+            if received > most_bytes:
+                raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, too_large(most_bytes).detail)
             return message
 
         await self.app(scope, receive_and_count, send)
 
-    def _problem(self) -> Problem:
-        return Problem(
-            HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-            f"The body is too large: at most {self.most_bytes} bytes.",
-        )
+
+def too_large(most_bytes: int) -> Problem:
+    """What a request is told that sends too much."""
+    return Problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"The body is too large: at most {most_bytes} bytes.")

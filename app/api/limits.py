@@ -43,7 +43,10 @@ class Limits(BaseModel):
     rule_length: int = Field(description="Most characters in a typed update rule.")
     rule_lines: int = Field(description="Most lines in a typed update rule.")
     label_length: int = Field(description="Most characters in an optimizer's label.")
-    body_bytes: int = Field(description="Largest body of a request, in bytes.")
+    body_bytes: int = Field(description="Largest JSON body of a request, in bytes.")
+    image_bytes: int = Field(description="Largest image file, in bytes.")
+    image_pixels: int = Field(description="Most pixels of an image.")
+    sift_pixels: int = Field(description="An image of more pixels is scaled down before SIFT keypoints are sought.")
     concurrent_runs: int = Field(description="Runs and sweeps that may stream at once.")
     request_seconds: float = Field(description="Longest request outside streams, in seconds.")
 
@@ -69,6 +72,9 @@ async def limits() -> Limits:
         rule_lines=MAX_LINES,
         label_length=settings.max_label_length,
         body_bytes=settings.max_body_bytes,
+        image_bytes=settings.max_image_bytes,
+        image_pixels=settings.max_image_pixels,
+        sift_pixels=settings.sift_pixels,
         concurrent_runs=settings.concurrent_runs,
         request_seconds=settings.request_seconds,
     )

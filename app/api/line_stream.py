@@ -85,11 +85,15 @@ async def _ending_in_words(lines: AsyncGenerator[bytes, None]) -> AsyncGenerator
 
 
 def busy() -> Problem:
-    """What a run or a sweep is told that finds no place, with a wait that differs from visitor to visitor."""
+    """What a run or a sweep is told that finds no place."""
+    return retry_later(
+        f"{settings.concurrent_runs} runs and sweeps are streaming, which is all the server takes at once"
+    )
+
+
+def retry_later(reason: str) -> Problem:
+    """A 503 that suggests a wait, another to each visitor."""
     wait = random.randint(settings.retry_after_low, settings.retry_after_high)
     return Problem(
-        HTTPStatus.SERVICE_UNAVAILABLE,
-        f"{settings.concurrent_runs} runs and sweeps are streaming, which is all the server takes at once. "
-        f"Try again in {wait} s.",
-        headers={"Retry-After": str(wait)},
+        HTTPStatus.SERVICE_UNAVAILABLE, f"{reason}. Try again in {wait} s.", headers={"Retry-After": str(wait)}
     )

@@ -72,27 +72,28 @@ def decode(content: bytes, most_pixels: int) -> DecodedImage:
 def _rgb(image: Image.Image) -> NDArray[np.uint8]:
     if image.has_transparency_data:
         paper = Image.new("RGB", image.size, _PAPER)
-        seen = image.convert("RGBA")
+        seen = image if image.mode == "RGBA" else image.convert("RGBA")
         paper.paste(seen, mask=seen)
         return np.array(paper)
     if image.mode.startswith("I;16"):
-        return _grey(np.asarray(image, np.float64) / _SIXTEEN_TO_EIGHT_BITS)
+        return _grey(np.asarray(image, np.float32) / np.float32(_SIXTEEN_TO_EIGHT_BITS))
     if image.mode in ("I", "F"):
-        return _grey(_stretched(np.asarray(image, np.float64)))
-    return np.array(image.convert("RGB"))
+        return _grey(_stretched(np.asarray(image)))
+    return np.array(image if image.mode == "RGB" else image.convert("RGB"))
 
 
-def _grey(levels: NDArray[np.float64]) -> NDArray[np.uint8]:
-    """(H, W) levels from 0 to 255 as RGB; those that are no numbers are black."""
-    rounded = np.rint(np.nan_to_num(levels)).astype(np.uint8)
-    return np.repeat(rounded[..., None], 3, axis=-1)
+def _grey(levels: NDArray[np.float32]) -> NDArray[np.uint8]:
+    """(H, W) levels from 0 to 255 as RGB."""
+    return np.repeat(np.rint(levels).astype(np.uint8)[..., None], 3, axis=-1)
 
 
-def _stretched(values: NDArray[np.float64]) -> NDArray[np.float64]:
-    finite = values[np.isfinite(values)]
-    if finite.size == 0:
-        return np.zeros_like(values)
-    low, high = finite.min(), finite.max()
-    span = max(high - low, np.finfo(np.float64).tiny)
-    stretched: NDArray[np.float64] = 255 * ((np.clip(values, low, high) - low) / span)
-    return stretched
+def _stretched(values: NDArray[np.float32] | NDArray[np.int32]) -> NDArray[np.float32]:
+    """(H, W) numbers of any size as levels; not a number is the lowest."""
+    finite = np.isfinite(values)
+    low = float(np.min(values, where=finite, initial=np.inf))
+    high = float(np.max(values, where=finite, initial=-np.inf))
+    if not low < high:
+        return np.zeros(values.shape, np.float32)
+    shares = np.clip(np.where(np.isnan(values), low, values), low, high) - low
+    levels: NDArray[np.float32] = (255 * (shares / (high - low))).astype(np.float32)
+    return levels

@@ -37,9 +37,18 @@ class Keypoints:
 
 
 def keypoints(image: NDArray[np.uint8]) -> Keypoints:
-    """The SIFT keypoints of an (H, W, 3) uint8 RGB image and their descriptors."""
+    """The SIFT keypoints of an (H, W, 3) uint8 RGB image and their descriptors.
+
+    Raises:
+        MemoryError: there is not enough.
+    """
     grey = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
-    found, descriptors = cv2.SIFT.create().detectAndCompute(grey, None)
+    try:
+        found, descriptors = cv2.SIFT.create().detectAndCompute(grey, None)
+    except cv2.error as error:
+        if error.code == cv2.Error.StsNoMem:
+            raise MemoryError from error
+        raise
     columns = np.array([(*one.pt, one.size, one.angle, one.response) for one in found], np.float32).reshape(-1, 5).T
     described = np.zeros((0, 128), np.uint8) if descriptors is None else descriptors.astype(np.uint8)
     x, y, size, angle, response = columns

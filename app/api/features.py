@@ -1,0 +1,191 @@
+"""Features of an image: what a computer saw in it before networks learned to look."""
+
+from http import HTTPStatus
+from typing import Annotated, Any, Literal
+
+from fastapi import Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import Response
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+
+from app.api.image_workers import read_image
+from app.api.problems import problem_responses
+from app.api.routing import resource_router
+from app.api.uploads import read_upload
+from app.features.documents import Extra, json_document, npz_document
+from app.features.extraction import FEATURES, Extraction, Feature, HogSettings
+from app.settings import settings
+
+router = resource_router("features")
+
+_FILE = "image"
+
+
+def _listed(text: Any) -> Any:
+    """The entries of a comma-separated text."""
+    return [entry.strip() for entry in text.split(",")] if isinstance(text, str) else text
+
+
+def _whole(text: Any) -> Any:
+    """The whole number in a text, if it is one."""
+    return int(text) if isinstance(text, str) and text.isdecimal() and len(text) < 10 else text
+
+
+class FeaturesForm(BaseModel):
+    """The fields of the form beside the file; each is a text, as forms send them."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    include: Annotated[frozenset[Feature], BeforeValidator(_listed)] = Field(
+        frozenset(FEATURES), description="Comma-separated names of the features wanted; all by default."
+    )
+    full: bool = Field(False, description="Whether to give the long vectors too: `hog.descriptor`, `sift.descriptors`.")
+    normalized: bool = Field(False, description="Whether to give `hog.normalized` too.")
+    cell: int = Field(8, ge=2, le=128, description="HOG: side of a cell in pixels.")
+    block: int = Field(2, ge=1, le=8, description="HOG: side of a block in cells.")
+    orientations: int = Field(9, ge=2, le=36, description="HOG: bins over 0–180°.")
+    bins: Annotated[Literal[2, 4, 8, 16], BeforeValidator(_whole)] = Field(
+        8, description="Parts of each channel in the joint colour histogram."
+    )
+    format: Literal["json", "npz"] = Field("json", description="The document wanted; `npz` holds numpy arrays.")
+
+    def extras(self) -> frozenset[Extra]:
+        """What is to be given beyond the usual."""
+        long: frozenset[Extra] = frozenset({"descriptor", "descriptors"} if self.full else ())
+        return long | frozenset({"normalized"} if self.normalized else ())
+
+    def extraction(self) -> Extraction:
+        """What is to be computed."""
+        return Extraction(
+            self.include,
+            settings.max_image_pixels,
+            settings.sift_pixels,
+            HogSettings(self.cell, self.block, self.orientations),
+            self.bins,
+        )
+
+
+class SizeAnswer(BaseModel):
+    """The image, upright."""
+
+    width: int
+    height: int
+    format: str
+
+
+class PixelsAnswer(BaseModel):
+    """The image as one vector: row by row, pixel by pixel, red, green, blue."""
+
+    shape: tuple[int, int, int] = Field(description="Height, width, 3.")
+    length: int
+    mean: tuple[float, float, float] = Field(description="Of red, green and blue, from 0 to 255.")
+
+
+class ChannelsAnswer(BaseModel):
+    """Counts of pixels by level, 256 each."""
+
+    r: list[int]
+    g: list[int]
+    b: list[int]
+
+
+class ColorAnswer(BaseModel):
+    """Counts of pixels; each histogram sums to their number."""
+
+    rgb: ChannelsAnswer
+    hue: list[int] = Field(description="36 parts of the colour circle, red first.")
+    greys: int = Field(description="Pixels of the first part that have no hue.")
+    joint: list[list[list[int]]] = Field(description="By red, green and blue, `bins` parts each.")
+
+
+class HogAnswer(BaseModel):
+    """Histograms of oriented gradients, as scikit-image defines them."""
+
+    cell: int
+    block: int
+    orientations: int
+    cells: tuple[int, int] = Field(description="Rows and columns of cells.")
+    histogram: list[list[list[float]]] = Field(
+        description="Of each cell: mean length of gradient, in grey levels, by orientation."
+    )
+    normalized: list[list[list[float]]] | None = Field(
+        None,
+        description="With `normalized` only: of each cell, the mean of its histogram as normalised in each block that "
+        "holds it.",
+    )
+    length: int = Field(description="Of the descriptor.")
+    descriptor: list[float] | None = Field(None, description="With `full` only: all blocks, L2-Hys.")
+
+
+class KeypointAnswer(BaseModel):
+    """A place that SIFT finds again; in pixels of the image, the angle in degrees clockwise."""
+
+    x: float
+    y: float
+    size: float = Field(description="Diameter of the neighbourhood.")
+    angle: float
+    response: float = Field(description="Contrast.")
+
+
+class SiftAnswer(BaseModel):
+    """Keypoints, as OpenCV finds them."""
+
+    scale: float = Field(description="By how much the image was scaled before they were sought; 1 or less.")
+    count: int
+    keypoints: list[KeypointAnswer]
+    descriptors: list[list[int]] | None = Field(
+        None, description="With `full` only: of each keypoint, 4 × 4 cells of 8 orientations."
+    )
+
+
+class FeaturesAnswer(BaseModel):
+    """A key for each feature that was asked for."""
+
+    image: SizeAnswer
+    pixels: PixelsAnswer | None = None
+    color: ColorAnswer | None = None
+    hog: HogAnswer | None = None
+    sift: SiftAnswer | None = None
+
+
+def _form_schema() -> dict[str, Any]:
+    schema = FeaturesForm.model_json_schema()
+    schema["properties"]["include"] = {
+        "type": "string",
+        "default": ",".join(FEATURES),
+        "description": FeaturesForm.model_fields["include"].description,
+    }
+    schema["properties"] = {
+        _FILE: {"type": "string", "format": "binary", "description": "PNG, JPEG, WebP, GIF, BMP or TIFF."},
+        **schema["properties"],
+    }
+    return {**schema, "required": [_FILE]}
+
+
+@router.post(
+    "/features",
+    responses={
+        200: {"model": FeaturesAnswer},
+        **problem_responses(
+            HTTPStatus.REQUEST_ENTITY_TOO_LARGE, HTTPStatus.UNSUPPORTED_MEDIA_TYPE, HTTPStatus.SERVICE_UNAVAILABLE
+        ),
+    },
+    openapi_extra={
+        "requestBody": {"required": True, "content": {"multipart/form-data": {"schema": _form_schema()}}},
+    },
+)
+async def features(request: Request) -> Response:
+    """Read an image: its pixels, colours, oriented gradients and keypoints. The file is forgotten with the answer."""
+    upload = await read_upload(request, _FILE)
+    try:
+        form = FeaturesForm.model_validate(upload.fields)
+    except ValidationError as error:
+        errors = [{**fault, "loc": ("body", *fault["loc"])} for fault in error.errors()]
+        raise RequestValidationError(errors, body=upload.fields) from error
+    wanted = form.extraction()
+    if form.format == "npz":
+        archive = await read_image(npz_document, upload.content, wanted)
+        name = {"content-disposition": 'attachment; filename="features.npz"'}
+        return Response(archive, headers=name, media_type="application/octet-stream")
+    document = await read_image(json_document, upload.content, wanted, form.extras())
+    return Response(document, media_type="application/json")

@@ -1,0 +1,75 @@
+"""The processes in which images are decoded and read, and what a visitor is told when one fails."""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from http import HTTPStatus
+from typing import ParamSpec, TypeVar
+
+from app.api.line_stream import retry_later
+from app.api.problems import Problem
+from app.features.decoding import FORMATS, BrokenImage, NotAnImage, TooManyPixels
+from app.settings import settings
+from app.workers.pool import TookTooLong, TookTooMuchMemory, TooMuchWaiting, WorkerDied, WorkerPool
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_pools: list[WorkerPool] = []
+
+
+@asynccontextmanager
+async def image_workers() -> AsyncIterator[None]:
+    """Keeps the processes for as long as the context lasts; they start in the background."""
+    pool = WorkerPool(
+        processes=settings.image_processes or os.cpu_count() or 1,
+        waiting=settings.waiting_images,
+        seconds=settings.image_seconds,
+        memory_bytes=settings.image_memory_bytes,
+        modules=["app.features.documents"],
+    )
+    _pools.append(pool)
+    warming = asyncio.create_task(pool.warm_up())
+    try:
+        yield
+    finally:
+        warming.cancel()
+        _pools.remove(pool)
+        pool.stop()
+
+
+async def read_image(function: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:
+    """What ``function`` reads from an image, computed in a process of its own.
+
+    Raises:
+        Problem: the image cannot be read, or takes more than is given to one.
+    """
+    try:
+        return await _pools[-1].run(function, *arguments, **named)
+    except NotAnImage as error:
+        formats = ", ".join(FORMATS)
+        raise Problem(
+            HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"The file is no image of these formats: {formats}."
+        ) from error
+    except TooManyPixels as error:
+        megapixels = settings.max_image_pixels / 1e6
+        raise Problem(
+            HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"The image is too large: at most {megapixels:g} megapixels."
+        ) from error
+    except (BrokenImage, WorkerDied) as error:
+        raise Problem(
+            HTTPStatus.UNPROCESSABLE_ENTITY, "The image is damaged or breaks off: it cannot be decoded to its end."
+        ) from error
+    except TookTooLong as error:
+        raise Problem(
+            HTTPStatus.UNPROCESSABLE_ENTITY,
+            f"Reading this image takes longer than {settings.image_seconds:g} seconds. Send a smaller one.",
+        ) from error
+    except TookTooMuchMemory as error:
+        raise Problem(
+            HTTPStatus.UNPROCESSABLE_ENTITY,
+            "Reading this image takes more memory than one is given. Send a smaller one.",
+        ) from error
+    except TooMuchWaiting as error:
+        raise retry_later("Many images are being read") from error

@@ -1,0 +1,116 @@
+"""The features of an image as documents that are sent or kept: JSON for reading, NPZ for computing on."""
+
+import io
+from collections.abc import Mapping
+from typing import Any, Literal
+
+import numpy as np
+import orjson
+from numpy.typing import NDArray
+
+from app.features.extraction import (
+    ColorFeatures,
+    Extraction,
+    HogFeatures,
+    ImageFeatures,
+    SiftFeatures,
+    extract,
+)
+from app.features.sift import Keypoints
+
+_DECIMALS = 4
+
+Extra = Literal["normalized", "descriptor", "descriptors"]
+"""What is given only on request, because it is long."""
+
+
+def json_document(content: bytes, wanted: Extraction, extras: frozenset[Extra]) -> bytes:
+    """The features of an image file as `POST /api/features` answers; HOG's cells to four decimals."""
+    features = extract(content, wanted)
+    document: dict[str, Any] = {
+        "image": {"width": features.width, "height": features.height, "format": features.format}
+    }
+    if features.pixels:
+        document["pixels"] = features.pixels
+    if features.color:
+        document["color"] = _color(features.color)
+    if features.hog:
+        document["hog"] = _hog(features.hog, extras)
+    if features.sift:
+        document["sift"] = _sift(features.sift, extras)
+    return orjson.dumps(document, option=orjson.OPT_SERIALIZE_NUMPY)
+
+
+def npz_document(content: bytes, wanted: Extraction) -> bytes:
+    """The features of an image file as an archive of numpy arrays, under names such as ``hog_descriptor``."""
+    file = io.BytesIO()
+    np.savez_compressed(file, allow_pickle=False, **_arrays(extract(content, wanted)))
+    return file.getvalue()
+
+
+def _color(color: ColorFeatures) -> dict[str, Any]:
+    red, green, blue = color.channels
+    return {
+        "rgb": {"r": red, "g": green, "b": blue},
+        "hue": color.hue,
+        "greys": color.greys,
+        "joint": color.joint,
+    }
+
+
+def _hog(hog: HogFeatures, extras: frozenset[Extra]) -> dict[str, Any]:
+    document = {
+        "cell": hog.settings.cell,
+        "block": hog.settings.block,
+        "orientations": hog.settings.orientations,
+        "cells": hog.histograms.shape[:2],
+        "histogram": hog.histograms.round(_DECIMALS),
+        "length": hog.length(),
+    }
+    if "normalized" in extras:
+        document["normalized"] = hog.normalized().round(_DECIMALS)
+    if "descriptor" in extras:
+        document["descriptor"] = hog.descriptor()
+    return document
+
+
+def _sift(sift: SiftFeatures, extras: frozenset[Extra]) -> dict[str, Any]:
+    found = sift.keypoints
+    names = ("x", "y", "size", "angle", "response")
+    rows = zip(*(column.tolist() for column in _columns(found)), strict=True)
+    document = {
+        "scale": sift.scale,
+        "count": len(found),
+        "keypoints": [dict(zip(names, row, strict=True)) for row in rows],
+    }
+    if "descriptors" in extras:
+        document["descriptors"] = found.descriptors
+    return document
+
+
+def _columns(found: Keypoints) -> tuple[NDArray[np.float32], ...]:
+    return found.x, found.y, found.size, found.angle, found.response
+
+
+def _arrays(features: ImageFeatures) -> Mapping[str, NDArray[Any]]:
+    arrays: dict[str, NDArray[Any]] = {"size": np.array([features.width, features.height])}
+    if features.pixels:
+        arrays["pixels_mean"] = np.array(features.pixels.mean)
+    if features.color:
+        arrays |= {
+            "color_rgb": features.color.channels,
+            "color_hue": features.color.hue,
+            "color_joint": features.color.joint,
+        }
+    if features.hog:
+        arrays |= {
+            "hog_histogram": features.hog.histograms,
+            "hog_normalized": features.hog.normalized(),
+            "hog_descriptor": features.hog.descriptor(),
+        }
+    if features.sift:
+        arrays |= {
+            "sift_keypoints": np.stack(_columns(features.sift.keypoints), axis=1),
+            "sift_descriptors": features.sift.keypoints.descriptors,
+        }
+    return arrays

@@ -1,0 +1,106 @@
+"""Processes that work on what strangers send: a crash, a hang or a hunger for memory costs one request only."""
+
+import asyncio
+import multiprocessing
+import sys
+from collections.abc import Callable, Sequence
+from concurrent.futures import TimeoutError as DeadlineError
+from pathlib import Path
+from typing import ParamSpec, TypeVar
+
+from pebble import ProcessExpired, ProcessPool
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+_TASKS_OF_A_WORKER = 200
+"""After so many a process is replaced, whatever its libraries may have leaked."""
+
+
+class WorkFailed(Exception):
+    """The work did not come to an end; the next is served as if nothing had happened."""
+
+
+class TookTooLong(WorkFailed):
+    """It was stopped at its deadline."""
+
+
+class TookTooMuchMemory(WorkFailed):
+    """It asked for more memory than it is given."""
+
+
+class WorkerDied(WorkFailed):
+    """Its process crashed."""
+
+
+class TooMuchWaiting(WorkFailed):
+    """So much is being worked on that more would only wait."""
+
+
+class WorkerPool:
+    """A few processes with limits; for use on one event loop.
+
+    Args:
+        processes: how many work at once.
+        waiting: how much may wait beyond that; more is refused at once rather than queued.
+        seconds: how long one piece of work may take.
+        memory_bytes: how much memory a process may take beyond what it starts with.
+        modules: what the processes import once, before the first work arrives.
+    """
+
+    def __init__(self, processes: int, waiting: int, seconds: float, memory_bytes: int, modules: Sequence[str]) -> None:
+        context = multiprocessing.get_context("forkserver")
+        context.set_forkserver_preload(list(modules))
+        self._pool = ProcessPool(processes, _TASKS_OF_A_WORKER, _limit_memory, (memory_bytes,), context=context)
+        self._processes = processes
+        self._places = processes + waiting
+        self._taken = 0
+        self._seconds = seconds
+
+    async def run(self, function: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:
+        """What a function of a module returns, computed in one of the processes.
+
+        Raises:
+            WorkFailed: in one of its kinds.
+            Exception: what the function raises itself.
+        """
+        if self._taken >= self._places:
+            raise TooMuchWaiting
+        self._taken += 1
+        future = self._pool.schedule(function, arguments, named, timeout=self._seconds)
+        try:
+            result: T = await asyncio.wrap_future(future)
+            return result
+        except DeadlineError as error:
+            raise TookTooLong from error
+        except MemoryError as error:
+            raise TookTooMuchMemory from error
+        except ProcessExpired as error:
+            raise WorkerDied from error
+        finally:
+            self._taken -= 1
+
+    async def warm_up(self) -> None:
+        """Start the processes, so that the first visitor does not wait for them."""
+        starting = [self._pool.schedule(_nothing) for _ in range(self._processes)]
+        await asyncio.gather(*map(asyncio.wrap_future, starting))
+
+    def stop(self) -> None:
+        """End the processes, whatever they are doing."""
+        self._pool.stop()  # type: ignore[no-untyped-call]
+        self._pool.join()
+
+
+def _nothing() -> None:
+    """The least work there is."""
+
+
+def _limit_memory(memory_bytes: int) -> None:
+    """Give this process so much more memory than it has mapped; only Linux tells and keeps such a limit."""
+    if sys.platform != "linux":
+        return
+    import resource
+
+    pages = int(Path("/proc/self/statm").read_text().split()[0])
+    limit = pages * resource.getpagesize() + memory_bytes
+    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))

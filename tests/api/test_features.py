@@ -1,0 +1,192 @@
+"""Features over HTTP: the numbers of the mathematics, and an answer in words to whatever is not an image (S8-S10)."""
+
+import io
+import time
+from pathlib import Path
+from typing import Any
+
+import httpx
+import numpy as np
+import pytest
+from PIL import Image
+from skimage.feature import hog
+
+from app.features.sift import keypoints
+from tests.conftest import ROOT, SLOPELAB
+from tests.features.pictures import PICTURES, encoded, flat, noise
+from tests.features.test_decoding import announcing
+from tests.servers import serving
+
+
+def ask(client: httpx.Client, content: bytes, name: str = "picture.png", **fields: Any) -> httpx.Response:
+    return client.post("/api/features", files={"image": (name, content)}, data=fields, timeout=30)
+
+
+def test_every_feature_of_a_photograph(client: httpx.Client) -> None:
+    image = PICTURES["coffee"]
+    answer = ask(client, encoded(image)).json()
+    assert answer["image"] == {"width": 600, "height": 400, "format": "PNG"}
+    assert answer["pixels"]["shape"] == [400, 600, 3]
+    assert answer["pixels"]["length"] == 720_000
+    np.testing.assert_allclose(answer["pixels"]["mean"], image.mean(axis=(0, 1)))
+    for index, channel in enumerate("rgb"):
+        counts = np.histogram(image[..., index], 256, (0, 256))[0]
+        assert answer["color"]["rgb"][channel] == counts.tolist()
+    assert sum(answer["color"]["hue"]) == 240_000
+    assert np.sum(answer["color"]["joint"]) == 240_000
+    assert answer["hog"]["cells"] == [50, 75]
+    assert np.shape(answer["hog"]["histogram"]) == (50, 75, 9)
+    assert answer["sift"]["count"] == len(answer["sift"]["keypoints"]) == len(keypoints(image))
+    assert answer["sift"]["scale"] == 1
+    assert "descriptor" not in answer["hog"]
+
+
+def test_the_long_vectors_are_given_when_asked_for(client: httpx.Client) -> None:
+    image = PICTURES["cat"]
+    answer = ask(client, encoded(image), include="hog,sift", full="true", normalized="true").json()
+    assert set(answer) == {"image", "hog", "sift"}
+    reference = hog(image, 9, (8, 8), (2, 2), channel_axis=-1)
+    np.testing.assert_allclose(answer["hog"]["descriptor"], reference, rtol=0, atol=1e-6)
+    assert answer["hog"]["length"] == reference.size
+    assert np.shape(answer["hog"]["normalized"]) == (37, 56, 9)
+    np.testing.assert_array_equal(answer["sift"]["descriptors"], keypoints(image).descriptors)
+
+
+def test_settings_change_the_histograms(client: httpx.Client) -> None:
+    answer = ask(client, encoded(noise(60, 60)), include="hog,color", cell=10, block=3, orientations=6, bins=2).json()
+    assert answer["hog"]["cells"] == [6, 6]
+    assert answer["hog"]["length"] == 4 * 4 * 3 * 3 * 6
+    assert np.shape(answer["color"]["joint"]) == (2, 2, 2)
+
+
+def test_arrays_can_be_taken_home(client: httpx.Client) -> None:
+    image = PICTURES["cat"]
+    answer = ask(client, encoded(image), format="npz")
+    arrays = np.load(io.BytesIO(answer.content))
+    np.testing.assert_array_equal(arrays["size"], [451, 300])
+    np.testing.assert_array_equal(arrays["color_rgb"].sum(axis=1), [451 * 300] * 3)
+    assert arrays["hog_histogram"].shape == (37, 56, 9)
+    assert arrays["sift_descriptors"].shape == (len(arrays["sift_keypoints"]), 128)
+
+
+def test_keypoints_of_a_large_image_are_sought_in_a_smaller_one(client: httpx.Client) -> None:
+    image = np.kron(PICTURES["cat"], np.ones((4, 4, 1), np.uint8))
+    answer = ask(client, encoded(image, "JPEG"), include="sift").json()
+    found = answer["sift"]
+    assert found["scale"] == pytest.approx((1_048_576 / (1200 * 1804)) ** 0.5, rel=1e-2)
+    assert max(one["x"] for one in found["keypoints"]) > 1000
+
+
+@pytest.mark.parametrize("size", [(1, 1), (1, 5000), (7, 9), (40, 40)])
+def test_small_and_flat_images_have_features_too(client: httpx.Client, size: tuple[int, int]) -> None:
+    answer = ask(client, encoded(flat(*size))).json()
+    rows, columns = size[0] // 8, size[1] // 8
+    assert answer["hog"]["cells"] == [rows, columns]
+    assert not np.any(answer["hog"]["histogram"])
+    assert answer["sift"]["keypoints"] == []
+    assert max(answer["color"]["hue"]) == size[0] * size[1]
+
+
+def test_upright_is_how_it_is_measured(client: httpx.Client) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    answer = ask(client, encoded(noise(20, 30), "JPEG", exif=exif), include="pixels").json()
+    assert answer["image"] == {"width": 20, "height": 30, "format": "JPEG"}
+
+
+GIF = Image.new("P", (8, 8))
+HOSTILE: dict[str, tuple[bytes, int]] = {
+    "nothing": (b"", 415),
+    "text": (b"not an image", 415),
+    "svg": (b"<svg xmlns='http://www.w3.org/2000/svg' onload='alert(1)'/>", 415),
+    "html": (b"<!doctype html><script>alert(1)</script>", 415),
+    "half a picture": (encoded(noise(200, 200))[:60_000], 422),
+    "half a photograph": (encoded(noise(200, 200), "JPEG")[:9_000], 422),
+    "a giant's header": (announcing(50_000, 50_000), 413),
+    "a giant's header, beyond Pillow's own limit": (announcing(2**31 - 1, 2**31 - 1), 413),
+    "one pixel": (encoded(flat(1, 1)), 200),
+    "a film of 10,000 frames": (
+        encoded(GIF, "GIF", save_all=True, append_images=[Image.new("P", (8, 8), i % 2) for i in range(1, 10_000)]),
+        200,
+    ),
+    "too many bytes": (bytes(12_000_000), 413),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_whatever_is_sent_is_answered_in_words_and_soon(client: httpx.Client, name: str) -> None:
+    content, status = HOSTILE[name]
+    began = time.perf_counter()
+    answer = ask(client, content, "<img src=x onerror=alert(1)>.png")
+    assert time.perf_counter() - began < 5
+    assert answer.status_code == status
+    assert "onerror" not in answer.text
+    if status != 200:
+        assert answer.headers["content-type"] == "application/problem+json"
+        assert len(answer.json()["detail"]) > 20
+        assert "Traceback" not in answer.text
+    assert ask(client, encoded(flat(9, 9)), include="pixels").json()["pixels"]["length"] == 243
+
+
+def test_what_is_no_form_is_refused_in_words(client: httpx.Client) -> None:
+    assert client.post("/api/features", json={}).status_code == 415
+    assert client.post("/api/features", data={"include": "hog"}, files={"other": b""}).status_code == 422
+    broken = client.post(
+        "/api/features", content=b"--x\r\nnonsense", headers={"content-type": "multipart/form-data; boundary=x"}
+    )
+    assert broken.status_code == 422
+    unbounded = client.post("/api/features", content=b"", headers={"content-type": "multipart/form-data"})
+    assert unbounded.status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("fields", "location", "message"),
+    [
+        ({"include": "hog,magic"}, "include", "Must be"),
+        ({"include": ""}, "include", "Must be"),
+        ({"cell": "1"}, "cell", "greater than or equal to 2"),
+        ({"cell": "8.5"}, "cell", "whole number"),
+        ({"orientations": "1e9"}, "orientations", "whole number"),
+        ({"bins": "7"}, "bins", "Must be"),
+        ({"full": "perhaps"}, "full", "Must be"),
+        ({"format": "exe"}, "format", "Must be"),
+        ({"shell": "rm"}, "shell", "no such field"),
+    ],
+)
+def test_a_field_at_fault_is_named(client: httpx.Client, fields: dict[str, str], location: str, message: str) -> None:
+    answer = ask(client, encoded(flat(9, 9)), **fields)
+    assert answer.status_code == 422
+    (error,) = answer.json()["errors"]
+    assert error["location"] == location
+    assert message in error["message"]
+
+
+LIMITED = [
+    ({"SLOPELAB_IMAGE_MEMORY_BYTES": "300000000"}, Image.new("RGBA", (4900, 5000), (9, 9, 9, 9)), "more memory"),
+    ({"SLOPELAB_IMAGE_SECONDS": "0.2"}, noise(1100, 1100), "longer than 0.2 seconds"),
+]
+
+
+@pytest.mark.parametrize(("environment", "image", "reason"), LIMITED, ids=["memory", "time"])
+def test_an_image_gets_so_much_and_no_more(environment: dict[str, str], image: Any, reason: str) -> None:
+    with (
+        serving(SLOPELAB, ROOT, environment) as server,
+        httpx.Client(base_url=server.address, timeout=20) as client,
+    ):
+        answer = ask(client, encoded(image, compress_level=1), include="sift")
+        assert answer.status_code == 422
+        assert reason in answer.json()["detail"]
+        assert ask(client, encoded(flat(9, 9)), include="pixels").status_code == 200
+
+
+def test_uploads_leave_no_file_behind(client: httpx.Client, tmp_path: Path) -> None:
+    with serving(SLOPELAB, ROOT, {"TMPDIR": str(tmp_path)}) as server:
+        content = encoded(noise(1200, 1200))
+        assert len(content) > 3_000_000
+        for _ in range(2):
+            assert httpx.post(
+                f"{server.address}/api/features", files={"image": content}, data={"include": "pixels"}, timeout=20
+            ).is_success
+            opened = [link.readlink() for link in Path(f"/proc/{server.process_id}/fd").iterdir()]
+            assert not any("picture" in str(path) or str(path).endswith(".png") for path in opened)
+        assert [file for file in tmp_path.rglob("*") if file.is_file()] == []

@@ -1,0 +1,79 @@
+"""Work that crashes, hangs or eats memory costs one request; the next is served as if nothing had happened."""
+
+import asyncio
+import sys
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import pytest
+
+from app.workers.pool import TookTooLong, TookTooMuchMemory, TooMuchWaiting, WorkerDied, WorkerPool
+from tests.workers import work
+
+
+def with_pool(use: Callable[[WorkerPool], Awaitable[Any]], seconds: float = 20) -> Any:
+    """What ``use`` returns of a pool of two processes where one piece of work may wait."""
+
+    async def run() -> Any:
+        pool = WorkerPool(processes=2, waiting=1, seconds=seconds, memory_bytes=200 << 20, modules=["numpy"])
+        try:
+            return await use(pool)
+        finally:
+            pool.stop()
+
+    return asyncio.run(run())
+
+
+@pytest.mark.parametrize(
+    ("function", "arguments", "error"),
+    [
+        (work.crash, (), WorkerDied),
+        (work.fail, (), LookupError),
+        pytest.param(
+            work.eat,
+            (400,),
+            TookTooMuchMemory,
+            marks=pytest.mark.skipif(sys.platform != "linux", reason="only Linux keeps such a limit"),
+        ),
+    ],
+)
+def test_a_failure_is_told_and_the_next_work_is_done(
+    function: Callable[..., Any], arguments: tuple[Any, ...], error: type[Exception]
+) -> None:
+    async def use(pool: WorkerPool) -> int:
+        with pytest.raises(error):
+            await pool.run(function, *arguments)
+        assert await pool.run(work.eat, 10) == 10 << 20
+        return await pool.run(work.double, 21)
+
+    assert with_pool(use) == 42
+
+
+def test_work_is_stopped_at_its_deadline() -> None:
+    async def use(pool: WorkerPool) -> int:
+        with pytest.raises(TookTooLong):
+            await pool.run(work.hang)
+        return await pool.run(work.double, 21)
+
+    assert with_pool(use, seconds=0.5) == 42
+
+
+def test_work_that_nobody_waits_for_any_more_is_stopped() -> None:
+    async def use(pool: WorkerPool) -> list[int]:
+        hanging = [asyncio.create_task(pool.run(work.hang)) for _ in range(2)]
+        await asyncio.sleep(0.3)
+        for task in hanging:
+            task.cancel()
+        return list(await asyncio.gather(pool.run(work.double, 1), pool.run(work.double, 2)))
+
+    assert with_pool(use) == [2, 4]
+
+
+def test_what_would_only_wait_is_refused_at_once() -> None:
+    async def use(pool: WorkerPool) -> list[Any]:
+        answers = await asyncio.gather(*(pool.run(work.nap, 0.2) for _ in range(5)), return_exceptions=True)
+        return [*answers, await pool.run(work.nap, 0)]
+
+    *answers, later = with_pool(use)
+    assert [type(answer) for answer in answers] == [float, float, float, TooMuchWaiting, TooMuchWaiting]
+    assert later == 0

@@ -1,0 +1,38 @@
+"""Work of every kind that a worker may be given."""
+
+import ctypes
+import time
+
+import numpy as np
+
+
+def double(number: int) -> int:
+    """Work that succeeds."""
+    return 2 * number
+
+
+def nap(seconds: float) -> float:
+    """Work that takes its time."""
+    time.sleep(seconds)
+    return seconds
+
+
+def hang() -> None:
+    """Work that never ends."""
+    while True:
+        pass
+
+
+def crash() -> None:
+    """Work that takes its process with it."""
+    ctypes.string_at(0)
+
+
+def eat(megabytes: int) -> int:
+    """Work that needs memory, and touches it."""
+    return int(np.ones(megabytes << 20, np.uint8).sum())
+
+
+def fail() -> None:
+    """Work that raises."""
+    raise LookupError("nothing there")
