@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import chain
 from pathlib import Path
 
-from benchmarks import accuracy, basins, engine, language, load, page, streams, sweeps
+from benchmarks import accuracy, basins, engine, features, language, load, page, streams, sweeps
 from benchmarks.measurement import Measurement
 from tests.conftest import ROOT, SLOPELAB
 from tests.servers import serving
@@ -18,10 +18,18 @@ def main() -> None:
     """Measure everything, the engine first while nothing else runs."""
     print(machine())
     print()
-    show(chain(engine.measurements(), basins.measurements(), language.measurements(), accuracy.measurements()))
+    rooms = (engine, basins, language, accuracy, features)
+    show(chain.from_iterable(room.measurements() for room in rooms))
     with serving(SLOPELAB, ROOT) as server:
-        rooms = (streams.measurements, sweeps.measurements, language.refusals, load.measurements, page.measurements)
-        show(chain.from_iterable(measure(server) for measure in rooms))
+        asked = (
+            streams.measurements,
+            sweeps.measurements,
+            language.refusals,
+            features.readings,
+            load.measurements,
+            page.measurements,
+        )
+        show(chain.from_iterable(measure(server) for measure in asked))
 
 
 def show(measurements: Iterable[Measurement]) -> None:

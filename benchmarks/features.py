@@ -1,0 +1,95 @@
+"""Features of images, beside scikit-image and OpenCV, and over HTTP."""
+
+import io
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+
+import cv2
+import httpx
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+from skimage.feature import hog
+
+from app.features.hog import block_descriptors, cell_histograms
+from app.features.sift import keypoints
+from benchmarks.measurement import Measurement, median_seconds, milliseconds, seconds
+from tests.features.pictures import PICTURES
+from tests.servers import Server
+
+SMALL = 1000
+
+
+def measurements() -> Iterator[Measurement]:
+    """HOG and SIFT on one core; others' figures are taken in alternation with ours."""
+    astronaut = PICTURES["astronaut"]
+    small = np.random.default_rng(0).integers(0, 256, (SMALL, 32, 32, 3), dtype=np.uint8)
+    ours, theirs = _alternating(partial(_hog, astronaut[None]), partial(_reference_hog, astronaut[None]), 7)
+    yield Measurement("HOG of 512 × 512", milliseconds(ours), "≤ 20 ms")
+    yield Measurement("scikit-image / ours", f"{theirs / ours:.1f}")
+    ours, theirs = _alternating(partial(_hog, small), partial(_reference_hog, small), 2)
+    yield Measurement(f"HOG of {SMALL} images of 32 × 32", milliseconds(ours), "≤ 65 ms")
+    yield Measurement("scikit-image / ours", f"{theirs / ours:.1f}")
+    large = np.tile(astronaut, (3, 4, 1))[:1080, :1920]
+    yield Measurement("HOG of 1920 × 1080", milliseconds(_cpu_seconds(partial(_hog, large[None]))), "≤ 100 ms")
+    ours, theirs = _alternating(partial(keypoints, astronaut), partial(_reference_sift, astronaut), 5)
+    yield Measurement("SIFT of 512 × 512", milliseconds(ours))
+    yield Measurement("ours / OpenCV", f"{ours / theirs:.2f}", "≈ 1")
+
+
+def readings(server: Server) -> Iterator[Measurement]:
+    """What a visitor waits for."""
+    photograph = Image.fromarray(np.tile(PICTURES["astronaut"], (2, 2, 1)))
+    file = io.BytesIO()
+    photograph.save(file, "JPEG", quality=90)
+    with httpx.Client(base_url=server.address, timeout=60) as client:
+        every = partial(_read, client, file.getvalue())
+        every()
+        yield Measurement("every reading of 1 megapixel over HTTP", milliseconds(median_seconds(every, 5)), "≤ 1000 ms")
+        cells = partial(_read, client, file.getvalue(), include="hog", cell="16")
+        yield Measurement("its HOG with another cell over HTTP", milliseconds(median_seconds(cells, 9)), "≤ 200 ms")
+        refused = max(seconds(partial(_read, client, content)) for content in _hostile())
+        yield Measurement("refusing what is no image, slowest", milliseconds(refused), "≤ 1000 ms")
+
+
+def _hog(images: NDArray[np.uint8]) -> NDArray[np.float32]:
+    return block_descriptors(cell_histograms(images))
+
+
+def _reference_hog(images: NDArray[np.uint8]) -> None:
+    for image in images:
+        hog(image, pixels_per_cell=(8, 8), cells_per_block=(2, 2), channel_axis=-1)
+
+
+def _reference_sift(image: NDArray[np.uint8]) -> None:
+    cv2.SIFT.create().detectAndCompute(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY), None)
+
+
+def _read(client: httpx.Client, content: bytes, **fields: str) -> httpx.Response:
+    return client.post("/api/features", files={"image": content}, data=fields)
+
+
+def _hostile() -> Iterator[bytes]:
+    yield b""
+    yield b"<svg xmlns='http://www.w3.org/2000/svg'/>"
+    yield bytes(30_000_000)
+    file = io.BytesIO()
+    Image.new("L", (200, 200)).save(file, "PNG")
+    yield file.getvalue()[:60]
+
+
+def _alternating(ours: Callable[[], object], theirs: Callable[[], object], repetitions: int) -> tuple[float, float]:
+    """The least seconds of one core that each of two functions took, run in turns."""
+    pairs = [(_once(ours), _once(theirs)) for _ in range(repetitions)]
+    return min(pair[0] for pair in pairs), min(pair[1] for pair in pairs)
+
+
+def _cpu_seconds(work: Callable[[], object], repetitions: int = 7) -> float:
+    return min(_once(work) for _ in range(repetitions))
+
+
+def _once(work: Callable[[], object]) -> float:
+    began = time.process_time()
+    work()
+    return time.process_time() - began
