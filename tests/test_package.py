@@ -57,7 +57,9 @@ def test_the_wheel_carries_nothing_else(wheel: Path) -> None:
     assert {top for top in tops if not top.endswith(".dist-info")} == {"app"}
 
 
-@pytest.mark.parametrize("path", ["/", "/landscapes", "/api/health", "/api/docs", "/api/surfaces"])
+@pytest.mark.parametrize(
+    "path", ["/", "/landscapes", "/features", "/api/health", "/api/docs", "/api/surfaces", "/api/photographs"]
+)
 def test_the_installed_copy_answers(installed: str, path: str) -> None:
     assert httpx.get(installed + path, follow_redirects=True).status_code == 200
 

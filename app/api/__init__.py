@@ -17,6 +17,7 @@ from app.api import (
     limits,
     notebooks,
     optimizers,
+    photographs,
     rules,
     runs,
     surfaces,
@@ -41,6 +42,7 @@ RESOURCES = (
     anatomies,
     notebooks,
     features,
+    photographs,
 )
 
 router = APIRouter(prefix="/api")

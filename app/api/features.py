@@ -12,7 +12,7 @@ from app.api.image_workers import read_image
 from app.api.problems import problem_responses
 from app.api.routing import resource_router
 from app.api.uploads import read_upload
-from app.features.documents import Extra, json_document, npz_document
+from app.features.documents import Extra, json_document, npz_document, png_document
 from app.features.extraction import FEATURES, Extraction, Feature, HogSettings
 from app.settings import settings
 
@@ -45,9 +45,12 @@ class FeaturesForm(BaseModel):
     block: int = Field(2, ge=1, le=8, description="HOG: side of a block in cells.")
     orientations: int = Field(9, ge=2, le=36, description="HOG: bins over 0–180°.")
     bins: Annotated[Literal[2, 4, 8, 16], BeforeValidator(_whole)] = Field(
-        8, description="Parts of each channel in the joint colour histogram."
+        4, description="Parts of each channel in the joint colour histogram."
     )
-    format: Literal["json", "npz"] = Field("json", description="The document wanted; `npz` holds numpy arrays.")
+    format: Literal["json", "npz", "png"] = Field(
+        "json",
+        description="The document wanted: `npz` holds numpy arrays, `png` is the image as every feature reads it.",
+    )
 
     def extras(self) -> frozenset[Extra]:
         """What is to be given beyond the usual."""
@@ -187,5 +190,7 @@ async def features(request: Request) -> Response:
         archive = await read_image(npz_document, upload.content, wanted)
         name = {"content-disposition": 'attachment; filename="features.npz"'}
         return Response(archive, headers=name, media_type="application/octet-stream")
+    if form.format == "png":
+        return Response(await read_image(png_document, upload.content, wanted), media_type="image/png")
     document = await read_image(json_document, upload.content, wanted, form.extras())
     return Response(document, media_type="application/json")

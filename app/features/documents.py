@@ -7,7 +7,9 @@ from typing import Any, Literal
 import numpy as np
 import orjson
 from numpy.typing import NDArray
+from PIL import Image
 
+from app.features.decoding import decode
 from app.features.extraction import (
     ColorFeatures,
     Extraction,
@@ -45,6 +47,13 @@ def npz_document(content: bytes, wanted: Extraction) -> bytes:
     """The features of an image file as an archive of numpy arrays, under names such as ``hog_descriptor``."""
     file = io.BytesIO()
     np.savez_compressed(file, allow_pickle=False, **_arrays(extract(content, wanted)))
+    return file.getvalue()
+
+
+def png_document(content: bytes, wanted: Extraction) -> bytes:
+    """The image itself, upright uint8 RGB as every feature reads it, for those who cannot decode its format."""
+    file = io.BytesIO()
+    Image.fromarray(decode(content, wanted.most_pixels).pixels).save(file, "PNG", compress_level=1)
     return file.getvalue()
 
 

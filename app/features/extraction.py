@@ -38,7 +38,7 @@ class Extraction:
     sift_pixels: int
     """An image of more is scaled down before keypoints are sought."""
     hog: HogSettings = HogSettings()
-    joint_bins: int = 8
+    joint_bins: int = 4
     """Parts of each channel in the joint colour histogram."""
 
 

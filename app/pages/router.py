@@ -34,6 +34,12 @@ async def landscapes(language: PageLanguage) -> Response:
     return render("landscapes.html", language)
 
 
+@router.api_route("/features", methods=READ)
+async def features(language: PageLanguage) -> Response:
+    """The image feature lab."""
+    return render("features.html", language)
+
+
 @router.api_route("/api/docs", methods=READ)
 async def documentation() -> Response:
     """The API's interactive documentation, which is English as the schema is."""

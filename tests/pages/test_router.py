@@ -15,10 +15,11 @@ def test_the_front_page_leads_to_the_lab_with_its_query(client: httpx.Client) ->
     assert answer.headers["location"] == "/landscapes?lang=ko&x=1"
 
 
+@pytest.mark.parametrize("path", ["/landscapes", "/features"])
 @pytest.mark.parametrize("language", ["en", "ko"])
-def test_the_lab_in_both_languages(client: httpx.Client, language: str) -> None:
-    asked = client.get("/landscapes", params={"lang": language})
-    preferred = client.get("/landscapes", headers={"accept-language": language})
+def test_the_labs_in_both_languages(client: httpx.Client, path: str, language: str) -> None:
+    asked = client.get(path, params={"lang": language})
+    preferred = client.get(path, headers={"accept-language": language})
     for answer in (asked, preferred):
         assert answer.status_code == 200
         assert answer.headers["content-language"] == language
@@ -26,7 +27,7 @@ def test_the_lab_in_both_languages(client: httpx.Client, language: str) -> None:
     assert preferred.headers["vary"] == "accept-language"
 
 
-@pytest.mark.parametrize("path", ["/landscapes", "/api/docs", "/nothing"])
+@pytest.mark.parametrize("path", ["/landscapes", "/features", "/api/docs", "/nothing"])
 def test_every_address_that_a_page_names_is_served_here(client: httpx.Client, path: str) -> None:
     named = re.findall(r'(?:src|href)="([^"#]+)"', client.get(path).text)
     assert named
@@ -34,7 +35,7 @@ def test_every_address_that_a_page_names_is_served_here(client: httpx.Client, pa
         assert client.get(urljoin(path, unescape(address))).status_code == 200, address
 
 
-@pytest.mark.parametrize("path", ["/landscapes", "/api/docs"])
+@pytest.mark.parametrize("path", ["/landscapes", "/features", "/api/docs"])
 def test_pages_answer_head(client: httpx.Client, path: str) -> None:
     answer = client.head(path)
     assert answer.status_code == 200

@@ -3,7 +3,7 @@
  * @module
  */
 
-import { ConnectionLost, problemOf } from "./stream.js";
+import { goodResponse } from "./stream.js";
 
 /** @typedef {import("./projection.js").Range} Range */
 /** @typedef {{x: number[], y: number[], loss: (number | null)[][]}} Landscape `loss[j][i]` at `(x[i], y[j])` */
@@ -70,7 +70,7 @@ export function fetchGradientCheck(request, signal) {
  * @returns {Promise<Blob>}
  */
 export async function fetchNotebook(request) {
-  return (await response(post("/api/notebooks", request))).blob();
+  return (await goodResponse(post("/api/notebooks", request))).blob();
 }
 
 /**
@@ -90,23 +90,10 @@ function post(url, body, signal) {
 /**
  * @param {Promise<Response>} request
  * @returns {Promise<any>}
- * @throws {import("./stream.js").ServerProblem | ConnectionLost}
+ * @throws {import("./stream.js").ServerProblem | import("./stream.js").ConnectionLost}
  */
 async function answer(request) {
-  return (await response(request)).json();
-}
-
-/**
- * @param {Promise<Response>} request
- * @returns {Promise<Response>} a good one
- * @throws {import("./stream.js").ServerProblem | ConnectionLost}
- */
-async function response(request) {
-  const received = await request.catch((error) => {
-    throw error.name === "AbortError" ? error : new ConnectionLost();
-  });
-  if (!received.ok) throw await problemOf(received);
-  return received;
+  return (await goodResponse(request)).json();
 }
 
 /**

@@ -99,6 +99,19 @@ export async function problemOf(response) {
   return new ServerProblem({ ...problem, status: response.status }, retryAfter || null);
 }
 
+/**
+ * @param {Promise<Response>} request
+ * @returns {Promise<Response>} a good one
+ * @throws {ServerProblem | ConnectionLost}
+ */
+export async function goodResponse(request) {
+  const received = await request.catch((error) => {
+    throw error.name === "AbortError" ? error : new ConnectionLost();
+  });
+  if (!received.ok) throw await problemOf(received);
+  return received;
+}
+
 /** What has been received, so that nothing is asked for twice. */
 class Progress {
   /** @param {number} count of optimizers */

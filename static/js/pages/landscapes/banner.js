@@ -1,41 +1,19 @@
 /**
- * What went wrong, and the one thing that helps. Stays until it is fixed.
+ * What can go wrong in the lab: the server, and paths that leave the map.
  * @module
  */
 
 import { stepOfLeaving } from "../../core/fate.js";
 import { formatCount, formatSetting } from "../../core/format.js";
-import { ConnectionLost, ServerProblem } from "../../core/stream.js";
-import { byId } from "../../dom.js";
+import { ServerProblem } from "../../core/stream.js";
 import { t } from "../../words.js";
+import { hideBanner, problemText, showBanner } from "../banner.js";
 import { optimizerName } from "./names.js";
 
 /** @typedef {import("./session.js").Session} Session */
 
 const MILDER = 0.1;
 const RATE_DIGITS = 3;
-const BUSY = 503;
-
-/**
- * @param {string} id of the banner
- * @param {string} text
- * @param {string} label of its button
- * @param {() => void} act
- */
-export function showBanner(id, text, label, act) {
-  const banner = byId(id);
-  const button = /** @type {HTMLButtonElement} */ (banner.querySelector("button"));
-  const sentence = /** @type {HTMLElement} */ (banner.querySelector("p"));
-  if (sentence.textContent !== text) sentence.textContent = text;
-  button.textContent = label;
-  button.onclick = act;
-  banner.hidden = false;
-}
-
-/** @param {string} id of the banner */
-export function hideBanner(id) {
-  byId(id).hidden = true;
-}
 
 /**
  * The server's trouble, with a way to try again; a busy server is asked again by itself.
@@ -52,24 +30,6 @@ export function bindServerBanner(session) {
       timer = window.setTimeout(() => session.compute(), 1000 * problem.retryAfter);
     }
   });
-}
-
-/**
- * @param {Error} problem
- * @returns {string}
- */
-export function problemText(problem) {
-  if (problem instanceof ConnectionLost) return t("banner.connection_lost");
-  if (/** @type {ServerProblem} */ (problem).status === BUSY) return t("banner.busy");
-  return t("banner.server_problem", { detail: problem.message });
-}
-
-/**
- * @param {unknown} error
- * @returns {error is ServerProblem | ConnectionLost} whether trying again may help
- */
-export function isServerTrouble(error) {
-  return error instanceof ServerProblem || error instanceof ConnectionLost;
 }
 
 /**

@@ -13,10 +13,10 @@ import { objectiveOf, runSpecification } from "../../core/state.js";
 import { ServerProblem } from "../../core/stream.js";
 import { byId, create } from "../../dom.js";
 import { t } from "../../words.js";
-import { isServerTrouble, problemText } from "./banner.js";
+import { isServerTrouble, problemText } from "../banner.js";
 import { optimizerName } from "./names.js";
 import { SubjectChooser } from "./subject-chooser.js";
-import { Waiting } from "./waiting.js";
+import { Waiting } from "../../components/waiting.js";
 
 /** @typedef {import("../../core/basins.js").Basins} Basins */
 /** @typedef {import("../../core/state.js").Optimizer} Optimizer */

@@ -15,7 +15,7 @@ import { DEFAULT_WIDTH, objectiveOf } from "../../core/state.js";
 import { ServerProblem } from "../../core/stream.js";
 import { byId, create } from "../../dom.js";
 import { t } from "../../words.js";
-import { isServerTrouble, problemText } from "./banner.js";
+import { isServerTrouble, problemText } from "../banner.js";
 import { costSentence, gradientsTable, kinkSentences, slips, verdictWords } from "./check-answer.js";
 import { OwnGradient } from "./own-gradient.js";
 

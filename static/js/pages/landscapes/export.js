@@ -5,13 +5,13 @@
 
 import { pngOf } from "../../charts/picture.js";
 import { bindMenu } from "../../components/menu.js";
-import { toast } from "../../components/toast.js";
+import { copy, save } from "../../components/take-home.js";
 import { fetchNotebook } from "../../core/client.js";
 import { curlCommand, labelled, pythonProgram, toCsv, toJson, toldApart } from "../../core/exports.js";
 import { runSpecification } from "../../core/state.js";
-import { byId, create } from "../../dom.js";
+import { byId } from "../../dom.js";
 import { language, t } from "../../words.js";
-import { hideBanner, isServerTrouble, problemText, showBanner } from "./banner.js";
+import { hideBanner, isServerTrouble, problemText, showBanner } from "../banner.js";
 import { optimizerName } from "./names.js";
 import { curvesPicture, mapPicture } from "./pictures.js";
 
@@ -101,28 +101,4 @@ async function savePng(name, picture) {
  */
 async function saveSvg(name, picture) {
   save(`${name}.svg`, "image/svg+xml", (await picture).svg);
-}
-
-/**
- * @param {string} name
- * @param {string} type
- * @param {BlobPart} content
- */
-function save(name, type, content) {
-  const address = URL.createObjectURL(new Blob([content], { type }));
-  create("a", { href: address, download: `slopelab-${name}` }).click();
-  window.setTimeout(() => URL.revokeObjectURL(address), 1000);
-}
-
-/**
- * @param {string} text
- * @param {string} done key of the words to show then
- */
-export async function copy(text, done) {
-  try {
-    await navigator.clipboard.writeText(text);
-    toast(t(done));
-  } catch {
-    window.prompt(t("share.copy_by_hand"), text);
-  }
 }

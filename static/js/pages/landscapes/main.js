@@ -9,7 +9,8 @@ import { parseFragment } from "../../core/url.js";
 import { byId } from "../../dom.js";
 import { t } from "../../words.js";
 import { BasinsPanel } from "./basins-panel.js";
-import { bindServerBanner, isServerTrouble, problemText, showBanner } from "./banner.js";
+import { isServerTrouble, problemText, showBanner } from "../banner.js";
+import { bindServerBanner } from "./banner.js";
 import { CheckPanel } from "./check-panel.js";
 import { bindExport } from "./export.js";
 import { bindKeyboard } from "./keyboard.js";
@@ -26,7 +27,7 @@ import { bindShare } from "./share.js";
 import { StepPanel } from "./step-panel.js";
 import { bindSurfacePanel } from "./surface-panel.js";
 import { SweepPanel } from "./sweep-panel.js";
-import { bindTheme, theme } from "./theme.js";
+import { bindTheme, theme } from "../theme.js";
 import { bindToolbar, toggleMode } from "./toolbar.js";
 
 const FIRST_PLAY_MILLISECONDS = 600;

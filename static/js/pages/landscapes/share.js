@@ -5,7 +5,7 @@
 
 import { formatFragment, parseFragment } from "../../core/url.js";
 import { byId } from "../../dom.js";
-import { copy } from "./export.js";
+import { copy } from "../../components/take-home.js";
 
 /** @typedef {import("./session.js").Session} Session */
 

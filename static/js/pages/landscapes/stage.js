@@ -13,7 +13,7 @@ import { formatCount } from "../../core/format.js";
 import { contains, fitView, fromPixel, span } from "../../core/projection.js";
 import { byId } from "../../dom.js";
 import { t } from "../../words.js";
-import { hideBanner, isServerTrouble, problemText, showBanner } from "./banner.js";
+import { hideBanner, isServerTrouble, problemText, showBanner } from "../banner.js";
 import { LandscapeSource } from "./landscape-source.js";
 import { bindStartHandle, nameStartHandle } from "./start-handle.js";
 

@@ -12,7 +12,7 @@ import { runSpecification } from "../../core/state.js";
 import { ServerProblem } from "../../core/stream.js";
 import { byId, create } from "../../dom.js";
 import { t } from "../../words.js";
-import { isServerTrouble, problemText } from "./banner.js";
+import { isServerTrouble, problemText } from "../banner.js";
 import { optimizerName } from "./names.js";
 import { SubjectChooser } from "./subject-chooser.js";
 

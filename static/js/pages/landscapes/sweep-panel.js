@@ -10,12 +10,12 @@ import { ServerProblem } from "../../core/stream.js";
 import { streamSweep, sweepValues } from "../../core/sweep.js";
 import { byId, create } from "../../dom.js";
 import { t } from "../../words.js";
-import { isServerTrouble, problemText } from "./banner.js";
+import { isServerTrouble, problemText } from "../banner.js";
 import { SubjectChooser } from "./subject-chooser.js";
 import { SweepFigure } from "./sweep-figure.js";
 import { createSweepRange } from "./sweep-range.js";
 import { TheoryTable } from "./theory.js";
-import { Waiting } from "./waiting.js";
+import { Waiting } from "../../components/waiting.js";
 
 /** @typedef {import("../../core/presets.js").Preset} Preset */
 /** @typedef {import("../../core/sweep.js").Sweep} Sweep */

@@ -9,7 +9,7 @@ import { newOptimizer, runSpecification, takenSlots } from "../../core/state.js"
 import { measuredRate } from "../../core/sweep.js";
 import { create } from "../../dom.js";
 import { t } from "../../words.js";
-import { isServerTrouble } from "./banner.js";
+import { isServerTrouble } from "../banner.js";
 import { optimizerName } from "./names.js";
 
 /** @typedef {import("../../core/state.js").Method} Method */

@@ -3,8 +3,8 @@
  * @module
  */
 
-import { create } from "../../dom.js";
-import { t } from "../../words.js";
+import { create } from "../dom.js";
+import { t } from "../words.js";
 
 const PATIENCE_MILLISECONDS = 1000;
 

@@ -3,9 +3,9 @@
  * @module
  */
 
-import { byId } from "../../dom.js";
+import { byId } from "../dom.js";
 
-/** @typedef {import("../../core/slots.js").Theme} Theme */
+/** @typedef {import("../core/slots.js").Theme} Theme */
 
 const KEY = "slopelab.theme";
 const system = window.matchMedia("(prefers-color-scheme: dark)");

@@ -1,0 +1,54 @@
+/**
+ * Counts of pixels by colour.
+ * @module
+ */
+
+import { formatCount } from "../core/format.js";
+import { t } from "../words.js";
+import { axisOf, frameOf, titleOf } from "./frame.js";
+import { CONFIG } from "./plotly.js";
+
+/** @typedef {import("./palette.js").Palette} Palette */
+/** @typedef {{name: string, counts: number[], colours: string | string[]}} Series one colour makes a line, one for each bin makes bars */
+
+const MARGINS = { l: 44, r: 10, t: 8, b: 36 };
+
+/**
+ * @param {any} Plotly
+ * @param {HTMLElement} element
+ * @param {{series: Series[], axis: string}} picture
+ * @param {Palette} palette
+ * @returns {Promise<void>}
+ */
+export function drawHistogram(Plotly, element, { series, axis }, palette) {
+  const bare = axisOf(palette);
+  return Plotly.react(
+    element,
+    series.map((one) => traceOf(one, palette)),
+    {
+      ...frameOf(element, palette),
+      margin: MARGINS,
+      bargap: 0.06,
+      hovermode: "x",
+      xaxis: { ...bare, title: titleOf(axis, palette), showticklabels: false, showgrid: false },
+      yaxis: { ...bare, rangemode: "tozero", nticks: 4, tickformat: "~s" },
+    },
+    CONFIG,
+  );
+}
+
+/**
+ * @param {Series} series
+ * @param {Palette} palette
+ */
+function traceOf({ name, counts, colours }, palette) {
+  const common = { name, y: counts, text: counts.map((count) => t("color.count", { name, count: formatCount(count) })), hoverinfo: "text", textposition: "none" };
+  if (Array.isArray(colours)) return { ...common, type: "bar", marker: { color: colours, line: { width: 0 } }, hoverlabel: { bordercolor: palette.rule } };
+  return { ...common, type: "scatter", mode: "lines", line: { color: CHANNEL_COLOURS[palette.theme][colours], width: 1.8, shape: "hvh" } };
+}
+
+/** @type {Record<import("../core/slots.js").Theme, Record<string, string>>} */
+const CHANNEL_COLOURS = {
+  light: { red: "#c4102f", green: "#1c7a34", blue: "#2d4af9" },
+  dark: { red: "#ff7b86", green: "#5fdc88", blue: "#8aa4ff" },
+};

@@ -1,0 +1,88 @@
+/**
+ * What is chosen on the features page, and how it stands in the address.
+ *
+ * `picture=coffee&second=cat&reading=hog&change=shuffled&cell=8&orientations=9&normalized&joint=8&colours=hue`. A picture
+ * of the visitor's own is not in the address: it never leaves the page but to be read.
+ * @module
+ */
+
+/** @typedef {"pixels" | "color" | "hog" | "sift"} ReadingName */
+/** @typedef {"as_is" | "shuffled" | "half" | "grey"} Change what was done to the picture before it is read */
+/** @typedef {"rgb" | "hue" | "joint"} Colours which colour histogram is shown */
+
+/**
+ * @typedef {object} FeaturesState
+ * @property {string | null} picture id of a photograph; null for one of the visitor's own
+ * @property {string} second id of the photograph beside it
+ * @property {ReadingName} reading
+ * @property {Change} change
+ * @property {number} cell side in pixels
+ * @property {number} orientations
+ * @property {boolean} normalized whether blocks are normalised
+ * @property {Colours} colours
+ */
+
+/** @type {ReadingName[]} */
+export const READINGS = ["pixels", "color", "hog", "sift"];
+/** @type {Change[]} */
+export const CHANGES = ["as_is", "shuffled", "half", "grey"];
+/** @type {Colours[]} */
+export const COLOURS = ["rgb", "hue", "joint"];
+export const CELLS = [4, 8, 16, 32];
+export const ORIENTATIONS = [6, 9, 12, 18];
+
+/** @type {FeaturesState} */
+export const FIRST_VISIT = {
+  picture: "coffee",
+  second: "cat",
+  reading: "hog",
+  change: "as_is",
+  cell: 8,
+  orientations: 9,
+  normalized: false,
+  colours: "hue",
+};
+
+/**
+ * @param {FeaturesState} state
+ * @returns {string} the fragment of the address, without its `#`
+ */
+export function formatState(state) {
+  const parts = [
+    ...(state.picture ? [`picture=${state.picture}`] : []),
+    `second=${state.second}`,
+    `reading=${state.reading}`,
+    ...(state.change === "as_is" ? [] : [`change=${state.change}`]),
+    `cell=${state.cell}`,
+    `orientations=${state.orientations}`,
+    ...(state.normalized ? ["normalized"] : []),
+    `colours=${state.colours}`,
+  ];
+  return parts.join("&");
+}
+
+/**
+ * @param {string} fragment with or without its `#`, hostile or not
+ * @param {string[]} photographs ids of those there are
+ * @returns {FeaturesState} what it names, and the first visit's choice where it names nothing known
+ */
+export function parseState(fragment, photographs) {
+  const fields = new URLSearchParams(fragment.replace(/^#/, ""));
+  /**
+   * @template T
+   * @param {string} name
+   * @param {readonly T[]} known
+   * @param {T} fallback
+   */
+  const oneOf = (name, known, fallback) => known.find((value) => String(value) === fields.get(name)) ?? fallback;
+  return {
+    picture: oneOf("picture", photographs, FIRST_VISIT.picture),
+    second: oneOf("second", photographs, FIRST_VISIT.second),
+    reading: oneOf("reading", READINGS, FIRST_VISIT.reading),
+    change: oneOf("change", CHANGES, FIRST_VISIT.change),
+    cell: oneOf("cell", CELLS, FIRST_VISIT.cell),
+    orientations: oneOf("orientations", ORIENTATIONS, FIRST_VISIT.orientations),
+    normalized: fields.has("normalized"),
+    colours: oneOf("colours", COLOURS, FIRST_VISIT.colours),
+  };
+}

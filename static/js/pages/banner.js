@@ -1,0 +1,49 @@
+/**
+ * What went wrong, and the one thing that helps. Stays until it is fixed.
+ * @module
+ */
+
+import { ConnectionLost, ServerProblem } from "../core/stream.js";
+import { byId } from "../dom.js";
+import { t } from "../words.js";
+
+const BUSY = 503;
+
+/**
+ * @param {string} id of the banner
+ * @param {string} text
+ * @param {string} label of its button
+ * @param {() => void} act
+ */
+export function showBanner(id, text, label, act) {
+  const banner = byId(id);
+  const button = /** @type {HTMLButtonElement} */ (banner.querySelector("button"));
+  const sentence = /** @type {HTMLElement} */ (banner.querySelector("p"));
+  if (sentence.textContent !== text) sentence.textContent = text;
+  button.textContent = label;
+  button.onclick = act;
+  banner.hidden = false;
+}
+
+/** @param {string} id of the banner */
+export function hideBanner(id) {
+  byId(id).hidden = true;
+}
+
+/**
+ * @param {Error} problem
+ * @returns {string}
+ */
+export function problemText(problem) {
+  if (problem instanceof ConnectionLost) return t("banner.connection_lost");
+  if (/** @type {ServerProblem} */ (problem).status === BUSY) return t("banner.busy");
+  return t("banner.server_problem", { detail: problem.message });
+}
+
+/**
+ * @param {unknown} error
+ * @returns {error is ServerProblem | ConnectionLost} whether trying again may help
+ */
+export function isServerTrouble(error) {
+  return error instanceof ServerProblem || error instanceof ConnectionLost;
+}

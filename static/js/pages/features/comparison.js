@@ -1,0 +1,64 @@
+/**
+ * What a feature forgets: how much the picture has in common with itself before it was changed, or with the second one.
+ * @module
+ */
+
+import { overlaps } from "../../core/features/colours.js";
+import { cosine } from "../../core/features/gradients.js";
+import { byId } from "../../dom.js";
+import { t } from "../../words.js";
+import { isServerTrouble } from "../banner.js";
+
+/** @typedef {import("./session.js").Session} Session */
+
+const DECIMALS = 2;
+const HOG = { include: "hog", cell: "8", orientations: "9", normalized: "true" };
+
+/** @param {Session} session */
+export function bindComparison(session) {
+  const show = () => showComparison(session);
+  session.addEventListener("state", show);
+  session.addEventListener("pictures", show);
+}
+
+/** @param {Session} session */
+async function showComparison(session) {
+  const { picture, original, second, state } = session;
+  const element = byId("comparison");
+  const other = state.change === "as_is" ? second : original;
+  const wanted = state.reading === "color" || state.reading === "hog";
+  if (!picture || !other || !wanted) return void (element.textContent = "");
+  try {
+    const text = state.reading === "color" ? await colours(session, picture, other) : await edges(session, picture, other);
+    if (picture === session.picture && state === session.state) {
+      element.textContent = text && t(`comparison.${state.change === "as_is" ? "second" : "original"}`, { text });
+    }
+  } catch (error) {
+    if (!isServerTrouble(error)) throw error;
+    element.textContent = "";
+  }
+}
+
+/**
+ * @param {Session} session
+ * @param {import("./picture.js").Picture} picture
+ * @param {import("./picture.js").Picture} other
+ */
+async function colours(session, picture, other) {
+  const [one, two] = await Promise.all([picture, other].map((each) => session.features(each, { include: "color" })));
+  if (!one.color || !two.color) return "";
+  const { rgb, hue, joint } = overlaps(one.color, two.color);
+  return t("comparison.colours", { rgb: rgb.toFixed(DECIMALS), hue: hue.toFixed(DECIMALS), joint: joint.toFixed(DECIMALS) });
+}
+
+/**
+ * @param {Session} session
+ * @param {import("./picture.js").Picture} picture
+ * @param {import("./picture.js").Picture} other
+ */
+async function edges(session, picture, other) {
+  if (picture.width !== other.width || picture.height !== other.height) return "";
+  const [one, two] = await Promise.all([picture, other].map((each) => session.features(each, HOG)));
+  if (!one.hog?.normalized || !two.hog?.normalized) return "";
+  return t("comparison.edges", { cosine: cosine(one.hog.normalized, two.hog.normalized).toFixed(DECIMALS) });
+}

@@ -1,0 +1,238 @@
+/**
+ * S10: each cell keeps only the directions of its edges.
+ * @module
+ */
+
+import { bindChoice } from "../../components/choice.js";
+import { edgeDirection, glyphs, pixelGradients, shownHistograms } from "../../core/features/gradients.js";
+import { CELLS, ORIENTATIONS } from "../../core/features/state.js";
+import { formatCount, formatMeasure } from "../../core/format.js";
+import { create } from "../../dom.js";
+import { t } from "../../words.js";
+import { choice } from "./controls.js";
+
+/** @typedef {import("../../core/features/client.js").Features} Features */
+/** @typedef {import("../../core/features/gradients.js").Hog} Hog */
+/** @typedef {import("./picture.js").Picture} Picture */
+/** @typedef {import("./picture-view.js").Point} Point */
+/** @typedef {import("./readings.js").Drawing} Drawing */
+/** @typedef {import("./readings.js").ReadingContext} ReadingContext */
+
+const ENLARGED = 168;
+const FLOWER = 168;
+const VEIL = 0.82;
+
+export class HogReading {
+  /** @param {ReadingContext} context */
+  constructor({ session, palette }) {
+    this.session = session;
+    this.palette = palette;
+    this.cellChoice = choice("hog-cell", t("hog.cell"), CELLS.map((cell) => [String(cell), `${cell}×${cell}`]));
+    this.binChoice = choice("hog-bins", t("hog.bins"), ORIENTATIONS.map((bins) => [String(bins), String(bins)]));
+    this.normalized = create("input", { type: "checkbox" });
+    this.enlarged = create("canvas", { class: "enlarged", role: "img", "aria-label": t("hog.enlarged") });
+    this.flower = create("canvas", { class: "flower", role: "img", "aria-label": t("hog.flower") });
+    this.said = create("p", { class: "said", "aria-live": "polite" });
+    this.length = create("p", { class: "meaning" });
+    this.element = create(
+      "div",
+      { class: "reading-content" },
+      create("div", { class: "knobs" }, this.cellChoice, this.binChoice),
+      create("label", { class: "check" }, this.normalized, t("hog.normalized")),
+      create("div", { class: "cell-figures" }, create("figure", {}, this.enlarged, create("figcaption", {}, t("hog.enlarged"))), create("figure", {}, this.flower, create("figcaption", {}, t("hog.flower")))),
+      this.said,
+      this.length,
+    );
+    const chooseCell = bindChoice(this.cellChoice, (value) => session.change((state) => ({ ...state, cell: Number(value) })));
+    const chooseBins = bindChoice(this.binChoice, (value) => session.change((state) => ({ ...state, orientations: Number(value) })));
+    this.normalized.addEventListener("change", () => session.change((state) => ({ ...state, normalized: this.normalized.checked })));
+    this.takeUp = () => {
+      chooseCell(String(session.state.cell));
+      chooseBins(String(session.state.orientations));
+      this.normalized.checked = session.state.normalized;
+    };
+    /** @type {Hog | null} */
+    this.hog = null;
+    /** @type {Picture | null} */
+    this.picture = null;
+    /** @type {import("../../core/features/gradients.js").Stroke[]} */
+    this.strokes = [];
+    /** @type {{row: number, column: number} | null} */
+    this.cell = null;
+  }
+
+  fields() {
+    const { cell, orientations } = this.session.state;
+    return { include: "hog", cell: String(cell), orientations: String(orientations), normalized: "true" };
+  }
+
+  stride() {
+    return this.session.state.cell;
+  }
+
+  /**
+   * @param {Features} features
+   * @param {Picture} picture
+   */
+  show({ hog }, picture) {
+    this.takeUp();
+    if (!hog) return;
+    this.hog = hog;
+    this.picture = picture;
+    this.strokes = glyphs(this.histograms(), hog.cell);
+    this.length.textContent = t("hog.length", { rows: hog.cells[0], columns: hog.cells[1], length: formatCount(hog.length) });
+    this.point(null);
+  }
+
+  histograms() {
+    return this.hog ? shownHistograms(this.hog, this.session.state.normalized) : [];
+  }
+
+  /** @param {Point | null} point */
+  point(point) {
+    if (!this.hog || !this.picture) return;
+    const { cell, cells } = this.hog;
+    const [rows, columns] = cells;
+    if (rows === 0 || columns === 0) {
+      this.cell = null;
+      this.said.textContent = t("hog.too_small", { cell });
+      return;
+    }
+    const { x, y } = point ?? strongest(this.hog.histogram, cell);
+    this.cell = { row: Math.min(rows - 1, Math.floor(y / cell)), column: Math.min(columns - 1, Math.floor(x / cell)) };
+    this.drawCell();
+  }
+
+  drawCell() {
+    if (!this.hog || !this.picture || !this.cell) return;
+    const { row, column } = this.cell;
+    const { cell } = this.hog;
+    const bins = this.histograms()[row][column];
+    const part = { left: column * cell, top: row * cell, side: cell };
+    drawEnlarged(this.enlarged, this.picture, part);
+    drawFlower(this.flower, bins, this.palette());
+    const best = bins.indexOf(Math.max(...bins));
+    const degrees = Math.round(((best + 0.5) * 180) / bins.length);
+    this.said.textContent = Math.max(...bins) === 0
+      ? t("hog.nothing", { row, column })
+      : t("hog.said", { row, column, degrees, weight: formatMeasure(bins[best]) });
+  }
+
+  /** @param {Drawing} drawing */
+  draw({ context, scale, size }) {
+    if (!this.hog) return;
+    const palette = this.palette();
+    context.globalAlpha = VEIL;
+    context.fillStyle = palette.panel;
+    context.fillRect(0, 0, size.width, size.height);
+    context.strokeStyle = palette.ink;
+    context.lineCap = "round";
+    context.lineWidth = Math.max(0.8, Math.min(2.4, (this.hog.cell * scale) / 6));
+    for (const level of [0.25, 0.5, 0.75, 1]) {
+      context.globalAlpha = 0.25 + 0.75 * level;
+      context.beginPath();
+      for (const { x1, y1, x2, y2, weight } of this.strokes) {
+        if (weight > level || weight <= level - 0.25) continue;
+        context.moveTo(scale * x1, scale * y1);
+        context.lineTo(scale * x2, scale * y2);
+      }
+      context.stroke();
+    }
+    context.globalAlpha = 1;
+    if (!this.cell) return;
+    const side = this.hog.cell * scale;
+    context.strokeStyle = palette.accent;
+    context.lineWidth = 2;
+    context.strokeRect(this.cell.column * side - 1, this.cell.row * side - 1, side + 2, side + 2);
+  }
+}
+
+/**
+ * @param {number[][][]} histograms with one cell at least
+ * @param {number} cell
+ * @returns {Point} the middle of the cell with the strongest edge
+ */
+function strongest(histograms, cell) {
+  let best = { weight: -1, x: 0, y: 0 };
+  histograms.forEach((row, top) =>
+    row.forEach((bins, left) => {
+      const weight = Math.max(...bins);
+      if (weight > best.weight) best = { weight, x: (left + 0.5) * cell, y: (top + 0.5) * cell };
+    }),
+  );
+  return best;
+}
+
+/**
+ * The pixels of a cell, each with its gradient.
+ * @param {HTMLCanvasElement} canvas
+ * @param {Picture} picture
+ * @param {{left: number, top: number, side: number}} part
+ */
+function drawEnlarged(canvas, picture, part) {
+  const context = sharp(canvas, ENLARGED);
+  context.imageSmoothingEnabled = false;
+  context.drawImage(picture.canvas, part.left, part.top, part.side, part.side, 0, 0, ENLARGED, ENLARGED);
+  const step = ENLARGED / part.side;
+  const found = pixelGradients(picture.data, picture, part);
+  const longest = Math.max(1, ...found.map(({ dx, dy }) => Math.hypot(dx, dy)));
+  for (const [colour, width] of /** @type {[string, number][]} */ ([["#000", 3], ["#fff", 1.4]])) {
+    context.strokeStyle = colour;
+    context.lineWidth = width;
+    context.beginPath();
+    found.forEach(({ dx, dy }, index) => {
+      const [x, y] = [((index % part.side) + 0.5) * step, (Math.floor(index / part.side) + 0.5) * step];
+      const length = (0.45 * step) / longest;
+      if (Math.hypot(dx, dy) * length < 0.6) return;
+      context.moveTo(x - dx * length, y - dy * length);
+      context.lineTo(x + dx * length, y + dy * length);
+    });
+    context.stroke();
+  }
+}
+
+/**
+ * The histogram of a cell as a flower: a petal along each direction of edges.
+ * @param {HTMLCanvasElement} canvas
+ * @param {number[]} bins
+ * @param {import("../../charts/palette.js").Palette} palette
+ */
+function drawFlower(canvas, bins, palette) {
+  const context = sharp(canvas, FLOWER);
+  const middle = FLOWER / 2;
+  const radius = middle - 6;
+  context.strokeStyle = palette.rule;
+  context.lineWidth = 1;
+  for (const share of [0.5, 1]) {
+    context.beginPath();
+    context.arc(middle, middle, share * radius, 0, 2 * Math.PI);
+    context.stroke();
+  }
+  const largest = Math.max(1e-12, ...bins);
+  context.strokeStyle = palette.ink;
+  context.lineWidth = Math.min(9, 60 / bins.length);
+  context.lineCap = "round";
+  bins.forEach((value, bin) => {
+    const { dx, dy } = edgeDirection(bin, bins.length);
+    const length = (radius * value) / largest;
+    context.globalAlpha = 0.35 + (0.65 * value) / largest;
+    context.beginPath();
+    context.moveTo(middle - dx * length, middle - dy * length);
+    context.lineTo(middle + dx * length, middle + dy * length);
+    context.stroke();
+  });
+  context.globalAlpha = 1;
+}
+
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @param {number} side in CSS pixels
+ * @returns {CanvasRenderingContext2D} cleared, to be drawn on in CSS pixels
+ */
+export function sharp(canvas, side) {
+  const ratio = window.devicePixelRatio;
+  canvas.width = canvas.height = Math.round(side * ratio);
+  const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  return context;
+}

@@ -1,0 +1,35 @@
+/**
+ * The keys of the features page.
+ * @module
+ */
+
+import { READINGS } from "../../core/features/state.js";
+import { byId } from "../../dom.js";
+
+/** @typedef {import("./session.js").Session} Session */
+
+/**
+ * @param {Session} session
+ * @param {() => void} toggleTheme
+ */
+export function bindDialogKeys(session, toggleTheme) {
+  const dialog = /** @type {HTMLDialogElement} */ (byId("keys"));
+  byId("help").addEventListener("click", () => dialog.showModal());
+  /** @type {Record<string, () => void>} */
+  const actions = {
+    x: () => session.change((state) => ({ ...state, change: state.change === "shuffled" ? "as_is" : "shuffled" })),
+    v: () => byId("second-choice").focus(),
+    o: () => byId("choose").click(),
+    t: toggleTheme,
+    "?": () => dialog.showModal(),
+  };
+  document.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || dialog.open) return;
+    if (/** @type {Element} */ (event.target).matches("select, textarea, input[type=text]")) return;
+    const reading = READINGS[Number(event.key) - 1];
+    const action = reading ? () => session.change((state) => ({ ...state, reading })) : actions[event.key.toLowerCase()];
+    if (!action) return;
+    event.preventDefault();
+    action();
+  });
+}

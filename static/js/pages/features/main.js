@@ -1,0 +1,104 @@
+/**
+ * The image feature lab, put together.
+ * @module
+ */
+
+import { bindDialogKeys } from "./keyboard.js";
+import { copy } from "../../components/take-home.js";
+import { fetchPhotographs } from "../../core/features/client.js";
+import { formatState, parseState } from "../../core/features/state.js";
+import { formatCount } from "../../core/format.js";
+import { ServerProblem } from "../../core/stream.js";
+import { byId } from "../../dom.js";
+import { t } from "../../words.js";
+import { hideBanner, isServerTrouble, problemText, showBanner } from "../banner.js";
+import { bindTheme } from "../theme.js";
+import { bindComparison } from "./comparison.js";
+import { Unshowable } from "./picture.js";
+import { Readings } from "./readings.js";
+import { Session } from "./session.js";
+import { bindSources } from "./sources.js";
+import { bindTakeHome } from "./take-home.js";
+
+/** Answers that speak of the picture rather than of the server. */
+const ABOUT_THE_PICTURE = [413, 415, 422];
+
+try {
+  await open();
+} catch (error) {
+  if (!isServerTrouble(error)) throw error;
+  showBanner("server-banner", problemText(error), t("banner.try_again"), () => location.reload());
+}
+
+async function open() {
+  const photographs = await fetchPhotographs();
+  const ids = photographs.map(({ id }) => id);
+  const session = new Session(parseState(location.hash, ids));
+  const readings = new Readings(session);
+  bindSources(session, photographs);
+  bindComparison(session);
+  bindTakeHome(session, readings);
+  bindAddress(session, ids);
+  bindTroubles(session);
+  const toggleTheme = bindTheme(() => readings.recolour());
+  bindDialogKeys(session, toggleTheme);
+  session.addEventListener("pictures", () => showPictures(session));
+  session.addEventListener("busy", () => byId("picture-panel").classList.toggle("busy", session.busy > 0));
+  await session.open();
+}
+
+/** @param {Session} session */
+function showPictures({ picture, second }) {
+  if (picture) {
+    const { width, height, original } = picture;
+    const scaled = width !== original.width;
+    byId("size").textContent = t(scaled ? "picture_panel.scaled" : "picture_panel.size", {
+      width: formatCount(width),
+      height: formatCount(height),
+      original_width: formatCount(original.width),
+      original_height: formatCount(original.height),
+    });
+  }
+  if (second) {
+    second.canvas.className = "second-canvas";
+    byId("second").replaceChildren(second.canvas);
+  }
+}
+
+/**
+ * The choices in the address, undone by going back.
+ * @param {Session} session
+ * @param {string[]} ids of photographs
+ */
+function bindAddress(session, ids) {
+  const write = () => {
+    const fragment = `#${formatState(session.state)}`;
+    /** @type {HTMLAnchorElement} */ (byId("language")).hash = fragment;
+    if (fragment !== location.hash) history.pushState(null, "", fragment);
+  };
+  session.addEventListener("state", write);
+  window.addEventListener("popstate", () => session.go(parseState(location.hash, ids)));
+  byId("copy-link").addEventListener("click", () => {
+    history.replaceState(null, "", `#${formatState(session.state)}`);
+    copy(location.href, "share.link_copied");
+  });
+  /** @type {HTMLAnchorElement} */ (byId("language")).hash = location.hash;
+}
+
+/** @param {Session} session */
+function bindTroubles(session) {
+  let timer = 0;
+  session.addEventListener("problem", () => {
+    clearTimeout(timer);
+    const { problem } = session;
+    if (!problem) return hideBanner("server-banner");
+    const again = () => session.open();
+    if (problem instanceof Unshowable) return showBanner("server-banner", t("picture_panel.unshowable"), t("picture_panel.choose"), () => byId("choose").click());
+    if (!isServerTrouble(problem)) throw problem;
+    if (problem instanceof ServerProblem && ABOUT_THE_PICTURE.includes(problem.status)) {
+      return showBanner("server-banner", t(`picture_panel.refused_${problem.status}`), t("picture_panel.choose"), () => byId("choose").click());
+    }
+    showBanner("server-banner", problemText(problem), t("banner.try_again"), again);
+    if (problem instanceof ServerProblem && problem.retryAfter) timer = window.setTimeout(again, 1000 * problem.retryAfter);
+  });
+}

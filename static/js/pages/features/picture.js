@@ -1,0 +1,85 @@
+/**
+ * A picture as the page works on it: upright, opaque, at most as many pixels as are read quickly.
+ * @module
+ */
+
+import { changed } from "../../core/features/changes.js";
+
+/** @typedef {import("../../core/features/state.js").Change} Change */
+
+/** Larger pictures are scaled down: their cells and keypoints would be too small to see. */
+const MOST_PIXELS = 1_048_576;
+const READ_BY_THE_SERVER = ["image/png", "image/jpeg", "image/webp", "image/gif", "image/bmp"];
+
+/** The browser cannot show a picture. */
+export class Unshowable extends Error {}
+
+export class Picture {
+  /**
+   * @param {HTMLCanvasElement} canvas
+   * @param {Blob} file what is sent to be read
+   * @param {{width: number, height: number}} original size in pixels
+   */
+  constructor(canvas, file, original) {
+    this.canvas = canvas;
+    this.file = file;
+    this.original = original;
+    this.width = canvas.width;
+    this.height = canvas.height;
+    /** Pixels of four bytes, row by row. */
+    this.data = context(canvas).getImageData(0, 0, this.width, this.height).data;
+  }
+
+  /**
+   * @param {Blob} file
+   * @returns {Promise<Picture>}
+   * @throws {Unshowable}
+   */
+  static async of(file) {
+    const bitmap = await createImageBitmap(file).catch(() => {
+      throw new Unshowable();
+    });
+    const original = { width: bitmap.width, height: bitmap.height };
+    const scale = Math.min(1, Math.sqrt(MOST_PIXELS / (bitmap.width * bitmap.height)));
+    const canvas = canvasOf(Math.max(1, Math.floor(bitmap.width * scale)), Math.max(1, Math.floor(bitmap.height * scale)));
+    const drawing = context(canvas);
+    drawing.fillStyle = "#fff";
+    drawing.fillRect(0, 0, canvas.width, canvas.height);
+    drawing.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
+    bitmap.close();
+    const asItIs = scale === 1 && READ_BY_THE_SERVER.includes(file.type);
+    return new Picture(canvas, asItIs ? file : await fileOf(canvas), original);
+  }
+
+  /**
+   * @param {Change} change
+   * @returns {Promise<Picture>} itself if nothing is to be changed
+   */
+  async with(change) {
+    if (change === "as_is") return this;
+    const canvas = canvasOf(this.width, this.height);
+    context(canvas).putImageData(new ImageData(changed(this.data, change), this.width, this.height), 0, 0);
+    return new Picture(canvas, await fileOf(canvas), this.original);
+  }
+}
+
+/**
+ * @param {number} width
+ * @param {number} height
+ */
+function canvasOf(width, height) {
+  return Object.assign(document.createElement("canvas"), { width, height });
+}
+
+/** @param {HTMLCanvasElement} canvas */
+function context(canvas) {
+  return /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d", { willReadFrequently: true }));
+}
+
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @returns {Promise<Blob>} PNG
+ */
+function fileOf(canvas) {
+  return new Promise((resolve) => canvas.toBlob((blob) => resolve(/** @type {Blob} */ (blob)), "image/png"));
+}

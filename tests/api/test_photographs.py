@@ -1,0 +1,30 @@
+"""The photographs that need no network."""
+
+import io
+
+import httpx
+import numpy as np
+from PIL import Image
+
+from app.datasets.photographs import PHOTOGRAPHS
+
+
+def test_each_is_listed_with_its_size_and_served_as_a_file(client: httpx.Client) -> None:
+    listed = client.get("/api/photographs").json()
+    assert [one["id"] for one in listed] == list(PHOTOGRAPHS)
+    assert len(listed) == 10
+    for one in listed:
+        answer = client.get(f"/api/photographs/{one['id']}")
+        image = Image.open(io.BytesIO(answer.content))
+        assert answer.headers["content-type"] == f"image/{str(image.format).lower()}"
+        assert image.size == (one["width"], one["height"])
+        pixels = PHOTOGRAPHS[one["id"]].pixels()
+        assert pixels.shape == (one["height"], one["width"], 3)
+        assert pixels.dtype == np.uint8
+
+
+def test_an_unknown_one_is_missing(client: httpx.Client) -> None:
+    for id in ("dog", "..%2F..%2Fetc%2Fpasswd", "coffee.png"):
+        answer = client.get(f"/api/photographs/{id}")
+        assert answer.status_code == 404
+        assert answer.headers["content-type"] == "application/problem+json"
