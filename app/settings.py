@@ -42,6 +42,9 @@ class Settings(BaseSettings):
     sift_pixels: int = Field(
         1_048_576, ge=1024, description="An image of more pixels is scaled down before SIFT keypoints are sought in it."
     )
+    max_keypoints: int = Field(
+        20_000, ge=1, description="Most SIFT keypoints of an image; of more, those with the highest contrast are kept."
+    )
     image_seconds: float = Field(6.0, gt=0, description="Longest work on one image, in seconds.")
     image_memory_bytes: int = Field(
         600_000_000, ge=1 << 24, description="Memory that the work on one image may take, in bytes."

@@ -63,6 +63,7 @@ class FeaturesForm(BaseModel):
             self.include,
             settings.max_image_pixels,
             settings.sift_pixels,
+            settings.max_keypoints,
             HogSettings(self.cell, self.block, self.orientations),
             self.bins,
         )
@@ -131,7 +132,7 @@ class KeypointAnswer(BaseModel):
 
 
 class SiftAnswer(BaseModel):
-    """Keypoints, as OpenCV finds them."""
+    """Keypoints, as OpenCV finds them; of more than `GET /api/limits` allows, those with the highest contrast."""
 
     scale: float = Field(description="By how much the image was scaled before they were sought; 1 or less.")
     count: int

@@ -47,6 +47,7 @@ class Limits(BaseModel):
     image_bytes: int = Field(description="Largest image file, in bytes.")
     image_pixels: int = Field(description="Most pixels of an image.")
     sift_pixels: int = Field(description="An image of more pixels is scaled down before SIFT keypoints are sought.")
+    keypoints: int = Field(description="Most SIFT keypoints of an image.")
     concurrent_runs: int = Field(description="Runs and sweeps that may stream at once.")
     request_seconds: float = Field(description="Longest request outside streams, in seconds.")
 
@@ -75,6 +76,7 @@ async def limits() -> Limits:
         image_bytes=settings.max_image_bytes,
         image_pixels=settings.max_image_pixels,
         sift_pixels=settings.sift_pixels,
+        keypoints=settings.max_keypoints,
         concurrent_runs=settings.concurrent_runs,
         request_seconds=settings.request_seconds,
     )

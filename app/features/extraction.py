@@ -37,6 +37,8 @@ class Extraction:
     """More are refused."""
     sift_pixels: int
     """An image of more is scaled down before keypoints are sought."""
+    most_keypoints: int
+    """Of more, those with the highest contrast are kept."""
     hog: HogSettings = HogSettings()
     joint_bins: int = 4
     """Parts of each channel in the joint colour histogram."""
@@ -122,7 +124,7 @@ def extract(content: bytes, wanted: Extraction) -> ImageFeatures:
         pixels=summary(image) if "pixels" in wanted.features else None,
         color=_color(image, wanted.joint_bins) if "color" in wanted.features else None,
         hog=_hog(image, wanted.hog) if "hog" in wanted.features else None,
-        sift=_sift(image, wanted.sift_pixels) if "sift" in wanted.features else None,
+        sift=_sift(image, wanted) if "sift" in wanted.features else None,
     )
 
 
@@ -140,10 +142,10 @@ def _hog(image: NDArray[np.uint8], settings: HogSettings) -> HogFeatures:
     return HogFeatures(settings, cell_histograms(image[None], settings.cell, settings.orientations)[0])
 
 
-def _sift(image: NDArray[np.uint8], most_pixels: int) -> SiftFeatures:
-    smaller = scaled_down(image, most_pixels)
+def _sift(image: NDArray[np.uint8], wanted: Extraction) -> SiftFeatures:
+    smaller = scaled_down(image, wanted.sift_pixels)
     scale = max(smaller.shape) / max(image.shape)
-    return SiftFeatures(scale, keypoints(smaller).scaled(1 / scale))
+    return SiftFeatures(scale, keypoints(smaller, wanted.most_keypoints).scaled(1 / scale))
 
 
 def scaled_down(image: NDArray[np.uint8], most_pixels: int) -> NDArray[np.uint8]:

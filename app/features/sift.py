@@ -36,15 +36,19 @@ class Keypoints:
         )
 
 
-def keypoints(image: NDArray[np.uint8]) -> Keypoints:
+def keypoints(image: NDArray[np.uint8], most: int) -> Keypoints:
     """The SIFT keypoints of an (H, W, 3) uint8 RGB image and their descriptors.
+
+    Args:
+        image: to be searched.
+        most: if there are more, those with the highest contrast (and any that equal the last of them).
 
     Raises:
         MemoryError: there is not enough.
     """
     grey = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
     try:
-        found, descriptors = cv2.SIFT.create().detectAndCompute(grey, None)
+        found, descriptors = cv2.SIFT.create(most).detectAndCompute(grey, None)
     except cv2.error as error:
         if error.code == cv2.Error.StsNoMem:
             raise MemoryError from error

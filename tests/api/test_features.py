@@ -12,6 +12,7 @@ from PIL import Image
 from skimage.feature import hog
 
 from app.features.sift import keypoints
+from app.settings import settings
 from tests.conftest import ROOT, SLOPELAB
 from tests.features.pictures import PICTURES, encoded, flat, noise
 from tests.features.test_decoding import announcing
@@ -36,7 +37,7 @@ def test_every_feature_of_a_photograph(client: httpx.Client) -> None:
     assert np.sum(answer["color"]["joint"]) == 240_000
     assert answer["hog"]["cells"] == [50, 75]
     assert np.shape(answer["hog"]["histogram"]) == (50, 75, 9)
-    assert answer["sift"]["count"] == len(answer["sift"]["keypoints"]) == len(keypoints(image))
+    assert answer["sift"]["count"] == len(answer["sift"]["keypoints"]) == len(keypoints(image, settings.max_keypoints))
     assert answer["sift"]["scale"] == 1
     assert "descriptor" not in answer["hog"]
 
@@ -49,7 +50,7 @@ def test_the_long_vectors_are_given_when_asked_for(client: httpx.Client) -> None
     np.testing.assert_allclose(answer["hog"]["descriptor"], reference, rtol=0, atol=1e-6)
     assert answer["hog"]["length"] == reference.size
     assert np.shape(answer["hog"]["normalized"]) == (37, 56, 9)
-    np.testing.assert_array_equal(answer["sift"]["descriptors"], keypoints(image).descriptors)
+    np.testing.assert_array_equal(answer["sift"]["descriptors"], keypoints(image, settings.max_keypoints).descriptors)
 
 
 def test_settings_change_the_histograms(client: httpx.Client) -> None:
@@ -85,6 +86,17 @@ def test_small_and_flat_images_have_features_too(client: httpx.Client, size: tup
     assert not np.any(answer["hog"]["histogram"])
     assert answer["sift"]["keypoints"] == []
     assert max(answer["color"]["hue"]) == size[0] * size[1]
+
+
+def test_a_picture_of_a_quarter_million_corners_is_answered(client: httpx.Client) -> None:
+    discs = np.zeros((4200, 4200, 3), np.uint8)
+    down, across = np.mgrid[-14:14, -14:14]
+    discs[:] = np.tile(np.where(down**2 + across**2 <= 25, 255, 0).astype(np.uint8), (150, 150))[..., None]
+    began = time.perf_counter()
+    answer = ask(client, encoded(discs), include="sift")
+    assert answer.status_code == 200
+    assert 20_000 <= answer.json()["sift"]["count"] < 20_100
+    assert time.perf_counter() - began < 10
 
 
 def test_upright_is_how_it_is_measured(client: httpx.Client) -> None:
