@@ -12,7 +12,7 @@ import { byId } from "../../dom.js";
  * @param {Session} session
  * @param {() => void} toggleTheme
  */
-export function bindDialogKeys(session, toggleTheme) {
+export function bindKeyboard(session, toggleTheme) {
   const dialog = /** @type {HTMLDialogElement} */ (byId("keys"));
   byId("help").addEventListener("click", () => dialog.showModal());
   /** @type {Record<string, () => void>} */

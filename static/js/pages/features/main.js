@@ -3,7 +3,6 @@
  * @module
  */
 
-import { bindDialogKeys } from "./keyboard.js";
 import { copy } from "../../components/take-home.js";
 import { fetchPhotographs } from "../../core/features/client.js";
 import { formatState, parseState } from "../../core/features/state.js";
@@ -12,8 +11,10 @@ import { ServerProblem } from "../../core/stream.js";
 import { byId } from "../../dom.js";
 import { t } from "../../words.js";
 import { hideBanner, isServerTrouble, problemText, showBanner } from "../banner.js";
+import { start } from "../start.js";
 import { bindTheme } from "../theme.js";
 import { bindComparison } from "./comparison.js";
+import { bindKeyboard } from "./keyboard.js";
 import { Unshowable } from "./picture.js";
 import { Readings } from "./readings.js";
 import { Session } from "./session.js";
@@ -23,12 +24,7 @@ import { bindTakeHome } from "./take-home.js";
 /** Answers that speak of the picture rather than of the server. */
 const ABOUT_THE_PICTURE = [413, 415, 422];
 
-try {
-  await open();
-} catch (error) {
-  if (!isServerTrouble(error)) throw error;
-  showBanner("server-banner", problemText(error), t("banner.try_again"), () => location.reload());
-}
+await start(open);
 
 async function open() {
   const photographs = await fetchPhotographs();
@@ -41,7 +37,7 @@ async function open() {
   bindAddress(session, ids);
   bindTroubles(session);
   const toggleTheme = bindTheme(() => readings.recolour());
-  bindDialogKeys(session, toggleTheme);
+  bindKeyboard(session, toggleTheme);
   session.addEventListener("pictures", () => showPictures(session));
   session.addEventListener("busy", () => byId("picture-panel").classList.toggle("busy", session.busy > 0));
   await session.open();

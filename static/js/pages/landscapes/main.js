@@ -7,9 +7,7 @@ import { loadPlotly } from "../../charts/plotly.js";
 import { fetchCatalogue } from "../../core/client.js";
 import { parseFragment } from "../../core/url.js";
 import { byId } from "../../dom.js";
-import { t } from "../../words.js";
 import { BasinsPanel } from "./basins-panel.js";
-import { isServerTrouble, problemText, showBanner } from "../banner.js";
 import { bindServerBanner } from "./banner.js";
 import { CheckPanel } from "./check-panel.js";
 import { bindExport } from "./export.js";
@@ -27,17 +25,13 @@ import { bindShare } from "./share.js";
 import { StepPanel } from "./step-panel.js";
 import { bindSurfacePanel } from "./surface-panel.js";
 import { SweepPanel } from "./sweep-panel.js";
+import { start } from "../start.js";
 import { bindTheme, theme } from "../theme.js";
 import { bindToolbar, toggleMode } from "./toolbar.js";
 
 const FIRST_PLAY_MILLISECONDS = 600;
 
-try {
-  await open();
-} catch (error) {
-  if (!isServerTrouble(error)) throw error;
-  showBanner("server-banner", problemText(error), t("banner.try_again"), () => location.reload());
-}
+await start(open);
 
 async function open() {
   const catalogue = await fetchCatalogue();
