@@ -1,0 +1,17 @@
+/**
+ * Opening a page: what it needs from the server may not come.
+ * @module
+ */
+
+import { t } from "../words.js";
+import { isServerTrouble, problemText, showBanner } from "./banner.js";
+
+/** @param {() => Promise<void>} open */
+export async function start(open) {
+  try {
+    await open();
+  } catch (error) {
+    if (!isServerTrouble(error)) throw error;
+    showBanner("server-banner", problemText(error), t("banner.try_again"), () => location.reload());
+  }
+}
