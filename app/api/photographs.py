@@ -15,6 +15,7 @@ from app.datasets.photographs import PHOTOGRAPHS
 
 router = resource_router("features")
 
+_BY_ID = {photograph.id: photograph for photograph in PHOTOGRAPHS}
 _MEDIA_TYPES = {".png": "image/png", ".jpg": "image/jpeg"}
 
 
@@ -42,9 +43,9 @@ async def photographs() -> list[PhotographAnswer]:
 )
 async def photograph(id: str) -> Response:
     """A photograph as a file."""
-    if id not in PHOTOGRAPHS:
+    if id not in _BY_ID:
         raise HTTPException(HTTPStatus.NOT_FOUND)
-    path = PHOTOGRAPHS[id].path
+    path = _BY_ID[id].file()
     content = await Path(path).read_bytes()
     return Response(content, headers={"cache-control": "public, max-age=86400"}, media_type=_MEDIA_TYPES[path.suffix])
 
@@ -52,7 +53,7 @@ async def photograph(id: str) -> Response:
 @cache
 def _measured() -> list[PhotographAnswer]:
     answers = []
-    for photograph in PHOTOGRAPHS.values():
-        with Image.open(photograph.path) as image:
+    for photograph in PHOTOGRAPHS:
+        with Image.open(photograph.file()) as image:
             answers.append(PhotographAnswer(id=photograph.id, width=image.width, height=image.height))
     return answers

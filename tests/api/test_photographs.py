@@ -11,14 +11,14 @@ from app.datasets.photographs import PHOTOGRAPHS
 
 def test_each_is_listed_with_its_size_and_served_as_a_file(client: httpx.Client) -> None:
     listed = client.get("/api/photographs").json()
-    assert [one["id"] for one in listed] == list(PHOTOGRAPHS)
+    assert [one["id"] for one in listed] == [photograph.id for photograph in PHOTOGRAPHS]
     assert len(listed) == 10
-    for one in listed:
+    for one, photograph in zip(listed, PHOTOGRAPHS, strict=True):
         answer = client.get(f"/api/photographs/{one['id']}")
         image = Image.open(io.BytesIO(answer.content))
         assert answer.headers["content-type"] == f"image/{str(image.format).lower()}"
         assert image.size == (one["width"], one["height"])
-        pixels = PHOTOGRAPHS[one["id"]].pixels()
+        pixels = photograph.pixels()
         assert pixels.shape == (one["height"], one["width"], 3)
         assert pixels.dtype == np.uint8
 

@@ -5,7 +5,7 @@ from typing import get_args
 
 import pytest
 
-from app.datasets.photographs import PHOTOGRAPHS
+from app.datasets.photographs import PHOTOGRAPHS, Photograph
 from app.language.faults import MESSAGES
 from app.objectives.catalogue import SURFACES
 from app.optimizers.custom import CUSTOM_RULE
@@ -25,9 +25,9 @@ def test_surfaces(surface: str) -> None:
     assert WORDS[f"surface.{surface}.teaches"] == SURFACES[surface].teaches
 
 
-@pytest.mark.parametrize("photograph", PHOTOGRAPHS)
-def test_every_photograph_has_a_name(photograph: str) -> None:
-    assert WORDS[f"photograph.{photograph}"]
+@pytest.mark.parametrize("photograph", PHOTOGRAPHS, ids=lambda photograph: photograph.id)
+def test_every_photograph_has_a_name(photograph: Photograph) -> None:
+    assert WORDS[f"photograph.{photograph.id}"]
 
 
 @pytest.mark.parametrize("code", MESSAGES)
