@@ -1,0 +1,80 @@
+"""Learning a codebook: the plane it is drawn on, each look of k-means, then the codebook."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.features.codebook import Codebook, Training
+from app.features.dense_sift import sift_training
+from app.features.kmeans import Look, kmeans, sampled_start
+from app.features.principal_plane import principal_plane
+from app.features.training_patches import TrainingPatches
+from app.features.whitened_patches import whitened_training
+
+VERSION = 1
+"""Changes with the numbers that learning gives."""
+
+LOOKS = 8
+PATCHES_PER_WORD = 100
+FEWEST_PATCHES = 10_000
+MOST_PATCHES = 100_000
+DRAWN_PATCHES = 2_000
+
+TRAINING: dict[str, Callable[[NDArray[np.uint8], int, np.random.Generator], TrainingPatches]] = {
+    "whitened": whitened_training,
+    "sift": sift_training,
+}
+"""For each kind of codebook, how its training patches are read."""
+
+
+@dataclass(frozen=True, eq=False)
+class Scatter:
+    """Some of the training patches where they lie on the plane of their two principal directions, float32."""
+
+    x: NDArray[np.float32]
+    y: NDArray[np.float32]
+
+
+@dataclass(frozen=True, eq=False)
+class Progress:
+    """A look of k-means, the ``iteration``-th ``of`` so many: the inertia and where the centres lie on the plane."""
+
+    iteration: int
+    of: int
+    inertia: float
+    x: NDArray[np.float32]
+    y: NDArray[np.float32]
+
+
+def learning(images: NDArray[np.uint8], kind: str, words: int, seed: int) -> Iterator[Scatter | Progress | Codebook]:
+    """Learn ``words`` words of a kind (a key of ``TRAINING``) from images (N, height, width, 3) of one size.
+
+    Yields a scatter, then the progress after each look, then the codebook; what is done between two of them is what
+    cannot be interrupted. The same arguments give the same codebook.
+
+    Raises:
+        ValueError: the images hold fewer patches than words.
+    """
+    random = np.random.default_rng(seed)
+    patches = TRAINING[kind](images, number_of_patches(words), random)
+    sample = patches.vectors[:DRAWN_PATCHES]
+    plane = principal_plane(patches.vectors)
+    yield Scatter(*plane.projected(sample))
+
+    look: Look | None = None
+    for number, look in enumerate(kmeans(patches.vectors, sampled_start(patches.vectors, words, random), LOOKS), 1):
+        yield Progress(number, LOOKS, look.inertia, *plane.projected(look.centres))
+    assert look is not None
+    yield Codebook(
+        patches.reader,
+        look.centres,
+        patches.pictures(look),
+        Training(LOOKS, look.inertia, look.counts()),
+    )
+
+
+def number_of_patches(words: int) -> int:
+    """How many training patches a codebook of ``words`` words is learned from."""
+    return min(max(PATCHES_PER_WORD * words, FEWEST_PATCHES), MOST_PATCHES)

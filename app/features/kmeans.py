@@ -1,0 +1,74 @@
+"""k-means, one look at a time, so that it can be followed, drawn and stopped."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.features.nearest import Nearest, nearest
+
+
+@dataclass(frozen=True, eq=False)
+class Look:
+    """Where the centres are, and which points each of them wins there.
+
+    Attributes:
+        centres: (words, length) float32.
+        labels: (count,) int32, the index of the nearest centre of each point.
+        inertia: the mean squared distance of the points to their nearest centres.
+    """
+
+    centres: NDArray[np.float32]
+    labels: NDArray[np.int32]
+    inertia: float
+
+    def counts(self) -> NDArray[np.int64]:
+        """How many points each centre wins, (words,)."""
+        return np.bincount(self.labels, minlength=len(self.centres))
+
+
+def kmeans(points: NDArray[np.float32], centres: NDArray[np.float32], looks: int) -> Iterator[Look]:
+    """Lloyd's k-means of points (count, length) from given centres (words, length).
+
+    Yields ``looks`` looks. Before each but the first, every centre moves to the mean of the points that it won; one
+    that won none starts anew from one of the points that are farthest from their centres. So the inertia of a look
+    belongs to its centres, and only falls unless a centre starts anew.
+    """
+    for number in range(looks):
+        won = nearest(points, centres)
+        yield Look(centres, won.labels, float(won.squares.mean(dtype=np.float64)))
+        if number < looks - 1:
+            centres = moved(points, centres, won)
+
+
+def moved(points: NDArray[np.float32], centres: NDArray[np.float32], won: Nearest) -> NDArray[np.float32]:
+    """The centres, each in the mean of its points, the ones without points where the misfits are."""
+    means, counts = means_by_label(points, won.labels, len(centres))
+    empty = np.flatnonzero(counts == 0)
+    if len(empty):
+        misfits = np.argpartition(won.squares, -len(empty))[-len(empty) :]
+        means[empty] = points[misfits]
+    return means
+
+
+def means_by_label(
+    points: NDArray[np.float32], labels: NDArray[np.int32], words: int
+) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+    """The mean of the points of each label, (words, length), zero for labels without points, and their numbers."""
+    counts = np.bincount(labels, minlength=words)
+    present = np.flatnonzero(counts)
+    starts = np.cumsum(counts)[present] - counts[present]
+    in_order = points[np.argsort(labels, kind="stable")]
+    means = np.zeros((words, points.shape[1]), np.float32)
+    means[present] = np.add.reduceat(in_order, starts, axis=0) / counts[present, np.newaxis]
+    return means, counts
+
+
+def sampled_start(points: NDArray[np.float32], words: int, random: np.random.Generator) -> NDArray[np.float32]:
+    """``words`` of the points as the centres to start from.
+
+    Raises:
+        ValueError: there are fewer points than words.
+    """
+    return points[random.choice(len(points), words, replace=False)]
