@@ -1,7 +1,9 @@
 """Every limit of the server, in one place, each settable as an environment variable ``SLOPELAB_<NAME>``."""
 
+from pathlib import Path
 from typing import Self
 
+from platformdirs import user_data_path
 from pydantic import Field, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
@@ -13,6 +15,10 @@ class Settings(BaseSettings):
 
     host: str = Field("127.0.0.1", description="Address the server listens on.")
     port: int = Field(8000, ge=0, le=65_535, description="Port the server listens on; 0 takes any free one.")
+
+    data: Path | None = Field(
+        None, description="Folder in which codebooks are kept; None means the user's data folder on this platform."
+    )
 
     max_steps: int = Field(1_000_000, ge=1, description="Most steps one optimizer may take in a run.")
     max_optimizers: int = Field(64, ge=1, description="Most optimizers in one run.")
@@ -35,6 +41,11 @@ class Settings(BaseSettings):
     )
     max_sweep_values: int = Field(401, ge=1, description="Most values in one sweep.")
     max_sweep_steps: int = Field(20_000_000, ge=1, description="Most values times steps in one sweep.")
+    codebook_words_low: int = Field(10, ge=2, description="Fewest words in a codebook.")
+    codebook_words_high: int = Field(2000, ge=2, le=10_000, description="Most words in a codebook.")
+    kept_codebooks: int = Field(
+        64, ge=1, description="Codebooks that are kept; beyond, those learned first are learned again when needed."
+    )
     max_body_bytes: int = Field(65_536, ge=1024, description="Largest JSON body of a request, in bytes.")
 
     max_image_bytes: int = Field(10_000_000, ge=1024, description="Largest image file, in bytes.")
@@ -44,6 +55,9 @@ class Settings(BaseSettings):
     )
     max_keypoints: int = Field(
         20_000, ge=1, description="Most SIFT keypoints of an image; of more, those with the highest contrast are kept."
+    )
+    words_pixels: int = Field(
+        36_864, ge=1024, description="An image of more pixels is scaled down before it is read in visual words."
     )
     image_seconds: float = Field(6.0, gt=0, description="Longest work on one image, in seconds.")
     image_memory_bytes: int = Field(
@@ -58,6 +72,7 @@ class Settings(BaseSettings):
     retry_after_low: int = Field(1, ge=1, description="Shortest wait suggested to a refused run, in seconds.")
     retry_after_high: int = Field(4, ge=1, description="Longest wait suggested to a refused run, in seconds.")
     workers: int = Field(0, ge=0, description="Threads that compute slices; 0 means as many as can run Python at once.")
+    concurrent_learnings: int = Field(1, ge=1, description="Codebooks that are learned at once; more wait their turn.")
     slice_steps: int = Field(4096, ge=1, description="Most steps in one slice of work.")
     slice_seconds: float = Field(0.010, gt=0, description="Longest slice of work, in seconds.")
     first_slice_steps: int = Field(16, ge=1, description="Steps in an optimizer's first slice, kept short.")
@@ -79,11 +94,17 @@ class Settings(BaseSettings):
     def _ranges_are_ordered(self) -> Self:
         if self.axis_count_low > self.axis_count_high:
             raise ValueError("axis_count_low must not exceed axis_count_high")
+        if self.codebook_words_low > self.codebook_words_high:
+            raise ValueError("codebook_words_low must not exceed codebook_words_high")
         if self.max_basin_starts > self.max_basin_work:
             raise ValueError("max_basin_starts must not exceed max_basin_work")
         if self.retry_after_low > self.retry_after_high:
             raise ValueError("retry_after_low must not exceed retry_after_high")
         return self
+
+    def data_folder(self) -> Path:
+        """The folder in which codebooks are kept; it need not be there yet."""
+        return user_data_path("slopelab", appauthor=False) if self.data is None else self.data
 
 
 settings = Settings()

@@ -23,8 +23,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: "browser" in item.path.relative_to(ROOT).parts)
 
 
+@pytest.fixture(scope="session", autouse=True)
+def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Servers of the tests keep nothing where the user's own are kept."""
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("SLOPELAB_DATA", str(tmp_path_factory.mktemp("data")))
+        yield
+
+
 @pytest.fixture(scope="session")
-def live_server() -> Iterator[str]:
+def live_server(data_folder: None) -> Iterator[str]:
     """The address of ``slopelab serve``, running in a process of its own on a free port."""
     with serving(SLOPELAB, folder=ROOT) as server:
         yield server.address

@@ -10,17 +10,38 @@ import pytest
 ROOT = Path(__file__).parent.parent
 APP = ROOT / "app"
 
-MATHEMATICS = {"notebooks", "language", "features", "datasets", "objectives", "optimizers", "engine", "studies"}
+MATHEMATICS = {
+    "notebooks",
+    "language",
+    "features",
+    "datasets",
+    "objectives",
+    "optimizers",
+    "engine",
+    "storage",
+    "studies",
+}
 MAY_IMPORT: dict[str, set[str]] = {
     "language": set(),
     "features": set(),
     "datasets": set(),
     "workers": set(),
+    "storage": {"features"},
     "objectives": {"language"},
     "optimizers": {"language"},
     "engine": {"language", "objectives", "optimizers"},
     "runs": {"language", "objectives", "optimizers", "engine", "settings"},
-    "studies": {"language", "objectives", "optimizers", "engine", "runs", "settings"},
+    "studies": {
+        "language",
+        "features",
+        "datasets",
+        "storage",
+        "objectives",
+        "optimizers",
+        "engine",
+        "runs",
+        "settings",
+    },
     "api": {
         "language",
         "features",
@@ -30,6 +51,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "engine",
         "runs",
         "studies",
+        "storage",
         "notebooks",
         "workers",
         "settings",

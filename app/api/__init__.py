@@ -8,6 +8,7 @@ from fastapi import APIRouter
 from app.api import (
     anatomies,
     basins,
+    codebooks,
     evaluate,
     expressions,
     features,
@@ -34,6 +35,7 @@ RESOURCES = (
     gradient_checks,
     landscapes,
     basins,
+    codebooks,
     optimizers,
     rules,
     runs,

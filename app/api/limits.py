@@ -39,6 +39,8 @@ class Limits(BaseModel):
     coordinate: NumberRange = Field(description="Coordinates of starts, points and axes.")
     points: IntegerRange = Field(description="Points in one evaluation.")
     seed: IntegerRange = Field(description="Seeds.")
+    codebook_words: IntegerRange = Field(description="Words in a codebook.")
+    kept_codebooks: int = Field(description="Codebooks that are kept.")
     expression_length: int = Field(description="Most characters in a typed expression.")
     rule_length: int = Field(description="Most characters in a typed update rule.")
     rule_lines: int = Field(description="Most lines in a typed update rule.")
@@ -47,6 +49,7 @@ class Limits(BaseModel):
     image_bytes: int = Field(description="Largest image file, in bytes.")
     image_pixels: int = Field(description="Most pixels of an image.")
     sift_pixels: int = Field(description="An image of more pixels is scaled down before SIFT keypoints are sought.")
+    words_pixels: int = Field(description="An image of more pixels is scaled down before it is read in visual words.")
     keypoints: int = Field(description="Most SIFT keypoints of an image.")
     concurrent_runs: int = Field(description="Runs and sweeps that may stream at once.")
     request_seconds: float = Field(description="Longest request outside streams, in seconds.")
@@ -68,6 +71,8 @@ async def limits() -> Limits:
         coordinate=NumberRange(low=-settings.coordinate_bound, high=settings.coordinate_bound),
         points=IntegerRange(low=1, high=settings.max_points),
         seed=IntegerRange(low=0, high=settings.max_seed),
+        codebook_words=IntegerRange(low=settings.codebook_words_low, high=settings.codebook_words_high),
+        kept_codebooks=settings.kept_codebooks,
         expression_length=MAX_TEXT_LENGTH,
         rule_length=MAX_SOURCE_LENGTH,
         rule_lines=MAX_LINES,
@@ -76,6 +81,7 @@ async def limits() -> Limits:
         image_bytes=settings.max_image_bytes,
         image_pixels=settings.max_image_pixels,
         sift_pixels=settings.sift_pixels,
+        words_pixels=settings.words_pixels,
         keypoints=settings.max_keypoints,
         concurrent_runs=settings.concurrent_runs,
         request_seconds=settings.request_seconds,

@@ -50,8 +50,8 @@ class WhitenedTraining:
         """
         deviations = self.reader.whitening.unwhitened(look.centres)
         deviations /= np.maximum(np.abs(deviations).max(axis=1, keepdims=True), 1.0)
-        pixels = np.rint(MIDDLE_GREY * (1 + deviations)).reshape(-1, SIDE, SIDE, 3)
-        return pixels.astype(np.uint8)
+        pixels: NDArray[np.uint8] = np.rint(MIDDLE_GREY * (1 + deviations)).astype(np.uint8)
+        return pixels.reshape(-1, SIDE, SIDE, 3)
 
 
 def whitened_training(images: NDArray[np.uint8], count: int, random: np.random.Generator) -> WhitenedTraining:

@@ -22,12 +22,12 @@ class Whitening:
 
     def whitened(self, vectors: NDArray[np.float32]) -> NDArray[np.float32]:
         """Vectors (…, length) as whitened ones of the same shape."""
-        return (vectors - self.mean) @ self.matrix
+        whitened: NDArray[np.float32] = np.matmul(vectors - self.mean, self.matrix, dtype=np.float32)
+        return whitened
 
     def unwhitened(self, vectors: NDArray[np.float32]) -> NDArray[np.float32]:
         """The vectors (…, length) that become these when whitened."""
-        centred: NDArray[np.float32] = np.linalg.solve(self.matrix, vectors.T).T
-        return centred + self.mean
+        return np.linalg.solve(self.matrix, vectors.T).T.astype(np.float32) + self.mean
 
 
 def whitening_of(vectors: NDArray[np.float32]) -> Whitening:

@@ -1,0 +1,187 @@
+"""Codebooks of visual words: learned before one's eyes, and kept."""
+
+import io
+import re
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from http import HTTPStatus
+from typing import Annotated, Any
+
+import numpy as np
+from anyio import to_thread
+from fastapi import Body, Request
+from fastapi.responses import Response
+from numpy.typing import NDArray
+from PIL import Image
+from pydantic import BaseModel, Field
+
+from app.api.json_answer import json_answer
+from app.api.line_stream import MEDIA_TYPE, LineStream
+from app.api.places import admission
+from app.api.problems import Problem, problem_responses
+from app.api.routing import resource_router
+from app.features.codebook import Codebook
+from app.features.codebook_learning import Progress, Scatter
+from app.runs.lines import DONE, line
+from app.runs.threads import array_threads
+from app.studies.codebook_specification import DEFAULT, CodebookSpecification
+from app.studies.codebooks import Piece, codebook_pieces, default_codebook, kept_codebook, kept_specifications
+
+router = resource_router("codebooks")
+
+WORDS_A_ROW = 40
+DIGITS = 4
+KEEP_FOR_EVER = "public, max-age=31536000, immutable"
+NOT_FOUND = problem_responses(HTTPStatus.NOT_FOUND)
+
+
+class CodebookEntry(BaseModel):
+    """A codebook in the list."""
+
+    id: str = Field(description="12 hexadecimal digits, a digest of what follows.")
+    dataset: str
+    words: int
+    patch: str
+    seed: int
+    learned: bool = Field(description="Whether it is there already; the default one is learned when first needed.")
+
+
+class CodebookAnswer(BaseModel):
+    """A codebook and how it was learned."""
+
+    id: str
+    dataset: str
+    words: int
+    patch: str
+    seed: int
+    side: int = Field(description="The pixels along a side of a patch, and of a word's picture.")
+    step: int = Field(description="The pixels from a patch of an image to the next.")
+    iterations: int = Field(description="How often k-means looked at all training patches.")
+    inertia: float = Field(description="The mean squared distance of the training patches to their words.")
+    counts: list[int] = Field(description="The training patches of each word.")
+
+
+EXAMPLES = {
+    "Few words, soon learned": {"value": {"dataset": "patches", "words": 40, "patch": "whitened", "seed": 0}},
+    "Words of SIFT descriptors": {"value": {"dataset": "patches", "words": 40, "patch": "sift", "seed": 0}},
+}
+
+STREAM = {
+    "description": "One JSON object a line: `plane`, a `progress` for each iteration, `codebook`, then `done`. See "
+    "docs/codebooks.md.",
+    "content": {MEDIA_TYPE: {"schema": {"type": "string"}}},
+}
+SPRITE: dict[int | str, dict[str, Any]] = {
+    200: {"description": "The pictures of the words, 40 in a row.", "content": {"image/png": {}}}
+}
+
+
+@router.get("/codebooks")
+async def codebooks() -> list[CodebookEntry]:
+    """The codebooks that are kept, the default one first whether it is learned yet or not."""
+    learned = await to_thread.run_sync(kept_specifications, limiter=array_threads())
+    others = [specification for specification in learned if specification != DEFAULT]
+    return [
+        CodebookEntry(id=specification.id, learned=specification in learned, **specification.model_dump())
+        for specification in (DEFAULT, *others)
+    ]
+
+
+@router.post(
+    "/codebooks",
+    status_code=HTTPStatus.OK,
+    response_class=LineStream,
+    responses={200: STREAM, **problem_responses(HTTPStatus.SERVICE_UNAVAILABLE)},
+)
+async def learn(specification: Annotated[CodebookSpecification, Body(openapi_examples=EXAMPLES)]) -> Response:
+    """Learn a codebook and follow how its words find their places; one that is there already comes at once."""
+    return LineStream(codebook_lines(specification), admission)
+
+
+@router.get("/codebooks/{id}", responses={200: {"model": CodebookAnswer}, **NOT_FOUND})
+async def codebook(id: str) -> Response:
+    """A codebook and how it was learned. The default one is learned now if it is not there."""
+    specification, found = await _codebook(id)
+    return await to_thread.run_sync(_answer, specification, found, limiter=array_threads())
+
+
+@router.get("/codebooks/{id}/words.png", response_class=Response, responses={**SPRITE, **NOT_FOUND})
+async def pictures(id: str, request: Request) -> Response:
+    """The pictures of the words, unscaled, 40 in a row, row by row; what is left of the last row is transparent."""
+    _, found = await _codebook(id)
+    headers = {"cache-control": KEEP_FOR_EVER, "etag": f'"{id}"'}
+    if request.headers.get("if-none-match") == headers["etag"]:
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
+    content = await to_thread.run_sync(sprite, found.pictures, limiter=array_threads())
+    return Response(content, headers=headers, media_type="image/png")
+
+
+async def codebook_lines(specification: CodebookSpecification) -> AsyncGenerator[bytes]:
+    """The lines of a learning. Cancelling the consumer ends the work within one iteration, unless others follow it."""
+    async with aclosing(codebook_pieces(specification)) as pieces:
+        async for piece in pieces:
+            yield await to_thread.run_sync(_line, specification, piece, limiter=array_threads())
+    yield DONE
+
+
+async def _codebook(id: str) -> tuple[CodebookSpecification, Codebook]:
+    """The codebook of an id.
+
+    Raises:
+        Problem: there is none.
+    """
+    if id == DEFAULT.id:
+        return DEFAULT, await default_codebook()
+    found = None
+    if re.fullmatch("[0-9a-f]{12}", id):
+        found = await to_thread.run_sync(kept_codebook, id, limiter=array_threads())
+    if found is None:
+        raise Problem(
+            HTTPStatus.NOT_FOUND,
+            "There is no codebook of this id. GET /api/codebooks lists those there are, a POST there learns one.",
+        )
+    return found
+
+
+def _line(specification: CodebookSpecification, piece: Piece) -> bytes:
+    match piece:
+        case Scatter(x, y):
+            return line({"type": "plane", "x": _rounded(x), "y": _rounded(y)})
+        case Progress(iteration, of, inertia, x, y):
+            places = {"x": _rounded(x), "y": _rounded(y)}
+            return line({"type": "progress", "iteration": iteration, "of": of, "inertia": inertia, **places})
+        case Codebook():
+            return line({"type": "codebook", **_content(specification, piece)})
+
+
+def _answer(specification: CodebookSpecification, codebook: Codebook) -> Response:
+    return json_answer(_content(specification, codebook))
+
+
+def _content(specification: CodebookSpecification, codebook: Codebook) -> dict[str, Any]:
+    return {
+        "id": specification.id,
+        **specification.model_dump(),
+        "side": codebook.reader.side,
+        "step": codebook.reader.step,
+        "iterations": codebook.training.iterations,
+        "inertia": codebook.training.inertia,
+        "counts": codebook.training.counts.tolist(),
+    }
+
+
+def _rounded(coordinates: NDArray[np.float32]) -> list[float]:
+    rounded: list[float] = coordinates.astype(np.float64).round(DIGITS).tolist()
+    return rounded
+
+
+def sprite(pictures: NDArray[np.uint8]) -> bytes:
+    """Pictures (words, side, side, 3) as one PNG image, 40 in a row."""
+    words, side = pictures.shape[:2]
+    rows = -(-words // WORDS_A_ROW)
+    cells = np.zeros((rows * WORDS_A_ROW, side, side, 4), np.uint8)
+    cells[:words] = np.concatenate([pictures, np.full((words, side, side, 1), 255, np.uint8)], axis=-1)
+    sheet = cells.reshape(rows, WORDS_A_ROW, side, side, 4).swapaxes(1, 2).reshape(rows * side, WORDS_A_ROW * side, 4)
+    content = io.BytesIO()
+    Image.fromarray(sheet).save(content, "PNG")
+    return content.getvalue()

@@ -1,0 +1,140 @@
+"""Codebooks over HTTP: learned as one watches, once for all who ask, kept (S11)."""
+
+import io
+import json
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import httpx
+import numpy as np
+import pytest
+from PIL import Image
+
+from tests.conftest import ROOT, SLOPELAB
+from tests.features.pictures import PICTURES, encoded
+from tests.servers import serving
+
+FEW = {"dataset": "patches", "words": 20, "patch": "whitened", "seed": 3}
+
+
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[httpx.Client, Path]]:
+    """A server that has learned nothing yet, and its folder of codebooks."""
+    folder = tmp_path_factory.mktemp("data")
+    with (
+        serving(SLOPELAB, ROOT, {"SLOPELAB_DATA": str(folder)}) as server,
+        httpx.Client(base_url=server.address, timeout=60) as client,
+    ):
+        yield client, folder / "codebooks"
+
+
+def learned(client: httpx.Client, **changes: Any) -> list[dict[str, Any]]:
+    answer = client.post("/api/codebooks", json=FEW | changes)
+    assert answer.status_code == 200
+    return [json.loads(line) for line in answer.text.splitlines()]
+
+
+def test_learning_is_followed_and_kept(fresh: tuple[httpx.Client, Path]) -> None:
+    client, folder = fresh
+    (default,) = client.get("/api/codebooks").json()
+    assert (default["words"], default["patch"], default["learned"]) == (1000, "whitened", False)
+
+    plane, *progress, codebook, done = learned(client)
+    assert (plane["type"], len(plane["x"]), len(plane["y"])) == ("plane", 2000, 2000)
+    assert [line["iteration"] for line in progress] == list(range(1, progress[0]["of"] + 1))
+    assert all(len(line["x"]) == len(line["y"]) == 20 for line in progress)
+    inertias = [line["inertia"] for line in progress]
+    assert inertias == sorted(inertias, reverse=True)
+    assert codebook["inertia"] == inertias[-1]
+    assert done == {"type": "done"}
+    assert (folder / f"{codebook['id']}.npz").is_file()
+
+    # What is there comes at once, and the same again.
+    again = learned(client)
+    assert [line["type"] for line in again] == ["codebook", "done"]
+    assert again[0] == codebook
+    assert client.get("/api/codebooks").json()[1] == {"id": codebook["id"], **FEW, "learned": True}
+    content = client.get(f"/api/codebooks/{codebook['id']}").json()
+    assert sum(content["counts"]) == 10_000
+    sheet = client.get(f"/api/codebooks/{codebook['id']}/words.png")
+    image = Image.open(io.BytesIO(sheet.content))
+    assert image.size == (40 * 6, 6)
+    pixels = np.array(image)
+    assert (pixels[:, : 20 * 6, 3] == 255).all()
+    assert not pixels[:, 20 * 6 :, 3].any()
+    cached = client.get(f"/api/codebooks/{codebook['id']}/words.png", headers={"if-none-match": sheet.headers["etag"]})
+    assert cached.status_code == 304
+
+
+def test_two_who_ask_at_once_get_one_learning(fresh: tuple[httpx.Client, Path]) -> None:
+    client, folder = fresh
+    before = set(folder.glob("*"))
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(lambda _: learned(client, words=30), range(4)))
+    assert all(answer[-2]["id"] == answers[0][-2]["id"] for answer in answers)
+    assert len(set(folder.glob("*")) - before) == 1
+
+
+def test_who_goes_leaves_nothing_behind(fresh: tuple[httpx.Client, Path]) -> None:
+    client, folder = fresh
+    before = set(folder.glob("*"))
+    large = FEW | {"words": 1500}
+    with client.stream("POST", "/api/codebooks", json=large) as answer:
+        next(answer.iter_lines())
+    assert client.get("/api/health", timeout=2).status_code == 200
+    assert learned(client, words=12)[-1] == {"type": "done"}
+    assert len(set(folder.glob("*")) - before) == 1
+
+
+def test_a_damaged_codebook_is_learned_again(fresh: tuple[httpx.Client, Path]) -> None:
+    client, folder = fresh
+    id = learned(client, words=15)[-2]["id"]
+    file = folder / f"{id}.npz"
+    whole = file.read_bytes()
+    file.write_bytes(whole[:1000])
+    assert client.get(f"/api/codebooks/{id}").status_code == 404
+    assert learned(client, words=15)[0]["type"] == "plane"
+    assert client.get(f"/api/codebooks/{id}").status_code == 200
+
+
+def test_the_default_one_is_learned_when_it_is_needed(fresh: tuple[httpx.Client, Path]) -> None:
+    client, _ = fresh
+    content = encoded(PICTURES["cat"])
+
+    def read(_: int) -> Any:
+        return client.post("/api/features", files={"image": content}, data={"include": "words"}).json()["words"]
+
+    with ThreadPoolExecutor(2) as pool:
+        answers = list(pool.map(read, range(2)))
+    assert answers[0] == answers[1]
+    default = client.get("/api/codebooks").json()[0]
+    assert default["learned"]
+    assert default["id"] == answers[0]["codebook"]
+
+
+@pytest.mark.parametrize("id", ["aaaaaaaaaaaa", "..%2f..%2fetc%2fpasswd", "AAAAAAAAAAAA", "x", "a" * 500])
+def test_an_unknown_one_is_missing(client: httpx.Client, id: str) -> None:
+    for path in (f"/api/codebooks/{id}", f"/api/codebooks/{id}/words.png"):
+        answer = client.get(path)
+        assert answer.status_code == 404
+        assert answer.headers["content-type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("dataset", "imagenet"),
+        ("words", 9),
+        ("words", 10**9),
+        ("words", "20"),
+        ("patch", "raw"),
+        ("seed", -1),
+        ("x", 1),
+    ],
+)
+def test_a_field_at_fault_is_named(client: httpx.Client, field: str, value: Any) -> None:
+    answer = client.post("/api/codebooks", json=FEW | {field: value})
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["location"] == field

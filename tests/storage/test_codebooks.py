@@ -1,0 +1,82 @@
+"""A codebook that was acknowledged is on the disk, whole; one that is not whole is not there."""
+
+import os
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from app.datasets.patches import patches
+from app.features.codebook import Codebook
+from app.features.codebook_learning import learning
+from app.storage.codebook_archive import KeptCodebook
+from app.storage.codebooks import CodebookFolder
+from app.storage.whole_files import write_whole
+
+
+@pytest.fixture(scope="module", params=["whitened", "sift"])
+def kept(request: pytest.FixtureRequest) -> KeptCodebook:
+    *_, codebook = learning(patches(train=10, test=1).train.images, request.param, 12, seed=0)
+    assert isinstance(codebook, Codebook)
+    return KeptCodebook('{"words": 12}', codebook)
+
+
+def test_what_is_kept_is_read_again(kept: KeptCodebook, tmp_path: Path) -> None:
+    folder = CodebookFolder(tmp_path / "new" / "folder", most=3)
+    assert folder.kept("one") is None
+    folder.keep("one", kept)
+    again = folder.kept("one")
+    assert again is not None
+    assert again.specification == kept.specification
+    np.testing.assert_array_equal(again.codebook.centres, kept.codebook.centres)
+    np.testing.assert_array_equal(again.codebook.pictures, kept.codebook.pictures)
+    image = np.random.default_rng(0).integers(0, 256, (1, 32, 32, 3), dtype=np.uint8)
+    np.testing.assert_array_equal(again.codebook.counts(image), kept.codebook.counts(image))
+    assert again.codebook.training.inertia == kept.codebook.training.inertia
+    assert list(folder.specifications()) == [("one", kept.specification)]
+
+
+@pytest.mark.parametrize("damage", ["empty", "half", "changed", "pickle"])
+def test_a_damaged_file_is_not_there(kept: KeptCodebook, tmp_path: Path, damage: str) -> None:
+    folder = CodebookFolder(tmp_path, most=3)
+    folder.keep("one", kept)
+    file = tmp_path / "one.npz"
+    content = bytearray(file.read_bytes())
+    middle = len(content) // 2
+    if damage == "empty":
+        content.clear()
+    elif damage == "half":
+        del content[middle:]
+    elif damage == "changed":
+        content[middle] ^= 0xFF
+    else:
+        np.savez(tmp_path / "other.npz", allow_pickle=True, specification=np.array([object()]))
+        content = bytearray((tmp_path / "other.npz").read_bytes())
+        (tmp_path / "other.npz").unlink()
+    file.write_bytes(bytes(content))
+    assert folder.kept("one") is None
+    folder.keep("one", kept)
+    assert folder.kept("one") is not None
+
+
+def test_only_so_many_are_kept(kept: KeptCodebook, tmp_path: Path) -> None:
+    folder = CodebookFolder(tmp_path, most=2)
+    for age, id in enumerate(("old", "middle", "new")):
+        folder.keep(id, kept)
+        os.utime(tmp_path / f"{id}.npz", (1e9 + age, 1e9 + age))
+    folder.keep("newest", kept)
+    assert [id for id, _ in folder.specifications()] == ["newest", "new"]
+
+
+def test_a_write_that_fails_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "file"
+    write_whole(file, b"before")
+
+    def full(descriptor: int) -> None:
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(OSError, match="full"):
+        write_whole(file, b"after")
+    assert file.read_bytes() == b"before"
+    assert list(tmp_path.iterdir()) == [file]
