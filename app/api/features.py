@@ -3,18 +3,23 @@
 from http import HTTPStatus
 from typing import Annotated, Any, Literal
 
+from anyio import to_thread
 from fastapi import Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from app.api.image_workers import read_image
-from app.api.problems import problem_responses
+from app.api.problems import field_problem, problem_responses
 from app.api.routing import resource_router
 from app.api.uploads import read_upload
+from app.features.codebook import Codebook
 from app.features.documents import Extra, json_document, npz_document, png_document
-from app.features.extraction import FEATURES, Extraction, Feature, HogSettings
+from app.features.extraction import FEATURES, Extraction, Feature, HogSettings, WordsSettings
+from app.runs.threads import array_threads
 from app.settings import settings
+from app.studies.codebook_specification import DEFAULT
+from app.studies.codebooks import default_codebook, kept_codebook
 
 router = resource_router("features")
 
@@ -39,7 +44,11 @@ class FeaturesForm(BaseModel):
     include: Annotated[frozenset[Feature], BeforeValidator(_listed)] = Field(
         frozenset(FEATURES), description="Comma-separated names of the features wanted; all by default."
     )
-    full: bool = Field(False, description="Whether to give the long vectors too: `hog.descriptor`, `sift.descriptors`.")
+    full: bool = Field(
+        False,
+        description="Whether to give what is long too: `hog.descriptor`, `sift.descriptors`, `words.map`, "
+        "`words.vector`.",
+    )
     normalized: bool = Field(False, description="Whether to give `hog.normalized` too.")
     cell: int = Field(8, ge=2, le=128, description="HOG: side of a cell in pixels.")
     block: int = Field(2, ge=1, le=8, description="HOG: side of a block in cells.")
@@ -47,6 +56,16 @@ class FeaturesForm(BaseModel):
     bins: Annotated[Literal[2, 4, 8, 16], BeforeValidator(_whole)] = Field(
         4, description="Parts of each channel in the joint colour histogram."
     )
+    codebook: str | None = Field(
+        None, pattern="^[0-9a-f]{12}$", description="Words: id of the codebook; the default one if left out."
+    )
+    stride: int | None = Field(
+        None, ge=1, le=32, description="Words: pixels from a patch to the next; the codebook's own if left out."
+    )
+    soft: bool = Field(
+        False, description="Words: whether `vector` counts a patch for every near word, by how near it is (triangle)."
+    )
+    quadrants: bool = Field(False, description="Words: whether `vector` counts the quarters of the image apart.")
     format: Literal["json", "npz", "png"] = Field(
         "json",
         description="The document wanted: `npz` holds numpy arrays, `png` is the image as every feature reads it.",
@@ -54,19 +73,40 @@ class FeaturesForm(BaseModel):
 
     def extras(self) -> frozenset[Extra]:
         """What is to be given beyond the usual."""
-        long: frozenset[Extra] = frozenset({"descriptor", "descriptors"} if self.full else ())
+        long: frozenset[Extra] = frozenset({"descriptor", "descriptors", "map"} if self.full else ())
         return long | frozenset({"normalized"} if self.normalized else ())
 
-    def extraction(self) -> Extraction:
+    async def words(self) -> WordsSettings | None:
+        """How to read the image in words, if they are wanted; the default codebook is learned if it is not there.
+
+        Raises:
+            Problem: there is no codebook of the id.
+        """
+        if "words" not in self.include or self.format == "png":
+            return None
+        id = self.codebook or DEFAULT.id
+        codebook = await default_codebook() if id == DEFAULT.id else await _kept(id)
+        return WordsSettings(id, codebook, self.stride, self.soft, self.quadrants)
+
+    def extraction(self, words: WordsSettings | None) -> Extraction:
         """What is to be computed."""
         return Extraction(
             self.include,
             settings.max_image_pixels,
             settings.sift_pixels,
             settings.max_keypoints,
+            settings.words_pixels,
+            words,
             HogSettings(self.cell, self.block, self.orientations),
             self.bins,
         )
+
+
+async def _kept(id: str) -> Codebook:
+    found = await to_thread.run_sync(kept_codebook, id, limiter=array_threads())
+    if found is None:
+        raise field_problem("codebook", "There is no codebook of this id; GET /api/codebooks lists those there are.")
+    return found[1]
 
 
 class SizeAnswer(BaseModel):
@@ -142,6 +182,30 @@ class SiftAnswer(BaseModel):
     )
 
 
+class WordCount(BaseModel):
+    """How often a word occurs."""
+
+    word: int
+    count: int
+
+
+class WordsAnswer(BaseModel):
+    """The image as a bag of visual words."""
+
+    codebook: str
+    scale: float = Field(description="By how much the image was scaled before it was read; 1 or less.")
+    side: int = Field(description="Of a patch, in pixels of the scaled image.")
+    step: int = Field(description="Pixels of the scaled image from a patch to the next.")
+    histogram: list[int] = Field(description="How often each word of the codebook occurs.")
+    top: list[WordCount] = Field(description="The most frequent words, 20 at most.")
+    map: list[list[int]] | None = Field(
+        None, description="With `full` only: the word of each patch, by row and column."
+    )
+    vector: list[float] | None = Field(
+        None, description="With `full` only: the encoding that `soft` and `quadrants` ask for."
+    )
+
+
 class FeaturesAnswer(BaseModel):
     """A key for each feature that was asked for."""
 
@@ -150,6 +214,7 @@ class FeaturesAnswer(BaseModel):
     color: ColorAnswer | None = None
     hog: HogAnswer | None = None
     sift: SiftAnswer | None = None
+    words: WordsAnswer | None = None
 
 
 def _form_schema() -> dict[str, Any]:
@@ -179,14 +244,14 @@ def _form_schema() -> dict[str, Any]:
     },
 )
 async def features(request: Request) -> Response:
-    """Read an image: its pixels, colours, oriented gradients and keypoints. The file is forgotten with the answer."""
+    """Read an image: pixels, colours, oriented gradients, keypoints, visual words. It is forgotten with the answer."""
     upload = await read_upload(request, _FILE)
     try:
         form = FeaturesForm.model_validate(upload.fields)
     except ValidationError as error:
         errors = [{**fault, "loc": ("body", *fault["loc"])} for fault in error.errors()]
         raise RequestValidationError(errors, body=upload.fields) from error
-    wanted = form.extraction()
+    wanted = form.extraction(await form.words())
     if form.format == "npz":
         archive = await read_image(npz_document, upload.content, wanted)
         name = {"content-disposition": 'attachment; filename="features.npz"'}

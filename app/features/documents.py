@@ -16,13 +16,16 @@ from app.features.extraction import (
     HogFeatures,
     ImageFeatures,
     SiftFeatures,
+    WordsFeatures,
     extract,
 )
 from app.features.sift import Keypoints
 
 _DECIMALS = 4
 
-Extra = Literal["normalized", "descriptor", "descriptors"]
+_TOP = 20
+
+Extra = Literal["normalized", "descriptor", "descriptors", "map"]
 """What is given only on request, because it is long."""
 
 
@@ -40,6 +43,8 @@ def json_document(content: bytes, wanted: Extraction, extras: frozenset[Extra]) 
         document["hog"] = _hog(features.hog, extras)
     if features.sift:
         document["sift"] = _sift(features.sift, extras)
+    if features.words:
+        document["words"] = _words(features.words, extras)
     return orjson.dumps(document, option=orjson.OPT_SERIALIZE_NUMPY)
 
 
@@ -97,6 +102,22 @@ def _sift(sift: SiftFeatures, extras: frozenset[Extra]) -> dict[str, Any]:
     return document
 
 
+def _words(words: WordsFeatures, extras: frozenset[Extra]) -> dict[str, Any]:
+    histogram = words.histogram()
+    most_frequent = np.argsort(-histogram, kind="stable")[:_TOP]
+    document = {
+        "codebook": words.settings.id,
+        "scale": words.scale,
+        "side": words.settings.codebook.reader.side,
+        "step": words.step,
+        "histogram": histogram,
+        "top": [{"word": int(word), "count": int(histogram[word])} for word in most_frequent if histogram[word]],
+    }
+    if "map" in extras:
+        document |= {"map": words.words, "vector": words.vector}
+    return document
+
+
 def _columns(found: Keypoints) -> tuple[NDArray[np.float32], ...]:
     return found.x, found.y, found.size, found.angle, found.response
 
@@ -121,5 +142,11 @@ def _arrays(features: ImageFeatures) -> Mapping[str, NDArray[Any]]:
         arrays |= {
             "sift_keypoints": np.stack(_columns(features.sift.keypoints), axis=1),
             "sift_descriptors": features.sift.keypoints.descriptors,
+        }
+    if features.words:
+        arrays |= {
+            "words_histogram": features.words.histogram(),
+            "words_map": features.words.words,
+            "words_vector": features.words.vector,
         }
     return arrays

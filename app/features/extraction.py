@@ -7,13 +7,14 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from app.features.codebook import Codebook
 from app.features.color import channel_histograms, greys, hue_histogram, joint_histogram
 from app.features.decoding import decode
 from app.features.hog import block_descriptors, cell_histograms, cells_of_blocks
 from app.features.pixels import PixelSummary, summary
 from app.features.sift import Keypoints, keypoints
 
-Feature = Literal["pixels", "color", "hog", "sift"]
+Feature = Literal["pixels", "color", "hog", "sift", "words"]
 FEATURES: tuple[Feature, ...] = get_args(Feature)
 
 
@@ -28,6 +29,21 @@ class HogSettings:
     orientations: int = 9
 
 
+@dataclass(frozen=True, eq=False)
+class WordsSettings:
+    """How an image is read in visual words."""
+
+    id: str
+    """Of the codebook."""
+    codebook: Codebook
+    stride: int | None = None
+    """Pixels from a patch to the next; the codebook's own if None."""
+    soft: bool = False
+    """Whether a patch counts for every word that is near (Coates and Ng's triangle) rather than for the nearest."""
+    quadrants: bool = False
+    """Whether the four quarters of the image are counted apart."""
+
+
 @dataclass(frozen=True)
 class Extraction:
     """What is wanted of an image, and how large it may be."""
@@ -39,6 +55,10 @@ class Extraction:
     """An image of more is scaled down before keypoints are sought."""
     most_keypoints: int
     """Of more, those with the highest contrast are kept."""
+    words_pixels: int
+    """An image of more is scaled down before it is read in words."""
+    words: WordsSettings | None = None
+    """Required if words are wanted."""
     hog: HogSettings = HogSettings()
     joint_bins: int = 4
     """Parts of each channel in the joint colour histogram."""
@@ -95,6 +115,28 @@ class SiftFeatures:
     keypoints: Keypoints
 
 
+@dataclass(frozen=True, eq=False)
+class WordsFeatures:
+    """An image in visual words."""
+
+    settings: WordsSettings
+    scale: float
+    """By how much the image was scaled before it was read; 1 or less."""
+    words: NDArray[np.int32]
+    """(rows, columns), the word of each patch."""
+    vector: NDArray[np.int32] | NDArray[np.float32]
+    """The encoding that was asked for: (words,), or (4·words,) in quadrants."""
+
+    @property
+    def step(self) -> int:
+        """Pixels of the scaled image from a patch to the next."""
+        return self.settings.stride or self.settings.codebook.reader.step
+
+    def histogram(self) -> NDArray[np.int64]:
+        """How often each word occurs: (words,)."""
+        return np.bincount(self.words.ravel(), minlength=len(self.settings.codebook))
+
+
 @dataclass(frozen=True)
 class ImageFeatures:
     """What was read from an image; features that were not wanted are None."""
@@ -106,6 +148,7 @@ class ImageFeatures:
     color: ColorFeatures | None
     hog: HogFeatures | None
     sift: SiftFeatures | None
+    words: WordsFeatures | None
 
 
 def extract(content: bytes, wanted: Extraction) -> ImageFeatures:
@@ -125,6 +168,7 @@ def extract(content: bytes, wanted: Extraction) -> ImageFeatures:
         color=_color(image, wanted.joint_bins) if "color" in wanted.features else None,
         hog=_hog(image, wanted.hog) if "hog" in wanted.features else None,
         sift=_sift(image, wanted) if "sift" in wanted.features else None,
+        words=_words(image, wanted.words, wanted.words_pixels) if wanted.words else None,
     )
 
 
@@ -146,6 +190,19 @@ def _sift(image: NDArray[np.uint8], wanted: Extraction) -> SiftFeatures:
     smaller = scaled_down(image, wanted.sift_pixels)
     scale = max(smaller.shape) / max(image.shape)
     return SiftFeatures(scale, keypoints(smaller, wanted.most_keypoints).scaled(1 / scale))
+
+
+def _words(image: NDArray[np.uint8], settings: WordsSettings, most_pixels: int) -> WordsFeatures:
+    smaller = scaled_down(image, most_pixels)
+    scale = max(smaller.shape) / max(image.shape)
+    codebook, stride = settings.codebook, settings.stride
+    encode = {
+        (False, False): codebook.counts,
+        (False, True): codebook.quadrant_counts,
+        (True, False): codebook.triangles,
+        (True, True): codebook.quadrant_triangles,
+    }[settings.soft, settings.quadrants]
+    return WordsFeatures(settings, scale, codebook.words_of(smaller, stride), encode(smaller[None], stride)[0])
 
 
 def scaled_down(image: NDArray[np.uint8], most_pixels: int) -> NDArray[np.uint8]:

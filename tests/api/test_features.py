@@ -53,6 +53,39 @@ def test_the_long_vectors_are_given_when_asked_for(client: httpx.Client) -> None
     np.testing.assert_array_equal(answer["sift"]["descriptors"], keypoints(image, settings.max_keypoints).descriptors)
 
 
+def test_an_image_is_a_bag_of_words(client: httpx.Client) -> None:
+    answer = ask(client, encoded(PICTURES["coffee"]), include="words", full="true").json()["words"]
+    counts = np.bincount(np.ravel(answer["map"]), minlength=1000)
+    assert answer["histogram"] == answer["vector"] == counts.tolist()
+    assert answer["top"][0] == {"word": int(counts.argmax()), "count": int(counts.max())}
+    assert np.shape(answer["map"]) == (151, 230)
+    assert answer["scale"] == pytest.approx(0.39, abs=0.01)
+    codebook = client.get(f"/api/codebooks/{answer['codebook']}").json()
+    assert (codebook["words"], codebook["patch"], codebook["side"]) == (1000, "whitened", answer["side"])
+
+    encodings = {
+        (quadrants, soft): ask(
+            client, encoded(noise(32, 32)), include="words", full="true", quadrants=quadrants, soft=soft
+        ).json()["words"]["vector"]
+        for quadrants in (False, True)
+        for soft in (False, True)
+    }
+    assert [len(vector) for vector in encodings.values()] == [1000, 1000, 4000, 4000]
+    for soft in (False, True):
+        parts = np.reshape(encodings[True, soft], (4, 1000)).sum(axis=0)
+        np.testing.assert_allclose(parts, encodings[False, soft], rtol=1e-4, atol=1e-4)
+    assert sum(encodings[False, False]) == 27 * 27
+    strided = ask(client, encoded(noise(32, 32)), include="words", stride=3).json()["words"]
+    assert sum(strided["histogram"]) == 81
+
+
+def test_an_image_smaller_than_a_patch_has_no_words(client: httpx.Client) -> None:
+    answer = ask(client, encoded(flat(5, 5)), include="words", full="true").json()["words"]
+    assert answer["map"] == []
+    assert answer["top"] == []
+    assert not any(answer["histogram"])
+
+
 def test_settings_change_the_histograms(client: httpx.Client) -> None:
     answer = ask(client, encoded(noise(60, 60)), include="hog,color", cell=10, block=3, orientations=6, bins=2).json()
     assert answer["hog"]["cells"] == [6, 6]
@@ -162,6 +195,9 @@ def test_what_is_no_form_is_refused_in_words(client: httpx.Client) -> None:
         ({"bins": "7"}, "bins", "Must be"),
         ({"full": "perhaps"}, "full", "Must be"),
         ({"format": "exe"}, "format", "Must be"),
+        ({"codebook": "../../etc"}, "codebook", "pattern"),
+        ({"codebook": "aaaaaaaaaaaa"}, "codebook", "no codebook of this id"),
+        ({"stride": "0"}, "stride", "greater than or equal to 1"),
         ({"shell": "rm"}, "shell", "no such field"),
     ],
 )
