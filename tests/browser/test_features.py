@@ -127,6 +127,38 @@ def test_keypoints_are_counted_drawn_and_read_out(page: Page) -> None:
     expect(reading.locator(".said")).not_to_have_text(first)
 
 
+def test_words_are_learned_before_ones_eyes_and_found_in_the_picture(page: Page) -> None:
+    open_features(page, "#reading=words")
+    reading = page.locator("#reading-words")
+    said = reading.locator(".said").last
+    expect(said).to_contain_text("of the patches", timeout=30_000)
+    expect(reading).to_contain_text("of 1,000 words occur")
+    page.wait_for_selector(".words-histogram .bars")
+    counts = page.evaluate("document.querySelector('.words-histogram').data[0].y")
+    assert len(counts) == 1000
+    page.get_by_role("slider", name="Word").focus()
+    page.keyboard.press("ArrowRight")
+    word = int(said.inner_text().split()[1])
+    expect(said).to_contain_text(f"Word {word} occurs {counts[word]:,} times")
+    page.locator("#picture").click(position={"x": 100, "y": 100})
+    assert counts[int(said.inner_text().split()[1])] > 0
+
+    # Another codebook is learned, and cancelled on the way.
+    reading.get_by_text("Learn another codebook").click()
+    reading.get_by_label("Number of words").select_option("100 words")
+    reading.get_by_role("button", name="Learn", exact=True).click()
+    expect(reading).to_contain_text("of 100 words occur", timeout=30_000)
+    page.wait_for_function("() => /codebook=[0-9a-f]{12}/.test(location.hash)")
+    assert page.evaluate("document.querySelector('.learning-plot').width") > 0
+    reading.get_by_label("Kind of words").select_option("SIFT descriptors")
+    reading.get_by_label("Number of words").select_option("1000 words")
+    reading.get_by_role("button", name="Learn", exact=True).click()
+    reading.get_by_role("button", name="Cancel").click()
+    expect(reading).to_contain_text("Cancelled. Nothing was kept.")
+    page.go_back()
+    expect(reading).to_contain_text("of 1,000 words occur")
+
+
 def test_pictures_of_ones_own(page: Page) -> None:
     open_features(page, "#reading=pixels")
     reading = page.locator("#reading-pixels")
@@ -201,7 +233,7 @@ def test_on_a_phone_in_korean(page: Page) -> None:
     page.goto("/features")
     page.wait_for_selector("#picture .picture-canvas")
     expect(page.locator("#look-for")).to_have_text("칸마다 윤곽의 방향만 남깁니다.")
-    for reading in ("픽셀", "색", "SIFT"):
+    for reading in ("픽셀", "색", "SIFT", "단어"):
         page.get_by_text(reading, exact=True).first.click()
         page.wait_for_selector("#picture-panel:not(.busy)")
         assert page.evaluate("document.documentElement.scrollWidth") <= 390

@@ -113,6 +113,7 @@ def test_the_address_holds_every_choice(call: Call) -> None:
         "orientations": 12,
         "normalized": True,
         "colours": "joint",
+        "codebook": "0123456789ab",
     }
     function = "(m, state) => m.parseState('#' + m.formatState(state), ['coffee', 'cat'])"
     assert call("features/state", function, state) == state
@@ -129,3 +130,17 @@ def test_tables_hold_a_row_for_each_bin_cell_or_keypoint(call: Call) -> None:
     assert call("features/exports", "(m, f) => m.csvOf(f)", features) == "row,column,bin 0,bin 1\n0,0,1,2\n0,1,3,4\n"
     features = {"sift": {"keypoints": [{"x": 1.5, "y": 2, "size": 3, "angle": 4, "response": 5}]}}
     assert call("features/exports", "(m, f) => m.csvOf(f)", features) == "x,y,size,angle,response\n1.5,2,3,4,5\n"
+
+
+WORDS = {"scale": 0.5, "side": 6, "step": 2, "map": [[7, 8], [8, 7]]}
+
+
+def test_a_word_is_found_where_its_patches_are(call: Call) -> None:
+    found = call("features/codebooks", "(m, words) => m.occurrences(words, 8)", WORDS)
+    assert found == [{"x": 4, "y": 0, "side": 12}, {"x": 0, "y": 4, "side": 12}]
+    points = [{"x": 6, "y": 6}, {"x": 10, "y": 6}, {"x": 99, "y": 99}, {"x": 0, "y": 10}]
+    at = call(
+        "features/codebooks", "(m, [words, points]) => points.map((point) => m.wordAt(words, point))", [WORDS, points]
+    )
+    assert at == [7, 8, 7, 8]
+    assert call("features/codebooks", "(m, words) => m.wordAt(words, { x: 0, y: 0 })", {**WORDS, "map": []}) is None

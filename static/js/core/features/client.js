@@ -8,8 +8,9 @@ import { goodResponse } from "../stream.js";
 /** @typedef {import("./colours.js").ColorHistograms} ColorHistograms */
 /** @typedef {import("./gradients.js").Hog} Hog */
 /** @typedef {import("./keypoints.js").Sift} Sift */
+/** @typedef {import("./codebooks.js").Words} Words */
 /** @typedef {{shape: [number, number, number], length: number, mean: [number, number, number]}} Pixels */
-/** @typedef {{image: {width: number, height: number, format: string}, pixels?: Pixels, color?: ColorHistograms, hog?: Hog, sift?: Sift}} Features */
+/** @typedef {{image: {width: number, height: number, format: string}, pixels?: Pixels, color?: ColorHistograms, hog?: Hog, sift?: Sift, words?: Words}} Features */
 /** @typedef {{id: string, width: number, height: number}} Photograph */
 
 /** @returns {Promise<Photograph[]>} */

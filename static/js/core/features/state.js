@@ -1,12 +1,12 @@
 /**
  * What is chosen on the features page, and how it stands in the address.
  *
- * `picture=coffee&second=cat&reading=hog&change=shuffled&cell=8&orientations=9&normalized&joint=8&colours=hue`. A picture
+ * `picture=coffee&second=cat&reading=hog&change=shuffled&cell=8&orientations=9&normalized&colours=hue&codebook=…`. A picture
  * of the visitor's own is not in the address: it never leaves the page but to be read.
  * @module
  */
 
-/** @typedef {"pixels" | "color" | "hog" | "sift"} ReadingName */
+/** @typedef {"pixels" | "color" | "hog" | "sift" | "words"} ReadingName */
 /** @typedef {"as_is" | "shuffled" | "half" | "grey"} Change what was done to the picture before it is read */
 /** @typedef {"rgb" | "hue" | "joint"} Colours which colour histogram is shown */
 
@@ -20,10 +20,11 @@
  * @property {number} orientations
  * @property {boolean} normalized whether blocks are normalised
  * @property {Colours} colours
+ * @property {string | null} codebook id; null for the default one
  */
 
 /** @type {ReadingName[]} */
-export const READINGS = ["pixels", "color", "hog", "sift"];
+export const READINGS = ["pixels", "color", "hog", "sift", "words"];
 /** @type {Change[]} */
 export const CHANGES = ["as_is", "shuffled", "half", "grey"];
 /** @type {Colours[]} */
@@ -41,6 +42,7 @@ export const FIRST_VISIT = {
   orientations: 9,
   normalized: false,
   colours: "hue",
+  codebook: null,
 };
 
 /**
@@ -57,6 +59,7 @@ export function formatState(state) {
     `orientations=${state.orientations}`,
     ...(state.normalized ? ["normalized"] : []),
     `colours=${state.colours}`,
+    ...(state.codebook ? [`codebook=${state.codebook}`] : []),
   ];
   return parts.join("&");
 }
@@ -84,5 +87,6 @@ export function parseState(fragment, photographs) {
     orientations: oneOf("orientations", ORIENTATIONS, FIRST_VISIT.orientations),
     normalized: fields.has("normalized"),
     colours: oneOf("colours", COLOURS, FIRST_VISIT.colours),
+    codebook: /^[0-9a-f]{12}$/.exec(fields.get("codebook") ?? "")?.[0] ?? null,
   };
 }

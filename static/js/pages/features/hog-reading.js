@@ -10,6 +10,7 @@ import { formatCount, formatMeasure } from "../../core/format.js";
 import { create } from "../../dom.js";
 import { t } from "../../words.js";
 import { choice } from "./controls.js";
+import { sharp } from "./sharp.js";
 
 /** @typedef {import("../../core/features/client.js").Features} Features */
 /** @typedef {import("../../core/features/gradients.js").Hog} Hog */
@@ -222,17 +223,4 @@ function drawFlower(canvas, bins, palette) {
     context.stroke();
   });
   context.globalAlpha = 1;
-}
-
-/**
- * @param {HTMLCanvasElement} canvas
- * @param {number} side in CSS pixels
- * @returns {CanvasRenderingContext2D} cleared, to be drawn on in CSS pixels
- */
-export function sharp(canvas, side) {
-  const ratio = window.devicePixelRatio;
-  canvas.width = canvas.height = Math.round(side * ratio);
-  const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
-  context.setTransform(ratio, 0, 0, ratio, 0, 0);
-  return context;
 }

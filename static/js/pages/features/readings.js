@@ -15,6 +15,7 @@ import { HogReading } from "./hog-reading.js";
 import { PictureView } from "./picture-view.js";
 import { PixelsReading } from "./pixels-reading.js";
 import { SiftReading } from "./sift-reading.js";
+import { WordsReading } from "./words-reading.js";
 
 /** @typedef {import("../../core/features/client.js").Features} Features */
 /** @typedef {import("../../core/features/state.js").ReadingName} ReadingName */
@@ -34,7 +35,7 @@ import { SiftReading } from "./sift-reading.js";
 /**
  * @typedef {object} Reading
  * @property {HTMLElement} element
- * @property {() => Record<string, string>} fields what to ask the server for
+ * @property {() => Record<string, string> | null} fields what to ask the server for; null while that is not known
  * @property {() => number} stride how far an arrow key goes, in pixels of the picture
  * @property {(features: Features, picture: Picture) => void} show
  * @property {(point: Point | null) => void} point take up where the visitor points
@@ -60,6 +61,7 @@ export class Readings {
       color: new ColorReading(context),
       hog: new HogReading(context),
       sift: new SiftReading(context),
+      words: new WordsReading(context),
     };
     for (const [name, { element }] of Object.entries(this.all)) byId(`reading-${name}`).append(element);
     const choose = bindChoice(byId("readings"), (name) =>
@@ -93,6 +95,7 @@ export class Readings {
     if (!picture) return;
     if (picture !== this.view.picture) this.view.show(picture);
     const fields = this.open.fields();
+    if (!fields) return this.draw();
     try {
       const features = await session.features(picture, fields);
       if (picture !== session.picture || reading !== session.state.reading) return;

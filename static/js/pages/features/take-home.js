@@ -19,7 +19,7 @@ import { isServerTrouble } from "../banner.js";
  * @param {Readings} readings
  */
 export function bindTakeHome(session, readings) {
-  const fields = () => readings.open.fields();
+  const fields = () => readings.open.fields() ?? {};
   const item = (/** @type {string} */ what, /** @type {() => void} */ choose) => ({ label: t(`export.${what}`), detail: t(`take_home.${what}`), choose });
   /** @param {(picture: import("./picture.js").Picture) => Promise<void>} work */
   const attempt = async (work) => {

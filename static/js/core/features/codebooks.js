@@ -1,0 +1,78 @@
+/**
+ * Codebooks of visual words: which there are, how one is learned, where its words occur.
+ * @module
+ */
+
+import { ConnectionLost, goodResponse, readMessages, ServerProblem } from "../stream.js";
+
+/** @typedef {{id: string, dataset: string, words: number, patch: "whitened" | "sift", seed: number, learned: boolean}} CodebookEntry */
+/** @typedef {Pick<CodebookEntry, "dataset" | "words" | "patch" | "seed">} CodebookSpecification */
+/** @typedef {{type: "plane", x: number[], y: number[]}} Plane sample patches on their two principal directions */
+/** @typedef {{type: "progress", iteration: number, of: number, inertia: number, x: number[], y: number[]}} Progress with the centres on the same plane */
+/** @typedef {{type: "codebook", id: string, inertia: number}} Learned */
+
+/**
+ * @typedef {object} Words as `POST /api/features` answers
+ * @property {string} codebook
+ * @property {number[]} histogram
+ * @property {{word: number, count: number}[]} top
+ * @property {number} scale by which the picture was scaled first
+ * @property {number} side of a patch, in pixels of the scaled picture
+ * @property {number} step from a patch to the next
+ * @property {number[][]} [map] the word of every patch
+ */
+
+/** Words in a row of a codebook's sprite. */
+export const WORDS_A_ROW = 40;
+
+/** @returns {Promise<CodebookEntry[]>} the default one first */
+export async function fetchCodebooks() {
+  return (await goodResponse(fetch("/api/codebooks"))).json();
+}
+
+/**
+ * @param {CodebookSpecification} specification
+ * @param {AbortSignal} signal
+ * @returns {AsyncGenerator<Plane | Progress | Learned | {type: "done"}>} complete, or it throws
+ * @throws {ServerProblem | ConnectionLost}
+ */
+export async function* streamCodebook(specification, signal) {
+  const response = await goodResponse(
+    fetch("/api/codebooks", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: JSON.stringify(specification),
+      signal,
+    }),
+  );
+  for await (const message of readMessages(/** @type {ReadableStream<Uint8Array>} */ (response.body))) {
+    if (message.type === "error") throw new ServerProblem(/** @type {any} */ (message), null);
+    yield /** @type {any} */ (message);
+    if (message.type === "done") return;
+  }
+  throw new ConnectionLost();
+}
+
+/**
+ * Where a word occurs.
+ * @param {Words} words with their map
+ * @param {number} word
+ * @returns {{x: number, y: number, side: number}[]} squares in pixels of the picture
+ */
+export function occurrences({ map = [], scale, side, step }, word) {
+  return map.flatMap((row, top) =>
+    row.flatMap((found, left) => (found === word ? { x: (left * step) / scale, y: (top * step) / scale, side: side / scale } : [])),
+  );
+}
+
+/**
+ * @param {Words} words with their map
+ * @param {{x: number, y: number}} point in pixels of the picture
+ * @returns {number | null} the word of the patch around it
+ */
+export function wordAt({ map = [], scale, side, step }, { x, y }) {
+  const place = (/** @type {number} */ at, /** @type {number} */ count) =>
+    Math.min(count - 1, Math.max(0, Math.round((at * scale - side / 2) / step)));
+  const row = map[place(y, map.length)];
+  return row?.[place(x, row.length)] ?? null;
+}

@@ -1,0 +1,98 @@
+/**
+ * Learning a codebook before one's eyes: k-means as one more optimization, its centres moving, its inertia falling.
+ * @module
+ */
+
+import { streamCodebook } from "../../core/features/codebooks.js";
+import { formatMeasure } from "../../core/format.js";
+import { create } from "../../dom.js";
+import { t } from "../../words.js";
+import { isServerTrouble, problemText } from "../banner.js";
+import { sharp } from "./sharp.js";
+
+/** @typedef {import("../../core/features/codebooks.js").CodebookSpecification} CodebookSpecification */
+/** @typedef {import("../../core/features/codebooks.js").Plane} Plane */
+/** @typedef {import("../../core/features/codebooks.js").Progress} Progress */
+/** @typedef {import("./readings.js").ReadingContext} ReadingContext */
+
+const FIGURE = 220;
+const MARGIN = 8;
+
+export class CodebookLearning {
+  /**
+   * @param {ReadingContext} context
+   * @param {(id: string) => void} onLearned
+   */
+  constructor({ palette }, onLearned) {
+    this.palette = palette;
+    this.onLearned = onLearned;
+    this.plot = create("canvas", { class: "learning-plot", role: "img", "aria-label": t("words.plot") });
+    this.progress = create("progress", { max: 1, value: 0, "aria-label": t("words.progress") });
+    this.said = create("p", { class: "said", role: "status" });
+    this.cancel = create("button", { type: "button", class: "quiet" }, t("waiting.cancel"));
+    this.element = create("div", { class: "learning", hidden: true }, this.plot, create("div", {}, this.progress, this.said, this.cancel));
+    this.abort = new AbortController();
+    this.cancel.addEventListener("click", () => this.stop());
+    /** @type {Plane | null} */
+    this.plane = null;
+  }
+
+  /** @param {CodebookSpecification} specification */
+  async learn(specification) {
+    this.abort.abort();
+    const { signal } = (this.abort = new AbortController());
+    this.element.hidden = false;
+    this.cancel.hidden = false;
+    this.progress.value = 0;
+    this.said.textContent = t("words.begins");
+    try {
+      for await (const message of streamCodebook(specification, signal)) {
+        if (message.type === "plane") this.plane = /** @type {Plane} */ (message);
+        if (message.type === "progress") this.show(/** @type {Progress} */ (message));
+        if (message.type === "codebook") {
+          this.progress.value = 1;
+          this.onLearned(/** @type {import("../../core/features/codebooks.js").Learned} */ (message).id);
+        }
+      }
+    } catch (error) {
+      if (signal.aborted) return;
+      if (!isServerTrouble(error)) throw error;
+      this.said.textContent = problemText(error);
+    }
+    this.cancel.hidden = true;
+  }
+
+  stop() {
+    this.abort.abort();
+    this.cancel.hidden = true;
+    this.said.textContent = t("words.cancelled");
+  }
+
+  /** @param {Progress} progress */
+  show({ iteration, of, inertia, x, y }) {
+    this.progress.value = iteration / of;
+    this.said.textContent = t("words.learning", { iteration, of, inertia: formatMeasure(inertia) });
+    if (this.plane) drawCentres(this.plot, this.plane, { x, y }, this.palette());
+  }
+}
+
+/**
+ * Sample patches faint, centres dark, on the plane in which the patches spread most.
+ * @param {HTMLCanvasElement} canvas
+ * @param {{x: number[], y: number[]}} patches
+ * @param {{x: number[], y: number[]}} centres
+ * @param {import("../../charts/palette.js").Palette} palette
+ */
+function drawCentres(canvas, patches, centres, palette) {
+  const context = sharp(canvas, FIGURE);
+  const reach = Math.max(...[...patches.x, ...patches.y].map(Math.abs)) || 1;
+  const place = (/** @type {number} */ value) => FIGURE / 2 + (value / reach) * (FIGURE / 2 - MARGIN);
+  const dots = (/** @type {{x: number[], y: number[]}} */ { x, y }, /** @type {number} */ side, /** @type {string} */ colour) => {
+    context.fillStyle = colour;
+    x.forEach((value, index) => context.fillRect(place(value) - side / 2, place(-y[index]) - side / 2, side, side));
+  };
+  context.strokeStyle = palette.rule;
+  context.strokeRect(0.5, 0.5, FIGURE - 1, FIGURE - 1);
+  dots(patches, 1.5, palette.rule);
+  dots(centres, 3, palette.ink);
+}
