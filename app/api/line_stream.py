@@ -81,7 +81,12 @@ async def _ending_in_words(lines: AsyncGenerator[bytes, None]) -> AsyncGenerator
     except Exception:
         logger.exception("A stream broke off.")
         problem = Problem(HTTPStatus.INTERNAL_SERVER_ERROR, "The server failed to go on; it has noted why.")
-        yield line({"type": "error", **problem.document().model_dump(exclude_none=True)})
+        yield error_line(problem)
+
+
+def error_line(problem: Problem) -> bytes:
+    """The last line of a stream that had to be given up: the problem's document, its type ``error``."""
+    return line({**problem.document().model_dump(exclude_none=True), "type": "error"})
 
 
 def busy() -> Problem:

@@ -1,0 +1,36 @@
+"""Streams of lines that break off."""
+
+import asyncio
+import json
+from collections.abc import AsyncGenerator
+
+import httpx
+from fastapi import FastAPI
+
+from app.api.line_stream import LineStream
+from app.runs.admission import Admission
+from app.runs.lines import line
+
+APP = FastAPI()
+
+
+@APP.get("/breaking")
+async def breaking() -> LineStream:
+    async def lines() -> AsyncGenerator[bytes, None]:
+        yield line({"type": "progress"})
+        raise RuntimeError("a secret")
+
+    return LineStream(lines(), Admission(1))
+
+
+def test_a_stream_that_breaks_off_ends_in_an_error_line() -> None:
+    async def ask() -> str:
+        transport = httpx.ASGITransport(APP)
+        async with httpx.AsyncClient(transport=transport, base_url="http://slopelab") as client:
+            return (await client.get("/breaking")).text
+
+    text = asyncio.run(ask())
+    first, last = map(json.loads, text.splitlines())
+    assert first == {"type": "progress"}
+    assert (last["type"], last["status"]) == ("error", 500)
+    assert "secret" not in text
