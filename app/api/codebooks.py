@@ -16,7 +16,7 @@ from PIL import Image
 from pydantic import BaseModel, Field
 
 from app.api.json_answer import json_answer
-from app.api.line_stream import MEDIA_TYPE, LineStream
+from app.api.line_stream import MEDIA_TYPE, LineStream, error_line
 from app.api.places import admission
 from app.api.problems import Problem, problem_responses
 from app.api.routing import resource_router
@@ -25,14 +25,21 @@ from app.features.codebook_learning import Progress, Scatter
 from app.runs.lines import DONE, line
 from app.runs.threads import array_threads
 from app.studies.codebook_specification import DEFAULT, CodebookSpecification
-from app.studies.codebooks import Piece, codebook_pieces, default_codebook, kept_codebook, kept_specifications
+from app.studies.codebooks import (
+    CannotKeep,
+    Piece,
+    codebook_pieces,
+    default_codebook,
+    kept_codebook,
+    kept_specifications,
+)
 
 router = resource_router("codebooks")
 
 WORDS_A_ROW = 40
 DIGITS = 4
 KEEP_FOR_EVER = "public, max-age=31536000, immutable"
-NOT_FOUND = problem_responses(HTTPStatus.NOT_FOUND)
+NOT_FOUND = problem_responses(HTTPStatus.NOT_FOUND, HTTPStatus.INSUFFICIENT_STORAGE)
 
 
 class CodebookEntry(BaseModel):
@@ -118,20 +125,45 @@ async def pictures(id: str, request: Request) -> Response:
 
 async def codebook_lines(specification: CodebookSpecification) -> AsyncGenerator[bytes]:
     """The lines of a learning. Cancelling the consumer ends the work within one iteration, unless others follow it."""
-    async with aclosing(codebook_pieces(specification)) as pieces:
-        async for piece in pieces:
-            yield await to_thread.run_sync(_line, specification, piece, limiter=array_threads())
-    yield DONE
+    try:
+        async with aclosing(codebook_pieces(specification)) as pieces:
+            async for piece in pieces:
+                yield await to_thread.run_sync(_line, specification, piece, limiter=array_threads())
+    except CannotKeep:
+        yield error_line(cannot_keep())
+    else:
+        yield DONE
+
+
+def cannot_keep() -> Problem:
+    """What is said when a codebook was learned but cannot be kept."""
+    return Problem(
+        HTTPStatus.INSUFFICIENT_STORAGE,
+        "The codebook was learned, but the server's data directory cannot keep it: it is full or may not be written "
+        "to. Whoever runs the server can name another one in SLOPELAB_DATA.",
+    )
+
+
+async def needed_codebook() -> Codebook:
+    """The default codebook, learned if it is not there.
+
+    Raises:
+        Problem: it cannot be kept.
+    """
+    try:
+        return await default_codebook()
+    except CannotKeep as error:
+        raise cannot_keep() from error
 
 
 async def _codebook(id: str) -> tuple[CodebookSpecification, Codebook]:
     """The codebook of an id.
 
     Raises:
-        Problem: there is none.
+        Problem: there is none, or the default one cannot be kept.
     """
     if id == DEFAULT.id:
-        return DEFAULT, await default_codebook()
+        return DEFAULT, await needed_codebook()
     found = None
     if re.fullmatch("[0-9a-f]{12}", id):
         found = await to_thread.run_sync(kept_codebook, id, limiter=array_threads())

@@ -9,6 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
+from app.api.codebooks import needed_codebook
 from app.api.image_workers import read_image
 from app.api.problems import field_problem, problem_responses
 from app.api.routing import resource_router
@@ -19,7 +20,7 @@ from app.features.extraction import FEATURES, Extraction, Feature, HogSettings, 
 from app.runs.threads import array_threads
 from app.settings import settings
 from app.studies.codebook_specification import DEFAULT
-from app.studies.codebooks import default_codebook, kept_codebook
+from app.studies.codebooks import kept_codebook
 
 router = resource_router("features")
 
@@ -80,12 +81,12 @@ class FeaturesForm(BaseModel):
         """How to read the image in words, if they are wanted; the default codebook is learned if it is not there.
 
         Raises:
-            Problem: there is no codebook of the id.
+            Problem: there is no codebook of the id, or the default one cannot be kept.
         """
         if "words" not in self.include or self.format == "png":
             return None
         id = self.codebook or DEFAULT.id
-        codebook = await default_codebook() if id == DEFAULT.id else await _kept(id)
+        codebook = await needed_codebook() if id == DEFAULT.id else await _kept(id)
         return WordsSettings(id, codebook, self.stride, self.soft, self.quadrants)
 
     def extraction(self, words: WordsSettings | None) -> Extraction:
@@ -236,7 +237,10 @@ def _form_schema() -> dict[str, Any]:
     responses={
         200: {"model": FeaturesAnswer},
         **problem_responses(
-            HTTPStatus.REQUEST_ENTITY_TOO_LARGE, HTTPStatus.UNSUPPORTED_MEDIA_TYPE, HTTPStatus.SERVICE_UNAVAILABLE
+            HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+            HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+            HTTPStatus.SERVICE_UNAVAILABLE,
+            HTTPStatus.INSUFFICIENT_STORAGE,
         ),
     },
     openapi_extra={

@@ -18,6 +18,11 @@ from app.studies.shared_work import SharedWork
 
 Piece = Scatter | Progress | Codebook
 
+
+class CannotKeep(Exception):
+    """A codebook was learned, but the data directory does not take it: it is full, or may not be written to."""
+
+
 _learning: RunVar[SharedWork[Piece]] = RunVar("learning")
 
 
@@ -25,7 +30,7 @@ async def default_codebook() -> Codebook:
     """The codebook that images are read with unless another is named; learned if it is not there, which takes seconds.
 
     Raises:
-        OSError: it cannot be kept.
+        CannotKeep: the data directory does not take it.
     """
     return await codebook_of(DEFAULT)
 
@@ -34,7 +39,7 @@ async def codebook_of(specification: CodebookSpecification) -> Codebook:
     """The codebook, learned if it is not there.
 
     Raises:
-        OSError: it cannot be kept.
+        CannotKeep: the data directory does not take it.
     """
     async with aclosing(codebook_pieces(specification)) as pieces:
         async for piece in pieces:
@@ -49,7 +54,7 @@ async def codebook_pieces(specification: CodebookSpecification) -> AsyncGenerato
     All who ask for one that is being learned follow the same learning. It stops within one piece when nobody does.
 
     Raises:
-        OSError: it cannot be kept.
+        CannotKeep: the data directory does not take it.
     """
     kept = await to_thread.run_sync(folder().kept, specification.id, limiter=array_threads())
     if kept is not None:
@@ -68,8 +73,15 @@ def _learned_and_kept(specification: CodebookSpecification) -> Iterator[Piece]:
         return
     for piece in specification.learning():
         if isinstance(piece, Codebook):
-            folder().keep(specification.id, KeptCodebook(specification.model_dump_json(), piece))
+            _keep(specification, piece)
         yield piece
+
+
+def _keep(specification: CodebookSpecification, codebook: Codebook) -> None:
+    try:
+        folder().keep(specification.id, KeptCodebook(specification.model_dump_json(), codebook))
+    except OSError as error:
+        raise CannotKeep from error
 
 
 def kept_codebook(id: str) -> tuple[CodebookSpecification, Codebook] | None:

@@ -114,6 +114,21 @@ def test_the_default_one_is_learned_when_it_is_needed(fresh: tuple[httpx.Client,
     assert default["id"] == answers[0]["codebook"]
 
 
+def test_where_nothing_can_be_kept_it_is_said(tmp_path: Path) -> None:
+    """The place of the folder is taken by a file: root, too, cannot write there."""
+    (tmp_path / "codebooks").write_bytes(b"")
+    with (
+        serving(SLOPELAB, ROOT, {"SLOPELAB_DATA": str(tmp_path)}) as server,
+        httpx.Client(base_url=server.address, timeout=60) as client,
+    ):
+        assert learned(client)[-1]["type"] == "error"
+        answer = client.post("/api/features", files={"image": encoded(PICTURES["cat"])}, data={"include": "words"})
+        assert answer.status_code == 507
+        assert "SLOPELAB_DATA" in answer.json()["detail"]
+        (tmp_path / "codebooks").unlink()
+        assert learned(client)[-1] == {"type": "done"}
+
+
 @pytest.mark.parametrize("id", ["aaaaaaaaaaaa", "..%2f..%2fetc%2fpasswd", "AAAAAAAAAAAA", "x", "a" * 500])
 def test_an_unknown_one_is_missing(client: httpx.Client, id: str) -> None:
     for path in (f"/api/codebooks/{id}", f"/api/codebooks/{id}/words.png"):

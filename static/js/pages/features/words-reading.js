@@ -140,7 +140,7 @@ export class WordsReading {
     this.choose(words.top[0]?.word ?? 0);
     this.drawChart();
     const sprite = await loadImage(`/api/codebooks/${words.codebook}/words.png`);
-    if (words !== this.words) return;
+    if (words !== this.words || !sprite) return;
     this.sprite = sprite;
     this.drawSheet();
   }
@@ -227,11 +227,13 @@ export class WordsReading {
 
 /**
  * @param {string} address
- * @returns {Promise<HTMLImageElement>}
+ * @returns {Promise<HTMLImageElement | null>} null if it cannot be had
  */
 async function loadImage(address) {
   const image = new Image();
   image.src = address;
-  await image.decode();
-  return image;
+  return image.decode().then(
+    () => image,
+    () => null,
+  );
 }
