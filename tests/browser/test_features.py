@@ -69,6 +69,10 @@ def test_a_shuffle_keeps_the_colours_and_loses_the_edges(page: Page) -> None:
     open_features(page, "#reading=color")
     comparison = page.locator("#comparison")
     expect(comparison).to_contain_text("of hue 0.79, joint 0.27")
+    page.wait_for_function("() => document.querySelector('.histogram').data?.length === 2")
+    outline = page.evaluate("document.querySelector('.histogram').data[1].y")
+    assert sum(outline) == pytest.approx(600 * 400)
+    assert outline != page.evaluate("document.querySelector('.histogram').data[0].y")
     page.keyboard.press("x")
     expect(comparison).to_contain_text("overlap of R, G, B 1.00, of hue 1.00, joint 1.00")
     page.keyboard.press("3")
@@ -149,7 +153,12 @@ def test_words_are_learned_before_ones_eyes_and_found_in_the_picture(page: Page)
     reading.get_by_role("button", name="Learn", exact=True).click()
     expect(reading).to_contain_text("of 100 words occur", timeout=30_000)
     page.wait_for_function("() => /codebook=[0-9a-f]{12}/.test(location.hash)")
-    assert page.evaluate("document.querySelector('.learning-plot').width") > 0
+    assert page.evaluate(
+        """() => [...document.querySelectorAll(".learning-plot")].every((canvas) => {
+          const { data } = canvas.getContext("2d").getImageData(10, 30, canvas.width - 20, canvas.height - 40);
+          return data.some((value) => value > 0);
+        })"""
+    )
     reading.get_by_label("Kind of words").select_option("SIFT descriptors")
     reading.get_by_label("Number of words").select_option("1000 words")
     reading.get_by_role("button", name="Learn", exact=True).click()

@@ -9,7 +9,7 @@ import { axisOf, frameOf, titleOf } from "./frame.js";
 import { CONFIG } from "./plotly.js";
 
 /** @typedef {import("./palette.js").Palette} Palette */
-/** @typedef {{name: string, counts: number[], colours: string | string[]}} Series one colour makes a line, one for each bin makes bars */
+/** @typedef {{name: string, counts: number[], colours: string | string[], beside?: number[]}} Series one colour makes a line, one for each bin makes bars; `beside` are another picture's counts, a dotted outline */
 
 const MARGINS = { l: 44, r: 10, t: 8, b: 36 };
 
@@ -24,7 +24,7 @@ export function drawHistogram(Plotly, element, { series, axis }, palette) {
   const bare = axisOf(palette);
   return Plotly.react(
     element,
-    series.map((one) => traceOf(one, palette)),
+    [...series.map((one) => traceOf(one, palette)), ...series.flatMap((one) => outlineOf(one, palette))],
     {
       ...frameOf(element, palette),
       margin: MARGINS,
@@ -45,6 +45,23 @@ function traceOf({ name, counts, colours }, palette) {
   const common = { name, y: counts, text: counts.map((count) => t("color.count", { name, count: formatCount(count) })), hoverinfo: "text", textposition: "none" };
   if (Array.isArray(colours)) return { ...common, type: "bar", marker: { color: colours, line: { width: 0 } }, hoverlabel: { bordercolor: palette.rule } };
   return { ...common, type: "scatter", mode: "lines", line: { color: CHANNEL_COLOURS[palette.theme][colours], width: 1.8, shape: "hvh" } };
+}
+
+/**
+ * Another picture's counts, drawn to the same number of pixels so that their shapes can be told apart.
+ * @param {Series} series
+ * @param {Palette} palette
+ */
+function outlineOf({ counts, colours, beside }, palette) {
+  if (!beside) return [];
+  const share = sum(counts) / sum(beside);
+  const color = Array.isArray(colours) ? palette.ink : CHANNEL_COLOURS[palette.theme][colours];
+  return [{ type: "scatter", mode: "lines", y: beside.map((count) => count * share), hoverinfo: "skip", line: { color, width: 1.2, dash: "dot", shape: "hvh" } }];
+}
+
+/** @param {number[]} counts */
+function sum(counts) {
+  return counts.reduce((total, count) => total + count, 0);
 }
 
 /** @type {Record<import("../core/slots.js").Theme, Record<string, string>>} */

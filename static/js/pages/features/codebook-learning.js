@@ -17,6 +17,7 @@ import { sharp } from "./sharp.js";
 
 const FIGURE = 220;
 const MARGIN = 8;
+const FALL_MARGIN = 24;
 
 export class CodebookLearning {
   /**
@@ -27,14 +28,17 @@ export class CodebookLearning {
     this.palette = palette;
     this.onLearned = onLearned;
     this.plot = create("canvas", { class: "learning-plot", role: "img", "aria-label": t("words.plot") });
+    this.fall = create("canvas", { class: "learning-plot", role: "img", "aria-label": t("words.fall") });
     this.progress = create("progress", { max: 1, value: 0, "aria-label": t("words.progress") });
     this.said = create("p", { class: "said", role: "status" });
     this.cancel = create("button", { type: "button", class: "quiet" }, t("waiting.cancel"));
-    this.element = create("div", { class: "learning", hidden: true }, this.plot, create("div", {}, this.progress, this.said, this.cancel));
+    this.element = create("div", { class: "learning", hidden: true }, this.plot, this.fall, create("div", {}, this.progress, this.said, this.cancel));
     this.abort = new AbortController();
     this.cancel.addEventListener("click", () => this.stop());
     /** @type {Plane | null} */
     this.plane = null;
+    /** @type {number[]} by iteration */
+    this.inertias = [];
   }
 
   /** @param {CodebookSpecification} specification */
@@ -44,6 +48,7 @@ export class CodebookLearning {
     this.element.hidden = false;
     this.cancel.hidden = false;
     this.progress.value = 0;
+    this.inertias = [];
     this.said.textContent = t("words.begins");
     try {
       for await (const message of streamCodebook(specification, signal)) {
@@ -72,7 +77,9 @@ export class CodebookLearning {
   show({ iteration, of, inertia, x, y }) {
     this.progress.value = iteration / of;
     this.said.textContent = t("words.learning", { iteration, of, inertia: formatMeasure(inertia) });
+    this.inertias.push(inertia);
     if (this.plane) drawCentres(this.plot, this.plane, { x, y }, this.palette());
+    drawFall(this.fall, this.inertias, of, this.palette());
   }
 }
 
@@ -95,4 +102,33 @@ function drawCentres(canvas, patches, centres, palette) {
   context.strokeRect(0.5, 0.5, FIGURE - 1, FIGURE - 1);
   dots(patches, 1.5, palette.rule);
   dots(centres, 3, palette.ink);
+}
+
+/**
+ * The mean squared distance of the patches to their centres, from nothing up, a dot for each iteration.
+ * @param {HTMLCanvasElement} canvas
+ * @param {number[]} inertias so far
+ * @param {number} of iterations there will be
+ * @param {import("../../charts/palette.js").Palette} palette
+ */
+function drawFall(canvas, inertias, of, palette) {
+  const context = sharp(canvas, FIGURE);
+  const inside = FIGURE - 2 * FALL_MARGIN;
+  const place = (/** @type {number} */ inertia, /** @type {number} */ index) => ({
+    x: FALL_MARGIN + (index / Math.max(1, of - 1)) * inside,
+    y: FALL_MARGIN + (1 - inertia / inertias[0]) * inside,
+  });
+  const points = inertias.map(place);
+  context.strokeStyle = palette.rule;
+  context.strokeRect(0.5, 0.5, FIGURE - 1, FIGURE - 1);
+  context.fillStyle = palette.muted;
+  context.font = "12px system-ui, sans-serif";
+  context.fillText(t("words.inertia"), 8, 16);
+  context.fillText("0", 8, FALL_MARGIN + inside + 4);
+  context.strokeStyle = context.fillStyle = palette.ink;
+  context.lineWidth = 1.6;
+  context.beginPath();
+  points.forEach(({ x, y }) => context.lineTo(x, y));
+  context.stroke();
+  for (const { x, y } of points) context.fillRect(x - 2.5, y - 2.5, 5, 5);
 }

@@ -44,11 +44,16 @@ export class ColorReading {
     this.bin.addEventListener("blur", () => this.light(null));
     /** @type {ColorHistograms | null} */
     this.color = null;
+    /** Of the picture beside it. @type {ColorHistograms | null} */
+    this.otherColor = null;
     /** @type {Picture | null} */
     this.picture = null;
     /** The pixels that light up. @type {HTMLCanvasElement | null} */
     this.lit = null;
     this.listening = false;
+    session.addEventListener("pictures", () => {
+      if (this.picture && session.state.reading === "color") this.compare(this.picture);
+    });
     new ResizeObserver(() => this.drawChart()).observe(this.chart);
   }
 
@@ -74,19 +79,45 @@ export class ColorReading {
     this.bin.max = String(this.series()[0].counts.length - 1);
     this.light(null);
     this.drawChart();
+    this.compare(picture);
+  }
+
+  /**
+   * Show what the other picture has of each colour.
+   * @param {Picture} picture
+   */
+  async compare(picture) {
+    const { other } = this.session;
+    const features = other && (await this.session.features(other, this.fields()).catch(() => null));
+    if (picture !== this.picture || other !== this.session.other) return;
+    this.otherColor = features?.color ?? null;
+    this.drawChart();
   }
 
   /** @returns {Series[]} what is counted, each as many bins */
   series() {
     const { colours } = this.session.state;
     const color = /** @type {ColorHistograms} */ (this.color);
-    if (colours === "rgb") {
-      const names = ["red", "green", "blue"];
-      return CHANNELS.map((channel, index) => ({ name: t(`pixels.${names[index]}`), counts: gathered(color.rgb[channel], RGB_BINS), colours: names[index] }));
+    const counts = this.counts(color);
+    const beside = this.otherColor && this.counts(this.otherColor);
+    const shades = { rgb: ["red", "green", "blue"], hue: [color.hue.map((_, hue) => hueColour(hue))], joint: [this.combinations().map(({ colour }) => colour)] };
+    const names = { rgb: shades.rgb.map((channel) => t(`pixels.${channel}`)), hue: [t("color.hue")], joint: [t("color.joint")] };
+    return counts.map((each, index) => ({ name: names[colours][index], counts: each, colours: shades[colours][index], beside: beside?.[index] }));
+  }
+
+  /**
+   * @param {ColorHistograms} color of this picture or another
+   * @returns {number[][]} of each series, by bin
+   */
+  counts({ rgb, hue, joint }) {
+    switch (this.session.state.colours) {
+      case "rgb":
+        return CHANNELS.map((channel) => gathered(rgb[channel], RGB_BINS));
+      case "hue":
+        return [hue];
+      case "joint":
+        return [this.combinations().map(({ red, green, blue }) => joint[red][green][blue])];
     }
-    if (colours === "hue") return [{ name: t("color.hue"), counts: color.hue, colours: color.hue.map((_, hue) => hueColour(hue)) }];
-    const combinations = this.combinations();
-    return [{ name: t("color.joint"), counts: combinations.map(({ count }) => count), colours: combinations.map(({ colour }) => colour) }];
   }
 
   /** The most frequent combinations of red, green and blue. */

@@ -23,9 +23,8 @@ export function bindComparison(session) {
 
 /** @param {Session} session */
 async function showComparison(session) {
-  const { picture, original, second, state } = session;
+  const { picture, other, state } = session;
   const element = byId("comparison");
-  const other = state.change === "as_is" ? second : original;
   const wanted = state.reading === "color" || state.reading === "hog";
   if (!picture || !other || !wanted) return void (element.textContent = "");
   try {

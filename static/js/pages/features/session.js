@@ -33,6 +33,11 @@ export class Session extends EventTarget {
     this.busy = 0;
   }
 
+  /** What the picture is compared with: itself before it was changed, or the second picture. */
+  get other() {
+    return this.state.change === "as_is" ? this.second : this.original;
+  }
+
   /** @param {(state: FeaturesState) => FeaturesState} change */
   change(change) {
     this.go(change(this.state));
