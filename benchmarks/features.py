@@ -1,6 +1,7 @@
 """Features of images, beside scikit-image and OpenCV, and over HTTP."""
 
 import io
+import struct
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -16,7 +17,8 @@ from app.features.hog import block_descriptors, cell_histograms
 from app.features.sift import keypoints
 from app.settings import settings
 from benchmarks.measurement import Measurement, median_seconds, milliseconds, seconds
-from tests.features.pictures import PICTURES
+from benchmarks.server import memory_bytes
+from tests.features.pictures import PICTURES, encoded
 from tests.servers import Server
 
 SMALL = 1000
@@ -43,17 +45,24 @@ def measurements() -> Iterator[Measurement]:
 
 def readings(server: Server) -> Iterator[Measurement]:
     """What a visitor waits for."""
-    photograph = Image.fromarray(np.tile(PICTURES["astronaut"], (2, 2, 1)))
-    file = io.BytesIO()
-    photograph.save(file, "JPEG", quality=90)
     with httpx.Client(base_url=server.address, timeout=60) as client:
-        every = partial(_read, client, file.getvalue())
+        for _ in range(4):
+            _read(client, encoded(PICTURES["flat"]))
+        before = memory_bytes(server, "VmHWM")
+        slowest = max(seconds(partial(_read, client, content)) for content in _hostile())
+        added = memory_bytes(server, "VmHWM") - before
+        yield Measurement("hostile files, slowest answer", milliseconds(slowest), "≤ 1000 ms")
+        yield Measurement("memory that they add", f"{added / 1e6:.0f} MB", "≤ 300 MB")
+        every = partial(_read, client, megapixel())
         every()
         yield Measurement("every reading of 1 megapixel over HTTP", milliseconds(median_seconds(every, 5)), "≤ 1000 ms")
-        cells = partial(_read, client, file.getvalue(), include="hog", cell="16")
+        cells = partial(_read, client, megapixel(), include="hog", cell="16")
         yield Measurement("its HOG with another cell over HTTP", milliseconds(median_seconds(cells, 9)), "≤ 200 ms")
-        refused = max(seconds(partial(_read, client, content)) for content in _hostile())
-        yield Measurement("refusing what is no image, slowest", milliseconds(refused), "≤ 1000 ms")
+
+
+def megapixel() -> bytes:
+    """A photograph of 1 megapixel as a JPEG file."""
+    return encoded(np.tile(PICTURES["astronaut"], (2, 2, 1)), "JPEG", quality=90)
 
 
 def _hog(images: NDArray[np.uint8]) -> NDArray[np.float32]:
@@ -74,12 +83,17 @@ def _read(client: httpx.Client, content: bytes, **fields: str) -> httpx.Response
 
 
 def _hostile() -> Iterator[bytes]:
+    """Nothing, a text, 30 MB, a picture that breaks off, 2.5 gigapixels in a header, 10,000 frames."""
     yield b""
     yield b"<svg xmlns='http://www.w3.org/2000/svg'/>"
     yield bytes(30_000_000)
+    yield encoded(np.zeros((200, 200, 3), np.uint8))[:60]
+    header = encoded(np.zeros((1, 1, 3), np.uint8))
+    yield header[:16] + struct.pack(">II", 50_000, 50_000) + header[24:]
+    frames = [Image.new("L", (8, 8), shade % 256) for shade in range(10_000)]
     file = io.BytesIO()
-    Image.new("L", (200, 200)).save(file, "PNG")
-    yield file.getvalue()[:60]
+    frames[0].save(file, "GIF", save_all=True, append_images=frames[1:])
+    yield file.getvalue()
 
 
 def _alternating(ours: Callable[[], object], theirs: Callable[[], object], repetitions: int) -> tuple[float, float]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import httpx
 
 from benchmarks.measurement import Measurement, milliseconds
-from benchmarks.server import resident_bytes
+from benchmarks.server import memory_bytes
 from benchmarks.streams import specification
 from tests.servers import Server
 
@@ -17,7 +17,7 @@ REQUESTS = 200
 
 def measurements(server: Server) -> Iterator[Measurement]:
     """The p95 of /api/health and the growth of the server's memory while runs of 100,000 steps stream."""
-    before = resident_bytes(server)
+    before = memory_bytes(server)
     times, peak = asyncio.run(_crowd(server))
     p95 = sorted(times)[int(0.95 * len(times))]
     yield Measurement(f"p95 of /api/health while {RUNS} runs stream", milliseconds(p95), "≤ 30 ms")
@@ -36,7 +36,7 @@ async def _crowd(server: Server) -> tuple[list[float], int]:
             began = time.perf_counter()
             (await client.get("/api/health")).raise_for_status()
             times.append(time.perf_counter() - began)
-            peak = max(peak, resident_bytes(server))
+            peak = max(peak, memory_bytes(server))
             await asyncio.sleep(0.02)
         for run in runs:
             run.cancel()

@@ -1,10 +1,12 @@
-"""The page in Chromium, rendered in software: frames a second while paths stream and move."""
+"""The pages in Chromium, rendered in software: frames a second while paths move, and what readings take."""
 
+import time
 from collections.abc import Iterator
 from itertools import cycle, islice
 
-from playwright.sync_api import Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
+from benchmarks.features import megapixel
 from benchmarks.measurement import Measurement, milliseconds
 from tests.browser.chromium import ARGUMENTS, find_chromium
 from tests.servers import Server
@@ -37,20 +39,55 @@ RECORDER = """
 """Presses Run and notes every animation frame until the run is over, and when the first step was on the screen."""
 
 
+REDRAW = """
+([cell, cells]) => new Promise((resolve) => {
+  const reading = document.getElementById("reading-hog");
+  const began = performance.now();
+  reading.querySelector(`input[value="${cell}"]`).click();
+  function frame(now) {
+    if (reading.textContent.includes(cells)) resolve(now - began);
+    else requestAnimationFrame(frame);
+  }
+  requestAnimationFrame(frame);
+})
+"""
+"""Chooses a size of HOG's cells and tells the milliseconds until so many are on the screen."""
+
+
 def measurements(server: Server) -> Iterator[Measurement]:
-    """Frames a second while runs of several sizes stream and play."""
+    """The landscape lab while runs of several sizes stream and play; the features page with a photograph."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
-        for optimizers, steps, speed in CASES:
-            page = browser.new_page(viewport=VIEWPORT)
-            page.goto(f"{server.address}/landscapes#{fragment(optimizers, steps, speed)}")
-            frames, painted = _play(page)
-            what = f"page, {optimizers} optimizers × {steps:,} steps at {speed}"
-            yield Measurement(what, f"{frames:.0f} fps", "≥ 50 fps")
-            if optimizers == 5:
-                yield Measurement("page, from Run to the first step on the screen", milliseconds(painted), "≤ 100 ms")
-            page.close()
+        yield from _landscapes(server, browser)
+        yield from _features(server, browser)
         browser.close()
+
+
+def _landscapes(server: Server, browser: Browser) -> Iterator[Measurement]:
+    for optimizers, steps, speed in CASES:
+        page = browser.new_page(viewport=VIEWPORT)
+        page.goto(f"{server.address}/landscapes#{fragment(optimizers, steps, speed)}")
+        frames, painted = _play(page)
+        what = f"page, {optimizers} optimizers × {steps:,} steps at {speed}"
+        yield Measurement(what, f"{frames:.0f} fps", "≥ 50 fps")
+        if optimizers == 5:
+            yield Measurement("page, from Run to the first step on the screen", milliseconds(painted), "≤ 100 ms")
+        page.close()
+
+
+def _features(server: Server, browser: Browser) -> Iterator[Measurement]:
+    page = browser.new_page(viewport=VIEWPORT)
+    page.goto(f"{server.address}/features")
+    reading = page.locator("#reading-hog")
+    reading.get_by_text("50 × 75 cells").wait_for()
+    began = time.perf_counter()
+    page.set_input_files("#file", {"name": "photograph.jpg", "mimeType": "image/jpeg", "buffer": megapixel()})
+    reading.get_by_text("128 × 128 cells").wait_for()
+    took = time.perf_counter() - began
+    yield Measurement("page, from 1 megapixel to its HOG on the screen", milliseconds(took), "≤ 1500 ms")
+    redrawn = page.evaluate(REDRAW, ["16", "64 × 64 cells"]) / 1e3
+    yield Measurement("page, its HOG with another cell", milliseconds(redrawn), "≤ 200 ms")
+    page.close()
 
 
 def fragment(optimizers: int, steps: int, speed: str) -> str:
