@@ -1,39 +1,15 @@
 """The data set ``patches``: small crops of ten photographs, to be told apart by the photograph they come from."""
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import NDArray
 
+from app.datasets.labelled import LabelledImages, Split
 from app.datasets.photographs import PHOTOGRAPHS
 
 SIDE = 32
 
 
-@dataclass(frozen=True, eq=False)
-class LabelledImages:
-    """Images of one size and what they show.
-
-    Attributes:
-        images: (N, height, width, 3) uint8, RGB.
-        labels: (N,) int64, indices into ``classes``.
-        classes: the names of what there is to see.
-    """
-
-    images: NDArray[np.uint8]
-    labels: NDArray[np.int64]
-    classes: tuple[str, ...]
-
-
-@dataclass(frozen=True, eq=False)
-class Split:
-    """What to learn from, and what to test on."""
-
-    train: LabelledImages
-    test: LabelledImages
-
-
-def patches(train: int = 200, test: int = 50, seed: int = 0) -> Split:
+def patches(train: int = 200, test: int = 50, seed: int = 0) -> Split[LabelledImages]:
     """Crops of 32×32 pixels, so many of each photograph: for training from its left half, for tests from its right.
 
     They are drawn anywhere in the half, and may overlap within it; no pixel is in both. Their order is by class.
