@@ -23,3 +23,14 @@ class Objective(Protocol):
 
     def loss_and_gradient(self, weights: Array) -> tuple[float, Array]:
         """Both at once, for less than they cost one by one."""
+
+
+class FiniteSum(Objective, Protocol):
+    """A mean over examples, of which some can stand for all (lecture point S7)."""
+
+    @property
+    def count(self) -> int:
+        """The number of examples N."""
+
+    def batch_loss_and_gradient(self, weights: Array, rows: NDArray[np.intp]) -> tuple[float, Array]:
+        """The loss and its gradient on the examples in ``rows``, whole numbers below N."""

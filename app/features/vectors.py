@@ -1,0 +1,49 @@
+"""Features of many small images as vectors that a classifier can learn from (lecture points S8 to S12)."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.features.codebook import Codebook
+from app.features.color import hue_histogram, joint_histogram
+from app.features.hog import block_descriptors, cell_histograms
+
+Vectors = NDArray[np.float32]
+"""(N, length), a row for each image."""
+
+HUES = 36
+JOINT = 4
+CELLS_A_SIDE = 4
+LARGEST_CELL = 8
+
+
+def pixel_vectors(images: NDArray[np.uint8]) -> Vectors:
+    """The levels of images (N, H, W, C), row by row, pixel by pixel, channel by channel."""
+    return images.reshape(len(images), -1).astype(np.float32)
+
+
+def color_vectors(images: NDArray[np.uint8]) -> Vectors:
+    """The shares of pixels of RGB images (N, H, W, 3) with each of 36 hues, and of 4×4×4 parts of red, green, blue."""
+    counts = np.concatenate([hue_histogram(images, HUES), joint_histogram(images, JOINT).reshape(len(images), -1)], 1)
+    shares: Vectors = (counts / (images.shape[1] * images.shape[2])).astype(np.float32)
+    return shares
+
+
+def hog_vectors(images: NDArray[np.uint8]) -> Vectors:
+    """The HOG descriptors of RGB images (N, H, W, 3), with cells of 8×8 pixels or smaller, so that there are enough."""
+    blocks = block_descriptors(cell_histograms(images, hog_cell(images.shape[1])))
+    return blocks.reshape(len(images), -1)
+
+
+def hog_cell(side: int) -> int:
+    """The side of a HOG cell, in pixels, for images of this side."""
+    return max(2, min(LARGEST_CELL, side // CELLS_A_SIDE))
+
+
+def word_vectors(images: NDArray[np.uint8], codebook: Codebook) -> Vectors:
+    """The soft counts of each word in each quadrant of RGB images (N, H, W, 3); see `Codebook.quadrant_triangles`."""
+    return codebook.quadrant_triangles(images)
+
+
+def as_rgb(images: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Images (N, H, W, 1 or 3) with the three channels that features read."""
+    return np.repeat(images, 3, axis=-1) if images.shape[-1] == 1 else images

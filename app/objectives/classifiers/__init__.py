@@ -1,0 +1,1 @@
+"""Classifiers as objectives: the loss of their weights on a set of labelled examples."""

@@ -1,0 +1,106 @@
+"""A classifier's loss on its training examples: an objective like any other (lecture points S1 and S7)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.objectives.classifiers.losses import Labels, ScoreLoss
+from app.objectives.classifiers.network import Network
+from app.objectives.protocol import Array
+
+
+@dataclass(frozen=True, eq=False)
+class Examples:
+    """What a network is shown, and the right answers.
+
+    Attributes:
+        inputs: (N, …) float32 or float64.
+        labels: (N,) int64, from 0.
+    """
+
+    inputs: Array
+    labels: Labels
+
+    def __len__(self) -> int:
+        return len(self.labels)
+
+    def some(self, rows: NDArray[np.intp] | slice) -> "Examples":
+        """Those in some rows."""
+        return Examples(self.inputs[rows], self.labels[rows])
+
+    def parts(self, most: int) -> Iterator["Examples"]:
+        """All of them, so many at a time."""
+        for first in range(0, len(self), most):
+            yield self.some(slice(first, first + most))
+
+
+@dataclass(frozen=True, eq=False)
+class Classifier:
+    """The mean loss of a network's scores plus ½·λ·Σw² over all weights but the biases.
+
+    Attributes:
+        examples: what the loss is the mean over.
+        regularization: λ ≥ 0.
+        most: how many examples are looked at at once.
+    """
+
+    network: Network
+    score_loss: ScoreLoss
+    examples: Examples
+    regularization: float
+    most: int
+
+    @property
+    def dimensions(self) -> int:
+        """The number d of weights."""
+        return self.network.dimensions
+
+    @property
+    def count(self) -> int:
+        """The number of examples."""
+        return len(self.examples)
+
+    def loss(self, weights: Array) -> float:
+        """The loss at ``weights`` (d,)."""
+        losses = (
+            len(part) * self.score_loss(self.network.scores(weights, part.inputs), part.labels)[0]
+            for part in self.examples.parts(self.most)
+        )
+        return sum(losses) / self.count + self.penalty(weights)
+
+    def gradient(self, weights: Array) -> Array:
+        """Its gradient, (d,)."""
+        return self.loss_and_gradient(weights)[1]
+
+    def loss_and_gradient(self, weights: Array) -> tuple[float, Array]:
+        """Both on all examples."""
+        loss, gradient = 0.0, np.zeros_like(weights)
+        for part in self.examples.parts(self.most):
+            of_part, by_part = self.network.loss_and_gradient(weights, part.inputs, part.labels, self.score_loss)
+            share = len(part) / self.count
+            loss += share * of_part
+            gradient += by_part * weights.dtype.type(share)
+        return self._regularized(loss, gradient, weights)
+
+    def batch_loss_and_gradient(self, weights: Array, rows: NDArray[np.intp]) -> tuple[float, Array]:
+        """Both on the examples in some rows."""
+        batch = self.examples.some(rows)
+        loss, gradient = self.network.loss_and_gradient(weights, batch.inputs, batch.labels, self.score_loss)
+        return self._regularized(loss, gradient, weights)
+
+    def _regularized(self, loss: float, gradient: Array, weights: Array) -> tuple[float, Array]:
+        gradient += self._decay * weights
+        return loss + self.penalty(weights), gradient
+
+    def penalty(self, weights: Array) -> float:
+        """What regularization adds to the loss."""
+        return 0.5 * float(weights.dot(self._decay * weights))
+
+    @cached_property
+    def _decay(self) -> Array:
+        """λ for weights, 0 for biases; (d,), in the precision of the examples."""
+        decay: Array = np.where(self.network.are_biases, 0, self.regularization).astype(self.examples.inputs.dtype)
+        return decay

@@ -1,0 +1,123 @@
+"""A network: layers one after the other, their weights in one vector."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.objectives.classifiers.layers import Convolution, Dense, Image, Layer, MaxPool, Relu
+from app.objectives.classifiers.losses import Labels, ScoreLoss
+from app.objectives.protocol import Array
+
+SCORE_SPREAD = 0.05
+"""The standard deviation of the first weights of the layer that gives the scores, so that all classes begin alike."""
+
+CHANNELS = (16, 32)
+"""The filters of a convolutional network's two convolutions."""
+
+
+@dataclass(frozen=True)
+class Network:
+    """Layers that make scores (N, classes) of inputs, one example a row.
+
+    Weights are one vector of shape (d,): the matrices (filters, inputs + 1) of the layers that learn, one after the
+    other, each row by row.
+    """
+
+    layers: tuple[Layer, ...]
+
+    @cached_property
+    def shapes(self) -> tuple[tuple[int, int], ...]:
+        """The shape of each layer's matrix; (0, 1) for those that learn nothing."""
+        return tuple((layer.filters, layer.inputs + 1) for layer in self.layers)
+
+    @cached_property
+    def dimensions(self) -> int:
+        """The number d of weights, biases included."""
+        return sum(rows * columns for rows, columns in self.shapes)
+
+    def matrices(self, weights: NDArray[Any]) -> list[NDArray[Any]]:
+        """The matrix of each layer, as views into a vector of shape (d,)."""
+        ends = np.cumsum([rows * columns for rows, columns in self.shapes])
+        return [part.reshape(shape) for part, shape in zip(np.split(weights, ends[:-1]), self.shapes, strict=True)]
+
+    def scores(self, weights: Array, inputs: Array) -> Array:
+        """The scores (N, classes)."""
+        outputs = inputs
+        for layer, matrix in zip(self.layers, self.matrices(weights), strict=True):
+            outputs, _ = layer.forward(outputs, matrix)
+        return outputs
+
+    def loss_and_gradient(
+        self, weights: Array, inputs: Array, labels: Labels, score_loss: ScoreLoss
+    ) -> tuple[float, Array]:
+        """The mean loss of the scores and its gradient by the weights, by backpropagation."""
+        matrices, memories, outputs = self.matrices(weights), [], inputs
+        for layer, matrix in zip(self.layers, matrices, strict=True):
+            outputs, memory = layer.forward(outputs, matrix)
+            memories.append(memory)
+        loss, slopes = score_loss(outputs, labels)
+        gradient = np.empty_like(weights)
+        by_matrices = self.matrices(gradient)
+        for index in reversed(range(len(self.layers))):
+            layer = self.layers[index]
+            by_matrices[index][:] = layer.weight_slopes(slopes, memories[index])
+            if index > 0:
+                slopes = layer.input_slopes(slopes, matrices[index], memories[index])
+        return loss, gradient
+
+    @cached_property
+    def spread(self) -> NDArray[np.float64]:
+        """The standard deviation of each weight at a random start, (d,).
+
+        √(2/inputs) before a ReLU (He et al. 2015), ``SCORE_SPREAD`` for the scores, 0 for biases.
+        """
+        spread = np.zeros(self.dimensions)
+        learning = [index for index, layer in enumerate(self.layers) if layer.filters]
+        for index in learning:
+            matrix = self.matrices(spread)[index]
+            matrix[:, :-1] = SCORE_SPREAD if index == learning[-1] else np.sqrt(2 / self.layers[index].inputs)
+        return spread
+
+    @cached_property
+    def are_biases(self) -> NDArray[np.bool_]:
+        """Which of the weights are biases, (d,)."""
+        biases = np.zeros(self.dimensions, np.bool_)
+        for matrix in self.matrices(biases):
+            matrix[:, -1] = True
+        return biases
+
+
+def linear(inputs: int, classes: int) -> Network:
+    """A template for each class."""
+    return Network((Dense(inputs, classes),))
+
+
+def perceptron(inputs: int, hidden: int, classes: int) -> Network:
+    """One hidden layer."""
+    return Network((Dense(inputs, hidden), Relu(), Dense(hidden, classes)))
+
+
+def convolutional(shape: tuple[int, int, int], classes: int) -> Network:
+    """Convolution, ReLU, pooling, twice, then scores.
+
+    Args:
+        shape: height, width and channels of an image; the sides are multiples of 4.
+    """
+    height, width, channels = shape
+    first, second = CHANNELS
+    flat = (height // 4) * (width // 4) * second
+    return Network(
+        (
+            Image(height, width, channels),
+            Convolution(channels, first),
+            Relu(),
+            MaxPool(),
+            Convolution(first, second),
+            Relu(),
+            MaxPool(),
+            Dense(flat, classes),
+        )
+    )

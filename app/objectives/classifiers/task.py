@@ -1,0 +1,62 @@
+"""A classifier to be trained, and how it is judged: by its loss, and by how often it is right."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.objectives.classifiers.classifier import Classifier, Examples
+from app.objectives.protocol import Array
+
+
+@dataclass(frozen=True, eq=False)
+class Report:
+    """What a classifier is worth at some weights.
+
+    Attributes:
+        loss: on all training examples, with regularization.
+        train_accuracy, test_accuracy: the share of examples whose class has the highest score, from 0 to 1.
+        test_scores: (M, classes).
+    """
+
+    loss: float
+    train_accuracy: float
+    test_accuracy: float
+    test_scores: Array
+
+
+@dataclass(frozen=True, eq=False)
+class Task:
+    """A classifier's training loss, and examples that it has not seen."""
+
+    classifier: Classifier
+    test: Examples
+
+    def report(self, weights: Array) -> Report:
+        """Judge the classifier at ``weights`` (d,)."""
+        loss, right = 0.0, 0
+        training = self.classifier.examples
+        for part in training.parts(self.classifier.most):
+            scores = self.classifier.network.scores(weights, part.inputs)
+            loss += len(part) * self.classifier.score_loss(scores, part.labels)[0]
+            right += _right(scores, part.labels)
+        test_scores = np.concatenate(
+            [self.classifier.network.scores(weights, part.inputs) for part in self.test.parts(self.classifier.most)]
+        )
+        return Report(
+            loss / len(training) + self.classifier.penalty(weights),
+            right / len(training),
+            _right(test_scores, self.test.labels) / len(self.test),
+            test_scores,
+        )
+
+
+def confusion(scores: Array, labels: NDArray[np.int64]) -> NDArray[np.int64]:
+    """How many examples of each class (row) were taken for each class (column): (classes, classes)."""
+    classes = scores.shape[1]
+    places = labels * classes + scores.argmax(axis=1)
+    return np.bincount(places, minlength=classes**2).reshape(classes, classes)
+
+
+def _right(scores: Array, labels: NDArray[np.int64]) -> int:
+    return int(np.count_nonzero(scores.argmax(axis=1) == labels))
