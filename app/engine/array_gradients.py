@@ -1,16 +1,22 @@
-"""Losses and gradients of objectives of any dimension, from each source (lecture points S4 and S5)."""
+"""Losses and gradients of objectives of any dimension, from each source (lecture points S4, S5 and S7)."""
+
+from typing import cast
 
 import numpy as np
 
-from app.engine.gradient_sources import GradientSource, Noisy, Numeric
+from app.engine.gradient_sources import GradientSource, Minibatch, Noisy, Numeric
+from app.engine.minibatches import batch_rows
 from app.engine.randomness import rows
-from app.objectives.protocol import Array, Objective
+from app.objectives.protocol import Array, FiniteSum, Objective
 
 
 def loss_and_gradient(
     objective: Objective, source: GradientSource, weights: Array, entry: int, seed: int
 ) -> tuple[float, Array]:
-    """The loss at ``weights`` (shape (d,)) and the gradient there as a source gives it at an entry of the path."""
+    """The loss at ``weights`` (shape (d,)) and the gradient there as a source gives it at an entry of the path.
+
+    Minibatches are for finite sums only; the loss is then the batch's.
+    """
     match source:
         case Numeric(h):
             return objective.loss(weights), central_difference(objective, weights, h)
@@ -18,6 +24,9 @@ def loss_and_gradient(
             loss, exact = objective.loss_and_gradient(weights)
             noise = rows(seed, "noise", "normal", entry, 1, weights.size)[0].astype(weights.dtype)
             return loss, exact + sigma * noise
+        case Minibatch(size):
+            examples = cast(FiniteSum, objective)
+            return examples.batch_loss_and_gradient(weights, batch_rows(seed, entry, size, examples.count))
     return objective.loss_and_gradient(weights)
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-Column = list[float] | list[None]
+Column = list[float] | list[None] | list[float | None]
 
 
 @dataclass(frozen=True)

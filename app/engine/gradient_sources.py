@@ -65,7 +65,21 @@ class Noisy:
         return Evaluations(0, gradients)
 
 
-GradientSource = Analytic | Numeric | Noisy
+@dataclass(frozen=True)
+class Minibatch:
+    """The gradient on ``size`` examples at a time, all of them in each epoch; for finite sums only (S7)."""
+
+    size: int
+    kind: ClassVar[str] = "minibatch"
+
+    def parameters(self) -> dict[str, float]:
+        return {}
+
+    def evaluations(self, gradients: int, dimensions: int) -> Evaluations:
+        return Evaluations(0, gradients)
+
+
+GradientSource = Analytic | Numeric | Noisy | Minibatch
 
 
 def gradient_expressions(kind: str, formula: Formula) -> tuple[Expression, ...]:

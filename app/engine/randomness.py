@@ -7,11 +7,21 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-BLOCK = 1024
-"""Rows drawn at a time. Row i belongs to block i // BLOCK, which has a generator of its own."""
+BLOCK = 2048
+"""Numbers drawn at a time. A row belongs to a block of rows, which has a generator of its own."""
 
 Distribution = Literal["uniform", "normal"]
-PURPOSES = {"random_search": 11, "local_search": 12, "noise": 13, "checked_points": 14, "checked_dimensions": 15}
+PURPOSES = {
+    "random_search": 11,
+    "local_search": 12,
+    "noise": 13,
+    "checked_points": 14,
+    "checked_dimensions": 15,
+    "minibatches": 16,
+    "start": 17,
+    "cloud": 18,
+    "plane": 19,
+}
 """Each purpose's own key; changing one changes every path that is drawn with it."""
 
 
@@ -24,18 +34,26 @@ def rows(
         purpose: what the table is for; the tables of different purposes are independent.
         distribution: uniform on [0, 1), or standard normal.
     """
-    blocks = range(first // BLOCK, (first + count - 1) // BLOCK + 1)
+    high = _rows_a_block(columns)
+    blocks = range(first // high, (first + count - 1) // high + 1)
     table = np.concatenate([_block(seed, purpose, distribution, block, columns) for block in blocks])
-    offset = first - blocks.start * BLOCK
+    offset = first - blocks.start * high
     return table[offset : offset + count]
+
+
+def generator(seed: int, purpose: str, index: int) -> np.random.Generator:
+    """The generator of the random numbers that are for a purpose and, of those, for the one of an index."""
+    return np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(PURPOSES[purpose], index)))
+
+
+def _rows_a_block(columns: int) -> int:
+    return max(1, BLOCK // max(columns, 2))
 
 
 @lru_cache(maxsize=64)
 def _block(seed: int, purpose: str, distribution: Distribution, block: int, columns: int) -> NDArray[np.float64]:
-    generator = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(PURPOSES[purpose], block)))
-    draw: Callable[..., NDArray[np.float64]] = (
-        generator.random if distribution == "uniform" else generator.standard_normal
-    )
-    values = draw((BLOCK, columns))
+    random = generator(seed, purpose, block)
+    draw: Callable[..., NDArray[np.float64]] = random.random if distribution == "uniform" else random.standard_normal
+    values = draw((_rows_a_block(columns), columns))
     values.flags.writeable = False
     return values

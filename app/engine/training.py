@@ -1,0 +1,147 @@
+"""Training a classifier: an optimizer's path, looked at now and then to see how often the classifier is right.
+
+Looking takes a pass over all examples, as long as many steps of minibatches, so only some entries are looked at.
+"""
+
+import math
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
+
+from app.engine.endings import Reason
+from app.engine.frames import Column, Frame
+from app.engine.gradient_sources import Evaluations
+from app.objectives.classifiers.task import Report, Task
+from app.objectives.protocol import Array
+
+
+class HasWeights(Protocol):
+    """What is asked of a stepper's state."""
+
+    @property
+    def entries(self) -> int: ...
+
+    @property
+    def ended(self) -> Reason | None: ...
+
+    @property
+    def weights(self) -> Array: ...
+
+
+PathState = TypeVar("PathState", bound=HasWeights)
+
+
+class PathStepper(Protocol[PathState]):
+    """A stepper whose states have weights."""
+
+    @property
+    def steps(self) -> int: ...
+
+    def initial(self) -> PathState: ...
+
+    def advance(self, state: PathState, budget: int) -> tuple[PathState, Frame]: ...
+
+    def evaluations(self, steps: int) -> Evaluations: ...
+
+
+@dataclass(frozen=True)
+class Looks:
+    """The entries of a path that are looked at: every so many, and the last.
+
+    Attributes:
+        every: from one look to the next, in entries (≥ 1).
+        per_epoch: the steps that read every example once.
+    """
+
+    every: int
+    per_epoch: int
+
+    def next(self, entry: int) -> int:
+        """The first entry to be looked at from an entry on."""
+        return -(-entry // self.every) * self.every
+
+
+@dataclass(frozen=True)
+class TrainingState(Generic[PathState]):
+    """How far an optimizer has come.
+
+    Attributes:
+        path: the state of its stepper.
+        ended: why it takes no more steps; None while it does.
+        report: what the last entry is worth, if it was looked at.
+        best_loss: the lowest training loss that was seen; infinite if there was none.
+    """
+
+    path: PathState
+    ended: Reason | None
+    report: Report | None
+    best_loss: float
+
+    @property
+    def entries(self) -> int:
+        """How many entries of the path are known, the start included."""
+        return self.path.entries
+
+    @property
+    def steps(self) -> int:
+        """The steps taken."""
+        return max(self.entries - 1, 0)
+
+
+@dataclass(frozen=True)
+class Training(Generic[PathState]):
+    """Advances one optimizer on a classifier.
+
+    Columns: ``epoch, loss, batch_loss, gradient_norm, train_accuracy, test_accuracy``; None where something is not
+    known. The entries that are looked at have a loss and accuracies.
+
+    Attributes:
+        stepper: on the task's classifier.
+        sampled: whether its losses are those of minibatches.
+        lowest: the training loss at or below which the optimizer has converged, where it is seen; None never stops it.
+    """
+
+    task: Task
+    stepper: PathStepper[PathState]
+    looks: Looks
+    sampled: bool
+    lowest: float | None
+
+    def initial(self) -> TrainingState[PathState]:
+        """The state before the start has been evaluated."""
+        return TrainingState(self.stepper.initial(), None, None, math.inf)
+
+    def advance(self, state: TrainingState[PathState], budget: int) -> tuple[TrainingState[PathState], Frame]:
+        """The next entries, at most ``budget`` (≥ 1) of them and none beyond the next look."""
+        look = self.looks.next(state.entries)
+        path, steps = self.stepper.advance(state.path, min(budget, look + 1 - state.entries))
+        looked_at = path.ended != "diverged" and (path.ended is not None or path.entries - 1 == look)
+        report = self.task.report(path.weights) if looked_at else None
+        columns = self._columns(steps, report)
+        losses = [loss for loss in columns["loss"] if loss is not None and math.isfinite(loss)]
+        after = TrainingState(path, self._ending(path, report), report, min([state.best_loss, *losses]))
+        return after, Frame(steps.first, columns)
+
+    def evaluations(self, steps: int) -> Evaluations:
+        """What this many steps cost; looking does not count."""
+        return self.stepper.evaluations(steps)
+
+    def _columns(self, steps: Frame, report: Report | None) -> dict[str, Column]:
+        losses = steps.columns["loss"]
+        columns: dict[str, Column] = {
+            "epoch": [(steps.first + index) / self.looks.per_epoch for index in range(len(steps))],
+            "loss": [None] * len(steps) if self.sampled else losses,
+            "batch_loss": losses if self.sampled else [None] * len(steps),
+            "gradient_norm": steps.columns["gradient_norm"],
+            "train_accuracy": [None] * len(steps),
+            "test_accuracy": [None] * len(steps),
+            **{name: column for name, column in steps.columns.items() if name == "tried_loss"},
+        }
+        if report is None:
+            return columns
+        seen = {"loss": report.loss, "train_accuracy": report.train_accuracy, "test_accuracy": report.test_accuracy}
+        return columns | {name: [*columns[name][:-1], value] for name, value in seen.items()}
+
+    def _ending(self, path: PathState, report: Report | None) -> Reason | None:
+        if self.lowest is not None and report is not None and report.loss <= self.lowest:
+            return "converged"
+        return path.ended
