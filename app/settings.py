@@ -22,6 +22,21 @@ class Settings(BaseSettings):
 
     max_steps: int = Field(1_000_000, ge=1, description="Most steps one optimizer may take in a run.")
     max_optimizers: int = Field(64, ge=1, description="Most optimizers in one run.")
+    max_training_steps: int = Field(100_000, ge=1, description="Most steps one optimizer may train a classifier.")
+    max_epochs: int = Field(1000, ge=1, description="Most epochs one optimizer may train a classifier.")
+    max_hidden: int = Field(1024, ge=1, description="Most units in a classifier's hidden layer.")
+    max_weights: int = Field(500_000, ge=1, description="Most weights of a classifier.")
+    max_numeric_weights: int = Field(
+        2500, ge=1, description="Most weights of a classifier that may be trained with the numeric gradient."
+    )
+    kept_lesson_bytes: int = Field(
+        400_000_000,
+        ge=1,
+        description="Memory for the features of data sets, so that they are not read again, in bytes.",
+    )
+    kept_trajectory_bytes: int = Field(
+        500_000_000, ge=1, description="Disk for the paths of trained classifiers, in bytes; those kept first go."
+    )
     max_points: int = Field(4096, ge=1, description="Most points in one evaluation.")
     max_printed_size: int = Field(
         1000, ge=1, description="Most numbers, names and operations in a derivative that is still written out."

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field, create_model
 
-from app.engine.gradient_sources import Analytic, GradientSource, Noisy, Numeric
 from app.engine.plans import Descent, Plan, Searching
 from app.language.rules import MAX_SOURCE_LENGTH, RuleProgram
 from app.language.settings import Setting
@@ -15,42 +14,11 @@ from app.optimizers.custom import CUSTOM_RULE, custom_program
 from app.optimizers.rules import RULES, Rule, learning_rate_setting
 from app.optimizers.schedules import SCHEDULES, Schedule
 from app.optimizers.searches import SEARCHES, Search
+from app.runs.gradients import AnalyticGradient, ClassifierGradientSpecification, GradientSpecification
 from app.runs.objectives import one_of, setting_field
 from app.runs.strict import Strict
 from app.runs.texts import text_at, within
 from app.settings import settings
-
-
-class AnalyticGradient(Strict):
-    """The exact gradient."""
-
-    kind: Literal["analytic"]
-
-    def source(self) -> GradientSource:
-        return Analytic()
-
-
-class NumericGradient(Strict):
-    """The central difference quotient: two losses for each dimension."""
-
-    kind: Literal["numeric"]
-    h: float = Field(1e-5, ge=1e-12, le=1.0, description="How far to either side the loss is measured.")
-
-    def source(self) -> GradientSource:
-        return Numeric(self.h)
-
-
-class NoisyGradient(Strict):
-    """The exact gradient plus normal noise, drawn from the run's seed."""
-
-    kind: Literal["noisy"]
-    sigma: float = Field(0.1, ge=0.0, le=1e3, description="Standard deviation of the noise in each dimension.")
-
-    def source(self) -> GradientSource:
-        return Noisy(self.sigma)
-
-
-GradientSpecification = Annotated[AnalyticGradient | NumericGradient | NoisyGradient, Field(discriminator="kind")]
 
 
 class ScheduleSpecification(Strict):
@@ -181,6 +149,16 @@ def _model(
     return create_model(name, __base__=base, __doc__=chosen.meaning, rule=(one_of(chosen.id), ...), **fields)
 
 
+def _on_a_classifier(
+    model: type[RuleSpecification | SearchSpecification],
+) -> type[RuleSpecification | SearchSpecification]:
+    """The model of the same rule with the gradient sources that classifiers have."""
+    if issubclass(model, SearchSpecification):
+        return model
+    gradient: Any = (ClassifierGradientSpecification, AnalyticGradient(kind="analytic"))
+    return create_model(f"{model.__name__}OnAClassifier", __base__=model, __doc__=model.__doc__, gradient=gradient)
+
+
 _MODELS = [
     *(_rule_model(rule, RuleSpecification) for rule in RULES.values()),
     _rule_model(CUSTOM_RULE, CustomRuleSpecification),
@@ -189,8 +167,12 @@ _MODELS = [
 
 if TYPE_CHECKING:
     OptimizerSpecification = RuleSpecification | SearchSpecification
+    ClassifierOptimizerSpecification = RuleSpecification | SearchSpecification
 else:
     OptimizerSpecification = Annotated[reduce(or_, _MODELS), Field(discriminator="rule")]
+    ClassifierOptimizerSpecification = Annotated[
+        reduce(or_, map(_on_a_classifier, _MODELS)), Field(discriminator="rule")
+    ]
 
 
 def plans_of(optimizers: Sequence[OptimizerSpecification]) -> Iterator[Plan]:

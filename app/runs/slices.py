@@ -3,10 +3,11 @@
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Generic, Protocol, TypeVar
 
+from app.engine.endings import Reason
 from app.engine.frames import Frame
-from app.engine.steppers import State, Stepper
+from app.engine.gradient_sources import Evaluations
 from app.settings import settings
 
 Piece = TypeVar("Piece")
@@ -15,40 +16,62 @@ GROWTH = 16
 """How many times larger than the last a slice may be: a measurement of few steps says little about many."""
 
 
+class Entered(Protocol):
+    """What is asked of the state of an optimizer."""
+
+    @property
+    def entries(self) -> int: ...
+
+    @property
+    def ended(self) -> Reason | None: ...
+
+
+S = TypeVar("S", bound=Entered)
+
+
+class Advances(Protocol[S]):
+    """A stepper of any kind."""
+
+    def initial(self) -> S: ...
+
+    def advance(self, state: S, budget: int) -> tuple[S, Frame]: ...
+
+    def evaluations(self, steps: int) -> Evaluations: ...
+
+
 @dataclass(frozen=True)
-class Lane:
+class Lane(Generic[S]):
     """An optimizer somewhere on its way.
 
     Attributes:
         budget: how many entries its next slice may have.
     """
 
-    stepper: Stepper
-    state: State
+    stepper: Advances[S]
+    state: S
     budget: int
 
     @classmethod
-    def at_start(cls, stepper: Stepper) -> "Lane":
+    def at_start(cls, stepper: Advances[S], budget: int = settings.first_slice_steps + 1) -> "Lane[S]":
         """A lane whose first slice holds the start and a few steps."""
-        return cls(stepper, stepper.initial(), settings.first_slice_steps + 1)
+        return cls(stepper, stepper.initial(), budget)
 
     @property
     def ended(self) -> bool:
         """Whether there is nothing left to compute."""
         return self.state.ended is not None
 
-    def up_to(self, entries: int) -> "Lane":
+    def up_to(self, entries: int) -> "Lane[S]":
         """The lane with a next slice that goes no further than this many entries."""
         return replace(self, budget=min(self.budget, entries - self.state.entries))
 
-    def advanced(self) -> tuple["Lane", Frame]:
+    def advanced(self) -> tuple["Lane[S]", Frame]:
         """The lane after one slice of work, and the entries that it added."""
         began = time.thread_time()
         state, frame = self.stepper.advance(self.state, self.budget)
         seconds = time.thread_time() - began
-        budget = min(settings.slice_steps, GROWTH * self.budget)
-        if self.state.entries > 0:  # The first slice also compiles, so its time says nothing about the next.
-            budget = max(1, min(budget, int(len(frame) * settings.slice_seconds / max(seconds, 1e-6))))
+        fitting = int(len(frame) * settings.slice_seconds / max(seconds, 1e-6))
+        budget = max(1, min(settings.slice_steps, GROWTH * self.budget, fitting))
         return Lane(self.stepper, state, budget), frame
 
 

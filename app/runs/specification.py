@@ -1,9 +1,7 @@
 """The specification of a run: all that its numbers depend on."""
 
-import hashlib
 from typing import Any
 
-import orjson
 from pydantic import Field
 
 from app.engine.descent_stepper import DescentStepper
@@ -12,6 +10,7 @@ from app.engine.plans import Descent
 from app.engine.search_stepper import SearchStepper
 from app.engine.steppers import Stepper
 from app.runs.axes import Point
+from app.runs.digests import digest_of
 from app.runs.objectives import ObjectiveSpecification
 from app.runs.optimizers import OptimizerSpecification, plans_of
 from app.runs.strict import Strict
@@ -42,7 +41,7 @@ class RunSpecification(Strict):
     def digest(self) -> str:
         """A name for the numbers of the run: equal for runs that differ only in what does not affect them."""
         numbers = self.normalised().model_dump(exclude={"optimizers": {"__all__": {"label"}}})
-        return hashlib.sha256(orjson.dumps(numbers, option=orjson.OPT_SORT_KEYS)).hexdigest()[:32]
+        return digest_of(numbers)
 
     def as_json(self) -> dict[str, Any]:
         """The run as the JSON that would post it again."""

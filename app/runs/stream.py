@@ -1,11 +1,14 @@
 """A run as a stream of lines, computed slice by slice on threads that all runs share."""
 
 from collections import deque
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterable, Sequence
+from contextlib import aclosing
+from functools import partial
+from typing import Protocol, TypeVar
 
 from anyio import CapacityLimiter, to_thread
 
-from app.engine.steppers import Stepper
+from app.engine.steppers import State, Stepper
 from app.runs.lines import DONE, end_line, frame_line, run_line
 from app.runs.slices import Lane
 from app.runs.specification import RunSpecification
@@ -25,18 +28,42 @@ async def run_lines(
             numbers are those of the whole run.
     """
     yield run_line(run)
-    lanes = deque(enumerate(map(Lane.at_start, steppers)))
-    while lanes:
-        optimizer, lane = lanes.popleft()
-        lane, lines = await to_thread.run_sync(_advanced, optimizer, lane, from_step, limiter=threads)
-        if lines:
-            yield lines
-        if not lane.ended:
-            lanes.append((optimizer, lane))
+    lanes = map(Lane.at_start, steppers)
+    async with aclosing(in_turns(lanes, partial(_advanced, from_step), threads)) as lines:
+        async for some in lines:
+            yield some
     yield DONE
 
 
-def _advanced(optimizer: int, lane: Lane, from_step: int) -> tuple[Lane, bytes]:
+class Ends(Protocol):
+    """Something that goes on until it has ended."""
+
+    @property
+    def ended(self) -> bool: ...
+
+
+Going = TypeVar("Going", bound=Ends)
+
+
+async def in_turns(
+    lanes: Iterable[Going], advanced: Callable[[int, Going], tuple[Going, bytes]], threads: CapacityLimiter
+) -> AsyncGenerator[bytes]:
+    """The lines of several optimizers that take turns, a slice each, until all have ended.
+
+    Args:
+        advanced: takes the place of an optimizer and how far it is; gives how far it is after a slice, and its lines.
+    """
+    waiting = deque(enumerate(lanes))
+    while waiting:
+        optimizer, lane = waiting.popleft()
+        lane, lines = await to_thread.run_sync(advanced, optimizer, lane, limiter=threads)
+        if lines:
+            yield lines
+        if not lane.ended:
+            waiting.append((optimizer, lane))
+
+
+def _advanced(from_step: int, optimizer: int, lane: Lane[State]) -> tuple[Lane[State], bytes]:
     """The lane of an optimizer after one slice, and its lines: entries from a step on, and the end if it came."""
     lane, frame = lane.advanced()
     wanted = frame.since(from_step)

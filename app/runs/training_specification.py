@@ -1,0 +1,59 @@
+"""The specification of a run on a classifier: all that its numbers depend on."""
+
+from typing import Any, Literal
+
+from pydantic import Field, ValidationInfo, field_validator
+
+from app.runs.classifiers import ClassifierSpecification
+from app.runs.digests import digest_of
+from app.runs.optimizers import ClassifierOptimizerSpecification
+from app.runs.specification import StopSpecification
+from app.runs.strict import Strict
+from app.settings import settings
+
+DEFAULT_EPOCHS = 10
+
+
+class TrainingSpecification(Strict):
+    """A run on a classifier, from one start and with one seed. The same specification gives the same numbers."""
+
+    objective: ClassifierSpecification
+    start: Literal["zeros"] | None = Field(
+        None, description="Where all begin: `zeros`, or null for random weights drawn from the seed."
+    )
+    seed: int = Field(0, ge=0, le=settings.max_seed, description="Keys every random number of the run.")
+    epochs: int | None = Field(
+        None,
+        ge=1,
+        le=settings.max_epochs,
+        description="How often each optimizer reads all examples; 10 if no steps are given.",
+    )
+    steps: int | None = Field(
+        None, ge=1, le=settings.max_training_steps, description="Steps of each optimizer, instead of epochs."
+    )
+    optimizers: list[ClassifierOptimizerSpecification] = Field(min_length=1, max_length=settings.max_optimizers)
+    stop: StopSpecification = StopSpecification()
+
+    @field_validator("steps")
+    @classmethod
+    def _is_the_only_length(cls, steps: int | None, info: ValidationInfo) -> int | None:
+        if steps is not None and info.data.get("epochs") is not None:
+            raise ValueError("Needs epochs or steps, not both.")
+        return steps
+
+    def normalised(self) -> "TrainingSpecification":
+        """The same run with everything said that was left to a default."""
+        return self if self.steps or self.epochs else self.model_copy(update={"epochs": DEFAULT_EPOCHS})
+
+    def digest(self) -> str:
+        """A name for the numbers of the run: equal for runs that differ only in what does not affect them."""
+        return digest_of(self.normalised().model_dump(exclude={"optimizers": {"__all__": {"label"}}}))
+
+    def optimizer_digest(self, optimizer: int) -> str:
+        """A name for the numbers of one optimizer, whatever others run beside it."""
+        alone = self.normalised().model_copy(update={"optimizers": [self.optimizers[optimizer]]})
+        return alone.digest()
+
+    def as_json(self) -> dict[str, Any]:
+        """The run as the JSON that would post it again."""
+        return self.normalised().model_dump(exclude_none=True)
