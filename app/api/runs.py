@@ -1,19 +1,26 @@
 """Runs: optimizers on an objective, streamed as they go."""
 
+from collections.abc import AsyncGenerator
 from http import HTTPStatus
-from typing import Annotated
+from typing import Annotated, Any
 
 from anyio import to_thread
 from fastapi import Body, Query
 from fastapi.responses import Response
+from pydantic import Discriminator, Tag
 
 from app.api.line_stream import MEDIA_TYPE, LineStream
 from app.api.places import admission
 from app.api.problems import field_problem, problem_responses
 from app.api.routing import resource_router
+from app.api.training_problems import training_problems
 from app.runs.specification import RunSpecification
 from app.runs.stream import run_lines
-from app.runs.threads import slice_threads
+from app.runs.threads import array_threads, slice_threads
+from app.runs.training_specification import TrainingSpecification
+from app.studies.lessons import plan_of
+from app.studies.training_stream import training_lines
+from app.studies.trainings import lengths_of
 
 router = resource_router("runs")
 
@@ -48,6 +55,17 @@ EXAMPLES = {
             "stop": {"gradient_norm": 1e-6},
         },
     },
+    "A classifier of digits, in minibatches": {
+        "value": {
+            "objective": {"kind": "classifier", "dataset": "digits", "feature": "pixels", "model": "softmax"},
+            "start": "zeros",
+            "epochs": 10,
+            "optimizers": [
+                {"rule": "gradient_descent", "learning_rate": 0.1, "gradient": {"kind": "minibatch", "size": size}}
+                for size in (32, 128)
+            ],
+        },
+    },
     "A loss and a rule of your own": {
         "value": {
             "objective": {"kind": "expression", "expression": "sin(3*x)*cos(2*y) + 0.1*(x**2 + y**2)"},
@@ -60,9 +78,22 @@ EXAMPLES = {
     },
 }
 
+
+def _kind(run: Any) -> str:
+    """What a run is on, before anything is known to be right."""
+    objective = run.get("objective") if isinstance(run, dict) else getattr(run, "objective", None)
+    kind = objective.get("kind") if isinstance(objective, dict) else getattr(objective, "kind", None)
+    return "classifier" if kind == "classifier" else "plane"
+
+
+AnyRun = Annotated[
+    Annotated[RunSpecification, Tag("plane")] | Annotated[TrainingSpecification, Tag("classifier")],
+    Discriminator(_kind),
+]
+
 STREAM = {
     "description": "One JSON object a line: `run`, then `frame` and `end` lines of each optimizer, then `done`. "
-    "See docs/stream.md.",
+    "See docs/stream.md, and docs/classifiers.md for what is told of classifiers besides.",
     "content": {MEDIA_TYPE: {"schema": {"type": "string"}}},
 }
 
@@ -74,15 +105,25 @@ STREAM = {
     responses={200: STREAM, **problem_responses(HTTPStatus.SERVICE_UNAVAILABLE)},
 )
 async def run(
-    specification: Annotated[RunSpecification, Body(openapi_examples=EXAMPLES)],
+    specification: Annotated[AnyRun, Body(openapi_examples=EXAMPLES)],
     from_step: Annotated[int, Query(ge=0, description="The first entry wanted of each optimizer.")] = 0,
 ) -> Response:
     """Run several optimizers from one start and follow their steps as a stream of JSON lines.
 
     The same run gives the same numbers, so a stream that broke off is resumed by posting it again with `from_step`.
     """
-    if from_step > specification.steps:
+    if specification.steps is not None and from_step > specification.steps:
         raise field_problem("from_step", f"Must be at most the steps of the run, {specification.steps}.")
+    if isinstance(specification, TrainingSpecification):
+        return LineStream(await _training(specification, from_step), admission)
     threads = slice_threads()
     steppers = await to_thread.run_sync(specification.steppers, limiter=threads)
     return LineStream(run_lines(specification, steppers, from_step, threads), admission)
+
+
+async def _training(run: TrainingSpecification, from_step: int) -> AsyncGenerator[bytes]:
+    threads = array_threads()
+    with training_problems():
+        plan = await to_thread.run_sync(plan_of, run.objective, limiter=threads)
+        await to_thread.run_sync(lengths_of, run, plan, limiter=threads)
+    return training_lines(run, plan, from_step, threads)

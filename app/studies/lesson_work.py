@@ -1,0 +1,55 @@
+"""Lessons, each prepared once for all who ask for it at the same time, and kept for those who come soon after."""
+
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from dataclasses import dataclass
+
+from anyio.lowlevel import RunVar
+
+from app.runs.threads import array_threads
+from app.settings import settings
+from app.studies.lessons import Lesson, Plan, preparation
+from app.studies.shared_work import SharedWork
+from app.studies.vectors import Extracted
+
+Piece = Extracted | Lesson
+
+
+@dataclass(frozen=True)
+class _Desk:
+    """What is being prepared, and what was, the latest last."""
+
+    work: SharedWork[Piece]
+    kept: dict[str, Lesson]
+
+
+_desk: RunVar[_Desk] = RunVar("desk")
+
+
+async def lesson_pieces(plan: Plan) -> AsyncGenerator[Piece]:
+    """How a plan's features are read, and then the lesson, which comes at once if it is kept."""
+    desk, key = _the_desk(), plan.key
+    if key in desk.kept:
+        yield desk.kept[key]
+        return
+    async with aclosing(desk.work.follow(key, lambda: preparation(plan))) as pieces:
+        async for piece in pieces:
+            if isinstance(piece, Lesson):
+                _keep(desk, key, piece)
+            yield piece
+
+
+def _keep(desk: _Desk, key: str, lesson: Lesson) -> None:
+    desk.kept[key] = lesson
+    while sum(one.seen.bytes for one in desk.kept.values()) > settings.kept_lesson_bytes and len(desk.kept) > 1:
+        del desk.kept[next(iter(desk.kept))]
+
+
+def _the_desk() -> _Desk:
+    """That of the running event loop."""
+    try:
+        return _desk.get()
+    except LookupError:
+        desk = _Desk(SharedWork(settings.concurrent_learnings, array_threads()), {})
+        _desk.set(desk)
+        return desk

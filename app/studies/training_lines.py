@@ -1,0 +1,123 @@
+"""The lines that show a classifier while it is trained, as bytes of newline-delimited JSON."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+
+from app.engine.array_stepper import ArrayStepper
+from app.engine.gradient_sources import Minibatch
+from app.engine.training import TrainingState
+from app.objectives.classifiers.losses import softmax
+from app.objectives.classifiers.task import Report, confusion
+from app.objectives.protocol import Array
+from app.runs.lines import line
+from app.runs.training_specification import TrainingSpecification
+from app.studies.boundary import boundary
+from app.studies.gradient_cloud import gradient_cloud
+from app.studies.lessons import Lesson
+from app.studies.pictures import pictures
+from app.studies.trainings import AnyTraining
+from app.studies.vectors import Extracted
+
+SAMPLES = 12
+"""How many test examples are followed."""
+LOOKS_A_PICTURE = 10
+"""Every so many looks there are pictures too."""
+DIGITS = 4
+
+
+def run_line(run: TrainingSpecification) -> bytes:
+    """The first line: what is being run, with a digest that names its numbers."""
+    return line({"type": "run", "digest": run.digest(), "run": run.as_json()})
+
+
+def progress_line(extracted: Extracted) -> bytes:
+    """How far the reading of a feature has come."""
+    return line({"type": "progress", "feature": extracted.feature, "done": extracted.done, "of": extracted.of})
+
+
+def classifier_line(lesson: Lesson, trainings: list[AnyTraining]) -> bytes:
+    """What is going to be trained."""
+    classifier, labels = lesson.task.classifier, lesson.task.test.labels
+    return line(
+        {
+            "type": "classifier",
+            "weights": classifier.dimensions,
+            "inputs": classifier.examples.inputs.shape[1],
+            "classes": lesson.plan.split.train.classes,
+            "train": classifier.count,
+            "test": len(labels),
+            "samples": [{"index": index, "label": int(labels[index])} for index in sample_indices(len(labels))],
+            "optimizers": [
+                {"steps": training.stepper.steps, "steps_per_epoch": training.looks.per_epoch} for training in trainings
+            ],
+        }
+    )
+
+
+def sample_indices(count: int) -> list[int]:
+    """The test examples, of ``count``, whose scores are followed; spread, since some sets are in order of class."""
+    return [index * count // SAMPLES for index in range(SAMPLES)]
+
+
+def look_lines(
+    optimizer: int, look: int, seed: int, lesson: Lesson, training: AnyTraining, state: TrainingState[Any]
+) -> bytes:
+    """What is seen of a classifier at the ``look``-th look at its path, which is at the state's last entry."""
+    assert state.report is not None
+    place = {"optimizer": optimizer, "step": state.steps}
+    seen = [*_judged(lesson, state.report)]
+    if look % LOOKS_A_PICTURE == 0 or state.ended:
+        seen += _pictures(lesson, training, state.steps, state.path.weights, seed)
+    return b"".join(line({**content, **place}) for content in seen)
+
+
+def end_line(optimizer: int, training: AnyTraining, state: TrainingState[Any]) -> bytes:
+    """How an optimizer ended."""
+    report, evaluations = state.report, training.evaluations(state.steps)
+    return line(
+        {
+            "type": "end",
+            "optimizer": optimizer,
+            "reason": state.ended,
+            "steps": state.steps,
+            "loss": report and report.loss,
+            "best_loss": state.best_loss,
+            "train_accuracy": report and report.train_accuracy,
+            "test_accuracy": report and report.test_accuracy,
+            "loss_evaluations": evaluations.loss,
+            "gradient_evaluations": evaluations.gradient,
+        }
+    )
+
+
+def _judged(lesson: Lesson, report: Report) -> Iterator[dict[str, Any]]:
+    scores = report.test_scores[sample_indices(len(report.test_scores))]
+    yield {"type": "confusion", "counts": confusion(report.test_scores, lesson.task.test.labels).tolist()}
+    yield {"type": "samples", "scores": _rounded(scores), "probabilities": _rounded(softmax(scores))}
+
+
+def _pictures(lesson: Lesson, training: AnyTraining, entry: int, weights: Array, seed: int) -> Iterator[dict[str, Any]]:
+    shown = pictures(lesson, weights)
+    if shown is not None:
+        yield {"type": "weights", "kind": shown.kind, "values": shown.values.tolist()}
+    plane = boundary(lesson, weights)
+    if plane is not None:
+        yield {"type": "boundary", "x": plane.x.tolist(), "y": plane.y.tolist(), "labels": plane.labels.tolist()}
+    stepper = training.stepper
+    if isinstance(stepper, ArrayStepper) and isinstance(stepper.descent.gradient, Minibatch):
+        cloud = gradient_cloud(lesson.task.classifier, weights, stepper.descent.gradient.size, seed, entry)
+        yield {
+            "type": "cloud",
+            "size": stepper.descent.gradient.size,
+            "gradient_norm": cloud.gradient_norm,
+            "along": _rounded(cloud.along),
+            "across": _rounded(cloud.across),
+            "noise": cloud.noise,
+            "cosine": cloud.cosine,
+        }
+
+
+def _rounded(values: Array) -> Any:
+    return np.asarray(values, np.float64).round(DIGITS).tolist()

@@ -1,0 +1,92 @@
+"""A run on a classifier as a stream of lines, computed slice by slice on threads that all visitors share."""
+
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from anyio import CapacityLimiter, to_thread
+
+from app.engine.training import TrainingState
+from app.objectives.protocol import Array
+from app.runs.lines import DONE, frame_line
+from app.runs.slices import Lane
+from app.runs.stream import in_turns
+from app.runs.training_specification import TrainingSpecification
+from app.studies.lesson_work import lesson_pieces
+from app.studies.lessons import Lesson, Plan
+from app.studies.training_lines import classifier_line, end_line, look_lines, progress_line, run_line
+from app.studies.trainings import AnyTraining, trainings_of
+from app.studies.trajectories import keep_trajectory
+from app.studies.vectors import Extracted
+
+
+@dataclass(frozen=True)
+class TrainingLane:
+    """An optimizer somewhere on its way.
+
+    Attributes:
+        looked_at: the entries of its path that were looked at, and the weights there.
+    """
+
+    training: AnyTraining
+    lane: Lane[TrainingState[Any]]
+    looked_at: tuple[tuple[int, Array], ...]
+
+    @classmethod
+    def at_start(cls, training: AnyTraining) -> "TrainingLane":
+        """A lane whose first slice holds the start alone, since a step may take long."""
+        return cls(training, Lane.at_start(training, budget=1), ())
+
+    @property
+    def ended(self) -> bool:
+        """Whether there is nothing left to compute."""
+        return self.lane.ended
+
+
+async def training_lines(
+    run: TrainingSpecification, plan: Plan, from_step: int, threads: CapacityLimiter
+) -> AsyncGenerator[bytes]:
+    """The lines of a run on a classifier: the run, how its features are read, then its optimizers in turns.
+
+    Cancelling the consumer ends the work within one slice.
+
+    Args:
+        plan: that of the run's objective, for which ``lengths_of`` accepts the run.
+        from_step: the first entry wanted of each optimizer; what comes before is computed again but not sent.
+    """
+    yield run_line(run)
+    async with aclosing(lesson_pieces(plan)) as pieces:
+        async for piece in pieces:
+            match piece:
+                case Extracted():
+                    yield progress_line(piece)
+                case Lesson():
+                    lesson = piece
+    trainings = await to_thread.run_sync(trainings_of, run, lesson, limiter=threads)
+    yield classifier_line(lesson, trainings)
+    advanced = partial(_advanced, run, lesson, from_step)
+    async with aclosing(in_turns(map(TrainingLane.at_start, trainings), advanced, threads)) as lines:
+        async for some in lines:
+            yield some
+    yield DONE
+
+
+def _advanced(
+    run: TrainingSpecification, lesson: Lesson, from_step: int, optimizer: int, lane: TrainingLane
+) -> tuple[TrainingLane, bytes]:
+    """The lane of an optimizer after one slice, and its lines."""
+    inner, frame = lane.lane.advanced()
+    state = inner.state
+    wanted = frame.since(from_step)
+    lines = [frame_line(optimizer, wanted)] if len(wanted) else []
+    looked_at = lane.looked_at
+    if state.report is not None:
+        looked_at = (*looked_at, (state.steps, state.path.weights))
+        if state.steps >= from_step:
+            lines.append(look_lines(optimizer, len(looked_at) - 1, run.seed, lesson, lane.training, state))
+    if inner.ended:
+        lines.append(end_line(optimizer, lane.training, state))
+        keep_trajectory(run.optimizer_digest(optimizer), looked_at)
+    return TrainingLane(lane.training, inner, looked_at), b"".join(lines)
