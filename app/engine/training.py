@@ -4,6 +4,7 @@ Looking takes a pass over all examples, as long as many steps of minibatches, so
 """
 
 import math
+import time
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
@@ -69,12 +70,14 @@ class TrainingState(Generic[PathState]):
         ended: why it takes no more steps; None while it does.
         report: what the last entry is worth, if it was looked at.
         best_loss: the lowest training loss that was seen; infinite if there was none.
+        seconds: what the steps took of one core; looks do not count.
     """
 
     path: PathState
     ended: Reason | None
     report: Report | None
     best_loss: float
+    seconds: float
 
     @property
     def entries(self) -> int:
@@ -108,17 +111,19 @@ class Training(Generic[PathState]):
 
     def initial(self) -> TrainingState[PathState]:
         """The state before the start has been evaluated."""
-        return TrainingState(self.stepper.initial(), None, None, math.inf)
+        return TrainingState(self.stepper.initial(), None, None, math.inf, 0.0)
 
     def advance(self, state: TrainingState[PathState], budget: int) -> tuple[TrainingState[PathState], Frame]:
         """The next entries, at most ``budget`` (≥ 1) of them and none beyond the next look."""
         look = self.looks.next(state.entries)
+        began = time.thread_time()
         path, steps = self.stepper.advance(state.path, min(budget, look + 1 - state.entries))
+        seconds = state.seconds + time.thread_time() - began
         looked_at = path.ended != "diverged" and (path.ended is not None or path.entries - 1 == look)
         report = self.task.report(path.weights) if looked_at else None
         columns = self._columns(steps, report)
         losses = [loss for loss in columns["loss"] if loss is not None and math.isfinite(loss)]
-        after = TrainingState(path, self._ending(path, report), report, min([state.best_loss, *losses]))
+        after = TrainingState(path, self._ending(path, report), report, min([state.best_loss, *losses]), seconds)
         return after, Frame(steps.first, columns)
 
     def evaluations(self, steps: int) -> Evaluations:

@@ -1,11 +1,13 @@
 """The lines that show a classifier while it is trained, as bytes of newline-delimited JSON."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
 
+from app.datasets.labelled import LabelledImages, LabelledPoints
 from app.engine.array_stepper import ArrayStepper
+from app.engine.frames import Frame
 from app.engine.gradient_sources import Minibatch
 from app.engine.training import TrainingState
 from app.objectives.classifiers.losses import softmax
@@ -37,23 +39,44 @@ def progress_line(extracted: Extracted) -> bytes:
     return line({"type": "progress", "feature": extracted.feature, "done": extracted.done, "of": extracted.of})
 
 
-def classifier_line(lesson: Lesson, trainings: list[AnyTraining]) -> bytes:
+def classifier_line(lesson: Lesson, trainings: Sequence[AnyTraining]) -> bytes:
     """What is going to be trained."""
-    classifier, labels = lesson.task.classifier, lesson.task.test.labels
+    split, classifier = lesson.plan.split, lesson.task.classifier
+    indices = sample_indices(len(split.test.labels))
     return line(
         {
             "type": "classifier",
             "weights": classifier.dimensions,
             "inputs": classifier.examples.inputs.shape[1],
-            "classes": lesson.plan.split.train.classes,
+            "classes": split.train.classes,
             "train": classifier.count,
-            "test": len(labels),
-            "samples": [{"index": index, "label": int(labels[index])} for index in sample_indices(len(labels))],
+            "test": len(split.test.labels),
+            "samples": [{"index": index, **_example(split.test, index)} for index in indices],
+            "points": _points(split.train),
             "optimizers": [
                 {"steps": training.stepper.steps, "steps_per_epoch": training.looks.per_epoch} for training in trainings
             ],
         }
     )
+
+
+def _example(examples: LabelledImages | LabelledPoints, index: int) -> dict[str, Any]:
+    label = int(examples.labels[index])
+    if isinstance(examples, LabelledImages):
+        return {"label": label, "image": examples.images[index].tolist()}
+    return {"label": label, "point": examples.points[index].tolist()}
+
+
+def _points(examples: LabelledImages | LabelledPoints) -> dict[str, Any] | None:
+    if isinstance(examples, LabelledImages):
+        return None
+    x, y = examples.points.T.round(DIGITS).tolist()
+    return {"x": x, "y": y, "label": examples.labels.tolist()}
+
+
+def training_frame_line(optimizer: int, frame: Frame, seconds: float) -> bytes:
+    """Consecutive entries of a path, and what all steps up to the last of them took of one core."""
+    return line({"type": "frame", "optimizer": optimizer, "step": frame.first, "seconds": seconds, **frame.columns})
 
 
 def sample_indices(count: int) -> list[int]:

@@ -10,13 +10,20 @@ from anyio import CapacityLimiter, to_thread
 
 from app.engine.training import TrainingState
 from app.objectives.protocol import Array
-from app.runs.lines import DONE, frame_line
+from app.runs.lines import DONE
 from app.runs.slices import Lane
 from app.runs.stream import in_turns
 from app.runs.training_specification import TrainingSpecification
 from app.studies.lesson_work import lesson_pieces
 from app.studies.lessons import Lesson, Plan
-from app.studies.training_lines import classifier_line, end_line, look_lines, progress_line, run_line
+from app.studies.training_lines import (
+    classifier_line,
+    end_line,
+    look_lines,
+    progress_line,
+    run_line,
+    training_frame_line,
+)
 from app.studies.trainings import AnyTraining, trainings_of
 from app.studies.trajectories import keep_trajectory
 from app.studies.vectors import Extracted
@@ -80,7 +87,7 @@ def _advanced(
     inner, frame = lane.lane.advanced()
     state = inner.state
     wanted = frame.since(from_step)
-    lines = [frame_line(optimizer, wanted)] if len(wanted) else []
+    lines = [training_frame_line(optimizer, wanted, state.seconds)] if len(wanted) else []
     looked_at = lane.looked_at
     if state.report is not None:
         looked_at = (*looked_at, (state.steps, state.path.weights))
