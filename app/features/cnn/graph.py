@@ -1,0 +1,94 @@
+"""The network as an ONNX graph, which any runtime of that format computes."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from onnx import ModelProto, NodeProto, TensorProto, helper, numpy_helper
+
+from app.features.cnn.architecture import CLASSES, FEATURES, LINEAR, SIDE, Block, Convolution, blocks
+from app.features.cnn.weights import Affine, folded, linear
+
+IMAGES, FEATURE_VECTORS, PROBABILITIES = "images", "features", "probabilities"
+"""Names of what goes into the graph and comes out of it."""
+
+_OPERATORS = 17
+_FORMAT = 8
+"""Versions of ONNX's operators and of its files, old enough for every runtime of the versions we ask for."""
+_SIX = "six"
+_ZERO = "zero"
+
+
+def network_graph(tensors: Mapping[str, NDArray[Any]]) -> ModelProto:
+    """EfficientNet-Lite0 with the weights of a checkpoint.
+
+    It takes ``images`` (N, 3, 224, 224) float32 and gives ``features`` (N, 1280), the mean over space of the last
+    convolution, and ``probabilities`` (N, 1000), both float32.
+
+    Raises:
+        BadCheckpoint: a tensor is not there, or of another shape or type than the architecture says.
+    """
+    graph = _Graph(tensors)
+    values = IMAGES
+    for block in blocks():
+        values = graph.block(values, block)
+    graph.classifier(values)
+    return helper.make_model(
+        helper.make_graph(
+            graph.nodes,
+            "EfficientNet-Lite0",
+            [helper.make_tensor_value_info(IMAGES, TensorProto.FLOAT, ["count", 3, SIDE, SIDE])],
+            [
+                helper.make_tensor_value_info(FEATURE_VECTORS, TensorProto.FLOAT, ["count", FEATURES]),
+                helper.make_tensor_value_info(PROBABILITIES, TensorProto.FLOAT, ["count", CLASSES]),
+            ],
+            graph.constants,
+        ),
+        opset_imports=[helper.make_opsetid("", _OPERATORS)],
+        ir_version=_FORMAT,
+    )
+
+
+class _Graph:
+    """Nodes that are added one after the other; every value has the name of the node it comes from."""
+
+    def __init__(self, tensors: Mapping[str, NDArray[Any]]) -> None:
+        self.tensors = tensors
+        self.nodes: list[NodeProto] = []
+        self.constants: list[TensorProto] = []
+        self.constant(_ZERO, np.array(0, np.float32))
+        self.constant(_SIX, np.array(6, np.float32))
+
+    def block(self, values: str, block: Block) -> str:
+        result = values
+        for convolution in block.convolutions:
+            result = self.convolution(result, convolution)
+        return self.node("Add", [values, result], f"{result}+") if block.residual else result
+
+    def convolution(self, values: str, convolution: Convolution) -> str:
+        name = convolution.name
+        inputs = [values, *self.affine(name, folded(convolution, self.tensors))]
+        stride = [convolution.stride] * 2
+        result = self.node("Conv", inputs, name, group=convolution.groups, strides=stride, auto_pad="SAME_UPPER")
+        return self.node("Clip", [result, _ZERO, _SIX], f"{name}.clipped") if convolution.clipped else result
+
+    def classifier(self, values: str) -> None:
+        pooled = self.node("GlobalAveragePool", [values], "pooled")
+        features = self.node("Flatten", [pooled], FEATURE_VECTORS)
+        scores = self.node("Gemm", [features, *self.affine(LINEAR, linear(self.tensors))], "scores", transB=1)
+        self.node("Softmax", [scores], PROBABILITIES, axis=1)
+
+    def affine(self, name: str, affine: Affine) -> list[str]:
+        return [
+            self.constant(f"{name}.kernels", affine.kernels),
+            self.constant(f"{name}.biases", affine.biases),
+        ]
+
+    def constant(self, name: str, array: NDArray[np.float32]) -> str:
+        self.constants.append(numpy_helper.from_array(array, name))
+        return name
+
+    def node(self, operator: str, inputs: list[str], name: str, **attributes: Any) -> str:
+        self.nodes.append(helper.make_node(operator, inputs, [name], **attributes))
+        return name

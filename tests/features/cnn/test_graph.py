@@ -1,0 +1,110 @@
+"""The graph computes the architecture, and the architecture is the one that the weights were learned in."""
+
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+from onnx import TensorProto, checker, helper
+from onnxruntime import InferenceSession
+
+from app.features.cnn.architecture import Block, blocks
+from app.features.cnn.graph import network_graph
+from app.features.cnn.preprocessing import network_inputs
+from tests.features.cnn.weights import installed_tensors
+from tests.features.pictures import PHOTOGRAPHS, PICTURES
+
+BLOCKS = list(blocks())
+CONVOLUTIONS = [convolution for block in BLOCKS for convolution in block.convolutions]
+
+
+@cache
+def seen(picture: str) -> dict[str, NDArray[np.float32]]:
+    """What comes out of every convolution before it is clipped, and of every block that adds, for a photograph."""
+    model = network_graph(installed_tensors())
+    names = [convolution.name for convolution in CONVOLUTIONS]
+    names += [node.output[0] for node in model.graph.node if node.op_type == "Add"]
+    model.graph.output.extend(helper.make_tensor_value_info(name, TensorProto.FLOAT, None) for name in names)
+    session = InferenceSession(model.SerializeToString(), providers=["CPUExecutionProvider"])
+    outputs = session.run(names, {"images": network_inputs(PICTURES[picture][None])})
+    return {name: output[0] for name, output in zip(names, outputs, strict=True)}
+
+
+def convolved(values: NDArray[np.float64], kernels: NDArray[np.float64], stride: int) -> NDArray[np.float64]:
+    """A convolution by its definition, padded as TensorFlow pads; each channel by itself if kernels have one."""
+    channels, height, width = values.shape
+    side = kernels.shape[-1]
+    rows, columns = -(-height // stride), -(-width // stride)
+    missing = max(0, (rows - 1) * stride + side - height), max(0, (columns - 1) * stride + side - width)
+    padded = np.pad(values, [(0, 0), *((less // 2, less - less // 2) for less in missing)])
+    result = np.zeros((len(kernels), rows, columns))
+    for y in range(side):
+        for x in range(side):
+            moved = padded[:, y : y + stride * rows : stride, x : x + stride * columns : stride]
+            if kernels.shape[1] == channels:
+                result += np.tensordot(kernels[:, :, y, x], moved, 1)
+            else:
+                result += kernels[:, 0, y, x, None, None] * moved
+    return result
+
+
+def through(values: NDArray[np.float64], block: Block) -> NDArray[np.float64]:
+    """A block by its definition, from the checkpoint's own numbers."""
+    tensors = {name: tensor.astype(np.float64) for name, tensor in installed_tensors().items()}
+    result = values
+    for convolution in block.convolutions:
+        result = convolved(result, tensors[f"{convolution.name}.weight"], convolution.stride)
+        gamma, beta, mean, variance = (
+            tensors[f"{convolution.normalization}.{name}"][:, None, None]
+            for name in ("weight", "bias", "running_mean", "running_var")
+        )
+        result = gamma * (result - mean) / np.sqrt(variance + 1e-3) + beta
+        if convolution.clipped:
+            result = np.clip(result, 0, 6)
+    return values + result if block.residual else result
+
+
+def test_the_first_blocks_are_what_they_are_defined_to_be() -> None:
+    image = network_inputs(PICTURES["cat"][None])[0].astype(np.float64)
+    outputs = seen("cat")
+    values = image
+    for block, name in zip(
+        BLOCKS,
+        ("_conv_stem", "_blocks.0._project_conv", "_blocks.1._project_conv", "_blocks.2._project_conv+"),
+        strict=False,
+    ):
+        values = through(values, block)
+        expected = outputs[name] if name != "_conv_stem" else np.clip(outputs[name], 0, 6)
+        np.testing.assert_allclose(expected, values, rtol=1e-4, atol=1e-4)
+
+
+def test_photographs_look_to_every_layer_like_what_it_was_taught_with() -> None:
+    """Normalised, each channel of a layer has mean β and deviation |γ| over the pictures it was learned from.
+
+    A stride, a kernel, a shortcut or a normalisation in the wrong place shows here at once.
+    """
+    for convolution in CONVOLUTIONS:
+        values = np.stack([seen(picture)[convolution.name] for picture in PHOTOGRAPHS])
+        gamma, beta = (installed_tensors()[f"{convolution.normalization}.{name}"] for name in ("weight", "bias"))
+        spread = np.abs(gamma)
+        assert 0.5 < np.median(values.std(axis=(0, 2, 3)) / spread) < 1.5, convolution.name
+        assert np.median(np.abs(values.mean(axis=(0, 2, 3)) - beta) / spread) < 0.6, convolution.name
+
+
+def test_the_graph_is_a_correct_one_of_its_format() -> None:
+    model = network_graph(installed_tensors())
+    checker.check_model(model, full_check=True)
+    operators = [node.op_type for node in model.graph.node]
+    assert {operator: operators.count(operator) for operator in operators} == {
+        "Conv": 49,
+        "Clip": 33,
+        "Add": 9,
+        "GlobalAveragePool": 1,
+        "Flatten": 1,
+        "Gemm": 1,
+        "Softmax": 1,
+    }
+
+
+def test_space_is_halved_five_times() -> None:
+    sides = [seen("cat")[block.convolutions[-1].name].shape[-1] for block in BLOCKS]
+    assert sides == [112, 112, 56, 56, 28, 28, 14, 14, 14, 14, 14, 14, 7, 7, 7, 7, 7, 7]
