@@ -78,6 +78,12 @@ class Settings(BaseSettings):
     image_memory_bytes: int = Field(
         600_000_000, ge=1 << 24, description="Memory that the work on one image may take, in bytes."
     )
+    cnn_memory_bytes: int = Field(
+        250_000_000,
+        ge=0,
+        description="Memory that a process that works on images may take beyond that for the network, if its extra is "
+        "installed, in bytes.",
+    )
     image_processes: int = Field(0, ge=0, description="Processes that work on images; 0 means as many as cores.")
     waiting_images: int = Field(16, ge=0, description="Images that may wait for a process; more are told to retry.")
 

@@ -100,6 +100,23 @@ class WordsAnswer(BaseModel):
     )
 
 
+class GuessAnswer(BaseModel):
+    """A class of ImageNet."""
+
+    label: str
+    probability: float
+
+
+class CnnAnswer(BaseModel):
+    """What EfficientNet-Lite0 sees in the middle of the image."""
+
+    top: list[GuessAnswer] = Field(description="The five most probable classes.")
+    length: int = Field(description="Of the feature vector.")
+    features: list[float] | None = Field(
+        None, description="With `full` only: what the last convolution found, averaged over the image, from 0 to 6."
+    )
+
+
 class FeaturesAnswer(BaseModel):
     """A key for each feature that was asked for."""
 
@@ -109,3 +126,4 @@ class FeaturesAnswer(BaseModel):
     hog: HogAnswer | None = None
     sift: SiftAnswer | None = None
     words: WordsAnswer | None = None
+    cnn: CnnAnswer | None = None

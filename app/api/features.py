@@ -1,4 +1,4 @@
-"""Features of an image: what a computer saw in it before networks learned to look."""
+"""Features of an image: what a computer saw in it before networks learned to look, and what one sees since."""
 
 from http import HTTPStatus
 from typing import Annotated, Any, Literal
@@ -17,7 +17,7 @@ from app.api.routing import resource_router
 from app.api.uploads import read_upload
 from app.features.codebook import Codebook
 from app.features.documents import Extra, json_document, npz_document, png_document
-from app.features.extraction import FEATURES, Extraction, Feature, HogSettings, WordsSettings
+from app.features.extraction import DESIGNED, Extraction, Feature, HogSettings, WordsSettings
 from app.runs.threads import array_threads
 from app.settings import settings
 from app.studies.codebook_specification import DEFAULT
@@ -44,12 +44,13 @@ class FeaturesForm(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     include: Annotated[frozenset[Feature], BeforeValidator(_listed)] = Field(
-        frozenset(FEATURES), description="Comma-separated names of the features wanted; all by default."
+        frozenset(DESIGNED),
+        description="Comma-separated names of the features wanted; by default all but `cnn`, which an extra gives.",
     )
     full: bool = Field(
         False,
         description="Whether to give what is long too: `hog.descriptor`, `sift.descriptors`, `words.map`, "
-        "`words.vector`.",
+        "`words.vector`, `cnn.features`.",
     )
     normalized: bool = Field(False, description="Whether to give `hog.normalized` too.")
     cell: int = Field(8, ge=2, le=128, description="HOG: side of a cell in pixels.")
@@ -75,7 +76,7 @@ class FeaturesForm(BaseModel):
 
     def extras(self) -> frozenset[Extra]:
         """What is to be given beyond the usual."""
-        long: frozenset[Extra] = frozenset({"descriptor", "descriptors", "map"} if self.full else ())
+        long: frozenset[Extra] = frozenset({"descriptor", "descriptors", "map", "features"} if self.full else ())
         return long | frozenset({"normalized"} if self.normalized else ())
 
     async def words(self) -> WordsSettings | None:
@@ -115,7 +116,7 @@ def _form_schema() -> dict[str, Any]:
     schema = FeaturesForm.model_json_schema()
     schema["properties"]["include"] = {
         "type": "string",
-        "default": ",".join(FEATURES),
+        "default": ",".join(DESIGNED),
         "description": FeaturesForm.model_fields["include"].description,
     }
     schema["properties"] = {
@@ -132,6 +133,7 @@ def _form_schema() -> dict[str, Any]:
         **problem_responses(
             HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
             HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+            HTTPStatus.NOT_IMPLEMENTED,
             HTTPStatus.SERVICE_UNAVAILABLE,
             HTTPStatus.INSUFFICIENT_STORAGE,
         ),
@@ -141,7 +143,10 @@ def _form_schema() -> dict[str, Any]:
     },
 )
 async def features(request: Request) -> Response:
-    """Read an image: pixels, colours, oriented gradients, keypoints, visual words. It is forgotten with the answer."""
+    """Read an image: pixels, colours, oriented gradients, keypoints, visual words, a network's view of it.
+
+    It is forgotten with the answer.
+    """
     upload = await read_upload(request, _FILE)
     try:
         form = FeaturesForm.model_validate(upload.fields)

@@ -9,6 +9,7 @@ from typing import ParamSpec, TypeVar
 
 from app.api.line_stream import retry_later
 from app.api.problems import Problem
+from app.features.cnn.reading import CnnNotInstalled, cnn_installed
 from app.features.decoding import FORMATS, BrokenImage, NotAnImage, TooManyPixels
 from app.settings import settings
 from app.workers.pool import TookTooLong, TookTooMuchMemory, TooMuchWaiting, WorkerDied, WorkerPool
@@ -26,7 +27,7 @@ async def image_workers() -> AsyncIterator[None]:
         processes=settings.image_processes or os.cpu_count() or 1,
         waiting=settings.waiting_images,
         seconds=settings.image_seconds,
-        memory_bytes=settings.image_memory_bytes,
+        memory_bytes=settings.image_memory_bytes + (settings.cnn_memory_bytes if cnn_installed() else 0),
         modules=["app.features.documents"],
     )
     _pools.append(pool)
@@ -43,7 +44,7 @@ async def read_image(function: Callable[P, T], *arguments: P.args, **named: P.kw
     """What ``function`` reads from an image, computed in a process of its own.
 
     Raises:
-        Problem: the image cannot be read, or takes more than is given to one.
+        Problem: the image cannot be read, takes more than is given to one, or needs an extra that is not installed.
     """
     try:
         return await _pools[-1].run(function, *arguments, **named)
@@ -71,5 +72,7 @@ async def read_image(function: Callable[P, T], *arguments: P.args, **named: P.kw
             HTTPStatus.UNPROCESSABLE_ENTITY,
             "Reading this image takes more memory than one is given. Send a smaller one.",
         ) from error
+    except CnnNotInstalled as error:
+        raise Problem(HTTPStatus.NOT_IMPLEMENTED, str(error)) from error
     except TooMuchWaiting as error:
         raise retry_later("Many images are being read") from error

@@ -9,6 +9,7 @@ import orjson
 from numpy.typing import NDArray
 from PIL import Image
 
+from app.features.cnn.reading import CnnReading, guesses
 from app.features.decoding import decode
 from app.features.extraction import (
     ColorFeatures,
@@ -25,12 +26,15 @@ _DECIMALS = 4
 
 _TOP = 20
 
-Extra = Literal["normalized", "descriptor", "descriptors", "map"]
+_GUESSES = 5
+
+Extra = Literal["normalized", "descriptor", "descriptors", "map", "features"]
 """What is given only on request, because it is long."""
 
 
 def json_document(content: bytes, wanted: Extraction, extras: frozenset[Extra]) -> bytes:
-    """The features of an image file as `POST /api/features` answers; HOG's cells to four decimals."""
+    """The features of an image file as `POST /api/features` answers; HOG's cells and the network's numbers to four
+    decimals."""
     features = extract(content, wanted)
     document: dict[str, Any] = {
         "image": {"width": features.width, "height": features.height, "format": features.format}
@@ -45,6 +49,8 @@ def json_document(content: bytes, wanted: Extraction, extras: frozenset[Extra]) 
         document["sift"] = _sift(features.sift, extras)
     if features.words:
         document["words"] = _words(features.words, extras)
+    if features.cnn:
+        document["cnn"] = _cnn(features.cnn, extras)
     return orjson.dumps(document, option=orjson.OPT_SERIALIZE_NUMPY)
 
 
@@ -118,6 +124,18 @@ def _words(words: WordsFeatures, extras: frozenset[Extra]) -> dict[str, Any]:
     return document
 
 
+def _cnn(reading: CnnReading, extras: frozenset[Extra]) -> dict[str, Any]:
+    probabilities, vector = reading.probabilities[0], reading.features[0]
+    top = [
+        {"label": guess.label, "probability": round(guess.probability, _DECIMALS)}
+        for guess in guesses(probabilities, _GUESSES)
+    ]
+    document: dict[str, Any] = {"top": top, "length": len(vector)}
+    if "features" in extras:
+        document["features"] = vector.round(_DECIMALS)
+    return document
+
+
 def _columns(found: Keypoints) -> tuple[NDArray[np.float32], ...]:
     return found.x, found.y, found.size, found.angle, found.response
 
@@ -148,5 +166,10 @@ def _arrays(features: ImageFeatures) -> Mapping[str, NDArray[Any]]:
             "words_histogram": features.words.histogram(),
             "words_map": features.words.words,
             "words_vector": features.words.vector,
+        }
+    if features.cnn:
+        arrays |= {
+            "cnn_probabilities": features.cnn.probabilities[0],
+            "cnn_features": features.cnn.features[0],
         }
     return arrays

@@ -7,6 +7,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from app.features.cnn.reading import CnnReading, cnn_reading
 from app.features.codebook import Codebook
 from app.features.color import channel_histograms, greys, hue_histogram, joint_histogram
 from app.features.decoding import decode
@@ -14,8 +15,12 @@ from app.features.hog import block_descriptors, cell_histograms, cells_of_blocks
 from app.features.pixels import PixelSummary, summary
 from app.features.sift import Keypoints, keypoints
 
-Feature = Literal["pixels", "color", "hog", "sift", "words"]
-FEATURES: tuple[Feature, ...] = get_args(Feature)
+DesignedFeature = Literal["pixels", "color", "hog", "sift", "words"]
+"""What people thought of."""
+DESIGNED: tuple[DesignedFeature, ...] = get_args(DesignedFeature)
+
+Feature = Literal[DesignedFeature, "cnn"]
+"""And what a network learned, for which an extra must be installed."""
 
 
 @dataclass(frozen=True)
@@ -149,6 +154,8 @@ class ImageFeatures:
     hog: HogFeatures | None
     sift: SiftFeatures | None
     words: WordsFeatures | None
+    cnn: CnnReading | None
+    """Of one image."""
 
 
 def extract(content: bytes, wanted: Extraction) -> ImageFeatures:
@@ -156,6 +163,7 @@ def extract(content: bytes, wanted: Extraction) -> ImageFeatures:
 
     Raises:
         NotAnImage, TooManyPixels, BrokenImage: as `decode` does.
+        CnnNotInstalled: the network is wanted and not installed.
     """
     decoded = decode(content, wanted.most_pixels)
     image = decoded.pixels
@@ -169,6 +177,7 @@ def extract(content: bytes, wanted: Extraction) -> ImageFeatures:
         hog=_hog(image, wanted.hog) if "hog" in wanted.features else None,
         sift=_sift(image, wanted) if "sift" in wanted.features else None,
         words=_words(image, wanted.words, wanted.words_pixels) if wanted.words else None,
+        cnn=cnn_reading(image[None]) if "cnn" in wanted.features else None,
     )
 
 

@@ -13,6 +13,7 @@ import pytest
 from PIL import Image
 from skimage.feature import hog
 
+from app.features.cnn.reading import cnn_reading
 from app.features.sift import keypoints
 from app.settings import settings
 from tests.conftest import ROOT, SLOPELAB
@@ -86,6 +87,36 @@ def test_an_image_smaller_than_a_patch_has_no_words(client: httpx.Client) -> Non
     assert answer["map"] == []
     assert answer["top"] == []
     assert not any(answer["histogram"])
+
+
+def test_a_network_names_what_it_sees(client: httpx.Client) -> None:
+    image = PICTURES["coffee"]
+    answer = ask(client, encoded(image), include="cnn").json()
+    assert set(answer) == {"image", "cnn"}
+    assert set(answer["cnn"]) == {"top", "length"}
+    assert len(answer["cnn"]["top"]) == 5
+    assert answer["cnn"]["top"][0]["label"] == "espresso"
+    assert answer["cnn"]["top"][0]["probability"] > 0.9
+    full = ask(client, encoded(image), include="cnn,pixels", full="true").json()
+    reading = cnn_reading(image[None])
+    np.testing.assert_allclose(full["cnn"]["features"], reading.features[0], rtol=0, atol=1e-4)
+    assert full["cnn"]["length"] == len(full["cnn"]["features"]) == 1280
+    arrays = np.load(io.BytesIO(ask(client, encoded(image), include="cnn", format="npz").content))
+    np.testing.assert_allclose(arrays["cnn_features"], reading.features[0], atol=1e-6)
+    np.testing.assert_allclose(arrays["cnn_probabilities"], reading.probabilities[0], atol=1e-6)
+
+
+def test_the_network_is_read_only_on_request(client: httpx.Client) -> None:
+    answer = ask(client, encoded(noise(40, 40))).json()
+    assert set(answer) == {"image", "pixels", "color", "hog", "sift", "words"}
+
+
+def test_without_the_extra_it_is_said_how_to_get_it(without_cnn: httpx.Client) -> None:
+    answer = ask(without_cnn, encoded(noise(40, 40)), include="hog,cnn")
+    assert answer.status_code == 501
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert "pip install 'slopelab[cnn]'" in answer.json()["detail"]
+    assert ask(without_cnn, encoded(noise(40, 40)), include="hog").status_code == 200
 
 
 def test_settings_change_the_histograms(client: httpx.Client) -> None:
@@ -212,7 +243,11 @@ def test_a_field_at_fault_is_named(client: httpx.Client, fields: dict[str, str],
 
 
 LIMITED = [
-    ({"SLOPELAB_IMAGE_MEMORY_BYTES": "300000000"}, Image.new("RGBA", (4900, 5000), (9, 9, 9, 9)), "more memory"),
+    (
+        {"SLOPELAB_IMAGE_MEMORY_BYTES": "300000000", "SLOPELAB_CNN_MEMORY_BYTES": "0"},
+        Image.new("RGBA", (4900, 5000), (9, 9, 9, 9)),
+        "more memory",
+    ),
     ({"SLOPELAB_IMAGE_SECONDS": "0.2"}, noise(1100, 1100), "longer than 0.2 seconds"),
 ]
 
