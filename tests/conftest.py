@@ -46,16 +46,12 @@ def client(live_server: str) -> Iterator[httpx.Client]:
 
 
 @pytest.fixture(scope="session")
-def server_without_cnn(data_folder: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a server to which the packages of the extra `cnn` are not there."""
+def without_cnn(data_folder: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
+    """An HTTP client of a server to which the packages of the extra `cnn` are not there."""
     folder = tmp_path_factory.mktemp("without-cnn")
     (folder / "sitecustomize.py").write_text("import sys\nsys.modules['onnxruntime'] = None\n")
-    with serving(SLOPELAB, ROOT, {"PYTHONPATH": str(folder)}) as server:
-        yield server.address
-
-
-@pytest.fixture(scope="session")
-def without_cnn(server_without_cnn: str) -> Iterator[httpx.Client]:
-    """An HTTP client of that server."""
-    with httpx.Client(base_url=server_without_cnn) as client:
+    with (
+        serving(SLOPELAB, ROOT, {"PYTHONPATH": str(folder)}) as server,
+        httpx.Client(base_url=server.address) as client,
+    ):
         yield client

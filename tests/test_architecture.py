@@ -57,7 +57,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "settings",
     },
     "notebooks": {"language", "objectives", "optimizers", "engine"},
-    "pages": {"api", "settings"},
+    "pages": {"api", "features", "settings"},
     "settings": set(),
     "cli": {"settings"},
     "main": {"api", "pages", "settings"},

@@ -5,6 +5,8 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import RedirectResponse, Response
 
+from app.features.cnn.reading import cnn_installed
+from app.features.extraction import DESIGNED
 from app.pages.catalogues import Language, negotiate
 from app.pages.rendering import render
 
@@ -36,8 +38,9 @@ async def landscapes(language: PageLanguage) -> Response:
 
 @router.api_route("/features", methods=READ)
 async def features(language: PageLanguage) -> Response:
-    """The image feature lab."""
-    return render("features.html", language)
+    """The image feature lab, with the network's reading if its extra is installed."""
+    readings = (*DESIGNED, "cnn") if cnn_installed() else DESIGNED
+    return render("features.html", language, readings=readings)
 
 
 @router.api_route("/api/docs", methods=READ)

@@ -1,9 +1,11 @@
 """The image feature lab as a person uses it (S8-S10, moment 10)."""
 
 import json
+import re
 import subprocess
 from pathlib import Path
 
+import httpx
 import numpy as np
 import pytest
 from PIL import Image
@@ -168,6 +170,44 @@ def test_words_are_learned_before_ones_eyes_and_found_in_the_picture(page: Page)
     expect(reading).to_contain_text("of 1,000 words occur")
 
 
+def test_a_network_says_what_it_sees(page: Page) -> None:
+    open_features(page, "#picture=cat&second=coffee")
+    page.keyboard.press("6")
+    expect(page.locator("#look-for")).to_have_text("What a network learned to see, as 1,280 numbers.")
+    reading = page.locator("#reading-cnn")
+    guesses = reading.locator(".guesses li")
+    expect(guesses).to_have_count(5)
+    expect(reading.locator(".guesses")).to_contain_text("tabby")
+    widths = [guesses.nth(place).locator(".probability").evaluate("bar => bar.clientWidth") for place in range(5)]
+    assert widths == sorted(widths, reverse=True)
+    expect(reading).to_contain_text("of 1,280 numbers are 0")
+    inked = """canvas => {
+      const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+      return data.filter((value, index) => index % 4 === 3 && value > 0).length;
+    }"""
+    assert 200 < reading.locator(".feature-strip").evaluate(inked) <= 1280
+    assert pixels_over(page) > 1000
+    expect(page.locator("#comparison")).to_contain_text(
+        "Beside the second picture: cosine of the network's features 0."
+    )
+    page.get_by_text("Shuffle", exact=True).click()
+    expect(page.locator("#comparison")).to_contain_text("Beside the picture as it was: cosine")
+    page.reload()
+    expect(guesses).to_have_count(5)
+
+
+def test_without_the_extra_there_are_five_readings(page: Page, without_cnn: httpx.Client) -> None:
+    html = without_cnn.get("/features").text
+    page.route(re.compile(r":\d+/features"), lambda route: route.fulfill(body=html, content_type="text/html"))
+    open_features(page, "#reading=cnn")
+    expect(page.locator("#look-for")).to_have_text("Each cell keeps only the directions of its edges.")
+    expect(page.locator("#readings input")).to_have_count(5)
+    page.keyboard.press("6")
+    expect(page.locator("#readings :checked")).to_have_value("hog")
+    page.keyboard.press("5")
+    expect(page.locator("#look-for")).to_have_text("A picture described by which patches it contains.")
+
+
 def test_pictures_of_ones_own(page: Page) -> None:
     open_features(page, "#reading=pixels")
     reading = page.locator("#reading-pixels")
@@ -242,7 +282,7 @@ def test_on_a_phone_in_korean(page: Page) -> None:
     page.goto("/features")
     page.wait_for_selector("#picture .picture-canvas")
     expect(page.locator("#look-for")).to_have_text("칸마다 윤곽의 방향만 남깁니다.")
-    for reading in ("픽셀", "색", "SIFT", "단어"):
+    for reading in ("픽셀", "색", "SIFT", "단어", "신경망"):
         page.get_by_text(reading, exact=True).first.click()
         page.wait_for_selector("#picture-panel:not(.busy)")
         assert page.evaluate("document.documentElement.scrollWidth") <= 390

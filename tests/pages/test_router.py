@@ -27,6 +27,13 @@ def test_the_labs_in_both_languages(client: httpx.Client, path: str, language: s
     assert preferred.headers["vary"] == "accept-language"
 
 
+def test_the_network_has_a_tab_where_its_extra_is_installed(client: httpx.Client, without_cnn: httpx.Client) -> None:
+    tabs = [
+        re.findall(r'name="readings" value="(\w+)"', server.get("/features").text) for server in (client, without_cnn)
+    ]
+    assert tabs == [["pixels", "color", "hog", "sift", "words", "cnn"], ["pixels", "color", "hog", "sift", "words"]]
+
+
 @pytest.mark.parametrize("path", ["/landscapes", "/features", "/api/docs", "/nothing"])
 def test_every_address_that_a_page_names_is_served_here(client: httpx.Client, path: str) -> None:
     named = re.findall(r'(?:src|href)="([^"#]+)"', client.get(path).text)

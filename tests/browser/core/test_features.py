@@ -88,19 +88,22 @@ def test_half_the_brightness_keeps_the_edges_and_a_shuffle_does_not(call: Call) 
     coffee = PICTURES["coffee"][:160, :160]
     shuffled = np.random.default_rng(0).permutation(coffee.reshape(-1, 3)).reshape(coffee.shape)
     one, half, noisy = (
-        cells_of_blocks(block_descriptors(cell_histograms(image[None])))[0].tolist()
+        cells_of_blocks(block_descriptors(cell_histograms(image[None])))[0].ravel().tolist()
         for image in (coffee, coffee // 2, shuffled)
     )
     cosine = "(m, [one, other]) => m.cosine(one, other)"
-    assert call("features/gradients", cosine, [one, half]) > 0.95
-    assert call("features/gradients", cosine, [one, noisy]) < 0.8
-    assert call("features/gradients", cosine, [one, np.zeros_like(one).tolist()]) == 0
+    assert call("features/vectors", cosine, [one, half]) > 0.95
+    assert call("features/vectors", cosine, [one, noisy]) < 0.8
+    assert call("features/vectors", cosine, [one, np.zeros_like(one).tolist()]) == 0
 
 
 def test_the_surest_keypoints_and_the_nearest_of_them(call: Call) -> None:
     keypoints = [{"x": x, "y": 0, "response": response} for x, response in ((0, 0.1), (5, 0.3), (9, 0.2))]
     function = "(m, k) => [m.surest(k, 2), m.nearest(k, [1, 2], { x: 1, y: 0 }), m.nearest(k, [], { x: 1, y: 0 })]"
     assert call("features/keypoints", function, keypoints) == [[1, 2], 1, None]
+
+
+OFFERED = {"photographs": ["coffee", "cat"], "readings": ["pixels", "color", "hog", "sift", "words"]}
 
 
 def test_the_address_holds_every_choice(call: Call) -> None:
@@ -115,19 +118,24 @@ def test_the_address_holds_every_choice(call: Call) -> None:
         "colours": "joint",
         "codebook": "0123456789ab",
     }
-    function = "(m, state) => m.parseState('#' + m.formatState(state), ['coffee', 'cat'])"
-    assert call("features/state", function, state) == state
+    function = "(m, [state, offered]) => m.parseState('#' + m.formatState(state), offered)"
+    assert call("features/state", function, [state, OFFERED]) == state
 
 
-@pytest.mark.parametrize("fragment", ["", "#", "#picture=../x&cell=1e9&reading=<b>&change=__proto__", "#%%%", "#&&==&"])
+@pytest.mark.parametrize(
+    "fragment", ["", "#", "#picture=../x&cell=1e9&reading=<b>&change=__proto__", "#%%%", "#&&==&", "#reading=cnn"]
+)
 def test_a_broken_address_is_a_first_visit(call: Call, fragment: str) -> None:
-    found = call("features/state", "(m, f) => [m.parseState(f, ['coffee', 'cat']), m.FIRST_VISIT]", fragment)
+    function = "(m, [fragment, offered]) => [m.parseState(fragment, offered), m.FIRST_VISIT]"
+    found = call("features/state", function, [fragment, OFFERED])
     assert found[0] == found[1]
 
 
 def test_tables_hold_a_row_for_each_bin_cell_or_keypoint(call: Call) -> None:
     features = {"hog": {"orientations": 2, "histogram": [[[1, 2], [3, 4]]]}}
     assert call("features/exports", "(m, f) => m.csvOf(f)", features) == "row,column,bin 0,bin 1\n0,0,1,2\n0,1,3,4\n"
+    features = {"cnn": {"top": [], "length": 2, "features": [0.5, 0]}}
+    assert call("features/exports", "(m, f) => m.csvOf(f)", features) == "number,value\n0,0.5\n1,0\n"
     features = {"sift": {"keypoints": [{"x": 1.5, "y": 2, "size": 3, "angle": 4, "response": 5}]}}
     assert call("features/exports", "(m, f) => m.csvOf(f)", features) == "x,y,size,angle,response\n1.5,2,3,4,5\n"
 

@@ -10,7 +10,9 @@ import { goodResponse } from "../stream.js";
 /** @typedef {import("./keypoints.js").Sift} Sift */
 /** @typedef {import("./codebooks.js").Words} Words */
 /** @typedef {{shape: [number, number, number], length: number, mean: [number, number, number]}} Pixels */
-/** @typedef {{image: {width: number, height: number, format: string}, pixels?: Pixels, color?: ColorHistograms, hog?: Hog, sift?: Sift, words?: Words}} Features */
+/** @typedef {{label: string, probability: number}} Guess */
+/** @typedef {{top: Guess[], length: number, features?: number[]}} Cnn */
+/** @typedef {{image: {width: number, height: number, format: string}, pixels?: Pixels, color?: ColorHistograms, hog?: Hog, sift?: Sift, words?: Words, cnn?: Cnn}} Features */
 /** @typedef {{id: string, width: number, height: number}} Photograph */
 
 /** @returns {Promise<Photograph[]>} */

@@ -38,7 +38,7 @@ print(features["image"])
  * @param {Features} features one of them
  * @returns {string} a table, one line a bin, cell or keypoint
  */
-export function csvOf({ pixels, color, hog, sift, words }) {
+export function csvOf({ pixels, color, hog, sift, words, cnn }) {
   if (color) {
     const rgb = color.rgb.r.map((count, level) => [`level ${level}`, count, color.rgb.g[level], color.rgb.b[level]]);
     const hue = color.hue.map((count, bin) => [`hue ${bin}`, count, "", ""]);
@@ -54,6 +54,7 @@ export function csvOf({ pixels, color, hog, sift, words }) {
     return table([[...names], ...sift.keypoints.map((keypoint) => names.map((name) => keypoint[name]))]);
   }
   if (words) return table([["word", "count"], ...words.histogram.map((count, word) => [word, count])]);
+  if (cnn?.features) return table([["number", "value"], ...cnn.features.map((value, index) => [index, value])]);
   return table([["channel", "mean"], ...["red", "green", "blue"].map((name, index) => [name, pixels?.mean[index] ?? ""])]);
 }
 

@@ -91,15 +91,3 @@ export function pixelGradients(data, { width, height }, { left, top, side }) {
     return strongest;
   });
 }
-
-/**
- * @param {number[][][]} one
- * @param {number[][][]} other as many cells
- * @returns {number} the cosine of the angle between them as vectors; 0 where one is nothing
- */
-export function cosine(one, other) {
-  const [a, b] = [one.flat(2), other.flat(2)];
-  const dot = (/** @type {number[]} */ u, /** @type {number[]} */ v) => u.reduce((sum, value, index) => sum + value * v[index], 0);
-  const lengths = Math.sqrt(dot(a, a) * dot(b, b));
-  return lengths === 0 ? 0 : dot(a, b) / lengths;
-}

@@ -6,7 +6,7 @@
  * @module
  */
 
-/** @typedef {"pixels" | "color" | "hog" | "sift" | "words"} ReadingName */
+/** @typedef {"pixels" | "color" | "hog" | "sift" | "words" | "cnn"} ReadingName */
 /** @typedef {"as_is" | "shuffled" | "half" | "grey"} Change what was done to the picture before it is read */
 /** @typedef {"rgb" | "hue" | "joint"} Colours which colour histogram is shown */
 
@@ -23,8 +23,12 @@
  * @property {string | null} codebook id; null for the default one
  */
 
-/** @type {ReadingName[]} */
-export const READINGS = ["pixels", "color", "hog", "sift", "words"];
+/**
+ * @typedef {object} Offered what there is to choose from
+ * @property {string[]} photographs their ids
+ * @property {ReadingName[]} readings
+ */
+
 /** @type {Change[]} */
 export const CHANGES = ["as_is", "shuffled", "half", "grey"];
 /** @type {Colours[]} */
@@ -66,10 +70,10 @@ export function formatState(state) {
 
 /**
  * @param {string} fragment with or without its `#`, hostile or not
- * @param {string[]} photographs ids of those there are
+ * @param {Offered} offered
  * @returns {FeaturesState} what it names, and the first visit's choice where it names nothing known
  */
-export function parseState(fragment, photographs) {
+export function parseState(fragment, { photographs, readings }) {
   const fields = new URLSearchParams(fragment.replace(/^#/, ""));
   /**
    * @template T
@@ -81,7 +85,7 @@ export function parseState(fragment, photographs) {
   return {
     picture: oneOf("picture", photographs, FIRST_VISIT.picture),
     second: oneOf("second", photographs, FIRST_VISIT.second),
-    reading: oneOf("reading", READINGS, FIRST_VISIT.reading),
+    reading: oneOf("reading", readings, FIRST_VISIT.reading),
     change: oneOf("change", CHANGES, FIRST_VISIT.change),
     cell: oneOf("cell", CELLS, FIRST_VISIT.cell),
     orientations: oneOf("orientations", ORIENTATIONS, FIRST_VISIT.orientations),

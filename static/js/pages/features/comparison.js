@@ -4,15 +4,21 @@
  */
 
 import { overlaps } from "../../core/features/colours.js";
-import { cosine } from "../../core/features/gradients.js";
+import { cosine } from "../../core/features/vectors.js";
 import { byId } from "../../dom.js";
 import { t } from "../../words.js";
 import { isServerTrouble } from "../banner.js";
 
+/** @typedef {import("../../core/features/state.js").ReadingName} ReadingName */
+/** @typedef {import("./picture.js").Picture} Picture */
 /** @typedef {import("./session.js").Session} Session */
 
 const DECIMALS = 2;
+const CNN = { include: "cnn", full: "true" };
 const HOG = { include: "hog", cell: "8", orientations: "9", normalized: "true" };
+
+/** What is said of two pictures, by reading. @type {Partial<Record<ReadingName, (session: Session, picture: Picture, other: Picture) => Promise<string>>>} */
+const COMPARED = { color: colours, hog: edges, cnn: network };
 
 /** @param {Session} session */
 export function bindComparison(session) {
@@ -25,10 +31,10 @@ export function bindComparison(session) {
 async function showComparison(session) {
   const { picture, other, state } = session;
   const element = byId("comparison");
-  const wanted = state.reading === "color" || state.reading === "hog";
-  if (!picture || !other || !wanted) return void (element.textContent = "");
+  const compare = COMPARED[state.reading];
+  if (!picture || !other || !compare) return void (element.textContent = "");
   try {
-    const text = state.reading === "color" ? await colours(session, picture, other) : await edges(session, picture, other);
+    const text = await compare(session, picture, other);
     if (picture === session.picture && state === session.state) {
       element.textContent = text && t(`comparison.${state.change === "as_is" ? "second" : "original"}`, { text });
     }
@@ -40,8 +46,8 @@ async function showComparison(session) {
 
 /**
  * @param {Session} session
- * @param {import("./picture.js").Picture} picture
- * @param {import("./picture.js").Picture} other
+ * @param {Picture} picture
+ * @param {Picture} other
  */
 async function colours(session, picture, other) {
   const [one, two] = await Promise.all([picture, other].map((each) => session.features(each, { include: "color" })));
@@ -52,12 +58,23 @@ async function colours(session, picture, other) {
 
 /**
  * @param {Session} session
- * @param {import("./picture.js").Picture} picture
- * @param {import("./picture.js").Picture} other
+ * @param {Picture} picture
+ * @param {Picture} other
  */
 async function edges(session, picture, other) {
   if (picture.width !== other.width || picture.height !== other.height) return "";
   const [one, two] = await Promise.all([picture, other].map((each) => session.features(each, HOG)));
   if (!one.hog?.normalized || !two.hog?.normalized) return "";
-  return t("comparison.edges", { cosine: cosine(one.hog.normalized, two.hog.normalized).toFixed(DECIMALS) });
+  return t("comparison.edges", { cosine: cosine(one.hog.normalized.flat(2), two.hog.normalized.flat(2)).toFixed(DECIMALS) });
+}
+
+/**
+ * @param {Session} session
+ * @param {Picture} picture
+ * @param {Picture} other
+ */
+async function network(session, picture, other) {
+  const [one, two] = await Promise.all([picture, other].map((each) => session.features(each, CNN)));
+  if (!one.cnn?.features || !two.cnn?.features) return "";
+  return t("comparison.network", { cosine: cosine(one.cnn.features, two.cnn.features).toFixed(DECIMALS) });
 }

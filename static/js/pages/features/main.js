@@ -21,6 +21,9 @@ import { Session } from "./session.js";
 import { bindSources } from "./sources.js";
 import { bindTakeHome } from "./take-home.js";
 
+/** @typedef {import("../../core/features/state.js").Offered} Offered */
+/** @typedef {import("../../core/features/state.js").ReadingName} ReadingName */
+
 /** Answers that speak of the picture rather than of the server. */
 const ABOUT_THE_PICTURE = [413, 415, 422];
 
@@ -28,19 +31,25 @@ await start(open);
 
 async function open() {
   const photographs = await fetchPhotographs();
-  const ids = photographs.map(({ id }) => id);
-  const session = new Session(parseState(location.hash, ids));
-  const readings = new Readings(session);
+  const offered = { photographs: photographs.map(({ id }) => id), readings: offeredReadings() };
+  const session = new Session(parseState(location.hash, offered));
+  const readings = new Readings(session, offered.readings);
   bindSources(session, photographs);
   bindComparison(session);
   bindTakeHome(session, readings);
-  bindAddress(session, ids);
+  bindAddress(session, offered);
   bindTroubles(session);
   const toggleTheme = bindTheme(() => readings.recolour());
-  bindKeyboard(session, toggleTheme);
+  bindKeyboard(session, offered.readings, toggleTheme);
   session.addEventListener("pictures", () => showPictures(session));
   session.addEventListener("busy", () => byId("picture-panel").classList.toggle("busy", session.busy > 0));
   await session.open();
+}
+
+/** The readings that the server has tabs for: one of them needs an extra. */
+function offeredReadings() {
+  const tabs = /** @type {NodeListOf<HTMLInputElement>} */ (byId("readings").querySelectorAll("input"));
+  return Array.from(tabs, ({ value }) => /** @type {ReadingName} */ (value));
 }
 
 /** @param {Session} session */
@@ -64,16 +73,16 @@ function showPictures({ picture, second }) {
 /**
  * The choices in the address, undone by going back.
  * @param {Session} session
- * @param {string[]} ids of photographs
+ * @param {Offered} offered
  */
-function bindAddress(session, ids) {
+function bindAddress(session, offered) {
   const write = () => {
     const fragment = `#${formatState(session.state)}`;
     /** @type {HTMLAnchorElement} */ (byId("language")).hash = fragment;
     if (fragment !== location.hash) history.pushState(null, "", fragment);
   };
   session.addEventListener("state", write);
-  window.addEventListener("popstate", () => session.go(parseState(location.hash, ids)));
+  window.addEventListener("popstate", () => session.go(parseState(location.hash, offered)));
   byId("copy-link").addEventListener("click", () => {
     history.replaceState(null, "", `#${formatState(session.state)}`);
     copy(location.href, "share.link_copied");

@@ -10,6 +10,7 @@ import { byId } from "../../dom.js";
 import { t } from "../../words.js";
 import { isServerTrouble } from "../banner.js";
 import { theme } from "../theme.js";
+import { CnnReading } from "./cnn-reading.js";
 import { ColorReading } from "./color-reading.js";
 import { HogReading } from "./hog-reading.js";
 import { PictureView } from "./picture-view.js";
@@ -43,9 +44,13 @@ import { WordsReading } from "./words-reading.js";
  */
 
 export class Readings {
-  /** @param {Session} session */
-  constructor(session) {
+  /**
+   * @param {Session} session
+   * @param {ReadingName[]} offered
+   */
+  constructor(session, offered) {
     this.session = session;
+    this.offered = offered;
     this.palette = readPalette(theme());
     /** @type {Promise<any> | null} */
     this.loaded = null;
@@ -62,8 +67,9 @@ export class Readings {
       hog: new HogReading(context),
       sift: new SiftReading(context),
       words: new WordsReading(context),
+      cnn: new CnnReading(context),
     };
-    for (const [name, { element }] of Object.entries(this.all)) byId(`reading-${name}`).append(element);
+    for (const name of offered) byId(`reading-${name}`).append(this.all[name].element);
     const choose = bindChoice(byId("readings"), (name) =>
       session.change((state) => ({ ...state, reading: /** @type {ReadingName} */ (name) })),
     );
@@ -90,7 +96,7 @@ export class Readings {
     const { picture } = session;
     const { reading } = session.state;
     this.takeUp();
-    for (const name of Object.keys(this.all)) byId(`reading-${name}`).hidden = name !== reading;
+    for (const name of this.offered) byId(`reading-${name}`).hidden = name !== reading;
     byId("look-for").textContent = t(`${reading}.look_for`);
     if (!picture) return;
     if (picture !== this.view.picture) this.view.show(picture);
