@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from PIL import Image
 from skimage.feature import hog
 
+from app.features.cnn.reading import cnn_reading
 from app.features.hog import block_descriptors, cell_histograms
 from app.features.sift import keypoints
 from app.settings import settings
@@ -22,10 +23,11 @@ from tests.features.pictures import PICTURES, encoded
 from tests.servers import Server
 
 SMALL = 1000
+SMALL_FOR_THE_NETWORK = 100
 
 
 def measurements() -> Iterator[Measurement]:
-    """HOG and SIFT on one core; others' figures are taken in alternation with ours."""
+    """HOG, SIFT and the network on one core; others' figures are taken in alternation with ours."""
     astronaut = PICTURES["astronaut"]
     small = np.random.default_rng(0).integers(0, 256, (SMALL, 32, 32, 3), dtype=np.uint8)
     ours, theirs = _alternating(partial(_hog, astronaut[None]), partial(_reference_hog, astronaut[None]), 7)
@@ -41,6 +43,14 @@ def measurements() -> Iterator[Measurement]:
     )
     yield Measurement("SIFT of 512 × 512", milliseconds(ours))
     yield Measurement("ours / OpenCV", f"{ours / theirs:.2f}", "≈ 1")
+    photograph = np.tile(astronaut, (2, 2, 1))
+    yield Measurement("CNN features, the first with loading", milliseconds(_once(partial(cnn_reading, small[:1]))))
+    yield Measurement("CNN features of 1 megapixel", milliseconds(_cpu_seconds(partial(cnn_reading, photograph[None]))))
+    few = small[:SMALL_FOR_THE_NETWORK]
+    yield Measurement(
+        f"CNN features of {SMALL_FOR_THE_NETWORK} images of 32 × 32",
+        milliseconds(_cpu_seconds(partial(cnn_reading, few), 3)),
+    )
 
 
 def readings(server: Server) -> Iterator[Measurement]:
