@@ -1,26 +1,16 @@
 """A codebook as the bytes of an npz archive, and back."""
 
-import io
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from app.features.codebook import Codebook, Training
 from app.features.dense_sift import DenseSift
 from app.features.training_patches import PatchReader
 from app.features.whitened_patches import WhitenedPatches
 from app.features.whitening import Whitening
-
-Arrays = Mapping[str, NDArray[Any]]
-
-
-class DamagedArchive(Exception):
-    """Bytes that are no codebook, or not all of one."""
+from app.storage.archives import Arrays, packed, unpacked
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,23 +21,21 @@ class KeptCodebook:
     codebook: Codebook
 
 
-def archive_of(kept: KeptCodebook) -> bytes:
-    """The archive for ``codebook_in``; nothing in it is pickled."""
+def archive_of(kept: KeptCodebook) -> memoryview:
+    """The archive for ``codebook_in``."""
     codebook = kept.codebook
-    content = io.BytesIO()
-    np.savez(
-        content,
-        allow_pickle=False,
-        specification=np.array(kept.specification),
-        kind=np.array(codebook.reader.kind),
-        centres=codebook.centres,
-        pictures=codebook.pictures,
-        iterations=np.array(codebook.training.iterations),
-        inertia=np.array(codebook.training.inertia),
-        counts=codebook.training.counts,
-        **_reader_arrays(codebook.reader),
+    return packed(
+        {
+            "specification": np.array(kept.specification),
+            "kind": np.array(codebook.reader.kind),
+            "centres": codebook.centres,
+            "pictures": codebook.pictures,
+            "iterations": np.array(codebook.training.iterations),
+            "inertia": np.array(codebook.training.inertia),
+            "counts": codebook.training.counts,
+            **_reader_arrays(codebook.reader),
+        }
     )
-    return content.getvalue()
 
 
 def specification_in(archive: Path) -> str:
@@ -57,7 +45,7 @@ def specification_in(archive: Path) -> str:
         OSError: there is no such file, or it may not be read.
         DamagedArchive: that part of it is not as ``archive_of`` wrote it.
     """
-    with _undamaged(), np.load(archive, allow_pickle=False) as arrays:
+    with unpacked(archive) as arrays:
         return str(arrays["specification"])
 
 
@@ -68,7 +56,7 @@ def codebook_in(archive: Path) -> KeptCodebook:
         OSError: there is no such file, or it may not be read.
         DamagedArchive: it is not as ``archive_of`` wrote it; each array has a checksum.
     """
-    with _undamaged(), np.load(archive, allow_pickle=False) as arrays:
+    with unpacked(archive) as arrays:
         codebook = Codebook(
             _reader(arrays),
             arrays["centres"],
@@ -76,17 +64,6 @@ def codebook_in(archive: Path) -> KeptCodebook:
             Training(int(arrays["iterations"]), float(arrays["inertia"]), arrays["counts"]),
         )
         return KeptCodebook(str(arrays["specification"]), codebook)
-
-
-@contextmanager
-def _undamaged() -> Iterator[None]:
-    """Call all that can go wrong when an archive is read damage, except that it cannot be opened."""
-    try:
-        yield
-    except OSError:
-        raise
-    except Exception as error:  # zip files and numpy's headers can be wrong in more ways than they document
-        raise DamagedArchive from error
 
 
 def _reader_arrays(reader: PatchReader) -> Arrays:

@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 
 
-def write_whole(file: Path, content: bytes) -> None:
+def write_whole(file: Path, content: bytes | memoryview) -> None:
     """Make ``content`` what ``file`` holds, on the disk when this returns.
 
     It is written under another name in the same folder first, so that whoever reads ``file``, even after the process

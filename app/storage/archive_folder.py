@@ -1,0 +1,77 @@
+"""A folder of archives, each named by the id of what it holds."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from app.storage.archives import DamagedArchive
+from app.storage.whole_files import write_whole
+
+T = TypeVar("T")
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class ArchiveFolder:
+    """A folder of archives. Ids are names of files: pass none that was not made here or checked.
+
+    Attributes:
+        folder: made when the first archive is written.
+    """
+
+    folder: Path
+
+    def write(self, id: str, content: bytes | memoryview) -> None:
+        """Put an archive on the disk, whole, in the place of one with the same id.
+
+        Raises:
+            OSError: the disk is full, or the folder may not be written to.
+        """
+        write_whole(self._file(id), content)
+
+    def read(self, id: str, reader: Callable[[Path, int], T]) -> T | None:
+        """What ``reader`` makes of the file of an id and the time it was modified; None if that cannot be read."""
+        file = self._file(id)
+        try:
+            return reader(file, file.stat().st_mtime_ns)
+        except FileNotFoundError:
+            return None
+        except (OSError, DamagedArchive):
+            logger.warning("%s cannot be read.", file.name, exc_info=True)
+            return None
+
+    def remove(self, id: str) -> bool:
+        """Whether there was a file of an id; there is none now.
+
+        Raises:
+            OSError: the folder may not be written to.
+        """
+        try:
+            self._file(id).unlink()
+        except FileNotFoundError:
+            return False
+        return True
+
+    def remove_all_but(self, latest: int) -> None:
+        """Remove the files that were written first, until so many are left."""
+        for id in self.ids()[latest:]:
+            self.remove(id)
+
+    def ids(self) -> list[str]:
+        """The ids of all files, readable or not, the latest first."""
+        files = sorted(self.folder.glob("[!.]*.npz"), key=_modified, reverse=True)
+        return [file.stem for file in files]
+
+    def _file(self, id: str) -> Path:
+        return self.folder / f"{id}.npz"
+
+
+def _modified(file: Path) -> int:
+    """When a file was last written; one that has just gone counts as the oldest."""
+    try:
+        return file.stat().st_mtime_ns
+    except FileNotFoundError:
+        return 0
