@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from app.datasets.description import Description
 from app.datasets.digits import digits
 from app.datasets.labelled import LabelledImages, LabelledPoints, Split
 from app.datasets.patches import patches
+from app.datasets.photographs import PHOTOGRAPHS
 from app.datasets.planar import circles, moons, spirals
 
 AnySplit = Split[LabelledImages] | Split[LabelledPoints]
@@ -16,22 +18,25 @@ class BuiltIn:
     """A data set that is always there.
 
     Attributes:
+        description: written down, so that a list of data sets need not make them.
         split: makes it, the same each time.
     """
 
     id: str
-    name: str
+    description: Description
     split: Callable[[], AnySplit]
 
+
+_PHOTOGRAPHS = tuple(photograph.id for photograph in PHOTOGRAPHS)
 
 BUILT_IN: dict[str, BuiltIn] = {
     dataset.id: dataset
     for dataset in (
-        BuiltIn("digits", "Digits", digits),
-        BuiltIn("patches", "Patches of photographs", patches),
-        BuiltIn("spirals", "Spirals", spirals),
-        BuiltIn("moons", "Moons", moons),
-        BuiltIn("circles", "Circles", circles),
+        BuiltIn("digits", Description("Digits", tuple("0123456789"), 1437, 360, (8, 8, 1)), digits),
+        BuiltIn("patches", Description("Patches of photographs", _PHOTOGRAPHS, 2000, 500, (32, 32, 3)), patches),
+        BuiltIn("spirals", Description("Spirals", ("first", "second", "third"), 450, 150, None), spirals),
+        BuiltIn("moons", Description("Moons", ("upper", "lower"), 300, 100, None), moons),
+        BuiltIn("circles", Description("Circles", ("outer", "inner"), 300, 100, None), circles),
     )
 }
 """They by id."""

@@ -1,0 +1,18 @@
+"""What is written down of the data sets that are always there is what they hold."""
+
+import pytest
+
+from app.datasets.catalogue import BUILT_IN
+from app.datasets.description import description_of
+from app.datasets.labelled import LabelledImages
+
+
+@pytest.mark.parametrize("id", BUILT_IN)
+def test_the_description_is_right(id: str) -> None:
+    written, split = BUILT_IN[id].description, BUILT_IN[id].split()
+    assert (written.train, written.test) == (len(split.train.labels), len(split.test.labels))
+    assert written.classes == split.train.classes == split.test.classes
+    if isinstance(split.train, LabelledImages):
+        assert written == description_of(written.name, split)
+    else:
+        assert written.image_shape is None
