@@ -1,0 +1,136 @@
+"""CIFAR-10 from the archive of its binary version, or of a part of it in the same layout.
+
+From A. Krizhevsky, "Learning Multiple Layers of Features from Tiny Images" (2009). An archive is hostile until proven
+otherwise: its members are read and checked, never unpacked to the disk.
+"""
+
+import gzip
+import io
+import tarfile
+import zlib
+from collections.abc import Callable
+from pathlib import PurePosixPath
+from typing import BinaryIO
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.datasets.bounded_reader import BoundedReader, TooMuch
+from app.datasets.description import Description
+from app.datasets.labelled import LabelledImages, Split
+
+CLASSES = ("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck")
+DESCRIPTION = Description("CIFAR-10", CLASSES, 50_000, 10_000, (32, 32, 3))
+"""What the whole of it holds."""
+
+SIDE, CHANNELS = 32, 3
+RECORD = 1 + CHANNELS * SIDE * SIDE
+"""Bytes of an image: its label, then the planes of red, green and blue, each row by row."""
+MOST_RECORDS = 10_000
+"""Of a file."""
+
+FOLDER = "cifar-10-batches-bin"
+NAMES = "batches.meta.txt"
+TRAIN = tuple(f"data_batch_{number}.bin" for number in range(1, 6))
+TEST = "test_batch.bin"
+MOST_NAMES_BYTES = 1000
+MOST_MEMBERS = 100
+MOST_UNPACKED_BYTES = 200_000_000
+
+Say = Callable[[str], None]
+Records = NDArray[np.uint8]
+
+
+class NotCifar10(ValueError):
+    """An archive that is damaged or holds something else; the message says which, in one line."""
+
+
+def read_archive(archive: BinaryIO, say: Say) -> Split[LabelledImages]:
+    """The images (N, 32, 32, 3) RGB in a tar.gz archive, in the order of its files' numbers.
+
+    Args:
+        archive: open at its start; it is read once, forward.
+        say: called with a line for each file that was read.
+
+    Raises:
+        NotCifar10: a file is missing, not of whole records, too large, twice there, or has a label beyond 9; the names
+            of the classes are others; or the archive is damaged.
+        OSError: the archive cannot be read.
+    """
+    try:
+        with gzip.GzipFile(fileobj=archive) as stream:
+            unpacked = BoundedReader(stream, MOST_UNPACKED_BYTES)
+            with tarfile.open(fileobj=unpacked, mode="r|") as tar:
+                batches = _batches(tar, say)
+            _read_to_the_checksum(unpacked)
+    except TooMuch as error:
+        raise NotCifar10(f"it unpacks to more than {MOST_UNPACKED_BYTES / 1e6:g} MB") from error
+    except (tarfile.TarError, gzip.BadGzipFile, zlib.error, EOFError) as error:
+        raise NotCifar10("it is no tar.gz archive, or is damaged or breaks off") from error
+    train = [batches[name] for name in TRAIN if name in batches]
+    if not train or TEST not in batches:
+        raise _without(TEST if train else TRAIN[0])
+    return Split(_labelled(train), _labelled([batches[TEST]]))
+
+
+def _batches(tar: tarfile.TarFile, say: Say) -> dict[str, Records]:
+    """The records (N, 3073) of each file of images; the names of the classes were read and are right."""
+    batches: dict[str, Records] = {}
+    named = False
+    for count, member in enumerate(tar, 1):
+        if count > MOST_MEMBERS:
+            raise NotCifar10(f"it has more than {MOST_MEMBERS} members")
+        folder, name = PurePosixPath(member.name).parent, PurePosixPath(member.name).name
+        if str(folder) != FOLDER or not member.isreg():
+            continue
+        if name in batches:
+            raise NotCifar10(f"it holds {name} twice")
+        if name == NAMES:
+            _check_names(_content(tar, member, MOST_NAMES_BYTES))
+            named = True
+        elif name in (*TRAIN, TEST):
+            batches[name] = _records(name, _content(tar, member, MOST_RECORDS * RECORD))
+            say(f"{name}: {len(batches[name]):,} images")
+    if not named:
+        raise _without(NAMES)
+    return batches
+
+
+def _without(name: str) -> NotCifar10:
+    return NotCifar10(f"it holds no {FOLDER}/{name}, as the binary version of CIFAR-10 does")
+
+
+def _read_to_the_checksum(unpacked: BoundedReader) -> None:
+    """Read what comes after the archive's end, so that gzip compares the checksum of all with what it has read."""
+    while unpacked.read(io.DEFAULT_BUFFER_SIZE):
+        pass
+
+
+def _content(tar: tarfile.TarFile, member: tarfile.TarInfo, most: int) -> bytes:
+    if member.size > most:
+        raise NotCifar10(f"{PurePosixPath(member.name).name} has more than {most:,} bytes")
+    file = tar.extractfile(member)
+    assert file is not None, "regular members are files"
+    return file.read()
+
+
+def _check_names(content: bytes) -> None:
+    if tuple(content.decode("ascii", "replace").split()) != CLASSES:
+        raise NotCifar10(f"{NAMES} does not name the classes of CIFAR-10")
+
+
+def _records(name: str, content: bytes) -> Records:
+    if not content or len(content) % RECORD:
+        raise NotCifar10(f"{name} is not made of whole records of {RECORD:,} bytes")
+    records = np.frombuffer(content, np.uint8).reshape(-1, RECORD)
+    if records[:, 0].max() >= len(CLASSES):
+        raise NotCifar10(f"{name} has a label beyond {len(CLASSES) - 1}")
+    return records
+
+
+def _labelled(batches: list[Records]) -> LabelledImages:
+    planes = [records[:, 1:].reshape(-1, CHANNELS, SIDE, SIDE).transpose(0, 2, 3, 1) for records in batches]
+    images = np.empty((sum(map(len, batches)), SIDE, SIDE, CHANNELS), np.uint8)
+    np.concatenate(planes, out=images)
+    labels = np.concatenate([records[:, 0] for records in batches]).astype(np.int64)
+    return LabelledImages(images, labels, CLASSES)
