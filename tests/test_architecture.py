@@ -26,7 +26,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "features": set(),
     "datasets": set(),
     "workers": set(),
-    "storage": {"features"},
+    "storage": {"features", "datasets"},
     "objectives": {"language"},
     "optimizers": {"language"},
     "engine": {"language", "objectives", "optimizers"},
@@ -59,7 +59,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "notebooks": {"language", "objectives", "optimizers", "engine"},
     "pages": {"api", "features", "settings"},
     "settings": set(),
-    "cli": {"settings"},
+    "cli": {"datasets", "studies", "settings"},
     "main": {"api", "pages", "settings"},
     "__init__": set(),
 }

@@ -1,0 +1,46 @@
+"""A set of labelled images as the bytes of an npz archive, and back."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from app.datasets.labelled import LabelledImages, Split
+from app.storage.archives import packed, unpacked
+
+
+@dataclass(frozen=True, eq=False)
+class KeptDataset:
+    """A set of images, and what people call it."""
+
+    name: str
+    split: Split[LabelledImages]
+
+
+def archive_of(kept: KeptDataset) -> memoryview:
+    """The archive for ``dataset_in``."""
+    train, test = kept.split.train, kept.split.test
+    return packed(
+        {
+            "name": np.array(kept.name),
+            "classes": np.array(train.classes),
+            "train_images": train.images,
+            "train_labels": train.labels,
+            "test_images": test.images,
+            "test_labels": test.labels,
+        }
+    )
+
+
+def dataset_in(archive: Path) -> KeptDataset:
+    """The data set in an archive.
+
+    Raises:
+        OSError: there is no such file, or it may not be read.
+        DamagedArchive: it is not as ``archive_of`` wrote it.
+    """
+    with unpacked(archive) as arrays:
+        classes = tuple(map(str, arrays["classes"]))
+        train = LabelledImages(arrays["train_images"], arrays["train_labels"], classes)
+        test = LabelledImages(arrays["test_images"], arrays["test_labels"], classes)
+        return KeptDataset(str(arrays["name"]), Split(train, test))
