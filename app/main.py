@@ -50,7 +50,7 @@ def create_app() -> FastAPI:
     app.add_middleware(
         BodyLimitMiddleware,
         most_bytes=settings.max_body_bytes,
-        uploads={"/api/features": settings.max_upload_bytes},
+        uploads={"/api/features": settings.max_image_body_bytes},
     )
     app.add_middleware(TimeLimitMiddleware, seconds=settings.request_seconds)
     app.add_middleware(SecurityHeadersMiddleware)

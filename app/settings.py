@@ -17,7 +17,9 @@ class Settings(BaseSettings):
     port: int = Field(8000, ge=0, le=65_535, description="Port the server listens on; 0 takes any free one.")
 
     data: Path | None = Field(
-        None, description="Folder in which codebooks are kept; None means the user's data folder on this platform."
+        None,
+        description="Folder in which codebooks and data sets are kept; "
+        "None means the user's data folder on this platform.",
     )
 
     max_steps: int = Field(1_000_000, ge=1, description="Most steps one optimizer may take in a run.")
@@ -87,6 +89,25 @@ class Settings(BaseSettings):
     image_processes: int = Field(0, ge=0, description="Processes that work on images; 0 means as many as cores.")
     waiting_images: int = Field(16, ge=0, description="Images that may wait for a process; more are told to retry.")
 
+    max_archive_bytes: int = Field(50_000_000, ge=1024, description="Largest zip archive of images, in bytes.")
+    max_archive_members: int = Field(5000, ge=1, description="Most members of a zip archive.")
+    max_unpacked_bytes: int = Field(
+        200_000_000, ge=1024, description="Most bytes that the members of a zip archive unpack to."
+    )
+    max_classes: int = Field(50, ge=2, description="Most classes of an uploaded data set.")
+    max_name_length: int = Field(60, ge=1, description="Most characters in the name of a data set or a class.")
+    kept_uploads: int = Field(20, ge=1, description="Uploaded data sets that are kept; beyond, the oldest go.")
+    concurrent_uploads: int = Field(2, ge=1, description="Data sets that are uploaded at once; more are told to retry.")
+    upload_seconds: float = Field(
+        60.0, gt=0, description="Longest upload of a data set, in seconds, from the first byte to the answer."
+    )
+    max_download_bytes: int = Field(
+        300_000_000, ge=1024, description="Largest archive that is downloaded by the command, in bytes."
+    )
+    download_seconds: float = Field(
+        30.0, gt=0, description="Longest silence of a server from which the command downloads, in seconds."
+    )
+
     concurrent_runs: int = Field(
         64, ge=1, description="Runs and sweeps that may stream at once; more are told to retry."
     )
@@ -107,9 +128,14 @@ class Settings(BaseSettings):
     )
 
     @property
-    def max_upload_bytes(self) -> int:
-        """Largest body of a request that carries a file: the file and a form around it."""
+    def max_image_body_bytes(self) -> int:
+        """Largest body of a request that carries an image: the file and a form around it."""
         return self.max_image_bytes + self.max_body_bytes
+
+    @property
+    def max_archive_body_bytes(self) -> int:
+        """Largest body of a request that carries an archive: the file and a form around it."""
+        return self.max_archive_bytes + self.max_body_bytes
 
     @model_validator(mode="after")
     def _ranges_are_ordered(self) -> Self:
@@ -124,7 +150,7 @@ class Settings(BaseSettings):
         return self
 
     def data_folder(self) -> Path:
-        """The folder in which codebooks are kept; it need not be there yet."""
+        """The folder in which codebooks and data sets are kept; it need not be there yet."""
         return user_data_path("slopelab", appauthor=False) if self.data is None else self.data
 
 

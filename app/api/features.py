@@ -5,16 +5,15 @@ from typing import Annotated, Any, Literal
 
 from anyio import to_thread
 from fastapi import Request
-from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from app.api.codebooks import needed_codebook
 from app.api.feature_answers import FeaturesAnswer
 from app.api.image_workers import read_image
 from app.api.problems import field_problem, problem_responses
 from app.api.routing import resource_router
-from app.api.uploads import read_upload
+from app.api.uploads import form_of, read_upload
 from app.features.codebook import Codebook
 from app.features.documents import Extra, json_document, npz_document, png_document
 from app.features.extraction import DESIGNED, Extraction, Feature, HogSettings, WordsSettings
@@ -147,12 +146,8 @@ async def features(request: Request) -> Response:
 
     It is forgotten with the answer.
     """
-    upload = await read_upload(request, _FILE)
-    try:
-        form = FeaturesForm.model_validate(upload.fields)
-    except ValidationError as error:
-        errors = [{**fault, "loc": ("body", *fault["loc"])} for fault in error.errors()]
-        raise RequestValidationError(errors, body=upload.fields) from error
+    upload = await read_upload(request, _FILE, settings.max_image_bytes)
+    form = form_of(upload.fields, FeaturesForm)
     wanted = form.extraction(await form.words())
     if form.format == "npz":
         archive = await read_image(npz_document, upload.content, wanted)

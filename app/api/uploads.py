@@ -3,13 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
+from typing import TypeVar
 
 from fastapi import Request
+from fastapi.exceptions import RequestValidationError
+from pydantic import BaseModel, ValidationError
 from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
 from app.api.problems import Problem, field_problem
 from app.settings import settings
+
+Form = TypeVar("Form", bound=BaseModel)
 
 _MOST_FIELDS = 40
 
@@ -17,7 +22,7 @@ _MOST_FIELDS = 40
 class InMemoryParser(MultiPartParser):
     """Reads multipart bodies without ever writing a file to the disk: no body may be larger than what it keeps."""
 
-    spool_max_size = settings.max_upload_bytes
+    spool_max_size = max(settings.max_image_body_bytes, settings.max_archive_body_bytes)
 
 
 @dataclass(frozen=True)
@@ -28,8 +33,8 @@ class Upload:
     fields: Mapping[str, str]
 
 
-async def read_upload(request: Request, name: str) -> Upload:
-    """The file in the field ``name`` of a multipart form. What the client calls the file is of no interest.
+async def read_upload(request: Request, name: str, most_bytes: int) -> Upload:
+    """The file of ``most_bytes`` in the field ``name`` of a multipart form. What the client calls it is of no interest.
 
     Raises:
         Problem: 415 for another kind of body, 422 without the file, 413 if it is larger than is taken.
@@ -51,12 +56,24 @@ async def read_upload(request: Request, name: str) -> Upload:
         raise field_problem(name, "A file is required here.")
     content = await file.read()
     fields = {key: value for key, value in form.multi_items() if isinstance(value, str)}
-    if len(content) > settings.max_image_bytes:
-        raise too_large()
+    if len(content) > most_bytes:
+        raise too_large(most_bytes)
     return Upload(content, fields)
 
 
-def too_large() -> Problem:
+def too_large(most_bytes: int) -> Problem:
     """What a file is told that is larger than is taken."""
-    megabytes = settings.max_image_bytes / 1e6
-    return Problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"The file is too large: at most {megabytes:g} MB.")
+    return Problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"The file is too large: at most {most_bytes / 1e6:g} MB.")
+
+
+def form_of(fields: Mapping[str, str], model: type[Form]) -> Form:
+    """The form's fields beside the file, checked.
+
+    Raises:
+        RequestValidationError: a field is not as the model allows.
+    """
+    try:
+        return model.model_validate(fields)
+    except ValidationError as error:
+        errors = [{**fault, "loc": ("body", *fault["loc"])} for fault in error.errors()]
+        raise RequestValidationError(errors, body=fields) from error
