@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import uvicorn
 
 from app import __version__
+from app.cli_data import add_data_commands
 from app.settings import settings
 
 
@@ -29,6 +30,7 @@ def parser() -> argparse.ArgumentParser:
     serve_command.add_argument("--host", default=settings.host, help="address to listen on (%(default)s)")
     serve_command.add_argument("--port", default=settings.port, type=port, help="port to listen on (%(default)s)")
     serve_command.set_defaults(run=serve)
+    add_data_commands(subcommands)
     return command
 
 

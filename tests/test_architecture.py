@@ -59,7 +59,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "notebooks": {"language", "objectives", "optimizers", "engine"},
     "pages": {"api", "features", "settings"},
     "settings": set(),
-    "cli": {"datasets", "studies", "settings"},
+    "cli": {"cli_data", "settings"},
+    "cli_data": {"datasets", "studies", "settings"},
     "main": {"api", "pages", "settings"},
     "__init__": set(),
 }

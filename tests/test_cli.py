@@ -13,6 +13,9 @@ import pytest
 
 from app import __version__
 from app.cli import address_of, explain, listen, main
+from app.settings import Settings
+from app.studies import datasets
+from tests.datasets.cifar10_archives import archive, members
 
 ROOT = Path(__file__).parent.parent
 COMMAND = [sys.executable, "-m", "app.cli"]
@@ -79,3 +82,65 @@ def test_the_server_stops_soon_though_a_stream_is_open(signal_number: signal.Sig
             server.send_signal(signal_number)
             server.wait(timeout=10)
             assert time.monotonic() - start < 5
+
+
+@pytest.fixture
+def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty data folder."""
+    monkeypatch.setattr(datasets, "settings", Settings(data=tmp_path / "data"))
+    return tmp_path / "data"
+
+
+def test_cifar10_is_imported_listed_and_removed(data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["data", "list"]) == 0
+    assert "no: slopelab data cifar10 PATH-or-URL" in capsys.readouterr().out
+
+    (tmp_path / "cifar.tar.gz").write_bytes(archive(members()))
+    assert main(["data", "cifar10", str(tmp_path / "cifar.tar.gz")]) == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "data_batch_2.bin: 10 images",
+        "data_batch_1.bin: 20 images",
+        "test_batch.bin: 10 images",
+        "cifar10 is installed: 30 + 10 images",
+    ]
+    assert [file.name for file in data.rglob("*.*")] == ["cifar10.npz"]
+    assert main(["data", "list"]) == 0
+    assert capsys.readouterr().out.splitlines()[-1].split() == ["cifar10", "CIFAR-10", "30", "+", "10", "images", "yes"]
+
+    assert main(["data", "remove", "cifar10"]) == 0
+    assert list(data.rglob("*.*")) == []
+
+
+def test_what_cannot_be_imported_is_said_in_one_line(
+    data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    whole = archive(members())
+    (tmp_path / "half.tar.gz").write_bytes(whole[: len(whole) // 2])
+    (tmp_path / "text.tar.gz").write_text("hello")
+    for source, message in (
+        (str(tmp_path / "half.tar.gz"), "breaks off"),
+        (str(tmp_path / "text.tar.gz"), "no tar.gz archive"),
+        (str(tmp_path / "nothing.tar.gz"), "No such file"),
+        (str(tmp_path), "Is a directory"),
+        ("file:///etc/passwd", "unknown url type"),
+        ("http://127.0.0.1:1/x", "refused"),
+    ):
+        assert main(["data", "cifar10", source]) == 1
+        (line,) = capsys.readouterr().err.splitlines()
+        assert line.startswith(f"slopelab: {source}: ")
+        assert message in line
+    assert list(data.rglob("*.*")) == []
+
+
+def test_where_nothing_can_be_kept_it_is_said(data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data.write_text("a file where the folder should be")
+    (tmp_path / "cifar.tar.gz").write_bytes(archive(members()))
+    assert main(["data", "cifar10", str(tmp_path / "cifar.tar.gz")]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith(f"slopelab: {data}")
+
+
+@pytest.mark.parametrize(("id", "message"), [("cifar10", "not installed"), ("digits", "built in"), ("../x", "not")])
+def test_what_cannot_be_removed_is_said(data: Path, id: str, message: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["data", "remove", id]) == 1
+    assert message in capsys.readouterr().err
