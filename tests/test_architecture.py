@@ -24,7 +24,7 @@ MATHEMATICS = {
 MAY_IMPORT: dict[str, set[str]] = {
     "language": set(),
     "features": set(),
-    "datasets": set(),
+    "datasets": {"features"},
     "workers": set(),
     "storage": {"features", "datasets"},
     "objectives": {"language"},

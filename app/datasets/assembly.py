@@ -1,0 +1,51 @@
+"""From the parts of an uploaded archive to a data set."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+
+from app.datasets.image_archive import Part, Rejected
+from app.datasets.labelled import LabelledImages, Split
+from app.datasets.stratified import stratified
+
+FEWEST_IMAGES = 2
+"""Of a class: one to learn from, one to test on."""
+FEWEST_CLASSES = 2
+
+
+class UnfitClasses(ValueError):
+    """The images are of too few classes or too many; the message says which."""
+
+    def __init__(self, message: str, rejected: Sequence[Rejected]) -> None:
+        super().__init__(message)
+        self.rejected = rejected
+
+
+def assembled(parts: Sequence[Part], most_classes: int) -> tuple[Split[LabelledImages], list[Rejected]]:
+    """The images of all parts as a data set, four fifths of each class to learn from, and what is no part of it.
+
+    Classes are in the order of their names. The only image of a class is rejected.
+
+    Raises:
+        UnfitClasses: fewer than 2 classes have 2 images, or more than ``most_classes`` have.
+    """
+    names = [name for part in parts for name in part.names]
+    of_image = np.array([name for part in parts for name in part.classes], dtype=object)
+    counts = Counter(of_image)
+    classes = tuple(sorted(name for name, count in counts.items() if count >= FEWEST_IMAGES))
+    used = np.array([counts[name] >= FEWEST_IMAGES for name in of_image], bool)
+    rejected = [entry for part in parts for entry in part.rejected]
+    rejected += [Rejected(names[place], "It is the only image of its class.") for place in np.flatnonzero(~used)]
+    if len(classes) < FEWEST_CLASSES:
+        raise UnfitClasses(
+            f"The archive needs {FEWEST_CLASSES} folders or more with {FEWEST_IMAGES} readable images or more in each: "
+            "a folder is a class.",
+            rejected,
+        )
+    if len(classes) > most_classes:
+        raise UnfitClasses(f"The archive has {len(classes)} folders of images: at most {most_classes}.", rejected)
+    images = np.concatenate([part.images for part in parts])[used]
+    indices = {name: label for label, name in enumerate(classes)}
+    labels = np.array([indices[name] for name in of_image[used]], np.int64)
+    return stratified(LabelledImages(images, labels, classes)), rejected

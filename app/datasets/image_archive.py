@@ -1,0 +1,194 @@
+"""Zip archives with a folder of images for each class, read part by part; hostile until proven otherwise.
+
+Members are read into memory and decoded; none is ever written to the disk, and no name is used as a path.
+"""
+
+import io
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import PureWindowsPath
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageOps
+
+from app.datasets.names import cleaned
+from app.features.decoding import FORMATS, BrokenImage, NotAnImage, TooManyPixels, decode
+
+SIDE = 32
+ENCRYPTED = 0x1
+LEFT_BY_SYSTEMS = "__MACOSX"
+MOST_SHOWN = 200
+
+
+class NotAZip(ValueError):
+    """The bytes are no zip archive, or the list of its members is damaged."""
+
+
+class TooLarge(ValueError):
+    """The archive has too many members or unpacks to too much; the message says which."""
+
+
+class _Unfit(ValueError):
+    """A member that cannot be used; the message says why."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What is read of an archive.
+
+    Attributes:
+        members: of any kind.
+        unpacked_bytes: of all members, as the archive announces; no member is read beyond what it announces.
+        image_bytes, image_pixels: of one member.
+        name_length: characters in the name of a class.
+    """
+
+    members: int
+    unpacked_bytes: int
+    image_bytes: int
+    image_pixels: int
+    name_length: int
+
+
+@dataclass(frozen=True)
+class Rejected:
+    """A member that is no part of the data set, and why."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """What was read of a part of an archive, in the order of its members.
+
+    Attributes:
+        images: (N, 32, 32, 3) uint8 RGB.
+        classes: the name of each image's class.
+        names: the members' names, to be shown.
+    """
+
+    images: NDArray[np.uint8]
+    classes: tuple[str, ...]
+    names: tuple[str, ...]
+    rejected: tuple[Rejected, ...]
+
+
+def read_part(content: bytes, part: int, parts: int, limits: Limits) -> Part:
+    """The images among a part of an archive's members, each cropped to its central square and scaled to 32×32.
+
+    An image's class is the name of the folder in which it lies. Folders, hidden files and what macOS adds are passed
+    over.
+
+    Args:
+        content: the archive.
+        part: which part, from 0 to ``parts`` - 1.
+        parts: into how many the members are divided.
+        limits: on the archive and on each member.
+
+    Raises:
+        NotAZip: it cannot be opened.
+        TooLarge: it is beyond the limits.
+    """
+    images, classes, names, rejected = [], [], [], []
+    with _opened(content) as archive:
+        for member in _members(archive, part, parts, limits):
+            name = cleaned(member.filename)[:MOST_SHOWN]
+            try:
+                class_name = _class_of(member, limits.name_length)
+                images.append(_image(archive, member, limits))
+            except _Unfit as fault:
+                rejected.append(Rejected(name, str(fault)))
+            else:
+                classes.append(class_name)
+                names.append(name)
+    stacked = np.array(images, np.uint8).reshape(-1, SIDE, SIDE, 3)
+    return Part(stacked, tuple(classes), tuple(names), tuple(rejected))
+
+
+@contextmanager
+def _opened(content: bytes) -> Iterator[ZipFile]:
+    try:
+        archive = ZipFile(io.BytesIO(content))
+    except MemoryError:
+        raise
+    except Exception as error:  # a list of members can be wrong in more ways than zipfile documents
+        raise NotAZip from error
+    with archive:
+        yield archive
+
+
+def _members(archive: ZipFile, part: int, parts: int, limits: Limits) -> list[ZipInfo]:
+    """The members of a part that are meant to be images."""
+    members = archive.infolist()
+    if len(members) > limits.members:
+        raise TooLarge(f"The archive has more than {limits.members:,} members.")
+    if sum(member.file_size for member in members) > limits.unpacked_bytes:
+        raise TooLarge(f"The archive unpacks to more than {limits.unpacked_bytes / 1e6:g} MB.")
+    bounds = [len(members) * number // parts for number in (part, part + 1)]
+    return [member for member in members[slice(*bounds)] if not _is_passed_over(member)]
+
+
+def _is_passed_over(member: ZipInfo) -> bool:
+    path = PureWindowsPath(member.filename)
+    return member.is_dir() or LEFT_BY_SYSTEMS in path.parts or path.name.startswith(".")
+
+
+def _class_of(member: ZipInfo, name_length: int) -> str:
+    # Windows' rules know both slashes, drives, and shares, whoever made the archive.
+    path = PureWindowsPath(member.filename)
+    if path.anchor or ".." in path.parts:
+        raise _Unfit("Its name leads out of the archive.")
+    name = cleaned(path.parent.name)
+    if not name:
+        raise _Unfit("It lies in no folder whose name could be that of its class.")
+    if len(name) > name_length:
+        raise _Unfit(f"The name of its folder has more than {name_length} characters.")
+    return name
+
+
+def _image(archive: ZipFile, member: ZipInfo, limits: Limits) -> NDArray[np.uint8]:
+    """A member as an image (32, 32, 3).
+
+    Raises:
+        _Unfit: it is none, or is beyond the limits.
+    """
+    content = _content(archive, member, limits.image_bytes)
+    try:
+        pixels = decode(content, limits.image_pixels).pixels
+    except NotAnImage as error:
+        raise _Unfit(f"It is no image of these formats: {', '.join(FORMATS)}.") from error
+    except TooManyPixels as error:
+        raise _Unfit(f"It has more than {limits.image_pixels / 1e6:g} megapixels.") from error
+    except BrokenImage as error:
+        raise _Unfit("The image is damaged or breaks off.") from error
+    except MemoryError as error:
+        raise _Unfit("Decoding it takes more memory than one image is given.") from error
+    return np.asarray(ImageOps.fit(Image.fromarray(pixels), (SIDE, SIDE)))
+
+
+def _content(archive: ZipFile, member: ZipInfo, most_bytes: int) -> bytes:
+    """A member's bytes, never more than it announces."""
+    if stat.S_IFMT(member.external_attr >> 16) not in (0, stat.S_IFREG):
+        raise _Unfit("It is a link or a device, not a file.")
+    if archive.getinfo(member.filename) is not member:
+        raise _Unfit("A later member has the same name.")
+    if member.flag_bits & ENCRYPTED:
+        raise _Unfit("It is encrypted.")
+    if member.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
+        raise _Unfit("It is compressed in a way that is not read: deflated and stored members are.")
+    if not member.file_size:
+        raise _Unfit("It is empty.")
+    if member.file_size > most_bytes:
+        raise _Unfit(f"It has more than {most_bytes / 1e6:g} MB.")
+    try:
+        with archive.open(member) as file:
+            return file.read(member.file_size)
+    except MemoryError:
+        raise
+    except Exception as error:  # members can be wrong in more ways than zipfile documents
+        raise _Unfit("It is damaged, or other than the archive announces.") from error

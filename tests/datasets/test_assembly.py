@@ -1,0 +1,40 @@
+"""Parts of an archive become a data set when there are classes enough."""
+
+import numpy as np
+import pytest
+
+from app.datasets.assembly import UnfitClasses, assembled
+from app.datasets.image_archive import Part, Rejected
+
+
+def part(*classes: str, rejected: int = 0) -> Part:
+    """Images whose pixels all are the length of their class's name."""
+    images = np.array([np.full((32, 32, 3), len(name), np.uint8) for name in classes]).reshape(-1, 32, 32, 3)
+    names = tuple(f"{name}/{place}" for place, name in enumerate(classes))
+    return Part(images, classes, names, tuple(Rejected(str(number), "why") for number in range(rejected)))
+
+
+def test_labels_are_places_among_the_sorted_names() -> None:
+    split, rejected = assembled([part("dog", "cats", "dog"), part(), part("cats", "dog", "cats")], 50)
+    assert split.train.classes == split.test.classes == ("cats", "dog")
+    assert rejected == []
+    for half, count in ((split.train, 2), (split.test, 1)):
+        np.testing.assert_array_equal(np.bincount(half.labels), [count, count])
+        np.testing.assert_array_equal(half.images[:, 0, 0, 0], np.where(half.labels == 0, 4, 3))
+
+
+def test_the_only_image_of_a_class_is_rejected() -> None:
+    split, rejected = assembled([part("a", "bb", "ccc", rejected=1), part("a", "bb")], 50)
+    assert split.train.classes == ("a", "bb")
+    assert rejected == [Rejected("0", "why"), Rejected("ccc/2", "It is the only image of its class.")]
+
+
+@pytest.mark.parametrize("parts", [[part()], [part("a", "a")], [part("a", "b"), part("c")], [part("a", "a", "b")]])
+def test_two_classes_of_two_images_are_needed(parts: list[Part]) -> None:
+    with pytest.raises(UnfitClasses, match="2 folders or more"):
+        assembled(parts, 50)
+
+
+def test_there_may_be_too_many_classes() -> None:
+    with pytest.raises(UnfitClasses, match="has 4 folders of images: at most 3"):
+        assembled([part("a", "b", "c", "d")] * 2, 3)
