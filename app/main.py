@@ -50,9 +50,14 @@ def create_app() -> FastAPI:
     app.add_middleware(
         BodyLimitMiddleware,
         most_bytes=settings.max_body_bytes,
-        uploads={"/api/features": settings.max_image_body_bytes},
+        uploads={
+            "/api/features": settings.max_image_body_bytes,
+            "/api/datasets": settings.max_archive_body_bytes,
+        },
     )
-    app.add_middleware(TimeLimitMiddleware, seconds=settings.request_seconds)
+    app.add_middleware(
+        TimeLimitMiddleware, seconds=settings.request_seconds, uploads={"/api/datasets": settings.upload_seconds}
+    )
     app.add_middleware(SecurityHeadersMiddleware)
     install_problem_handlers(app)
     install_missing_page(app)

@@ -1,6 +1,5 @@
 """Codebooks of visual words: learned before one's eyes, and kept."""
 
-import io
 import re
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
@@ -12,7 +11,6 @@ from anyio import to_thread
 from fastapi import Body, Request
 from fastapi.responses import Response
 from numpy.typing import NDArray
-from PIL import Image
 from pydantic import BaseModel, Field
 
 from app.api.json_answer import json_answer
@@ -20,6 +18,7 @@ from app.api.line_stream import MEDIA_TYPE, LineStream, error_line
 from app.api.places import admission
 from app.api.problems import Problem, problem_responses
 from app.api.routing import resource_router
+from app.api.sprites import sprite
 from app.features.codebook import Codebook
 from app.features.codebook_learning import Progress, Scatter
 from app.runs.lines import DONE, line
@@ -119,7 +118,7 @@ async def pictures(id: str, request: Request) -> Response:
     headers = {"cache-control": KEEP_FOR_EVER, "etag": f'"{id}"'}
     if request.headers.get("if-none-match") == headers["etag"]:
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-    content = await to_thread.run_sync(sprite, found.pictures, limiter=array_threads())
+    content = await to_thread.run_sync(sprite, found.pictures, WORDS_A_ROW, limiter=array_threads())
     return Response(content, headers=headers, media_type="image/png")
 
 
@@ -205,15 +204,3 @@ def _content(specification: CodebookSpecification, codebook: Codebook) -> dict[s
 def _rounded(coordinates: NDArray[np.float32]) -> list[float]:
     rounded: list[float] = coordinates.astype(np.float64).round(DIGITS).tolist()
     return rounded
-
-
-def sprite(pictures: NDArray[np.uint8]) -> bytes:
-    """Pictures (words, side, side, 3) as one PNG image, 40 in a row."""
-    words, side = pictures.shape[:2]
-    rows = -(-words // WORDS_A_ROW)
-    cells = np.zeros((rows * WORDS_A_ROW, side, side, 4), np.uint8)
-    cells[:words] = np.concatenate([pictures, np.full((words, side, side, 1), 255, np.uint8)], axis=-1)
-    sheet = cells.reshape(rows, WORDS_A_ROW, side, side, 4).swapaxes(1, 2).reshape(rows * side, WORDS_A_ROW * side, 4)
-    content = io.BytesIO()
-    Image.fromarray(sheet).save(content, "PNG")
-    return content.getvalue()

@@ -2,8 +2,8 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from http import HTTPStatus
 from typing import ParamSpec, TypeVar
 
@@ -17,6 +17,9 @@ from app.workers.pool import TookTooLong, TookTooMuchMemory, TooMuchWaiting, Wor
 P = ParamSpec("P")
 T = TypeVar("T")
 
+ARCHIVE_PARTS = 8
+"""Each is read within the time of one image."""
+
 _pools: list[WorkerPool] = []
 
 
@@ -24,11 +27,11 @@ _pools: list[WorkerPool] = []
 async def image_workers() -> AsyncIterator[None]:
     """Keeps the processes for as long as the context lasts; they start in the background."""
     pool = WorkerPool(
-        processes=settings.image_processes or os.cpu_count() or 1,
+        processes=image_processes(),
         waiting=settings.waiting_images,
         seconds=settings.image_seconds,
         memory_bytes=settings.image_memory_bytes + (settings.cnn_memory_bytes if cnn_installed() else 0),
-        modules=["app.features.documents"],
+        modules=["app.features.documents", "app.datasets.image_archive"],
     )
     _pools.append(pool)
     warming = asyncio.create_task(pool.warm_up())
@@ -47,7 +50,8 @@ async def read_image(function: Callable[P, T], *arguments: P.args, **named: P.kw
         Problem: the image cannot be read, takes more than is given to one, or needs an extra that is not installed.
     """
     try:
-        return await _pools[-1].run(function, *arguments, **named)
+        with _failing_in_words("image"):
+            return await _pools[-1].run(function, *arguments, **named)
     except NotAnImage as error:
         formats = ", ".join(FORMATS)
         raise Problem(
@@ -58,21 +62,63 @@ async def read_image(function: Callable[P, T], *arguments: P.args, **named: P.kw
         raise Problem(
             HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"The image is too large: at most {megapixels:g} megapixels."
         ) from error
-    except (BrokenImage, WorkerDied) as error:
-        raise Problem(
-            HTTPStatus.UNPROCESSABLE_ENTITY, "The image is damaged or breaks off: it cannot be decoded to its end."
-        ) from error
+    except BrokenImage as error:
+        raise _broken("image") from error
+
+
+async def read_archive(function: Callable[[int, int], T]) -> list[T]:
+    """What ``function`` reads from each part of an archive, given the part's number and how many parts there are.
+
+    Each part is read in a process, as many at once as there are processes; others' images take turns with the parts.
+
+    Raises:
+        Problem: a part takes more than is given to one image.
+        Exception: what the function raises itself.
+    """
+    places = asyncio.Semaphore(image_processes())
+
+    async def read(part: int) -> T:
+        async with places:
+            with _failing_in_words("archive"):
+                return await _pools[-1].run(function, part, ARCHIVE_PARTS)
+
+    reading = [asyncio.ensure_future(read(part)) for part in range(ARCHIVE_PARTS)]
+    try:
+        return await asyncio.gather(*reading)
+    finally:
+        for part in reading:
+            part.cancel()
+
+
+def image_processes() -> int:
+    """How many processes work on images."""
+    return settings.image_processes or os.cpu_count() or 1
+
+
+@contextmanager
+def _failing_in_words(thing: str) -> Iterator[None]:
+    """Say why work on a thing did not come to an end."""
+    try:
+        yield
+    except WorkerDied as error:
+        raise _broken(thing) from error
     except TookTooLong as error:
         raise Problem(
             HTTPStatus.UNPROCESSABLE_ENTITY,
-            f"Reading this image takes longer than {settings.image_seconds:g} seconds. Send a smaller one.",
+            f"Reading this {thing} takes longer than {settings.image_seconds:g} seconds. Send a smaller one.",
         ) from error
     except TookTooMuchMemory as error:
         raise Problem(
             HTTPStatus.UNPROCESSABLE_ENTITY,
-            "Reading this image takes more memory than one is given. Send a smaller one.",
+            f"Reading this {thing} takes more memory than one is given. Send a smaller one.",
         ) from error
     except CnnNotInstalled as error:
         raise Problem(HTTPStatus.NOT_IMPLEMENTED, str(error)) from error
     except TooMuchWaiting as error:
         raise retry_later("Many images are being read") from error
+
+
+def _broken(thing: str) -> Problem:
+    return Problem(
+        HTTPStatus.UNPROCESSABLE_ENTITY, f"The {thing} is damaged or breaks off: it cannot be decoded to its end."
+    )

@@ -40,11 +40,13 @@ LIMITED = TimeLimitMiddleware(
     Starlette(
         routes=[
             Route("/work", work, methods=["GET", "POST"]),
+            Route("/upload", work, methods=["POST"]),
             Route("/stream", stream),
             Route("/failing", failing),
         ]
     ),
     seconds=LIMIT,
+    uploads={"/upload": 60},
 )
 
 
@@ -76,6 +78,10 @@ def test_long_work_is_stopped() -> None:
 
 def test_a_body_that_drips_is_not_waited_for() -> None:
     assert ask("POST", "/work", slow_body()).status_code == 408
+
+
+def test_an_upload_has_a_limit_of_its_own() -> None:
+    assert ask("POST", "/upload", slow_body()).text == "done"
 
 
 def test_a_stream_may_take_its_time() -> None:

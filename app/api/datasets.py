@@ -1,0 +1,174 @@
+"""Data sets: those there are, their first images, and those that visitors bring."""
+
+import hashlib
+from http import HTTPStatus
+from typing import Annotated, Any, Literal
+
+from anyio import to_thread
+from fastapi import Query, Request
+from fastapi.responses import Response
+from pydantic import BaseModel, Field
+
+from app.api.dataset_uploads import form_schema, uploaded
+from app.api.problems import Problem, problem_responses
+from app.api.routing import resource_router
+from app.api.sprites import sprite
+from app.datasets.labelled import LabelledImages
+from app.runs.threads import array_threads
+from app.studies.datasets import (
+    Entry,
+    NotInstalled,
+    Origin,
+    UnknownDataset,
+    entries,
+    entry_of,
+    remove,
+    split_of,
+)
+
+router = resource_router("datasets")
+
+SAMPLES_A_ROW = 20
+MOST_SAMPLES = 100
+MOST_REJECTED = 100
+FOR_AN_HOUR = "public, max-age=3600"
+
+NOT_FOUND = problem_responses(HTTPStatus.NOT_FOUND)
+SPRITE: dict[int | str, dict[str, Any]] = {
+    200: {"description": "The images, 20 in a row.", "content": {"image/png": {}}}
+}
+
+
+class DatasetEntry(BaseModel):
+    """A data set and what it holds, or will hold once it is installed."""
+
+    id: str
+    name: str
+    kind: Literal["images", "points"]
+    origin: Origin = Field(description="Only what was uploaded can be deleted here.")
+    classes: list[str] = Field(description="The names of the classes, in the order of their labels.")
+    train: int = Field(description="How many there are to learn from.")
+    test: int = Field(description="How many there are to test on.")
+    image_shape: list[int] | None = Field(description="Height, width and channels; null for points.")
+    installed: bool
+    command: str | None = Field(description="What installs it on the server's machine; null if it is installed.")
+
+
+class RejectedMember(BaseModel):
+    """A member of an archive that is no part of the data set."""
+
+    name: str
+    reason: str
+
+
+class UploadedDataset(DatasetEntry):
+    """A data set that was just uploaded."""
+
+    rejected: list[RejectedMember] = Field(description=f"The first {MOST_REJECTED} members that were left out.")
+    rejected_count: int = Field(description="How many members were left out.")
+
+
+@router.get("/datasets")
+async def datasets() -> list[DatasetEntry]:
+    """The data sets there are: those built in, CIFAR-10 whether it is installed or not, uploads from the latest on."""
+    found = await to_thread.run_sync(entries, limiter=array_threads())
+    return [DatasetEntry(**_answer(entry)) for entry in found]
+
+
+@router.post(
+    "/datasets",
+    status_code=HTTPStatus.CREATED,
+    responses=problem_responses(
+        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+        HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        HTTPStatus.INSUFFICIENT_STORAGE,
+    ),
+    openapi_extra={"requestBody": {"required": True, "content": {"multipart/form-data": {"schema": form_schema()}}}},
+)
+async def upload(request: Request, response: Response) -> UploadedDataset:
+    """Make a data set of your own images: a zip archive with a folder for each class. See docs/datasets.md."""
+    entry, rejected = await uploaded(request)
+    response.headers["location"] = f"/api/datasets/{entry.id}"
+    listed = [RejectedMember(name=member.name, reason=member.reason) for member in rejected[:MOST_REJECTED]]
+    return UploadedDataset(**_answer(entry), rejected=listed, rejected_count=len(rejected))
+
+
+@router.get("/datasets/{id}", responses=NOT_FOUND)
+async def dataset(id: str) -> DatasetEntry:
+    """A data set."""
+    return DatasetEntry(**_answer(await _entry(id)))
+
+
+@router.delete(
+    "/datasets/{id}",
+    status_code=HTTPStatus.NO_CONTENT,
+    responses={**NOT_FOUND, **problem_responses(HTTPStatus.FORBIDDEN)},
+)
+async def delete(id: str) -> None:
+    """Delete a data set that was uploaded."""
+    entry = await _entry(id)
+    if entry.origin != "uploaded":
+        raise Problem(HTTPStatus.FORBIDDEN, "This data set stays: only those that were uploaded can be deleted here.")
+    try:
+        await to_thread.run_sync(remove, id, limiter=array_threads())
+    except UnknownDataset as error:
+        raise _unknown() from error
+
+
+@router.get("/datasets/{id}/samples.png", response_class=Response, responses={**SPRITE, **NOT_FOUND})
+async def samples(
+    id: str,
+    request: Request,
+    split: Annotated[Literal["train", "test"], Query(description="Which part they are from.")] = "train",
+    count: Annotated[int, Query(ge=1, le=MOST_SAMPLES, description="How many at most.")] = SAMPLES_A_ROW,
+) -> Response:
+    """The first images of a data set, unscaled, 20 in a row; what is left of the last row is transparent."""
+    content = await to_thread.run_sync(_samples, id, split, count, limiter=array_threads())
+    headers = {"cache-control": FOR_AN_HOUR, "etag": f'"{hashlib.sha256(content).hexdigest()[:16]}"'}
+    if request.headers.get("if-none-match") == headers["etag"]:
+        return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
+    return Response(content, headers=headers, media_type="image/png")
+
+
+def _samples(id: str, part: Literal["train", "test"], count: int) -> bytes:
+    try:
+        split = split_of(id)
+    except UnknownDataset as error:
+        raise _unknown() from error
+    except NotInstalled as error:
+        raise Problem(
+            HTTPStatus.NOT_FOUND, f"This data set is not installed; this installs it: {error.command}"
+        ) from error
+    labelled = split.train if part == "train" else split.test
+    if not isinstance(labelled, LabelledImages):
+        raise Problem(HTTPStatus.NOT_FOUND, "This data set holds points, which have no pictures.")
+    pictures = labelled.images[:count]
+    return sprite(pictures, min(SAMPLES_A_ROW, len(pictures)))
+
+
+async def _entry(id: str) -> Entry:
+    try:
+        return await to_thread.run_sync(entry_of, id, limiter=array_threads())
+    except UnknownDataset as error:
+        raise _unknown() from error
+
+
+def _unknown() -> Problem:
+    return Problem(HTTPStatus.NOT_FOUND, "There is no data set of this id; GET /api/datasets lists those there are.")
+
+
+def _answer(entry: Entry) -> dict[str, Any]:
+    description = entry.description
+    return {
+        "id": entry.id,
+        "name": description.name,
+        "kind": "points" if description.image_shape is None else "images",
+        "origin": entry.origin,
+        "classes": list(description.classes),
+        "train": description.train,
+        "test": description.test,
+        "image_shape": None if description.image_shape is None else list(description.image_shape),
+        "installed": entry.command is None,
+        "command": entry.command,
+    }
