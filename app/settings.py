@@ -119,7 +119,7 @@ class Settings(BaseSettings):
     slice_seconds: float = Field(0.010, gt=0, description="Longest slice of work, in seconds.")
     first_slice_steps: int = Field(16, ge=1, description="Steps in an optimizer's first slice, kept short.")
 
-    request_seconds: float = Field(10.0, gt=0, description="Longest request outside streams, in seconds.")
+    request_seconds: float = Field(10.0, gt=0, description="Longest request outside streams and uploads, in seconds.")
     stall_seconds: float = Field(
         60.0, gt=0, description="A stream whose client reads nothing for this many seconds is dropped."
     )

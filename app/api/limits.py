@@ -3,6 +3,7 @@
 from pydantic import BaseModel, Field
 
 from app.api.routing import resource_router
+from app.datasets.assembly import FEWEST_CLASSES
 from app.language.rules import MAX_LINES, MAX_SOURCE_LENGTH
 from app.language.tokens import MAX_TEXT_LENGTH
 from app.settings import settings
@@ -51,8 +52,15 @@ class Limits(BaseModel):
     sift_pixels: int = Field(description="An image of more pixels is scaled down before SIFT keypoints are sought.")
     words_pixels: int = Field(description="An image of more pixels is scaled down before it is read in visual words.")
     keypoints: int = Field(description="Most SIFT keypoints of an image.")
+    archive_bytes: int = Field(description="Largest zip archive of images, in bytes.")
+    archive_members: int = Field(description="Most members of a zip archive.")
+    unpacked_bytes: int = Field(description="Most bytes that the members of a zip archive unpack to.")
+    classes: IntegerRange = Field(description="Classes of an uploaded data set.")
+    name_length: int = Field(description="Most characters in the name of a data set or a class.")
+    kept_uploads: int = Field(description="Uploaded data sets that are kept.")
     concurrent_runs: int = Field(description="Runs and sweeps that may stream at once.")
-    request_seconds: float = Field(description="Longest request outside streams, in seconds.")
+    request_seconds: float = Field(description="Longest request outside streams and uploads, in seconds.")
+    upload_seconds: float = Field(description="Longest upload of a data set, in seconds.")
 
 
 @router.get("/limits")
@@ -83,6 +91,13 @@ async def limits() -> Limits:
         sift_pixels=settings.sift_pixels,
         words_pixels=settings.words_pixels,
         keypoints=settings.max_keypoints,
+        archive_bytes=settings.max_archive_bytes,
+        archive_members=settings.max_archive_members,
+        unpacked_bytes=settings.max_unpacked_bytes,
+        classes=IntegerRange(low=FEWEST_CLASSES, high=settings.max_classes),
+        name_length=settings.max_name_length,
+        kept_uploads=settings.kept_uploads,
         concurrent_runs=settings.concurrent_runs,
         request_seconds=settings.request_seconds,
+        upload_seconds=settings.upload_seconds,
     )

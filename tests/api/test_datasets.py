@@ -1,0 +1,331 @@
+"""Data sets over HTTP: listed, shown, uploaded as zip archives however hostile, deleted."""
+
+import io
+import stat
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import numpy as np
+import pytest
+from PIL import Image
+
+from app.cli import main
+from app.datasets.digits import digits
+from app.datasets.patches import patches
+from app.settings import Settings
+from app.studies import datasets
+from tests.conftest import ROOT, SLOPELAB
+from tests.datasets.cifar10_archives import archive, members
+from tests.datasets.test_image_archive import info
+from tests.datasets.zips import Member, flat_picture, folders, picture, zipped
+from tests.features.pictures import encoded
+from tests.features.test_decoding import announcing
+from tests.servers import serving
+
+BUILT_IN = ["digits", "patches", "spirals", "moons", "circles"]
+
+
+def upload(client: httpx.Client, content: bytes, **fields: str) -> httpx.Response:
+    return client.post("/api/datasets", files={"archive": ("pets.zip", content)}, data=fields, timeout=30)
+
+
+@pytest.fixture(scope="module")
+def fresh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[httpx.Client, Path]]:
+    """A server that keeps three uploads, and its data folder, which is empty."""
+    folder = tmp_path_factory.mktemp("data")
+    environment = {"SLOPELAB_DATA": str(folder), "SLOPELAB_KEPT_UPLOADS": "3"}
+    with (
+        serving(SLOPELAB, ROOT, environment) as server,
+        httpx.Client(base_url=server.address, timeout=30) as client,
+    ):
+        yield client, folder
+
+
+def test_what_is_there_without_a_network(client: httpx.Client) -> None:
+    listed = client.get("/api/datasets").json()
+    assert [entry["id"] for entry in listed][:6] == [*BUILT_IN, "cifar10"]
+    assert listed[0] == {
+        "id": "digits",
+        "name": "Digits",
+        "kind": "images",
+        "origin": "built in",
+        "classes": list("0123456789"),
+        "train": 1437,
+        "test": 360,
+        "image_shape": [8, 8, 1],
+        "installed": True,
+        "command": None,
+    }
+    spirals = client.get("/api/datasets/spirals").json()
+    assert (spirals["kind"], spirals["image_shape"], spirals["train"]) == ("points", None, 450)
+    cifar10 = client.get("/api/datasets/cifar10").json()
+    assert not cifar10["installed"]
+    assert cifar10["command"] == "slopelab data cifar10 PATH-or-URL"
+    assert (cifar10["train"], cifar10["test"], cifar10["classes"][0]) == (50_000, 10_000, "airplane")
+
+
+def test_a_running_server_sees_an_import(
+    fresh: tuple[httpx.Client, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    client, folder = fresh
+    monkeypatch.setattr(datasets, "settings", Settings(data=folder))
+    assert client.get("/api/datasets/cifar10/samples.png").status_code == 404
+    (tmp_path / "cifar.tar.gz").write_bytes(archive(members()))
+    assert main(["data", "cifar10", str(tmp_path / "cifar.tar.gz")]) == 0
+    entry = client.get("/api/datasets/cifar10").json()
+    assert (entry["installed"], entry["command"], entry["train"], entry["test"]) == (True, None, 30, 10)
+    assert client.get("/api/datasets/cifar10/samples.png").status_code == 200
+    assert client.delete("/api/datasets/cifar10").status_code == 403
+    assert main(["data", "remove", "cifar10"]) == 0
+    assert not client.get("/api/datasets/cifar10").json()["installed"]
+
+
+def samples(client: httpx.Client, id: str, **query: Any) -> Any:
+    answer = client.get(f"/api/datasets/{id}/samples.png", params=query)
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == "image/png"
+    return np.array(Image.open(io.BytesIO(answer.content)))
+
+
+def test_samples_are_the_first_images_unscaled(client: httpx.Client) -> None:
+    sheet = samples(client, "digits", split="test", count=25)
+    assert sheet.shape == (2 * 8, 20 * 8, 2)
+    images = digits().test.images
+    np.testing.assert_array_equal(sheet[:8, 16:24, 0], images[2, ..., 0])
+    np.testing.assert_array_equal(sheet[8:, 32:40, 0], images[24, ..., 0])
+    assert (sheet[8:, 40:, 1] == 0).all()
+    sheet = samples(client, "patches", count=3)
+    assert sheet.shape == (32, 96, 4)
+    np.testing.assert_array_equal(sheet[:, 64:, :3], patches().train.images[2])
+    assert samples(client, "digits").shape == (8, 160, 2)
+    assert samples(client, "digits", count=100).shape == (40, 160, 2)
+
+
+def test_samples_are_cached_by_their_content(client: httpx.Client) -> None:
+    path = "/api/datasets/digits/samples.png"
+    answer = client.get(path)
+    assert "max-age" in answer.headers["cache-control"]
+    again = client.get(path, headers={"if-none-match": answer.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert client.get(f"{path}?split=test").headers["etag"] != answer.headers["etag"]
+
+
+@pytest.mark.parametrize(("id", "word"), [("moons", "points"), ("cifar10", "slopelab data"), ("mnist", "no data set")])
+def test_what_has_no_samples_says_why(client: httpx.Client, id: str, word: str) -> None:
+    answer = client.get(f"/api/datasets/{id}/samples.png")
+    assert answer.status_code == 404
+    assert word in answer.json()["detail"]
+
+
+@pytest.mark.parametrize("query", ["count=0", "count=101", "count=x", "split=all", "count=1e9"])
+def test_a_query_at_fault_is_named(client: httpx.Client, query: str) -> None:
+    answer = client.get(f"/api/datasets/digits/samples.png?{query}")
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["location"] == query.split("=")[0]
+
+
+@pytest.mark.parametrize("id", ["mnist", "own-0123456789ab", "own-", "..%2fcifar10", "OWN-0123456789ab", "a" * 500])
+def test_an_unknown_one_is_missing(client: httpx.Client, id: str) -> None:
+    for method, path in (("GET", id), ("DELETE", id), ("GET", f"{id}/samples.png")):
+        answer = client.request(method, f"/api/datasets/{path}")
+        assert answer.status_code == 404
+        assert answer.headers["content-type"] == "application/problem+json"
+
+
+@pytest.mark.parametrize("id", [*BUILT_IN, "cifar10"])
+def test_what_was_not_uploaded_stays(client: httpx.Client, id: str) -> None:
+    answer = client.delete(f"/api/datasets/{id}")
+    assert answer.status_code == 403
+    assert answer.headers["content-type"] == "application/problem+json"
+
+
+def test_an_upload_is_kept_shown_and_deleted(fresh: tuple[httpx.Client, Path]) -> None:
+    client, folder = fresh
+    pets = [
+        (f"pets/{name}/{n}.png", flat_picture(level + n))
+        for name, level in (("개", 200), ("cats", 10))
+        for n in range(10)
+    ]
+    answer = upload(client, zipped([*pets, ("pets/cats/readme.txt", b"cats")]), name="My \x07pets")
+    assert answer.status_code == 201
+    entry = answer.json()
+    assert entry.pop("rejected") == [
+        {"name": "pets/cats/readme.txt", "reason": "It is no image of these formats: PNG, JPEG, WEBP, GIF, BMP, TIFF."}
+    ]
+    assert entry.pop("rejected_count") == 1
+    assert entry == {
+        "id": entry["id"],
+        "name": "My pets",
+        "kind": "images",
+        "origin": "uploaded",
+        "classes": ["cats", "개"],
+        "train": 16,
+        "test": 4,
+        "image_shape": [32, 32, 3],
+        "installed": True,
+        "command": None,
+    }
+    assert answer.headers["location"] == f"/api/datasets/{entry['id']}"
+    assert client.get(answer.headers["location"]).json() == entry
+    assert entry in client.get("/api/datasets").json()
+    levels = [samples(client, entry["id"], split=split, count=100)[0, ::32, 0] for split in ("train", "test")]
+    assert sorted(np.concatenate(levels).tolist()) == [*range(10, 20), *range(200, 210)]
+    assert sum(level < 100 for level in levels[1]) == 2
+
+    # The same again is the same; another name makes another.
+    files = list(folder.rglob("own-*.npz"))
+    assert upload(client, zipped(pets), name="My pets").json()["id"] == entry["id"]
+    assert list(folder.rglob("own-*.npz")) == files
+    assert upload(client, zipped(pets)).json()["id"] != entry["id"]
+
+    assert client.delete(f"/api/datasets/{entry['id']}").status_code == 204
+    assert client.delete(f"/api/datasets/{entry['id']}").status_code == 404
+    assert client.get(f"/api/datasets/{entry['id']}").status_code == 404
+
+
+def test_the_oldest_uploads_go(fresh: tuple[httpx.Client, Path]) -> None:
+    client, _ = fresh
+    ids = []
+    for number in range(4):
+        ids.append(upload(client, zipped(folders({"a": 2, f"b{number}": 2}))).json()["id"])
+    listed = [entry["id"] for entry in client.get("/api/datasets").json() if entry["origin"] == "uploaded"]
+    assert listed == ids[:0:-1]
+
+
+def test_a_damaged_upload_is_not_there(fresh: tuple[httpx.Client, Path]) -> None:
+    client, folder = fresh
+    id = upload(client, zipped(folders({"a": 2, "b": 3}))).json()["id"]
+    file = folder / "datasets" / "uploads" / f"{id}.npz"
+    file.write_bytes(file.read_bytes()[:1000])
+    assert client.get(f"/api/datasets/{id}").status_code == 404
+    assert client.get(f"/api/datasets/{id}/samples.png").status_code == 404
+    assert id not in [entry["id"] for entry in client.get("/api/datasets").json()]
+
+
+def test_hostile_members_are_named_and_do_no_harm(client: httpx.Client, tmp_path: Path) -> None:
+    hostile: list[Member] = [
+        ("../../evil.png", picture()),
+        ("/tmp/evil/x.png", picture()),
+        (info("a/link.png", stat.S_IFLNK | 0o777), b"/etc/passwd"),
+        ("a/bomb.png", announcing(60_000, 60_000)),
+        ("a/<img src=x onerror=alert(1)>.png", b"<html>"),
+        ("a/empty.png", b""),
+        ("alone/x.png", picture()),
+    ]
+    answer = upload(client, zipped([*hostile, *folders({"a": 3, "<b>b</b>": 2, "b": 3})]))
+    assert answer.status_code == 201
+    entry = answer.json()
+    assert entry["classes"] == ["a", "b", "b>"]
+    assert entry["rejected_count"] == len(entry["rejected"]) == 7
+    names = [member["name"] for member in entry["rejected"]]
+    assert names[:2] == ["../../evil.png", "/tmp/evil/x.png"]
+    assert all(member["reason"] for member in entry["rejected"])
+
+
+def test_only_so_many_rejected_members_are_listed(client: httpx.Client) -> None:
+    members = [*folders({"a": 2, "b": 2}), *((f"a/{number}.txt", b"text") for number in range(150))]
+    entry = upload(client, zipped(members)).json()
+    assert (len(entry["rejected"]), entry["rejected_count"]) == (100, 150)
+
+
+@pytest.mark.parametrize(
+    ("content", "status", "word"),
+    [
+        (b"", 415, "no zip archive"),
+        (b"hello", 415, "no zip archive"),
+        (picture(), 415, "no zip archive"),
+        (archive(members()), 415, "no zip archive"),
+        (zipped(folders({"a": 3, "b": 3}))[:-40], 415, "breaks off"),
+        (zipped([]), 422, "2 folders"),
+        (zipped(folders({"a": 5})), 422, "2 folders"),
+        (zipped(folders({"a": 5, "b": 1})), 422, "the only image of its class"),
+        (zipped([("a/x.txt", b"x"), ("b/x.txt", b"x")]), 422, "no image of these formats"),
+        (zipped([(f"{folder}/{n}.png", flat_picture(n)) for folder in range(51) for n in range(2)]), 422, "at most 50"),
+        (zipped([(str(number), b"") for number in range(5001)]), 413, "5,000 members"),
+        (zipped([(f"a/{number}", bytes(9_000_000)) for number in range(23)]), 413, "200 MB"),
+    ],
+)
+def test_what_cannot_become_a_data_set_is_said(client: httpx.Client, content: bytes, status: int, word: str) -> None:
+    answer = upload(client, content)
+    assert answer.status_code == status
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert word in answer.json()["detail"]
+
+
+def test_a_form_at_fault_is_named(client: httpx.Client) -> None:
+    content = zipped(folders({"a": 2, "b": 2}))
+    answer = upload(client, content, name="x" * 61)
+    assert (answer.status_code, answer.json()["errors"][0]["location"]) == (422, "name")
+    answer = upload(client, content, title="x")
+    assert (answer.status_code, answer.json()["errors"][0]["location"]) == (422, "title")
+    answer = client.post("/api/datasets", files={"zip": content})
+    assert (answer.status_code, answer.json()["errors"][0]["location"]) == (422, "archive")
+    assert client.post("/api/datasets", json={"archive": "x"}).status_code == 415
+    assert upload(client, content, name=" \x07").json()["name"] == "Own images"
+
+
+def test_a_large_archive_is_not_taken(client: httpx.Client) -> None:
+    answer = upload(client, bytes(50_000_001))
+    assert answer.status_code == 413
+    assert "50 MB" in answer.json()["detail"]
+    assert upload(client, bytes(50_070_000)).status_code == 413
+
+
+def test_more_uploads_than_places_are_told_to_retry(tmp_path: Path) -> None:
+    with (
+        serving(SLOPELAB, ROOT, {"SLOPELAB_DATA": str(tmp_path), "SLOPELAB_CONCURRENT_UPLOADS": "1"}) as server,
+        httpx.Client(base_url=server.address, timeout=30) as client,
+    ):
+        started, ended = threading.Event(), threading.Event()
+
+        def slow_body() -> Iterator[bytes]:
+            yield b"--x\r\n"
+            started.set()
+            ended.wait(10)
+
+        headers = {"content-type": "multipart/form-data; boundary=x"}
+        slow = threading.Thread(
+            target=httpx.post,
+            args=(f"{server.address}/api/datasets",),
+            kwargs={"content": slow_body(), "headers": headers},
+        )
+        slow.start()
+        started.wait(10)
+        content = zipped(folders({"a": 2, "b": 2}))
+        while (answer := upload(client, content)).status_code == 201:
+            pass
+        assert answer.status_code == 503
+        assert int(answer.headers["retry-after"]) > 0
+        ended.set()
+        slow.join()
+        assert upload(client, content).status_code == 201
+
+
+def test_work_without_end_costs_one_upload(tmp_path: Path) -> None:
+    large = encoded(Image.new("RGBA", (2500, 2500), (9, 9, 9, 9)))
+    content = zipped([(f"{folder}/{number}.png", large) for folder in "ab" for number in range(60)])
+    environment = {"SLOPELAB_DATA": str(tmp_path), "SLOPELAB_IMAGE_SECONDS": "0.5"}
+    with (
+        serving(SLOPELAB, ROOT, environment) as server,
+        httpx.Client(base_url=server.address, timeout=30) as client,
+    ):
+        answer = upload(client, content)
+        assert answer.status_code == 422
+        assert "longer than 0.5 seconds" in answer.json()["detail"]
+        assert upload(client, zipped(folders({"a": 2, "b": 2}))).status_code == 201
+
+
+def test_where_nothing_can_be_kept_it_is_said(tmp_path: Path) -> None:
+    """The place of the folder is taken by a file: root, too, cannot write there."""
+    (tmp_path / "datasets").write_bytes(b"")
+    with (
+        serving(SLOPELAB, ROOT, {"SLOPELAB_DATA": str(tmp_path)}) as server,
+        httpx.Client(base_url=server.address, timeout=30) as client,
+    ):
+        answer = upload(client, zipped(folders({"a": 2, "b": 2})))
+        assert answer.status_code == 507
+        assert "SLOPELAB_DATA" in answer.json()["detail"]
+        assert len(client.get("/api/datasets").json()) == 6
