@@ -56,7 +56,7 @@ def import_dataset(options: argparse.Namespace) -> int:
 def remove_dataset(options: argparse.Namespace) -> int:
     """Remove a data set that was imported or uploaded."""
     try:
-        if entry_of(options.id).origin == "built in":
+        if entry_of(options.id).origin == "built_in":
             return _failed(f"{options.id} is built in and stays")
         remove(options.id)
     except UnknownDataset:

@@ -21,7 +21,7 @@ CIFAR10 = "cifar10"
 IMPORT_CIFAR10 = "slopelab data cifar10 PATH-or-URL"
 _UPLOADED = re.compile("own-[0-9a-f]{12}")
 
-Origin = Literal["built in", "imported", "uploaded"]
+Origin = Literal["built_in", "imported", "uploaded"]
 
 
 class UnknownDataset(Exception):
@@ -56,7 +56,7 @@ def entries() -> list[Entry]:
     """The data sets there are: the built-in ones, CIFAR-10 whether it is installed or not, uploads from the latest."""
     uploads = (_upload_entry(id) for id in _uploads().ids())
     return [
-        *(Entry(dataset.id, "built in", dataset.description) for dataset in BUILT_IN.values()),
+        *(Entry(dataset.id, "built_in", dataset.description) for dataset in BUILT_IN.values()),
         _cifar10_entry(),
         *(entry for entry in uploads if entry is not None),
     ]
@@ -69,7 +69,7 @@ def entry_of(id: str) -> Entry:
         UnknownDataset: there is none of this id.
     """
     if id in BUILT_IN:
-        return Entry(id, "built in", BUILT_IN[id].description)
+        return Entry(id, "built_in", BUILT_IN[id].description)
     if id == CIFAR10:
         return _cifar10_entry()
     entry = _upload_entry(id)

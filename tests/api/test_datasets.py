@@ -51,7 +51,7 @@ def test_what_is_there_without_a_network(client: httpx.Client) -> None:
         "id": "digits",
         "name": "Digits",
         "kind": "images",
-        "origin": "built in",
+        "origin": "built_in",
         "classes": list("0123456789"),
         "train": 1437,
         "test": 360,
