@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from app.api.problems import field_problem
-from app.studies.datasets import UnknownDataset
+from app.studies.datasets import NotInstalled, UnknownDataset
 from app.studies.lessons import Unfit
 
 
@@ -21,5 +21,7 @@ def training_problems() -> Iterator[None]:
         raise field_problem(
             "objective.dataset", "There is no data set of this id; GET /api/datasets lists those there are."
         ) from error
+    except NotInstalled as error:
+        raise field_problem("objective.dataset", f"It is not installed. This installs it: {error.command}") from error
     except Unfit as error:
         raise field_problem(error.field, error.message) from error

@@ -43,6 +43,12 @@ async def features(language: PageLanguage) -> Response:
     return render("features.html", language, readings=readings)
 
 
+@router.api_route("/classifiers", methods=READ)
+async def classifiers(language: PageLanguage) -> Response:
+    """The classifier lab."""
+    return render("classifiers.html", language)
+
+
 @router.api_route("/api/docs", methods=READ)
 async def documentation() -> Response:
     """The API's interactive documentation, which is English as the schema is."""

@@ -58,6 +58,7 @@ def plan_of(specification: ClassifierSpecification) -> Plan:
 
     Raises:
         UnknownDataset: there is no such data set.
+        NotInstalled: it has to be imported first.
         Unfit: the feature or the model does not fit the data set, or it has too many weights.
     """
     split = split_of(specification.dataset)

@@ -152,6 +152,7 @@ def test_a_rate_that_is_too_high_diverges_and_keeps_its_path(client: httpx.Clien
     ("change", "location", "hint"),
     [
         ({"objective": DIGITS | {"dataset": "narnia"}}, "objective.dataset", "/api/datasets"),
+        ({"objective": DIGITS | {"dataset": "cifar10"}}, "objective.dataset", "slopelab data cifar10"),
         ({"objective": DIGITS | {"dataset": "../../etc"}}, "objective.dataset", "pattern"),
         ({"objective": DIGITS | {"dataset": "moons", "model": "convnet"}}, "objective.model", "points"),
         ({"objective": DIGITS | {"dataset": "moons", "feature": "hog"}}, "objective.feature", "pixels"),

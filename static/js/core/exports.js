@@ -7,8 +7,8 @@
 /** @typedef {ReturnType<typeof import("./state.js").runSpecification>} Run */
 
 const FORMULA_START = /^[=+\-@\t\r\n]/;
-const NOT_ASCII = /[^\0-\x7f]/;
-const BYTE_ORDER_MARK = "\ufeff";
+export const NOT_ASCII = /[^\0-\x7f]/;
+export const BYTE_ORDER_MARK = "\ufeff";
 const COLUMNS = /** @type {const} */ (["x", "y", "loss", "gradient_norm", "tried_x", "tried_y"]);
 
 /**
@@ -116,7 +116,7 @@ function numbersOf(path, name) {
  * @param {string} text
  * @returns {string} a cell that no spreadsheet takes for a formula
  */
-function cell(text) {
+export function cell(text) {
   const plain = FORMULA_START.test(text) ? `'${text}` : text;
   return /[",\r\n]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain;
 }

@@ -8,7 +8,7 @@ import { formatMeasure } from "../../core/format.js";
 import { create } from "../../dom.js";
 import { t } from "../../words.js";
 import { isServerTrouble, problemText } from "../banner.js";
-import { sharp } from "./sharp.js";
+import { sharp } from "../../charts/sharp.js";
 
 /** @typedef {import("../../core/features/codebooks.js").CodebookSpecification} CodebookSpecification */
 /** @typedef {import("../../core/features/codebooks.js").Plane} Plane */

@@ -10,7 +10,7 @@ import { formatCount, formatMeasure } from "../../core/format.js";
 import { create } from "../../dom.js";
 import { t } from "../../words.js";
 import { choice } from "./controls.js";
-import { sharp } from "./sharp.js";
+import { sharp } from "../../charts/sharp.js";
 
 /** @typedef {import("../../core/features/client.js").Features} Features */
 /** @typedef {import("../../core/features/gradients.js").Hog} Hog */

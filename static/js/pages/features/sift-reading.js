@@ -9,7 +9,7 @@ import { formatCount, formatMeasure, formatSetting } from "../../core/format.js"
 import { SLOTS } from "../../core/slots.js";
 import { create } from "../../dom.js";
 import { t } from "../../words.js";
-import { sharp } from "./sharp.js";
+import { sharp } from "../../charts/sharp.js";
 
 /** @typedef {import("../../core/features/client.js").Features} Features */
 /** @typedef {import("../../core/features/keypoints.js").Sift} Sift */

@@ -1,0 +1,156 @@
+/**
+ * What a run on a classifier has told so far.
+ * @module
+ */
+
+/**
+ * @typedef {object} TrainingFrame
+ * @property {number} optimizer
+ * @property {number} step index of the first entry
+ * @property {number} seconds that all steps up to the last entry took
+ * @property {number[]} epoch
+ * @property {(number | null)[]} loss
+ * @property {(number | null)[]} batch_loss
+ * @property {(number | null)[]} train_accuracy
+ * @property {(number | null)[]} test_accuracy
+ */
+
+/** @typedef {{reason: "steps" | "converged" | "diverged", steps: number, loss: number | null, train_accuracy: number | null, test_accuracy: number | null, loss_evaluations: number, gradient_evaluations: number}} TrainingEnd */
+/** @typedef {{index: number, label: number, image?: number[][][], point?: [number, number]}} Sample */
+
+/**
+ * @typedef {object} ClassifierMessage
+ * @property {number} weights their number
+ * @property {string[]} classes
+ * @property {number} train
+ * @property {number} test
+ * @property {Sample[]} samples
+ * @property {{x: number[], y: number[], label: number[]} | null} points
+ * @property {{steps: number, steps_per_epoch: number}[]} optimizers
+ */
+
+/** What is seen of a classifier at a step, by the type of its line. @typedef {Record<string, any> & {step: number}} Sight */
+
+/** The path of one optimizer: a column of numbers for each thing that is known of an entry, null where it is not. */
+export class TrainingPath {
+  constructor() {
+    /** @type {number[]} */
+    this.epoch = [];
+    /** @type {number[]} */
+    this.second = [];
+    /** @type {(number | null)[]} */
+    this.loss = [];
+    /** @type {(number | null)[]} */
+    this.batchLoss = [];
+    /** @type {(number | null)[]} */
+    this.trainAccuracy = [];
+    /** @type {(number | null)[]} */
+    this.testAccuracy = [];
+    /** @type {TrainingEnd | null} */
+    this.end = null;
+    /** @type {Map<string, Sight[]>} by type of line, in order of step */
+    this.sights = new Map();
+  }
+
+  /** The number of entries. */
+  get length() {
+    return this.epoch.length;
+  }
+
+  /** @param {TrainingFrame} frame the next entries, or some that are known already and the next ones */
+  extend({ step, seconds, epoch, loss, batch_loss: batchLoss, train_accuracy: trainAccuracy, test_accuracy: testAccuracy }) {
+    const known = this.length - step;
+    const before = this.second.at(-1) ?? 0;
+    const added = epoch.length - known;
+    for (let index = 1; index <= added; index += 1) this.second.push(before + ((seconds - before) * index) / added);
+    this.epoch.push(...epoch.slice(known));
+    this.loss.push(...loss.slice(known));
+    this.batchLoss.push(...batchLoss.slice(known));
+    this.trainAccuracy.push(...trainAccuracy.slice(known));
+    this.testAccuracy.push(...testAccuracy.slice(known));
+  }
+
+  /**
+   * @param {string} type
+   * @param {Sight} sight
+   */
+  see(type, sight) {
+    const seen = this.sights.get(type) ?? [];
+    this.sights.set(type, seen);
+    if (seen.length === 0 || /** @type {Sight} */ (seen.at(-1)).step < sight.step) seen.push(sight);
+  }
+
+  /**
+   * @param {string} type
+   * @param {number} step
+   * @returns {Sight | null} the last one at this step or before
+   */
+  sightAt(type, step) {
+    return (this.sights.get(type) ?? []).findLast((sight) => sight.step <= step) ?? null;
+  }
+}
+
+export class TrainingHistory {
+  /** @param {number} count of optimizers */
+  constructor(count) {
+    this.paths = Array.from({ length: count }, () => new TrainingPath());
+    /** @type {ClassifierMessage | null} */
+    this.classifier = null;
+    /** How far the reading of a feature has come. @type {{feature: string, done: number, of: number} | null} */
+    this.reading = null;
+    this.done = false;
+  }
+
+  /** @param {any} message a line of the stream */
+  take(message) {
+    switch (message.type) {
+      case "classifier":
+        this.classifier = message;
+        this.reading = null;
+        break;
+      case "progress":
+        this.reading = message;
+        break;
+      case "frame":
+        this.paths[message.optimizer].extend(message);
+        break;
+      case "end":
+        this.paths[message.optimizer].end = message;
+        break;
+      case "done":
+        this.done = true;
+        break;
+      default:
+        if ("optimizer" in message) this.paths[message.optimizer].see(message.type, message);
+    }
+  }
+
+  /** @returns {number} how much of the run is known, from 0 to 1 */
+  get share() {
+    if (!this.classifier) return 0;
+    const shares = this.paths.map((path, index) => (path.end ? 1 : path.length / (this.stepsOf(index) + 1)));
+    return shares.reduce((sum, share) => sum + share, 0) / shares.length;
+  }
+
+  /** @param {number} optimizer */
+  stepsOf(optimizer) {
+    return this.classifier?.optimizers[optimizer].steps ?? 0;
+  }
+}
+
+/**
+ * The entries of a path at which something is known.
+ * @param {number[]} xs
+ * @param {(number | null)[]} values
+ * @returns {{x: number[], y: number[]}}
+ */
+export function knownPoints(xs, values) {
+  /** @type {{x: number[], y: number[]}} */
+  const points = { x: [], y: [] };
+  values.forEach((value, index) => {
+    if (value === null) return;
+    points.x.push(xs[index]);
+    points.y.push(value);
+  });
+  return points;
+}

@@ -1,0 +1,165 @@
+/**
+ * What is chosen on the classifiers page, and how it stands in the address.
+ *
+ * `data=digits&feature=pixels&model=softmax&regularization=1e-4&hidden=32&start=zeros&seed=0&epochs=10&by=epoch&show=0`
+ * and, for each optimizer, `optimizer=gradient_descent,0.1,64`: rule, learning rate, and the examples in a batch, `all`
+ * or `numeric`.
+ * @module
+ */
+
+import { formatSetting, parseNumber } from "../format.js";
+
+/** @typedef {"all" | "numeric" | number} Batch what the gradient is taken from; a number is the size of minibatches */
+/** @typedef {"step" | "epoch" | "second"} By what the curves are drawn over */
+/** @typedef {"weights" | "images" | "confusion" | "gradients"} Panel */
+/** @typedef {{rule: string, rate: number, batch: Batch}} Runner the rate of a search means nothing */
+
+/**
+ * @typedef {object} ClassifierState
+ * @property {string} data id of a data set
+ * @property {string} feature
+ * @property {string} model
+ * @property {number} regularization
+ * @property {number} hidden units of a hidden layer
+ * @property {"zeros" | "random"} start
+ * @property {number} seed
+ * @property {number} epochs
+ * @property {Runner[]} runners
+ * @property {By} by
+ * @property {number} shown place of the optimizer whose weights are shown
+ * @property {Panel} panel
+ */
+
+export const FEATURES = ["pixels", "color", "hog", "hog+color", "words"];
+export const MODELS = ["softmax", "svm", "mlp", "convnet"];
+/** @type {By[]} */
+export const BYS = ["step", "epoch", "second"];
+/** @type {Panel[]} */
+export const PANELS = ["weights", "images", "confusion", "gradients"];
+/** @type {Batch[]} */
+export const BATCHES = ["all", 128, 64, 32, "numeric"];
+export const MOST_RUNNERS = 8;
+
+/** @type {ClassifierState} */
+export const FIRST_VISIT = {
+  data: "digits",
+  feature: "pixels",
+  model: "softmax",
+  regularization: 1e-4,
+  hidden: 32,
+  start: "zeros",
+  seed: 0,
+  epochs: 10,
+  runners: /** @type {Batch[]} */ (["all", 128, 64, 32]).map((batch) => ({ rule: "gradient_descent", rate: 0.1, batch })),
+  by: "epoch",
+  shown: 3,
+  panel: "weights",
+};
+
+/**
+ * @param {ClassifierState} state
+ * @returns {string} the fragment of the address, without its `#`
+ */
+export function formatState(state) {
+  const { data, feature, model, regularization, hidden, start, seed, epochs, runners, by, shown, panel } = state;
+  return [
+    `data=${data}`,
+    `feature=${feature.replace("+", "%2B")}`,
+    `model=${model}`,
+    `regularization=${formatSetting(regularization)}`,
+    ...(model === "mlp" ? [`hidden=${hidden}`] : []),
+    `start=${start}`,
+    `seed=${seed}`,
+    `epochs=${epochs}`,
+    ...runners.map(({ rule, rate, batch }) => `optimizer=${rule},${formatSetting(rate)},${batch}`),
+    `by=${by}`,
+    `show=${shown}`,
+    `panel=${panel}`,
+  ].join("&");
+}
+
+/**
+ * @param {string} fragment with or without its `#`, hostile or not
+ * @param {{data: string[], rules: string[]}} known ids of the data sets, and of the rules and searches, there are
+ * @returns {ClassifierState} what it names, and the first visit's choice where it names nothing known
+ */
+export function parseState(fragment, known) {
+  const fields = new URLSearchParams(fragment.replace(/^#/, ""));
+  /**
+   * @template T
+   * @param {string} name
+   * @param {readonly T[]} values
+   * @param {T} fallback
+   */
+  const oneOf = (name, values, fallback) => values.find((value) => String(value) === fields.get(name)) ?? fallback;
+  const whole = (/** @type {string} */ name, /** @type {number} */ high, /** @type {number} */ fallback, low = 1) => {
+    const value = parseNumber(fields.get(name) ?? "");
+    return value !== null && Number.isInteger(value) && value >= low && value <= high ? value : fallback;
+  };
+  const regularization = parseNumber(fields.get("regularization") ?? "");
+  const runners = fields
+    .getAll("optimizer")
+    .map((text) => parseRunner(text, known.rules))
+    .filter((runner) => runner !== null)
+    .slice(0, MOST_RUNNERS);
+  const state = {
+    data: oneOf("data", known.data, FIRST_VISIT.data),
+    feature: oneOf("feature", FEATURES, FIRST_VISIT.feature),
+    model: oneOf("model", MODELS, FIRST_VISIT.model),
+    regularization: regularization !== null && regularization >= 0 && regularization <= 10 ? regularization : FIRST_VISIT.regularization,
+    hidden: whole("hidden", 1024, FIRST_VISIT.hidden),
+    start: oneOf("start", /** @type {const} */ (["zeros", "random"]), FIRST_VISIT.start),
+    seed: whole("seed", Number.MAX_SAFE_INTEGER, FIRST_VISIT.seed, 0),
+    epochs: whole("epochs", 1000, FIRST_VISIT.epochs),
+    runners: runners.length ? runners : FIRST_VISIT.runners,
+    by: oneOf("by", BYS, FIRST_VISIT.by),
+    shown: whole("show", MOST_RUNNERS, runners.length ? 0 : FIRST_VISIT.shown, 0),
+    panel: oneOf("panel", PANELS, FIRST_VISIT.panel),
+  };
+  return { ...state, shown: Math.min(state.shown, state.runners.length - 1) };
+}
+
+/**
+ * @param {string} text
+ * @param {string[]} rules
+ * @returns {Runner | null}
+ */
+function parseRunner(text, rules) {
+  const [rule, typedRate, typedBatch] = text.split(",");
+  const rate = parseNumber(typedRate ?? "");
+  const size = Number(typedBatch);
+  const batch = typedBatch === "all" || typedBatch === "numeric" ? typedBatch : Number.isInteger(size) && size >= 1 && size <= 65536 ? size : null;
+  return rules.includes(rule) && rate !== null && rate > 0 && rate <= 1000 && batch !== null ? { rule, rate, batch } : null;
+}
+
+/**
+ * A state whose parts fit each other.
+ * @param {ClassifierState} state
+ * @param {"images" | "points"} kind of the data set's examples
+ * @returns {ClassifierState}
+ */
+export function fitting(state, kind) {
+  if (kind === "points") return { ...state, feature: "pixels", model: state.model === "convnet" ? "mlp" : state.model };
+  return state.model === "convnet" ? { ...state, feature: "pixels" } : state;
+}
+
+/**
+ * @param {ClassifierState} state
+ * @param {(rule: string) => boolean} isSearch
+ * @returns {{objective: object, start?: "zeros", seed: number, epochs: number, optimizers: object[]}} the run, as `POST /api/runs` takes it
+ */
+export function runOf({ data, feature, model, regularization, hidden, start, seed, epochs, runners }, isSearch) {
+  return {
+    objective: { kind: "classifier", dataset: data, feature, model, regularization, ...(model === "mlp" ? { hidden } : {}) },
+    ...(start === "zeros" ? { start } : {}),
+    seed,
+    epochs,
+    optimizers: runners.map(({ rule, rate, batch }) => (isSearch(rule) ? { rule } : { rule, learning_rate: rate, gradient: gradientOf(batch) })),
+  };
+}
+
+/** @param {Batch} batch */
+function gradientOf(batch) {
+  if (batch === "all") return { kind: "analytic" };
+  return batch === "numeric" ? { kind: "numeric", h: 1e-2 } : { kind: "minibatch", size: batch };
+}

@@ -1,0 +1,36 @@
+/**
+ * Which classes are taken for which.
+ * @module
+ */
+
+import { byId, create } from "../../dom.js";
+import { t } from "../../words.js";
+
+/** @typedef {import("./reading.js").Reading} Reading */
+
+const LONGEST_NAME = 3;
+
+/** @param {Reading} reading */
+export function showConfusion({ session, optimizer }) {
+  const { classifier, paths } = session.history;
+  const sight = paths[optimizer]?.sightAt("confusion", session.entryOf(optimizer));
+  if (!classifier || !sight) return byId("confusion").replaceChildren(create("p", { class: "meaning" }, t("training.nothing")));
+  const { classes } = classifier;
+  const head = classes.map((name) => create("th", { scope: "col", title: name }, name.slice(0, LONGEST_NAME)));
+  const rows = classes.map((name, row) => {
+    const counts = /** @type {number[]} */ (sight.counts[row]);
+    const sum = counts.reduce((total, count) => total + count, 0);
+    const cells = counts.map((count, column) =>
+      create(
+        "td",
+        { class: row === column ? "right" : "", style: `--share: ${sum ? count / sum : 0}`, title: t("confusion.cell", { count, from: name, to: classes[column] }) },
+        count ? String(count) : "",
+      ),
+    );
+    return create("tr", {}, create("th", { scope: "row", title: name }, name), ...cells);
+  });
+  byId("confusion").replaceChildren(
+    create("p", { class: "meaning" }, t("confusion.meaning")),
+    create("table", { class: "confusion-table" }, create("thead", {}, create("tr", {}, create("td"), ...head)), create("tbody", {}, ...rows)),
+  );
+}

@@ -1,0 +1,75 @@
+/**
+ * Minibatch gradients as a cloud around the true one.
+ * @module
+ */
+
+import { formatMeasure } from "../../core/format.js";
+import { byId, create } from "../../dom.js";
+import { t } from "../../words.js";
+import { sharp } from "../../charts/sharp.js";
+
+/** @typedef {import("./reading.js").Reading} Reading */
+
+const FIGURE = 300;
+const LEAST_REACH = 1.6;
+
+/** @param {Reading} reading */
+export function showGradients({ session, optimizer, palette, style }) {
+  const { paths } = session.history;
+  const sight = paths[optimizer]?.sightAt("cloud", session.entryOf(optimizer));
+  if (!sight) return byId("gradients").replaceChildren(create("p", { class: "meaning" }, t(paths[optimizer]?.length ? "gradients.none" : "training.nothing")));
+  const canvas = create("canvas", { class: "cloud", role: "img", "aria-label": t("gradients.label") });
+  byId("gradients").replaceChildren(
+    canvas,
+    create("p", {}, t("gradients.said", { size: sight.size, noise: formatMeasure(sight.noise), norm: formatMeasure(sight.gradient_norm), cosine: sight.cosine.toFixed(2), step: sight.step })),
+    create("p", { class: "meaning" }, t("gradients.meaning")),
+  );
+  drawCloud(canvas, /** @type {any} */ (sight), palette, style.colour);
+}
+
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @param {{along: number[], across: number[]}} cloud
+ * @param {import("../../charts/palette.js").Palette} palette
+ * @param {string} colour
+ */
+function drawCloud(canvas, { along, across }, palette, colour) {
+  const context = sharp(canvas, FIGURE);
+  const reach = Math.max(LEAST_REACH, ...[...along, ...across].map(Math.abs)) * 1.1;
+  const place = (/** @type {number} */ value) => FIGURE / 2 + (value / reach) * (FIGURE / 2);
+  context.strokeStyle = palette.rule;
+  context.strokeRect(0.5, 0.5, FIGURE - 1, FIGURE - 1);
+  context.beginPath();
+  context.moveTo(0, place(0));
+  context.lineTo(FIGURE, place(0));
+  context.moveTo(place(0), 0);
+  context.lineTo(place(0), FIGURE);
+  context.stroke();
+  context.fillStyle = colour;
+  along.forEach((value, index) => {
+    context.beginPath();
+    context.arc(place(value), place(-across[index]), 3, 0, 2 * Math.PI);
+    context.fill();
+  });
+  arrow(context, [place(0), place(0)], [place(1), place(0)], palette.ink);
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context
+ * @param {[number, number]} from
+ * @param {[number, number]} to to the right of it
+ * @param {string} colour
+ */
+function arrow(context, [x1, y1], [x2, y2], colour) {
+  context.strokeStyle = context.fillStyle = colour;
+  context.lineWidth = 2.5;
+  context.beginPath();
+  context.moveTo(x1, y1);
+  context.lineTo(x2 - 6, y2);
+  context.stroke();
+  context.beginPath();
+  context.moveTo(x2, y2);
+  context.lineTo(x2 - 10, y2 - 5);
+  context.lineTo(x2 - 10, y2 + 5);
+  context.fill();
+}

@@ -1,0 +1,51 @@
+/**
+ * Some test examples, and what the classifier holds them for.
+ * @module
+ */
+
+import { formatShare } from "../../core/format.js";
+import { byId, create } from "../../dom.js";
+import { t } from "../../words.js";
+import { exampleCanvas } from "./figures.js";
+
+/** @typedef {import("../../core/classifiers/history.js").Sample} Sample */
+/** @typedef {import("./reading.js").Reading} Reading */
+
+const FIRST = 3;
+
+/** @param {Reading} reading */
+export function showImages({ session, optimizer }) {
+  const { classifier, paths } = session.history;
+  const sight = paths[optimizer]?.sightAt("samples", session.entryOf(optimizer));
+  if (!classifier || !sight) return byId("images").replaceChildren(create("p", { class: "meaning" }, t("training.nothing")));
+  byId("images").replaceChildren(
+    create("ul", { class: "sample-list" }, ...classifier.samples.map((sample, index) => sampleElement(sample, sight.probabilities[index], classifier.classes))),
+  );
+}
+
+/**
+ * @param {Sample} sample
+ * @param {number[]} probabilities
+ * @param {string[]} classes
+ */
+function sampleElement({ label, image, point }, probabilities, classes) {
+  const order = probabilities.map((_, index) => index).sort((one, other) => probabilities[other] - probabilities[one]);
+  const right = order[0] === label;
+  const bars = order.slice(0, FIRST).map((index) =>
+    create(
+      "div",
+      { class: index === label ? "likely right" : "likely", style: `--share: ${probabilities[index]}` },
+      create("span", { class: "likely-name" }, classes[index]),
+      create("span", { class: "likely-bar" }),
+      create("span", { class: "likely-share" }, formatShare(probabilities[index])),
+    ),
+  );
+  const picture = image ? exampleCanvas(image) : create("span", { class: "point-sample" }, `(${(point ?? []).map((value) => value.toFixed(1)).join(", ")})`);
+  return create(
+    "li",
+    { class: "sample-row" },
+    create("div", { class: "sample-picture" }, picture),
+    create("div", { class: "likelies" }, ...bars),
+    create("span", { class: right ? "mark good" : "mark wrong", title: t(right ? "images.right" : "images.wrong", { name: classes[label] }) }, right ? "✓" : `✗ ${classes[label]}`),
+  );
+}

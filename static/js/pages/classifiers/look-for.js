@@ -1,0 +1,29 @@
+/**
+ * One sentence on what to look for, made from what the run came to.
+ * @module
+ */
+
+import { byId } from "../../dom.js";
+import { t } from "../../words.js";
+import { nameOf } from "./runner-style.js";
+
+/** @typedef {import("./session.js").Session} Session */
+
+/** @param {Session} session */
+export function bindLookFor(session) {
+  const show = () => (byId("look-for").textContent = sentence(session));
+  session.addEventListener("state", show);
+  session.addEventListener("history", show);
+  show();
+}
+
+/** @param {Session} session */
+function sentence(session) {
+  const { history, state } = session;
+  const diverged = history.paths.findIndex(({ end }) => end?.reason === "diverged");
+  if (diverged >= 0) return t("training.look_for.diverged", { name: nameOf(session, diverged), step: history.paths[diverged].length - 1 });
+  const batches = new Set(state.runners.map(({ batch }) => batch));
+  if (state.runners.some(({ rule }) => rule === "random_search")) return t("training.look_for.search", { weights: history.classifier?.weights ?? "…" });
+  if (batches.size > 1) return t(`training.look_for.batches_${state.by}`, { epochs: state.epochs });
+  return t(`training.look_for.${state.panel}`);
+}

@@ -1,0 +1,87 @@
+/**
+ * The classifier lab, put together.
+ * @module
+ */
+
+import { loadPlotly } from "../../charts/plotly.js";
+import { copy } from "../../components/take-home.js";
+import { fetchClassifierCatalogue } from "../../core/classifiers/client.js";
+import { formatState, parseState } from "../../core/classifiers/state.js";
+import { ServerProblem } from "../../core/stream.js";
+import { byId } from "../../dom.js";
+import { t } from "../../words.js";
+import { hideBanner, isServerTrouble, problemText, showBanner } from "../banner.js";
+import { start } from "../start.js";
+import { bindTheme } from "../theme.js";
+import { bindAnnouncer } from "./announcer.js";
+import { bindKeyboard } from "./keyboard.js";
+import { bindLookFor } from "./look-for.js";
+import { bindPlayback } from "./playback.js";
+import { RunReading } from "./reading.js";
+import { Runners } from "./runners.js";
+import { onlyLooksDiffer, Session } from "./session.js";
+import { bindSetup } from "./setup.js";
+import { bindTakeHome } from "./take-home.js";
+
+const FIRST_TRAINING_MILLISECONDS = 600;
+
+await start(open);
+
+async function open() {
+  const { datasets, methods } = await fetchClassifierCatalogue();
+  const known = { data: datasets.filter(({ installed }) => installed).map(({ id }) => id), rules: [...methods.keys()].filter((id) => id !== "custom") };
+  const session = new Session(datasets, methods, parseState(location.hash, known));
+  session.go(session.state);
+  bindSetup(session);
+  const runners = new Runners(session);
+  bindPlayback(session);
+  bindLookFor(session);
+  bindAnnouncer(session);
+  bindTakeHome(session);
+  bindAddress(session, (fragment) => parseState(fragment, known));
+  bindTroubles(session);
+  /** @type {RunReading | null} */
+  let reading = null;
+  const toggleTheme = bindTheme(() => {
+    runners.recolour();
+    reading?.recolour();
+  });
+  bindKeyboard(session, toggleTheme);
+  reading = new RunReading(await loadPlotly(), session);
+  if (window.matchMedia("(prefers-reduced-motion: reduce)").matches) return;
+  window.setTimeout(() => session.trained === "" && session.train(), FIRST_TRAINING_MILLISECONDS);
+}
+
+/**
+ * The choices in the address, undone by going back; how a run is looked at replaces the entry before.
+ * @param {Session} session
+ * @param {(fragment: string) => import("../../core/classifiers/state.js").ClassifierState} parse
+ */
+function bindAddress(session, parse) {
+  session.addEventListener("state", () => {
+    const fragment = `#${formatState(session.state)}`;
+    /** @type {HTMLAnchorElement} */ (byId("language")).hash = fragment;
+    const there = parse(location.hash);
+    if (fragment === `#${formatState(there)}`) return;
+    if (onlyLooksDiffer(there, session.state)) history.replaceState(null, "", fragment);
+    else history.pushState(null, "", fragment);
+  });
+  window.addEventListener("popstate", () => session.go(parse(location.hash)));
+  byId("copy-link").addEventListener("click", () => {
+    history.replaceState(null, "", `#${formatState(session.state)}`);
+    copy(location.href, "share.link_copied");
+  });
+}
+
+/** @param {Session} session */
+function bindTroubles(session) {
+  let timer = 0;
+  session.addEventListener("problem", () => {
+    clearTimeout(timer);
+    const { problem } = session;
+    if (!problem) return hideBanner("server-banner");
+    if (!isServerTrouble(problem)) throw problem;
+    showBanner("server-banner", problemText(problem), t("banner.try_again"), () => session.train());
+    if (problem instanceof ServerProblem && problem.retryAfter) timer = window.setTimeout(() => session.train(), 1000 * problem.retryAfter);
+  });
+}

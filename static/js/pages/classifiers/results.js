@@ -1,0 +1,48 @@
+/**
+ * Where each optimizer is, in a table; a click chooses the one whose weights are shown.
+ * @module
+ */
+
+import { createShortSwatch } from "../../components/swatch.js";
+import { formatCount, formatMeasure, formatShare } from "../../core/format.js";
+import { byId, create } from "../../dom.js";
+import { t } from "../../words.js";
+import { styleOf } from "./runner-style.js";
+
+/** @typedef {import("./session.js").Session} Session */
+
+/** @param {Session} session */
+export function showResults(session) {
+  const { history, state } = session;
+  const rows = history.paths.map((path, index) => {
+    const entry = session.entryOf(index);
+    const known = (/** @type {(number | null)[]} */ column) => column.slice(0, entry + 1).findLast((value) => value !== null) ?? null;
+    const style = styleOf(session, index);
+    const button = create("button", { type: "button", class: "row-button", "aria-pressed": String(index === state.shown) }, createShortSwatch(style), style.name);
+    button.addEventListener("click", () => session.change((now) => ({ ...now, shown: index })));
+    const [loss, train, test] = [path.loss, path.trainAccuracy, path.testAccuracy].map(known);
+    return create(
+      "tr",
+      { class: index === state.shown ? "shown" : "" },
+      create("th", { scope: "row" }, button),
+      cell(path.end?.reason === "diverged" ? t("training.diverged") : loss === null ? "" : formatMeasure(loss)),
+      cell(train === null ? "" : formatShare(train)),
+      cell(test === null ? "" : formatShare(test)),
+      cell(path.length ? formatCount(entry) : ""),
+      cell(path.length ? formatSeconds(path.second[entry]) : ""),
+    );
+  });
+  const focused = [...byId("results").querySelectorAll("button")].indexOf(/** @type {any} */ (document.activeElement));
+  byId("results").replaceChildren(...rows);
+  if (focused >= 0) byId("results").querySelectorAll("button")[focused]?.focus({ preventScroll: true });
+}
+
+/** @param {number} seconds */
+function formatSeconds(seconds) {
+  return seconds < 1 ? `${Math.round(1000 * seconds)} ms` : `${seconds.toFixed(1)} s`;
+}
+
+/** @param {string} text */
+function cell(text) {
+  return create("td", { class: "number" }, text);
+}

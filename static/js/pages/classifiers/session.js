@@ -1,0 +1,138 @@
+/**
+ * What the classifiers page is about at the moment: choices, and the run that they make.
+ * @module
+ */
+
+import { TrainingHistory } from "../../core/classifiers/history.js";
+import { fitting, runOf } from "../../core/classifiers/state.js";
+import { streamRun } from "../../core/stream.js";
+
+/** @typedef {import("../../core/classifiers/state.js").ClassifierState} ClassifierState */
+/** @typedef {{id: string, name: string, kind: "images" | "points", installed: boolean, command?: string}} Dataset */
+/** @typedef {{id: string, kind: "rule" | "search", settings: import("../../core/state.js").Setting[]}} Method */
+
+/** What changes only how a run is looked at. */
+const LOOKS = ["by", "shown", "panel"];
+
+/**
+ * Events: `state` when a choice changed, `history` when there is more of the run or it began or ended, `moment` when
+ * another moment of it is looked at, `problem` when something failed or no longer does.
+ */
+export class Session extends EventTarget {
+  /**
+   * @param {Dataset[]} datasets
+   * @param {Map<string, Method>} methods
+   * @param {ClassifierState} state
+   */
+  constructor(datasets, methods, state) {
+    super();
+    this.datasets = datasets;
+    this.methods = methods;
+    this.state = state;
+    this.history = new TrainingHistory(state.runners.length);
+    /** Of which choices the history is. @type {string} */
+    this.trained = "";
+    this.training = false;
+    this.abort = new AbortController();
+    /** Which share of the run is looked at; null for its latest entries. @type {number | null} */
+    this.moment = null;
+    /** @type {Error | null} */
+    this.problem = null;
+  }
+
+  get dataset() {
+    return /** @type {Dataset} */ (this.datasets.find(({ id }) => id === this.state.data));
+  }
+
+  /** @param {string} rule */
+  isSearch(rule) {
+    return this.methods.get(rule)?.kind === "search";
+  }
+
+  get run() {
+    return runOf(this.state, (rule) => this.isSearch(rule));
+  }
+
+  /** Whether the choices are no longer those of the run that is shown. */
+  get outdated() {
+    return this.trained !== "" && this.trained !== JSON.stringify(this.run);
+  }
+
+  /** @param {(state: ClassifierState) => ClassifierState} change */
+  change(change) {
+    this.go(change(this.state));
+  }
+
+  /** @param {ClassifierState} state */
+  go(state) {
+    const dataset = this.datasets.find(({ id }) => id === state.data);
+    const shown = Math.min(state.shown, state.runners.length - 1);
+    this.state = fitting({ ...state, shown }, dataset?.kind ?? "images");
+    this.dispatchEvent(new Event("state"));
+  }
+
+  async train() {
+    this.abort.abort();
+    const { signal } = (this.abort = new AbortController());
+    this.trained = JSON.stringify(this.run);
+    this.history = new TrainingHistory(this.state.runners.length);
+    this.training = true;
+    this.moment = null;
+    this.tell(null);
+    this.dispatchEvent(new Event("state"));
+    this.news();
+    try {
+      for await (const message of streamRun(this.run, { signal })) {
+        if (signal.aborted) return;
+        this.history.take(message);
+        this.news();
+      }
+    } catch (error) {
+      if (signal.aborted) return;
+      this.tell(/** @type {Error} */ (error));
+    }
+    this.training = false;
+    this.news();
+  }
+
+  cancel() {
+    this.abort.abort();
+    this.training = false;
+    this.news();
+  }
+
+  /** @param {number | null} moment */
+  lookAt(moment) {
+    this.moment = moment;
+    this.dispatchEvent(new Event("moment"));
+  }
+
+  /**
+   * The last entry that is looked at.
+   * @param {number} optimizer
+   */
+  entryOf(optimizer) {
+    const last = Math.max(0, (this.history.paths[optimizer]?.length ?? 0) - 1);
+    return this.moment === null ? last : Math.round(this.moment * last);
+  }
+
+  news() {
+    this.dispatchEvent(new Event("history"));
+  }
+
+  /** @param {Error | null} problem */
+  tell(problem) {
+    this.problem = problem;
+    this.dispatchEvent(new Event("problem"));
+  }
+}
+
+/**
+ * @param {ClassifierState} one
+ * @param {ClassifierState} other
+ * @returns {boolean} whether they differ in nothing but how the run is looked at
+ */
+export function onlyLooksDiffer(one, other) {
+  const rest = (/** @type {ClassifierState} */ state) => JSON.stringify(Object.entries(state).filter(([name]) => !LOOKS.includes(name)));
+  return rest(one) === rest(other);
+}

@@ -1,0 +1,83 @@
+/**
+ * What is trained on what: the choices at the left.
+ * @module
+ */
+
+import { bindChoice } from "../../components/choice.js";
+import { bindNumberField } from "../../components/number-field.js";
+import { createSliderField } from "../../components/slider-field.js";
+import { FEATURES, FIRST_VISIT, MODELS } from "../../core/classifiers/state.js";
+import { byId, create } from "../../dom.js";
+import { t } from "../../words.js";
+
+/** @typedef {import("./session.js").Session} Session */
+
+/** @param {Session} session */
+export function bindSetup(session) {
+  const data = select("data", session.datasets.map(({ id, name, installed, command }) => [id, nameOf(id, name), installed ? "" : (command ?? "")]));
+  const feature = select("feature", FEATURES.map((id) => [id, t(`feature.${id.replace("+", "_")}`), ""]));
+  const model = select("model", MODELS.map((id) => [id, t(`model.${id}`), ""]));
+  data.addEventListener("change", () => session.change((state) => ({ ...state, data: data.value })));
+  feature.addEventListener("change", () => session.change((state) => ({ ...state, feature: feature.value })));
+  model.addEventListener("change", () => session.change((state) => ({ ...state, model: model.value, start: model.value === "softmax" || model.value === "svm" ? state.start : "random" })));
+  const regularization = createSliderField({
+    label: t("training.regularization"),
+    meaning: t("training.regularization_meaning"),
+    value: session.state.regularization,
+    low: 1e-6,
+    high: 1,
+    initial: FIRST_VISIT.regularization,
+    onChange: (value) => session.change((state) => ({ ...state, regularization: value })),
+  });
+  byId("regularization").append(regularization.element);
+  const field = (/** @type {string} */ id, /** @type {"hidden" | "epochs" | "seed"} */ name, /** @type {number} */ low, /** @type {number} */ high) =>
+    bindNumberField(/** @type {HTMLInputElement} */ (byId(id)), byId("setup-fault"), {
+      name: t(`field.${name}`),
+      range: { low, high },
+      whole: true,
+      onChange: (value) => session.change((state) => ({ ...state, [name]: value })),
+    });
+  const hidden = field("hidden", "hidden", 1, 1024);
+  const epochs = field("epochs", "epochs", 1, 1000);
+  const seed = field("seed", "seed", 0, Number.MAX_SAFE_INTEGER);
+  const start = bindChoice(byId("start"), (value) => session.change((state) => ({ ...state, start: /** @type {"zeros" | "random"} */ (value) })));
+  const takeUp = () => {
+    const { state, dataset } = session;
+    data.value = state.data;
+    feature.value = state.feature;
+    model.value = state.model;
+    const isPoints = dataset?.kind === "points";
+    feature.disabled = isPoints || state.model === "convnet";
+    for (const option of model.options) option.disabled = isPoints && option.value === "convnet";
+    byId("hidden-field").hidden = state.model !== "mlp";
+    byId("setup-meaning").textContent = t(`model.meaning.${state.model}`);
+    regularization.takeUp(state.regularization);
+    hidden(state.hidden);
+    epochs(state.epochs);
+    seed(state.seed);
+    start(state.start);
+  };
+  session.addEventListener("state", takeUp);
+  takeUp();
+}
+
+/**
+ * A data set's own name where it has one on this page.
+ * @param {string} id
+ * @param {string} name
+ */
+export function nameOf(id, name) {
+  return ["digits", "patches", "spirals", "moons", "circles", "cifar10"].includes(id) ? t(`dataset.${id}`) : name;
+}
+
+/**
+ * @param {string} id
+ * @param {string[][]} options value, text, and what stands in the way of choosing it
+ */
+function select(id, options) {
+  const element = /** @type {HTMLSelectElement} */ (byId(id));
+  element.replaceChildren(
+    ...options.map(([value, text, obstacle]) => create("option", { value, disabled: obstacle !== "", title: obstacle }, obstacle ? t("training.not_installed", { name: text }) : text)),
+  );
+  return element;
+}

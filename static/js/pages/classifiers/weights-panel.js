@@ -1,0 +1,85 @@
+/**
+ * What a classifier has learned to look for, or what it makes of the plane.
+ * @module
+ */
+
+import { slotStyle } from "../../core/slots.js";
+import { byId, create } from "../../dom.js";
+import { t } from "../../words.js";
+import { filterCanvas, glyphCanvas, hueCanvas } from "./figures.js";
+
+/** @typedef {import("./reading.js").Reading} Reading */
+
+const PLANE = 320;
+const SHADE = 0.3;
+
+/** @param {Reading} reading */
+export function showWeights({ session, optimizer, palette }) {
+  const element = byId("weights");
+  const { classifier, paths } = session.history;
+  const entry = session.entryOf(optimizer);
+  const boundary = paths[optimizer]?.sightAt("boundary", entry);
+  if (boundary && classifier?.points) {
+    const meaning = create("p", { class: "meaning" }, t("weights.plane", { step: boundary.step }));
+    return void element.replaceChildren(meaning, planeCanvas(boundary, classifier.points, palette));
+  }
+  const weights = paths[optimizer]?.sightAt("weights", entry);
+  if (!weights || !classifier) {
+    return void element.replaceChildren(create("p", { class: "meaning" }, t(classifier && paths[optimizer].length ? "weights.none" : "training.nothing")));
+  }
+  const isTemplate = weights.values.length === classifier.classes.length;
+  /** @type {Record<string, (filter: any) => HTMLCanvasElement>} */
+  const draw = { images: (filter) => filterCanvas(filter, palette), glyphs: (cells) => glyphCanvas(cells, palette), hues: hueCanvas };
+  const figures = weights.values.map((/** @type {any} */ filter, /** @type {number} */ index) =>
+    create("figure", {}, draw[weights.kind](filter), create("figcaption", {}, isTemplate ? classifier.classes[index] : String(index + 1))),
+  );
+  element.replaceChildren(
+    create("p", { class: "meaning" }, t(`weights.${isTemplate ? "templates" : "filters"}`, { step: weights.step })),
+    create("div", { class: `filters ${weights.kind}`, role: "img", "aria-label": t("weights.label") }, ...figures),
+  );
+}
+
+/**
+ * A pixel for each place, the first row at the bottom.
+ * @param {number[][]} labels
+ * @param {(label: number) => string} colour
+ */
+function classCanvas(labels, colour) {
+  const canvas = create("canvas", { width: labels[0].length, height: labels.length });
+  const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+  labels.forEach((row, j) =>
+    row.forEach((label, i) => {
+      context.fillStyle = colour(label);
+      context.fillRect(i, labels.length - 1 - j, 1, 1);
+    }),
+  );
+  return canvas;
+}
+
+/**
+ * The classes of the places of the plane, and the training points on it.
+ * @param {Record<string, any>} boundary
+ * @param {{x: number[], y: number[], label: number[]}} points
+ * @param {import("../../charts/palette.js").Palette} palette
+ */
+function planeCanvas({ x, y, labels }, points, palette) {
+  const ratio = window.devicePixelRatio;
+  const canvas = create("canvas", { class: "plane", width: PLANE * ratio, height: PLANE * ratio, role: "img", "aria-label": t("weights.boundary") });
+  const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+  context.scale(ratio, ratio);
+  const colour = (/** @type {number} */ label) => slotStyle(label).colour[palette.theme];
+  const place = (/** @type {number} */ value, /** @type {number[]} */ axis) => ((value - axis[0]) / (/** @type {number} */ (axis.at(-1)) - axis[0])) * PLANE;
+  context.globalAlpha = SHADE;
+  context.imageSmoothingEnabled = false;
+  context.drawImage(classCanvas(labels, colour), 0, 0, PLANE, PLANE);
+  context.globalAlpha = 1;
+  context.strokeStyle = palette.panel;
+  points.label.forEach((label, index) => {
+    context.fillStyle = colour(label);
+    context.beginPath();
+    context.arc(place(points.x[index], x), PLANE - place(points.y[index], y), 3, 0, 2 * Math.PI);
+    context.fill();
+    context.stroke();
+  });
+  return canvas;
+}

@@ -1,0 +1,165 @@
+"""The classifier lab as a person uses it (S2, S4, S7, S12; moments 7 and 8)."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, Request, Route, expect
+
+QUICK = "#data=digits&model=softmax&epochs=3&start=zeros&optimizer=gradient_descent,0.1,64&by=epoch&show=0"
+
+
+def open_lab(page: Page, fragment: str = QUICK, language: str = "en") -> None:
+    """The lab, once its first training is over."""
+    page.goto(f"/classifiers?lang={language}{fragment}")
+    trained(page)
+
+
+def trained(page: Page) -> None:
+    expect(page.locator("#announcer")).not_to_be_empty(timeout=30_000)
+    page.wait_for_selector("#train:not(.running)")
+
+
+def cells(page: Page, row: int) -> list[str]:
+    return page.locator("#results tr").nth(row).locator("td").all_inner_texts()
+
+
+def test_the_first_visit_trains_four_batch_sizes(page: Page) -> None:
+    open_lab(page, "")
+    expect(page.locator("#results tr")).to_have_count(4)
+    losses = [float(cells(page, row)[0]) for row in range(4)]
+    assert losses == sorted(losses, reverse=True)
+    assert [cells(page, row)[3] for row in range(4)] == ["10", "120", "230", "450"]
+    expect(page.locator("#look-for")).to_have_text("Same data read 10 times; smaller batches took more steps.")
+    expect(page.locator("#weights canvas")).to_have_count(10)
+    expect(page.locator("#weights")).to_contain_text("at step 450")
+
+    # Back in time: the templates as they were, and the numbers.
+    page.locator("#scrubber").fill("0")
+    expect(page.locator("#weights")).to_contain_text("at step 0")
+    assert cells(page, 3)[3] == "0"
+
+    # Another optimizer, other panels.
+    page.get_by_role("button", name="Gradient descent, all examples", exact=True).click()
+    page.keyboard.press("g")
+    expect(page.locator("#gradients")).to_contain_text("Only minibatches have noise")
+    page.get_by_role("button", name="Gradient descent, batches of 32", exact=True).click()
+    expect(page.locator("#gradients")).to_contain_text("64 batches of 32, at step 0")
+    page.keyboard.press("c")
+    expect(page.locator("#confusion td")).to_have_count(101)
+    page.keyboard.press("i")
+    expect(page.locator("#images li")).to_have_count(12)
+    page.get_by_text("Step", exact=True).click()
+    page.wait_for_function("() => location.hash.includes('by=step') && location.hash.includes('panel=images')")
+
+
+def test_choices_stand_in_the_address_and_are_undone(page: Page) -> None:
+    open_lab(page)
+    page.get_by_label("Model").select_option("Hidden layer")
+    expect(page.get_by_label("Units")).to_be_visible()
+    expect(page.locator("#counter")).to_have_text("Changed since. Train again.")
+    assert "model=mlp" in page.url
+    page.get_by_label("Data").select_option("Moons")
+    expect(page.get_by_label("Feature")).to_be_disabled()
+    page.go_back()
+    page.go_back()
+    expect(page.get_by_label("Model")).to_have_value("softmax")
+    expect(page.get_by_label("Data")).to_have_value("digits")
+    field = page.get_by_label("Epochs")
+    field.fill("100000")
+    field.press("Enter")
+    expect(page.locator("#setup-fault")).to_contain_text("whole numbers from 1 to 1000")
+
+
+def test_a_hidden_layer_parts_the_moons_before_ones_eyes(page: Page) -> None:
+    open_lab(page, "#data=moons&model=mlp&epochs=60&start=random&optimizer=adam,0.05,32")
+    expect(page.locator("#weights .plane")).to_be_visible()
+    assert float(cells(page, 0)[2].removesuffix(" %")) > 90
+    last = plane_of(page)
+    page.locator("#scrubber").fill("0")
+    expect(page.locator("#weights")).to_contain_text("at step 0")
+    assert plane_of(page) != last
+
+
+def plane_of(page: Page) -> list[int]:
+    pixels: list[int] = page.evaluate(
+        """() => {
+          const canvas = document.querySelector(".plane");
+          return [...canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height).data];
+        }"""
+    )
+    return pixels
+
+
+def test_optimizers_are_added_changed_and_removed(page: Page) -> None:
+    open_lab(page)
+    page.keyboard.press("a")
+    expect(page.locator(".runner")).to_have_count(2)
+    second = page.locator(".runner").nth(1)
+    second.get_by_label("Rule").select_option("Random search")
+    expect(second.get_by_label("learning rate")).to_have_count(0)
+    page.keyboard.press("Escape")
+    page.locator("#train").click()
+    expect(page.locator("#results tr")).to_have_count(2)
+    expect(page.locator("#look-for")).to_contain_text("Guessing in 650 dimensions")
+    page.get_by_role("button", name="Remove Gradient descent").click()
+    expect(page.locator(".runner")).to_have_count(1)
+    expect(page.locator(".runner button[aria-label^=Remove]")).to_be_disabled()
+
+
+def test_a_long_training_is_watched_and_cancelled(page: Page) -> None:
+    page.goto(f"/classifiers?lang=en{QUICK.replace('epochs=3', 'epochs=1000').replace('softmax', 'convnet')}")
+    page.wait_for_selector("#train.running")
+    before = int(page.locator("#curves").get_attribute("data-entries") or 0)
+    page.wait_for_function(f"() => Number(document.getElementById('curves').dataset.entries) > {before} + 20")
+    page.keyboard.press("Space")
+    page.wait_for_selector("#train:not(.running)")
+    expect(page.locator("#train")).to_have_text("Train")
+    page.wait_for_timeout(300)
+    known = page.locator("#curves").get_attribute("data-entries")
+    page.wait_for_timeout(700)
+    assert page.locator("#curves").get_attribute("data-entries") == known
+    expect(page.locator("#scrubber")).to_be_enabled()
+
+
+def test_a_diverging_rate_is_said_in_words(page: Page) -> None:
+    open_lab(page, "#data=digits&model=softmax&regularization=1&epochs=10&optimizer=gradient_descent,10,32")
+    expect(page.locator("#results")).to_contain_text("diverged")
+    expect(page.locator("#look-for")).to_contain_text("Try a tenth of the rate")
+
+
+def test_what_the_server_refuses_is_said(page: Page, console_errors: list[str]) -> None:
+    open_lab(page)
+
+    def refuse(route: Route, request: Request) -> None:
+        route.fulfill(status=503, headers={"retry-after": "60"}, content_type="application/problem+json", body="{}")
+
+    page.route("**/api/runs", refuse)
+    page.locator("#train").click()
+    expect(page.locator("#server-banner")).to_be_visible()
+    page.unroute("**/api/runs")
+    page.locator("#server-banner button").click()
+    trained(page)
+    expect(page.locator("#server-banner")).to_be_hidden()
+    console_errors.clear()
+
+
+def test_a_run_is_taken_home(page: Page) -> None:
+    open_lab(page)
+    page.get_by_role("button", name="Export").click()
+    with page.expect_download() as download:
+        page.get_by_role("menuitem", name="JSON").click()
+    content: dict[str, Any] = json.loads(Path(download.value.path()).read_text())
+    assert content["run"]["objective"]["dataset"] == "digits"
+    assert len(content["optimizers"][0]["batch_loss"]) == 3 * 23 + 1
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_on_a_phone_in_korean(page: Page, theme: str) -> None:
+    page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+    page.set_viewport_size({"width": 390, "height": 844})
+    open_lab(page, language="ko")
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    expect(page.locator("h1")).to_have_text("분류기")
+    expect(page.locator("#weights canvas")).to_have_count(10)
