@@ -36,6 +36,9 @@ class Settings(BaseSettings):
         ge=1,
         description="Memory for the features of data sets, so that they are not read again, in bytes.",
     )
+    kept_features: int = Field(
+        12, ge=1, description="Features of whole data sets that are kept on the disk; those read first go."
+    )
     kept_trajectory_bytes: int = Field(
         500_000_000, ge=1, description="Disk for the paths of trained classifiers, in bytes; those kept first go."
     )

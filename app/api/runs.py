@@ -13,7 +13,7 @@ from app.api.line_stream import MEDIA_TYPE, LineStream
 from app.api.places import admission
 from app.api.problems import field_problem, problem_responses
 from app.api.routing import resource_router
-from app.api.training_problems import training_problems
+from app.api.training_problems import IN_A_RUN, training_problems
 from app.runs.specification import RunSpecification
 from app.runs.stream import run_lines
 from app.runs.threads import array_threads, slice_threads
@@ -123,7 +123,7 @@ async def run(
 
 async def _training(run: TrainingSpecification, from_step: int) -> AsyncGenerator[bytes]:
     threads = array_threads()
-    with training_problems():
+    with training_problems(IN_A_RUN):
         plan = await to_thread.run_sync(plan_of, run.objective, limiter=threads)
         await to_thread.run_sync(lengths_of, run, plan, limiter=threads)
     return training_lines(run, plan, from_step, threads)

@@ -7,8 +7,8 @@ from pydantic import Field, field_validator, model_validator
 from app.runs.strict import Strict
 from app.settings import settings
 
-Feature = Literal["pixels", "color", "hog", "words"]
-FEATURES: tuple[Feature, ...] = ("pixels", "color", "hog", "words")
+Feature = Literal["pixels", "color", "hog", "words", "cnn"]
+FEATURES: tuple[Feature, ...] = ("pixels", "color", "hog", "words", "cnn")
 Model = Literal["softmax", "svm", "mlp", "convnet"]
 
 
@@ -22,7 +22,7 @@ class ClassifierSpecification(Strict):
     feature: str = Field(
         "pixels",
         max_length=40,
-        description="What the classifier sees: `pixels`, `color`, `hog` or `words`, or several joined by `+`. "
+        description="What the classifier sees: `pixels`, `color`, `hog`, `words` or `cnn`, or several joined by `+`. "
         "Points of the plane have `pixels` only: their coordinates.",
     )
     model: Model = Field(

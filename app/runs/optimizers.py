@@ -5,7 +5,7 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import Field, create_model
+from pydantic import Field, TypeAdapter, create_model
 
 from app.engine.plans import Descent, Plan, Searching
 from app.language.rules import MAX_SOURCE_LENGTH, RuleProgram
@@ -173,6 +173,14 @@ else:
     ClassifierOptimizerSpecification = Annotated[
         reduce(or_, map(_on_a_classifier, _MODELS)), Field(discriminator="rule")
     ]
+
+
+_ON_A_CLASSIFIER: TypeAdapter[RuleSpecification | SearchSpecification] = TypeAdapter(ClassifierOptimizerSpecification)
+
+
+def optimizer_on_a_classifier(**fields: Any) -> RuleSpecification | SearchSpecification:
+    """A rule or search with the gradient sources that classifiers have, from the fields of its model."""
+    return _ON_A_CLASSIFIER.validate_python(fields)
 
 
 def plans_of(optimizers: Sequence[OptimizerSpecification]) -> Iterator[Plan]:

@@ -9,8 +9,8 @@ from anyio.lowlevel import RunVar
 from app.runs.threads import array_threads
 from app.settings import settings
 from app.studies.lessons import Lesson, Plan, preparation
+from app.studies.long_features import Extracted
 from app.studies.shared_work import SharedWork
-from app.studies.vectors import Extracted
 
 Piece = Extracted | Lesson
 

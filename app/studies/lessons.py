@@ -6,6 +6,7 @@ from typing import Any
 
 from app.datasets.catalogue import AnySplit
 from app.datasets.labelled import LabelledImages
+from app.features.cnn.reading import cnn_installed
 from app.objectives.classifiers.classifier import Classifier, Examples
 from app.objectives.classifiers.models import MODELS, Model, Shapes
 from app.objectives.classifiers.network import Network
@@ -13,11 +14,12 @@ from app.objectives.classifiers.task import Task
 from app.runs.classifiers import ClassifierSpecification
 from app.settings import settings
 from app.studies.datasets import split_of
-from app.studies.vectors import Extracted, Seen, extraction, input_length
+from app.studies.long_features import Extracted
+from app.studies.vectors import Seen, extraction, input_length
 
 
 class Unfit(Exception):
-    """A classifier that cannot be trained: which field of the run is at fault, and what works."""
+    """A classifier that cannot be trained: which field of it or of its run is at fault, and what works."""
 
     def __init__(self, field: str, message: str) -> None:
         super().__init__(message)
@@ -62,6 +64,8 @@ def plan_of(specification: ClassifierSpecification) -> Plan:
         Unfit: the feature or the model does not fit the data set, or it has too many weights.
     """
     split = split_of(specification.dataset)
+    if "cnn" in specification.features and not cnn_installed():
+        raise Unfit("feature", "cnn needs an extra: pip install 'slopelab[cnn]'")
     image: tuple[Any, ...] | None = None
     if not isinstance(split.train, LabelledImages):
         _check_points(specification)
@@ -72,7 +76,7 @@ def plan_of(specification: ClassifierSpecification) -> Plan:
     network = MODELS[specification.model].network(shapes)
     if network.dimensions > settings.max_weights:
         raise Unfit(
-            "objective.model",
+            "model",
             f"It would have {network.dimensions:,} weights; the most that is trained is {settings.max_weights:,}.",
         )
     return Plan(specification, split, network)
@@ -94,8 +98,6 @@ def _lesson(plan: Plan, seen: Seen) -> Lesson:
 def _check_points(specification: ClassifierSpecification) -> None:
     dataset = specification.dataset
     if specification.feature != "pixels":
-        raise Unfit("objective.feature", f"The examples of {dataset} are points: their feature is pixels.")
+        raise Unfit("feature", f"The examples of {dataset} are points: their feature is pixels.")
     if specification.model == "convnet":
-        raise Unfit(
-            "objective.model", f"The examples of {dataset} are points, which softmax, svm and mlp can tell apart."
-        )
+        raise Unfit("model", f"The examples of {dataset} are points, which softmax, svm and mlp can tell apart.")

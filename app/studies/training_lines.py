@@ -18,9 +18,9 @@ from app.runs.training_specification import TrainingSpecification
 from app.studies.boundary import boundary
 from app.studies.gradient_cloud import gradient_cloud
 from app.studies.lessons import Lesson
+from app.studies.long_features import Extracted
 from app.studies.pictures import pictures
 from app.studies.trainings import AnyTraining
-from app.studies.vectors import Extracted
 
 SAMPLES = 12
 """How many test examples are followed."""

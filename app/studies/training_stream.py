@@ -16,6 +16,7 @@ from app.runs.stream import in_turns
 from app.runs.training_specification import TrainingSpecification
 from app.studies.lesson_work import lesson_pieces
 from app.studies.lessons import Lesson, Plan
+from app.studies.long_features import Extracted
 from app.studies.training_lines import (
     classifier_line,
     end_line,
@@ -26,7 +27,6 @@ from app.studies.training_lines import (
 )
 from app.studies.trainings import AnyTraining, trainings_of
 from app.studies.trajectories import keep_trajectory
-from app.studies.vectors import Extracted
 
 
 @dataclass(frozen=True)

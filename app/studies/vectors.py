@@ -1,5 +1,6 @@
 """What classifiers see of a data set: the features of its examples as standardised vectors."""
 
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -8,26 +9,13 @@ from numpy.typing import NDArray
 
 from app.datasets.catalogue import AnySplit
 from app.datasets.labelled import LabelledPoints
-from app.features.codebook import QUADRANTS, Codebook
-from app.features.codebook_learning import Progress, learning
-from app.features.vectors import Vectors, as_rgb, color_vectors, hog_vectors, pixel_vectors, word_vectors
+from app.features.vectors import Vectors, as_rgb, color_vectors, hog_vectors, pixel_vectors
 from app.objectives.classifiers.standardisation import Standardisation
-
-WORDS = 1000
-AT_ONCE = 50
-"""Images that are read in words between two signs of progress."""
+from app.storage.vectors import KeptVectors
+from app.studies.long_features import LENGTHS, LONG, Extracted, long_feature
 
 OF_COLOURS: dict[str, Callable[[NDArray[np.uint8]], Vectors]] = {"color": color_vectors, "hog": hog_vectors}
-"""Features of images in RGB."""
-
-
-@dataclass(frozen=True)
-class Extracted:
-    """How far the extraction of a feature has come: ``done`` pieces ``of`` so many."""
-
-    feature: str
-    done: int
-    of: int
+"""Features of images in RGB that are read in no time."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -38,11 +26,13 @@ class Seen:
         train: of the training part, (N, D) float32 with mean 0 and standard deviation 1.
         test: of the test part, (M, D) float32, scaled as the training part was.
         scale: how they were scaled.
+        seconds: what reading the features took of one core, the first time.
     """
 
     train: Vectors
     test: Vectors
     scale: Standardisation
+    seconds: float
 
     @property
     def bytes(self) -> int:
@@ -50,18 +40,10 @@ class Seen:
         return self.train.nbytes + self.test.nbytes
 
     @classmethod
-    def of(cls, train: Vectors, test: Vectors) -> "Seen":
+    def of(cls, train: Vectors, test: Vectors, seconds: float) -> "Seen":
         """The two parts, scaled by the first."""
         scale = Standardisation.of(train)
-        return cls(scale.applied(train), scale.applied(test), scale)
-
-
-@dataclass(frozen=True, eq=False)
-class _Read:
-    """A feature of the training part and of the test part, as it was read."""
-
-    train: Vectors
-    test: Vectors
+        return cls(scale.applied(train), scale.applied(test), scale, seconds)
 
 
 def extraction(split: AnySplit, features: tuple[str, ...]) -> Iterator[Extracted | Seen]:
@@ -70,19 +52,19 @@ def extraction(split: AnySplit, features: tuple[str, ...]) -> Iterator[Extracted
     What is done between two pieces is what cannot be interrupted. Points of the plane are seen as they are.
     """
     if isinstance(split.train, LabelledPoints):
-        yield Seen.of(split.train.points.astype(np.float32), split.test.points.astype(np.float32))
+        yield Seen.of(split.train.points.astype(np.float32), split.test.points.astype(np.float32), 0.0)
         return
-    parts: list[_Read] = []
-    train, test = split.train.images, split.test.images
+    parts: list[KeptVectors] = []
     for feature in features:
-        for piece in _feature(feature, train, test):
-            if isinstance(piece, _Read):
+        for piece in _feature(feature, split.train.images, split.test.images):
+            if isinstance(piece, KeptVectors):
                 parts.append(piece)
             else:
                 yield piece
     yield Seen.of(
         np.concatenate([part.train for part in parts], axis=1),
         np.concatenate([part.test for part in parts], axis=1),
+        sum(part.seconds for part in parts),
     )
 
 
@@ -91,38 +73,18 @@ def input_length(split: AnySplit, features: tuple[str, ...]) -> int:
     if isinstance(split.train, LabelledPoints):
         return len(split.train.points[0])
     image = split.train.images[:1]
-    lengths = (QUADRANTS * WORDS if feature == "words" else len(_plain(feature, image)[0]) for feature in features)
-    return sum(lengths)
+    return sum(LENGTHS[feature] if feature in LONG else len(_quick(feature, image)[0]) for feature in features)
 
 
-def _feature(feature: str, train: NDArray[np.uint8], test: NDArray[np.uint8]) -> Iterator[Extracted | _Read]:
-    if feature == "words":
-        yield from _words(as_rgb(train), as_rgb(test))
-    else:
-        yield _Read(_plain(feature, train), _plain(feature, test))
+def _feature(feature: str, train: NDArray[np.uint8], test: NDArray[np.uint8]) -> Iterator[Extracted | KeptVectors]:
+    if feature in LONG:
+        yield from long_feature(feature, as_rgb(train), as_rgb(test))
+        return
+    began = time.thread_time()
+    vectors = _quick(feature, train), _quick(feature, test)
+    yield KeptVectors(*vectors, time.thread_time() - began)
 
 
-def _plain(feature: str, images: NDArray[np.uint8]) -> Vectors:
+def _quick(feature: str, images: NDArray[np.uint8]) -> Vectors:
     """A feature that is read in no time."""
     return pixel_vectors(images) if feature == "pixels" else OF_COLOURS[feature](as_rgb(images))
-
-
-def _words(train: NDArray[np.uint8], test: NDArray[np.uint8]) -> Iterator[Extracted | _Read]:
-    """The words of a codebook that is learned from the training part."""
-    of = 0
-    codebook: Codebook | None = None
-    for piece in learning(train, "whitened", WORDS, seed=0):
-        match piece:
-            case Progress(iteration, looks):
-                of = looks - (-(len(train) + len(test)) // AT_ONCE)
-                yield Extracted("words", iteration, of)
-            case Codebook():
-                codebook = piece
-    assert codebook is not None
-    images = np.concatenate([train, test])
-    rows: list[Vectors] = []
-    for first in range(0, len(images), AT_ONCE):
-        rows.append(word_vectors(images[first : first + AT_ONCE], codebook))
-        yield Extracted("words", codebook.training.iterations + len(rows), of)
-    vectors = np.concatenate(rows)
-    yield _Read(vectors[: len(train)], vectors[len(train) :])

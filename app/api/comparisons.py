@@ -1,0 +1,48 @@
+"""Comparisons: what the same classifier makes of one feature after the other."""
+
+from http import HTTPStatus
+from typing import Annotated
+
+from anyio import to_thread
+from fastapi import Body
+from fastapi.responses import Response
+
+from app.api.line_stream import MEDIA_TYPE, LineStream
+from app.api.places import admission
+from app.api.problems import problem_responses
+from app.api.routing import resource_router
+from app.api.training_problems import IN_A_COMPARISON, training_problems
+from app.runs.threads import array_threads
+from app.studies.comparison_specification import ComparisonSpecification
+from app.studies.comparison_stream import comparison_lines, plans_of_comparison
+
+router = resource_router("comparisons")
+
+EXAMPLES = {
+    "Pixels against edges, on digits": {
+        "value": {"dataset": "digits", "features": ["pixels", "hog"], "model": "softmax", "epochs": 5},
+    },
+    "Colour against edges, on photographs": {
+        "value": {"dataset": "patches", "features": ["pixels", "color", "hog", "hog+color"], "epochs": 5},
+    },
+}
+
+STREAM = {
+    "description": "One JSON object a line: `comparison`, then for each feature `progress` lines and a `result`, then "
+    "`done`. See docs/comparisons.md.",
+    "content": {MEDIA_TYPE: {"schema": {"type": "string"}}},
+}
+
+
+@router.post(
+    "/comparisons",
+    status_code=HTTPStatus.OK,
+    response_class=LineStream,
+    responses={200: STREAM, **problem_responses(HTTPStatus.SERVICE_UNAVAILABLE)},
+)
+async def compare(comparison: Annotated[ComparisonSpecification, Body(openapi_examples=EXAMPLES)]) -> Response:
+    """Train the same classifier on one feature after the other, and follow how each does on the same test examples."""
+    threads = array_threads()
+    with training_problems(IN_A_COMPARISON):
+        plans = await to_thread.run_sync(plans_of_comparison, comparison, limiter=threads)
+    return LineStream(comparison_lines(comparison, plans, threads), admission)

@@ -1,0 +1,85 @@
+"""A comparison as a stream of lines: what the same classifier makes of one feature after the other (S12, S13)."""
+
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
+from typing import Any
+
+from anyio import CapacityLimiter, to_thread
+
+from app.runs.lines import DONE, line
+from app.runs.slices import Lane
+from app.studies.comparison_specification import ComparisonSpecification
+from app.studies.lesson_work import lesson_pieces
+from app.studies.lessons import Lesson, Plan, plan_of
+from app.studies.long_features import Extracted
+from app.studies.trainings import AnyTraining, lengths_of, trainings_of
+
+
+def plans_of_comparison(comparison: ComparisonSpecification) -> list[Plan]:
+    """The plan of the classifier of each feature, in order.
+
+    Raises:
+        UnknownDataset, NotInstalled: the data set is not there.
+        FaultyText: the rule is not of the language.
+        Unfit: a feature does not fit the data set, or is not installed.
+    """
+    plans = []
+    for feature in comparison.features:
+        run = comparison.run_of(feature)
+        plan = plan_of(run.objective)
+        lengths_of(run, plan)
+        plans.append(plan)
+    return plans
+
+
+async def comparison_lines(
+    comparison: ComparisonSpecification, plans: Sequence[Plan], threads: CapacityLimiter
+) -> AsyncGenerator[bytes]:
+    """The lines of a comparison: progress, and a result for each feature.
+
+    Cancelling the consumer ends the work within one slice.
+    """
+    yield line({"type": "comparison", "comparison": comparison.model_dump(exclude_none=True)})
+    for feature, plan in zip(comparison.features, plans, strict=True):
+        async with aclosing(lesson_pieces(plan)) as pieces:
+            async for piece in pieces:
+                match piece:
+                    case Extracted():
+                        yield _progress(feature, "extract", piece.done, piece.of)
+                    case Lesson():
+                        lesson = piece
+        (training,) = await to_thread.run_sync(trainings_of, comparison.run_of(feature), lesson, limiter=threads)
+        lane: Lane[Any] = Lane.at_start(training, budget=1)
+        while not lane.ended:
+            lane, _ = await to_thread.run_sync(lane.advanced, limiter=threads)
+            yield _progress(feature, "train", lane.state.steps, training.stepper.steps)
+        yield _result(feature, lesson, training, lane)
+    yield DONE
+
+
+def _progress(feature: str, stage: str, done: int, of: int) -> bytes:
+    return line({"type": "progress", "feature": feature, "stage": stage, "done": done, "of": of})
+
+
+def _result(feature: str, lesson: Lesson, training: AnyTraining, lane: Lane[Any]) -> bytes:
+    state = lane.state
+    return line(
+        {
+            "type": "result",
+            "feature": feature,
+            "dimensions": lesson.seen.train.shape[1],
+            "weights": lesson.plan.network.dimensions,
+            "reason": state.ended,
+            "loss": state.report and state.report.loss,
+            "train_accuracy": state.report and state.report.train_accuracy,
+            "test_accuracy": state.report and state.report.test_accuracy,
+            "chance": _chance(lesson),
+            "seconds": {"extract": lesson.seen.seconds, "train": state.seconds},
+        }
+    )
+
+
+def _chance(lesson: Lesson) -> float:
+    """How often one is right who always names the most frequent class of the test part."""
+    labels: list[int] = lesson.plan.split.test.labels.tolist()
+    return max(labels.count(label) for label in set(labels)) / len(labels)

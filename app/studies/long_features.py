@@ -1,0 +1,121 @@
+"""Features that take long to read from a data set: with progress, and kept once they are read."""
+
+import hashlib
+import logging
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.features.cnn.reading import cnn_reading
+from app.features.codebook import Codebook
+from app.features.codebook_learning import VERSION, Progress, learning
+from app.features.vectors import Vectors, word_vectors
+from app.settings import settings
+from app.storage.vectors import KeptVectors, VectorFolder
+
+WORDS = 1000
+AT_ONCE = 50
+"""Images that are read between two signs of progress."""
+
+Images = NDArray[np.uint8]
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Extracted:
+    """How far the reading of a feature has come: ``done`` pieces ``of`` so many."""
+
+    feature: str
+    done: int
+    of: int
+
+
+def long_feature(feature: str, train: Images, test: Images) -> Iterator[Extracted | KeptVectors]:
+    """Read one of ``LONG`` from RGB images (N, H, W, 3), unless it is kept; yields progress, then the feature.
+
+    What is done between two pieces is what cannot be interrupted. A disk that takes nothing keeps nothing.
+    """
+    digest = _digest(feature, train, test)
+    kept = folder().kept(digest)
+    if kept is not None:
+        yield kept
+        return
+    pieces, seconds = LONG[feature](train, test), 0.0
+    while True:
+        began = time.thread_time()
+        piece = next(pieces)
+        seconds += time.thread_time() - began
+        if isinstance(piece, Extracted):
+            yield piece
+            continue
+        vectors = KeptVectors(piece[: len(train)], piece[len(train) :], seconds)
+        _keep(digest, vectors)
+        yield vectors
+        return
+
+
+def _keep(digest: str, vectors: KeptVectors) -> None:
+    try:
+        folder().keep(digest, vectors)
+    except OSError:
+        logger.warning("A feature could not be kept.", exc_info=True)
+
+
+def folder() -> VectorFolder:
+    """Where features are kept."""
+    return VectorFolder(settings.data_folder() / "features", settings.kept_features)
+
+
+def _digest(feature: str, train: Images, test: Images) -> str:
+    """A name for a feature of the images: equal where its numbers are."""
+    content = hashlib.sha256(f"{feature} {VERSION} {train.shape} {test.shape}".encode())
+    for images in (train, test):
+        content.update(images.tobytes())
+    return content.hexdigest()[:32]
+
+
+def _words(train: Images, test: Images) -> Iterator[Extracted | Vectors]:
+    """The words of a codebook that is learned from the training part."""
+    of = 0
+    codebook: Codebook | None = None
+    for piece in learning(train, "whitened", WORDS, seed=0):
+        match piece:
+            case Progress(iteration, looks):
+                of = looks + _parts(train, test)
+                yield Extracted("words", iteration, of)
+            case Codebook():
+                codebook = piece
+    assert codebook is not None
+    yield from _read("words", lambda images: word_vectors(images, codebook), train, test, of)
+
+
+def _network(train: Images, test: Images) -> Iterator[Extracted | Vectors]:
+    """What a network learned to see on ImageNet."""
+    yield from _read("cnn", lambda images: cnn_reading(images).features, train, test, _parts(train, test))
+
+
+def _read(
+    feature: str, read: Callable[[Images], Vectors], train: Images, test: Images, of: int
+) -> Iterator[Extracted | Vectors]:
+    """Read all images, some at a time; progress ends at ``of``."""
+    images = np.concatenate([train, test])
+    rows: list[Vectors] = []
+    before = of - _parts(train, test)
+    for first in range(0, len(images), AT_ONCE):
+        rows.append(read(images[first : first + AT_ONCE]))
+        yield Extracted(feature, before + len(rows), of)
+    yield np.concatenate(rows)
+
+
+def _parts(train: Images, test: Images) -> int:
+    return -(-(len(train) + len(test)) // AT_ONCE)
+
+
+LONG: dict[str, Callable[[Images, Images], Iterator[Extracted | Vectors]]] = {"words": _words, "cnn": _network}
+"""How each is read: progress, then the vectors of the training images and of the test images below each other."""
+LENGTHS = {"words": 4 * WORDS, "cnn": 1280}
+"""How long the vectors of each are."""
