@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from app.datasets.description import Description
 from app.datasets.digits import digits
 from app.datasets.labelled import LabelledImages, LabelledPoints, Split
-from app.datasets.patches import patches
-from app.datasets.photographs import PHOTOGRAPHS
+from app.datasets.patches import patches, textures
+from app.datasets.photographs import PHOTOGRAPHS, TEXTURES
 from app.datasets.planar import circles, moons, spirals
 
 AnySplit = Split[LabelledImages] | Split[LabelledPoints]
@@ -28,12 +28,14 @@ class BuiltIn:
 
 
 _PHOTOGRAPHS = tuple(photograph.id for photograph in PHOTOGRAPHS)
+_TEXTURES = tuple(photograph.id for photograph in TEXTURES)
 
 BUILT_IN: dict[str, BuiltIn] = {
     dataset.id: dataset
     for dataset in (
         BuiltIn("digits", Description("Digits", tuple("0123456789"), 1437, 360, (8, 8, 1)), digits),
         BuiltIn("patches", Description("Patches of photographs", _PHOTOGRAPHS, 2000, 500, (32, 32, 3)), patches),
+        BuiltIn("textures", Description("Textures", _TEXTURES, 600, 150, (32, 32, 3)), textures),
         BuiltIn("spirals", Description("Spirals", ("first", "second", "third"), 450, 150, None), spirals),
         BuiltIn("moons", Description("Moons", ("upper", "lower"), 300, 100, None), moons),
         BuiltIn("circles", Description("Circles", ("outer", "inner"), 300, 100, None), circles),

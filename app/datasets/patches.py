@@ -1,37 +1,53 @@
-"""The data set ``patches``: small crops of ten photographs, to be told apart by the photograph they come from."""
+"""Small crops of photographs, to be told apart by the photograph that they come from.
+
+The data set ``patches`` has photographs in colour, ``textures`` grey ones of materials.
+"""
+
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from app.datasets.labelled import LabelledImages, Split
-from app.datasets.photographs import PHOTOGRAPHS
+from app.datasets.photographs import PHOTOGRAPHS, TEXTURES, Photograph
 
 SIDE = 32
 
 
 def patches(train: int = 200, test: int = 50, seed: int = 0) -> Split[LabelledImages]:
+    """Crops of ten photographs, see ``crops``."""
+    return crops(PHOTOGRAPHS, train, test, seed)
+
+
+def textures(train: int = 200, test: int = 50, seed: int = 0) -> Split[LabelledImages]:
+    """Crops of photographs of brick, grass and gravel, see ``crops``."""
+    return crops(TEXTURES, train, test, seed)
+
+
+def crops(photographs: Sequence[Photograph], train: int, test: int, seed: int) -> Split[LabelledImages]:
     """Crops of 32×32 pixels, so many of each photograph: for training from its left half, for tests from its right.
 
     They are drawn anywhere in the half, and may overlap within it; no pixel is in both. Their order is by class.
     """
     random = np.random.default_rng(seed)
     left, right = [], []
-    for photograph in PHOTOGRAPHS:
+    for photograph in photographs:
         pixels = photograph.pixels()
         middle = pixels.shape[1] // 2
-        left.append(_crops(pixels[:, :middle], train, random))
-        right.append(_crops(pixels[:, middle:], test, random))
-    return Split(_labelled(left), _labelled(right))
+        left.append(_cropped(pixels[:, :middle], train, random))
+        right.append(_cropped(pixels[:, middle:], test, random))
+    classes = tuple(photograph.id for photograph in photographs)
+    return Split(_labelled(left, classes), _labelled(right, classes))
 
 
-def _crops(pixels: NDArray[np.uint8], count: int, random: np.random.Generator) -> NDArray[np.uint8]:
+def _cropped(pixels: NDArray[np.uint8], count: int, random: np.random.Generator) -> NDArray[np.uint8]:
     """``count`` crops (count, 32, 32, 3) of a picture (height, width, 3)."""
     height, width, _ = pixels.shape
     corners = random.integers((0, 0), (height - SIDE + 1, width - SIDE + 1), (count, 2))
-    crops = [pixels[top : top + SIDE, left : left + SIDE] for top, left in corners]
-    return np.array(crops, np.uint8).reshape(count, SIDE, SIDE, 3)
+    found = [pixels[top : top + SIDE, left : left + SIDE] for top, left in corners]
+    return np.array(found, np.uint8).reshape(count, SIDE, SIDE, 3)
 
 
-def _labelled(crops: list[NDArray[np.uint8]]) -> LabelledImages:
-    labels = np.repeat(np.arange(len(crops)), [len(of_class) for of_class in crops])
-    return LabelledImages(np.concatenate(crops), labels, tuple(photograph.id for photograph in PHOTOGRAPHS))
+def _labelled(images: list[NDArray[np.uint8]], classes: tuple[str, ...]) -> LabelledImages:
+    labels = np.repeat(np.arange(len(images)), [len(of_class) for of_class in images])
+    return LabelledImages(np.concatenate(images), labels, classes)

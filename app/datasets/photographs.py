@@ -46,3 +46,11 @@ PHOTOGRAPHS = (
     Photograph("stars", "skimage", "data/hubble_deep_field.jpg"),
     Photograph("temple", "sklearn", "datasets/images/china.jpg"),
 )
+"""In colour."""
+
+TEXTURES = (
+    Photograph("brick", "skimage", "data/brick.png"),
+    Photograph("grass", "skimage", "data/grass.png"),
+    Photograph("gravel", "skimage", "data/gravel.png"),
+)
+"""In grey."""

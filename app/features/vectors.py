@@ -4,14 +4,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.features.codebook import Codebook
-from app.features.color import hue_histogram, joint_histogram
+from app.features.color import hue_histogram
 from app.features.hog import block_descriptors, cell_histograms
 
 Vectors = NDArray[np.float32]
 """(N, length), a row for each image."""
 
 HUES = 36
-JOINT = 4
 CELLS_A_SIDE = 4
 LARGEST_CELL = 8
 
@@ -22,8 +21,8 @@ def pixel_vectors(images: NDArray[np.uint8]) -> Vectors:
 
 
 def color_vectors(images: NDArray[np.uint8]) -> Vectors:
-    """The shares of pixels of RGB images (N, H, W, 3) with each of 36 hues, and of 4×4×4 parts of red, green, blue."""
-    counts = np.concatenate([hue_histogram(images, HUES), joint_histogram(images, JOINT).reshape(len(images), -1)], 1)
+    """The shares of pixels of RGB images (N, H, W, 3) with each of 36 hues; greys count as the first."""
+    counts = hue_histogram(images, HUES)
     shares: Vectors = (counts / (images.shape[1] * images.shape[2])).astype(np.float32)
     return shares
 

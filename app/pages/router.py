@@ -49,6 +49,12 @@ async def classifiers(language: PageLanguage) -> Response:
     return render("classifiers.html", language)
 
 
+@router.api_route("/comparison", methods=READ)
+async def comparison(language: PageLanguage) -> Response:
+    """Features compared."""
+    return render("comparison.html", language, cnn=cnn_installed())
+
+
 @router.api_route("/api/docs", methods=READ)
 async def documentation() -> Response:
     """The API's interactive documentation, which is English as the schema is."""

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from app.datasets.labelled import LabelledImages
 from app.features.hog import cells_of_blocks
-from app.features.vectors import HUES, hog_cell
+from app.features.vectors import hog_cell
 from app.objectives.classifiers.layers import Convolution
 from app.objectives.protocol import Array
 from app.studies.lessons import Lesson
@@ -55,7 +55,7 @@ def pictures(lesson: Lesson, weights: Array) -> Pictures | None:
         case "hog":
             return Pictures("glyphs", _levels(_cells(filters, train.images.shape[1])))
         case "color":
-            return Pictures("hues", _levels(filters[:, :HUES]))
+            return Pictures("hues", _levels(filters))
     return None
 
 

@@ -38,6 +38,13 @@ def test_colour_wins_on_photographs(client: httpx.Client) -> None:
     assert accuracies["color"] > accuracies["pixels"] > accuracies["hog"]
 
 
+def test_shape_wins_on_grey_textures_and_colour_guesses(client: httpx.Client) -> None:
+    """Hue .33, which is chance, and HOG .84 in a simulation."""
+    found = results(compared(client, dataset="textures", features=["color", "hog"]))
+    assert found["color"]["test_accuracy"] == pytest.approx(found["color"]["chance"], abs=0.01)
+    assert found["hog"]["test_accuracy"] > 2 * found["hog"]["chance"]
+
+
 def test_the_same_comparison_gives_the_same_numbers(client: httpx.Client) -> None:
     asked = {"dataset": "digits", "features": ["pixels", "hog"], "epochs": 2, "seed": 5}
     first, again = results(compared(client, **asked)), results(compared(client, **asked))

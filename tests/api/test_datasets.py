@@ -25,7 +25,7 @@ from tests.features.pictures import encoded
 from tests.features.test_decoding import announcing
 from tests.servers import serving
 
-BUILT_IN = ["digits", "patches", "spirals", "moons", "circles"]
+BUILT_IN = ["digits", "patches", "textures", "spirals", "moons", "circles"]
 
 
 def upload(client: httpx.Client, content: bytes, **fields: str) -> httpx.Response:

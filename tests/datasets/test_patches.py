@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from app.datasets.patches import SIDE, patches
+from app.datasets.patches import SIDE, patches, textures
 from app.datasets.photographs import PHOTOGRAPHS
 
 
@@ -15,6 +15,13 @@ def test_the_split_is_balanced_and_the_same_each_time() -> None:
         np.testing.assert_array_equal(np.bincount(part.labels), [count] * 10)
     np.testing.assert_array_equal(split.train.images, again.train.images)
     assert not np.array_equal(split.train.images, patches(train=20, test=5, seed=1).train.images)
+
+
+def test_textures_are_grey() -> None:
+    split = textures(train=5, test=2)
+    assert split.train.classes == ("brick", "grass", "gravel")
+    assert split.train.images.shape == (15, SIDE, SIDE, 3)
+    assert (split.train.images == split.train.images[..., :1]).all()
 
 
 def contains(pixels: np.ndarray, crop: np.ndarray) -> bool:

@@ -30,7 +30,7 @@ import { formatSetting, parseNumber } from "../format.js";
  * @property {Panel} panel
  */
 
-export const FEATURES = ["pixels", "color", "hog", "hog+color", "words"];
+export const FEATURES = ["pixels", "color", "hog", "hog+color", "words", "cnn"];
 export const MODELS = ["softmax", "svm", "mlp", "convnet"];
 /** @type {By[]} */
 export const BYS = ["step", "epoch", "second"];

@@ -9,12 +9,13 @@ import { createSliderField } from "../../components/slider-field.js";
 import { FEATURES, FIRST_VISIT, MODELS } from "../../core/classifiers/state.js";
 import { byId, create } from "../../dom.js";
 import { t } from "../../words.js";
+import { datasetName } from "../dataset-name.js";
 
 /** @typedef {import("./session.js").Session} Session */
 
 /** @param {Session} session */
 export function bindSetup(session) {
-  const data = select("data", session.datasets.map(({ id, name, installed, command }) => [id, nameOf(id, name), installed ? "" : (command ?? "")]));
+  const data = select("data", session.datasets.map(({ id, name, installed, command }) => [id, datasetName(id, name), installed ? "" : (command ?? "")]));
   const feature = select("feature", FEATURES.map((id) => [id, t(`feature.${id.replace("+", "_")}`), ""]));
   const model = select("model", MODELS.map((id) => [id, t(`model.${id}`), ""]));
   data.addEventListener("change", () => session.change((state) => ({ ...state, data: data.value })));
@@ -59,15 +60,6 @@ export function bindSetup(session) {
   };
   session.addEventListener("state", takeUp);
   takeUp();
-}
-
-/**
- * A data set's own name where it has one on this page.
- * @param {string} id
- * @param {string} name
- */
-export function nameOf(id, name) {
-  return ["digits", "patches", "spirals", "moons", "circles", "cifar10"].includes(id) ? t(`dataset.${id}`) : name;
 }
 
 /**

@@ -1,0 +1,37 @@
+/**
+ * What the bars of a comparison say, in one sentence that is computed from them.
+ * @module
+ */
+
+/** @typedef {{feature: string, dimensions: number, train_accuracy: number | null, test_accuracy: number | null, chance: number, reason: string, seconds: {extract: number, train: number}}} Result */
+/** @typedef {"colour" | "shape" | "guess" | "both" | "alike"} Verdict */
+
+const CLEAR = 0.05;
+
+/**
+ * @param {Map<string, Result>} results by feature
+ * @returns {Verdict | null} null while colour or shape is missing
+ */
+export function verdict(results) {
+  const color = results.get("color");
+  const hog = results.get("hog");
+  if (!color?.test_accuracy || !hog?.test_accuracy) return null;
+  const lead = hog.test_accuracy - color.test_accuracy;
+  if (lead < -CLEAR) return "colour";
+  if (lead > CLEAR) {
+    if (color.test_accuracy < color.chance + CLEAR) return "guess";
+    const joined = results.get("hog+color")?.test_accuracy ?? 0;
+    return joined > hog.test_accuracy ? "both" : "shape";
+  }
+  return "alike";
+}
+
+/**
+ * @param {Map<string, Result>} results by feature
+ * @returns {string | null} the feature that is right most often
+ */
+export function best(results) {
+  const judged = [...results.values()].filter(({ test_accuracy }) => test_accuracy !== null);
+  if (judged.length === 0) return null;
+  return judged.reduce((found, one) => (/** @type {number} */ (one.test_accuracy) > /** @type {number} */ (found.test_accuracy) ? one : found)).feature;
+}

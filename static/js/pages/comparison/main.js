@@ -1,0 +1,107 @@
+/**
+ * The comparison page, put together.
+ * @module
+ */
+
+import { copy } from "../../components/take-home.js";
+import { firstVisit, formatState, HISTORY, parseState } from "../../core/comparison/state.js";
+import { goodResponse, ServerProblem } from "../../core/stream.js";
+import { byId } from "../../dom.js";
+import { t } from "../../words.js";
+import { hideBanner, isServerTrouble, problemText, showBanner } from "../banner.js";
+import { start } from "../start.js";
+import { bindTheme } from "../theme.js";
+import { bindBars } from "./bars.js";
+import { Session } from "./session.js";
+import { bindSetup } from "./setup.js";
+import { bindTakeHome } from "./take-home.js";
+
+await start(open);
+
+async function open() {
+  /** @type {import("./session.js").Dataset[]} */
+  const all = await (await goodResponse(fetch("/api/datasets"))).json();
+  const datasets = all.filter(({ kind }) => kind === "images");
+  const installed = datasets.filter((dataset) => dataset.installed).map(({ id }) => id);
+  const offered = HISTORY.filter((feature) => feature !== "cnn" || "cnn" in byId("features").dataset);
+  const parse = (/** @type {string} */ fragment) => parseState(fragment, installed, offered);
+  const session = new Session(datasets, offered, parse(location.hash));
+  bindSetup(session);
+  bindBars(session);
+  bindRun(session);
+  bindAddress(session, parse, JSON.stringify(firstVisit(installed)));
+  bindTroubles(session);
+  bindTakeHome(session);
+  const toggleTheme = bindTheme(() => {});
+  bindKeyboard(session, toggleTheme);
+  if (!window.matchMedia("(prefers-reduced-motion: reduce)").matches) session.run();
+}
+
+/** @param {Session} session */
+function bindRun(session) {
+  const button = /** @type {HTMLButtonElement} */ (byId("run"));
+  button.addEventListener("click", () => toggle(session));
+  const show = () => {
+    byId("run-label").textContent = t(session.running ? "training.cancel" : "comparison_page.run");
+    button.classList.toggle("running", session.running);
+    button.disabled = !session.running && session.missing.length === 0;
+    const finished = !session.running && session.missing.length === 0;
+    byId("announcer").textContent = finished ? t("comparison_page.done") : "";
+  };
+  session.addEventListener("state", show);
+  session.addEventListener("results", show);
+  show();
+}
+
+/** @param {Session} session */
+function toggle(session) {
+  if (session.running) session.cancel();
+  else session.run();
+}
+
+/**
+ * @param {Session} session
+ * @param {(fragment: string) => import("../../core/comparison/state.js").ComparisonState} parse
+ * @param {string} first
+ */
+function bindAddress(session, parse, first) {
+  session.addEventListener("state", () => {
+    const fragment = `#${formatState(session.state)}`;
+    /** @type {HTMLAnchorElement} */ (byId("language")).hash = fragment;
+    if (fragment === `#${formatState(parse(location.hash))}`) return;
+    history.pushState(null, "", JSON.stringify(session.state) === first ? location.pathname + location.search : fragment);
+  });
+  window.addEventListener("popstate", () => session.go(parse(location.hash)));
+  byId("copy-link").addEventListener("click", () => {
+    history.replaceState(null, "", `#${formatState(session.state)}`);
+    copy(location.href, "share.link_copied");
+  });
+}
+
+/** @param {Session} session */
+function bindTroubles(session) {
+  let timer = 0;
+  session.addEventListener("problem", () => {
+    clearTimeout(timer);
+    const { problem } = session;
+    if (!problem) return hideBanner("server-banner");
+    if (!isServerTrouble(problem)) throw problem;
+    showBanner("server-banner", problemText(problem), t("banner.try_again"), () => session.run());
+    if (problem instanceof ServerProblem && problem.retryAfter) timer = window.setTimeout(() => session.run(), 1000 * problem.retryAfter);
+  });
+}
+
+/**
+ * @param {Session} session
+ * @param {() => void} toggleTheme
+ */
+function bindKeyboard(session, toggleTheme) {
+  document.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (/** @type {Element} */ (event.target).matches("select, textarea, input, button, a")) return;
+    if (event.key === " ") toggle(session);
+    else if (event.key.toLowerCase() === "t") toggleTheme();
+    else return;
+    event.preventDefault();
+  });
+}

@@ -1,0 +1,116 @@
+/**
+ * What the comparison page is about at the moment: choices, and what came of them.
+ * @module
+ */
+
+import { streamComparison } from "../../core/comparison/client.js";
+
+/** @typedef {import("../../core/comparison/state.js").ComparisonState} ComparisonState */
+/** @typedef {import("../../core/comparison/verdict.js").Result} Result */
+/** @typedef {{id: string, name: string, kind: "images" | "points", installed: boolean, command?: string, classes: string[], train: number, test: number}} Dataset */
+/** @typedef {{data: string, feature: string, stage: "extract" | "train", done: number, of: number}} Progress */
+
+/** Events: `state` when a choice changed, `results` when there is more to show, `problem` when something failed or no longer does. */
+export class Session extends EventTarget {
+  /**
+   * @param {Dataset[]} datasets of images
+   * @param {string[]} offered features, in the order of history
+   * @param {ComparisonState} state
+   */
+  constructor(datasets, offered, state) {
+    super();
+    this.datasets = datasets;
+    this.offered = offered;
+    this.state = state;
+    /** By data set, and by feature. @type {Map<string, Map<string, Result>>} */
+    this.results = new Map();
+    /** @type {Progress | null} */
+    this.progress = null;
+    this.running = false;
+    this.abort = new AbortController();
+    /** @type {Error | null} */
+    this.problem = null;
+  }
+
+  /** @param {(state: ComparisonState) => ComparisonState} change */
+  change(change) {
+    this.go(change(this.state));
+  }
+
+  /** @param {ComparisonState} state */
+  go(state) {
+    const trainedAlike = (/** @type {ComparisonState} */ one) => [one.model, one.epochs, one.seed].join();
+    if (trainedAlike(state) !== trainedAlike(this.state)) {
+      this.cancel();
+      this.results.clear();
+    }
+    this.state = state;
+    this.dispatchEvent(new Event("state"));
+  }
+
+  /** @param {string} data id of a data set */
+  resultsOf(data) {
+    return this.results.get(data) ?? new Map();
+  }
+
+  /** Which of the chosen features have no result yet, by data set. */
+  get missing() {
+    return this.state.data.flatMap((data) => {
+      const features = this.state.features.filter((feature) => !this.resultsOf(data).has(feature));
+      return features.length ? [{ data, features }] : [];
+    });
+  }
+
+  /** Find out what is missing. */
+  async run() {
+    this.abort.abort();
+    const { signal } = (this.abort = new AbortController());
+    this.running = true;
+    this.tell(null);
+    this.news();
+    try {
+      for (const { data, features } of this.missing) await this.compare(data, features, signal);
+    } catch (error) {
+      if (signal.aborted) return;
+      this.tell(/** @type {Error} */ (error));
+    }
+    this.progress = null;
+    this.running = false;
+    this.news();
+  }
+
+  /**
+   * @param {string} data
+   * @param {string[]} features
+   * @param {AbortSignal} signal
+   */
+  async compare(data, features, signal) {
+    const { model, epochs, seed } = this.state;
+    for await (const message of streamComparison({ dataset: data, features, model, epochs, seed }, signal)) {
+      if (signal.aborted) return;
+      if (message.type === "progress") this.progress = { data, ...message };
+      if (message.type === "result") {
+        this.results.set(data, new Map([...this.resultsOf(data), [message.feature, message]]));
+        this.progress = null;
+      }
+      this.news();
+    }
+  }
+
+  cancel() {
+    this.abort.abort();
+    this.progress = null;
+    this.running = false;
+    this.news();
+  }
+
+  news() {
+    this.dispatchEvent(new Event("results"));
+  }
+
+  /** @param {Error | null} problem */
+  tell(problem) {
+    this.problem = problem;
+    this.dispatchEvent(new Event("problem"));
+  }
+}

@@ -1,0 +1,69 @@
+/**
+ * What is compared: the choices at the left.
+ * @module
+ */
+
+import { bindChoice } from "../../components/choice.js";
+import { bindNumberField } from "../../components/number-field.js";
+import { byId, create } from "../../dom.js";
+import { t } from "../../words.js";
+import { datasetName } from "../dataset-name.js";
+
+/** @typedef {import("./session.js").Session} Session */
+
+const BOTH = "patches,textures";
+
+/** @param {Session} session */
+export function bindSetup(session) {
+  const data = /** @type {HTMLSelectElement} */ (byId("data"));
+  data.replaceChildren(
+    create("option", { value: BOTH }, t("comparison_page.both")),
+    ...session.datasets.map(({ id, name, installed, command }) =>
+      create("option", { value: id, disabled: !installed, title: command ?? "" }, installed ? datasetName(id, name) : t("training.not_installed", { name: datasetName(id, name) })),
+    ),
+  );
+  data.addEventListener("change", () => session.change((state) => ({ ...state, data: data.value.split(",") })));
+  const model = bindChoice(byId("model"), (value) => session.change((state) => ({ ...state, model: value })));
+  const boxes = session.offered.map((feature) => {
+    const box = create("input", { type: "checkbox", value: feature });
+    box.addEventListener("change", () => toggle(session, feature, box.checked));
+    return { feature, box };
+  });
+  byId("features").append(
+    ...boxes.map(({ feature, box }) => {
+      const key = feature.replace("+", "_");
+      return create("label", { class: "check" }, box, create("span", {}, t(`feature.${key}`), create("span", { class: "meaning feature-meaning" }, t(`comparison_page.feature.${key}`))));
+    }),
+  );
+  const field = (/** @type {"epochs" | "seed"} */ name, /** @type {number} */ low, /** @type {number} */ high) =>
+    bindNumberField(/** @type {HTMLInputElement} */ (byId(name)), byId("setup-fault"), {
+      name: t(`field.${name}`),
+      range: { low, high },
+      whole: true,
+      onChange: (value) => session.change((state) => ({ ...state, [name]: value })),
+    });
+  const epochs = field("epochs", 1, 200);
+  const seed = field("seed", 0, Number.MAX_SAFE_INTEGER);
+  const takeUp = () => {
+    const { state } = session;
+    data.value = state.data.join();
+    model(state.model);
+    epochs(state.epochs);
+    seed(state.seed);
+    for (const { feature, box } of boxes) {
+      box.checked = state.features.includes(feature);
+      box.disabled = box.checked && state.features.length === 1;
+    }
+  };
+  session.addEventListener("state", takeUp);
+  takeUp();
+}
+
+/**
+ * @param {Session} session
+ * @param {string} feature
+ * @param {boolean} wanted
+ */
+function toggle(session, feature, wanted) {
+  session.change((state) => ({ ...state, features: session.offered.filter((one) => (one === feature ? wanted : state.features.includes(one))) }));
+}

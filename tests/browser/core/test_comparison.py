@@ -1,0 +1,58 @@
+"""What the comparison page chooses and what it makes of the bars, without a document (moment 10)."""
+
+from typing import Any
+
+import pytest
+
+from tests.browser.core.conftest import Call
+
+OFFERED = ["pixels", "color", "hog", "hog+color", "words", "convnet"]
+
+
+def parse(call: Call, fragment: str, installed: list[str]) -> dict[str, Any]:
+    state: dict[str, Any] = call(
+        "comparison/state",
+        "(m, [text, installed, offered]) => m.parseState(text, installed, offered)",
+        [fragment, installed, OFFERED],
+    )
+    return state
+
+
+def test_the_address_holds_every_choice_and_features_stay_in_the_order_of_history(call: Call) -> None:
+    state = parse(call, "#feature=words&feature=hog%2Bcolor&data=digits&model=svm&epochs=3&seed=2", ["digits"])
+    assert state == {"data": ["digits"], "model": "svm", "epochs": 3, "seed": 2, "features": ["hog+color", "words"]}
+    assert parse(call, call("comparison/state", "(m, state) => m.formatState(state)", state), ["digits"]) == state
+
+
+@pytest.mark.parametrize("fragment", ["", "data=narnia&model=x&epochs=0&seed=-1&feature=cnn", "feature=<script>&%E0"])
+def test_what_is_not_known_is_the_first_visit(call: Call, fragment: str) -> None:
+    assert parse(call, fragment, ["digits", "patches"])["data"] == ["patches", "textures"]
+    state = parse(call, fragment, ["cifar10"])
+    assert state["data"] == ["cifar10"]
+    assert state["features"] == ["pixels", "color", "hog", "hog+color"]
+
+
+@pytest.mark.parametrize(
+    ("color", "hog", "joined", "said"),
+    [
+        (0.68, 0.26, 0.61, "colour"),
+        (0.33, 0.84, 0.84, "guess"),
+        (0.45, 0.60, 0.70, "both"),
+        (0.45, 0.60, 0.55, "shape"),
+        (0.50, 0.52, 0.60, "alike"),
+        (None, 0.52, 0.60, None),
+    ],
+)
+def test_the_sentence_is_computed_from_the_bars(
+    call: Call, color: float | None, hog: float, joined: float, said: str | None
+) -> None:
+    results = [
+        {"feature": name, "test_accuracy": accuracy, "chance": 1 / 3}
+        for name, accuracy in (("color", color), ("hog", hog), ("hog+color", joined))
+    ]
+    found = call(
+        "comparison/verdict",
+        "(m, results) => m.verdict(new Map(results.map((result) => [result.feature, result])))",
+        results,
+    )
+    assert found == said

@@ -1,0 +1,68 @@
+"""The comparison page as a person uses it (S12, S13; moment 10)."""
+
+import csv
+import io
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+
+def open_page(page: Page, fragment: str = "", language: str = "en") -> None:
+    """The page, once all bars are drawn."""
+    page.goto(f"/comparison?lang={language}{fragment}")
+    expect(page.locator("#announcer")).not_to_be_empty(timeout=60_000)
+
+
+def test_colour_wins_on_photographs_and_shape_on_textures(page: Page) -> None:
+    open_page(page)
+    photographs, textures = page.locator("[data-set=patches]"), page.locator("[data-set=textures]")
+    expect(photographs.locator(".look-for")).to_contain_text("Here colour separates the classes.")
+    expect(textures.locator(".look-for")).to_contain_text("Here shape does; colour only guesses.")
+    for panel in (photographs, textures):
+        names = panel.locator(".bar-name").all_inner_texts()
+        assert names == ["Pixels", "Colour histogram", "HOG", "HOG + colour"]
+    expect(page.locator("#run")).to_be_disabled()
+
+
+def test_what_is_added_is_run_and_what_is_undone_is_gone(page: Page) -> None:
+    open_page(page, "#data=digits&feature=pixels&epochs=2")
+    expect(page.locator(".bar-row")).to_have_count(1)
+    known = page.locator(".bar-value").inner_text()
+    page.locator("#features input[value=hog]").check()
+    expect(page.locator(".bar-row")).to_have_count(2)
+    page.locator("#run").click()
+    expect(page.locator(".bar-value")).to_have_count(2, timeout=30_000)
+    assert page.locator(".bar-value").first.inner_text() == known
+    page.go_back()
+    expect(page.locator(".bar-row")).to_have_count(1)
+    expect(page.locator("#features input[value=pixels]")).to_be_disabled()
+    page.get_by_label("Epochs").fill("0")
+    page.get_by_label("Epochs").press("Enter")
+    expect(page.locator("#setup-fault")).to_contain_text("from 1 to 200")
+
+
+def test_a_long_one_shows_how_far_it_is_and_is_cancelled(page: Page) -> None:
+    page.goto("/comparison?lang=en#data=patches&feature=convnet&epochs=200")
+    expect(page.locator(".bar-detail")).to_contain_text("training:", timeout=30_000)
+    page.locator("#run").click()
+    expect(page.locator(".bar-detail")).to_have_text("")
+    expect(page.locator("#run")).to_have_text("Compare")
+
+
+def test_bars_are_taken_home(page: Page) -> None:
+    open_page(page, "#data=digits&feature=pixels&feature=hog&epochs=2")
+    page.get_by_role("button", name="Export").click()
+    with page.expect_download() as download:
+        page.get_by_role("menuitem", name="CSV").click()
+    rows = list(csv.DictReader(io.StringIO(Path(download.value.path()).read_text())))
+    assert [row["feature"] for row in rows] == ["pixels", "hog"]
+    assert all(0.3 < float(row["test_accuracy"]) <= 1 for row in rows)
+
+
+def test_on_a_phone_in_korean(page: Page) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    open_page(page, language="ko")
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    expect(page.locator("[data-set=textures] .look-for")).to_contain_text(
+        "여기서는 모양이 가르고, 색은 찍기와 같습니다."
+    )
