@@ -29,10 +29,11 @@ _desk: RunVar[_Desk] = RunVar("desk")
 async def lesson_pieces(plan: Plan) -> AsyncGenerator[Piece]:
     """How a plan's features are read, and then the lesson, which comes at once if it is kept."""
     desk, key = _the_desk(), plan.key
-    if key in desk.kept:
-        yield desk.kept[key]
+    kept = desk.kept.get(key)
+    if kept is not None and kept.plan.split is plan.split:
+        yield kept
         return
-    async with aclosing(desk.work.follow(key, lambda: preparation(plan))) as pieces:
+    async with aclosing(desk.work.follow(f"{key} {id(plan.split)}", lambda: preparation(plan))) as pieces:
         async for piece in pieces:
             if isinstance(piece, Lesson):
                 _keep(desk, key, piece)

@@ -63,7 +63,15 @@ def plan_of(specification: ClassifierSpecification) -> Plan:
         NotInstalled: it has to be imported first.
         Unfit: the feature or the model does not fit the data set, or it has too many weights.
     """
-    split = split_of(specification.dataset)
+    return plan_on(split_of(specification.dataset), specification)
+
+
+def plan_on(split: AnySplit, specification: ClassifierSpecification) -> Plan:
+    """Find out what is to be trained on a data set, and whether it can be.
+
+    Raises:
+        Unfit: the feature or the model does not fit the data set, or it has too many weights.
+    """
     if "cnn" in specification.features and not cnn_installed():
         raise Unfit("feature", "cnn needs an extra: pip install 'slopelab[cnn]'")
     image: tuple[Any, ...] | None = None
