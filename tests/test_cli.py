@@ -140,7 +140,7 @@ def test_where_nothing_can_be_kept_it_is_said(data: Path, tmp_path: Path, capsys
     assert line.startswith(f"slopelab: {data}")
 
 
-@pytest.mark.parametrize(("id", "message"), [("cifar10", "not installed"), ("digits", "built_in"), ("../x", "not")])
+@pytest.mark.parametrize(("id", "message"), [("cifar10", "not installed"), ("digits", "built in"), ("../x", "not")])
 def test_what_cannot_be_removed_is_said(data: Path, id: str, message: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["data", "remove", id]) == 1
     assert message in capsys.readouterr().err

@@ -34,7 +34,7 @@ def rows(
         purpose: what the table is for; the tables of different purposes are independent.
         distribution: uniform on [0, 1), or standard normal.
     """
-    high = _rows_a_block(columns)
+    high = rows_a_block(columns)
     blocks = range(first // high, (first + count - 1) // high + 1)
     table = np.concatenate([_block(seed, purpose, distribution, block, columns) for block in blocks])
     offset = first - blocks.start * high
@@ -46,7 +46,8 @@ def generator(seed: int, purpose: str, index: int) -> np.random.Generator:
     return np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(PURPOSES[purpose], index)))
 
 
-def _rows_a_block(columns: int) -> int:
+def rows_a_block(columns: int) -> int:
+    """How many rows of a table of so many columns come from one generator."""
     return max(1, BLOCK // max(columns, 2))
 
 
@@ -54,6 +55,6 @@ def _rows_a_block(columns: int) -> int:
 def _block(seed: int, purpose: str, distribution: Distribution, block: int, columns: int) -> NDArray[np.float64]:
     random = generator(seed, purpose, block)
     draw: Callable[..., NDArray[np.float64]] = random.random if distribution == "uniform" else random.standard_normal
-    values = draw((_rows_a_block(columns), columns))
+    values = draw((rows_a_block(columns), columns))
     values.flags.writeable = False
     return values

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.engine.plans import Plan
-from app.engine.randomness import BLOCK
+from app.engine.randomness import rows_a_block
 from app.notebooks.optimizers import walk
 from app.notebooks.python_text import PRELUDE, python_text, safe
 from app.notebooks.words import WORDS, Language
 from app.objectives.formulas import FormulaObjective
+
+BLOCK = rows_a_block(2)
 
 DRAWS = f'''\
 def draws(purpose, distribution, count):

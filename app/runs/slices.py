@@ -15,6 +15,9 @@ Piece = TypeVar("Piece")
 GROWTH = 16
 """How many times larger than the last a slice may be: a measurement of few steps says little about many."""
 
+COMPILING_SECONDS = 0.25
+"""The first slice also compiles, so its time says nothing about the next, unless it is longer than compiling takes."""
+
 
 class Entered(Protocol):
     """What is asked of the state of an optimizer."""
@@ -70,8 +73,9 @@ class Lane(Generic[S]):
         began = time.thread_time()
         state, frame = self.stepper.advance(self.state, self.budget)
         seconds = time.thread_time() - began
-        fitting = int(len(frame) * settings.slice_seconds / max(seconds, 1e-6))
-        budget = max(1, min(settings.slice_steps, GROWTH * self.budget, fitting))
+        budget = min(settings.slice_steps, GROWTH * self.budget)
+        if self.state.entries > 0 or seconds > COMPILING_SECONDS:
+            budget = max(1, min(budget, int(len(frame) * settings.slice_seconds / max(seconds, 1e-6))))
         return Lane(self.stepper, state, budget), frame
 
 
