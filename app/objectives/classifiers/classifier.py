@@ -1,7 +1,7 @@
 """A classifier's loss on its training examples: an objective like any other (lecture points S1 and S7)."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -62,6 +62,10 @@ class Classifier:
     def count(self) -> int:
         """The number of examples."""
         return len(self.examples)
+
+    def exact(self) -> "Classifier":
+        """The same on examples in float64, for weights in float64."""
+        return replace(self, examples=Examples(self.examples.inputs.astype(np.float64), self.examples.labels))
 
     def loss(self, weights: Array) -> float:
         """The loss at ``weights`` (d,)."""

@@ -1,0 +1,65 @@
+"""The loss of a classifier on a grid of a plane, in the way that its structure makes fast."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from app.objectives.classifiers.classifier import Classifier
+from app.objectives.classifiers.layers import Dense, Relu
+from app.objectives.classifiers.losses import ScoreLoss, cross_entropy, hinge
+from app.objectives.classifiers.network import Network
+from app.objectives.classifiers.planes import direct_plane, hinge_plane, perceptron_plane, softmax_plane
+from app.objectives.classifiers.planes.plane import Double, Plane
+
+
+@dataclass(frozen=True)
+class Way:
+    """How losses on a plane are computed.
+
+    Attributes:
+        add_losses: as in the modules of this folder.
+        multiplications: about how many one example costs at one place.
+    """
+
+    add_losses: Callable[[Classifier, Plane, Double, Double, Double], Iterator[int]]
+    multiplications: int
+
+
+def way_of(network: Network, score_loss: ScoreLoss, inputs: int) -> Way:
+    """The fastest way for a network that sees examples of this many inputs."""
+    match network.layers:
+        case (Dense(),) if score_loss is cross_entropy:
+            return Way(softmax_plane.add_losses, softmax_plane.multiplications(network))
+        case (Dense(),) if score_loss is hinge:
+            return Way(hinge_plane.add_losses, hinge_plane.multiplications(network))
+        case (Dense(), Relu(), Dense()) if score_loss is cross_entropy:
+            return Way(perceptron_plane.add_losses, perceptron_plane.multiplications(network))
+    return Way(direct_plane.add_losses, direct_plane.multiplications(network, inputs))
+
+
+def grid_losses(classifier: Classifier, plane: Plane, x: Double, y: Double) -> Iterator[float | Double]:
+    """The loss on all examples, with regularization, at each (x[i], y[j]).
+
+    Args:
+        classifier: its examples in float64 (``Classifier.exact``).
+        x, y: (U,) and (V,), ascending.
+
+    Yields:
+        After each piece of work the share that is done, then the losses (V, U) float64.
+    """
+    way = way_of(classifier.network, classifier.score_loss, classifier.examples.inputs[0].size)
+    sums, done = np.zeros((len(y), len(x))), 0
+    for piece in way.add_losses(classifier, plane, x, y, sums):
+        done += piece
+        yield done / (classifier.count * sums.size)
+    yield sums / classifier.count + penalties(classifier, plane, x, y)
+
+
+def penalties(classifier: Classifier, plane: Plane, x: Double, y: Double) -> Double:
+    """What regularization adds to the loss at each (x[i], y[j]): a quadratic in the place; (V, U)."""
+    spans = plane.spans[:, ~classifier.network.are_biases]
+    products = spans @ spans.T
+    places = np.stack(np.broadcast_arrays(1.0, x, y[:, np.newaxis]))
+    squares: Double = np.einsum("ajk,ab,bjk->jk", places, products, places)
+    return 0.5 * classifier.regularization * squares

@@ -1,0 +1,93 @@
+"""The cross-entropy of a network with one hidden layer on a plane.
+
+The inputs of the hidden units are linear in the place (x, y), so that the first layer, the larger one, is computed for
+the origin and the two directions only. What comes after the ReLUs is computed for each place.
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from app.objectives.classifiers.classifier import Classifier, Examples
+from app.objectives.classifiers.network import Network
+from app.objectives.classifiers.planes.aligned import aligned, padded
+from app.objectives.classifiers.planes.plane import Double, Plane, with_bias
+
+EXAMPLES = 184
+"""Most examples at once, all of one class."""
+
+LARGEST_EXPONENT = 700.0
+"""exp of it is still a number of double precision: how large a product of normalisers may become."""
+
+CACHED = 60_000
+"""Numbers that are worked on at once, so that they stay in the processor's cache."""
+
+
+def multiplications(network: Network) -> int:
+    """What one example costs at one place: a product for each unit and class, and a few operations for each unit."""
+    hidden, _, scores = network.layers
+    return hidden.filters * (scores.filters + 2)
+
+
+def add_losses(classifier: Classifier, plane: Plane, x: Double, y: Double, total: Double) -> Iterator[int]:
+    """Add the sum of the examples' losses at (x[i], y[j]) to ``total[j, i]``.
+
+    Args:
+        classifier: dense, ReLU, dense, and the cross-entropy, its examples in float64.
+        x, y: (U,) and (V,).
+        total: (V, U).
+
+    Yields:
+        After each piece of work: how many losses of one example at one place it was.
+    """
+    network = classifier.network
+    first, _, second = (np.stack(of_spans) for of_spans in zip(*map(network.matrices, plane.spans), strict=True))
+    most = min(EXAMPLES, int(LARGEST_EXPONENT / np.log(len(second[0]) + 1)))
+    for label in range(len(second[0])):
+        # A score less that of the right class: its exponentials add up to the normaliser of the right class alone.
+        relative = second - second[:, label : label + 1]
+        of_class = classifier.examples.some(np.flatnonzero(classifier.examples.labels == label))
+        for part in of_class.parts(most):
+            yield from _add_of_part(part, first, relative, x, y, total)
+
+
+def _add_of_part(part: Examples, first: Double, second: Double, x: Double, y: Double, total: Double) -> Iterator[int]:
+    """Add the losses of some examples.
+
+    Args:
+        first: (3, hidden, inputs + 1).
+        second: (3, classes, hidden + 1), relative to the right class.
+    """
+    hidden, count, length = first.shape[1], len(part), padded(len(part))
+    base, along_x, along_y = spans = aligned((3, hidden, length))
+    spans[:, :, :count] = with_bias(part.inputs, first).swapaxes(1, 2)
+    width = min(len(x), max(1, CACHED // base.size))
+    # Numpy's maximum with an array of zeros is several times as fast as that with a number.
+    nothing, on_axis = aligned(base.shape), aligned((width, *base.shape))
+    outputs, scores = aligned((width, hidden + 1, length)), aligned((second.shape[1], width, length))
+    outputs[:, -1] = 1
+    for start in range(0, len(x), width):
+        samples = x[start : start + width, np.newaxis, np.newaxis]
+        places = slice(len(samples))
+        np.add(base, samples * along_x, out=on_axis[places])
+        second_on_axis = second[0] + samples * second[1]
+        for row, height in zip(total[:, start : start + width], y, strict=True):
+            np.add(on_axis[places], height * along_y, out=outputs[places, :-1])
+            np.maximum(outputs[places, :-1], nothing, out=outputs[places, :-1])
+            matrices = second_on_axis + height * second[2]
+            np.matmul(matrices, outputs[places], out=scores[:, places].swapaxes(0, 1))
+            row += _sum_of_losses(scores[:, places], count)
+        yield count * len(samples) * len(y)
+
+
+def _sum_of_losses(scores: Double, count: int) -> Double:
+    """Σ log Σ exp of scores (classes, places, examples), over the classes and then over the first ``count`` examples.
+
+    Overwrites the scores.
+    """
+    top = scores.max(axis=0)
+    scores -= top
+    np.exp(scores, out=scores)
+    normalisers = scores.sum(axis=0)[:, :count]
+    sums: Double = top[:, :count].sum(axis=1) + np.log(normalisers.prod(axis=1))
+    return sums

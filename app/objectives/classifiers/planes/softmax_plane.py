@@ -1,0 +1,102 @@
+"""The cross-entropy of a linear classifier on a plane.
+
+The scores s of an example are linear in the place (x, y), so that the powers factorise:
+exp(s + x·a + y·b) = exp(s + x·a)·exp(y·b). With one factor for each x and one for each y, the normalisers
+Σ exp(…) over the classes at all places are one product of matrices an example, in place of an exponential a place.
+
+Powers must neither overflow nor vanish. So the axes are cut into tiles, and in each the powers are taken around the
+tile's middle, from where no score moves by more than ``REACH`` either way.
+"""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from app.objectives.classifiers.classifier import Classifier
+from app.objectives.classifiers.losses import Labels
+from app.objectives.classifiers.network import Network
+from app.objectives.classifiers.planes.plane import Double, Plane, with_bias
+
+REACH = 40.0
+"""How far a score may move along one axis of a tile, either way: the largest power lies within exp(±2·REACH)."""
+
+LARGEST_EXPONENT = 700.0
+"""exp of it, and of its negative, is still a normal number of double precision."""
+
+SIDE = 64
+"""Most samples along an axis of a tile."""
+
+CACHED = 100_000
+"""Numbers that are worked on at once, so that they stay in the processor's cache."""
+
+
+def multiplications(network: Network) -> int:
+    """What one example costs at one place: a product for each class."""
+    return network.layers[0].filters
+
+
+def add_losses(classifier: Classifier, plane: Plane, x: Double, y: Double, total: Double) -> Iterator[int]:
+    """Add the sum of the examples' losses at (x[i], y[j]) to ``total[j, i]``.
+
+    Args:
+        classifier: one dense layer and the cross-entropy, its examples in float64.
+        x, y: (U,) and (V,), ascending.
+        total: (V, U).
+
+    Yields:
+        After each piece of work: how many losses of one example at one place it was.
+    """
+    matrices = plane.spans.reshape(3, *classifier.network.shapes[0])
+    scores = _centred(with_bias(classifier.examples.inputs, matrices))
+    peaks = np.abs(scores).max(axis=(1, 2))
+    for rows in tiles(y, peaks[2]):
+        for columns in tiles(x, peaks[1]):
+            yield from _add_on_tile(scores, classifier.examples.labels, x[columns], y[rows], total[rows, columns])
+
+
+def tiles(samples: Double, peak: float) -> Iterator[slice]:
+    """Cuts ascending samples of an axis so that ``peak`` times half the width of each part is ``REACH`` at most."""
+    first = 0
+    while first < len(samples):
+        moves = (samples[first:] - samples[first]) * peak
+        count = int(np.searchsorted(moves, 2 * REACH, side="right"))
+        tile = slice(first, min(first + SIDE, first + count))
+        yield tile
+        first = tile.stop
+
+
+def _add_on_tile(scores: Double, labels: Labels, x: Double, y: Double, total: Double) -> Iterator[int]:
+    """Add the losses on a tile, some examples at a time.
+
+    Args:
+        scores: (3, N, classes), at the origin and along the two directions.
+    """
+    classes = scores.shape[2]
+    middles = (x[0] + x[-1]) / 2, (y[0] + y[-1]) / 2
+    aside, up = x - middles[0], y - middles[1]
+    most = max(1, CACHED // max(len(x) * len(y), classes * (len(x) + len(y))))
+    moves = np.abs(scores[1]).max() * aside[-1] + np.abs(scores[2]).max() * up[-1]
+    at_once = int(LARGEST_EXPONENT / (moves + np.log(classes + 1)))
+    for first in range(0, len(labels), most):
+        base, along_x, along_y = scores[:, first : first + most]
+        middle = base + middles[0] * along_x + middles[1] * along_y
+        top = middle.max(axis=1, keepdims=True)
+        by_x = np.exp((middle - top)[:, :, np.newaxis] + along_x[:, :, np.newaxis] * aside)
+        by_y = np.exp(up[:, np.newaxis] * along_y[:, np.newaxis])
+        total += _sum_of_logarithms(by_y @ by_x, at_once) + top.sum()
+        right = scores[:, first + np.arange(len(base)), labels[first : first + most]].sum(axis=1)
+        total -= right[0] + right[1] * x + right[2] * y[:, np.newaxis]
+        yield len(base) * total.size
+
+
+def _sum_of_logarithms(values: Double, at_once: int) -> Double:
+    """Σ log over the first axis, with a logarithm only for the product of each ``at_once``."""
+    firsts = np.arange(0, len(values), at_once)
+    sums: Double = np.log(np.multiply.reduceat(values, firsts, axis=0)).sum(axis=0)
+    return sums
+
+
+def _centred(scores: Double) -> Double:
+    """The scores (…, classes) of an example moved so that they lie evenly around 0, which changes no loss."""
+    middle: Double = (scores.max(axis=-1, keepdims=True) + scores.min(axis=-1, keepdims=True)) / 2
+    return scores - middle

@@ -1,0 +1,29 @@
+"""Small classifiers with planes through random weights."""
+
+import numpy as np
+
+from app.objectives.classifiers.classifier import Classifier, Examples
+from app.objectives.classifiers.losses import ScoreLoss, cross_entropy, hinge
+from app.objectives.classifiers.network import Network, convolutional, linear, perceptron
+from app.objectives.classifiers.planes.plane import Plane
+
+MODELS: dict[str, tuple[Network, ScoreLoss]] = {
+    "softmax": (linear(16, 3), cross_entropy),
+    "svm": (linear(16, 3), hinge),
+    "mlp": (perceptron(16, 5, 3), cross_entropy),
+    "convnet": (convolutional((4, 4, 1), 3), cross_entropy),
+}
+
+
+def classifier(model: str, count: int = 50, seed: int = 0) -> Classifier:
+    """One that has examples of all classes but the last."""
+    random = np.random.default_rng(seed)
+    examples = Examples(random.normal(size=(count, 16)), random.integers(0, 2, count))
+    network, score_loss = MODELS[model]
+    return Classifier(network, score_loss, examples, 0.1, 16)
+
+
+def plane(model: str, seed: int = 0) -> Plane:
+    """One through weights of the size that trained ones have."""
+    weights, *directions = np.random.default_rng(seed).normal(size=(3, MODELS[model][0].dimensions))
+    return Plane(weights, np.stack(directions))
