@@ -18,12 +18,14 @@ class Trajectory:
     """Where a path was when it was looked at.
 
     Attributes:
-        entries: (k,) int64, ascending; the last one is where the path ended.
+        entries: (k,) int64, ascending; the last one is where the path ended, unless it diverged.
         weights: (k, d) float32.
+        ended: why: ``steps``, ``converged`` or ``diverged``.
     """
 
     entries: NDArray[np.int64]
     weights: NDArray[np.float32]
+    ended: str
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,13 @@ class TrajectoryFolder:
             OSError: the disk is full, or the folder may not be written to.
         """
         content = io.BytesIO()
-        np.savez(content, allow_pickle=False, entries=trajectory.entries, weights=trajectory.weights)
+        np.savez(
+            content,
+            allow_pickle=False,
+            entries=trajectory.entries,
+            weights=trajectory.weights,
+            ended=np.array(trajectory.ended),
+        )
         write_whole(self._file(digest), content.getvalue())
         self._make_room()
 
@@ -56,7 +64,7 @@ class TrajectoryFolder:
             return None
         try:
             with np.load(file, allow_pickle=False) as arrays:
-                return Trajectory(arrays["entries"], arrays["weights"])
+                return Trajectory(arrays["entries"], arrays["weights"], str(arrays["ended"]))
         except Exception:  # zip files and numpy's headers can be wrong in more ways than they document
             logger.warning("The trajectory %s cannot be read.", digest, exc_info=True)
             return None

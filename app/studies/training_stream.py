@@ -2,21 +2,17 @@
 
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
-from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from anyio import CapacityLimiter, to_thread
 
-from app.engine.training import TrainingState
-from app.objectives.protocol import Array
 from app.runs.lines import DONE
-from app.runs.slices import Lane
 from app.runs.stream import in_turns
 from app.runs.training_specification import TrainingSpecification
 from app.studies.lesson_work import lesson_pieces
 from app.studies.lessons import Lesson, Plan
 from app.studies.long_features import Extracted
+from app.studies.training_lane import TrainingLane
 from app.studies.training_lines import (
     classifier_line,
     end_line,
@@ -25,31 +21,8 @@ from app.studies.training_lines import (
     run_line,
     training_frame_line,
 )
-from app.studies.trainings import AnyTraining, trainings_of
+from app.studies.trainings import trainings_of
 from app.studies.trajectories import keep_trajectory
-
-
-@dataclass(frozen=True)
-class TrainingLane:
-    """An optimizer somewhere on its way.
-
-    Attributes:
-        looked_at: the entries of its path that were looked at, and the weights there.
-    """
-
-    training: AnyTraining
-    lane: Lane[TrainingState[Any]]
-    looked_at: tuple[tuple[int, Array], ...]
-
-    @classmethod
-    def at_start(cls, training: AnyTraining) -> "TrainingLane":
-        """A lane whose first slice holds the start alone, since a step may take long."""
-        return cls(training, Lane.at_start(training, budget=1), ())
-
-    @property
-    def ended(self) -> bool:
-        """Whether there is nothing left to compute."""
-        return self.lane.ended
 
 
 async def training_lines(
@@ -84,16 +57,13 @@ def _advanced(
     run: TrainingSpecification, lesson: Lesson, from_step: int, optimizer: int, lane: TrainingLane
 ) -> tuple[TrainingLane, bytes]:
     """The lane of an optimizer after one slice, and its lines."""
-    inner, frame = lane.lane.advanced()
-    state = inner.state
+    after, frame = lane.advanced()
+    state = after.state
     wanted = frame.since(from_step)
     lines = [training_frame_line(optimizer, wanted, state.seconds)] if len(wanted) else []
-    looked_at = lane.looked_at
-    if state.report is not None:
-        looked_at = (*looked_at, (state.steps, state.path.weights))
-        if state.steps >= from_step:
-            lines.append(look_lines(optimizer, len(looked_at) - 1, run.seed, lesson, lane.training, state))
-    if inner.ended:
+    if state.report is not None and state.steps >= from_step:
+        lines.append(look_lines(optimizer, len(after.looked_at) - 1, run.seed, lesson, lane.training, state))
+    if after.ended:
         lines.append(end_line(optimizer, lane.training, state))
-        keep_trajectory(run.optimizer_digest(optimizer), looked_at)
-    return TrainingLane(lane.training, inner, looked_at), b"".join(lines)
+        keep_trajectory(run.optimizer_digest(optimizer), after.trajectory())
+    return after, b"".join(lines)

@@ -1,0 +1,37 @@
+"""Trajectories survive the disk, and unreadable ones are as good as none."""
+
+from pathlib import Path
+
+import numpy as np
+
+from app.storage.trajectories import Trajectory, TrajectoryFolder
+
+PATH = Trajectory(np.array([0, 5, 7]), np.arange(12, dtype=np.float32).reshape(3, 4), "converged")
+
+
+def test_what_is_kept_comes_back(tmp_path: Path) -> None:
+    folder = TrajectoryFolder(tmp_path / "new", 10**6)
+    assert folder.kept("a") is None
+    folder.keep("a", PATH)
+    kept = folder.kept("a")
+    assert kept is not None
+    np.testing.assert_array_equal(kept.entries, PATH.entries)
+    np.testing.assert_array_equal(kept.weights, PATH.weights)
+    assert (kept.weights.dtype, kept.ended) == (np.float32, "converged")
+
+
+def test_what_cannot_be_read_is_not_there(tmp_path: Path) -> None:
+    folder = TrajectoryFolder(tmp_path, 10**6)
+    (tmp_path / "a.npz").write_bytes(b"PK nothing")
+    with (tmp_path / "b.npz").open("wb") as file:
+        np.savez(file, entries=PATH.entries, weights=PATH.weights)
+    assert folder.kept("a") is None
+    assert folder.kept("b") is None
+
+
+def test_those_kept_first_go(tmp_path: Path) -> None:
+    folder = TrajectoryFolder(tmp_path, 2000)
+    for digest in "abcd":
+        folder.keep(digest, PATH)
+    assert folder.kept("d") is not None
+    assert folder.kept("a") is None
