@@ -42,6 +42,12 @@ class Settings(BaseSettings):
     kept_trajectory_bytes: int = Field(
         500_000_000, ge=1, description="Disk for the paths of trained classifiers, in bytes; those kept first go."
     )
+    max_plane_work: int = Field(
+        12_000_000_000,
+        ge=1,
+        description="Most multiplications for one landscape of a classifier; about two thousand million take a second.",
+    )
+    kept_landscapes: int = Field(32, ge=1, description="Landscapes of classifiers that are kept in memory.")
     max_points: int = Field(4096, ge=1, description="Most points in one evaluation.")
     max_printed_size: int = Field(
         1000, ge=1, description="Most numbers, names and operations in a derivative that is still written out."
@@ -118,6 +124,9 @@ class Settings(BaseSettings):
     retry_after_high: int = Field(4, ge=1, description="Longest wait suggested to a refused run, in seconds.")
     workers: int = Field(0, ge=0, description="Threads that compute slices; 0 means as many as can run Python at once.")
     concurrent_learnings: int = Field(1, ge=1, description="Codebooks that are learned at once; more wait their turn.")
+    concurrent_landscapes: int = Field(
+        2, ge=1, description="Landscapes of classifiers that are computed at once; more wait their turn."
+    )
     slice_steps: int = Field(4096, ge=1, description="Most steps in one slice of work.")
     slice_seconds: float = Field(0.010, gt=0, description="Longest slice of work, in seconds.")
     first_slice_steps: int = Field(16, ge=1, description="Steps in an optimizer's first slice, kept short.")

@@ -49,10 +49,13 @@ class TrainingSpecification(Strict):
         """A name for the numbers of the run: equal for runs that differ only in what does not affect them."""
         return digest_of(self.normalised().model_dump(exclude={"optimizers": {"__all__": {"label"}}}))
 
+    def alone(self, optimizer: int) -> "TrainingSpecification":
+        """The run of one of the optimizers, whose numbers are the same whatever others run beside it."""
+        return self.normalised().model_copy(update={"optimizers": [self.optimizers[optimizer]]})
+
     def optimizer_digest(self, optimizer: int) -> str:
         """A name for the numbers of one optimizer, whatever others run beside it."""
-        alone = self.normalised().model_copy(update={"optimizers": [self.optimizers[optimizer]]})
-        return alone.digest()
+        return self.alone(optimizer).digest()
 
     def as_json(self) -> dict[str, Any]:
         """The run as the JSON that would post it again."""

@@ -1,0 +1,81 @@
+"""The loss of a trained classifier on a plane, and the path that led there."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from app.objectives.classifiers.planes.grid import grid_losses
+from app.objectives.classifiers.planes.plane import Double
+from app.objectives.classifiers.planes.projection import Explained
+from app.runs.slices import slice_of
+from app.storage.trajectories import Trajectory
+from app.studies.lessons import Lesson, Unfit
+from app.studies.planes.choice import Chosen, plane_pieces
+from app.studies.planes.path import Path, SeenPath, path_pieces
+from app.studies.planes.specification import LandscapeSpecification
+from app.studies.planes.window import fitting_axes
+
+
+@dataclass(frozen=True, eq=False)
+class ClassifierLandscape:
+    """Losses on a plane.
+
+    Attributes:
+        x, y: (U,) and (V,), in units of the plane's directions, from the final weights.
+        loss: (V, U) float64.
+        explained_variance: how much of the path the plane shows.
+        eigenvalues: (2,), of the directions, where they are eigenvectors of the Hessian.
+    """
+
+    x: Double
+    y: Double
+    loss: Double
+    path: Path
+    explained_variance: Explained
+    eigenvalues: Double | None
+
+
+Piece = float | ClassifierLandscape
+"""A sign of progress, or the landscape."""
+
+
+def landscape_slices(
+    specification: LandscapeSpecification, counts: tuple[int, int], lesson: Lesson, trajectory: Trajectory
+) -> Iterator[Piece]:
+    """Compute a landscape in slices of work; yields signs of progress, then the landscape.
+
+    Args:
+        counts: how many samples the axes have, as ``costs.counts_of`` found.
+        trajectory: the path of the specification's optimizer.
+
+    Raises:
+        Unfit: the optimizer diverged, or its path has no directions.
+    """
+    pieces = _pieces(specification, counts, lesson, trajectory)
+    while done := slice_of(pieces):
+        yield done[-1]
+
+
+def _pieces(
+    specification: LandscapeSpecification, counts: tuple[int, int], lesson: Lesson, trajectory: Trajectory
+) -> Iterator[Piece]:
+    if trajectory.ended == "diverged":
+        raise Unfit("optimizer", "It diverged: there are no final weights. A lower learning rate may help.")
+    classifier = lesson.task.classifier.exact()
+    for found in plane_pieces(specification.plane, classifier, trajectory):
+        if isinstance(found, Chosen):
+            chosen = found
+        else:
+            yield found
+    for seen in path_pieces(trajectory, classifier, chosen.plane):
+        if isinstance(seen, SeenPath):
+            path, explained = seen.path, seen.explained
+        else:
+            yield seen
+    fitting = fitting_axes(specification.plane, chosen, path, counts)
+    x = fitting[0] if specification.x is None else specification.x.samples()
+    y = fitting[1] if specification.y is None else specification.y.samples()
+    for losses in grid_losses(classifier, chosen.plane, x, y):
+        if isinstance(losses, float):
+            yield losses
+        else:
+            yield ClassifierLandscape(x, y, losses, path, explained, chosen.eigenvalues)

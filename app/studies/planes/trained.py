@@ -1,0 +1,31 @@
+"""The path of one optimizer of a run: as it is kept, or trained now."""
+
+from collections.abc import Iterator
+
+from app.runs.training_specification import TrainingSpecification
+from app.storage.trajectories import Trajectory
+from app.studies.lessons import Lesson
+from app.studies.training_lane import TrainingLane
+from app.studies.trainings import trainings_of
+from app.studies.trajectories import folder, keep_trajectory
+
+
+def trajectory_pieces(run: TrainingSpecification, lesson: Lesson) -> Iterator[int | Trajectory]:
+    """The path if it is kept; otherwise how many entries are known after each slice of training, then the path.
+
+    Args:
+        run: of one optimizer.
+    """
+    digest = run.optimizer_digest(0)
+    kept = folder().kept(digest)
+    if kept is not None:
+        yield kept
+        return
+    (training,) = trainings_of(run, lesson)
+    lane = TrainingLane.at_start(training)
+    while not lane.ended:
+        lane, _ = lane.advanced()
+        yield lane.state.entries
+    trajectory = lane.trajectory()
+    keep_trajectory(digest, trajectory)
+    yield trajectory
