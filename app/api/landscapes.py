@@ -1,19 +1,24 @@
-"""The loss on a grid in the plane."""
+"""The loss on a grid: of an objective in the plane, or of a trained classifier on a plane through its weights."""
 
-from typing import Annotated
+from http import HTTPStatus
+from typing import Annotated, Any
 
 import numpy as np
 from anyio import to_thread
-from fastapi import Body
+from fastapi import Body, Request
 from fastapi.responses import Response
-from pydantic import BaseModel
+from pydantic import BaseModel, Discriminator, Tag
 
+from app.api.classifier_landscapes import EXAMPLES as CLASSIFIER_EXAMPLES
+from app.api.classifier_landscapes import ClassifierLandscapeAnswer, classifier_landscape
 from app.api.json_answer import json_answer
+from app.api.problems import problem_responses
 from app.api.routing import resource_router
 from app.runs.axes import Axis
 from app.runs.objectives import ObjectiveSpecification
 from app.runs.strict import Strict
 from app.runs.threads import array_threads
+from app.studies.planes.specification import LandscapeSpecification
 
 router = resource_router("landscapes")
 
@@ -52,10 +57,32 @@ EXAMPLES = {
 }
 
 
-@router.post("/landscapes", responses={200: {"model": Landscape}})
-async def landscape(request: Annotated[LandscapeRequest, Body(openapi_examples=EXAMPLES)]) -> Response:
-    """The loss of an objective on a grid."""
-    return await to_thread.run_sync(_landscape, request, limiter=array_threads())
+def _holds(body: Any) -> str:
+    """What a landscape is of, before anything is known to be right."""
+    has_run = isinstance(body, LandscapeSpecification) or (isinstance(body, dict) and "run" in body)
+    return "classifier" if has_run else "surface"
+
+
+AnyLandscape = Annotated[
+    Annotated[LandscapeRequest, Tag("surface")] | Annotated[LandscapeSpecification, Tag("classifier")],
+    Discriminator(_holds),
+]
+
+
+@router.post(
+    "/landscapes",
+    responses={
+        200: {"model": Landscape | ClassifierLandscapeAnswer},
+        **problem_responses(HTTPStatus.SERVICE_UNAVAILABLE),
+    },
+)
+async def landscape(
+    specification: Annotated[AnyLandscape, Body(openapi_examples=EXAMPLES | CLASSIFIER_EXAMPLES)], request: Request
+) -> Response:
+    """The loss of an objective on a grid in the plane, or of a trained classifier on a plane through its weights."""
+    if isinstance(specification, LandscapeSpecification):
+        return await classifier_landscape(specification, request)
+    return await to_thread.run_sync(_landscape, specification, limiter=array_threads())
 
 
 def _landscape(request: LandscapeRequest) -> Response:

@@ -8,6 +8,11 @@ from app.studies.datasets import NotInstalled, UnknownDataset
 from app.studies.lessons import Unfit
 
 IN_A_RUN = {"dataset": "objective.dataset", "feature": "objective.feature", "model": "objective.model"}
+IN_A_LANDSCAPE = {
+    **{field: f"run.{place}" for field, place in IN_A_RUN.items()},
+    "epochs": "run.epochs",
+    "optimizers": "run.optimizers",
+}
 IN_A_COMPARISON = {"feature": "features", "model": "features", "optimizers": "optimizer"}
 
 

@@ -17,7 +17,8 @@ def test_what_is_kept_comes_back(tmp_path: Path) -> None:
     assert kept is not None
     np.testing.assert_array_equal(kept.entries, PATH.entries)
     np.testing.assert_array_equal(kept.weights, PATH.weights)
-    assert (kept.weights.dtype, kept.ended) == (np.float32, "converged")
+    assert kept.weights.dtype == np.float32
+    assert kept.ended == "converged"
 
 
 def test_what_cannot_be_read_is_not_there(tmp_path: Path) -> None:

@@ -62,7 +62,7 @@ def leading_eigenpairs(objective: Objective, weights: Double, starts: Double) ->
         yield len(basis)
         projected = basis @ images.T
         every, mixtures = np.linalg.eigh((projected + projected.T) / 2)
-        values, chosen = every[:-3:-1], mixtures[:, :-3:-1].T
+        values, chosen = every[:-3:-1].copy(), mixtures[:, :-3:-1].T
         vectors = chosen @ basis
         remainders = chosen @ images - values[:, np.newaxis] * vectors
         added = _orthonormal(basis, remainders)

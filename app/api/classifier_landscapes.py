@@ -1,0 +1,128 @@
+"""The landscapes of trained classifiers, as `POST /api/landscapes` answers them."""
+
+from typing import Any
+
+from anyio import to_thread
+from fastapi import Request
+from fastapi.responses import Response
+from pydantic import BaseModel, Field
+from starlette.requests import ClientDisconnect
+
+from app.api.awaited import awaited
+from app.api.json_answer import json_answer
+from app.api.line_stream import retry_later
+from app.api.problems import Problem, field_problem
+from app.api.training_problems import IN_A_LANDSCAPE, training_problems
+from app.runs.texts import within
+from app.runs.threads import array_threads
+from app.settings import settings
+from app.studies.lessons import Plan, plan_of
+from app.studies.planes.costs import counts_of
+from app.studies.planes.landscape import ClassifierLandscape
+from app.studies.planes.landscape_work import landscape_of
+from app.studies.planes.specification import LandscapeSpecification
+from app.studies.trainings import lengths_of
+
+SHARE_OF_TIME = 0.9
+"""Of the time that a request has, so that this module can still say what to do when it is over."""
+
+
+class PathAnswer(BaseModel):
+    """Where the optimizer was when it was looked at; the last entry is the final weights, at (0, 0)."""
+
+    step: list[int]
+    x: list[float] = Field(description="The nearest point of the plane.")
+    y: list[float]
+    loss: list[float | None] = Field(description="The loss at the weights themselves.")
+    plane_loss: list[float | None] = Field(description="The loss at that point of the plane.")
+    residual: list[float] = Field(description="The distance of the weights from the plane.")
+
+
+class ExplainedAnswer(BaseModel):
+    """Shares of the squared distances of the path from its end; null if the optimizer never left its start."""
+
+    x: float | None = Field(description="Along the first direction alone.")
+    y: float | None = Field(description="Along the second.")
+    total: float | None = Field(description="In the plane.")
+
+
+class ClassifierLandscapeAnswer(BaseModel):
+    """``loss[j][i]`` is the full training loss, regularization included, at ``(x[i], y[j])``, from the final weights."""
+
+    x: list[float]
+    y: list[float]
+    loss: list[list[float | None]]
+    path: PathAnswer
+    explained_variance: ExplainedAnswer
+    eigenvalues: list[float] | None = Field(None, description="For the plane of the Hessian: of its two directions.")
+
+
+DIGITS: dict[str, Any] = {
+    "objective": {"kind": "classifier", "dataset": "digits", "feature": "pixels", "model": "softmax"},
+    "epochs": 10,
+    "optimizers": [{"rule": "momentum", "learning_rate": 0.05, "gradient": {"kind": "minibatch", "size": 64}}],
+}
+
+EXAMPLES: dict[str, Any] = {
+    "A classifier of digits, on random directions": {
+        "value": {"run": DIGITS, "optimizer": 0, "plane": {"kind": "random", "normalization": "filter", "seed": 0}},
+    },
+    "Where its path went": {"value": {"run": DIGITS, "plane": {"kind": "pca"}}},
+    "Where its loss bends most": {
+        "value": {
+            "run": DIGITS,
+            "plane": {"kind": "hessian"},
+            "x": {"low": -2, "high": 2, "count": 41},
+            "y": {"low": -2, "high": 2, "count": 41},
+        },
+    },
+}
+
+
+async def classifier_landscape(specification: LandscapeSpecification, request: Request) -> Response:
+    """Answer with the landscape, for which the optimizer is trained if it was not yet.
+
+    Raises:
+        Problem: what was asked for is not there, cannot be had, or was not done in time.
+        FaultyText: a rule is not of the language.
+    """
+    seconds = SHARE_OF_TIME * settings.request_seconds
+    try:
+        landscape = await awaited(request, _landscape(specification), seconds)
+    except TimeoutError as error:
+        raise _too_slow(seconds) from error
+    except ClientDisconnect:
+        return Response()
+    return await to_thread.run_sync(_answer, landscape, limiter=array_threads())
+
+
+async def _landscape(specification: LandscapeSpecification) -> ClassifierLandscape:
+    plan, counts = await to_thread.run_sync(_prepared, specification, limiter=array_threads())
+    with training_problems(IN_A_LANDSCAPE):
+        return await landscape_of(specification, plan, counts)
+
+
+def _prepared(specification: LandscapeSpecification) -> tuple[Plan, tuple[int, int]]:
+    """What is to be trained, and how many samples the axes have."""
+    run, optimizer = specification.run, specification.optimizer
+    if optimizer >= len(run.optimizers):
+        raise field_problem("optimizer", f"Must be less than the number of optimizers, {len(run.optimizers)}.")
+    with training_problems(IN_A_LANDSCAPE), within("run"):
+        plan = plan_of(run.objective)
+        length = lengths_of(run, plan)[optimizer]
+    with training_problems(IN_A_LANDSCAPE):
+        return plan, counts_of(specification, plan, length)
+
+
+def _too_slow(seconds: float) -> Problem:
+    return retry_later(
+        f"The landscape was not ready within {seconds:g} seconds. If the run was not trained yet, POST it to /api/runs "
+        "first: its path is kept, and landscapes need no further training. Otherwise ask for fewer samples"
+    )
+
+
+def _answer(landscape: ClassifierLandscape) -> Response:
+    content = {**vars(landscape)}
+    if landscape.eigenvalues is None:
+        del content["eigenvalues"]
+    return json_answer(content)
