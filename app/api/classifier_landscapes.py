@@ -47,7 +47,7 @@ class ExplainedAnswer(BaseModel):
 
 
 class ClassifierLandscapeAnswer(BaseModel):
-    """``loss[j][i]`` is the full training loss, regularization included, at ``(x[i], y[j])``, from the final weights."""
+    """``loss[j][i]`` is the full training loss, regularization included, at ``(x[i], y[j])`` from the final weights."""
 
     x: list[float]
     y: list[float]
