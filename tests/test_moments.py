@@ -9,9 +9,18 @@ from app.engine.descent_stepper import DescentStepper
 from app.engine.endings import Stop
 from app.engine.gradient_sources import Noisy
 from app.engine.plans import Descent
+from app.engine.randomness import generator
 from app.language.printing import number_text
 from app.objectives.catalogue import SURFACES
+from app.objectives.classifiers.classifier import Classifier
+from app.objectives.classifiers.planes.directions import Normalization, normalised
+from app.objectives.classifiers.planes.grid import grid_losses
+from app.objectives.classifiers.planes.plane import Double, Plane
 from app.objectives.expressions import EXPRESSION_DOMAIN, expression_objective
+from app.runs.training_specification import TrainingSpecification
+from app.studies.lessons import Lesson, plan_of, preparation
+from app.studies.training_lane import TrainingLane
+from app.studies.trainings import trainings_of
 from tests.engine.plans import columns, descent, whole
 
 BOWL = "x**2/2 + 50*y**2"
@@ -95,3 +104,43 @@ def test_adam_reads_direction_not_height(scale: float, most: float) -> None:
 def test_gradient_descent_hardly_leaves_on_a_thousandth_of_the_height() -> None:
     flat = path(f"0.001*({BEALE})", BEALE_START, descent("gradient_descent", 0.01), 300)
     assert abs(float(flat["x"][-1] or 0) - 0.75) + abs(float(flat["y"][-1] or 0) - 1.5) < 0.3
+
+
+def test_the_same_network_has_the_same_landscape_if_filters_are_normalised() -> None:
+    """Moment 9 (Li et al. 2018, figure 2): ten times the first layer, a tenth of the second."""
+    classifier, weights = trained_perceptron()
+    rescaled = weights.copy()
+    first, _, second = classifier.network.matrices(rescaled)
+    first *= 10
+    second[:, :-1] /= 10  # what was multiplied arrives as it was, so that the biases of the scores stay
+    scores = [classifier.network.scores(some, classifier.examples.inputs) for some in (weights, rescaled)]
+    np.testing.assert_allclose(scores[0], scores[1], atol=1e-12)
+    for seed in range(3):
+        raw, other_raw = (edge_losses(classifier, some, "none", seed) for some in (weights, rescaled))
+        assert (other_raw > 5 * raw).all()
+        ours, other = (edge_losses(classifier, some, "filter", seed) for some in (weights, rescaled))
+        np.testing.assert_allclose(ours, other, rtol=0.05)
+
+
+def trained_perceptron() -> tuple[Classifier, Double]:
+    """The digits' MLP of 32 hidden units after ten epochs, in double precision."""
+    batches = {"rule": "gradient_descent", "learning_rate": 0.1, "gradient": {"kind": "minibatch", "size": 64}}
+    objective = {"kind": "classifier", "model": "mlp", "regularization": 0.0}
+    run = TrainingSpecification.model_validate({"objective": objective, "optimizers": [batches]})
+    *_, lesson = preparation(plan_of(run.objective))
+    assert isinstance(lesson, Lesson)
+    (training,) = trainings_of(run, lesson)
+    lane = TrainingLane.at_start(training)
+    while not lane.ended:
+        lane, _ = lane.advanced()
+    return lesson.task.classifier.exact(), lane.trajectory().weights[-1].astype(np.float64)
+
+
+def edge_losses(classifier: Classifier, weights: Double, normalization: Normalization, seed: int) -> Double:
+    """The losses along the edge of a random plane, a tenth of the directions away."""
+    draws = [generator(seed, "plane", index).standard_normal(weights.size) for index in range(2)]
+    directions = [normalised(draw, weights, classifier.network, normalization) for draw in draws]
+    axis = np.linspace(-0.1, 0.1, 5)
+    *_, losses = grid_losses(classifier, Plane(weights, np.stack(directions)), axis, axis)
+    assert isinstance(losses, np.ndarray)
+    return np.concatenate([losses[0], losses[-1], losses[:, 0], losses[:, -1]])

@@ -13,8 +13,9 @@ Normalization = Literal["filter", "layer", "none"]
 def normalised(direction: Double, weights: Double, network: Network, normalization: Normalization) -> Double:
     """A direction whose parts have the lengths of the same parts of the weights (Li et al. 2018, section 4).
 
-    A filter is a row of a layer's matrix, its bias included: multiplying a filter by a number, and dividing by it what
-    reads the filter, changes neither what a ReLU network does nor its filter-normalised landscape.
+    A filter is a row of a layer's matrix, its bias included. Multiplying filters by a number, and dividing by it the
+    weights that read them, changes nothing that a ReLU network does, but its landscape along directions as they were
+    drawn. It hardly changes that along filter-normalised ones: only the biases of what reads are not divided.
 
     Args:
         direction: (d,), whose parts are nowhere zero, as drawn at random.
