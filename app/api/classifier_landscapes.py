@@ -17,7 +17,7 @@ from app.runs.texts import within
 from app.runs.threads import array_threads
 from app.settings import settings
 from app.studies.lessons import Plan, plan_of
-from app.studies.planes.costs import counts_of
+from app.studies.planes.costs import Counts, counts_of
 from app.studies.planes.landscape import ClassifierLandscape
 from app.studies.planes.landscape_work import landscape_of
 from app.studies.planes.specification import LandscapeSpecification
@@ -102,16 +102,16 @@ async def _landscape(specification: LandscapeSpecification) -> ClassifierLandsca
         return await landscape_of(specification, plan, counts)
 
 
-def _prepared(specification: LandscapeSpecification) -> tuple[Plan, tuple[int, int]]:
-    """What is to be trained, and how many samples the axes have."""
+def _prepared(specification: LandscapeSpecification) -> tuple[Plan, Counts]:
+    """What is to be trained, and what can be had of its landscape."""
     run, optimizer = specification.run, specification.optimizer
     if optimizer >= len(run.optimizers):
         raise field_problem("optimizer", f"Must be less than the number of optimizers, {len(run.optimizers)}.")
     with training_problems(IN_A_LANDSCAPE), within("run"):
         plan = plan_of(run.objective)
-        length = lengths_of(run, plan)[optimizer]
+        lengths_of(run, plan)
     with training_problems(IN_A_LANDSCAPE):
-        return plan, counts_of(specification, plan, length)
+        return plan, counts_of(specification, plan)
 
 
 def _too_slow(seconds: float) -> Problem:

@@ -27,6 +27,12 @@ class Trajectory:
     weights: NDArray[np.float32]
     ended: str
 
+    def thinned(self, most: int) -> "Trajectory":
+        """The same with at most so many entries (≥ 2), evenly chosen, the first and the last among them."""
+        count = len(self.entries)
+        chosen = np.linspace(0, count - 1, min(most, count)).round().astype(np.intp)
+        return Trajectory(self.entries[chosen], self.weights[chosen], self.ended)
+
 
 @dataclass(frozen=True)
 class TrajectoryFolder:

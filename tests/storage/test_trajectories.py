@@ -36,3 +36,10 @@ def test_those_kept_first_go(tmp_path: Path) -> None:
         folder.keep(digest, PATH)
     assert folder.kept("d") is not None
     assert folder.kept("a") is None
+
+
+def test_a_thinned_path_keeps_its_ends() -> None:
+    path = Trajectory(np.arange(101), np.arange(101, dtype=np.float32)[:, np.newaxis], "steps")
+    assert path.thinned(5).entries.tolist() == [0, 25, 50, 75, 100]
+    assert path.thinned(2).weights.tolist() == [[0], [100]]
+    np.testing.assert_array_equal(path.thinned(500).entries, path.entries)

@@ -9,7 +9,7 @@ from app.objectives.classifiers.planes.grid import way_of
 from app.settings import settings
 from app.studies.lessons import Plan, Unfit
 from app.studies.planes.specification import HessianPlane, LandscapeSpecification
-from app.studies.trainings import Length
+from app.studies.trainings import LOOKS
 from app.studies.vectors import input_length
 
 COUNT = 51
@@ -24,63 +24,64 @@ GRADIENTS = 80
 PASSES = 3
 
 
+PATH_SHARE = 0.25
+"""Of all that may be spent, how much on the path."""
+
+
 @dataclass(frozen=True)
-class Cost:
-    """How many multiplications a landscape takes, which is what the limit is in.
+class Counts:
+    """What is computed of a landscape.
 
     Attributes:
-        point: for one point of the grid.
-        beside: for the path and the directions.
+        x, y: samples along the axes.
+        looks: most points of the path, at least 2.
     """
 
-    point: int
-    beside: int
-
-    @property
-    def most_points(self) -> int:
-        """The points that can be had."""
-        return (settings.max_plane_work - self.beside) // self.point
+    x: int
+    y: int
+    looks: int
 
 
-def counts_of(specification: LandscapeSpecification, plan: Plan, length: Length) -> tuple[int, int]:
-    """How many samples the axes have, those included that the plane chooses.
+def counts_of(specification: LandscapeSpecification, plan: Plan) -> Counts:
+    """How much of a landscape can be had: what is asked for, and of what is left to the plane as much as there is time.
 
     Args:
         plan: that of the run's objective.
-        length: that of the optimizer.
 
     Raises:
         Unfit: there is no such plane, or the landscape would take too long.
     """
-    cost = _cost(specification, plan, length)
-    if cost.most_points < FEWEST**2:
+    most_points, looks = _affordable(specification, plan)
+    if most_points < FEWEST**2:
         raise Unfit("plane.kind", _too_heavy(specification))
-    chosen = min(COUNT, isqrt(cost.most_points))
+    chosen = min(COUNT, isqrt(most_points))
     chosen -= 1 - chosen % 2
     x, y = (chosen if axis is None else axis.count for axis in (specification.x, specification.y))
-    if x * y > cost.most_points:
-        side = isqrt(cost.most_points)
+    if x * y > most_points:
+        side = isqrt(most_points)
         raise Unfit(
             "x.count",
-            f"{x} × {y} points of this classifier would take too long; at most {cost.most_points:,} can be had, as in "
+            f"{x} × {y} points of this classifier would take too long; at most {most_points:,} can be had, as in "
             f"{side} × {side}.",
         )
-    return x, y
+    return Counts(x, y, looks)
 
 
-def _cost(specification: LandscapeSpecification, plan: Plan, length: Length) -> Cost:
+def _affordable(specification: LandscapeSpecification, plan: Plan) -> tuple[int, int]:
+    """How many points of the plane can be had, and how many of the path."""
     network, score_loss = plan.network, plan.model.score_loss
-    if isinstance(specification.plane, HessianPlane) and score_loss is hinge:
+    gradients = GRADIENTS if isinstance(specification.plane, HessianPlane) else 0
+    if gradients and score_loss is hinge:
         raise Unfit(
             "plane.kind", "The hinge of an svm is made of flat pieces: it bends nowhere. Use random or pca instead."
         )
-    looks = length.steps // length.looks.every + 2
     examples = len(plan.split.train.labels)
     inputs = input_length(plan.split, plan.specification.features)
     loss = examples * multiplications(network, inputs)
-    gradients = GRADIENTS if isinstance(specification.plane, HessianPlane) else 0
     point = examples * way_of(network, score_loss, inputs).multiplications
-    return Cost(point, loss * (2 * looks + PASSES * gradients))
+    left = settings.max_plane_work - gradients * PASSES * loss
+    looks = max(2, int(PATH_SHARE * left) // (2 * loss))
+    return (left - 2 * min(looks, LOOKS + 2) * loss) // point, looks
 
 
 def _too_heavy(specification: LandscapeSpecification) -> str:

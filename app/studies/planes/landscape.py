@@ -10,6 +10,7 @@ from app.runs.slices import slice_of
 from app.storage.trajectories import Trajectory
 from app.studies.lessons import Lesson, Unfit
 from app.studies.planes.choice import Chosen, plane_pieces
+from app.studies.planes.costs import Counts
 from app.studies.planes.path import Path, SeenPath, path_pieces
 from app.studies.planes.specification import LandscapeSpecification
 from app.studies.planes.window import fitting_axes
@@ -39,12 +40,12 @@ Piece = float | ClassifierLandscape
 
 
 def landscape_slices(
-    specification: LandscapeSpecification, counts: tuple[int, int], lesson: Lesson, trajectory: Trajectory
+    specification: LandscapeSpecification, counts: Counts, lesson: Lesson, trajectory: Trajectory
 ) -> Iterator[Piece]:
     """Compute a landscape in slices of work; yields signs of progress, then the landscape.
 
     Args:
-        counts: how many samples the axes have, as ``costs.counts_of`` found.
+        counts: as ``costs.counts_of`` found.
         trajectory: the path of the specification's optimizer.
 
     Raises:
@@ -56,7 +57,7 @@ def landscape_slices(
 
 
 def _pieces(
-    specification: LandscapeSpecification, counts: tuple[int, int], lesson: Lesson, trajectory: Trajectory
+    specification: LandscapeSpecification, counts: Counts, lesson: Lesson, trajectory: Trajectory
 ) -> Iterator[Piece]:
     if trajectory.ended == "diverged":
         raise Unfit("optimizer", "It diverged: there are no final weights. A lower learning rate may help.")
@@ -66,12 +67,12 @@ def _pieces(
             chosen = found
         else:
             yield found
-    for seen in path_pieces(trajectory, classifier, chosen.plane):
+    for seen in path_pieces(trajectory.thinned(counts.looks), classifier, chosen.plane):
         if isinstance(seen, SeenPath):
             path, explained = seen.path, seen.explained
         else:
             yield seen
-    fitting = fitting_axes(specification.plane, chosen, path, counts)
+    fitting = fitting_axes(specification.plane, chosen, path, (counts.x, counts.y))
     x = fitting[0] if specification.x is None else specification.x.samples()
     y = fitting[1] if specification.y is None else specification.y.samples()
     for losses in grid_losses(classifier, chosen.plane, x, y):

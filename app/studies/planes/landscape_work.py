@@ -13,6 +13,7 @@ from app.settings import settings
 from app.storage.trajectories import Trajectory
 from app.studies.lesson_work import lesson_pieces
 from app.studies.lessons import Lesson, Plan
+from app.studies.planes.costs import Counts
 from app.studies.planes.landscape import ClassifierLandscape, Piece, landscape_slices
 from app.studies.planes.specification import LandscapeSpecification
 from app.studies.planes.trained import trajectory_pieces
@@ -32,9 +33,7 @@ class _Desk:
 _desk: RunVar[_Desk] = RunVar("landscapes")
 
 
-async def landscape_of(
-    specification: LandscapeSpecification, plan: Plan, counts: tuple[int, int]
-) -> ClassifierLandscape:
+async def landscape_of(specification: LandscapeSpecification, plan: Plan, counts: Counts) -> ClassifierLandscape:
     """The landscape, for which features are read and the optimizer is trained if need be.
 
     Cancelling stops the work within one slice, unless others wait for it too.
