@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from itertools import chain
 from pathlib import Path
 
-from benchmarks import accuracy, basins, engine, features, language, load, page, streams, sweeps, training, words
+from benchmarks import accuracy, basins, engine, features, landscapes, language, load, page, streams, sweeps, training, words
 from benchmarks.measurement import Measurement
 from tests.conftest import ROOT, SLOPELAB
 from tests.servers import serving
@@ -18,7 +18,7 @@ def main() -> None:
     """Measure everything, the engine first while nothing else runs."""
     print(machine())
     print()
-    rooms = (engine, basins, language, accuracy, features, words, training)
+    rooms = (engine, basins, landscapes, language, accuracy, features, words, training)
     show(chain.from_iterable(room.measurements() for room in rooms))
     with serving(SLOPELAB, ROOT) as server:
         asked = (
