@@ -1,0 +1,55 @@
+"""What of a landscape can be had."""
+
+from typing import Any
+
+import pytest
+
+from app.studies.lessons import Unfit, plan_of
+from app.studies.planes.costs import Counts, counts_of
+from app.studies.planes.specification import LandscapeSpecification
+
+LARGEST = {"low": 0, "high": 1, "count": 512}
+
+
+def counts(model: str, plane: str = "random", dataset: str = "digits", **axes: Any) -> Counts:
+    objective = {"kind": "classifier", "dataset": dataset, "model": model}
+    body = {"run": {"objective": objective, "optimizers": [{"rule": "adam"}]}, "plane": {"kind": plane}, **axes}
+    specification = LandscapeSpecification.model_validate(body)
+    return counts_of(specification, plan_of(specification.run.objective))
+
+
+@pytest.mark.parametrize("model", ["softmax", "svm", "mlp"])
+def test_what_is_left_to_the_plane_is_51_samples(model: str) -> None:
+    had = counts(model, y={"low": 0, "high": 1, "count": 7})
+    assert (had.x, had.y) == (51, 7)
+    assert had.looks > 101
+
+
+def test_a_network_that_takes_long_has_fewer() -> None:
+    had = counts("convnet")
+    assert had.x == had.y
+    assert had.x % 2 == 1
+    assert 5 <= had.x < 51
+    assert 2 <= had.looks < 50
+
+
+def test_a_linear_classifier_has_the_largest_grid() -> None:
+    assert counts("softmax", x=LARGEST, y=LARGEST).x == 512
+
+
+@pytest.mark.parametrize(
+    ("asked", "field"),
+    [
+        ({"model": "svm", "plane": "hessian"}, "plane.kind"),
+        ({"model": "convnet", "plane": "hessian"}, "plane.kind"),
+        ({"model": "convnet", "dataset": "patches"}, "plane.kind"),
+        (
+            {"model": "mlp", "x": {"low": 0, "high": 1, "count": 512}, "y": {"low": 0, "high": 1, "count": 512}},
+            "x.count",
+        ),
+    ],
+)
+def test_what_would_take_too_long_is_refused(asked: dict[str, Any], field: str) -> None:
+    with pytest.raises(Unfit) as refused:
+        counts(**asked)
+    assert refused.value.field == field
