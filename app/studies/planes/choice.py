@@ -15,6 +15,9 @@ from app.storage.trajectories import Trajectory
 from app.studies.lessons import Unfit
 from app.studies.planes.specification import AnyPlane, HessianPlane, PrincipalPlane, RandomPlane
 
+MOST_NUMBERS = 20_000_000
+"""How many weights a path's principal directions are found from at most; a long path of many is thinned."""
+
 HESSIAN_SEED = 0
 """Of the vectors that the search for eigenvectors begins with; they leave no trace in what it finds."""
 
@@ -44,7 +47,7 @@ def plane_pieces(specification: AnyPlane, classifier: Classifier, trajectory: Tr
             yield Chosen(Plane(origin, np.stack(scaled)))
         case PrincipalPlane():
             try:
-                directions = principal_directions(trajectory.weights)
+                directions = principal_directions(trajectory.thinned(MOST_NUMBERS // origin.size).weights)
             except StoodStill as error:
                 raise Unfit("plane.kind", "The optimizer never left its start; use random or hessian.") from error
             yield Chosen(Plane(origin, directions))
