@@ -31,6 +31,7 @@ class Limits(BaseModel):
     steps: IntegerRange = Field(description="Steps of a run.")
     optimizers: IntegerRange = Field(description="Optimizers in a run.")
     axis_count: IntegerRange = Field(description="Samples along an axis of a landscape.")
+    plane_work: int = Field(description="Most multiplications for one landscape of a classifier.")
     basin_starts: int = Field(description="Most starts in one map of basins.")
     basin_steps: IntegerRange = Field(description="Steps from each start in a map of basins.")
     basin_work: int = Field(description="Most starts times steps in one map of basins.")
@@ -70,6 +71,7 @@ async def limits() -> Limits:
         steps=IntegerRange(low=1, high=settings.max_steps),
         optimizers=IntegerRange(low=1, high=settings.max_optimizers),
         axis_count=IntegerRange(low=settings.axis_count_low, high=settings.axis_count_high),
+        plane_work=settings.max_plane_work,
         basin_starts=settings.max_basin_starts,
         basin_steps=IntegerRange(low=1, high=settings.max_basin_steps),
         basin_work=settings.max_basin_work,
