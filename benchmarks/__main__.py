@@ -6,7 +6,20 @@ from collections.abc import Iterable
 from itertools import chain
 from pathlib import Path
 
-from benchmarks import accuracy, basins, engine, features, landscapes, language, load, page, streams, sweeps, training, words
+from benchmarks import (
+    accuracy,
+    basins,
+    engine,
+    features,
+    landscapes,
+    language,
+    load,
+    page,
+    streams,
+    sweeps,
+    training,
+    words,
+)
 from benchmarks.measurement import Measurement
 from tests.conftest import ROOT, SLOPELAB
 from tests.servers import serving
