@@ -108,6 +108,28 @@ def test_optimizers_are_added_changed_and_removed(page: Page) -> None:
     expect(page.locator(".runner button[aria-label^=Remove]")).to_be_disabled()
 
 
+def test_the_landscape_of_the_loss_is_drawn_with_the_path_across_it(page: Page) -> None:
+    open_lab(page)
+    said = page.locator("#plane-said")
+    expect(said).to_contain_text("of its way lies in this plane", timeout=20_000)
+    on_the_path = float(said.inner_text().split(": ")[1].split(" %")[0])
+    path = "document.getElementById('plane-map').data[2]"
+    assert page.evaluate(f"{path}.x.at(-1)") == page.evaluate(f"{path}.y.at(-1)") == 0
+
+    # A random plane holds next to nothing of the path, and says so.
+    page.get_by_text("Random", exact=True).last.click()
+    page.wait_for_function("() => location.hash.includes('plane=filter')")
+    expect(said).not_to_contain_text(f"{on_the_path} %", timeout=20_000)
+    expect(said).to_contain_text("of its way lies in this plane", timeout=20_000)
+    assert float(said.inner_text().split(": ")[1].split(" %")[0]) < on_the_path / 5
+    assert page.evaluate(f"Math.min(...{path}.marker.opacity)") < 0.2
+
+    # Other choices make it a picture of something else.
+    page.get_by_label("Epochs").fill("4")
+    page.get_by_label("Epochs").press("Enter")
+    expect(said).to_have_text("It is drawn when the training is over.")
+
+
 def test_a_long_training_is_watched_and_cancelled(page: Page) -> None:
     page.goto(f"/classifiers?lang=en{QUICK.replace('epochs=3', 'epochs=1000').replace('softmax', 'convnet')}")
     page.wait_for_selector("#train.running")

@@ -20,7 +20,7 @@ def test_the_address_holds_every_choice(call: Call) -> None:
     fragment = (
         "data=moons&feature=pixels&model=mlp&regularization=0.01&hidden=8&start=random&seed=7&epochs=30"
         "&optimizer=adam,0.005,64&optimizer=gradient_descent,0.1,all&optimizer=random_search,0.1,numeric"
-        "&by=second&show=1&panel=gradients"
+        "&by=second&show=1&panel=gradients&plane=hessian&view=relief"
     )
     state = parse(call, f"#{fragment}")
     assert state["runners"][0] == {"rule": "adam", "rate": 0.005, "batch": 64}

@@ -13,3 +13,30 @@ export async function fetchClassifierCatalogue() {
   const [datasets, methods] = await Promise.all(["/api/datasets", "/api/optimizers"].map(async (url) => (await goodResponse(fetch(url))).json()));
   return { datasets, methods: new Map(methods.map((/** @type {{id: string}} */ method) => [method.id, method])) };
 }
+
+/**
+ * @typedef {object} PlaneLandscape
+ * @property {number[]} x
+ * @property {number[]} y
+ * @property {(number | null)[][]} loss `loss[j][i]` at `(x[i], y[j])`
+ * @property {import("../../charts/plane-path.js").PlanePath} path
+ * @property {{x: number | null, y: number | null, total: number | null}} explained_variance shares of the path in the plane
+ * @property {[number, number]} [eigenvalues] of the Hessian
+ */
+
+/**
+ * The loss around the weights that an optimizer of a run came to.
+ * @param {object} run
+ * @param {number} optimizer
+ * @param {import("./state.js").Plane} plane
+ * @param {number} seed of random directions
+ * @param {AbortSignal} signal
+ * @returns {Promise<PlaneLandscape>}
+ * @throws {import("../stream.js").ServerProblem | import("../stream.js").ConnectionLost}
+ */
+export async function fetchPlane(run, optimizer, plane, seed, signal) {
+  const chosen = plane === "filter" ? { kind: "random", normalization: "filter", seed } : { kind: plane };
+  const request = { run, optimizer, plane: chosen };
+  const answer = fetch("/api/landscapes", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(request), signal });
+  return (await goodResponse(answer)).json();
+}

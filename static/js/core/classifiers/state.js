@@ -1,7 +1,7 @@
 /**
  * What is chosen on the classifiers page, and how it stands in the address.
  *
- * `data=digits&feature=pixels&model=softmax&regularization=1e-4&hidden=32&start=zeros&seed=0&epochs=10&by=epoch&show=0`
+ * `data=digits&feature=pixels&model=softmax&regularization=1e-4&hidden=32&start=zeros&seed=0&epochs=10&by=epoch&show=0&panel=weights&plane=pca&view=map`
  * and, for each optimizer, `optimizer=gradient_descent,0.1,64`: rule, learning rate, and the examples in a batch, `all`
  * or `numeric`.
  * @module
@@ -12,6 +12,8 @@ import { formatSetting, parseNumber } from "../format.js";
 /** @typedef {"all" | "numeric" | number} Batch what the gradient is taken from; a number is the size of minibatches */
 /** @typedef {"step" | "epoch" | "second"} By what the curves are drawn over */
 /** @typedef {"weights" | "images" | "confusion" | "gradients"} Panel */
+/** @typedef {"filter" | "pca" | "hessian"} Plane through the weights, along random directions, the path, or the strongest curvatures */
+/** @typedef {"map" | "relief"} PlaneView */
 /** @typedef {{rule: string, rate: number, batch: Batch}} Runner the rate of a search means nothing */
 
 /**
@@ -28,6 +30,8 @@ import { formatSetting, parseNumber } from "../format.js";
  * @property {By} by
  * @property {number} shown place of the optimizer whose weights are shown
  * @property {Panel} panel
+ * @property {Plane} plane
+ * @property {PlaneView} view
  */
 
 export const FEATURES = ["pixels", "color", "hog", "hog+color", "words", "cnn"];
@@ -36,6 +40,10 @@ export const MODELS = ["softmax", "svm", "mlp", "convnet"];
 export const BYS = ["step", "epoch", "second"];
 /** @type {Panel[]} */
 export const PANELS = ["weights", "images", "confusion", "gradients"];
+/** @type {Plane[]} */
+export const PLANES = ["filter", "pca", "hessian"];
+/** @type {PlaneView[]} */
+export const VIEWS = ["map", "relief"];
 /** @type {Batch[]} */
 export const BATCHES = ["all", 128, 64, 32, "numeric"];
 export const MOST_RUNNERS = 8;
@@ -54,6 +62,8 @@ export const FIRST_VISIT = {
   by: "epoch",
   shown: 3,
   panel: "weights",
+  plane: "pca",
+  view: "map",
 };
 
 /**
@@ -61,7 +71,7 @@ export const FIRST_VISIT = {
  * @returns {string} the fragment of the address, without its `#`
  */
 export function formatState(state) {
-  const { data, feature, model, regularization, hidden, start, seed, epochs, runners, by, shown, panel } = state;
+  const { data, feature, model, regularization, hidden, start, seed, epochs, runners, by, shown, panel, plane, view } = state;
   return [
     `data=${data}`,
     `feature=${feature.replace("+", "%2B")}`,
@@ -75,6 +85,8 @@ export function formatState(state) {
     `by=${by}`,
     `show=${shown}`,
     `panel=${panel}`,
+    `plane=${plane}`,
+    `view=${view}`,
   ].join("&");
 }
 
@@ -115,6 +127,8 @@ export function parseState(fragment, known) {
     by: oneOf("by", BYS, FIRST_VISIT.by),
     shown: whole("show", MOST_RUNNERS, runners.length ? 0 : FIRST_VISIT.shown, 0),
     panel: oneOf("panel", PANELS, FIRST_VISIT.panel),
+    plane: oneOf("plane", PLANES, FIRST_VISIT.plane),
+    view: oneOf("view", VIEWS, FIRST_VISIT.view),
   };
   return { ...state, shown: Math.min(state.shown, state.runners.length - 1) };
 }

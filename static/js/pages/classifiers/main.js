@@ -15,6 +15,7 @@ import { start } from "../start.js";
 import { bindTheme } from "../theme.js";
 import { bindAnnouncer } from "./announcer.js";
 import { bindKeyboard } from "./keyboard.js";
+import { LandscapePanel } from "./landscape-panel.js";
 import { bindLookFor } from "./look-for.js";
 import { bindPlayback } from "./playback.js";
 import { RunReading } from "./reading.js";
@@ -42,12 +43,16 @@ async function open() {
   bindTroubles(session);
   /** @type {RunReading | null} */
   let reading = null;
+  let recolourLandscape = () => {};
   const toggleTheme = bindTheme(() => {
     runners.recolour();
     reading?.recolour();
+    recolourLandscape();
   });
   bindKeyboard(session, toggleTheme);
   reading = new RunReading(await loadPlotly(), session);
+  const landscape = new LandscapePanel(reading.Plotly, session);
+  recolourLandscape = () => landscape.draw();
   if (window.matchMedia("(prefers-reduced-motion: reduce)").matches) return;
   window.setTimeout(() => session.trained === "" && session.train(), FIRST_TRAINING_MILLISECONDS);
 }

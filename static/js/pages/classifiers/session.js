@@ -12,7 +12,7 @@ import { streamRun } from "../../core/stream.js";
 /** @typedef {{id: string, kind: "rule" | "search", settings: import("../../core/state.js").Setting[]}} Method */
 
 /** What changes only how a run is looked at. */
-const LOOKS = ["by", "shown", "panel"];
+const LOOKS = ["by", "shown", "panel", "plane", "view"];
 
 /**
  * Events: `state` when a choice changed, `history` when there is more of the run or it began or ended, `moment` when

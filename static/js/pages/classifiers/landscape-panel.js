@@ -1,0 +1,138 @@
+/**
+ * The landscape of the trained classifier's loss on a plane through its weights, with the path across it.
+ * @module
+ */
+
+import { ContourMap } from "../../charts/map.js";
+import { readPalette } from "../../charts/palette.js";
+import { pathOnMap, pathOnRelief } from "../../charts/plane-path.js";
+import { Relief } from "../../charts/relief.js";
+import { bindChoice } from "../../components/choice.js";
+import { Waiting } from "../../components/waiting.js";
+import { fetchPlane } from "../../core/classifiers/client.js";
+import { formatMeasure, formatShare } from "../../core/format.js";
+import { toneOfLandscape } from "../../core/tone.js";
+import { byId } from "../../dom.js";
+import { t } from "../../words.js";
+import { isServerTrouble, problemText } from "../banner.js";
+import { theme } from "../theme.js";
+import { nameOf, styleOf } from "./runner-style.js";
+
+/** @typedef {import("../../core/classifiers/client.js").PlaneLandscape} PlaneLandscape */
+/** @typedef {import("../../core/classifiers/state.js").Plane} Plane */
+/** @typedef {import("../../core/classifiers/state.js").PlaneView} PlaneView */
+/** @typedef {import("./session.js").Session} Session */
+
+export class LandscapePanel {
+  /**
+   * @param {any} Plotly
+   * @param {Session} session
+   */
+  constructor(Plotly, session) {
+    this.session = session;
+    this.map = new ContourMap(Plotly, byId("plane-map"));
+    this.relief = new Relief(Plotly, byId("plane-relief"), () => {});
+    this.abort = new AbortController();
+    /** Planes that are known, by what they are of. @type {Map<string, PlaneLandscape>} */
+    this.known = new Map();
+    /** What is shown. */
+    this.shown = "";
+    this.waiting = new Waiting(() => this.cancel());
+    byId("plane-waiting").append(this.waiting.element);
+    const choosePlane = bindChoice(byId("plane"), (plane) => session.change((state) => ({ ...state, plane: /** @type {Plane} */ (plane) })));
+    const chooseView = bindChoice(byId("plane-view"), (view) => session.change((state) => ({ ...state, view: /** @type {PlaneView} */ (view) })));
+    byId("plane-draw").addEventListener("click", () => this.fetch());
+    const takeUp = () => {
+      choosePlane(session.state.plane);
+      chooseView(session.state.view);
+      this.show();
+    };
+    session.addEventListener("state", takeUp);
+    session.addEventListener("history", () => this.show());
+    new ResizeObserver(() => this.draw()).observe(byId("plane-stage"));
+    takeUp();
+  }
+
+  /** What the plane to show is of; empty while there is nothing to show. */
+  get key() {
+    const { session } = this;
+    const end = session.history.paths[session.state.shown]?.end;
+    if (session.training || session.outdated || !end || end.reason === "diverged") return "";
+    return JSON.stringify([session.trained, session.state.shown, session.state.plane]);
+  }
+
+  /** Whether drawing it takes long enough to ask first. */
+  get takesLong() {
+    return this.session.state.model === "convnet";
+  }
+
+  show() {
+    const { key } = this;
+    if (key === this.shown) return this.draw();
+    this.cancel();
+    this.shown = key;
+    const known = this.known.has(key);
+    byId("plane-draw").hidden = key === "" || known;
+    byId("plane-stage").classList.toggle("old", !known);
+    byId("plane-said").textContent = key === "" ? t("plane.none") : "";
+    if (known) this.draw();
+    else if (key !== "" && !this.takesLong) this.fetch();
+  }
+
+  async fetch() {
+    const { key, session } = this;
+    const { signal } = (this.abort = new AbortController());
+    byId("plane-draw").hidden = true;
+    this.waiting.begin();
+    try {
+      this.known.set(key, await fetchPlane(JSON.parse(session.trained), session.state.shown, session.state.plane, session.state.seed, signal));
+      this.draw();
+    } catch (error) {
+      if (signal.aborted) return;
+      if (!isServerTrouble(error)) throw error;
+      byId("plane-said").textContent = problemText(error);
+      byId("plane-draw").hidden = false;
+    }
+    this.waiting.end();
+  }
+
+  cancel() {
+    this.abort.abort();
+    this.waiting.end();
+    byId("plane-draw").hidden = this.key === "" || this.known.has(this.key);
+  }
+
+  draw() {
+    const landscape = this.known.get(this.key);
+    const stage = byId("plane-stage");
+    if (!landscape || stage.clientWidth === 0) return;
+    const { session } = this;
+    const { shown, view } = session.state;
+    const palette = readPalette(theme());
+    const { colour } = styleOf(session, shown);
+    const tone = toneOfLandscape(landscape.loss);
+    const range = (/** @type {number[]} */ axis) => ({ low: axis[0], high: /** @type {number} */ (axis.at(-1)) });
+    const seen = { x: range(landscape.x), y: range(landscape.y) };
+    const asRelief = view === "relief" && this.relief.available;
+    byId("plane-map").hidden = asRelief;
+    byId("plane-relief").hidden = !asRelief;
+    stage.classList.remove("old");
+    if (asRelief) this.relief.draw(landscape, tone, seen, palette, null, pathOnRelief(landscape.path, tone, colour));
+    else this.map.draw(landscape, tone, seen, palette, pathOnMap(landscape.path, colour));
+    byId("plane-said").textContent = sentences(landscape, nameOf(session, shown));
+  }
+}
+
+/**
+ * How much of the path the plane shows, and how far the path is from it.
+ * @param {PlaneLandscape} landscape
+ * @param {string} name of the optimizer
+ */
+function sentences({ path, explained_variance, eigenvalues }, name) {
+  const farthest = path.residual.indexOf(Math.max(...path.residual));
+  const share = explained_variance.total ?? 1;
+  const measure = (/** @type {number | null} */ value) => formatMeasure(value ?? Number.NaN);
+  const said = [t("plane.explained", { name, share: formatShare(share) }), t("plane.farthest", { step: path.step[farthest], loss: measure(path.loss[farthest]), plane: measure(path.plane_loss[farthest]) })];
+  if (eigenvalues) said.push(t("plane.eigenvalues", { first: formatMeasure(eigenvalues[0]), second: formatMeasure(eigenvalues[1]) }));
+  return said.join(" ");
+}
