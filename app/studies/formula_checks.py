@@ -7,7 +7,7 @@ from app.objectives.formulas import FormulaObjective
 from app.objectives.protocol import Array
 from app.studies.claimed_gradients import ClaimedGradient
 from app.studies.difference_sweep import SweepEntry, sweep
-from app.studies.gradient_checks import GradientCheck, check_gradient
+from app.studies.gradient_checks import GradientCheck, check_gradient, least_slope
 from app.studies.gradient_faults import Fault, gradient_faults
 from app.studies.kinks import Kink, kinks
 from app.studies.verdict_reasons import Reason, reason
@@ -45,7 +45,7 @@ def _checked(
     objective: FormulaObjective, gradient: Callable[[Array], Array], weights: Array, h: float, faults: tuple[Fault, ...]
 ) -> FormulaCheck:
     check = check_gradient(objective, gradient, weights, h)
-    errors = sweep(objective, check.analytic, weights)
+    errors = tuple(sweep(objective, check.analytic, weights, least_slope(check.analytic)))
     found = kinks(objective, weights, h)
     why = reason(objective, check, weights, errors, h, {kink.dimension for kink in found})
     return FormulaCheck(check, objective.gradient(weights), errors, found, why, faults)

@@ -74,8 +74,12 @@ def check_gradient(objective: Objective, gradient: Gradient, weights: Array, h: 
 
 def relative_errors(analytic: Array, numeric: Array) -> Array:
     """|a − n| / max(|a|, |n|, 0.01·maxⱼ|aⱼ|), slope by slope; 0 where all three are 0, NaN where one is not finite."""
-    longest = np.abs(analytic).max(initial=0.0, where=np.isfinite(analytic))
-    return errors_beside(analytic, numeric, FLOOR * longest)
+    return errors_beside(analytic, numeric, least_slope(analytic))
+
+
+def least_slope(analytic: Array) -> float:
+    """The size below which a slope counts as no shorter: 0.01·maxⱼ|aⱼ| over the finite ones of shape (d,)."""
+    return FLOOR * float(np.abs(analytic).max(initial=0.0, where=np.isfinite(analytic)))
 
 
 def errors_beside(analytic: Array, numeric: Array, least: Array | float) -> Array:

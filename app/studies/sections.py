@@ -1,0 +1,62 @@
+"""Sections of objectives: a few of their weights vary, the others are held."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.engine.randomness import rows
+from app.objectives.protocol import Array, Objective
+
+MOST_DIMENSIONS = 32
+
+
+@dataclass(frozen=True, eq=False)
+class Section:
+    """An objective of only a few of another's weights, the others held where they are.
+
+    Attributes:
+        weights: the held weights, shape (d,).
+        free: the indices of the weights that vary, shape (k,).
+    """
+
+    objective: Objective
+    weights: Array
+    free: NDArray[np.intp]
+
+    @property
+    def dimensions(self) -> int:
+        """The number k of weights that vary."""
+        return self.free.size
+
+    @property
+    def point(self) -> Array:
+        """Where the free weights are at first, shape (k,)."""
+        return self.weights[self.free]
+
+    def loss(self, weights: Array) -> float:
+        """The loss with the free weights at ``weights``, of shape (k,)."""
+        return self.objective.loss(self.whole(weights))
+
+    def gradient(self, weights: Array) -> Array:
+        """The slopes along the free weights, shape (k,)."""
+        return self.loss_and_gradient(weights)[1]
+
+    def loss_and_gradient(self, weights: Array) -> tuple[float, Array]:
+        """Both, as above."""
+        loss, gradient = self.objective.loss_and_gradient(self.whole(weights))
+        return loss, gradient[self.free]
+
+    def whole(self, weights: Array) -> Array:
+        """All weights, shape (d,), with the free ones at ``weights``, of shape (k,)."""
+        whole = self.weights.copy()
+        whole[self.free] = weights
+        return whole
+
+
+def sampled_dimensions(dimensions: int, seed: int) -> NDArray[np.intp]:
+    """At most 32 different indices below ``dimensions``, in order: all if there are no more, else drawn at random."""
+    if dimensions <= MOST_DIMENSIONS:
+        return np.arange(dimensions)
+    drawn = rows(seed, "checked_dimensions", "uniform", 0, MOST_DIMENSIONS, 1)[:, 0]
+    return np.unique((drawn * dimensions).astype(np.intp))
