@@ -31,6 +31,12 @@ class Settings(BaseSettings):
     max_numeric_weights: int = Field(
         2500, ge=1, description="Most weights of a classifier that may be trained with the numeric gradient."
     )
+    max_check_products: int = Field(
+        4_000_000,
+        ge=1,
+        description="Most multiplications in one loss of a classifier whose gradient is checked; "
+        "a classifier that takes more is checked on fewer examples.",
+    )
     kept_lesson_bytes: int = Field(
         400_000_000,
         ge=1,

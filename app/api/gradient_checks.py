@@ -1,15 +1,21 @@
 """Gradient checks: a gradient against the difference quotient, with what is wrong if they differ."""
 
 from collections.abc import Iterator
+from http import HTTPStatus
 from typing import Annotated
 
 import numpy as np
 from anyio import to_thread
-from fastapi import Body
+from fastapi import Body, Request
 from fastapi.responses import Response
-from pydantic import BaseModel, Field, ValidationInfo, field_validator
+from pydantic import BaseModel, Discriminator, Field, Tag, ValidationInfo, field_validator
 
+from app.api.check_fields import EvaluationsAnswer, SecondsAnswer, SweepAnswer, Width
+from app.api.classifier_checks import ClassifierCheckAnswer, ClassifierCheckRequest, classifier_check_answer
+from app.api.clients import while_connected
 from app.api.json_answer import json_answer
+from app.api.kinds import objective_kind
+from app.api.problems import problem_responses
 from app.api.routing import resource_router
 from app.language.expressions import Expression
 from app.language.parser import parse
@@ -30,8 +36,6 @@ from app.studies.verdict_reasons import SENTENCES, Reason
 
 router = resource_router("objectives")
 
-NARROWEST, WIDEST = 1e-12, 1.0
-
 
 class GradientCheckRequest(Strict):
     """A point, or a seed that draws one, at which to check a gradient of the objective."""
@@ -41,7 +45,7 @@ class GradientCheckRequest(Strict):
     seed: int | None = Field(
         None, ge=0, le=settings.max_seed, description="Draws the point from the domain; 0 if no point is given either."
     )
-    h: float = Field(1e-5, ge=NARROWEST, le=WIDEST, description="How far the numeric gradient moves each coordinate.")
+    h: Width = 1e-5
     gradient: Annotated[tuple[str, str], Field(strict=False)] | None = Field(
         None, description="A gradient of your own, [∂L/∂x, ∂L/∂y], in the notation of the language; null for ours."
     )
@@ -60,28 +64,6 @@ class KinkAnswer(BaseModel):
     expression: str
     mathml: str
     dimension: int = Field(description="Along which coordinate.")
-
-
-class SweepAnswer(BaseModel):
-    """The largest relative errors with another h; null where something is not finite."""
-
-    h: float
-    central: float | None = Field(description="Of (L(w + h) − L(w − h)) / 2h.")
-    forward: float | None = Field(description="Of (L(w + h) − L(w)) / h.")
-
-
-class EvaluationsAnswer(BaseModel):
-    """How often each way evaluated the objective for one gradient."""
-
-    numeric: int = Field(description="Losses, two for each dimension.")
-    analytic: int = Field(description="Gradients.")
-
-
-class SecondsAnswer(BaseModel):
-    """How long each way took for one gradient: the median of a few repetitions."""
-
-    numeric: float
-    analytic: float
 
 
 class FaultAnswer(BaseModel):
@@ -126,13 +108,30 @@ EXAMPLES = {
         "value": {"objective": {"kind": "expression", "expression": "abs(x - 1) + y**2"}, "point": [1.000005, 2]}
     },
     "A point drawn at random": {"value": {"objective": {"kind": "surface", "id": "beale"}, "seed": 7}},
+    "A classifier of digits": {
+        "value": {"objective": {"kind": "classifier", "dataset": "digits", "model": "mlp"}, "seed": 0, "h": 1e-5}
+    },
 }
 
 
-@router.post("/gradient-checks", responses={200: {"model": GradientCheckAnswer}})
-async def gradient_check(request: Annotated[GradientCheckRequest, Body(openapi_examples=EXAMPLES)]) -> Response:
-    """The exact gradient, or one of your own, checked against the numeric gradient at a point."""
-    return await to_thread.run_sync(_gradient_check, request, limiter=array_threads())
+AnyCheck = Annotated[
+    Annotated[GradientCheckRequest, Tag("plane")] | Annotated[ClassifierCheckRequest, Tag("classifier")],
+    Discriminator(objective_kind),
+]
+
+
+@router.post(
+    "/gradient-checks",
+    responses={200: {"model": GradientCheckAnswer | ClassifierCheckAnswer}, **problem_responses(HTTPStatus.CONFLICT)},
+)
+async def gradient_check(asked: Request, check: Annotated[AnyCheck, Body(openapi_examples=EXAMPLES)]) -> Response:
+    """The exact gradient, or one of your own, checked against the numeric gradient at a point.
+
+    Of a classifier, ours, at random weights, along at most 32 of them; and what all slopes would cost either way.
+    """
+    if isinstance(check, ClassifierCheckRequest):
+        return await while_connected(asked, classifier_check_answer(check))
+    return await to_thread.run_sync(_gradient_check, check, limiter=array_threads())
 
 
 def _gradient_check(request: GradientCheckRequest) -> Response:

@@ -10,6 +10,7 @@ import anyio
 from fastapi.responses import Response
 from starlette.types import Message, Receive, Scope, Send
 
+from app.api.clients import cancel_when_gone
 from app.api.problems import Problem
 from app.runs.admission import Admission, TooManyRuns
 from app.runs.lines import line
@@ -43,7 +44,7 @@ class LineStream(Response):
 
     async def _stream(self, receive: Receive, send: Send) -> None:
         async with anyio.create_task_group() as tasks:
-            tasks.start_soon(_until_disconnected, receive, tasks.cancel_scope)
+            tasks.start_soon(cancel_when_gone, receive, tasks.cancel_scope)
             # Closing the generator here, rather than when it is collected, frees the place at once.
             async with aclosing(self.lines):
                 await self._send_lines(send)
@@ -65,12 +66,6 @@ async def _send_in_time(send: Send, message: Message) -> None:
     """
     with anyio.fail_after(settings.stall_seconds):
         await send(message)
-
-
-async def _until_disconnected(receive: Receive, scope: anyio.CancelScope) -> None:
-    while (await receive())["type"] != "http.disconnect":
-        pass
-    scope.cancel()
 
 
 async def _ending_in_words(lines: AsyncGenerator[bytes, None]) -> AsyncGenerator[bytes, None]:

@@ -2,13 +2,14 @@
 
 from collections.abc import AsyncGenerator
 from http import HTTPStatus
-from typing import Annotated, Any
+from typing import Annotated
 
 from anyio import to_thread
 from fastapi import Body, Query
 from fastapi.responses import Response
 from pydantic import Discriminator, Tag
 
+from app.api.kinds import objective_kind
 from app.api.line_stream import MEDIA_TYPE, LineStream
 from app.api.places import admission
 from app.api.problems import field_problem, problem_responses
@@ -79,16 +80,9 @@ EXAMPLES = {
 }
 
 
-def _kind(run: Any) -> str:
-    """What a run is on, before anything is known to be right."""
-    objective = run.get("objective") if isinstance(run, dict) else getattr(run, "objective", None)
-    kind = objective.get("kind") if isinstance(objective, dict) else getattr(objective, "kind", None)
-    return "classifier" if kind == "classifier" else "plane"
-
-
 AnyRun = Annotated[
     Annotated[RunSpecification, Tag("plane")] | Annotated[TrainingSpecification, Tag("classifier")],
-    Discriminator(_kind),
+    Discriminator(objective_kind),
 ]
 
 STREAM = {

@@ -4,10 +4,11 @@ After CS231n, "Gradient checks", https://cs231n.github.io/neural-networks-3/#gra
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from app.engine.array_gradients import central_difference
 from app.objectives.protocol import Array, Objective
@@ -57,6 +58,15 @@ class GradientCheck:
         if self.max_relative_error < PASS:
             return "pass"
         return "suspect" if self.max_relative_error < SUSPECT else "fail"
+
+    def part(self, places: NDArray[np.intp]) -> "GradientCheck":
+        """The check of some of its slopes, by their places in it."""
+        return replace(
+            self,
+            analytic=self.analytic[places],
+            numeric=self.numeric[places],
+            relative_error=self.relative_error[places],
+        )
 
 
 def check_gradient(objective: Objective, gradient: Gradient, weights: Array, h: float) -> GradientCheck:

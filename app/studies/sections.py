@@ -34,6 +34,10 @@ class Section:
         """Where the free weights are at first, shape (k,)."""
         return self.weights[self.free]
 
+    def part(self, places: NDArray[np.intp]) -> "Section":
+        """The section of some of its free weights, by their places in ``free``."""
+        return Section(self.objective, self.weights, self.free[places])
+
     def loss(self, weights: Array) -> float:
         """The loss with the free weights at ``weights``, of shape (k,)."""
         return self.objective.loss(self.whole(weights))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from app.objectives.protocol import Array
 
@@ -156,6 +157,11 @@ class MaxPool(Unlearned):
         upper, lower = np.maximum(quarters[0], quarters[1]), np.maximum(quarters[2], quarters[3])
         outputs: Array = np.maximum(upper, lower)
         return outputs, (quarters, outputs)
+
+    def chosen(self, inputs: Array) -> NDArray[np.intp]:
+        """Which of each 2×2 pixels is the largest, row by row from 0: (N, H/2, W/2, C)."""
+        largest: NDArray[np.intp] = np.argmax(_quarters(inputs), axis=0)
+        return largest
 
     def input_slopes(self, slopes: Array, weights: Array, memory: Memory) -> Array:
         quarters, outputs = memory

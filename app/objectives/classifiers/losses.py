@@ -30,12 +30,19 @@ def cross_entropy(scores: Array, labels: Labels) -> tuple[float, Array]:
 def hinge(scores: Array, labels: Labels) -> tuple[float, Array]:
     """The mean of Σ max(0, s_j − s_right + 1) over the wrong classes j, and a subgradient (Weston and Watkins 1999)."""
     examples = np.arange(len(labels))
-    margins = np.maximum(0, scores - scores[examples, labels][:, np.newaxis] + MARGIN)
-    margins[examples, labels] = 0
+    margins = hinge_margins(scores, labels)
     slopes = (margins > 0).astype(scores.dtype)
     slopes[examples, labels] = -slopes.sum(axis=1)
     slopes /= len(labels)
     return float(margins.sum(axis=1).mean(dtype=np.float64)), slopes
+
+
+def hinge_margins(scores: Array, labels: Labels) -> Array:
+    """max(0, s_j − s_right + 1) for the wrong classes j, 0 for the right one: (N, classes)."""
+    examples = np.arange(len(labels))
+    margins: Array = np.maximum(0, scores - scores[examples, labels][:, np.newaxis] + MARGIN)
+    margins[examples, labels] = 0
+    return margins
 
 
 def softmax(scores: Array) -> Array:

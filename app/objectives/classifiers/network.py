@@ -50,6 +50,14 @@ class Network:
             outputs, _ = layer.forward(outputs, matrix)
         return outputs
 
+    def products(self, example: Array) -> int:
+        """How many multiplications the scores of an example (1, …) take."""
+        outputs, count = example, 0
+        for layer, matrix in zip(self.layers, self.matrices(np.zeros(self.dimensions, example.dtype)), strict=True):
+            outputs, _ = layer.forward(outputs, matrix)
+            count += outputs.size * layer.inputs
+        return count
+
     def loss_and_gradient(
         self, weights: Array, inputs: Array, labels: Labels, score_loss: ScoreLoss
     ) -> tuple[float, Array]:

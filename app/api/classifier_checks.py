@@ -1,0 +1,154 @@
+"""The gradient check of a classifier, as it is asked for and answered."""
+
+from contextlib import aclosing
+from http import HTTPStatus
+from typing import Any
+
+from anyio import to_thread
+from fastapi.responses import Response
+from pydantic import BaseModel, Field, field_validator
+
+from app.api.check_fields import EvaluationsAnswer, SecondsAnswer, SweepAnswer, Width
+from app.api.json_answer import json_answer
+from app.api.problems import Problem
+from app.api.training_problems import training_problems
+from app.objectives.classifiers.classifier import Classifier
+from app.objectives.classifiers.weight_places import LayerKind, place_of
+from app.runs.classifiers import ClassifierSpecification
+from app.runs.strict import Strict
+from app.runs.threads import array_threads
+from app.settings import settings
+from app.studies.classifier_checks import ClassifierCheck, checkable, classifier_check
+from app.studies.gradient_checks import Verdict
+from app.studies.lesson_work import is_kept, lesson_pieces
+from app.studies.lessons import Lesson, Plan, plan_of
+from app.studies.verdict_reasons import SENTENCES, Reason
+
+
+class ClassifierCheckRequest(Strict):
+    """A classifier, and a seed that draws the weights at which to check its gradient."""
+
+    objective: ClassifierSpecification
+    point: None = Field(None, description="A classifier is checked at random weights, not at a point of yours.")
+    seed: int = Field(
+        0, ge=0, le=settings.max_seed, description="Draws the weights, and which of them the numeric gradient moves."
+    )
+    h: Width = 1e-5
+    gradient: None = Field(None, description="Of a classifier, our own gradient is checked.")
+
+    @field_validator("point", mode="before")
+    @classmethod
+    def _is_drawn(cls, point: Any) -> Any:
+        if point is not None:
+            raise ValueError("A classifier is checked at random weights: give a seed, no point.")
+        return point
+
+    @field_validator("gradient", mode="before")
+    @classmethod
+    def _is_ours(cls, gradient: Any) -> Any:
+        if gradient is not None:
+            raise ValueError("Of a classifier our own gradient is checked; yours can be checked on a surface.")
+        return gradient
+
+
+class WeightAnswer(BaseModel):
+    """A weight that the numeric gradient moved."""
+
+    index: int = Field(description="In the vector of all weights.")
+    name: str = Field(description="Its place in words.")
+    layer: int = Field(description="Which of the layers that learn, from 1.")
+    kind: LayerKind
+    filter: int = Field(description="Which filter or unit of the layer, from 0; of the scores, the class.")
+    input: int | None = Field(description="Which input of the filter, from 0; null for its bias.")
+
+
+class SwitchesAnswer(BaseModel):
+    """A measured slope with kinks of the loss within h: how many decisions, over all examples, switch there."""
+
+    dimension: int = Field(description="Its place in `dimensions`.")
+    relu: int = Field(description="Units that go on or off.")
+    pool: int = Field(description="Pools that take another pixel.")
+    hinge: int = Field(description="Margins that are won or lost.")
+
+
+class ClassifierSecondsAnswer(SecondsAnswer):
+    """What each way takes for the whole gradient: the numeric way is an estimate, losses times what one took."""
+
+    loss: float = Field(description="One loss, measured.")
+
+
+class ClassifierCheckAnswer(BaseModel):
+    """Lists of slopes have an entry for each of `dimensions`; what is not a finite number is null."""
+
+    seed: int
+    h: float
+    weights: int = Field(description="How many there are, d.")
+    examples: int = Field(description="On how many training examples all this was computed, evenly spread.")
+    training_examples: int = Field(description="How many there are.")
+    dimensions: list[WeightAnswer] = Field(description="The weights that were moved, 32 at most.")
+    analytic: list[float | None] = Field(description="Our slopes, by backpropagation.")
+    numeric: list[float | None] = Field(description="Central differences of the loss.")
+    relative_error: list[float | None] = Field(
+        description="|a − n| / max(|a|, |n|, 0.01·maxⱼ|aⱼ|), j over all weights; 0 where all three are 0."
+    )
+    max_relative_error: float | None
+    verdict: Verdict = Field(description="`pass` below 1e-6, `suspect` below 1e-2, else `fail`.")
+    reason: Reason | None = Field(description="Why it did not pass.")
+    sentence: str | None = Field(description="The reason in words.")
+    kinks: list[SwitchesAnswer]
+    sweep: list[SweepAnswer] = Field(description="Of the 8 dimensions that agree least.")
+    evaluations: EvaluationsAnswer
+    seconds: ClassifierSecondsAnswer
+    ratio: float = Field(description="How many times as long the numeric way takes.")
+
+
+async def classifier_check_answer(request: ClassifierCheckRequest) -> Response:
+    """The answer to a request; cancelled, it stops after the piece of work that it is at.
+
+    Raises:
+        Problem: the classifier cannot be made, or its features take longer to read than a check may.
+    """
+    threads = array_threads()
+    with training_problems():
+        plan = await to_thread.run_sync(plan_of, request.objective, limiter=threads)
+    lesson = await _lesson(plan)
+    classifier = await to_thread.run_sync(checkable, lesson.task.classifier, limiter=threads)
+    pieces = classifier_check(classifier, request.seed, request.h)
+    while (check := await to_thread.run_sync(next, pieces, limiter=threads)) is None:
+        pass
+    described = _described(check, classifier)
+    count = lesson.task.classifier.count
+    return json_answer({"seed": request.seed, "h": request.h, "training_examples": count, **described})
+
+
+async def _lesson(plan: Plan) -> Lesson:
+    if "words" in plan.specification.features and not is_kept(plan):
+        raise Problem(
+            HTTPStatus.CONFLICT,
+            "Reading visual words takes longer than a check may. Train this classifier first: what it reads is kept.",
+        )
+    async with aclosing(lesson_pieces(plan)) as pieces:
+        return await anext(piece async for piece in pieces if isinstance(piece, Lesson))
+
+
+def _described(study: ClassifierCheck, classifier: Classifier) -> dict[str, Any]:
+    check = study.check
+    places = [place_of(classifier.network, index) for index in study.dimensions.tolist()]
+    numeric, analytic = check.numeric_way, check.analytic_way
+    return {
+        "weights": classifier.dimensions,
+        "examples": classifier.count,
+        "dimensions": [WeightAnswer.model_validate(place, from_attributes=True).model_dump() for place in places],
+        "analytic": check.analytic,
+        "numeric": check.numeric,
+        "relative_error": check.relative_error,
+        "max_relative_error": check.max_relative_error,
+        "verdict": check.verdict,
+        "reason": study.reason,
+        "sentence": study.reason and SENTENCES[study.reason],
+        "kinks": study.switches,
+        "sweep": study.sweep,
+        "evaluations": {"numeric": numeric.evaluations, "analytic": analytic.evaluations},
+        "seconds": {"numeric": numeric.seconds, "analytic": analytic.seconds, "loss": study.loss_seconds},
+        "ratio": numeric.seconds / analytic.seconds,
+    }
