@@ -14,8 +14,6 @@ import { t } from "../../words.js";
 const VARIABLES = ["x", "y"];
 const DIGITS = 4;
 const MICRO = 1e6;
-/** @type {Record<GradientCheck["verdict"], string>} */
-const TONES = { pass: "good", suspect: "warning", fail: "error" };
 
 /**
  * @param {GradientCheck} check
@@ -39,15 +37,6 @@ export function gradientsTable({ analytic, numeric, relative_error: errors, exac
     create("thead", {}, create("tr", {}, ...headings.map((text) => create("th", { scope: "col", class: "number" }, text)))),
     create("tbody", {}, ...rows),
   );
-}
-
-/**
- * @param {GradientCheck} check
- * @returns {(Node | string)[]}
- */
-export function verdictWords({ verdict, reason }) {
-  const chip = create("strong", { class: `chip ${TONES[verdict]}` }, t(`check.${verdict}`));
-  return [chip, ...(reason ? [" ", t(`check.reason.${reason}`)] : [])];
 }
 
 /**

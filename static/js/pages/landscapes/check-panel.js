@@ -7,6 +7,7 @@
 
 import { drawErrors, shareAcross, WIDTHS } from "../../charts/check-chart.js";
 import { createSliderField } from "../../components/slider-field.js";
+import { verdictWords } from "../../components/verdict.js";
 import { fetchGradientCheck } from "../../core/client.js";
 import { formatMeasure, formatSetting } from "../../core/format.js";
 import { leastError, widthAt } from "../../core/gradient-check.js";
@@ -16,7 +17,7 @@ import { ServerProblem } from "../../core/stream.js";
 import { byId, create } from "../../dom.js";
 import { t } from "../../words.js";
 import { isServerTrouble, problemText } from "../banner.js";
-import { costSentence, gradientsTable, kinkSentences, slips, verdictWords } from "./check-answer.js";
+import { costSentence, gradientsTable, kinkSentences, slips } from "./check-answer.js";
 import { OwnGradient } from "./own-gradient.js";
 
 /** @typedef {import("../../core/gradient-check.js").GradientCheck} GradientCheck */
