@@ -151,6 +151,49 @@ def test_a_diverging_rate_is_said_in_words(page: Page) -> None:
     expect(page.locator("#look-for")).to_contain_text("Try a tenth of the rate")
 
 
+def test_the_gradient_is_checked_when_asked(page: Page) -> None:
+    open_lab(page)
+    page.keyboard.press("k")
+    expect(page.locator("#check .numbers")).to_have_count(0)
+    page.get_by_role("button", name="Check the gradient").click()
+    expect(page.locator("#check .verdict")).to_have_text("Pass.", timeout=15_000)
+    expect(page.locator("#check")).to_contain_text("At random weights of seed 0, on all 1,437 training examples.")
+    expect(page.locator("#check")).to_contain_text("By nudging each of 650 weights: 1,300 losses, about")
+    rows = page.locator("#check .slopes tbody tr")
+    assert 16 < rows.count() <= 32
+    errors = [float(row.split("\t")[-1]) for row in rows.all_inner_texts()]
+    assert errors == sorted(errors, reverse=True)
+    assert errors[0] < 1e-6
+    widths = page.locator("#check .cost-bar").evaluate_all(
+        "(bars) => bars.map((bar) => parseFloat(getComputedStyle(bar, '::before').width))"
+    )
+    assert widths[1] > 20 * widths[0]
+    expect(page.locator("#check .check-chart .main-svg").first).to_be_visible()
+
+    # Other choices leave the check as it is, and it says so, until it is asked for again.
+    page.get_by_label("Model").select_option("Hidden layer")
+    expect(page.locator("#check")).to_contain_text("Your choices have changed since. Check again.")
+    page.get_by_label("Seed").fill("1")
+    page.get_by_label("Seed").press("Enter")
+    page.get_by_role("button", name="Check the gradient").click()
+    expect(page.locator("#check .verdict")).to_contain_text("Suspect. The loss has a kink", timeout=15_000)
+    expect(page.locator("#check")).to_contain_text("hidden, 20 · 7, these switch: ReLUs 1.")
+    assert "panel=check" in page.url
+
+
+def test_a_check_can_be_cancelled_and_may_be_refused(page: Page, console_errors: list[str]) -> None:
+    open_lab(page, f"{QUICK}&panel=check")
+    page.route("**/api/gradient-checks", lambda route: None)
+    page.get_by_role("button", name="Check the gradient").click()
+    page.get_by_role("button", name="Cancel").click()
+    expect(page.locator("#check")).to_contain_text("Cancelled.")
+    page.unroute("**/api/gradient-checks")
+    page.get_by_label("Feature").select_option("Visual words")
+    page.get_by_role("button", name="Check the gradient").click()
+    expect(page.locator("#check .fault")).to_contain_text("Train this classifier first")
+    console_errors.clear()
+
+
 def test_what_the_server_refuses_is_said(page: Page, console_errors: list[str]) -> None:
     open_lab(page)
 
@@ -185,3 +228,12 @@ def test_on_a_phone_in_korean(page: Page, theme: str) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     expect(page.locator("h1")).to_have_text("분류기")
     expect(page.locator("#weights canvas")).to_have_count(10)
+
+
+@pytest.mark.parametrize("width", [344, 390])
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_the_row_of_panels_fits_a_phone(page: Page, language: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 844})
+    open_lab(page, f"{QUICK}&panel=check", language)
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+    assert page.locator("#panels label").last.evaluate("(label) => label.getBoundingClientRect().right") <= width - 8

@@ -77,8 +77,9 @@ export async function fetchNotebook(request) {
  * @param {string} url
  * @param {object} body
  * @param {AbortSignal} [signal]
+ * @returns {Promise<Response>}
  */
-function post(url, body, signal) {
+export function post(url, body, signal) {
   return fetch(url, {
     method: "POST",
     headers: { "content-type": "application/json" },
@@ -92,7 +93,7 @@ function post(url, body, signal) {
  * @returns {Promise<any>}
  * @throws {import("./stream.js").ServerProblem | import("./stream.js").ConnectionLost}
  */
-async function answer(request) {
+export async function answer(request) {
   return (await goodResponse(request)).json();
 }
 

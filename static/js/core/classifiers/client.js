@@ -1,16 +1,16 @@
 /**
- * What the classifiers page asks the server for before a run.
+ * What the classifiers page asks the server for beside runs.
  * @module
  */
 
-import { goodResponse } from "../stream.js";
+import { answer, post } from "../client.js";
 
 /**
  * @returns {Promise<{datasets: any[], methods: Map<string, any>}>} the data sets, and the rules and searches by their ids
  * @throws {import("../stream.js").ServerProblem | import("../stream.js").ConnectionLost}
  */
 export async function fetchClassifierCatalogue() {
-  const [datasets, methods] = await Promise.all(["/api/datasets", "/api/optimizers"].map(async (url) => (await goodResponse(fetch(url))).json()));
+  const [datasets, methods] = await Promise.all(["/api/datasets", "/api/optimizers"].map((url) => answer(fetch(url))));
   return { datasets, methods: new Map(methods.map((/** @type {{id: string}} */ method) => [method.id, method])) };
 }
 
@@ -34,9 +34,17 @@ export async function fetchClassifierCatalogue() {
  * @returns {Promise<PlaneLandscape>}
  * @throws {import("../stream.js").ServerProblem | import("../stream.js").ConnectionLost}
  */
-export async function fetchPlane(run, optimizer, plane, seed, signal) {
+export function fetchPlane(run, optimizer, plane, seed, signal) {
   const chosen = plane === "filter" ? { kind: "random", normalization: "filter", seed } : { kind: plane };
-  const request = { run, optimizer, plane: chosen };
-  const answer = fetch("/api/landscapes", { method: "POST", headers: { "content-type": "application/json" }, body: JSON.stringify(request), signal });
-  return (await goodResponse(answer)).json();
+  return answer(post("/api/landscapes", { run, optimizer, plane: chosen }, signal));
+}
+
+/**
+ * @param {import("./check.js").CheckRequest} request
+ * @param {AbortSignal} signal
+ * @returns {Promise<import("./check.js").ClassifierCheck>}
+ * @throws {import("../stream.js").ServerProblem | import("../stream.js").ConnectionLost}
+ */
+export function fetchClassifierCheck(request, signal) {
+  return answer(post("/api/gradient-checks", request, signal));
 }

@@ -11,7 +11,7 @@ import { formatSetting, parseNumber } from "../format.js";
 
 /** @typedef {"all" | "numeric" | number} Batch what the gradient is taken from; a number is the size of minibatches */
 /** @typedef {"step" | "epoch" | "second"} By what the curves are drawn over */
-/** @typedef {"weights" | "images" | "confusion" | "gradients"} Panel */
+/** @typedef {"weights" | "images" | "confusion" | "gradients" | "check"} Panel */
 /** @typedef {"filter" | "pca" | "hessian"} Plane through the weights, along random directions, the path, or the strongest curvatures */
 /** @typedef {"map" | "relief"} PlaneView */
 /** @typedef {{rule: string, rate: number, batch: Batch}} Runner the rate of a search means nothing */
@@ -39,7 +39,7 @@ export const MODELS = ["softmax", "svm", "mlp", "convnet"];
 /** @type {By[]} */
 export const BYS = ["step", "epoch", "second"];
 /** @type {Panel[]} */
-export const PANELS = ["weights", "images", "confusion", "gradients"];
+export const PANELS = ["weights", "images", "confusion", "gradients", "check"];
 /** @type {Plane[]} */
 export const PLANES = ["filter", "pca", "hessian"];
 /** @type {PlaneView[]} */

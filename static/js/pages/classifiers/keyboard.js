@@ -10,7 +10,7 @@ import { toggle } from "./playback.js";
 /** @typedef {import("../../core/classifiers/state.js").Panel} Panel */
 /** @typedef {import("./session.js").Session} Session */
 
-const KEYS = ["m", "i", "c", "g"];
+const KEYS = ["m", "i", "c", "g", "k"];
 
 /**
  * @param {Session} session

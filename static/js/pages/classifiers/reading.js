@@ -9,6 +9,7 @@ import { bindChoice } from "../../components/choice.js";
 import { PANELS } from "../../core/classifiers/state.js";
 import { byId } from "../../dom.js";
 import { theme } from "../theme.js";
+import { CheckPanel } from "./check-panel.js";
 import { showConfusion } from "./confusion-panel.js";
 import { showGradients } from "./gradients-panel.js";
 import { showImages } from "./images-panel.js";
@@ -28,8 +29,6 @@ import { showWeights } from "./weights-panel.js";
  * @property {import("../../charts/palette.js").Palette} palette
  */
 
-/** @type {Record<Panel, (reading: Reading) => void>} */
-const SHOW = { weights: showWeights, images: showImages, confusion: showConfusion, gradients: showGradients };
 /** Drawing more often would leave no time for the stream. */
 const FRAME_MILLISECONDS = 80;
 
@@ -41,6 +40,9 @@ export class RunReading {
   constructor(Plotly, session) {
     this.Plotly = Plotly;
     this.session = session;
+    const check = new CheckPanel(Plotly, session);
+    /** @type {Record<Panel, (reading: Reading) => void>} */
+    this.show = { weights: showWeights, images: showImages, confusion: showConfusion, gradients: showGradients, check: (reading) => check.show(reading) };
     this.palette = readPalette(theme());
     this.drawn = 0;
     this.waiting = 0;
@@ -74,7 +76,7 @@ export class RunReading {
     showResults(session);
     for (const panel of PANELS) byId(panel).hidden = panel !== state.panel;
     const optimizer = Math.min(state.shown, history.paths.length - 1);
-    SHOW[state.panel]({ session, optimizer, style: styles[optimizer], palette });
+    this.show[state.panel]({ session, optimizer, style: styles[optimizer], palette });
     const curves = history.paths.map((path, index) => ({ ...styles[index], path }));
     drawTraining(this.Plotly, byId("curves"), { curves, by: state.by, until: moment }, palette);
     this.drawn = performance.now();
