@@ -4,7 +4,7 @@ from contextlib import aclosing
 from http import HTTPStatus
 from typing import Any
 
-from anyio import to_thread
+from anyio import fail_after, to_thread
 from fastapi.responses import Response
 from pydantic import BaseModel, Field, field_validator
 
@@ -20,9 +20,12 @@ from app.runs.threads import array_threads
 from app.settings import settings
 from app.studies.classifier_checks import ClassifierCheck, checkable, classifier_check
 from app.studies.gradient_checks import Verdict
-from app.studies.lesson_work import is_kept, lesson_pieces
+from app.studies.lesson_work import lesson_pieces
 from app.studies.lessons import Lesson, Plan, plan_of
 from app.studies.verdict_reasons import SENTENCES, Reason
+
+READING_SHARE = 0.5
+"""The part of a request's time that the features may take; the rest is for the check."""
 
 
 class ClassifierCheckRequest(Strict):
@@ -122,13 +125,16 @@ async def classifier_check_answer(request: ClassifierCheckRequest) -> Response:
 
 
 async def _lesson(plan: Plan) -> Lesson:
-    if "words" in plan.specification.features and not is_kept(plan):
+    try:
+        with fail_after(READING_SHARE * settings.request_seconds):
+            async with aclosing(lesson_pieces(plan)) as pieces:
+                return await anext(piece async for piece in pieces if isinstance(piece, Lesson))
+    except TimeoutError as error:
         raise Problem(
             HTTPStatus.CONFLICT,
-            "Reading visual words takes longer than a check may. Train this classifier first: what it reads is kept.",
-        )
-    async with aclosing(lesson_pieces(plan)) as pieces:
-        return await anext(piece async for piece in pieces if isinstance(piece, Lesson))
+            "Its features were not read in time for a check. Train this classifier first: what a training reads is "
+            "kept.",
+        ) from error
 
 
 def _described(study: ClassifierCheck, classifier: Classifier) -> dict[str, Any]:

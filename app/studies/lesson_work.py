@@ -40,11 +40,6 @@ async def lesson_pieces(plan: Plan) -> AsyncGenerator[Piece]:
             yield piece
 
 
-def is_kept(plan: Plan) -> bool:
-    """Whether the lesson of a plan comes at once."""
-    return plan.key in _the_desk().kept
-
-
 def _keep(desk: _Desk, key: str, lesson: Lesson) -> None:
     desk.kept[key] = lesson
     while sum(one.seen.bytes for one in desk.kept.values()) > settings.kept_lesson_bytes and len(desk.kept) > 1:

@@ -101,8 +101,8 @@ def test_why_a_classifier_has_no_point(client: httpx.Client) -> None:
     assert detail == "point: A classifier is checked at random weights: give a seed, no point."
 
 
-def test_words_that_nobody_has_read_are_not_waited_for(client: httpx.Client) -> None:
-    response = check(client, {"feature": "words"})
+def test_features_that_take_long_to_read_are_not_waited_for(client: httpx.Client) -> None:
+    response = check(client, {"dataset": "patches", "feature": "words"})
     assert response.status_code == 409
     assert "Train this classifier first" in response.json()["detail"]
 

@@ -189,8 +189,9 @@ def test_a_check_can_be_cancelled_and_may_be_refused(page: Page, console_errors:
     expect(page.locator("#check")).to_contain_text("Cancelled.")
     page.unroute("**/api/gradient-checks")
     page.get_by_label("Feature").select_option("Visual words")
+    page.get_by_label("Data").select_option("patches")
     page.get_by_role("button", name="Check the gradient").click()
-    expect(page.locator("#check .fault")).to_contain_text("Train this classifier first")
+    expect(page.locator("#check .fault")).to_contain_text("Train this classifier first", timeout=15_000)
     console_errors.clear()
 
 
