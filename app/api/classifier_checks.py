@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field, field_validator
 from app.api.check_fields import EvaluationsAnswer, SecondsAnswer, SweepAnswer, Width
 from app.api.json_answer import json_answer
 from app.api.problems import Problem
-from app.api.training_problems import training_problems
+from app.api.training_problems import IN_A_RUN, training_problems
 from app.objectives.classifiers.classifier import Classifier
 from app.objectives.classifiers.weight_places import LayerKind, place_of
 from app.runs.classifiers import ClassifierSpecification
@@ -112,7 +112,7 @@ async def classifier_check_answer(request: ClassifierCheckRequest) -> Response:
         Problem: the classifier cannot be made, or its features take longer to read than a check may.
     """
     threads = array_threads()
-    with training_problems():
+    with training_problems(IN_A_RUN):
         plan = await to_thread.run_sync(plan_of, request.objective, limiter=threads)
     lesson = await _lesson(plan)
     classifier = await to_thread.run_sync(checkable, lesson.task.classifier, limiter=threads)
