@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from math import isqrt
 
 from app.objectives.classifiers.losses import hinge
-from app.objectives.classifiers.planes.direct_plane import multiplications
+from app.objectives.classifiers.planes.deep_plane import multiplications
 from app.objectives.classifiers.planes.grid import way_of
 from app.settings import settings
 from app.studies.lessons import Plan, Unfit
@@ -22,7 +22,7 @@ GRADIENTS = 80
 """How many gradients the leading eigenvectors take about, each as long as ``PASSES`` losses."""
 
 PASSES = 3
-
+"""Forward, and back to the weights and to the inputs."""
 
 PATH_SHARE = 0.25
 """Of all that may be spent, how much on the path."""

@@ -9,7 +9,7 @@ from app.objectives.classifiers.classifier import Classifier
 from app.objectives.classifiers.layers import Dense, Relu
 from app.objectives.classifiers.losses import ScoreLoss, cross_entropy, hinge
 from app.objectives.classifiers.network import Network
-from app.objectives.classifiers.planes import direct_plane, hinge_plane, perceptron_plane, softmax_plane
+from app.objectives.classifiers.planes import deep_plane, hinge_plane, perceptron_plane, softmax_plane
 from app.objectives.classifiers.planes.plane import Double, Plane
 
 
@@ -35,7 +35,7 @@ def way_of(network: Network, score_loss: ScoreLoss, inputs: int) -> Way:
             return Way(hinge_plane.add_losses, hinge_plane.multiplications(network))
         case (Dense(), Relu(), Dense()) if score_loss is cross_entropy:
             return Way(perceptron_plane.add_losses, perceptron_plane.multiplications(network))
-    return Way(direct_plane.add_losses, direct_plane.multiplications(network, inputs))
+    return Way(deep_plane.add_losses, deep_plane.multiplications(network, inputs))
 
 
 def grid_losses(classifier: Classifier, plane: Plane, x: Double, y: Double) -> Iterator[float | Double]:

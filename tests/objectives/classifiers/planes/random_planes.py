@@ -3,6 +3,7 @@
 import numpy as np
 
 from app.objectives.classifiers.classifier import Classifier, Examples
+from app.objectives.classifiers.layers import Dense, Relu
 from app.objectives.classifiers.losses import ScoreLoss, cross_entropy, hinge
 from app.objectives.classifiers.network import Network, convolutional, linear, perceptron
 from app.objectives.classifiers.planes.plane import Plane
@@ -11,6 +12,7 @@ MODELS: dict[str, tuple[Network, ScoreLoss]] = {
     "softmax": (linear(16, 3), cross_entropy),
     "svm": (linear(16, 3), hinge),
     "mlp": (perceptron(16, 5, 3), cross_entropy),
+    "two hidden layers": (Network((Dense(16, 5), Relu(), Dense(5, 4), Relu(), Dense(4, 3))), cross_entropy),
     "convnet": (convolutional((4, 4, 1), 3), cross_entropy),
 }
 
