@@ -14,10 +14,10 @@ from app.objectives.classifiers.planes.aligned import aligned, padded
 from app.objectives.classifiers.planes.plane import Double, Plane, with_bias
 
 EXAMPLES = 184
-"""Most examples at once, all of one class."""
+"""Most examples at once, all of one class; whole lines of the cache."""
 
 LARGEST_EXPONENT = 700.0
-"""exp of it is still a number of double precision: how large a product of normalisers may become."""
+"""exp of it is still a number of double precision, and so is the sum of thousands of such."""
 
 CACHED = 60_000
 """Numbers that are worked on at once, so that they stay in the processor's cache."""
@@ -42,12 +42,11 @@ def add_losses(classifier: Classifier, plane: Plane, x: Double, y: Double, total
     """
     network = classifier.network
     first, _, second = (np.stack(of_spans) for of_spans in zip(*map(network.matrices, plane.spans), strict=True))
-    most = min(EXAMPLES, int(LARGEST_EXPONENT / np.log(len(second[0]) + 1)))
     for label in range(len(second[0])):
         # A score less that of the right class: its exponentials add up to the normaliser of the right class alone.
         relative = second - second[:, label : label + 1]
         of_class = classifier.examples.some(np.flatnonzero(classifier.examples.labels == label))
-        for part in of_class.parts(most):
+        for part in of_class.parts(EXAMPLES):
             yield from _add_of_part(part, first, relative, x, y, total)
 
 
@@ -83,11 +82,12 @@ def _add_of_part(part: Examples, first: Double, second: Double, x: Double, y: Do
 def _sum_of_losses(scores: Double, count: int) -> Double:
     """Σ log Σ exp of scores (classes, places, examples), over the classes and then over the first ``count`` examples.
 
-    Overwrites the scores.
+    Overwrites the scores, of which each example has one that is 0: only too large ones have to be shifted.
     """
-    top = scores.max(axis=0)
-    scores -= top
+    top = np.zeros(scores.shape[1:])
+    if scores.max() > LARGEST_EXPONENT:
+        top = scores.max(axis=0)
+        scores -= top
     np.exp(scores, out=scores)
-    normalisers = scores.sum(axis=0)[:, :count]
-    sums: Double = top[:, :count].sum(axis=1) + np.log(normalisers.prod(axis=1))
+    sums: Double = (top + np.log(scores.sum(axis=0)))[:, :count].sum(axis=1)
     return sums
