@@ -122,7 +122,4 @@ def _too_slow(seconds: float) -> Problem:
 
 
 def _answer(landscape: ClassifierLandscape) -> Response:
-    content = {**vars(landscape)}
-    if landscape.eigenvalues is None:
-        del content["eigenvalues"]
-    return json_answer(content)
+    return json_answer({name: value for name, value in vars(landscape).items() if value is not None})
