@@ -71,8 +71,8 @@ def classifier_check(classifier: Classifier, seed: int, h: float) -> Iterator[Cl
     yield None
     _, loss_seconds = timed(lambda: classifier.loss(weights))
     yield None
-    found, slopes, least = quotients(section, section.point, h), analytic[section.free], least_slope(analytic)
-    losses = 2 * classifier.dimensions
+    found = quotients(section, section.point, h)
+    slopes, least, losses = analytic[section.free], least_slope(analytic), 2 * classifier.dimensions
     check = GradientCheck(
         slopes,
         found.central,
@@ -81,18 +81,18 @@ def classifier_check(classifier: Classifier, seed: int, h: float) -> Iterator[Cl
         Way(losses, losses * loss_seconds),
     )
     yield None
-    switched: list[Switches] = []
+    switched = list[Switches]()
     for dimension in range(section.dimensions):
         switched.append(switches(classifier, section, dimension, h))
         yield None
     kinked = _kinked(check, found, switched)
     telling = _telling(check, kinked)
-    errors: list[SweepEntry] = []
-    for entry in sweep(section.part(telling), slopes[telling], section.part(telling).point, least):
+    part, errors = section.part(telling), list[SweepEntry]()
+    for entry in sweep(part, slopes[telling], part.point, least):
         errors.append(entry)
         yield None
     places = {place for place, dimension in enumerate(telling.tolist()) if dimension in kinked}
-    why = reason(section.part(telling), check.part(telling), section.part(telling).point, errors, h, places)
+    why = reason(part, check.part(telling), part.point, errors, h, places)
     yield ClassifierCheck(
         section.free, check, loss_seconds, tuple(one for one in switched if one.any), tuple(errors), why
     )
