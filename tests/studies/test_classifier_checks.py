@@ -61,6 +61,12 @@ def test_a_gradient_off_by_one_percent_in_one_weight_is_caught(model: str) -> No
     assert found.check.max_relative_error == pytest.approx(0.01, rel=0.05)
 
 
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize(("model", "h"), [("svm", 1e-4), ("mlp", 1e-3)])
+def test_a_right_gradient_is_not_blamed_for_kinks(model: str, h: float, seed: int) -> None:
+    assert checked(checkable(digits_task(model).classifier), seed, h).reason in (None, "kink", "wide")
+
+
 def test_a_wrong_gradient_is_not_excused_by_kinks() -> None:
     """With so wide an h ReLUs switch, but not so many that the slopes on both sides would differ by 1 %."""
     right = checkable(digits_task("mlp").classifier)
