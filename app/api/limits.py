@@ -30,6 +30,11 @@ class Limits(BaseModel):
 
     steps: IntegerRange = Field(description="Steps of a run.")
     optimizers: IntegerRange = Field(description="Optimizers in a run.")
+    training_steps: IntegerRange = Field(description="Steps of an optimizer on a classifier.")
+    epochs: IntegerRange = Field(description="Epochs of a run on a classifier.")
+    hidden: IntegerRange = Field(description="Units in a classifier's hidden layer.")
+    weights: int = Field(description="Most weights of a classifier.")
+    numeric_weights: int = Field(description="Most weights that are trained with the numeric gradient.")
     axis_count: IntegerRange = Field(description="Samples along an axis of a landscape.")
     plane_work: int = Field(description="Most multiplications for one landscape of a classifier.")
     basin_starts: int = Field(description="Most starts in one map of basins.")
@@ -70,6 +75,11 @@ async def limits() -> Limits:
     return Limits(
         steps=IntegerRange(low=1, high=settings.max_steps),
         optimizers=IntegerRange(low=1, high=settings.max_optimizers),
+        training_steps=IntegerRange(low=1, high=settings.max_training_steps),
+        epochs=IntegerRange(low=1, high=settings.max_epochs),
+        hidden=IntegerRange(low=1, high=settings.max_hidden),
+        weights=settings.max_weights,
+        numeric_weights=settings.max_numeric_weights,
         axis_count=IntegerRange(low=settings.axis_count_low, high=settings.axis_count_high),
         plane_work=settings.max_plane_work,
         basin_starts=settings.max_basin_starts,

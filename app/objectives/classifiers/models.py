@@ -41,6 +41,14 @@ class Model:
     looks_per_epoch: int
 
 
+def _linear(shapes: Shapes) -> Network:
+    return linear(shapes.inputs, shapes.classes)
+
+
+def _perceptron(shapes: Shapes) -> Network:
+    return perceptron(shapes.inputs, shapes.hidden, shapes.classes)
+
+
 def _convolutional(shapes: Shapes) -> Network:
     assert shapes.image is not None
     return convolutional(shapes.image, shapes.classes)
@@ -49,15 +57,9 @@ def _convolutional(shapes: Shapes) -> Network:
 MODELS: dict[str, Model] = {
     model.id: model
     for model in (
-        Model("softmax", lambda shapes: linear(shapes.inputs, shapes.classes), cross_entropy, 4096, 100),
-        Model("svm", lambda shapes: linear(shapes.inputs, shapes.classes), hinge, 4096, 100),
-        Model(
-            "mlp",
-            lambda shapes: perceptron(shapes.inputs, shapes.hidden, shapes.classes),
-            cross_entropy,
-            4096,
-            100,
-        ),
+        Model("softmax", _linear, cross_entropy, 4096, 100),
+        Model("svm", _linear, hinge, 4096, 100),
+        Model("mlp", _perceptron, cross_entropy, 4096, 100),
         Model("convnet", _convolutional, cross_entropy, 128, 2),
     )
 }
