@@ -77,11 +77,7 @@ def _training(
 
 
 def _length(run: TrainingSpecification, plan: Plan, optimizer: Optimizer) -> Length:
-    per_epoch = 1
-    if isinstance(optimizer, Descent):
-        _check_numeric(optimizer, plan.network.dimensions)
-        if isinstance(optimizer.gradient, Minibatch):
-            per_epoch = batches_per_epoch(optimizer.gradient.size, len(plan.split.train.labels))
+    per_epoch = _steps_per_epoch(plan, optimizer) if isinstance(optimizer, Descent) else 1
     steps = run.steps or (run.epochs or DEFAULT_EPOCHS) * per_epoch
     if steps > settings.max_training_steps:
         most = f"the most is {settings.max_training_steps:,}"
@@ -90,10 +86,20 @@ def _length(run: TrainingSpecification, plan: Plan, optimizer: Optimizer) -> Len
     return Length(steps, Looks(every, per_epoch))
 
 
-def _check_numeric(optimizer: Descent, dimensions: int) -> None:
-    if isinstance(optimizer.gradient, Numeric) and dimensions > settings.max_numeric_weights:
-        raise Unfit(
-            "optimizers",
-            f"The numeric gradient of {dimensions:,} weights takes {2 * dimensions:,} losses a step. It is there for "
-            f"at most {settings.max_numeric_weights:,} weights.",
-        )
+def _steps_per_epoch(plan: Plan, descent: Descent) -> int:
+    """How many steps read all examples once."""
+    examples, dimensions = len(plan.split.train.labels), plan.network.dimensions
+    match descent.gradient:
+        case Minibatch(size):
+            if size > examples:
+                raise Unfit(
+                    "optimizers", f"A batch of {size:,} is more than the {examples:,} training examples there are."
+                )
+            return batches_per_epoch(size, examples)
+        case Numeric() if dimensions > settings.max_numeric_weights:
+            raise Unfit(
+                "optimizers",
+                f"The numeric gradient of {dimensions:,} weights takes {2 * dimensions:,} losses a step. It is there "
+                f"for at most {settings.max_numeric_weights:,} weights.",
+            )
+    return 1

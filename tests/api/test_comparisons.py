@@ -67,6 +67,11 @@ def test_the_same_comparison_gives_the_same_numbers(client: httpx.Client) -> Non
         ({"model": "convnet"}, "model", "softmax"),
         ({"epochs": 0}, "epochs", "1"),
         ({"optimizer": {"rule": "sgd"}}, "optimizer", "momentum"),
+        (
+            {"optimizer": {"rule": "adam", "gradient": {"kind": "minibatch", "size": 9999}}},
+            "optimizer",
+            "1,437 training",
+        ),
     ],
 )
 def test_a_field_at_fault_is_named(client: httpx.Client, change: dict[str, Any], location: str, hint: str) -> None:

@@ -189,11 +189,6 @@ def test_a_field_at_fault_is_named(client: httpx.Client, change: dict[str, Any],
     assert hint in error["message"]
 
 
-def test_a_batch_larger_than_the_data_is_all_of_it(client: httpx.Client) -> None:
-    stream = lines(client, RUN | {"optimizers": [BATCHES | {"gradient": {"kind": "minibatch", "size": 65_536}}]})
-    assert stream[1]["optimizers"] == [{"steps": 10, "steps_per_epoch": 1}]
-
-
 def test_the_server_stays_light_while_two_train_and_is_free_when_they_go(tmp_path: Path) -> None:
     heavy = {"objective": DIGITS | {"model": "convnet"}, "epochs": 200, "optimizers": [BATCHES]}
     with (

@@ -89,6 +89,7 @@ def wrong_label() -> bytes:
         (archive_of_pairs([*members().items(), (TEST, members()[TEST])]), "test_batch.bin twice"),
         (archive_of_pairs([(f"file {number}", b"") for number in range(101)]), "more than 100 members"),
     ],
+    ids=lambda value: value if isinstance(value, str) else "file",
 )
 def test_what_is_not_cifar10_is_refused_in_one_line(content: bytes, message: str) -> None:
     with pytest.raises(NotCifar10, match=message) as refusal:

@@ -79,7 +79,8 @@ export class Runners {
       onChange: (value) => this.change(index, (one) => ({ ...one, rate: value })),
     });
     this.fields.push(field);
-    return create("li", { class: "runner" }, head, create("label", { class: "batch-field" }, create("span", {}, t("training.batch")), from), field.element);
+    const cost = batch === "numeric" ? [create("p", { class: "meaning" }, t("batch.cost"))] : [];
+    return create("li", { class: "runner" }, head, create("label", { class: "batch-field" }, create("span", {}, t("training.batch")), from), ...cost, field.element);
   }
 
   add() {
