@@ -60,6 +60,14 @@ class ArchiveFolder:
         for id in self.ids()[latest:]:
             self.remove(id)
 
+    def remove_beyond(self, most_bytes: int) -> None:
+        """Remove the files that were written first, until the others are so large together at most."""
+        total = 0
+        for id in self.ids():
+            total += _size(self._file(id))
+            if total > most_bytes:
+                self.remove(id)
+
     def ids(self) -> list[str]:
         """The ids of all files, readable or not, the latest first."""
         files = sorted(self.folder.glob("[!.]*.npz"), key=_modified, reverse=True)
@@ -73,5 +81,13 @@ def _modified(file: Path) -> int:
     """When a file was last written; one that has just gone counts as the oldest."""
     try:
         return file.stat().st_mtime_ns
+    except FileNotFoundError:
+        return 0
+
+
+def _size(file: Path) -> int:
+    """How large a file is; one that has just gone takes nothing."""
+    try:
+        return file.stat().st_size
     except FileNotFoundError:
         return 0
