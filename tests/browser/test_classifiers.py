@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from playwright.sync_api import Page, Request, Route, expect
@@ -222,8 +222,8 @@ def test_a_run_is_taken_home(page: Page) -> None:
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
-def test_on_a_phone_in_korean(page: Page, theme: str) -> None:
-    page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+def test_on_a_phone_in_korean(page: Page, theme: Literal["light", "dark"]) -> None:
+    page.emulate_media(color_scheme=theme)
     page.set_viewport_size({"width": 390, "height": 844})
     open_lab(page, language="ko")
     assert page.evaluate("document.documentElement.scrollWidth") == 390

@@ -47,3 +47,21 @@ export function problemText(problem) {
 export function isServerTrouble(error) {
   return error instanceof ServerProblem || error instanceof ConnectionLost;
 }
+
+/**
+ * Tell what a session's `problem` is for as long as it has one, and try again: when asked, and by itself where the server
+ * says when.
+ * @param {EventTarget & {problem: Error | null}} session
+ * @param {() => void} again
+ */
+export function bindTroubles(session, again) {
+  let timer = 0;
+  session.addEventListener("problem", () => {
+    clearTimeout(timer);
+    const { problem } = session;
+    if (!problem) return hideBanner("server-banner");
+    if (!isServerTrouble(problem)) throw problem;
+    showBanner("server-banner", problemText(problem), t("banner.try_again"), again);
+    if (problem instanceof ServerProblem && problem.retryAfter) timer = window.setTimeout(again, 1000 * problem.retryAfter);
+  });
+}

@@ -77,7 +77,7 @@ def test_parts_that_do_not_fit_are_changed(call: Call) -> None:
     assert network["feature"] == "pixels"
 
 
-FRAME = {
+FRAME: dict[str, Any] = {
     "type": "frame",
     "optimizer": 0,
     "step": 0,
@@ -92,7 +92,7 @@ LATER = {
     **FRAME,
     "step": 2,
     "seconds": 0.6,
-    **{name: [*FRAME[name][2:], 9] for name in ("epoch", "loss", "batch_loss", "train_accuracy", "test_accuracy")},  # type: ignore[index]
+    **{name: [*FRAME[name][2:], 9] for name in ("epoch", "loss", "batch_loss", "train_accuracy", "test_accuracy")},
 }
 
 

@@ -7,10 +7,8 @@ import { loadPlotly } from "../../charts/plotly.js";
 import { copy } from "../../components/take-home.js";
 import { fetchClassifierCatalogue } from "../../core/classifiers/client.js";
 import { formatState, parseState } from "../../core/classifiers/state.js";
-import { ServerProblem } from "../../core/stream.js";
 import { byId } from "../../dom.js";
-import { t } from "../../words.js";
-import { hideBanner, isServerTrouble, problemText, showBanner } from "../banner.js";
+import { bindTroubles } from "../banner.js";
 import { start } from "../start.js";
 import { bindTheme } from "../theme.js";
 import { bindAnnouncer } from "./announcer.js";
@@ -40,7 +38,7 @@ async function open() {
   bindAnnouncer(session);
   bindTakeHome(session);
   bindAddress(session, (fragment) => parseState(fragment, known));
-  bindTroubles(session);
+  bindTroubles(session, () => session.train());
   /** @type {RunReading | null} */
   let reading = null;
   let recolourLandscape = () => {};
@@ -75,18 +73,5 @@ function bindAddress(session, parse) {
   byId("copy-link").addEventListener("click", () => {
     history.replaceState(null, "", `#${formatState(session.state)}`);
     copy(location.href, "share.link_copied");
-  });
-}
-
-/** @param {Session} session */
-function bindTroubles(session) {
-  let timer = 0;
-  session.addEventListener("problem", () => {
-    clearTimeout(timer);
-    const { problem } = session;
-    if (!problem) return hideBanner("server-banner");
-    if (!isServerTrouble(problem)) throw problem;
-    showBanner("server-banner", problemText(problem), t("banner.try_again"), () => session.train());
-    if (problem instanceof ServerProblem && problem.retryAfter) timer = window.setTimeout(() => session.train(), 1000 * problem.retryAfter);
   });
 }

@@ -5,10 +5,10 @@
 
 import { copy } from "../../components/take-home.js";
 import { firstVisit, formatState, HISTORY, parseState } from "../../core/comparison/state.js";
-import { goodResponse, ServerProblem } from "../../core/stream.js";
+import { goodResponse } from "../../core/stream.js";
 import { byId } from "../../dom.js";
 import { t } from "../../words.js";
-import { hideBanner, isServerTrouble, problemText, showBanner } from "../banner.js";
+import { bindTroubles } from "../banner.js";
 import { start } from "../start.js";
 import { bindTheme } from "../theme.js";
 import { bindBars } from "./bars.js";
@@ -30,7 +30,7 @@ async function open() {
   bindBars(session);
   bindRun(session);
   bindAddress(session, parse, JSON.stringify(firstVisit(installed)));
-  bindTroubles(session);
+  bindTroubles(session, () => session.run());
   bindTakeHome(session);
   const toggleTheme = bindTheme(() => {});
   bindKeyboard(session, toggleTheme);
@@ -75,19 +75,6 @@ function bindAddress(session, parse, first) {
   byId("copy-link").addEventListener("click", () => {
     history.replaceState(null, "", `#${formatState(session.state)}`);
     copy(location.href, "share.link_copied");
-  });
-}
-
-/** @param {Session} session */
-function bindTroubles(session) {
-  let timer = 0;
-  session.addEventListener("problem", () => {
-    clearTimeout(timer);
-    const { problem } = session;
-    if (!problem) return hideBanner("server-banner");
-    if (!isServerTrouble(problem)) throw problem;
-    showBanner("server-banner", problemText(problem), t("banner.try_again"), () => session.run());
-    if (problem instanceof ServerProblem && problem.retryAfter) timer = window.setTimeout(() => session.run(), 1000 * problem.retryAfter);
   });
 }
 
