@@ -8,6 +8,7 @@ import { isServerTrouble, problemText, showBanner } from "./banner.js";
 
 /** @param {() => Promise<void>} open */
 export async function start(open) {
+  document.querySelector("nav [aria-current]")?.scrollIntoView({ inline: "center", block: "nearest" });
   try {
     await open();
   } catch (error) {

@@ -12,6 +12,10 @@ import { sharp } from "../../charts/sharp.js";
 
 const FIGURE = 300;
 const LEAST_REACH = 1.6;
+/** The dots must not hide the arrow, which is short where the noise is large. */
+const FAINT = 0.45;
+const HEAD = 10;
+const CASING = 2;
 
 /** @param {Reading} reading */
 export function showGradients({ session, optimizer, palette, style }) {
@@ -45,31 +49,34 @@ function drawCloud(canvas, { along, across }, palette, colour) {
   context.moveTo(place(0), 0);
   context.lineTo(place(0), FIGURE);
   context.stroke();
+  context.globalAlpha = FAINT;
   context.fillStyle = colour;
   along.forEach((value, index) => {
     context.beginPath();
     context.arc(place(value), place(-across[index]), 3, 0, 2 * Math.PI);
     context.fill();
   });
-  arrow(context, [place(0), place(0)], [place(1), place(0)], palette.ink);
+  context.globalAlpha = 1;
+  arrow(context, [place(0), place(0)], [place(1), place(0)], palette);
 }
 
 /**
  * @param {CanvasRenderingContext2D} context
  * @param {[number, number]} from
  * @param {[number, number]} to to the right of it
- * @param {string} colour
+ * @param {import("../../charts/palette.js").Palette} palette
  */
-function arrow(context, [x1, y1], [x2, y2], colour) {
-  context.strokeStyle = context.fillStyle = colour;
-  context.lineWidth = 2.5;
-  context.beginPath();
-  context.moveTo(x1, y1);
-  context.lineTo(x2 - 6, y2);
-  context.stroke();
-  context.beginPath();
-  context.moveTo(x2, y2);
-  context.lineTo(x2 - 10, y2 - 5);
-  context.lineTo(x2 - 10, y2 + 5);
-  context.fill();
+function arrow(context, [x1, y1], [x2, y2], { ink, panel }) {
+  const neck = Math.max(x1, x2 - HEAD);
+  const shape = new Path2D();
+  shape.rect(x1, y1 - 1.25, neck - x1, 2.5);
+  shape.moveTo(x2, y2);
+  shape.lineTo(neck, y2 - HEAD / 2);
+  shape.lineTo(neck, y2 + HEAD / 2);
+  shape.closePath();
+  context.strokeStyle = panel;
+  context.lineWidth = 2 * CASING;
+  context.stroke(shape);
+  context.fillStyle = ink;
+  context.fill(shape);
 }
