@@ -74,6 +74,22 @@ export function toPixel(view, { width, height }, x, y) {
 }
 
 /**
+ * How a map places points that are drawn many at a time: writes pixels from its top left corner.
+ * @param {View} view
+ * @param {Size} size
+ * @returns {(x: number, y: number, loss: number, pixel: Float64Array) => boolean} tells whether the point is a place at all
+ */
+export function mapProject(view, { width, height }) {
+  const scaleX = width / span(view.x);
+  const scaleY = height / span(view.y);
+  return (x, y, _loss, pixel) => {
+    pixel[0] = (x - view.x.low) * scaleX;
+    pixel[1] = (view.y.high - y) * scaleY;
+    return Number.isFinite(pixel[0] + pixel[1]);
+  };
+}
+
+/**
  * @param {View} view
  * @param {Size} size
  * @param {number} px

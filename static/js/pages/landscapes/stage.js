@@ -10,7 +10,7 @@ import { Layer } from "../../charts/canvas.js";
 import { exitTrace, restingTraces } from "../../charts/rest.js";
 import { reliefTraces } from "../../charts/rest-relief.js";
 import { formatCount } from "../../core/format.js";
-import { contains, fitView, fromPixel, span } from "../../core/projection.js";
+import { contains, fitView, fromPixel, mapProject } from "../../core/projection.js";
 import { byId } from "../../dom.js";
 import { t } from "../../words.js";
 import { hideBanner, isServerTrouble, problemText, showBanner } from "../banner.js";
@@ -182,15 +182,7 @@ export class Stage {
       this.signature = String(camera?.signature);
       return camera ? camera.project : () => false;
     }
-    const { view } = this;
-    const { width, height } = this.map.box;
-    const scaleX = width / span(view.x);
-    const scaleY = height / span(view.y);
-    return (x, y, _loss, pixel) => {
-      pixel[0] = (x - view.x.low) * scaleX;
-      pixel[1] = (view.y.high - y) * scaleY;
-      return Number.isFinite(pixel[0] + pixel[1]);
-    };
+    return mapProject(this.view, this.map.box);
   }
 
   /**
