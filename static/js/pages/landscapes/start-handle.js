@@ -8,7 +8,13 @@ import { span } from "../../core/projection.js";
 import { t } from "../../words.js";
 
 /** @typedef {import("./session.js").Session} Session */
-/** @typedef {import("./stage.js").Stage} Stage */
+
+/**
+ * @typedef {object} Ground what the ring lies on
+ * @property {string} mode `map`, or `relief` where the ring can only be moved by keys
+ * @property {import("../../core/projection.js").View} view
+ * @property {(clientX: number, clientY: number) => import("../../core/state.js").Point} pointAt
+ */
 
 const FINE = 0.01;
 const COARSE = 0.1;
@@ -20,7 +26,7 @@ const DIRECTIONS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], Ar
 
 /**
  * @param {HTMLElement} handle
- * @param {Stage} stage
+ * @param {Ground} stage
  * @param {Session} session
  */
 export function bindStartHandle(handle, stage, session) {
@@ -66,7 +72,7 @@ export function bindStartHandle(handle, stage, session) {
 /**
  * A start with no more digits than the picture can show, within what the server takes.
  * @param {{x: number, y: number}} point
- * @param {Stage} stage
+ * @param {Ground} stage
  * @param {Session} session
  * @returns {{x: number, y: number}}
  */
