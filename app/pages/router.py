@@ -8,6 +8,7 @@ from starlette.responses import RedirectResponse, Response
 from app.features.cnn.reading import cnn_installed
 from app.features.extraction import DESIGNED
 from app.pages.catalogues import Language, negotiate
+from app.pages.lesson import PARTS
 from app.pages.rendering import render
 
 router = APIRouter(include_in_schema=False)
@@ -28,6 +29,12 @@ async def home(request: Request) -> Response:
     """The lab is the front page."""
     query = request.url.query
     return RedirectResponse(f"/landscapes?{query}" if query else "/landscapes")
+
+
+@router.api_route("/lesson", methods=READ)
+async def lesson(language: PageLanguage) -> Response:
+    """The lecture as one story."""
+    return render("lesson.html", language, parts=PARTS)
 
 
 @router.api_route("/landscapes", methods=READ)

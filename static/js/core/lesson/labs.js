@@ -1,0 +1,48 @@
+/**
+ * The labs that the lesson's figures are windows onto.
+ * @module
+ */
+
+import { labOf, PRESETS } from "../presets.js";
+
+/** @typedef {import("../state.js").Catalogue} Catalogue */
+/** @typedef {import("../state.js").Lab} Lab */
+/** @typedef {import("../presets.js").Preset} Preset */
+
+/** @type {Preset} */
+const SLOPE = {
+  id: "slope",
+  surface: "booth",
+  start: [-7, -6],
+  steps: 20,
+  optimizers: [{ rule: "gradient_descent", settings: { learning_rate: 0.02 } }],
+};
+
+/**
+ * @param {string} id of a preset of the landscape lab
+ * @param {Catalogue} catalogue
+ * @returns {Lab}
+ */
+export function presetLab(id, catalogue) {
+  return labOf(/** @type {Preset} */ (PRESETS.find((preset) => preset.id === id)), catalogue);
+}
+
+/**
+ * One step after the other down a valley (S3).
+ * @param {Catalogue} catalogue
+ * @returns {Lab}
+ */
+export function slopeLab(catalogue) {
+  return labOf(SLOPE, catalogue);
+}
+
+/**
+ * The default run on a loss a thousand times as high (moment 6).
+ * @param {Catalogue} catalogue
+ * @returns {Lab}
+ */
+export function scaleLab(catalogue) {
+  const lab = presetLab("beale", catalogue);
+  const { expression, view } = /** @type {import("../state.js").Surface} */ (catalogue.surfaces.get("beale"));
+  return { ...lab, surface: "own", expression: `1000*(${expression})`, view };
+}

@@ -1,0 +1,51 @@
+/**
+ * S6: the learning rate beyond which each step lands farther out than it began.
+ * @module
+ */
+
+import { createSliderField } from "../../../components/slider-field.js";
+import { formatMeasure, formatSetting } from "../../../core/format.js";
+import { presetLab } from "../../../core/lesson/labs.js";
+import { withOptimizer } from "../../../core/state.js";
+import { t } from "../../../words.js";
+import { endLosses, PathsFigure, provide } from "../paths-figure.js";
+
+/** @typedef {import("../../landscapes/session.js").Session} Session */
+
+/** The walker whose learning rate the visitor chooses. */
+const CHOSEN = 2;
+const RATES = { low: 1e-3, high: 0.03 };
+
+/** @type {import("../figure.js").OpenFigure} */
+export async function open(place) {
+  const { Plotly, session } = await provide(place, presetLab("cliff", await place.catalogue()));
+  const rate = (/** @type {number} */ index) => session.lab.optimizers[index].settings.learning_rate;
+  const figure = new PathsFigure(Plotly, place, session, outcomeOf, (_, index) => formatSetting(rate(index)));
+  const slider = createSliderField({
+    label: t("lesson.s6.rate"),
+    ...RATES,
+    value: rate(CHOSEN),
+    initial: rate(CHOSEN),
+    onChange: (learning_rate) => {
+      session.seek(session.lab.steps);
+      session.change((lab) => withOptimizer(lab, CHOSEN, (optimizer) => ({ ...optimizer, settings: { ...optimizer.settings, learning_rate } })));
+    },
+  });
+  place.controls.append(slider.element);
+  return figure;
+}
+
+/**
+ * @param {Session} session
+ * @returns {import("../figure.js").Outcome}
+ */
+function outcomeOf(session) {
+  const { lab, paths } = session;
+  const [below, edge, beyond] = endLosses(session);
+  const start = paths[CHOSEN].loss[0];
+  const values = { start, steps: lab.steps, below, edge, beyond, rate: lab.optimizers[CHOSEN].settings.learning_rate };
+  return {
+    answer: beyond > start ? "out" : beyond < below ? "sooner" : "alike",
+    values: { ...Object.fromEntries(Object.entries(values).map(([name, value]) => [name, formatMeasure(value)])), steps: lab.steps, rate: formatSetting(values.rate) },
+  };
+}

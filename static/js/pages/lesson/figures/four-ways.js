@@ -1,0 +1,34 @@
+/**
+ * S1: four ways to the same goal, from the same start.
+ * @module
+ */
+
+import { formatMeasure } from "../../../core/format.js";
+import { presetLab } from "../../../core/lesson/labs.js";
+import { optimizerName } from "../../landscapes/names.js";
+import { endLosses, PathsFigure, provide } from "../paths-figure.js";
+
+/** @type {import("../figure.js").OpenFigure} */
+export async function open(place) {
+  const { Plotly, session } = await provide(place, presetLab("beale", await place.catalogue()));
+  return new PathsFigure(Plotly, place, session, outcomeOf);
+}
+
+/**
+ * @param {import("../../landscapes/session.js").Session} session
+ * @returns {import("../figure.js").Outcome}
+ */
+function outcomeOf(session) {
+  const { optimizers } = session.lab;
+  const losses = endLosses(session);
+  const [lowest, highest] = [Math.min(...losses), Math.max(...losses)];
+  return {
+    answer: optimizers[losses.indexOf(lowest)].rule,
+    values: { loss: formatMeasure(lowest), last: optimizerName(optimizers[losses.indexOf(highest)]), worst: formatLoss(highest) },
+  };
+}
+
+/** @param {number} loss */
+function formatLoss(loss) {
+  return loss === Infinity ? "∞" : formatMeasure(loss);
+}

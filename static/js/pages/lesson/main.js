@@ -1,0 +1,67 @@
+/**
+ * The lesson, put together: each section gets its figure when it comes near, and lets it run while it is seen.
+ * @module
+ */
+
+import { loadPlotly } from "../../charts/plotly.js";
+import { fetchCatalogue } from "../../core/client.js";
+import { byId } from "../../dom.js";
+import { start } from "../start.js";
+import { bindTheme } from "../theme.js";
+import { linkAsides } from "./asides.js";
+import { Chapter } from "./chapter.js";
+
+/** @type {Record<string, () => Promise<import("./figure.js").OpenFigure>>} */
+const FIGURES = {
+  s1: async () => (await import("./figures/four-ways.js")).open,
+  s3: async () => (await import("./figures/blindfold.js")).open,
+  s6: async () => (await import("./figures/cliff.js")).open,
+};
+
+/** How far outside the window a section counts as near. */
+const NEAR = "600px 0px";
+
+await start(open);
+
+async function open() {
+  const provisions = { plotly: once(loadPlotly), catalogue: once(fetchCatalogue) };
+  const chapters = new Map(Object.entries(FIGURES).map(([code, load]) => [byId(code), new Chapter(byId(code), load, provisions)]));
+  const chapterOf = (/** @type {Element} */ figure) => /** @type {Chapter} */ (chapters.get(/** @type {HTMLElement} */ (figure.parentElement)));
+  const near = new IntersectionObserver((entries) => entries.filter(({ isIntersecting }) => isIntersecting).forEach(({ target }) => chapterOf(target).approach()), { rootMargin: NEAR });
+  const seen = new IntersectionObserver((entries) => entries.forEach(({ target, intersectionRatio }) => chapterOf(target).see(intersectionRatio >= 0.5)), { threshold: [0, 0.5] });
+  for (const section of chapters.keys()) {
+    const figure = /** @type {Element} */ (section.lastElementChild);
+    near.observe(figure);
+    seen.observe(figure);
+  }
+  bindTheme(() => chapters.forEach(async ({ figure }) => (await figure)?.recolour()));
+  bindLanguageLink();
+  linkAsides(await provisions.catalogue());
+}
+
+/** The other language opens at the same place. */
+function bindLanguageLink() {
+  const link = /** @type {HTMLAnchorElement} */ (byId("language"));
+  link.addEventListener("click", () => {
+    const sections = [...document.querySelectorAll("section[id]")];
+    const current = sections.findLast((section) => section.getBoundingClientRect().top < window.innerHeight / 2);
+    link.hash = current ? `#${current.id}` : "";
+  });
+}
+
+/**
+ * @template T
+ * @param {() => Promise<T>} get
+ * @returns {() => Promise<T>} gets it only when it is first needed, and again only if that failed
+ */
+function once(get) {
+  /** @type {Promise<T> | null} */
+  let promise = null;
+  return () => {
+    promise ??= get().catch((error) => {
+      promise = null;
+      throw error;
+    });
+    return promise;
+  };
+}

@@ -1,0 +1,175 @@
+/**
+ * A small window onto the landscape lab: the map, the paths over it, the ring at the start.
+ * @module
+ */
+
+import { Layer } from "../../charts/canvas.js";
+import { listenForGestures } from "../../charts/gestures.js";
+import { ContourMap } from "../../charts/map.js";
+import { Overlay } from "../../charts/overlay.js";
+import { readPalette } from "../../charts/palette.js";
+import { styleOf } from "../../charts/styles.js";
+import { contains, fitView, fromPixel, mapProject } from "../../core/projection.js";
+import { create } from "../../dom.js";
+import { LandscapeSource } from "../landscapes/landscape-source.js";
+import { optimizerName } from "../landscapes/names.js";
+import { bindStartHandle, nameStartHandle, rounded } from "../landscapes/start-handle.js";
+import { theme } from "../theme.js";
+
+/** @typedef {import("../landscapes/session.js").Session} Session */
+/** @typedef {import("../landscapes/stage.js").Painter} Painter */
+
+export class MapView {
+  /**
+   * @param {any} Plotly
+   * @param {HTMLElement} host
+   * @param {Session} session
+   * @param {(error: Error) => void} fail told when the landscape cannot be had
+   */
+  constructor(Plotly, host, session, fail) {
+    this.session = session;
+    this.fail = fail;
+    const plot = create("div", { class: "plot" });
+    const overlays = create("div", { class: "overlays" });
+    this.handle = create("button", { type: "button", class: "start" });
+    this.element = create("div", { class: "stage" }, plot, overlays, this.handle);
+    host.append(this.element);
+    this.mode = "map";
+    this.map = new ContourMap(Plotly, plot);
+    this.overlay = new Overlay(overlays);
+    this.over = new Layer(overlays, "annotation");
+    this.source = new LandscapeSource();
+    /** @type {import("../landscapes/landscape-source.js").Picture | null} */
+    this.picture = null;
+    /** Draws over everything else. @type {Painter | null} */
+    this.annotation = null;
+    /** Called after each frame. */
+    this.onFrame = () => {};
+    this.palette = readPalette(theme());
+    /** The animation frame that has been asked for, if any. */
+    this.scheduled = 0;
+    this.seen = true;
+    bindStartHandle(this.handle, this, session);
+    listenForGestures(plot, { pick: ({ px, py }) => this.pick(px, py), move: () => {}, zoom: () => {} });
+    session.addEventListener("state", (event) => this.takeUp(/** @type {import("../landscapes/session.js").StateEvent} */ (event).before));
+    for (const event of ["frames", "play"]) session.addEventListener(event, () => this.move());
+    new ResizeObserver(() => this.load()).observe(this.element);
+  }
+
+  /** What the axes show. */
+  get view() {
+    return fitView(this.session.lab.view ?? this.session.surface.view, this.map.box);
+  }
+
+  /**
+   * @param {number} clientX
+   * @param {number} clientY
+   * @returns {{x: number, y: number}} the point of the plane under a place on the screen
+   */
+  pointAt(clientX, clientY) {
+    const { left, top } = this.map.element.getBoundingClientRect();
+    const { box } = this.map;
+    return fromPixel(this.view, box, clientX - left - box.left, clientY - top - box.top);
+  }
+
+  /** Fetch what the axes show, and draw it. */
+  async load() {
+    if (this.map.box.width <= 0) return;
+    try {
+      const picture = await this.source.request(this.session.lab, this.view, this.map.box);
+      if (!picture) return;
+      this.picture = picture;
+      await this.draw();
+    } catch (error) {
+      this.fail(/** @type {Error} */ (error));
+    }
+  }
+
+  /** Draw everything in the present theme and size. */
+  async draw() {
+    if (!this.picture) return;
+    this.palette = readPalette(theme());
+    const { landscape, tone, view } = this.picture;
+    await this.map.draw(landscape, tone, view, this.palette, []);
+    this.overlay.place(this.map.box);
+    this.over.place(this.map.box);
+    this.restyle();
+  }
+
+  /** Take up how paths are drawn. */
+  restyle() {
+    this.overlay.configure({
+      styles: this.styles(),
+      project: mapProject(this.view, this.map.box),
+      palette: this.palette,
+      minima: this.session.surface.minima,
+      beads: true,
+      draws: true,
+    });
+    this.placeHandle();
+    this.move();
+  }
+
+  styles() {
+    const { lab, catalogue } = this.session;
+    return lab.optimizers.map((optimizer) => {
+      const { kind } = /** @type {import("../../core/state.js").Method} */ (catalogue.methods.get(optimizer.rule));
+      return styleOf(optimizer, kind, optimizerName(optimizer), theme());
+    });
+  }
+
+  placeHandle() {
+    const { start } = this.session.lab;
+    const { box } = this.map;
+    const pixel = new Float64Array(2);
+    mapProject(this.view, box)(start.x, start.y, NaN, pixel);
+    this.handle.hidden = !contains(this.view, start);
+    this.handle.style.transform = `translate(${box.left + pixel[0]}px, ${box.top + pixel[1]}px)`;
+    nameStartHandle(this.handle, start);
+  }
+
+  /** @param {import("../../core/state.js").Lab} before */
+  takeUp(before) {
+    const { lab } = this.session;
+    if (lab.surface !== before.surface) this.load();
+    else this.restyle();
+  }
+
+  /**
+   * Start there and run.
+   * @param {number} px pixels from the corner of the plot
+   * @param {number} py
+   */
+  pick(px, py) {
+    const { box } = this.map;
+    const point = fromPixel(this.view, box, px - box.left, py - box.top);
+    if (!contains(this.view, point)) return;
+    this.session.changeAndPlay((lab) => ({ ...lab, start: rounded(point, this, this.session) }));
+  }
+
+  /**
+   * Move only while it is seen.
+   * @param {boolean} seen
+   */
+  see(seen) {
+    this.seen = seen;
+    if (seen) this.move();
+  }
+
+  /** Something has changed: draw in the next frame. */
+  move() {
+    if (this.seen) this.scheduled ||= requestAnimationFrame((now) => this.frame(now));
+  }
+
+  /** @param {number} now milliseconds */
+  frame(now) {
+    this.scheduled = 0;
+    const { session } = this;
+    session.advanceTo(now);
+    this.overlay.show(session.paths, session.timeline.step);
+    this.over.clear();
+    this.annotation?.(this.over.context, mapProject(this.view, this.map.box), this.over.size);
+    this.onFrame();
+    if (session.timeline.playing) this.move();
+  }
+}

@@ -1,0 +1,114 @@
+/**
+ * A figure of paths across a map: who they are, where they are now, and how it ended.
+ * @module
+ */
+
+import { createShortSwatch } from "../../components/swatch.js";
+import { formatMeasure } from "../../core/format.js";
+import { formatFragment } from "../../core/url.js";
+import { create } from "../../dom.js";
+import { language } from "../../words.js";
+import { Session } from "../landscapes/session.js";
+import { MapView } from "./map-view.js";
+import { createPlayback } from "./playback.js";
+
+/** @typedef {import("../../charts/styles.js").OptimizerStyle} OptimizerStyle */
+/** @typedef {import("../../core/state.js").Lab} Lab */
+/** @typedef {import("./figure.js").Outcome} Outcome */
+/** @typedef {import("./figure.js").Place} Place */
+
+/** @typedef {import("./figure.js").Figure} Figure */
+
+/** @implements {Figure} */
+export class PathsFigure {
+  /**
+   * @param {any} Plotly
+   * @param {Place} place
+   * @param {Session} session
+   * @param {(session: Session) => Outcome} outcomeOf a finished run
+   * @param {(style: OptimizerStyle, index: number) => string} nameOf what the legend calls a path
+   */
+  constructor(Plotly, place, session, outcomeOf, nameOf = ({ name }) => name) {
+    this.place = place;
+    this.session = session;
+    this.outcomeOf = outcomeOf;
+    this.nameOf = nameOf;
+    this.map = new MapView(Plotly, place.stage, session, (error) => place.trouble(error, () => this.map.load()));
+    this.legend = create("ul", { class: "legend" });
+    const playback = createPlayback(session);
+    place.controls.append(this.legend, playback.element);
+    session.addEventListener("state", () => this.takeUp());
+    session.addEventListener("problem", () => place.trouble(session.problem, () => session.play()));
+    for (const event of ["play", "frames"]) session.addEventListener(event, () => this.follow());
+    this.map.onFrame = () => {
+      playback.show();
+      this.showLosses();
+    };
+    this.takeUp();
+  }
+
+  play() {
+    this.session.replay();
+  }
+
+  finish() {
+    this.session.seek(this.session.lab.steps);
+  }
+
+  /** @param {boolean} seen */
+  see(seen) {
+    this.map.see(seen);
+  }
+
+  recolour() {
+    this.map.draw();
+    this.takeUp();
+  }
+
+  takeUp() {
+    this.place.link(labLink(this.session.lab));
+    this.legend.replaceChildren(...this.map.styles().map((style, index) => create("li", {}, createShortSwatch(style), create("span", {}, this.nameOf(style, index)), create("output", {}))));
+    this.showLosses();
+  }
+
+  showLosses() {
+    const { paths, timeline } = this.session;
+    this.legend.querySelectorAll("output").forEach((output, index) => {
+      const { loss, last, length } = paths[index];
+      output.textContent = length ? formatMeasure(loss[Math.min(timeline.step, last)]) : "";
+    });
+  }
+
+  /** At the end of a run, say what came of it. */
+  follow() {
+    const { timeline, settled } = this.session;
+    if (timeline.atEnd && settled) this.place.tell(this.outcomeOf(this.session));
+  }
+}
+
+/**
+ * The losses at the end of a run, where a path that left the map counts as the highest.
+ * @param {Session} session
+ * @returns {number[]} one for each path
+ */
+export function endLosses({ paths }) {
+  return paths.map(({ end }) => end?.loss ?? Infinity);
+}
+
+/**
+ * @param {Place} place
+ * @param {Lab} lab
+ * @returns {Promise<{Plotly: any, session: Session}>} what a figure of paths is made of
+ */
+export async function provide(place, lab) {
+  const [Plotly, catalogue] = await Promise.all([place.plotly(), place.catalogue()]);
+  return { Plotly, session: new Session(catalogue, lab) };
+}
+
+/**
+ * @param {Lab} lab
+ * @returns {string} where a lab can be explored further
+ */
+export function labLink(lab) {
+  return `/landscapes?lang=${language}#${formatFragment(lab)}`;
+}
