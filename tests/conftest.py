@@ -19,7 +19,10 @@ SLOPELAB = [sys.executable, "-m", "app.cli"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the browser tests last: from the first on, Playwright keeps an event loop running that others trip over."""
+    """Put the browser tests last: from the first on, Playwright keeps an event loop running that others trip over.
+
+    The files go to two processes in this order, so that it holds in each of them.
+    """
     items.sort(key=lambda item: "browser" in item.path.relative_to(ROOT).parts)
 
 
