@@ -8,7 +8,7 @@ import numpy as np
 from app.engine.array_gradients import central_difference
 from app.objectives.protocol import Array, Objective
 from app.studies.difference_sweep import SweepEntry
-from app.studies.gradient_checks import PASS, GradientCheck
+from app.studies.gradient_checks import PASS, GradientCheck, least_slope
 
 Reason = Literal["not_finite", "gradient", "kink", "wide", "narrow", "faint"]
 
@@ -51,7 +51,8 @@ def reason(
         return "kink"
     estimates = [_estimate(objective, weights, width) for width in TELLING_WIDTHS]
     agrees = all((np.abs(check.analytic - numeric) <= error).all() for numeric, error in estimates)
-    passing = [entry.h for entry in sweep if entry.central < PASS]
+    least = 0.0 if agrees else _least_telling_width(objective, check, weights)
+    passing = [entry.h for entry in sweep if entry.central < PASS and entry.h >= least]
     if agrees and all((np.abs(check.analytic) <= error).all() for _, error in estimates):
         return "faint"
     if passing:
@@ -63,5 +64,15 @@ def _estimate(objective: Objective, weights: Array, h: float) -> tuple[Array, Ar
     """The numeric gradient and how far it may be off, by its changes with h and by rounding: shape (d,) each."""
     numeric, *others = (central_difference(objective, weights, h / divisor) for divisor in (1.0, 2.0, 4.0, 8.0))
     changes = np.abs(np.array(others) - numeric).max(axis=0)
-    rounding = np.finfo(np.float64).eps * abs(objective.loss(weights)) / h
-    return numeric, CAUTION * (changes + rounding)
+    return numeric, CAUTION * (changes + _rounding(objective, weights) / h)
+
+
+def _least_telling_width(objective: Objective, check: GradientCheck, weights: Array) -> float:
+    """The width below which a wrong gradient may pass by chance, since rounding alone is as much as a pass allows."""
+    measured = np.maximum(np.abs(check.analytic), least_slope(check.analytic)).min()
+    return float(_rounding(objective, weights) / (PASS * measured))
+
+
+def _rounding(objective: Objective, weights: Array) -> float:
+    """About how much of a loss is lost to rounding."""
+    return float(np.finfo(np.float64).eps * abs(objective.loss(weights)))

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from app.language.expressions import Number, Operation
@@ -49,6 +49,7 @@ def test_at_a_minimum_the_gradient_is_not_blamed(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", SMOOTH)
+@example(seed=70748)  # where rounding makes the wrong one pass at h = 1e-12
 @given(seed=st.integers(0, 2**53 - 1))
 def test_of_a_wrong_gradient_the_gradient_is_to_blame(name: str, seed: int) -> None:
     surface = SMOOTH[name]
