@@ -13,7 +13,7 @@ from app.api.image_workers import image_workers
 from app.api.problems import install_problem_handlers
 from app.api.security_headers import SecurityHeadersMiddleware
 from app.api.time_limit import TimeLimitMiddleware
-from app.pages import assets
+from app.pages import assets, preview
 from app.pages import router as pages
 from app.pages.missing import install_missing_page
 from app.settings import settings
@@ -64,6 +64,7 @@ def create_app() -> FastAPI:
     app.include_router(api.router)
     app.include_router(pages.router)
     app.include_router(assets.router)
+    app.include_router(preview.router)
     return app
 
 

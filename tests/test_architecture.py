@@ -57,7 +57,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "settings",
     },
     "notebooks": {"language", "objectives", "optimizers", "engine"},
-    "pages": {"api", "features", "settings"},
+    "pages": {"api", "features", "runs", "studies", "settings"},
     "settings": set(),
     "cli": {"cli_data", "settings"},
     "cli_data": {"datasets", "studies", "settings"},

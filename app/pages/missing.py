@@ -6,7 +6,7 @@ from starlette.responses import Response
 
 from app.api.problems import http_problem
 from app.pages.rendering import render
-from app.pages.router import language_of
+from app.pages.visits import visit_of
 
 
 def install_missing_page(app: FastAPI) -> None:
@@ -16,4 +16,4 @@ def install_missing_page(app: FastAPI) -> None:
     async def answer_missing(request: Request, error: HTTPException) -> Response:
         if request.url.path.startswith(("/api/", "/static/")):
             return http_problem(error).response()
-        return render("missing.html", language_of(request), status=404)
+        return render("missing.html", visit_of(request), status=404)

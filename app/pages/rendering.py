@@ -1,16 +1,26 @@
 """Pages from templates."""
 
+import gzip
 from functools import cache
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from starlette.responses import HTMLResponse
+from starlette.responses import Response
 
 from app import __version__
 from app.pages.assets import static_url
 from app.pages.catalogues import Catalogue, Language, read_catalogue
 from app.pages.files import folder
 from app.pages.modules import module_paths
+from app.pages.visits import COOKIE, Visit
+
+YEAR = 365 * 24 * 3600
+
+FAST = 5
+"""The level of compression: a millisecond for a page, a twentieth larger than the smallest."""
+
+ROOMS = ("lesson", "landscapes", "features", "classifiers", "comparison")
+"""The pages that the bar of every page leads to, in its order; each has its title in the catalogues."""
 
 environment = Environment(
     loader=FileSystemLoader(folder("templates")),
@@ -20,7 +30,11 @@ environment = Environment(
     lstrip_blocks=True,
 )
 environment.globals.update(
-    static=static_url, modules=module_paths, version=__version__, plotly_url=static_url("plotly.min.js")
+    static=static_url,
+    modules=module_paths,
+    version=__version__,
+    plotly_url=static_url("plotly.min.js"),
+    rooms=ROOMS,
 )
 
 
@@ -30,12 +44,22 @@ def catalogue(language: Language) -> Catalogue:
     return read_catalogue(language)
 
 
-def render(template: str, language: Language, status: int = 200, **values: Any) -> HTMLResponse:
-    """The page made from ``template`` in ``language``."""
-    words = catalogue(language)
-    html = environment.get_template(template).render(language=language, words=words.words, t=words.t, **values)
-    return HTMLResponse(
-        html,
-        status_code=status,
-        headers={"cache-control": "no-cache", "content-language": language, "vary": "accept-language"},
+def render(template: str, visit: Visit, status: int = 200, **values: Any) -> Response:
+    """The page made from ``template`` as a visit asks for it."""
+    words = catalogue(visit.language)
+    html = environment.get_template(template).render(
+        visit=visit, language=visit.language, words=words.words, t=words.t, **values
     )
+    headers = {
+        "cache-control": "no-cache",
+        "content-language": visit.language,
+        "vary": "accept-language, accept-encoding, cookie",
+    }
+    content = html.encode()
+    if visit.takes_gzip:
+        headers["content-encoding"] = "gzip"
+        content = gzip.compress(content, FAST)
+    response = Response(content, status, headers, "text/html; charset=utf-8")
+    if visit.asked:
+        response.set_cookie(COOKIE, visit.language, max_age=YEAR, samesite="lax")
+    return response

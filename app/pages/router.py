@@ -1,27 +1,19 @@
 """The addresses of the pages."""
 
-from typing import Annotated
+from dataclasses import replace
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
 from app.features.cnn.reading import cnn_installed
 from app.features.extraction import DESIGNED
-from app.pages.catalogues import Language, negotiate
 from app.pages.lesson import PARTS
 from app.pages.rendering import render
+from app.pages.visits import PageVisit
 
 router = APIRouter(include_in_schema=False)
 
 READ = ["GET", "HEAD"]
-
-
-def language_of(request: Request) -> Language:
-    """The language a page is asked for in: ``?lang=``, else the browser's."""
-    return negotiate(request.query_params.get("lang"), request.headers.get("accept-language", ""))
-
-
-PageLanguage = Annotated[Language, Depends(language_of)]
 
 
 @router.api_route("/", methods=READ)
@@ -32,37 +24,37 @@ async def home(request: Request) -> Response:
 
 
 @router.api_route("/lesson", methods=READ)
-async def lesson(language: PageLanguage) -> Response:
+async def lesson(visit: PageVisit) -> Response:
     """The lecture as one story."""
-    return render("lesson.html", language, parts=PARTS)
+    return render("lesson.html", visit, parts=PARTS)
 
 
 @router.api_route("/landscapes", methods=READ)
-async def landscapes(language: PageLanguage) -> Response:
+async def landscapes(visit: PageVisit) -> Response:
     """The landscape lab."""
-    return render("landscapes.html", language)
+    return render("landscapes.html", visit)
 
 
 @router.api_route("/features", methods=READ)
-async def features(language: PageLanguage) -> Response:
+async def features(visit: PageVisit) -> Response:
     """The image feature lab, with the network's reading if its extra is installed."""
     readings = (*DESIGNED, "cnn") if cnn_installed() else DESIGNED
-    return render("features.html", language, readings=readings)
+    return render("features.html", visit, readings=readings)
 
 
 @router.api_route("/classifiers", methods=READ)
-async def classifiers(language: PageLanguage) -> Response:
+async def classifiers(visit: PageVisit) -> Response:
     """The classifier lab."""
-    return render("classifiers.html", language)
+    return render("classifiers.html", visit)
 
 
 @router.api_route("/comparison", methods=READ)
-async def comparison(language: PageLanguage) -> Response:
+async def comparison(visit: PageVisit) -> Response:
     """Features compared."""
-    return render("comparison.html", language, cnn=cnn_installed())
+    return render("comparison.html", visit, cnn=cnn_installed())
 
 
 @router.api_route("/api/docs", methods=READ)
-async def documentation() -> Response:
+async def documentation(visit: PageVisit) -> Response:
     """The API's interactive documentation, which is English as the schema is."""
-    return render("documentation.html", "en")
+    return render("documentation.html", replace(visit, language="en"))

@@ -1,11 +1,23 @@
 """The pages answer, in the visitor's language, with nothing from elsewhere."""
 
 import re
+from collections.abc import Iterator
 from html import unescape
-from urllib.parse import urljoin
+from io import BytesIO
+from urllib.parse import urljoin, urlsplit
 
 import httpx
 import pytest
+from PIL import Image, ImageColor
+
+from app.studies.run_picture import PATHS
+
+
+@pytest.fixture
+def client(live_server: str) -> Iterator[httpx.Client]:
+    """A visitor of whom nothing is remembered yet."""
+    with httpx.Client(base_url=live_server) as client:
+        yield client
 
 
 def test_the_front_page_leads_to_the_lab_with_its_query(client: httpx.Client) -> None:
@@ -15,7 +27,7 @@ def test_the_front_page_leads_to_the_lab_with_its_query(client: httpx.Client) ->
     assert answer.headers["location"] == "/landscapes?lang=ko&x=1"
 
 
-@pytest.mark.parametrize("path", ["/landscapes", "/features"])
+@pytest.mark.parametrize("path", ["/lesson", "/landscapes", "/features", "/classifiers", "/comparison"])
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_the_labs_in_both_languages(client: httpx.Client, path: str, language: str) -> None:
     asked = client.get(path, params={"lang": language})
@@ -24,7 +36,7 @@ def test_the_labs_in_both_languages(client: httpx.Client, path: str, language: s
         assert answer.status_code == 200
         assert answer.headers["content-language"] == language
         assert f'<html lang="{language}"' in answer.text
-    assert preferred.headers["vary"] == "accept-language"
+    assert preferred.headers["vary"] == "accept-language, accept-encoding, cookie"
 
 
 def test_the_network_has_a_tab_where_its_extra_is_installed(client: httpx.Client, without_cnn: httpx.Client) -> None:
@@ -34,12 +46,13 @@ def test_the_network_has_a_tab_where_its_extra_is_installed(client: httpx.Client
     assert tabs == [["pixels", "color", "hog", "sift", "words", "cnn"], ["pixels", "color", "hog", "sift", "words"]]
 
 
-@pytest.mark.parametrize("path", ["/landscapes", "/features", "/api/docs", "/nothing"])
+@pytest.mark.parametrize("path", ["/lesson", "/landscapes", "/features", "/api/docs", "/nothing"])
 def test_every_address_that_a_page_names_is_served_here(client: httpx.Client, path: str) -> None:
     named = re.findall(r'(?:src|href)="([^"#]+)"', client.get(path).text)
     assert named
-    for address in named:
-        assert client.get(urljoin(path, unescape(address))).status_code == 200, address
+    for address in (urljoin(path, unescape(name)) for name in named):
+        there = urlsplit(address).path
+        assert client.get(address).status_code == (404 if there == "/nothing" else 200), address
 
 
 @pytest.mark.parametrize("path", ["/landscapes", "/features", "/api/docs"])
@@ -47,6 +60,37 @@ def test_pages_answer_head(client: httpx.Client, path: str) -> None:
     answer = client.head(path)
     assert answer.status_code == 200
     assert answer.content == b""
+
+
+def test_a_language_that_was_asked_for_is_remembered(live_server: str) -> None:
+    with httpx.Client(base_url=live_server, headers={"accept-language": "en"}) as visitor:
+        assert visitor.get("/lesson").headers["content-language"] == "en"
+        assert not visitor.cookies
+        visitor.get("/lesson?lang=ko")
+        assert visitor.get("/features").headers["content-language"] == "ko"
+        visitor.get("/features?lang=klingon")
+        assert visitor.get("/lesson").headers["content-language"] == "ko"
+
+
+def test_pages_come_compressed_to_those_who_take_it(client: httpx.Client) -> None:
+    packed = client.get("/lesson", headers={"accept-encoding": "gzip"})
+    plain = client.get("/lesson", headers={"accept-encoding": "identity"})
+    assert packed.headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in plain.headers
+    assert packed.text == plain.text
+    assert int(packed.headers["content-length"]) < len(plain.content) / 3
+
+
+def test_a_link_to_a_page_shows_a_picture_of_a_run(client: httpx.Client) -> None:
+    (address,) = re.findall(r'property="og:image" content="([^"]+)"', client.get("/lesson").text)
+    answer = client.get(address)
+    assert answer.headers["content-type"] == "image/png"
+    picture = Image.open(BytesIO(answer.content))
+    assert picture.size == (1200, 630)
+    colours = {colour for _, colour in picture.convert("RGB").getcolors(1 << 24) or ()}
+    assert {ImageColor.getrgb(colour) for colour in PATHS[:3]} <= colours
+    again = client.get(address, headers={"if-none-match": answer.headers["etag"]})
+    assert again.status_code == 304
 
 
 def test_an_unknown_page_says_so_in_the_visitors_language(client: httpx.Client) -> None:

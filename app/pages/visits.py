@@ -1,0 +1,46 @@
+"""What a page needs to know of the request for it."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from app.pages.catalogues import LANGUAGES, Language, negotiate
+
+COOKIE = "language"
+"""Remembers the language that a visitor last asked for by name."""
+
+
+@dataclass(frozen=True)
+class Visit:
+    """How a page was asked for.
+
+    Attributes:
+        language: to answer in: that of ``?lang=``, else the one last asked for so, else the browser's.
+        asked: whether ``?lang=`` named it.
+        origin: under which the visitor knows this server, as in ``https://host``.
+        path: of the page.
+        takes_gzip: whether the page may be sent compressed.
+    """
+
+    language: Language
+    asked: bool
+    origin: str
+    path: str
+    takes_gzip: bool
+
+
+def visit_of(request: Request) -> Visit:
+    """What is known of a visit from its request."""
+    url, asked = request.url, request.query_params.get("lang")
+    named = asked if asked in LANGUAGES else request.cookies.get(COOKIE)
+    return Visit(
+        language=negotiate(named, request.headers.get("accept-language", "")),
+        asked=asked in LANGUAGES,
+        origin=f"{url.scheme}://{url.netloc}",
+        path=url.path,
+        takes_gzip="gzip" in request.headers.get("accept-encoding", ""),
+    )
+
+
+PageVisit = Annotated[Visit, Depends(visit_of)]
