@@ -16,7 +16,7 @@ from app.studies.run_picture import PATHS
 @pytest.fixture
 def client(live_server: str) -> Iterator[httpx.Client]:
     """A visitor of whom nothing is remembered yet."""
-    with httpx.Client(base_url=live_server) as client:
+    with httpx.Client(base_url=live_server, timeout=30) as client:
         yield client
 
 
@@ -63,7 +63,7 @@ def test_pages_answer_head(client: httpx.Client, path: str) -> None:
 
 
 def test_a_language_that_was_asked_for_is_remembered(live_server: str) -> None:
-    with httpx.Client(base_url=live_server, headers={"accept-language": "en"}) as visitor:
+    with httpx.Client(base_url=live_server, timeout=30, headers={"accept-language": "en"}) as visitor:
         assert visitor.get("/lesson").headers["content-language"] == "en"
         assert not visitor.cookies
         visitor.get("/lesson?lang=ko")
