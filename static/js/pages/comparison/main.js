@@ -65,15 +65,18 @@ function toggle(session) {
  * @param {string} first
  */
 function bindAddress(session, parse, first) {
+  const fragmentNow = () => `#${formatState(session.state)}`;
+  const carryOver = () => (/** @type {HTMLAnchorElement} */ (byId("language")).hash = fragmentNow());
+  carryOver();
   session.addEventListener("state", () => {
-    const fragment = `#${formatState(session.state)}`;
-    /** @type {HTMLAnchorElement} */ (byId("language")).hash = fragment;
+    const fragment = fragmentNow();
+    carryOver();
     if (fragment === `#${formatState(parse(location.hash))}`) return;
     history.pushState(null, "", JSON.stringify(session.state) === first ? location.pathname + location.search : fragment);
   });
   window.addEventListener("popstate", () => session.go(parse(location.hash)));
   byId("copy-link").addEventListener("click", () => {
-    history.replaceState(null, "", `#${formatState(session.state)}`);
+    history.replaceState(null, "", fragmentNow());
     copy(location.href, "share.link_copied");
   });
 }
