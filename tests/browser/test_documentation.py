@@ -1,6 +1,14 @@
 """The API's documentation shows itself and lets its examples be tried."""
 
+import re
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
 from playwright.sync_api import Page, expect
+
+TEACHING = Path(__file__).parent.parent.parent / "docs" / "teaching.md"
+LINKS = re.findall(r"^\| `(/\S+#\S+)` \|", TEACHING.read_text(), re.MULTILINE)
 
 
 def test_a_call_can_be_tried(page: Page) -> None:
@@ -20,8 +28,26 @@ def test_the_example_of_a_run_works(page: Page) -> None:
     expect(run.locator(".live-responses-table tbody .response-col_status").first).to_contain_text("200")
 
 
-def test_an_unknown_page_leads_back_to_the_lab(page: Page, console_errors: list[str]) -> None:
+def test_an_unknown_page_leads_to_every_room(page: Page, console_errors: list[str]) -> None:
     page.goto("/nothing")
-    expect(page.get_by_role("link")).to_have_attribute("href", "/landscapes?lang=en")
+    rooms = page.get_by_role("main").get_by_role("link")
+    expect(rooms).to_have_text(["Lesson", "Landscapes", "Features", "Classifiers", "Comparison"])
+    page.get_by_role("button", name="Light or dark").click()
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")
     assert len(console_errors) == 1
     assert "404" in console_errors.pop()
+    rooms.first.click()
+    expect(page).to_have_url(re.compile("/lesson"))
+
+
+@pytest.mark.parametrize("link", LINKS)
+def test_a_link_of_the_teachers_page_shows_what_it_names(page: Page, link: str) -> None:
+    """The link to the other language carries what the page has understood."""
+    page.goto(link)
+    path, fragment = link.split("#")
+    language = page.locator("#language")
+    expect(language).to_have_attribute("href", re.compile("#"))
+    understood = unquote(str(language.get_attribute("href")).split("#")[1]).split("&")
+    assert path in page.url
+    for part in unquote(fragment).split("&"):
+        assert any(field.startswith(part) for field in understood), part

@@ -25,6 +25,8 @@ export const SLOTS = [
   { colour: { light: "#015d61", dark: "#2bbfc5" }, dash: [18, 5], head: "hexagon" },
 ];
 
+const LAST = SLOTS.length - 1;
+
 /** @type {Record<string, number>} */
 const HOME_SLOTS = {
   gradient_descent: 0,
@@ -34,17 +36,14 @@ const HOME_SLOTS = {
   nesterov: 4,
   rmsprop: 5,
   adagrad: 6,
-  adamw: 7,
-  local_search: 7,
-  custom: 7,
 };
 
 /**
  * @param {string} rule id of a rule or search
- * @returns {number} its home slot
+ * @returns {number} its home slot; the last is that of all who have none of their own
  */
 export function homeSlot(rule) {
-  return HOME_SLOTS[rule];
+  return HOME_SLOTS[rule] ?? LAST;
 }
 
 /**
