@@ -33,7 +33,7 @@ def test_the_end_is_announced_once_and_the_picture_described(page: Page) -> None
     lab.wait_for_rest()
 
     expect(page.locator("#announcer")).to_contain_text("Momentum: loss 1.6e-12, arrived.")
-    described = page.get_by_role("img", name="Contour map of the loss Beale")
+    described = page.get_by_role("figure", name="Contour map of the loss Beale")
     expect(described).to_have_accessible_name(re.compile(r"Momentum at \(3\.000, 0\.5000\)"))
 
 

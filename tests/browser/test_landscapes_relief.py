@@ -62,7 +62,7 @@ def test_corners_are_projected_to_where_plotly_draws_them(lab: Lab) -> None:
 def test_the_relief_shows_the_paths_and_goes_back(lab: Lab) -> None:
     lab.wait_for_rest()
     expect(lab.page.locator("#relief")).to_be_visible()
-    expect(lab.page.get_by_role("img", name="3-D surface of the loss Beale")).to_be_visible()
+    expect(lab.page.get_by_role("figure", name="3-D surface of the loss Beale")).to_be_visible()
     described = lab.page.locator("#stage-picture")
     expect(described).to_have_accessible_name(re.compile("x from −2 to 4.5"))
     names = lab.page.evaluate("document.getElementById('relief').data.slice(1).map(({ name }) => name)")

@@ -35,7 +35,7 @@ export class CheckPanel {
     this.meaning = create("p", { class: "meaning" }, t("classifier_check.meaning"));
     this.verdict = create("p", { class: "verdict", role: "status" });
     this.said = create("div", { class: "panel-content" });
-    this.chart = create("div", { class: "check-chart", role: "img" });
+    this.chart = create("div", { class: "check-chart", role: "figure" });
     this.table = create("div", { class: "slopes", tabindex: 0, role: "region", "aria-label": t("classifier_check.table") });
     this.content = create(
       "div",

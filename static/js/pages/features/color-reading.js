@@ -34,7 +34,7 @@ export class ColorReading {
     this.palette = palette;
     this.redraw = redraw;
     this.kind = choice("colours", t("color.kind"), COLOURS.map((kind) => [kind, t(`color.${kind}`)]));
-    this.chart = create("div", { class: "histogram", role: "img", "aria-label": t("color.chart") });
+    this.chart = create("div", { class: "histogram", role: "figure", "aria-label": t("color.chart") });
     this.bin = create("input", { type: "range", min: 0, max: 35, step: 1, value: 0, "aria-label": t("color.bin") });
     this.said = create("p", { class: "said", "aria-live": "polite" });
     this.greys = create("p", { class: "meaning" });

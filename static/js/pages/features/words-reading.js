@@ -37,7 +37,7 @@ export class WordsReading {
     this.books = create("select", { "aria-label": t("words.codebook") });
     this.learning = new CodebookLearning(context, (id) => this.use(id));
     this.sheet = create("canvas", { class: "words-sheet", role: "img", "aria-label": t("words.sheet") });
-    this.chart = create("div", { class: "histogram words-histogram", role: "img", "aria-label": t("words.histogram") });
+    this.chart = create("div", { class: "histogram words-histogram", role: "figure", "aria-label": t("words.histogram") });
     this.word = create("input", { type: "range", min: 0, max: 0, step: 1, value: 0, "aria-label": t("words.word") });
     this.said = create("p", { class: "said", "aria-live": "polite" });
     this.summary = create("p", { class: "meaning" });

@@ -49,7 +49,7 @@ export class CheckPanel {
       initial: DEFAULT_WIDTH,
       onChange: (h) => this.chooseWidth(h),
     });
-    this.chart = create("div", { class: "check-chart", role: "img", "aria-label": t("check.description") });
+    this.chart = create("div", { class: "check-chart", role: "figure", "aria-label": t("check.description") });
     this.moment = create("button", { type: "button", class: "quiet" }, t("check.rosenbrock"));
     this.content = create("div", { class: "panel-content" }, this.where, this.numbers, this.verdict, this.more);
     byId("check").append(

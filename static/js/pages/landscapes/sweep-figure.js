@@ -29,7 +29,7 @@ export class SweepFigure {
     this.Plotly = Plotly;
     this.palette = palette;
     this.run = run;
-    this.chart = create("div", { class: "sweep-chart", role: "img", "aria-label": t("sweep.description") });
+    this.chart = create("div", { class: "sweep-chart", role: "figure", "aria-label": t("sweep.description") });
     this.cursor = create("input", { type: "range", min: 0, max: 0, step: 1, value: 0, "aria-label": t("sweep.cursor") });
     this.read = create("output", { class: "sweep-read" });
     const button = create("button", { type: "button", class: "quiet" }, t("sweep.run"));
