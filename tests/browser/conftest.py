@@ -56,6 +56,7 @@ def context(
             page.evaluate("localStorage.clear()")
         page.close()
     desktop.clear_permissions()
+    desktop.clear_cookies()
 
 
 @pytest.fixture

@@ -1,0 +1,151 @@
+"""The lesson as a visitor scrolls through it."""
+
+import json
+import re
+
+import pytest
+from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
+
+from app.pages.catalogues import read_catalogue
+from app.pages.lesson import PARTS
+
+CODES = [chapter.code for sections in PARTS.values() for chapter in sections]
+WORDS = read_catalogue("en").words
+PHONE = {"viewport": {"width": 390, "height": 844}}
+
+
+def section(page: Page, code: str) -> Locator:
+    """A section, scrolled to, its figure there."""
+    here = page.locator(f"#{code}")
+    here.evaluate("section => section.scrollIntoView()")
+    expect(here.locator(".figure-note")).to_have_count(0, timeout=20_000)
+    return here
+
+
+def guess(here: Locator, option: str) -> None:
+    here.locator(f"input[value={option}]").check()
+
+
+def test_it_tells_thirteen_points_in_their_order(page: Page) -> None:
+    page.goto("/lesson")
+    assert [f"s{number}" for number in range(1, 14)] == CODES
+    titles = [WORDS[f"lesson.{code}.title"] for code in CODES]
+    expect(page.locator("main section h3")).to_have_text(titles)
+    page.get_by_role("link", name="S6 Gradient descent").click()
+    expect(page.locator("#s6 h3")).to_be_in_viewport()
+    assert page.url.endswith("#s6")
+
+
+def test_a_figure_asks_first_and_says_what_came_true_beside_what_was_said(page: Page) -> None:
+    page.goto("/lesson")
+    here = section(page, "s1")
+    expect(here.locator(".verdict")).to_be_empty()
+    expect(here.locator(".counter")).to_have_text("0 / 300")
+    guess(here, "adam")
+    expect(here.locator(".verdict")).to_contain_text("You said “Adam”. Momentum ended lowest", timeout=25_000)
+    expect(here.locator(".came-true")).to_have_text("Momentum")
+    expect(here.locator(".prediction")).to_have_attribute("disabled", "")
+    losses = [float(loss) for loss in here.locator(".legend output").all_inner_texts()]
+    descent, momentum, adam, search = losses
+    assert momentum < adam < descent < search
+
+
+def test_who_does_not_answer_is_shown_after_a_while_but_only_what_is_seen_runs(page: Page) -> None:
+    page.goto("/lesson")
+    here = section(page, "s3")
+    expect(here.locator(".show-me")).to_be_hidden(timeout=20_000)
+    expect(page.locator("#s1 .show-me")).to_be_visible()
+    expect(page.locator("#s13 .figure-note")).to_be_visible()
+
+
+def test_one_step_at_a_time_under_a_blindfold(page: Page) -> None:
+    page.goto("/lesson")
+    here = section(page, "s3")
+    for _ in range(3):
+        here.get_by_role("button", name="Next").click()
+    expect(here.locator(".counter")).to_have_text("3 / 20")
+    here.get_by_label("Blindfold").uncheck()
+    guess(here, "shorter")
+    expect(here.locator(".verdict")).to_contain_text("As you said. The first step was", timeout=15_000)
+
+
+def test_beyond_the_cliff_each_step_lands_farther_out(page: Page) -> None:
+    page.goto("/lesson")
+    here = section(page, "s6")
+    guess(here, "out")
+    expect(here.locator(".verdict")).to_contain_text("As you said. From 50.50, 300 steps led to 0.12", timeout=25_000)
+    rate = here.get_by_label("Learning rate").last
+    rate.fill("0.019")
+    rate.press("Enter")
+    expect(here.locator(".came-true")).to_have_text("It arrives soonest")
+
+
+def test_the_start_is_dragged_and_the_run_is_carried_over_to_the_lab(page: Page) -> None:
+    page.goto("/lesson")
+    here = section(page, "s1")
+    start = here.locator(".start")
+    start.focus()
+    start.press("Shift+ArrowLeft")
+    address = here.get_by_role("link", name="Open in the lab").last.get_attribute("href")
+    assert address is not None
+    place = re.search(r"start=([^&]+)", address)
+    assert place
+    page.goto(address)
+    x = place[1].split(",")[0]
+    expect(page.locator("#start-x")).to_have_value(x.replace("-", "−"))
+    assert float(x) < 0.75
+
+
+def test_asides_lead_to_exact_runs(page: Page) -> None:
+    page.goto("/lesson")
+    for name, expected in {
+        "scale": "surface=own&expression=1000",
+        "zigzag": "momentum:0.669421",
+        "saddle": "noisy",
+    }.items():
+        expect(page.locator(f"[data-beside={name}]")).to_have_attribute("href", re.compile(re.escape(expected)))
+
+
+def test_the_other_language_opens_at_the_same_place(page: Page) -> None:
+    page.goto("/lesson?lang=en")
+    section(page, "s6")
+    page.get_by_role("link", name="한국어").click()
+    expect(page.locator("html")).to_have_attribute("lang", "ko")
+    assert page.url.endswith("?lang=ko#s6")
+    expect(page.locator("#s6 h3")).to_be_in_viewport()
+
+
+def test_a_cut_stream_is_a_sentence_and_a_way_on(page: Page, console_errors: list[str]) -> None:
+    def fail(route: Route) -> None:
+        busy = {"type": "about:blank", "title": "Busy", "status": 503, "detail": "All places are taken."}
+        route.fulfill(status=503, content_type="application/problem+json", body=json.dumps(busy))
+
+    page.route("**/api/runs*", fail)
+    page.goto("/lesson")
+    here = section(page, "s1")
+    guess(here, "momentum")
+    expect(here.locator(".verdict.trouble")).to_contain_text("busy")
+    console_errors.clear()
+    page.unroute("**/api/runs*")
+    here.get_by_role("button", name="Try again").click()
+    expect(here.locator(".verdict")).to_contain_text("As you said.", timeout=25_000)
+
+
+@pytest.mark.browser_context_args(**PHONE, reduced_motion="reduce", color_scheme="dark", locale="ko-KR")
+def test_with_reduced_motion_the_finished_figure_is_shown_on_a_phone(page: Page) -> None:
+    page.goto("/lesson")
+    here = section(page, "s1")
+    expect(here.locator(".counter")).to_have_text("300 / 300")
+    expect(here.locator(".verdict")).to_contain_text("모멘텀이 가장 낮은")
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_without_javascript_the_story_can_be_read(context: BrowserContext, base_url: str) -> None:
+    browser = context.browser
+    assert browser is not None
+    with browser.new_context(java_script_enabled=False, base_url=base_url, locale="en-US") as plain:
+        page = plain.new_page()
+        page.goto("/lesson")
+        expect(page.locator("noscript").get_by_text("The figures need JavaScript.")).to_be_visible()
+        expect(page.locator("#s13 .sentence")).to_have_text(WORDS["lesson.s13.sentence"])
+        expect(page.locator("#s1 .chapter-figure")).to_be_hidden()
