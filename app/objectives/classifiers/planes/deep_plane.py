@@ -8,11 +8,15 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from app.objectives.classifiers.classifier import Classifier
+from app.objectives.classifiers.classifier import Classifier, Examples
 from app.objectives.classifiers.layers import Layer
 from app.objectives.classifiers.network import Network
+from app.objectives.classifiers.planes.examples_last import outputs, pooled_early
 from app.objectives.classifiers.planes.plane import Double, Plane
 from app.objectives.protocol import Array
+
+EXAMPLES = 64
+"""That are worked on at once: enough for products of matrices to be fast, few enough to stay near the processor."""
 
 
 def multiplications(network: Network, inputs: int) -> int:
@@ -36,23 +40,24 @@ def add_losses(classifier: Classifier, plane: Plane, x: Double, y: Double, total
     Yields:
         After each piece of work: how many losses of one example at one place it was.
     """
-    layers = classifier.network.layers
-    first = next(index for index, layer in enumerate(layers) if layer.filters)
-    of_spans = [classifier.network.matrices(span) for span in plane.spans]
-    for part in classifier.examples.parts(classifier.most):
-        seen = _outputs(layers[:first], of_spans[0][:first], part.inputs)
-        base, along_x, along_y = (layers[first].forward(seen, matrices[first])[0] for matrices in of_spans)
-        for row, height in zip(total, y, strict=True):
-            for column, aside in enumerate(x):
-                matrices = classifier.network.matrices(plane.at(aside, height))
-                after_first = base + aside * along_x + height * along_y
-                scores = _outputs(layers[first + 1 :], matrices[first + 1 :], after_first)
-                row[column] += len(part) * classifier.score_loss(scores, part.labels)[0]
+    network = classifier.network
+    first = next(index for index, layer in enumerate(network.layers) if layer.filters)
+    following = pooled_early(network.layers[first + 1 :])
+    of_spans = [network.matrices(span)[: first + 1] for span in plane.spans]
+    for part in classifier.examples.parts(EXAMPLES):
+        base, along_x, along_y = (_first_outputs(network.layers[: first + 1], matrices, part) for matrices in of_spans)
+        for column, aside in enumerate(x):
+            on_axis = base + aside * along_x
+            for row, height in enumerate(y):
+                matrices = network.matrices(plane.at(aside, height))[first + 1 :]
+                scores = outputs(following, matrices, on_axis + height * along_y)
+                total[row, column] += len(part) * classifier.score_loss(scores.T, part.labels)[0]
                 yield len(part)
 
 
-def _outputs(layers: Sequence[Layer], matrices: Sequence[Double], inputs: Array) -> Array:
-    """What some layers make of inputs, one after the other."""
+def _first_outputs(layers: Sequence[Layer], matrices: Sequence[Double], part: Examples) -> Double:
+    """What the layers up to the first that learns make of examples, these as the last axis."""
+    seen: Array = part.inputs
     for layer, matrix in zip(layers, matrices, strict=True):
-        inputs, _ = layer.forward(inputs, matrix)
-    return inputs
+        seen, _ = layer.forward(seen, matrix)
+    return np.ascontiguousarray(np.moveaxis(seen, 0, -1))
