@@ -69,11 +69,14 @@ class Classifier:
 
     def loss(self, weights: Array) -> float:
         """The loss at ``weights`` (d,)."""
-        losses = (
-            len(part) * self.score_loss(self.network.scores(weights, part.inputs), part.labels)[0]
-            for part in self.examples.parts(self.most)
-        )
-        return sum(losses) / self.count + self.penalty(weights)
+        return sum(self.loss_parts(weights))
+
+    def loss_parts(self, weights: Array) -> Iterator[float]:
+        """What makes up the loss at ``weights`` (d,): what regularization adds, then each part of the examples."""
+        yield self.penalty(weights)
+        for part in self.examples.parts(self.most):
+            of_part = self.score_loss(self.network.scores(weights, part.inputs), part.labels)[0]
+            yield len(part) / self.count * of_part
 
     def gradient(self, weights: Array) -> Array:
         """Its gradient, (d,)."""

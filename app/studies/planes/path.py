@@ -40,18 +40,19 @@ class SeenPath:
     explained: Explained
 
 
-def path_pieces(trajectory: Trajectory, classifier: Classifier, plane: Plane) -> Iterator[int | SeenPath]:
-    """Compare a path with its projection; yields how many points are done, then the path.
+def path_pieces(trajectory: Trajectory, classifier: Classifier, plane: Plane) -> Iterator[float | SeenPath]:
+    """Compare a path with its projection; yields the share of its points that is done, then the path.
 
     Args:
         classifier: its examples in float64.
     """
     shown = projection(trajectory.weights, plane)
-    losses = np.empty(len(trajectory.entries))
-    plane_losses = np.empty_like(losses)
+    losses = np.zeros((2, len(trajectory.entries)))
     for index, weights in enumerate(trajectory.weights):
-        losses[index] = classifier.loss(weights.astype(np.float64))
-        plane_losses[index] = classifier.loss(plane.at(shown.x[index], shown.y[index]))
-        yield index + 1
-    path = Path(trajectory.entries, shown.x, shown.y, losses, plane_losses, shown.residual)
+        places = weights.astype(np.float64), plane.at(shown.x[index], shown.y[index])
+        for place, row in zip(places, losses, strict=True):
+            for part in classifier.loss_parts(place):
+                row[index] += part
+                yield index / len(trajectory.entries)
+    path = Path(trajectory.entries, shown.x, shown.y, losses[0], losses[1], shown.residual)
     yield SeenPath(path, shown.explained)

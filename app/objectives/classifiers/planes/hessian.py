@@ -23,6 +23,8 @@ TOLERANCE = 1e-6
 MOST_ROUNDS = 60
 """Of two products each; few Hessians need half as many."""
 
+MOST_PRODUCTS = 2 * MOST_ROUNDS
+
 
 @dataclass(frozen=True, eq=False)
 class Eigenpairs:
@@ -52,14 +54,15 @@ def leading_eigenpairs(objective: Objective, weights: Double, starts: Double) ->
         starts: (2, d), random: nothing is found that is orthogonal to them and to all that follows from them.
 
     Yields:
-        After each round how many products there were, then the pairs, to ``TOLERANCE`` unless ``MOST_ROUNDS`` are over.
+        After each product how many there were, then the pairs, to ``TOLERANCE`` unless ``MOST_ROUNDS`` are over.
     """
     basis = images = np.empty((0, weights.size))
     added = _orthonormal(basis, starts)
     for _ in range(MOST_ROUNDS):
         basis = np.concatenate([basis, added])
-        images = np.concatenate([images, [hessian_product(objective, weights, vector) for vector in added]])
-        yield len(basis)
+        for vector in added:
+            images = np.concatenate([images, [hessian_product(objective, weights, vector)]])
+            yield len(images)
         projected = basis @ images.T
         every, mixtures = np.linalg.eigh((projected + projected.T) / 2)
         values, chosen = every[:-3:-1].copy(), mixtures[:, :-3:-1].T
