@@ -53,6 +53,11 @@ class Settings(BaseSettings):
         ge=1,
         description="Most multiplications for one landscape of a classifier; about two thousand million take a second.",
     )
+    max_streamed_plane_work: int = Field(
+        400_000_000_000,
+        ge=1,
+        description="The same for a landscape that is asked for as a stream, which may take minutes.",
+    )
     kept_landscapes: int = Field(32, ge=1, description="Landscapes of classifiers that are kept in memory.")
     max_points: int = Field(4096, ge=1, description="Most points in one evaluation.")
     max_printed_size: int = Field(
@@ -133,6 +138,11 @@ class Settings(BaseSettings):
     concurrent_landscapes: int = Field(
         2, ge=1, description="Landscapes of classifiers that are computed at once; more wait their turn."
     )
+    concurrent_long_landscapes: int = Field(
+        1,
+        ge=1,
+        description="The same for those that take longer than a request may; the others do not wait for them.",
+    )
     slice_steps: int = Field(4096, ge=1, description="Most steps in one slice of work.")
     slice_seconds: float = Field(0.010, gt=0, description="Longest slice of work, in seconds.")
     first_slice_steps: int = Field(16, ge=1, description="Steps in an optimizer's first slice, kept short.")
@@ -159,6 +169,8 @@ class Settings(BaseSettings):
     def _ranges_are_ordered(self) -> Self:
         if self.axis_count_low > self.axis_count_high:
             raise ValueError("axis_count_low must not exceed axis_count_high")
+        if self.max_plane_work > self.max_streamed_plane_work:
+            raise ValueError("max_plane_work must not exceed max_streamed_plane_work")
         if self.codebook_words_low > self.codebook_words_high:
             raise ValueError("codebook_words_low must not exceed codebook_words_high")
         if self.max_basin_starts > self.max_basin_work:

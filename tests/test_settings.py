@@ -23,6 +23,7 @@ def test_settings_do_not_change_while_the_server_runs() -> None:
         ("SLOPELAB_PORT", "70000"),
         ("SLOPELAB_COORDINATE_BOUND", "inf"),
         ("SLOPELAB_AXIS_COUNT_LOW", "513"),
+        ("SLOPELAB_MAX_STREAMED_PLANE_WORK", "1"),
         ("SLOPELAB_MAX_BASIN_STARTS", "24000001"),
         ("SLOPELAB_RETRY_AFTER_LOW", "5"),
     ],

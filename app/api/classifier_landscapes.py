@@ -9,8 +9,10 @@ from pydantic import BaseModel, Field
 from starlette.requests import ClientDisconnect
 
 from app.api.awaited import awaited
+from app.api.classifier_landscape_stream import asks_for_lines, landscape_lines
 from app.api.json_answer import json_answer
-from app.api.line_stream import retry_later
+from app.api.line_stream import MEDIA_TYPE, LineStream, retry_later
+from app.api.places import admission
 from app.api.problems import Problem, field_problem
 from app.api.training_problems import IN_A_LANDSCAPE, training_problems
 from app.runs.texts import within
@@ -80,12 +82,15 @@ EXAMPLES: dict[str, Any] = {
 
 
 async def classifier_landscape(specification: LandscapeSpecification, request: Request) -> Response:
-    """Answer with the landscape, for which the optimizer is trained if it was not yet.
+    """Answer with the landscape, for which the optimizer is trained if it was not yet; as a stream if one is asked for.
 
     Raises:
         Problem: what was asked for is not there, cannot be had, or was not done in time.
         FaultyText: a rule is not of the language.
     """
+    if asks_for_lines(request):
+        plan, counts = await _prepared(specification, settings.max_streamed_plane_work)
+        return LineStream(landscape_lines(specification, plan, counts), admission)
     seconds = SHARE_OF_TIME * settings.request_seconds
     try:
         landscape = await awaited(request, _landscape(specification), seconds)
@@ -97,13 +102,17 @@ async def classifier_landscape(specification: LandscapeSpecification, request: R
 
 
 async def _landscape(specification: LandscapeSpecification) -> ClassifierLandscape:
-    plan, counts = await to_thread.run_sync(_prepared, specification, limiter=array_threads())
+    plan, counts = await _prepared(specification, settings.max_plane_work)
     with training_problems(IN_A_LANDSCAPE):
         return await landscape_of(specification, plan, counts)
 
 
-def _prepared(specification: LandscapeSpecification) -> tuple[Plan, Counts]:
+async def _prepared(specification: LandscapeSpecification, most_work: int) -> tuple[Plan, Counts]:
     """What is to be trained, and what can be had of its landscape."""
+    return await to_thread.run_sync(_planned, specification, most_work, limiter=array_threads())
+
+
+def _planned(specification: LandscapeSpecification, most_work: int) -> tuple[Plan, Counts]:
     run, optimizer = specification.run, specification.optimizer
     if optimizer >= len(run.optimizers):
         raise field_problem("optimizer", f"Must be less than the number of optimizers, {len(run.optimizers)}.")
@@ -111,15 +120,16 @@ def _prepared(specification: LandscapeSpecification) -> tuple[Plan, Counts]:
         plan = plan_of(run.objective)
         lengths_of(run, plan)
     with training_problems(IN_A_LANDSCAPE):
-        return plan, counts_of(specification, plan)
+        return plan, counts_of(specification, plan, most_work)
 
 
 def _too_slow(seconds: float) -> Problem:
     return retry_later(
         f"The landscape was not ready within {seconds:g} seconds. If the run was not trained yet, POST it to /api/runs "
-        "first: its path is kept, and landscapes need no further training. Otherwise ask for fewer samples"
+        "first: its path is kept, and landscapes need no further training. Otherwise ask for fewer samples, or for a "
+        f"stream: Accept: {MEDIA_TYPE}"
     )
 
 
 def _answer(landscape: ClassifierLandscape) -> Response:
-    return json_answer({name: value for name, value in vars(landscape).items() if value is not None})
+    return json_answer(landscape.fields)

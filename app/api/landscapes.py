@@ -9,6 +9,7 @@ from fastapi import Body, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, Discriminator, Tag
 
+from app.api.classifier_landscape_stream import CONTENT as STREAM_CONTENT
 from app.api.classifier_landscapes import EXAMPLES as CLASSIFIER_EXAMPLES
 from app.api.classifier_landscapes import ClassifierLandscapeAnswer, classifier_landscape
 from app.api.json_answer import json_answer
@@ -72,14 +73,22 @@ AnyLandscape = Annotated[
 @router.post(
     "/landscapes",
     responses={
-        200: {"model": Landscape | ClassifierLandscapeAnswer},
+        200: {
+            "model": Landscape | ClassifierLandscapeAnswer,
+            "description": "JSON; or of a trained classifier, with `Accept: application/x-ndjson`, a stream of lines: "
+            "`progress`, then `landscape` with the same fields, then `done`. See docs/classifiers.md.",
+            "content": STREAM_CONTENT,
+        },
         **problem_responses(HTTPStatus.SERVICE_UNAVAILABLE),
     },
 )
 async def landscape(
     specification: Annotated[AnyLandscape, Body(openapi_examples=EXAMPLES | CLASSIFIER_EXAMPLES)], request: Request
 ) -> Response:
-    """The loss of an objective on a grid in the plane, or of a trained classifier on a plane through its weights."""
+    """The loss of an objective on a grid in the plane, or of a trained classifier on a plane through its weights.
+
+    The latter comes as a stream too, if `application/x-ndjson` is accepted, and may then be larger.
+    """
     if isinstance(specification, LandscapeSpecification):
         return await classifier_landscape(specification, request)
     return await to_thread.run_sync(_landscape, specification, limiter=array_threads())

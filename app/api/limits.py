@@ -37,6 +37,7 @@ class Limits(BaseModel):
     numeric_weights: int = Field(description="Most weights that are trained with the numeric gradient.")
     axis_count: IntegerRange = Field(description="Samples along an axis of a landscape.")
     plane_work: int = Field(description="Most multiplications for one landscape of a classifier.")
+    streamed_plane_work: int = Field(description="The same for a landscape that is asked for as a stream.")
     basin_starts: int = Field(description="Most starts in one map of basins.")
     basin_steps: IntegerRange = Field(description="Steps from each start in a map of basins.")
     basin_work: int = Field(description="Most starts times steps in one map of basins.")
@@ -82,6 +83,7 @@ async def limits() -> Limits:
         numeric_weights=settings.max_numeric_weights,
         axis_count=IntegerRange(low=settings.axis_count_low, high=settings.axis_count_high),
         plane_work=settings.max_plane_work,
+        streamed_plane_work=settings.max_streamed_plane_work,
         basin_starts=settings.max_basin_starts,
         basin_steps=IntegerRange(low=1, high=settings.max_basin_steps),
         basin_work=settings.max_basin_work,

@@ -12,8 +12,8 @@ from app.runs.specification import RunSpecification
 
 
 def line(content: Mapping[str, Any]) -> bytes:
-    """An object as one line."""
-    return orjson.dumps(content, option=orjson.OPT_APPEND_NEWLINE)
+    """An object as one line; numpy arrays are written as lists."""
+    return orjson.dumps(content, option=orjson.OPT_APPEND_NEWLINE | orjson.OPT_SERIALIZE_NUMPY)
 
 
 def run_line(run: RunSpecification) -> bytes:

@@ -8,7 +8,7 @@ import numpy as np
 from app.engine.randomness import generator
 from app.objectives.classifiers.classifier import Classifier
 from app.objectives.classifiers.planes.directions import normalised
-from app.objectives.classifiers.planes.hessian import Eigenpairs, leading_eigenpairs
+from app.objectives.classifiers.planes.hessian import MOST_PRODUCTS, Eigenpairs, leading_eigenpairs
 from app.objectives.classifiers.planes.plane import Double, Plane
 from app.objectives.classifiers.planes.principal import StoodStill, principal_directions
 from app.storage.trajectories import Trajectory
@@ -30,8 +30,8 @@ class Chosen:
     eigenvalues: Double | None = None
 
 
-def plane_pieces(specification: AnyPlane, classifier: Classifier, trajectory: Trajectory) -> Iterator[int | Chosen]:
-    """Find a plane through the last weights of a path; yields signs of progress, if it takes long, then the plane.
+def plane_pieces(specification: AnyPlane, classifier: Classifier, trajectory: Trajectory) -> Iterator[float | Chosen]:
+    """Find a plane through the last weights of a path; yields the share that is done, if it takes long, then the plane.
 
     Args:
         classifier: its examples in float64.
@@ -57,7 +57,7 @@ def plane_pieces(specification: AnyPlane, classifier: Classifier, trajectory: Tr
                     case Eigenpairs(values, vectors):
                         yield Chosen(Plane(origin, vectors), values)
                     case products:
-                        yield products
+                        yield products / MOST_PRODUCTS
 
 
 def _draws(seed: int, size: int) -> Double:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from app.objectives.classifiers.planes.grid import grid_losses
 from app.objectives.classifiers.planes.plane import Double
@@ -12,6 +13,7 @@ from app.studies.lessons import Lesson, Unfit
 from app.studies.planes.choice import Chosen, plane_pieces
 from app.studies.planes.costs import Counts
 from app.studies.planes.path import Path, SeenPath, path_pieces
+from app.studies.planes.progress import Progress
 from app.studies.planes.specification import LandscapeSpecification
 from app.studies.planes.window import fitting_axes
 
@@ -34,15 +36,19 @@ class ClassifierLandscape:
     explained_variance: Explained
     eigenvalues: Double | None
 
+    @property
+    def fields(self) -> dict[str, Any]:
+        """What there is to tell of it, by name."""
+        return {name: value for name, value in vars(self).items() if value is not None}
 
-Piece = float | ClassifierLandscape
-"""A sign of progress, or the landscape."""
+
+Piece = Progress | ClassifierLandscape
 
 
 def landscape_slices(
     specification: LandscapeSpecification, counts: Counts, lesson: Lesson, trajectory: Trajectory
 ) -> Iterator[Piece]:
-    """Compute a landscape in slices of work; yields signs of progress, then the landscape.
+    """Compute a landscape in slices of work; yields progress after each, then the landscape.
 
     Args:
         counts: as ``costs.counts_of`` found.
@@ -66,17 +72,17 @@ def _pieces(
         if isinstance(found, Chosen):
             chosen = found
         else:
-            yield found
+            yield Progress("plane", found)
     for seen in path_pieces(trajectory.thinned(counts.looks), classifier, chosen.plane):
         if isinstance(seen, SeenPath):
             path, explained = seen.path, seen.explained
         else:
-            yield seen
+            yield Progress("path", seen)
     fitting = fitting_axes(specification.plane, chosen, path, (counts.x, counts.y))
     x = fitting[0] if specification.x is None else specification.x.samples()
     y = fitting[1] if specification.y is None else specification.y.samples()
     for losses in grid_losses(classifier, chosen.plane, x, y):
         if isinstance(losses, float):
-            yield losses
+            yield Progress("losses", losses)
         else:
             yield ClassifierLandscape(x, y, losses, path, explained, chosen.eigenvalues)

@@ -4,7 +4,6 @@ from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import dataclass
 from functools import partial
-from typing import TypeVar
 
 from anyio.lowlevel import RunVar
 
@@ -15,18 +14,22 @@ from app.studies.lesson_work import lesson_pieces
 from app.studies.lessons import Lesson, Plan
 from app.studies.planes.costs import Counts
 from app.studies.planes.landscape import ClassifierLandscape, Piece, landscape_slices
+from app.studies.planes.progress import Progress
 from app.studies.planes.specification import LandscapeSpecification
 from app.studies.planes.trained import trajectory_pieces
 from app.studies.shared_work import SharedWork
 
-Result = TypeVar("Result")
-
 
 @dataclass(frozen=True)
 class _Desk:
-    """What is being trained and computed, and the landscapes that were, the latest last."""
+    """What is being trained and computed, and the landscapes that were, the latest last.
 
-    work: SharedWork[int | Trajectory | Piece]
+    Those that take long wait for each other only, so that none waits for them that is had within a request.
+    """
+
+    trainings: SharedWork[Progress | Trajectory]
+    landscapes: SharedWork[Piece]
+    long_landscapes: SharedWork[Piece]
     kept: dict[str, ClassifierLandscape]
 
 
@@ -34,7 +37,16 @@ _desk: RunVar[_Desk] = RunVar("landscapes")
 
 
 async def landscape_of(specification: LandscapeSpecification, plan: Plan, counts: Counts) -> ClassifierLandscape:
-    """The landscape, for which features are read and the optimizer is trained if need be.
+    """What ``landscape_pieces`` come to."""
+    async with aclosing(landscape_pieces(specification, plan, counts)) as pieces:
+        async for piece in pieces:
+            if isinstance(piece, ClassifierLandscape):
+                return piece
+    raise AssertionError("a landscape is the last of its pieces")
+
+
+async def landscape_pieces(specification: LandscapeSpecification, plan: Plan, counts: Counts) -> AsyncGenerator[Piece]:
+    """Progress, then the landscape, for which features are read and the optimizer is trained if need be.
 
     Cancelling stops the work within one slice, unless others wait for it too.
 
@@ -45,26 +57,31 @@ async def landscape_of(specification: LandscapeSpecification, plan: Plan, counts
     Raises:
         Unfit: the optimizer diverged, or its path has no directions.
     """
-    desk, key = _the_desk(), specification.digest()
+    desk, key = _the_desk(), f"{specification.digest()} {counts}"
     if key in desk.kept:
-        return desk.kept[key]
-    lesson = await _last(lesson_pieces(plan), Lesson)
+        yield desk.kept[key]
+        return
+    async with aclosing(lesson_pieces(plan)) as read:
+        async for extracted in read:
+            if isinstance(extracted, Lesson):
+                lesson = extracted
+            else:
+                yield Progress("extract", extracted.done / extracted.of)
     run = specification.run.alone(specification.optimizer)
     training = partial(trajectory_pieces, run, lesson)
-    trajectory = await _last(desk.work.follow(f"training {run.digest()}", training), Trajectory)
+    async with aclosing(desk.trainings.follow(run.digest(), training)) as trained:
+        async for done in trained:
+            if isinstance(done, Trajectory):
+                trajectory = done
+            else:
+                yield done
+    work = desk.long_landscapes if counts.takes_long else desk.landscapes
     computing = partial(landscape_slices, specification, counts, lesson, trajectory)
-    landscape = await _last(desk.work.follow(f"landscape {key}", computing), ClassifierLandscape)
-    _keep(desk, key, landscape)
-    return landscape
-
-
-async def _last(pieces: AsyncGenerator[object], kind: type[Result]) -> Result:
-    """What work comes to."""
-    async with aclosing(pieces) as signs:
-        async for piece in signs:
-            if isinstance(piece, kind):
-                return piece
-    raise AssertionError("work ends with what it was for")
+    async with aclosing(work.follow(key, computing)) as computed:
+        async for piece in computed:
+            if isinstance(piece, ClassifierLandscape):
+                _keep(desk, key, piece)
+            yield piece
 
 
 def _keep(desk: _Desk, key: str, landscape: ClassifierLandscape) -> None:
@@ -78,6 +95,12 @@ def _the_desk() -> _Desk:
     try:
         return _desk.get()
     except LookupError:
-        desk = _Desk(SharedWork(settings.concurrent_landscapes, array_threads()), {})
+        threads = array_threads()
+        desk = _Desk(
+            trainings=SharedWork(settings.concurrent_runs, threads),
+            landscapes=SharedWork(settings.concurrent_landscapes, threads),
+            long_landscapes=SharedWork(settings.concurrent_long_landscapes, threads),
+            kept={},
+        )
         _desk.set(desk)
         return desk

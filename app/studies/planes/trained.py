@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from app.runs.training_specification import TrainingSpecification
 from app.storage.trajectories import Trajectory
 from app.studies.lessons import Lesson
+from app.studies.planes.progress import Progress
 from app.studies.training_lane import TrainingLane
 from app.studies.trainings import trainings_of
 from app.studies.trajectories import folder, keep_trajectory
 
 
-def trajectory_pieces(run: TrainingSpecification, lesson: Lesson) -> Iterator[int | Trajectory]:
-    """The path if it is kept; otherwise how many entries are known after each slice of training, then the path.
+def trajectory_pieces(run: TrainingSpecification, lesson: Lesson) -> Iterator[Progress | Trajectory]:
+    """The path if it is kept; otherwise progress after each slice of training, then the path.
 
     Args:
         run: of one optimizer.
@@ -25,7 +26,7 @@ def trajectory_pieces(run: TrainingSpecification, lesson: Lesson) -> Iterator[in
     lane = TrainingLane.at_start(training)
     while not lane.ended:
         lane, _ = lane.advanced()
-        yield lane.state.entries
+        yield Progress("train", lane.state.steps / training.stepper.steps)
     trajectory = lane.trajectory()
     keep_trajectory(digest, trajectory)
     yield trajectory

@@ -4,25 +4,32 @@ from typing import Any
 
 import pytest
 
+from app.settings import settings
 from app.studies.lessons import Unfit, plan_of
 from app.studies.planes.costs import Counts, counts_of
 from app.studies.planes.specification import LandscapeSpecification
 
+STREAMED = settings.max_streamed_plane_work
 LARGEST = {"low": 0, "high": 1, "count": 512}
 
 
-def counts(model: str, plane: str = "random", dataset: str = "digits", **axes: Any) -> Counts:
+def counts(
+    model: str, plane: str = "random", dataset: str = "digits", work: int = settings.max_plane_work, **axes: Any
+) -> Counts:
     objective = {"kind": "classifier", "dataset": dataset, "model": model}
     body = {"run": {"objective": objective, "optimizers": [{"rule": "adam"}]}, "plane": {"kind": plane}, **axes}
     specification = LandscapeSpecification.model_validate(body)
-    return counts_of(specification, plan_of(specification.run.objective))
+    return counts_of(specification, plan_of(specification.run.objective), work)
 
 
 @pytest.mark.parametrize("model", ["softmax", "svm", "mlp"])
-def test_what_is_left_to_the_plane_is_51_samples(model: str) -> None:
-    had = counts(model, y={"low": 0, "high": 1, "count": 7})
+def test_what_is_left_to_the_plane_is_51_samples_however_much_time_there_is(model: str) -> None:
+    height = {"low": 0, "high": 1, "count": 7}
+    had = counts(model, y=height)
     assert (had.x, had.y) == (51, 7)
     assert had.looks > 101
+    assert not had.takes_long
+    assert counts(model, work=STREAMED, y=height) == had
 
 
 def test_a_network_that_takes_long_has_fewer() -> None:
@@ -31,6 +38,19 @@ def test_a_network_that_takes_long_has_fewer() -> None:
     assert had.x % 2 == 1
     assert 5 <= had.x < 51
     assert 2 <= had.looks < 50
+    assert not had.takes_long
+
+
+def test_who_has_the_time_gets_more_of_it() -> None:
+    digits = counts("convnet", work=STREAMED)
+    assert (digits.x, digits.y, digits.takes_long) == (25, 25, True)
+    assert digits.looks > 100
+    patches = counts("convnet", dataset="patches", work=STREAMED)
+    assert patches.takes_long
+    assert patches.x == 9
+    assert counts("convnet", "hessian", work=STREAMED).x == 25
+    small = {"low": 0, "high": 1, "count": 5}
+    assert counts("convnet", work=STREAMED, x=small, y=small) == counts("convnet", x=small, y=small)
 
 
 def test_a_linear_classifier_has_the_largest_grid() -> None:
