@@ -31,6 +31,7 @@ export class ConnectionLost extends Error {}
  * The objects in a stream of lines. An incomplete last line is dropped.
  * @param {ReadableStream<Uint8Array>} body
  * @returns {AsyncGenerator<Message>}
+ * @throws {ConnectionLost}
  */
 export async function* readMessages(body) {
   const reader = body.getReader();
@@ -38,7 +39,7 @@ export async function* readMessages(body) {
   let rest = "";
   try {
     for (;;) {
-      const { done, value } = await reader.read();
+      const { done, value } = await reader.read().catch(lost);
       if (done) return;
       const lines = (rest + decoder.decode(value, { stream: true })).split("\n");
       rest = /** @type {string} */ (lines.pop());
@@ -47,6 +48,22 @@ export async function* readMessages(body) {
   } finally {
     await reader.cancel().catch(() => {});
   }
+}
+
+/**
+ * The messages of a stream that is not taken up again where it broke off.
+ * @param {Promise<Response>} request
+ * @returns {AsyncGenerator<any>} to the last, or it throws
+ * @throws {ServerProblem | ConnectionLost}
+ */
+export async function* completeMessages(request) {
+  const response = await goodResponse(request);
+  for await (const message of readMessages(/** @type {ReadableStream<Uint8Array>} */ (response.body))) {
+    if (message.type === "error") throw new ServerProblem(/** @type {any} */ (message), null);
+    yield message;
+    if (message.type === "done") return;
+  }
+  throw new ConnectionLost();
 }
 
 /**
@@ -105,11 +122,18 @@ export async function problemOf(response) {
  * @throws {ServerProblem | ConnectionLost}
  */
 export async function goodResponse(request) {
-  const received = await request.catch((error) => {
-    throw error.name === "AbortError" ? error : new ConnectionLost();
-  });
+  const received = await request.catch(lost);
   if (!received.ok) throw await problemOf(received);
   return received;
+}
+
+/**
+ * @param {Error} error of a request or of reading its answer
+ * @returns {never}
+ * @throws {ConnectionLost} unless it was given up on purpose
+ */
+function lost(error) {
+  throw error.name === "AbortError" ? error : new ConnectionLost();
 }
 
 /** What has been received, so that nothing is asked for twice. */

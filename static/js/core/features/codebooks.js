@@ -3,7 +3,8 @@
  * @module
  */
 
-import { ConnectionLost, goodResponse, readMessages, ServerProblem } from "../stream.js";
+import { post } from "../client.js";
+import { completeMessages, goodResponse } from "../stream.js";
 
 /** @typedef {{id: string, dataset: string, words: number, patch: "whitened" | "sift", seed: number, learned: boolean}} CodebookEntry */
 /** @typedef {Pick<CodebookEntry, "dataset" | "words" | "patch" | "seed">} CodebookSpecification */
@@ -34,23 +35,10 @@ export async function fetchCodebooks() {
  * @param {CodebookSpecification} specification
  * @param {AbortSignal} signal
  * @returns {AsyncGenerator<Plane | Progress | Learned | {type: "done"}>} complete, or it throws
- * @throws {ServerProblem | ConnectionLost}
+ * @throws {import("../stream.js").ServerProblem | import("../stream.js").ConnectionLost}
  */
-export async function* streamCodebook(specification, signal) {
-  const response = await goodResponse(
-    fetch("/api/codebooks", {
-      method: "POST",
-      headers: { "content-type": "application/json" },
-      body: JSON.stringify(specification),
-      signal,
-    }),
-  );
-  for await (const message of readMessages(/** @type {ReadableStream<Uint8Array>} */ (response.body))) {
-    if (message.type === "error") throw new ServerProblem(/** @type {any} */ (message), null);
-    yield /** @type {any} */ (message);
-    if (message.type === "done") return;
-  }
-  throw new ConnectionLost();
+export function streamCodebook(specification, signal) {
+  return completeMessages(post("/api/codebooks", specification, signal));
 }
 
 /**
