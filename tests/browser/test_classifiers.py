@@ -130,6 +130,18 @@ def test_the_landscape_of_the_loss_is_drawn_with_the_path_across_it(page: Page) 
     expect(said).to_have_text("It is drawn when the training is over.")
 
 
+def test_a_long_landscape_is_asked_for_watched_and_cancelled(page: Page) -> None:
+    open_lab(page, QUICK.replace("softmax", "convnet").replace("zeros", "random").replace("epochs=3", "epochs=1"))
+    panel, draw = page.locator(".landscape-panel"), page.get_by_role("button", name="Draw the landscape")
+    draw.click()
+    expect(page.locator("#plane-said")).to_contain_text("Losses on the plane: ", timeout=20_000)
+    expect(panel.locator(".measured .progress")).to_be_visible()
+    panel.get_by_role("button", name="Cancel").click()
+    expect(page.locator("#plane-said")).to_be_empty()
+    expect(panel.locator(".busy")).to_have_count(0)
+    expect(draw).to_be_visible()
+
+
 def test_a_long_training_is_watched_and_cancelled(page: Page) -> None:
     page.goto(f"/classifiers?lang=en{QUICK.replace('epochs=3', 'epochs=1000').replace('softmax', 'convnet')}")
     page.wait_for_selector("#train.running")

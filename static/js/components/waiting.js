@@ -1,5 +1,5 @@
 /**
- * A panel's work under way: a thin bar, and after a second a way out.
+ * A panel's work under way: a thin bar, which may tell how far it is, and after a second a way out.
  * @module
  */
 
@@ -19,8 +19,15 @@ export class Waiting {
 
   begin() {
     clearTimeout(this.timer);
+    this.element.classList.remove("measured");
     this.element.classList.add("busy");
     this.timer = window.setTimeout(() => (this.button.hidden = false), PATIENCE_MILLISECONDS);
+  }
+
+  /** @param {number} share that is done, from 0 to 1 */
+  show(share) {
+    this.element.classList.add("measured");
+    this.element.style.setProperty("--share", String(share));
   }
 
   end() {

@@ -77,12 +77,13 @@ export async function fetchNotebook(request) {
  * @param {string} url
  * @param {object} body
  * @param {AbortSignal} [signal]
+ * @param {string} [accept] the media type to answer with, if there is a choice
  * @returns {Promise<Response>}
  */
-export function post(url, body, signal) {
+export function post(url, body, signal, accept = "*/*") {
   return fetch(url, {
     method: "POST",
-    headers: { "content-type": "application/json" },
+    headers: { "content-type": "application/json", accept },
     body: JSON.stringify(body),
     signal,
   });

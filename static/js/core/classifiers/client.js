@@ -4,6 +4,7 @@
  */
 
 import { answer, post } from "../client.js";
+import { completeMessages } from "../stream.js";
 
 /**
  * @returns {Promise<{datasets: any[], methods: Map<string, any>}>} the data sets, and the rules and searches by their ids
@@ -24,6 +25,8 @@ export async function fetchClassifierCatalogue() {
  * @property {[number, number]} [eigenvalues] of the Hessian
  */
 
+/** @typedef {{type: "progress", stage: "extract" | "train" | "plane" | "path" | "losses", share: number}} PlaneProgress */
+
 /**
  * The loss around the weights that an optimizer of a run came to.
  * @param {object} run
@@ -31,12 +34,12 @@ export async function fetchClassifierCatalogue() {
  * @param {import("./state.js").Plane} plane
  * @param {number} seed of random directions
  * @param {AbortSignal} signal
- * @returns {Promise<PlaneLandscape>}
+ * @returns {AsyncGenerator<PlaneProgress | (PlaneLandscape & {type: "landscape"}) | {type: "done"}>}
  * @throws {import("../stream.js").ServerProblem | import("../stream.js").ConnectionLost}
  */
-export function fetchPlane(run, optimizer, plane, seed, signal) {
+export function streamPlane(run, optimizer, plane, seed, signal) {
   const chosen = plane === "filter" ? { kind: "random", normalization: "filter", seed } : { kind: plane };
-  return answer(post("/api/landscapes", { run, optimizer, plane: chosen }, signal));
+  return completeMessages(post("/api/landscapes", { run, optimizer, plane: chosen }, signal, "application/x-ndjson"));
 }
 
 /**

@@ -9,7 +9,7 @@ import { pathOnMap, pathOnRelief } from "../../charts/plane-path.js";
 import { Relief } from "../../charts/relief.js";
 import { bindChoice } from "../../components/choice.js";
 import { Waiting } from "../../components/waiting.js";
-import { fetchPlane } from "../../core/classifiers/client.js";
+import { streamPlane } from "../../core/classifiers/client.js";
 import { formatMeasure, formatShare } from "../../core/format.js";
 import { toneOfLandscape } from "../../core/tone.js";
 import { byId } from "../../dom.js";
@@ -19,6 +19,7 @@ import { theme } from "../theme.js";
 import { nameOf, styleOf } from "./runner-style.js";
 
 /** @typedef {import("../../core/classifiers/client.js").PlaneLandscape} PlaneLandscape */
+/** @typedef {import("../../core/classifiers/client.js").PlaneProgress} PlaneProgress */
 /** @typedef {import("../../core/classifiers/state.js").Plane} Plane */
 /** @typedef {import("../../core/classifiers/state.js").PlaneView} PlaneView */
 /** @typedef {import("./session.js").Session} Session */
@@ -81,11 +82,15 @@ export class LandscapePanel {
 
   async fetch() {
     const { key, session } = this;
+    const { shown, plane, seed } = session.state;
     const { signal } = (this.abort = new AbortController());
     byId("plane-draw").hidden = true;
     this.waiting.begin();
     try {
-      this.known.set(key, await fetchPlane(JSON.parse(session.trained), session.state.shown, session.state.plane, session.state.seed, signal));
+      for await (const message of streamPlane(JSON.parse(session.trained), shown, plane, seed, signal)) {
+        if (message.type === "progress") this.tell(message);
+        if (message.type === "landscape") this.known.set(key, message);
+      }
       this.draw();
     } catch (error) {
       if (signal.aborted) return;
@@ -96,9 +101,16 @@ export class LandscapePanel {
     this.waiting.end();
   }
 
+  /** @param {PlaneProgress} progress */
+  tell({ stage, share }) {
+    this.waiting.show(share);
+    byId("plane-said").textContent = t(`plane.stages.${stage}`, { percent: Math.floor(100 * share) });
+  }
+
   cancel() {
     this.abort.abort();
     this.waiting.end();
+    byId("plane-said").textContent = "";
     byId("plane-draw").hidden = this.key === "" || this.known.has(this.key);
   }
 
