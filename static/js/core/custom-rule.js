@@ -3,19 +3,21 @@
  * @module
  */
 
-/** @typedef {import("./state.js").Catalogue} Catalogue */
-/** @typedef {import("./state.js").Method} Method */
-/** @typedef {import("./state.js").Optimizer} Optimizer */
-/** @typedef {import("./state.js").Setting} Setting */
+/** @typedef {import("./optimizers.js").Method} Method */
+/** @typedef {import("./optimizers.js").Optimizer} Optimizer */
+/** @typedef {import("./optimizers.js").Setting} Setting */
+/** @typedef {{methods: Map<string, Method>}} Catalogue */
 
 /** The id of the rule whose lines are typed. */
 export const CUSTOM = "custom";
+/** As many characters as the server reads. */
+export const LONGEST_SOURCE = 2000;
 
 const ASSIGNED = /^[ \t]*([A-Za-z]\w*)[ \t]*=/;
 
 /**
  * The settings of the method that an optimizer's own lines read: those they name and do not assign.
- * @param {Optimizer} optimizer
+ * @param {Pick<Optimizer, "source">} optimizer
  * @param {Method} method
  * @returns {Setting[]} for a built-in rule or a search all of them
  */
@@ -31,7 +33,7 @@ export function settingsRead({ source }, method) {
 
 /**
  * Whether a learning rate makes any difference to an optimizer's steps.
- * @param {Optimizer} optimizer of a rule
+ * @param {Pick<Optimizer, "source">} optimizer of a rule
  * @returns {boolean} false for lines of one's own that do not read `lr`
  */
 export function readsRate({ source }) {
@@ -40,9 +42,10 @@ export function readsRate({ source }) {
 
 /**
  * The optimizer with its rule's lines open to change; until one is, it takes the same path.
- * @param {Optimizer} optimizer of a built-in rule
+ * @template {Optimizer} T
+ * @param {T} optimizer of a built-in rule
  * @param {Catalogue} catalogue
- * @returns {Optimizer}
+ * @returns {T}
  */
 export function opened(optimizer, { methods }) {
   const built = /** @type {Method} */ (methods.get(optimizer.rule));
@@ -59,9 +62,10 @@ export function opened(optimizer, { methods }) {
 
 /**
  * The built-in optimizer that a changed one began as, with the settings it shares.
- * @param {Optimizer} optimizer
+ * @template {Optimizer} T
+ * @param {T} optimizer
  * @param {Catalogue} catalogue
- * @returns {Optimizer | null} null where the lines were not taken from a built-in rule
+ * @returns {T | null} null where the lines were not taken from a built-in rule
  */
 export function original(optimizer, { methods }) {
   const built = methods.get(optimizer.base ?? "");

@@ -69,3 +69,13 @@ export function parseNumber(text) {
 function minus(text) {
   return text.replace(/^-/, "−");
 }
+
+/**
+ * @param {string | undefined} text
+ * @param {import("./projection.js").Range} range
+ * @returns {number | null} null where it is no number of the range
+ */
+export function inRange(text, { low, high }) {
+  const value = parseNumber(text ?? "");
+  return value !== null && value >= low && value <= high ? value : null;
+}

@@ -3,6 +3,7 @@
  * @module
  */
 
+import { specificationOf, withDefaults } from "./optimizers.js";
 import { OWN, ownSurface } from "./own-surface.js";
 import { nextSlot } from "./slots.js";
 import { DEFAULT_SPEED } from "./timeline.js";
@@ -11,14 +12,8 @@ import { DEFAULT_SPEED } from "./timeline.js";
 /** @typedef {import("./projection.js").View} View */
 /** @typedef {{x: number, y: number}} Point */
 
-/**
- * @typedef {object} Setting
- * @property {string} name
- * @property {number} default
- * @property {number} low
- * @property {number} high
- * @property {string} meaning
- */
+/** @typedef {import("./optimizers.js").Method} Method */
+/** @typedef {import("./optimizers.js").Setting} Setting */
 
 /**
  * @typedef {object} Surface as `GET /api/surfaces` describes it
@@ -37,17 +32,6 @@ import { DEFAULT_SPEED } from "./timeline.js";
  */
 
 /**
- * @typedef {object} Method a rule or a search, as `GET /api/optimizers` describes it
- * @property {string} id
- * @property {string} name
- * @property {"rule" | "search"} kind
- * @property {string} formula MathML
- * @property {string | null} source the lines of a rule, null for a search
- * @property {Setting[]} settings
- * @property {string} meaning
- */
-
-/**
  * @typedef {object} Catalogue what the server offers
  * @property {Map<string, Surface>} surfaces
  * @property {Map<string, Method>} methods
@@ -55,19 +39,7 @@ import { DEFAULT_SPEED } from "./timeline.js";
  */
 
 /** @typedef {{kind: "analytic"} | {kind: "numeric", h: number} | {kind: "noisy", sigma: number}} GradientSource */
-/** @typedef {{kind: "constant"} | {kind: "step", every: number, factor: number} | {kind: "cosine"}} Schedule */
-
-/**
- * @typedef {object} Optimizer
- * @property {string} rule id of a rule or search
- * @property {string | null} source the lines of a typed rule
- * @property {string | null} base the built-in rule that a typed one began as
- * @property {Record<string, number>} settings
- * @property {GradientSource} gradient
- * @property {Schedule} schedule
- * @property {number} slot
- * @property {boolean} visible
- */
+/** @typedef {import("./optimizers.js").Optimizer & {gradient: GradientSource, slot: number, visible: boolean}} Optimizer */
 
 /** @typedef {"minima" | "beads" | "draws"} Layer */
 /** @typedef {"loss" | "step" | "check" | "sweep" | "basins"} Panel */
@@ -102,23 +74,13 @@ export const DEFAULT_WIDTH = 1e-5;
 export const DEFAULT_SWEEP = { low: 1e-4, high: 0.1 };
 
 /**
- * The settings that a source of gradients or a schedule brings.
+ * The settings that each source of gradients brings.
  * @type {Record<string, Setting[]>}
  */
 export const SOURCE_SETTINGS = {
   analytic: [],
   numeric: [{ name: "h", default: 1e-5, low: 1e-12, high: 1, meaning: "" }],
   noisy: [{ name: "sigma", default: 0.1, low: 0, high: 1000, meaning: "" }],
-};
-
-/** @type {Record<string, Setting[]>} */
-export const SCHEDULE_SETTINGS = {
-  constant: [],
-  step: [
-    { name: "every", default: 100, low: 1, high: 1e6, meaning: "" },
-    { name: "factor", default: 0.5, low: 1e-6, high: 1, meaning: "" },
-  ],
-  cosine: [],
 };
 
 /**
@@ -130,25 +92,11 @@ export const SCHEDULE_SETTINGS = {
  */
 export function newOptimizer(method, surface, takenSlots) {
   return {
-    rule: method.id,
-    source: method.id === "custom" ? method.source : null,
-    base: null,
-    settings: defaultSettings(method, surface),
+    ...withDefaults(method, suitedRate(surface, method.id)),
     gradient: { kind: "analytic" },
-    schedule: { kind: "constant" },
     slot: nextSlot(method.id, takenSlots),
     visible: true,
   };
-}
-
-/**
- * @param {Method} method
- * @param {Surface} surface
- * @returns {Record<string, number>} every setting of the method, its learning rate as it works well on the surface
- */
-export function defaultSettings(method, surface) {
-  const settings = Object.fromEntries(method.settings.map((setting) => [setting.name, setting.default]));
-  return method.kind === "rule" ? { ...settings, learning_rate: suitedRate(surface, method.id) } : settings;
 }
 
 /**
@@ -231,12 +179,9 @@ export function runSpecification(lab) {
     start: [lab.start.x, lab.start.y],
     seed: lab.seed,
     steps: lab.steps,
-    optimizers: lab.optimizers.map(({ rule, source, settings, gradient, schedule }) => ({
-      rule,
-      ...(source === null ? {} : { source }),
-      ...settings,
-      ...(gradient.kind === "analytic" ? {} : { gradient }),
-      ...(schedule.kind === "constant" ? {} : { schedule }),
+    optimizers: lab.optimizers.map((optimizer) => ({
+      ...specificationOf(optimizer),
+      ...(optimizer.gradient.kind === "analytic" ? {} : { gradient: optimizer.gradient }),
     })),
   };
 }

@@ -12,21 +12,20 @@
  * @module
  */
 
-import { CUSTOM } from "./custom-rule.js";
-import { parseNumber } from "./format.js";
+import { inRange } from "./format.js";
+import { formatSettings, formatVariant, readOptimizer, readSettings, readVariant, wordsOf } from "./optimizer-text.js";
+import { SCHEDULE_SETTINGS } from "./optimizers.js";
 import { LONGEST_EXPRESSION, OWN, ownSurface } from "./own-surface.js";
 import { labOf, PRESETS } from "./presets.js";
 import { nextSlot } from "./slots.js";
-import { DEFAULT_SWEEP, DEFAULT_WIDTH, defaultSettings, emptyLab, SCHEDULE_SETTINGS, SOURCE_SETTINGS, takenSlots } from "./state.js";
+import { DEFAULT_SWEEP, DEFAULT_WIDTH, emptyLab, SOURCE_SETTINGS, suitedRate, takenSlots } from "./state.js";
 import { DEFAULT_SPEED, SPEEDS } from "./timeline.js";
 
 /** @typedef {import("./projection.js").Range} Range */
 /** @typedef {import("./state.js").Catalogue} Catalogue */
 /** @typedef {import("./state.js").Lab} Lab */
 /** @typedef {import("./state.js").Layer} Layer */
-/** @typedef {import("./state.js").Method} Method */
 /** @typedef {import("./state.js").Optimizer} Optimizer */
-/** @typedef {import("./state.js").Setting} Setting */
 /** @typedef {import("./state.js").Surface} Surface */
 
 /** @type {import("./state.js").Panel[]} */
@@ -40,7 +39,6 @@ const WIDTHS = { low: 1e-12, high: 1 };
 const SWEEP_BOUNDS = { low: 1e-8, high: 1e3 };
 const SLOT_BOUND = 63;
 const MOST_OPTIMIZERS = 64;
-const LONGEST_SOURCE = 2000;
 
 /**
  * @param {Lab} lab
@@ -93,7 +91,7 @@ export function parseFragment(fragment, catalogue) {
   const { limits } = catalogue;
   const start = numbers(fields, "start", 2, limits.coordinate);
   const steps = whole(fields, "steps", limits.steps) ?? base.steps;
-  const sources = (fields.get("source") ?? []).map((text) => decoded(text).slice(0, LONGEST_SOURCE));
+  const sources = (fields.get("source") ?? []).map(decoded);
   const optimizers = readOptimizers(fields.get("optimizer") ?? [], sources, surface, catalogue);
   return {
     ...base,
@@ -151,10 +149,10 @@ function reading(fields, steps) {
  * @param {Optimizer[]} earlier
  * @returns {string}
  */
-function formatOptimizer({ rule, base, settings, gradient, schedule, slot, visible }, earlier) {
-  const parts = [rule, ...(base === null ? [] : [`base:${base}`]), ...Object.entries(settings).map(([name, value]) => `${name}:${value}`)];
-  if (gradient.kind !== "analytic") parts.push(["gradient", ...Object.values(gradient)].join(":"));
-  if (schedule.kind !== "constant") parts.push(["schedule", ...Object.values(schedule)].join(":"));
+function formatOptimizer(optimizer, earlier) {
+  const { rule, gradient, schedule, slot, visible } = optimizer;
+  const variants = [...formatVariant("gradient", gradient, SOURCE_SETTINGS), ...formatVariant("schedule", schedule, SCHEDULE_SETTINGS)];
+  const parts = [rule, ...formatSettings(optimizer), ...variants];
   if (slot !== nextSlot(rule, takenSlots(earlier))) parts.push(`slot:${slot}`);
   if (!visible) parts.push("hidden");
   return parts.join(",");
@@ -175,53 +173,16 @@ function readOptimizers(texts, sources, surface, { methods, limits }) {
     const [rule, ...parts] = text.split(",");
     const method = methods.get(rule);
     if (!method || optimizers.length === limits.optimizers.high) continue;
-    const values = new Map(parts.map((part) => part.split(":")).map(([name, ...rest]) => [name, rest]));
-    const defaults = defaultSettings(method, surface);
-    const suited = method.settings.map((setting) => ({ ...setting, default: defaults[setting.name] }));
-    const slot = inRange(values.get("slot")?.[0], { low: 0, high: SLOT_BOUND });
-    const base = methods.get(values.get("base")?.[0] ?? "");
-    const own = rule === CUSTOM;
+    const words = wordsOf(parts);
+    const slot = inRange(words.get("slot")?.[0], { low: 0, high: SLOT_BOUND });
     optimizers.push({
-      rule,
-      source: own ? (typed.shift() ?? method.source) : null,
-      base: own && base?.source && base.id !== CUSTOM ? base.id : null,
-      settings: readSettings(suited, (name) => values.get(name)?.[0]),
-      gradient: /** @type {import("./state.js").GradientSource} */ (
-        readVariant(values.get("gradient"), SOURCE_SETTINGS, "analytic")
-      ),
-      schedule: /** @type {import("./state.js").Schedule} */ (
-        readVariant(values.get("schedule"), SCHEDULE_SETTINGS, "constant")
-      ),
+      ...readOptimizer(method, words, suitedRate(surface, rule), typed, methods),
+      gradient: /** @type {import("./state.js").GradientSource} */ (readVariant(words.get("gradient"), SOURCE_SETTINGS)),
       slot: Number.isInteger(slot) ? Number(slot) : nextSlot(rule, takenSlots(optimizers)),
-      visible: !values.has("hidden"),
+      visible: !words.has("hidden"),
     });
   }
   return optimizers;
-}
-
-/**
- * @param {string[] | undefined} words the kind, then its settings in order
- * @param {Record<string, Setting[]>} variants
- * @param {string} fallback
- */
-function readVariant(words, variants, fallback) {
-  const kind = words && Object.hasOwn(variants, words[0]) ? words[0] : fallback;
-  const settings = variants[kind];
-  return {
-    kind,
-    ...readSettings(settings, (name) => words?.[1 + settings.findIndex((setting) => setting.name === name)]),
-  };
-}
-
-/**
- * @param {Setting[]} settings
- * @param {(name: string) => string | undefined} textOf
- * @returns {Record<string, number>} each setting's value, its default where the text is no allowed number
- */
-function readSettings(settings, textOf) {
-  return Object.fromEntries(
-    settings.map((setting) => [setting.name, inRange(textOf(setting.name), setting) ?? setting.default]),
-  );
 }
 
 /**
@@ -281,16 +242,6 @@ function numbers(fields, name, count, range) {
 function whole(fields, name, range) {
   const value = inRange(fields.get(name)?.[0], range);
   return Number.isInteger(value) ? value : null;
-}
-
-/**
- * @param {string | undefined} text
- * @param {Range} range
- * @returns {number | null}
- */
-function inRange(text, { low, high }) {
-  const value = parseNumber(text ?? "");
-  return value !== null && value >= low && value <= high ? value : null;
 }
 
 /** @param {number} speed */

@@ -6,7 +6,7 @@
 import { createCodeField } from "../../components/code-field.js";
 import { mathElement } from "../../components/mathml.js";
 import { TextChecker } from "../../core/checked-texts.js";
-import { changedLines } from "../../core/custom-rule.js";
+import { changedLines, LONGEST_SOURCE } from "../../core/custom-rule.js";
 import { create } from "../../dom.js";
 import { t } from "../../words.js";
 import { faultText } from "./fault-text.js";
@@ -15,7 +15,6 @@ import { faultText } from "./fault-text.js";
 
 const TYPING_MILLISECONDS = 200;
 const ROWS = 6;
-const LONGEST = 2000;
 
 /**
  * @typedef {object} RuleEditorOptions
@@ -38,7 +37,7 @@ export function createRuleEditor({ source, before, onChange, race }) {
     label: t("rule_editor.label"),
     value: source,
     rows: ROWS,
-    longest: LONGEST,
+    longest: LONGEST_SOURCE,
     onInput: (text) => {
       mark(text);
       clearTimeout(timer);

@@ -1,0 +1,94 @@
+/**
+ * An optimizer as a part of an address, and back.
+ *
+ *     momentum,learning_rate:0.01,momentum:0.9,schedule:step:100:0.5
+ *
+ * The lines of a typed rule, `custom,base:adam,…`, are a text of their own. Reading is total: what is missing, broken or
+ * out of range takes its default.
+ * @module
+ */
+
+import { CUSTOM, LONGEST_SOURCE } from "./custom-rule.js";
+import { inRange } from "./format.js";
+import { defaultSettings, SCHEDULE_SETTINGS } from "./optimizers.js";
+
+/** @typedef {import("./optimizers.js").Method} Method */
+/** @typedef {import("./optimizers.js").Optimizer} Optimizer */
+/** @typedef {import("./optimizers.js").Schedule} Schedule */
+/** @typedef {import("./optimizers.js").Setting} Setting */
+/** @typedef {Map<string, string[]>} Words what stands after each name */
+
+/**
+ * @param {Pick<Optimizer, "base" | "settings">} optimizer
+ * @returns {string[]}
+ */
+export function formatSettings({ base, settings }) {
+  return [
+    ...(base === null ? [] : [`base:${base}`]),
+    ...Object.entries(settings).map(([name, value]) => `${name}:${value}`),
+  ];
+}
+
+/**
+ * @param {string} name of the variant
+ * @param {{kind: string}} chosen
+ * @param {Record<string, Setting[]>} kinds the default first
+ * @returns {string[]} nothing for the default
+ */
+export function formatVariant(name, chosen, kinds) {
+  return chosen.kind === Object.keys(kinds)[0] ? [] : [[name, ...Object.values(chosen)].join(":")];
+}
+
+/**
+ * @param {string[]} parts
+ * @returns {Words}
+ */
+export function wordsOf(parts) {
+  return new Map(parts.map((part) => part.split(":")).map(([name, ...rest]) => [name, rest]));
+}
+
+/**
+ * @param {Method} method
+ * @param {Words} words
+ * @param {number} rate that suits what is descended
+ * @param {string[]} sources lines of the typed rules still to be read; a typed rule takes the first
+ * @param {Map<string, Method>} methods
+ * @returns {Optimizer}
+ */
+export function readOptimizer(method, words, rate, sources, methods) {
+  const defaults = defaultSettings(method, rate);
+  const suited = method.settings.map((setting) => ({ ...setting, default: defaults[setting.name] }));
+  const isTyped = method.id === CUSTOM;
+  const base = methods.get(words.get("base")?.[0] ?? "");
+  return {
+    rule: method.id,
+    source: isTyped ? (sources.shift()?.slice(0, LONGEST_SOURCE) ?? method.source) : null,
+    base: isTyped && base?.source && base.id !== CUSTOM ? base.id : null,
+    settings: readSettings(suited, (name) => words.get(name)?.[0]),
+    schedule: /** @type {Schedule} */ (readVariant(words.get("schedule"), SCHEDULE_SETTINGS)),
+  };
+}
+
+/**
+ * @param {string[] | undefined} words the kind, then its settings in order
+ * @param {Record<string, Setting[]>} kinds the default first
+ */
+export function readVariant(words, kinds) {
+  const kind = words && Object.hasOwn(kinds, words[0]) ? words[0] : Object.keys(kinds)[0];
+  const settings = kinds[kind];
+  return {
+    kind,
+    ...readSettings(settings, (name) => words?.[1 + settings.findIndex((setting) => setting.name === name)]),
+  };
+}
+
+/**
+ * @param {Setting[]} settings
+ * @param {(name: string) => string | undefined} textOf
+ * @returns {Record<string, number>} each setting's value, its default where the text is no allowed number
+ */
+export function readSettings(settings, textOf) {
+  return Object.fromEntries(
+    settings.map((setting) => [setting.name, inRange(textOf(setting.name), setting) ?? setting.default]),
+  );
+}
