@@ -89,6 +89,9 @@ export function readVariant(words, kinds) {
  */
 export function readSettings(settings, textOf) {
   return Object.fromEntries(
-    settings.map((setting) => [setting.name, inRange(textOf(setting.name), setting) ?? setting.default]),
+    settings.map((setting) => {
+      const value = inRange(textOf(setting.name), setting) ?? setting.default;
+      return [setting.name, setting.whole ? Math.round(value) : value];
+    }),
   );
 }

@@ -12,6 +12,7 @@ import { CUSTOM } from "./custom-rule.js";
  * @property {number} low
  * @property {number} high
  * @property {string} meaning
+ * @property {boolean} [whole] whether it takes whole numbers only
  */
 
 /**
@@ -43,7 +44,7 @@ import { CUSTOM } from "./custom-rule.js";
 export const SCHEDULE_SETTINGS = {
   constant: [],
   step: [
-    { name: "every", default: 100, low: 1, high: 1e6, meaning: "" },
+    { name: "every", default: 100, low: 1, high: 1e6, meaning: "", whole: true },
     { name: "factor", default: 0.5, low: 1e-6, high: 1, meaning: "" },
   ],
   cosine: [],

@@ -56,6 +56,12 @@ def test_what_is_out_of_range_takes_its_default(in_catalogue: Call) -> None:
     assert lab["optimizers"][0]["settings"] == {"learning_rate": 0.01, "momentum": 0.9}
 
 
+def test_a_schedule_drops_after_whole_steps(in_catalogue: Call) -> None:
+    fragment = "surface=beale&optimizer=adam,schedule:step:10.4:0.5"
+    lab = in_catalogue("url", "(m, fragment, catalogue) => m.parseFragment(fragment, catalogue)", fragment)
+    assert lab["optimizers"][0]["schedule"] == {"kind": "step", "every": 10, "factor": 0.5}
+
+
 def test_every_preset_is_a_run_that_the_server_takes(in_catalogue: Call) -> None:
     answers = in_catalogue(
         "presets",

@@ -143,7 +143,7 @@ function variant(what, chosen, kinds, slot, choose) {
         high: setting.high,
         initial: setting.default,
         onChange: (value) => {
-          current = { ...current, [setting.name]: setting.name === "every" ? Math.round(value) : value };
+          current = { ...current, [setting.name]: setting.whole ? Math.round(value) : value };
           choose(current);
         },
       }).element,
