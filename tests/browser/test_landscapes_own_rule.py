@@ -69,11 +69,27 @@ def test_settings_are_offered_as_long_as_the_lines_read_them(lab: Lab) -> None:
     field = open_lines(lab)
     row = lab.page.locator("#runners li").nth(ADAM_AT)
     expect(row.get_by_role("textbox", name="beta 2")).to_have_value("0.999")
-    field.fill("m = beta1*m + g\nw = w - lr*m")
+    lab.page.wait_for_function("() => location.hash.includes('source=')")
+    before = field.input_value()
+    field.blur()
+    field.fill("m = 0.5*m + g\nw = w - lr*m")
+    expect(row.get_by_role("textbox", name="beta 1")).to_have_count(0)
 
+    # They come and go beside the cursor, which stays in its line.
+    for key in ("Home", "ArrowUp", *4 * ["ArrowRight"], *3 * ["Delete"]):
+        field.press(key)
+    field.press_sequentially("beta1")
     expect(row.get_by_role("textbox", name="beta 2")).to_have_count(0)
     expect(row.get_by_role("textbox", name="beta 1")).to_have_value("0.9")
-    expect(row.get_by_role("textbox", name="Lines of the rule")).to_be_focused()
+    expect(field).to_be_focused()
+    field.press_sequentially("*1")
+    expect(field).to_have_value("m = beta1*1*m + g\nw = w - lr*m")
+
+    # Going back brings the lines back that there were.
+    lab.page.wait_for_function("() => decodeURIComponent(location.hash).includes('beta1*1*m')")
+    lab.page.go_back()
+    expect(field).to_have_value(before)
+    expect(row.get_by_role("textbox", name="beta 2")).to_have_value("0.999")
 
 
 def test_a_rule_of_ones_own_can_be_added(lab: Lab) -> None:

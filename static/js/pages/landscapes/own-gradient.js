@@ -4,12 +4,12 @@
  */
 
 import { createCodeField } from "../../components/code-field.js";
+import { faultText } from "../../components/fault-text.js";
 import { TextChecker } from "../../core/checked-texts.js";
 import { wrongGradient } from "../../core/gradient-check.js";
 import { LONGEST_EXPRESSION, typedOut } from "../../core/own-surface.js";
 import { create } from "../../dom.js";
 import { t } from "../../words.js";
-import { faultText } from "./fault-text.js";
 
 /** @typedef {import("../../core/checked-texts.js").Derived} Derived */
 /** @typedef {import("../../core/checked-texts.js").Fault} Fault */

@@ -4,13 +4,13 @@
  */
 
 import { createCodeField } from "../../components/code-field.js";
+import { faultText } from "../../components/fault-text.js";
 import { breakableMath } from "../../components/mathml.js";
 import { TextChecker } from "../../core/checked-texts.js";
 import { LONGEST_EXPRESSION, OFFERED } from "../../core/own-surface.js";
 import { withExpression } from "../../core/state.js";
 import { byId, create } from "../../dom.js";
 import { t } from "../../words.js";
-import { faultText } from "./fault-text.js";
 
 /** @typedef {import("../../core/checked-texts.js").Derived} Derived */
 /** @typedef {import("../../core/checked-texts.js").Printed} Printed */

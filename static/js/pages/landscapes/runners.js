@@ -4,28 +4,26 @@
  */
 
 import { styleOf } from "../../charts/styles.js";
+import { createMoreButton } from "../../components/more-button.js";
+import { RowList } from "../../components/row-list.js";
+import { createRunnerSettings } from "../../components/runner-settings.js";
 import { createSliderField } from "../../components/slider-field.js";
 import { createSwatch } from "../../components/swatch.js";
-import { opened, original, settingsRead } from "../../core/custom-rule.js";
+import { opened, original } from "../../core/custom-rule.js";
+import { SCHEDULE_SETTINGS } from "../../core/optimizers.js";
 import { nextSlot } from "../../core/slots.js";
-import { suitedRate, takenSlots, withOptimizer } from "../../core/state.js";
+import { SOURCE_SETTINGS, suitedRate, takenSlots, withOptimizer } from "../../core/state.js";
 import { byId, create, icon } from "../../dom.js";
 import { t } from "../../words.js";
 import { bindAdditions } from "./additions.js";
 import { optimizerName } from "./names.js";
-import { createRunnerSettings } from "./runner-settings.js";
 
 /** @typedef {import("../../core/slots.js").Theme} Theme */
 /** @typedef {import("../../core/state.js").Method} Method */
 /** @typedef {import("../../core/state.js").Optimizer} Optimizer */
 /** @typedef {import("./session.js").Session} Session */
 
-/**
- * @typedef {object} Row
- * @property {string} key what the row's structure depends on
- * @property {HTMLElement} element
- * @property {((rate: number) => void) | null} takeUpRate
- */
+const VARIANTS = { gradient: SOURCE_SETTINGS, schedule: SCHEDULE_SETTINGS };
 
 export class Runners {
   /**
@@ -37,9 +35,12 @@ export class Runners {
     this.session = session;
     this.theme = theme;
     this.highlight = highlight;
-    this.list = byId("runners");
-    /** @type {Row[]} */
-    this.rows = [];
+    /** @type {RowList<Optimizer>} */
+    this.list = new RowList(
+      byId("runners"),
+      (optimizer, index) => this.structure(optimizer, index),
+      (optimizer, index) => this.build(optimizer, index),
+    );
     /** @type {number | null} the runner whose settings are open */
     this.open = null;
     bindAdditions(session, theme);
@@ -48,53 +49,62 @@ export class Runners {
   }
 
   show() {
-    const { optimizers } = this.session.lab;
-    const focus = /** @type {HTMLElement | null} */ (document.activeElement?.closest("[data-focus]"));
-    const focused = this.rows.findIndex(({ element }) => element.contains(focus));
-    this.rows = optimizers.map((optimizer, index) => this.refresh(optimizer, index));
-    this.list.replaceChildren(...this.rows.map(({ element }) => element));
-    byId("add").toggleAttribute("disabled", optimizers.length >= this.session.catalogue.limits.optimizers.high);
-    if (focus && focused >= 0 && !focus.isConnected) this.refocus(focused, focus.dataset.focus ?? "");
+    byId("add").toggleAttribute("disabled", this.full);
+    this.list.show(this.session.lab.optimizers);
+  }
+
+  /** Whether there is room for no more of them. */
+  get full() {
+    return this.session.lab.optimizers.length >= this.session.catalogue.limits.optimizers.high;
+  }
+
+  /** Whether there is but one of them. */
+  get alone() {
+    return this.session.lab.optimizers.length === 1;
   }
 
   /**
    * @param {Optimizer} optimizer
    * @param {number} index
-   * @returns {Row} the row as it is, or a new one where its structure has changed
    */
-  refresh(optimizer, index) {
-    const { rule, base, gradient, schedule, slot, visible } = optimizer;
-    const read = settingsRead(optimizer, this.methodOf(optimizer)).map(({ name }) => name);
-    const only = this.session.lab.optimizers.length === 1;
-    const key = JSON.stringify([
-      rule,
-      base,
-      read,
-      gradient.kind,
-      schedule.kind,
-      slot,
-      visible,
-      this.open === index,
-      only,
-      this.theme(),
-    ]);
-    const known = this.rows[index];
-    if (known?.key !== key) return this.build(optimizer, index, key);
-    known.takeUpRate?.(optimizer.settings.learning_rate);
-    return known;
+  structure({ rule, base, gradient, slot, visible }, index) {
+    return [rule, base, gradient.kind, slot, visible, this.open === index, this.alone, this.full, this.theme()];
   }
 
   /**
    * @param {Optimizer} optimizer
    * @param {number} index
-   * @param {string} key
-   * @returns {Row}
+   * @returns {import("../../components/row-list.js").Row<Optimizer>}
    */
-  build(optimizer, index, key) {
-    const { session } = this;
+  build(optimizer, index) {
     const method = this.methodOf(optimizer);
+    const isOpen = this.open === index;
+    const rate = method.kind === "rule" ? this.rateField(optimizer, method, index) : null;
+    const settings = isOpen ? this.settings(optimizer, method, index) : null;
+    const element = create(
+      "li",
+      { class: optimizer.visible ? "runner" : "runner hidden-runner" },
+      this.head(optimizer, method, index),
+      ...(rate ? [rate.element] : []),
+      create("p", { class: "runner-result" }),
+      ...(settings ? [settings.element] : []),
+    );
+    element.addEventListener("pointerenter", ({ pointerType }) => pointerType === "mouse" && this.highlight(index));
+    element.addEventListener("pointerleave", ({ pointerType }) => pointerType === "mouse" && this.highlight(null));
+    const takeUp = (/** @type {Optimizer} */ one) => {
+      rate?.takeUp(one.settings.learning_rate);
+      settings?.takeUp(one);
+    };
+    return { element, takeUp };
+  }
+
+  /**
+   * @param {Optimizer} optimizer
+   * @param {Method} method
+   * @param {number} index
+   */
+  head(optimizer, method, index) {
     const name = optimizerName(optimizer);
-    const opened = this.open === index;
     const eye = create("button", {
       type: "button",
       class: "icon-button",
@@ -104,48 +114,27 @@ export class Runners {
     });
     eye.append(icon(optimizer.visible ? "eye" : "eye-off"));
     eye.addEventListener("click", () => this.toggleVisible(index));
-    const more = create("button", {
-      type: "button",
-      class: "icon-button",
-      "aria-expanded": String(opened),
-      "aria-label": t("runner.settings", { name }),
-      "data-focus": "more",
+    const more = createMoreButton(name, this.open === index, () => this.toggleOpen(index));
+    const swatch = createSwatch(styleOf(optimizer, method.kind, name, this.theme()));
+    return create("div", { class: "runner-head" }, eye, swatch, create("span", { class: "runner-name" }, name), more);
+  }
+
+  /**
+   * @param {Optimizer} optimizer
+   * @param {Method} method
+   * @param {number} index
+   */
+  settings(optimizer, method, index) {
+    const { catalogue } = this.session;
+    const isEdited = original(optimizer, catalogue) !== null;
+    return createRunnerSettings(optimizer, method, VARIANTS, String(optimizer.slot), {
+      change: (change) => this.change(index, change),
+      edit: () => this.edit(index),
+      before: catalogue.methods.get(optimizer.base ?? "")?.source ?? null,
+      race: isEdited && !this.full ? () => this.race(index) : null,
+      duplicate: this.full ? null : () => this.duplicate(index),
+      remove: this.alone ? null : () => this.remove(index),
     });
-    more.append(icon("more"));
-    more.addEventListener("click", () => this.toggleOpen(index));
-    const element = create(
-      "li",
-      { class: optimizer.visible ? "runner" : "runner hidden-runner" },
-      create(
-        "div",
-        { class: "runner-head" },
-        eye,
-        createSwatch(styleOf(optimizer, method.kind, name, this.theme())),
-        create("span", { class: "runner-name" }, name),
-        more,
-      ),
-    );
-    const rate = method.kind === "rule" ? this.rateField(optimizer, method, index) : null;
-    if (rate) element.append(rate.element);
-    element.append(create("p", { class: "runner-result" }));
-    if (opened) {
-      const actions = {
-        change: (/** @type {(optimizer: Optimizer) => Optimizer} */ change) => this.change(index, change),
-        edit: () => this.edit(index),
-        before: session.catalogue.methods.get(optimizer.base ?? "")?.source ?? null,
-        race: original(optimizer, session.catalogue) && (() => this.race(index)),
-        duplicate: () => this.duplicate(index),
-        remove: () => this.remove(index),
-      };
-      element.append(createRunnerSettings(optimizer, method, optimizer.slot, actions));
-    }
-    element.addEventListener("pointerenter", ({ pointerType }) => pointerType === "mouse" && this.highlight(index));
-    element.addEventListener("pointerleave", ({ pointerType }) => pointerType === "mouse" && this.highlight(null));
-    element.toggleAttribute("data-open", opened);
-    element
-      .querySelector("[data-focus='runner.remove']")
-      ?.toggleAttribute("disabled", session.lab.optimizers.length === 1);
-    return { key, element, takeUpRate: rate && rate.takeUp };
   }
 
   /**
@@ -175,7 +164,7 @@ export class Runners {
    * @param {string} text
    */
   showResult(index, text) {
-    const result = this.rows[index]?.element.querySelector(".runner-result");
+    const result = this.list.rows[index]?.element.querySelector(".runner-result");
     if (result && result.textContent !== text) result.textContent = text;
   }
 
@@ -185,7 +174,7 @@ export class Runners {
    */
   edit(index) {
     this.change(index, (optimizer) => opened(optimizer, this.session.catalogue));
-    this.refocus(index, "source");
+    this.list.focus(index, "source");
   }
 
   /**
@@ -236,17 +225,6 @@ export class Runners {
    */
   change(index, change) {
     this.session.change((lab) => withOptimizer(lab, index, change));
-  }
-
-  /**
-   * Focus what stands where the focus was before its row was built anew.
-   * @param {number} index
-   * @param {string} key
-   */
-  refocus(index, key) {
-    /** @type {HTMLElement | null | undefined} */ (
-      this.rows[index]?.element.querySelector(`[data-focus="${key}"]`)
-    )?.focus();
   }
 
   /** @param {Optimizer} optimizer */

@@ -3,15 +3,15 @@
  * @module
  */
 
-import { createCodeField } from "../../components/code-field.js";
-import { mathElement } from "../../components/mathml.js";
-import { TextChecker } from "../../core/checked-texts.js";
-import { changedLines, LONGEST_SOURCE } from "../../core/custom-rule.js";
-import { create } from "../../dom.js";
-import { t } from "../../words.js";
+import { TextChecker } from "../core/checked-texts.js";
+import { changedLines, LONGEST_SOURCE } from "../core/custom-rule.js";
+import { create } from "../dom.js";
+import { t } from "../words.js";
+import { createCodeField } from "./code-field.js";
 import { faultText } from "./fault-text.js";
+import { mathElement } from "./mathml.js";
 
-/** @typedef {import("../../core/checked-texts.js").CheckedRule} CheckedRule */
+/** @typedef {import("../core/checked-texts.js").CheckedRule} CheckedRule */
 
 const TYPING_MILLISECONDS = 200;
 const ROWS = 6;
@@ -26,7 +26,7 @@ const ROWS = 6;
 
 /**
  * @param {RuleEditorOptions} options
- * @returns {HTMLElement}
+ * @returns {{element: HTMLElement, takeUp: (source: string) => void}} `takeUp` shows lines that come from elsewhere
  */
 export function createRuleEditor({ source, before, onChange, race }) {
   /** @type {TextChecker<CheckedRule>} */
@@ -68,9 +68,20 @@ export function createRuleEditor({ source, before, onChange, race }) {
     if (fault) return field.fault(fault.position, faultText(fault, text));
     field.clear();
     formula.replaceChildren(mathElement(answer.formula));
-    if (text !== source) onChange(text);
+    const isNew = text !== source;
     source = text;
+    if (isNew) onChange(text);
   }
 
-  return element;
+  /** @param {string} next */
+  function takeUp(next) {
+    if (next === source) return;
+    clearTimeout(timer);
+    source = next;
+    field.show(next);
+    mark(next);
+    check(next);
+  }
+
+  return { element, takeUp };
 }

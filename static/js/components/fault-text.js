@@ -3,11 +3,11 @@
  * @module
  */
 
-import { wordAt } from "../../components/code-field.js";
-import { t } from "../../words.js";
+import { t } from "../words.js";
+import { wordAt } from "./code-field.js";
 
 /**
- * @param {import("../../core/checked-texts.js").Fault} fault
+ * @param {import("../core/checked-texts.js").Fault} fault
  * @param {string} text
  * @returns {string} what happened, where, and what works
  */

@@ -1,0 +1,93 @@
+/**
+ * What opens under a runner: its rule, its other settings, and what varies it.
+ * @module
+ */
+
+import { settingsRead } from "../core/custom-rule.js";
+import { create } from "../dom.js";
+import { t } from "../words.js";
+import { mathElement } from "./mathml.js";
+import { createRuleEditor } from "./rule-editor.js";
+import { createSettingFields } from "./setting-fields.js";
+import { createVariant } from "./variant.js";
+
+/** @typedef {import("../core/optimizers.js").Method} Method */
+/** @typedef {import("../core/optimizers.js").Optimizer} Optimizer */
+/** @typedef {import("../core/optimizers.js").Setting} Setting */
+
+/**
+ * @template {Optimizer} T
+ * @typedef {object} SettingsActions null stands for what cannot be done now
+ * @property {(change: (optimizer: T) => T) => void} change
+ * @property {() => void} edit opens the lines of the rule
+ * @property {string | null} before the lines that a typed rule began as
+ * @property {(() => void) | null} race adds the rule that a typed one began as
+ * @property {(() => void) | null} duplicate
+ * @property {(() => void) | null} remove
+ */
+
+/**
+ * @template {Optimizer} T
+ * @param {T} optimizer
+ * @param {Method} method
+ * @param {Record<string, Record<string, Setting[]>>} variants the kinds of what varies a rule, such as its schedule
+ * @param {string} owner tells the radio buttons of two runners apart
+ * @param {SettingsActions<T>} actions
+ * @returns {{element: HTMLElement, takeUp: (optimizer: T) => void}} `takeUp` shows what was chosen elsewhere
+ */
+export function createRunnerSettings(optimizer, method, variants, owner, actions) {
+  const { change, duplicate, remove } = actions;
+  const rule = createRule(optimizer, method, actions);
+  const fields = createSettingFields((name, value) =>
+    change((one) => ({ ...one, settings: { ...one.settings, [name]: value } })),
+  );
+  const varied = Object.entries(method.kind === "rule" ? variants : {}).map(([what, kinds]) => ({
+    what: /** @type {keyof T} */ (what),
+    ...createVariant(what, kinds, owner, (chosen) => change((one) => ({ ...one, [what]: chosen }))),
+  }));
+  const element = create(
+    "div",
+    { class: "runner-settings" },
+    create("p", { class: "meaning" }, t(`rule.${method.id}.meaning`)),
+    ...rule.elements,
+    fields.element,
+    ...varied.map((variant) => variant.element),
+    create("div", { class: "actions" }, button("runner.duplicate", duplicate), button("runner.remove", remove)),
+  );
+  const takeUp = (/** @type {T} */ one) => {
+    rule.takeUp(one);
+    fields.show(settingsRead(one, method).filter(({ name }) => name !== "learning_rate"), one.settings);
+    for (const { what, show } of varied) show(one[what]);
+  };
+  takeUp(optimizer);
+  return { element, takeUp };
+}
+
+/**
+ * What it does at each step: lines to change for a typed rule, a formula and a way to its lines for the others.
+ * @template {Optimizer} T
+ * @param {T} optimizer
+ * @param {Method} method
+ * @param {SettingsActions<T>} actions
+ * @returns {{elements: HTMLElement[], takeUp: (optimizer: T) => void}}
+ */
+function createRule({ source }, method, { change, edit, before, race }) {
+  if (source !== null) {
+    const onChange = (/** @type {string} */ text) => change((one) => ({ ...one, source: text }));
+    const editor = createRuleEditor({ source, before, onChange, race });
+    return { elements: [editor.element], takeUp: (one) => editor.takeUp(/** @type {string} */ (one.source)) };
+  }
+  const formula = create("div", { class: "formula" }, mathElement(method.formula));
+  const elements = method.kind === "search" ? [formula] : [formula, button("runner.edit", edit)];
+  return { elements, takeUp: () => {} };
+}
+
+/**
+ * @param {string} key
+ * @param {(() => void) | null} press
+ */
+function button(key, press) {
+  const element = create("button", { type: "button", class: "quiet", "data-focus": key, disabled: press === null }, t(key));
+  if (press) element.addEventListener("click", press);
+  return element;
+}
