@@ -6,6 +6,7 @@
 import { formatFragment, parseFragment } from "../../core/url.js";
 import { byId } from "../../dom.js";
 import { copy } from "../../components/take-home.js";
+import { createEntryWriter } from "../history-entries.js";
 
 /** @typedef {import("./session.js").Session} Session */
 
@@ -16,21 +17,16 @@ export function bindShare(session) {
   let written = choicesOf(session);
   let pristine = location.hash === "";
   let timer = 0;
-  /** @type {Element | null} the field whose typing the last entry of the history holds */
-  let typedIn = null;
+  const writeEntry = createEntryWriter();
 
   const write = () => {
     const choices = choicesOf(session);
     const url = `#${formatFragment(session.snapshot)}`;
-    const field = document.activeElement?.matches("textarea") ? document.activeElement : null;
-    const goesOn = field !== null && field === typedIn;
-    if (choices !== written && !goesOn) history.pushState(null, "", url);
+    if (choices !== written) writeEntry(url);
     else history.replaceState(null, "", url);
-    if (choices !== written) typedIn = field;
     written = choices;
     showLanguageLink(url);
   };
-  document.addEventListener("focusin", () => (typedIn = null));
   const schedule = () => {
     clearTimeout(timer);
     if (!session.timeline.playing) timer = window.setTimeout(write, WRITE_MILLISECONDS);
