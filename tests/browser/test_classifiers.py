@@ -103,9 +103,11 @@ def test_optimizers_are_added_changed_and_removed(page: Page) -> None:
     page.locator("#train").click()
     expect(page.locator("#results tr")).to_have_count(2)
     expect(page.locator("#look-for")).to_contain_text("Guessing in 650 dimensions")
-    page.get_by_role("button", name="Remove Gradient descent").click()
+    page.get_by_role("button", name="Settings of Gradient descent").click()
+    page.get_by_role("button", name="Remove", exact=True).click()
     expect(page.locator(".runner")).to_have_count(1)
-    expect(page.locator(".runner button[aria-label^=Remove]")).to_be_disabled()
+    page.get_by_role("button", name="Settings of Random search").click()
+    expect(page.get_by_role("button", name="Remove", exact=True)).to_be_disabled()
 
 
 def test_the_landscape_of_the_loss_is_drawn_with_the_path_across_it(page: Page) -> None:
@@ -161,6 +163,65 @@ def test_a_diverging_rate_is_said_in_words(page: Page) -> None:
     open_lab(page, "#data=digits&model=softmax&regularization=1&epochs=10&optimizer=gradient_descent,10,32")
     expect(page.locator("#results")).to_contain_text("diverged")
     expect(page.locator("#look-for")).to_contain_text("Try a tenth of the rate")
+
+
+def test_a_rule_that_diverges_whatever_its_rate_is_said_so(page: Page) -> None:
+    typed = "&optimizer=custom,0.1,all&source=w%20%3D%20w%20%2B%20exp(exp(t))*g"
+    open_lab(page, f"#data=digits&model=softmax&epochs=10&start=zeros{typed}")
+    expect(page.locator("#results")).to_contain_text("diverged")
+    expect(page.locator("#look-for")).to_contain_text("Its lines do not read lr")
+
+
+@pytest.mark.usefixtures("refusals")
+def test_a_rule_is_scheduled_changed_and_raced(page: Page) -> None:
+    open_lab(page, QUICK.replace("gradient_descent,0.1", "momentum,0.01"))
+    before = cells(page, 0)[0]
+    row = page.locator(".runner")
+    row.get_by_role("button", name="Settings of Momentum").click()
+    row.get_by_text("steps", exact=True).click()
+    row.get_by_role("textbox", name="every").fill("23")
+    row.get_by_role("textbox", name="every").press("Enter")
+    row.get_by_text("cosine", exact=True).click()
+    expect(row.get_by_role("textbox", name="every")).to_have_count(0)
+    page.go_back()
+    expect(row.get_by_role("textbox", name="every")).to_have_value("23")
+
+    # Its lines are open to change, checked as they are typed, and undone in one go.
+    row.get_by_role("button", name="Edit the rule").click()
+    field = row.get_by_role("textbox", name="Lines of the rule")
+    expect(field).to_be_focused()
+    field.fill("v = momentum*v + g\nw = w - lr*q")
+    expect(row.locator(".rule-editor .fault")).to_contain_text("Unknown name “q” in line 2, position 12.")
+    assert "lr*q" not in page.url
+    field.fill("v = momentum*v + g\nw = w - lr*sign(v)")
+    expect(row.locator(".code-line.changed")).to_have_text(["w = w - lr*sign(v)"])
+    page.wait_for_function("() => location.hash.includes('sign')")
+    page.go_back()
+    expect(field).to_have_value("v = momentum*v + g\nw = w - lr*v")
+    page.go_forward()
+    expect(field).to_have_value("v = momentum*v + g\nw = w - lr*sign(v)")
+
+    row.get_by_role("button", name="Race the original").click()
+    expect(page.locator("#results tr")).to_have_count(2)
+    page.wait_for_selector("#train:not(.running)")
+    assert page.locator("#results th").all_inner_texts() == [
+        "Momentum, edited, batches of 64, stepped rate",
+        "Momentum, batches of 64, stepped rate",
+    ]
+    changed, original = (cells(page, place)[0] for place in range(2))
+    assert len({before, changed, original}) == 3
+
+    # The link brings them back, and they are taken home.
+    results = [cells(page, place)[:4] for place in range(2)]
+    page.reload()
+    trained(page)
+    assert [cells(page, place)[:4] for place in range(2)] == results
+    page.get_by_role("button", name="Export").click()
+    with page.expect_download() as download:
+        page.get_by_role("menuitem", name="JSON").click()
+    optimizers = json.loads(Path(download.value.path()).read_text())["run"]["optimizers"]
+    assert optimizers[0]["source"] == "v = momentum*v + g\nw = w - lr*sign(v)"
+    assert optimizers[0]["schedule"] == optimizers[1]["schedule"] == {"kind": "step", "every": 23, "factor": 0.5}
 
 
 def test_the_gradient_is_checked_when_asked(page: Page) -> None:

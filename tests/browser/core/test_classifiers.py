@@ -6,24 +6,35 @@ import pytest
 
 from tests.browser.core.conftest import Call
 
-KNOWN = {"data": ["digits", "moons"], "rules": ["gradient_descent", "adam", "random_search"]}
+PARSED = "(m, text, { methods }) => m.parseState(text, { data: ['digits', 'moons'], methods })"
 
 
-def parse(call: Call, fragment: str) -> dict[str, Any]:
-    state: dict[str, Any] = call(
-        "classifiers/state", "(m, [text, known]) => m.parseState(text, known)", [fragment, KNOWN]
-    )
+def parse(in_catalogue: Call, fragment: str) -> dict[str, Any]:
+    state: dict[str, Any] = in_catalogue("classifiers/state", PARSED, fragment)
     return state
 
 
-def test_the_address_holds_every_choice(call: Call) -> None:
+def test_the_address_holds_every_choice(call: Call, in_catalogue: Call) -> None:
     fragment = (
         "data=moons&feature=pixels&model=mlp&regularization=0.01&hidden=8&start=random&seed=7&epochs=30"
-        "&optimizer=adam,0.005,64&optimizer=gradient_descent,0.1,all&optimizer=random_search,0.1,numeric"
+        "&optimizer=adam,0.005,64,beta1:0.8,beta2:0.999,epsilon:1e-8,schedule:step:46:0.5"
+        "&optimizer=gradient_descent,0.1,all,schedule:cosine&optimizer=gradient_descent,0.1,numeric"
+        "&optimizer=custom,0.02,32,base:momentum,momentum:0.9,alpha:0.99,beta1:0.9,beta2:0.999,epsilon:1e-8,"
+        "weight_decay:0.01&source=v%20%3D%20momentum*v%20%2B%20g%0Aw%20%3D%20w%20-%20lr*v"
+        "&optimizer=local_search,scale:0.2"
         "&by=second&show=1&panel=gradients&plane=hessian&view=relief"
     )
-    state = parse(call, f"#{fragment}")
-    assert state["runners"][0] == {"rule": "adam", "rate": 0.005, "batch": 64}
+    state = parse(in_catalogue, f"#{fragment}")
+    assert state["runners"][0] == {
+        "rule": "adam",
+        "source": None,
+        "base": None,
+        "settings": {"learning_rate": 0.005, "beta1": 0.8, "beta2": 0.999, "epsilon": 1e-8},
+        "schedule": {"kind": "step", "every": 46, "factor": 0.5},
+        "batch": 64,
+    }
+    typed = state["runners"][3]
+    assert (typed["base"], typed["source"]) == ("momentum", "v = momentum*v + g\nw = w - lr*v")
     assert call("classifiers/state", "(m, state) => m.formatState(state)", state) == fragment
 
 
@@ -33,23 +44,49 @@ def test_the_address_holds_every_choice(call: Call) -> None:
         "",
         "data=narnia&model=oracle&feature=smell&epochs=0&seed=-1&hidden=x&regularization=NaN&by=year&show=99&panel=x",
         "optimizer=sgd,0.1,64&optimizer=adam,-1,64&optimizer=adam,0.1,0&optimizer=adam,0.1,1e9&optimizer=,,",
+        "optimizer=custom&optimizer=custom,x,64&source=w%20=%&source=",
         "data=<script>alert(1)</script>&%E0%A4%A",
     ],
 )
-def test_what_is_not_known_is_the_first_visit(call: Call, fragment: str) -> None:
+def test_what_is_not_known_is_the_first_visit(call: Call, in_catalogue: Call, fragment: str) -> None:
     first = call("classifiers/state", "(m) => m.FIRST_VISIT")
-    state = parse(call, fragment)
+    state = parse(in_catalogue, fragment)
     assert {**state, "shown": first["shown"]} == first
     assert 0 <= state["shown"] < 4
 
 
-def test_a_state_becomes_a_run(call: Call) -> None:
-    run = call(
-        "classifiers/state",
-        "(m) => m.runOf({ ...m.FIRST_VISIT, start: 'random', model: 'mlp', runners: ["
-        "{ rule: 'adam', rate: 0.1, batch: 32 }, { rule: 'adam', rate: 0.1, batch: 'numeric' },"
-        "{ rule: 'random_search', rate: 1, batch: 'all' }] }, (rule) => rule === 'random_search')",
+def test_a_broken_part_of_an_optimizer_takes_its_default(in_catalogue: Call) -> None:
+    fragment = (
+        "optimizer=custom,-1,64&source=lost&optimizer=custom,0.1,64,base:narnia,momentum:7,schedule:tango&source=w%20=%"
+        "&optimizer=adam,0.1,64,source:x,base:momentum,schedule:step:2.4:9&optimizer=custom,0.1,64"
     )
+    broken, adam, bare = parse(in_catalogue, fragment)["runners"]
+    assert (broken["source"], broken["base"], broken["schedule"]) == ("w =%", None, {"kind": "constant"})
+    assert broken["settings"]["momentum"] == 0.9
+    assert (adam["source"], adam["base"]) == (None, None)
+    assert adam["schedule"] == {"kind": "step", "every": 2, "factor": 0.5}
+    assert bare["source"] == "v = momentum*v + g\nw = w - lr*v"
+
+
+def test_another_rule_keeps_the_batch_and_the_schedule(in_catalogue: Call) -> None:
+    runner = {"rule": "adam", "settings": {"learning_rate": 3}, "batch": 32, "schedule": {"kind": "cosine"}}
+    changed = """(m, runner, { methods }) =>
+      ["momentum", "custom", "random_search"].map((id) => m.withMethod(runner, methods.get(id)))"""
+    momentum, custom, search = in_catalogue("classifiers/runners", changed, runner)
+    assert momentum["settings"] == {"learning_rate": 0.01, "momentum": 0.9}
+    assert (momentum["batch"], momentum["schedule"]["kind"], momentum["source"]) == (32, "cosine", None)
+    assert custom["source"].startswith("v = momentum*v")
+    assert custom["settings"]["learning_rate"] == 0.01
+    assert "learning_rate" not in search["settings"]
+
+
+def test_a_state_becomes_a_run(call: Call, in_catalogue: Call) -> None:
+    state = parse(
+        in_catalogue,
+        "model=mlp&start=random&optimizer=adam,0.1,32,schedule:cosine&optimizer=custom,0.1,numeric&source=w%20%3D%20g"
+        "&optimizer=random_search",
+    )
+    run = call("classifiers/state", "(m, state) => m.runOf(state)", state)
     assert run["objective"] == {
         "kind": "classifier",
         "dataset": "digits",
@@ -64,6 +101,9 @@ def test_a_state_becomes_a_run(call: Call) -> None:
         {"kind": "numeric", "h": 1e-2},
         None,
     ]
+    assert [optimizer.get("schedule") for optimizer in run["optimizers"]] == [{"kind": "cosine"}, None, None]
+    assert [optimizer.get("source") for optimizer in run["optimizers"]] == [None, "w = g", None]
+    assert run["optimizers"][2] == {"rule": "random_search"}
 
 
 def test_parts_that_do_not_fit_are_changed(call: Call) -> None:

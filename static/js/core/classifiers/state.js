@@ -2,19 +2,19 @@
  * What is chosen on the classifiers page, and how it stands in the address.
  *
  * `data=digits&feature=pixels&model=softmax&regularization=1e-4&hidden=32&start=zeros&seed=0&epochs=10&by=epoch&show=0&panel=weights&plane=pca&view=map`
- * and, for each optimizer, `optimizer=gradient_descent,0.1,64`: rule, learning rate, and the examples in a batch, `all`
- * or `numeric`.
+ * and the optimizers, as their module says.
  * @module
  */
 
 import { formatSetting, parseNumber } from "../format.js";
+import { formatRunner, MOST_RUNNERS, optimizerSpecification, readRunners } from "./runners.js";
 
-/** @typedef {"all" | "numeric" | number} Batch what the gradient is taken from; a number is the size of minibatches */
+/** @typedef {import("./runners.js").Batch} Batch */
+/** @typedef {import("./runners.js").Runner} Runner */
 /** @typedef {"step" | "epoch" | "second"} By what the curves are drawn over */
 /** @typedef {"weights" | "images" | "confusion" | "gradients" | "check"} Panel */
 /** @typedef {"filter" | "pca" | "hessian"} Plane through the weights, along random directions, the path, or the strongest curvatures */
 /** @typedef {"map" | "relief"} PlaneView */
-/** @typedef {{rule: string, rate: number, batch: Batch}} Runner the rate of a search means nothing */
 
 /**
  * @typedef {object} ClassifierState
@@ -44,9 +44,6 @@ export const PANELS = ["weights", "images", "confusion", "gradients", "check"];
 export const PLANES = ["filter", "pca", "hessian"];
 /** @type {PlaneView[]} */
 export const VIEWS = ["map", "relief"];
-/** @type {Batch[]} */
-export const BATCHES = ["all", 128, 64, 32, "numeric"];
-export const MOST_RUNNERS = 8;
 
 /** @type {ClassifierState} */
 export const FIRST_VISIT = {
@@ -58,7 +55,14 @@ export const FIRST_VISIT = {
   start: "zeros",
   seed: 0,
   epochs: 10,
-  runners: /** @type {Batch[]} */ (["all", 128, 64, 32]).map((batch) => ({ rule: "gradient_descent", rate: 0.1, batch })),
+  runners: /** @type {Batch[]} */ (["all", 128, 64, 32]).map((batch) => ({
+    rule: "gradient_descent",
+    source: null,
+    base: null,
+    settings: { learning_rate: 0.1 },
+    schedule: { kind: "constant" },
+    batch,
+  })),
   by: "epoch",
   shown: 3,
   panel: "weights",
@@ -81,7 +85,7 @@ export function formatState(state) {
     `start=${start}`,
     `seed=${seed}`,
     `epochs=${epochs}`,
-    ...runners.map(({ rule, rate, batch }) => `optimizer=${rule},${formatSetting(rate)},${batch}`),
+    ...runners.flatMap(formatRunner),
     `by=${by}`,
     `show=${shown}`,
     `panel=${panel}`,
@@ -92,7 +96,7 @@ export function formatState(state) {
 
 /**
  * @param {string} fragment with or without its `#`, hostile or not
- * @param {{data: string[], rules: string[]}} known ids of the data sets, and of the rules and searches, there are
+ * @param {{data: string[], methods: Map<string, import("../optimizers.js").Method>}} known ids of the data sets, and the rules and searches, there are
  * @returns {ClassifierState} what it names, and the first visit's choice where it names nothing known
  */
 export function parseState(fragment, known) {
@@ -109,11 +113,7 @@ export function parseState(fragment, known) {
     return value !== null && Number.isInteger(value) && value >= low && value <= high ? value : fallback;
   };
   const regularization = parseNumber(fields.get("regularization") ?? "");
-  const runners = fields
-    .getAll("optimizer")
-    .map((text) => parseRunner(text, known.rules))
-    .filter((runner) => runner !== null)
-    .slice(0, MOST_RUNNERS);
+  const runners = readRunners(fields.getAll("optimizer"), fields.getAll("source"), known.methods);
   const state = {
     data: oneOf("data", known.data, FIRST_VISIT.data),
     feature: oneOf("feature", FEATURES, FIRST_VISIT.feature),
@@ -134,19 +134,6 @@ export function parseState(fragment, known) {
 }
 
 /**
- * @param {string} text
- * @param {string[]} rules
- * @returns {Runner | null}
- */
-function parseRunner(text, rules) {
-  const [rule, typedRate, typedBatch] = text.split(",");
-  const rate = parseNumber(typedRate ?? "");
-  const size = Number(typedBatch);
-  const batch = typedBatch === "all" || typedBatch === "numeric" ? typedBatch : Number.isInteger(size) && size >= 1 && size <= 65536 ? size : null;
-  return rules.includes(rule) && rate !== null && rate > 0 && rate <= 1000 && batch !== null ? { rule, rate, batch } : null;
-}
-
-/**
  * A state whose parts fit each other.
  * @param {ClassifierState} state
  * @param {"images" | "points"} kind of the data set's examples
@@ -159,21 +146,14 @@ export function fitting(state, kind) {
 
 /**
  * @param {ClassifierState} state
- * @param {(rule: string) => boolean} isSearch
  * @returns {{objective: object, start?: "zeros", seed: number, epochs: number, optimizers: object[]}} the run, as `POST /api/runs` takes it
  */
-export function runOf({ data, feature, model, regularization, hidden, start, seed, epochs, runners }, isSearch) {
+export function runOf({ data, feature, model, regularization, hidden, start, seed, epochs, runners }) {
   return {
     objective: { kind: "classifier", dataset: data, feature, model, regularization, ...(model === "mlp" ? { hidden } : {}) },
     ...(start === "zeros" ? { start } : {}),
     seed,
     epochs,
-    optimizers: runners.map(({ rule, rate, batch }) => (isSearch(rule) ? { rule } : { rule, learning_rate: rate, gradient: gradientOf(batch) })),
+    optimizers: runners.map(optimizerSpecification),
   };
-}
-
-/** @param {Batch} batch */
-function gradientOf(batch) {
-  if (batch === "all") return { kind: "analytic" };
-  return batch === "numeric" ? { kind: "numeric", h: 1e-2 } : { kind: "minibatch", size: batch };
 }

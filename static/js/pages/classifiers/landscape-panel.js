@@ -121,7 +121,7 @@ export class LandscapePanel {
     const { session } = this;
     const { shown, view } = session.state;
     const palette = readPalette(theme());
-    const { colour } = styleOf(session, shown);
+    const { colour } = styleOf(session.trainedRunners[shown], shown);
     const tone = toneOfLandscape(landscape.loss);
     const range = (/** @type {number[]} */ axis) => ({ low: axis[0], high: /** @type {number} */ (axis.at(-1)) });
     const seen = { x: range(landscape.x), y: range(landscape.y) };
@@ -131,7 +131,7 @@ export class LandscapePanel {
     stage.classList.remove("old");
     if (asRelief) this.relief.draw(landscape, tone, seen, palette, null, pathOnRelief(landscape.path, tone, colour));
     else this.map.draw(landscape, tone, seen, palette, pathOnMap(landscape.path, colour));
-    byId("plane-said").textContent = sentences(landscape, nameOf(session, shown));
+    byId("plane-said").textContent = sentences(landscape, nameOf(session.trainedRunners[shown]));
   }
 }
 

@@ -3,6 +3,7 @@
  * @module
  */
 
+import { readsRate } from "../../core/custom-rule.js";
 import { byId } from "../../dom.js";
 import { t } from "../../words.js";
 import { nameOf } from "./runner-style.js";
@@ -21,7 +22,11 @@ export function bindLookFor(session) {
 function sentence(session) {
   const { history, state } = session;
   const diverged = history.paths.findIndex(({ end }) => end?.reason === "diverged");
-  if (diverged >= 0) return t("training.look_for.diverged", { name: nameOf(session, diverged), step: history.paths[diverged].length - 1 });
+  if (diverged >= 0) {
+    const runner = session.trainedRunners[diverged];
+    const values = { name: nameOf(runner), step: history.paths[diverged].length - 1 };
+    return t(`training.look_for.${readsRate(runner) ? "diverged" : "diverged_lines"}`, values);
+  }
   const batches = new Set(state.runners.map(({ batch }) => batch));
   if (state.runners.some(({ rule }) => rule === "random_search")) return t("training.look_for.search", { weights: history.classifier?.weights ?? "…" });
   if (batches.size > 1) return t(`training.look_for.batches_${state.by}`, { epochs: state.epochs });

@@ -9,6 +9,7 @@ import { fetchClassifierCatalogue } from "../../core/classifiers/client.js";
 import { formatState, parseState } from "../../core/classifiers/state.js";
 import { byId } from "../../dom.js";
 import { bindTroubles } from "../banner.js";
+import { createEntryWriter } from "../history-entries.js";
 import { start } from "../start.js";
 import { bindTheme } from "../theme.js";
 import { bindAnnouncer } from "./announcer.js";
@@ -28,7 +29,7 @@ await start(open);
 
 async function open() {
   const { datasets, methods } = await fetchClassifierCatalogue();
-  const known = { data: datasets.filter(({ installed }) => installed).map(({ id }) => id), rules: [...methods.keys()].filter((id) => id !== "custom") };
+  const known = { data: datasets.filter(({ installed }) => installed).map(({ id }) => id), methods };
   const session = new Session(datasets, methods, parseState(location.hash, known));
   session.go(session.state);
   bindSetup(session);
@@ -43,7 +44,7 @@ async function open() {
   let reading = null;
   let recolourLandscape = () => {};
   const toggleTheme = bindTheme(() => {
-    runners.recolour();
+    runners.show();
     reading?.recolour();
     recolourLandscape();
   });
@@ -61,13 +62,14 @@ async function open() {
  * @param {(fragment: string) => import("../../core/classifiers/state.js").ClassifierState} parse
  */
 function bindAddress(session, parse) {
+  const writeEntry = createEntryWriter();
   session.addEventListener("state", () => {
     const fragment = `#${formatState(session.state)}`;
     /** @type {HTMLAnchorElement} */ (byId("language")).hash = fragment;
     const there = parse(location.hash);
     if (fragment === `#${formatState(there)}`) return;
     if (onlyLooksDiffer(there, session.state)) history.replaceState(null, "", fragment);
-    else history.pushState(null, "", fragment);
+    else writeEntry(fragment);
   });
   window.addEventListener("popstate", () => session.go(parse(location.hash)));
   byId("copy-link").addEventListener("click", () => {

@@ -72,7 +72,7 @@ export class RunReading {
     this.waiting = 0;
     const { session, palette } = this;
     const { state, history, moment } = session;
-    const styles = history.paths.map((_, index) => styleOf(session, index));
+    const styles = history.paths.map((_, index) => styleOf(session.trainedRunners[index], index));
     showResults(session);
     for (const panel of PANELS) byId(panel).hidden = panel !== state.panel;
     const optimizer = Math.min(state.shown, history.paths.length - 1);

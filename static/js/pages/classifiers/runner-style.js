@@ -3,33 +3,34 @@
  * @module
  */
 
+import { descends } from "../../core/classifiers/runners.js";
 import { slotStyle } from "../../core/slots.js";
 import { t } from "../../words.js";
+import { ruleName } from "../rule-name.js";
 import { theme } from "../theme.js";
 
-/** @typedef {import("../../core/classifiers/state.js").Batch} Batch */
-/** @typedef {import("./session.js").Session} Session */
+/** @typedef {import("../../core/classifiers/runners.js").Batch} Batch */
+/** @typedef {import("../../core/classifiers/runners.js").Runner} Runner */
 
 /**
- * @param {Session} session
- * @param {number} index
+ * @param {Runner} runner
+ * @param {number} place
  * @returns {import("../../charts/styles.js").OptimizerStyle}
  */
-export function styleOf(session, index) {
-  const { colour, dash, head } = slotStyle(index);
-  return { name: nameOf(session, index), kind: "line", colour: colour[theme()], dash, head, visible: true, opacity: 1 };
+export function styleOf(runner, place) {
+  const { colour, dash, head } = slotStyle(place);
+  return { name: nameOf(runner), kind: "line", colour: colour[theme()], dash, head, visible: true, opacity: 1 };
 }
 
 /**
- * @param {Session} session
- * @param {number} index
- * @returns {string} for example "Adam, batches of 64"
+ * @param {Runner} runner
+ * @returns {string} for example "Adam, batches of 64, cosine rate"
  */
-export function nameOf(session, index) {
-  const runner = session.state.runners[index];
-  if (!runner) return "";
-  const name = t(`rule.${runner.rule}.name`);
-  return session.isSearch(runner.rule) ? name : t("training.runner", { name, batch: batchName(runner.batch) });
+export function nameOf(runner) {
+  if (!descends(runner)) return ruleName(runner);
+  const { batch, schedule } = runner;
+  const name = t("training.runner", { name: ruleName(runner), batch: batchName(batch) });
+  return schedule.kind === "constant" ? name : t(`training.scheduled.${schedule.kind}`, { name });
 }
 
 /** @param {Batch} batch */

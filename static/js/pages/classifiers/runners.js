@@ -3,89 +3,190 @@
  * @module
  */
 
+import { createMoreButton } from "../../components/more-button.js";
+import { RowList } from "../../components/row-list.js";
+import { createRunnerSettings } from "../../components/runner-settings.js";
 import { createSliderField } from "../../components/slider-field.js";
 import { createSwatch } from "../../components/swatch.js";
-import { BATCHES, MOST_RUNNERS } from "../../core/classifiers/state.js";
+import { BATCHES, descends, MOST_RUNNERS, suitedRate, withMethod } from "../../core/classifiers/runners.js";
+import { CUSTOM, opened, original } from "../../core/custom-rule.js";
+import { SCHEDULE_SETTINGS } from "../../core/optimizers.js";
 import { byId, create } from "../../dom.js";
 import { t } from "../../words.js";
+import { ruleName } from "../rule-name.js";
+import { theme } from "../theme.js";
 import { batchName, nameOf, styleOf } from "./runner-style.js";
 
-/** @typedef {import("../../core/classifiers/state.js").Batch} Batch */
-/** @typedef {import("../../core/classifiers/state.js").Runner} Runner */
+/** @typedef {import("../../core/classifiers/runners.js").Runner} Runner */
+/** @typedef {import("../../core/optimizers.js").Method} Method */
 /** @typedef {import("./session.js").Session} Session */
 
 const RATES = { low: 1e-5, high: 10 };
-const SUITED_RATES = /** @type {Record<string, number>} */ ({ gradient_descent: 0.1, momentum: 0.01, nesterov: 0.01, adagrad: 0.05, rmsprop: 0.002, adam: 0.005, adamw: 0.005 });
-const OWN_TEXT = "custom";
+const VARIANTS = { schedule: SCHEDULE_SETTINGS };
 
 export class Runners {
   /** @param {Session} session */
   constructor(session) {
     this.session = session;
-    this.shown = "";
-    /** @type {(ReturnType<typeof createSliderField> | null)[]} */
-    this.fields = [];
+    /** @type {number | null} the runner whose settings are open */
+    this.open = null;
+    /** @type {RowList<Runner>} */
+    this.list = new RowList(
+      byId("runners"),
+      (runner, index) => this.structure(runner, index),
+      (runner, index) => this.build(runner, index),
+    );
     byId("add").addEventListener("click", () => this.add());
     session.addEventListener("state", () => this.show());
     this.show();
   }
 
-  /** Build the rows anew, unless only a rate has changed, which its field knows already. */
   show() {
-    const { runners } = this.session.state;
-    const key = JSON.stringify(runners.map(({ rule, batch }) => [rule, batch]));
-    byId("add").toggleAttribute("disabled", runners.length >= MOST_RUNNERS);
-    if (key === this.shown) return runners.forEach(({ rate }, index) => this.fields[index]?.takeUp(rate));
-    this.shown = key;
-    this.fields = [];
-    const focused = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset.focus;
-    byId("runners").replaceChildren(...runners.map((runner, index) => this.row(runner, index)));
-    if (focused) /** @type {HTMLElement | null} */ (byId("runners").querySelector(`[data-focus="${focused}"]`))?.focus();
+    byId("add").toggleAttribute("disabled", this.full);
+    this.list.show(this.session.state.runners);
   }
 
-  recolour() {
-    this.shown = "";
-    this.show();
+  /** Whether there is room for no more of them. */
+  get full() {
+    return this.session.state.runners.length >= MOST_RUNNERS;
+  }
+
+  /** Whether there is but one of them. */
+  get alone() {
+    return this.session.state.runners.length === 1;
   }
 
   /**
    * @param {Runner} runner
    * @param {number} index
    */
-  row({ rule, rate, batch }, index) {
-    const { session } = this;
-    const rules = [...session.methods.keys()].filter((id) => id !== OWN_TEXT);
-    const name = nameOf(session, index);
-    const method = choose(rules.map((id) => [id, t(`rule.${id}.name`)]), rule, t("training.rule"), `rule-${index}`, (value) =>
-      this.change(index, (one) => ({ ...one, rule: value, rate: SUITED_RATES[value] ?? one.rate })),
+  structure({ rule, base, batch, schedule }, index) {
+    return [rule, base, batch, schedule.kind, this.open === index, this.alone, this.full, theme()];
+  }
+
+  /**
+   * @param {Runner} runner
+   * @param {number} index
+   * @returns {import("../../components/row-list.js").Row<Runner>}
+   */
+  build(runner, index) {
+    const isOpen = this.open === index;
+    const more = createMoreButton(nameOf(runner), isOpen, () => this.toggleOpen(index));
+    const head = create("div", { class: "runner-head" }, createSwatch(styleOf(runner, index)), this.ruleField(runner, index), more);
+    const rate = descends(runner) ? this.rateField(runner, index) : null;
+    const settings = isOpen ? this.settings(runner, index) : null;
+    const element = create(
+      "li",
+      { class: "runner" },
+      head,
+      ...(rate ? [...this.batchElements(runner, index), rate.element] : []),
+      ...(settings ? [settings.element] : []),
     );
-    const remove = create("button", { type: "button", class: "icon-button text", "aria-label": t("training.remove", { name }), title: t("runner.remove"), "data-focus": `remove-${index}`, disabled: session.state.runners.length === 1 }, "×");
-    remove.addEventListener("click", () => session.change((state) => ({ ...state, runners: state.runners.toSpliced(index, 1) })));
-    const head = create("div", { class: "runner-head" }, createSwatch(styleOf(session, index)), method, remove);
-    if (session.isSearch(rule)) {
-      this.fields.push(null);
-      return create("li", { class: "runner" }, head);
-    }
+    const takeUp = (/** @type {Runner} */ one) => {
+      rate?.takeUp(one.settings.learning_rate);
+      settings?.takeUp(one);
+    };
+    return { element, takeUp };
+  }
+
+  /**
+   * @param {Runner} runner
+   * @param {number} index
+   */
+  ruleField(runner, index) {
+    const { methods } = this.session;
+    const options = [...methods.keys()].map((id) => [id, id === runner.rule ? ruleName(runner) : ruleName({ rule: id, base: null })]);
+    return choose(options, runner.rule, t("training.rule"), "rule", (rule) => {
+      if (rule === CUSTOM) this.open = index;
+      this.change(index, (one) => withMethod(one, /** @type {Method} */ (methods.get(rule))));
+    });
+  }
+
+  /**
+   * @param {Runner} runner
+   * @param {number} index
+   */
+  batchElements({ batch }, index) {
     const batches = BATCHES.includes(batch) ? BATCHES : [...BATCHES, batch];
-    const from = choose(batches.map((value) => [String(value), batchName(value)]), String(batch), t("training.batch"), `batch-${index}`, (value) =>
+    const label = t("training.batch");
+    const from = choose(batches.map((value) => [String(value), batchName(value)]), String(batch), label, "batch", (value) =>
       this.change(index, (one) => ({ ...one, batch: value === "all" || value === "numeric" ? value : Number(value) })),
     );
-    const field = createSliderField({
+    const field = create("label", { class: "batch-field" }, create("span", {}, label), from);
+    return batch === "numeric" ? [field, create("p", { class: "meaning" }, t("batch.cost"))] : [field];
+  }
+
+  /**
+   * @param {Runner} runner
+   * @param {number} index
+   */
+  rateField({ rule, base, settings }, index) {
+    return createSliderField({
       label: t("setting.learning_rate.name"),
       meaning: t("setting.learning_rate.meaning"),
-      value: rate,
+      value: settings.learning_rate,
       ...RATES,
-      initial: SUITED_RATES[rule] ?? rate,
-      onChange: (value) => this.change(index, (one) => ({ ...one, rate: value })),
+      initial: suitedRate(base ?? rule),
+      onChange: (value) => this.change(index, (one) => ({ ...one, settings: { ...one.settings, learning_rate: value } })),
     });
-    this.fields.push(field);
-    const cost = batch === "numeric" ? [create("p", { class: "meaning" }, t("batch.cost"))] : [];
-    return create("li", { class: "runner" }, head, create("label", { class: "batch-field" }, create("span", {}, t("training.batch")), from), ...cost, field.element);
+  }
+
+  /**
+   * @param {Runner} runner
+   * @param {number} index
+   */
+  settings(runner, index) {
+    const { methods } = this.session;
+    const isEdited = original(runner, this.session) !== null;
+    return createRunnerSettings(runner, /** @type {Method} */ (methods.get(runner.rule)), VARIANTS, String(index), {
+      change: (change) => this.change(index, change),
+      edit: () => this.edit(index),
+      before: methods.get(runner.base ?? "")?.source ?? null,
+      race: isEdited && !this.full ? () => this.race(index) : null,
+      duplicate: this.full ? null : () => this.append(this.session.state.runners[index]),
+      remove: this.alone ? null : () => this.remove(index),
+    });
   }
 
   add() {
-    this.session.change((state) => ({ ...state, runners: [...state.runners, /** @type {Runner} */ (state.runners.at(-1))] }));
-    /** @type {HTMLElement | null} */ (byId("runners").querySelector(`[data-focus="rule-${this.session.state.runners.length - 1}"]`))?.focus();
+    this.append(/** @type {Runner} */ (this.session.state.runners.at(-1)));
+    this.list.focus(this.session.state.runners.length - 1, "rule");
+  }
+
+  /** @param {Runner} runner */
+  append(runner) {
+    this.session.change((state) => ({ ...state, runners: [...state.runners, runner] }));
+  }
+
+  /**
+   * Open the lines of a rule to change.
+   * @param {number} index
+   */
+  edit(index) {
+    this.change(index, (one) => opened(one, this.session));
+    this.list.focus(index, "source");
+  }
+
+  /**
+   * Let a changed rule train against the one that it was.
+   * @param {number} index
+   */
+  race(index) {
+    this.append(/** @type {Runner} */ (original(this.session.state.runners[index], this.session)));
+    this.session.train();
+  }
+
+  /** @param {number} index */
+  remove(index) {
+    this.open = null;
+    this.session.change((state) => ({ ...state, runners: state.runners.toSpliced(index, 1) }));
+    byId("add").focus();
+  }
+
+  /** @param {number} index */
+  toggleOpen(index) {
+    this.open = this.open === index ? null : index;
+    this.show();
   }
 
   /**

@@ -9,7 +9,7 @@ import { streamRun } from "../../core/stream.js";
 
 /** @typedef {import("../../core/classifiers/state.js").ClassifierState} ClassifierState */
 /** @typedef {{id: string, name: string, kind: "images" | "points", installed: boolean, command?: string}} Dataset */
-/** @typedef {{id: string, kind: "rule" | "search", settings: import("../../core/state.js").Setting[]}} Method */
+/** @typedef {import("../../core/optimizers.js").Method} Method */
 
 /** What changes only how a run is looked at. */
 const LOOKS = ["by", "shown", "panel", "plane", "view"];
@@ -32,6 +32,8 @@ export class Session extends EventTarget {
     this.history = new TrainingHistory(state.runners.length);
     /** Of which choices the history is. @type {string} */
     this.trained = "";
+    /** The optimizers whose history it is. */
+    this.trainedRunners = state.runners;
     this.training = false;
     this.abort = new AbortController();
     /** Which share of the run is looked at; null for its latest entries. @type {number | null} */
@@ -44,13 +46,8 @@ export class Session extends EventTarget {
     return /** @type {Dataset} */ (this.datasets.find(({ id }) => id === this.state.data));
   }
 
-  /** @param {string} rule */
-  isSearch(rule) {
-    return this.methods.get(rule)?.kind === "search";
-  }
-
   get run() {
-    return runOf(this.state, (rule) => this.isSearch(rule));
+    return runOf(this.state);
   }
 
   /** Whether the choices are no longer those of the run that is shown. */
@@ -75,7 +72,8 @@ export class Session extends EventTarget {
     this.abort.abort();
     const { signal } = (this.abort = new AbortController());
     this.trained = JSON.stringify(this.run);
-    this.history = new TrainingHistory(this.state.runners.length);
+    this.trainedRunners = this.state.runners;
+    this.history = new TrainingHistory(this.trainedRunners.length);
     this.training = true;
     this.moment = null;
     this.tell(null);

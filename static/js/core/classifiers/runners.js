@@ -1,0 +1,119 @@
+/**
+ * The optimizers of the classifiers page: rules and searches, and what their gradients are taken from.
+ *
+ * In the address one is `optimizer=adam,0.005,64,beta1:0.9,…`: rule, learning rate, the examples in a batch, `all` or
+ * `numeric`, and its other settings and schedule; the lines of a typed rule are the `source` that follows. A search has
+ * no learning rate and no batch.
+ * @module
+ */
+
+import { formatSetting, inRange } from "../format.js";
+import { formatSettings, formatVariant, readOptimizer, wordsOf } from "../optimizer-text.js";
+import { SCHEDULE_SETTINGS, specificationOf, withDefaults } from "../optimizers.js";
+
+/** @typedef {import("../optimizers.js").Method} Method */
+/** @typedef {import("../optimizers.js").Optimizer} Optimizer */
+/** @typedef {"all" | "numeric" | number} Batch what the gradient is taken from; a number is the size of minibatches */
+/** @typedef {Optimizer & {batch: Batch}} Runner the batch of a search means nothing */
+
+export const MOST_RUNNERS = 8;
+/** @type {Batch[]} */
+export const BATCHES = ["all", 128, 64, 32, "numeric"];
+
+const LARGEST_BATCH = 65536;
+const KNOWN_RATES = { low: 1e-8, high: 1000 };
+/** @type {Record<string, number>} */
+const SUITED_RATES = { gradient_descent: 0.1, momentum: 0.01, nesterov: 0.01, adagrad: 0.05, rmsprop: 0.002, adam: 0.005, adamw: 0.005 };
+
+/**
+ * @param {string} rule id; one of your own is taken for a kind of momentum
+ * @returns {number} a learning rate that suits most classifiers
+ */
+export function suitedRate(rule) {
+  return SUITED_RATES[rule] ?? SUITED_RATES.momentum;
+}
+
+/**
+ * @param {Runner} runner
+ * @returns {boolean} whether it goes by gradients, as all but searches do
+ */
+export function descends({ settings }) {
+  return "learning_rate" in settings;
+}
+
+/**
+ * @param {Runner} runner
+ * @param {Method} method
+ * @returns {Runner} with the defaults of another rule or search, and what it can keep
+ */
+export function withMethod({ batch, schedule }, method) {
+  return { ...withDefaults(method, suitedRate(method.id)), batch, schedule };
+}
+
+/**
+ * @param {Runner} runner
+ * @returns {string[]} the fields of the address
+ */
+export function formatRunner(runner) {
+  const { rule, base, source, batch, schedule } = runner;
+  const { learning_rate: rate, ...settings } = runner.settings;
+  const gradient = descends(runner) ? [formatSetting(rate), batch] : [];
+  const parts = [rule, ...gradient, ...formatSettings({ base, settings }), ...formatVariant("schedule", schedule, SCHEDULE_SETTINGS)];
+  return [`optimizer=${parts.join(",")}`, ...(source === null ? [] : [`source=${encodeURIComponent(source)}`])];
+}
+
+/**
+ * @param {string[]} texts of the optimizers
+ * @param {string[]} sources of the typed rules among them, in order
+ * @param {Map<string, Method>} methods
+ * @returns {Runner[]} those that are known
+ */
+export function readRunners(texts, sources, methods) {
+  const typed = [...sources];
+  return texts
+    .map((text) => readRunner(text, typed, methods))
+    .filter((runner) => runner !== null)
+    .slice(0, MOST_RUNNERS);
+}
+
+/**
+ * @param {string} text
+ * @param {string[]} sources
+ * @param {Map<string, Method>} methods
+ * @returns {Runner | null}
+ */
+function readRunner(text, sources, methods) {
+  const [rule, ...parts] = text.split(",");
+  const method = methods.get(rule);
+  if (!method) return null;
+  if (method.kind === "search") return { ...readOptimizer(method, wordsOf(parts), suitedRate(rule), sources, methods), batch: "all" };
+  const [typedRate, typedBatch, ...rest] = parts;
+  const { settings, ...optimizer } = readOptimizer(method, wordsOf(rest), suitedRate(rule), sources, methods);
+  const rate = inRange(typedRate, KNOWN_RATES);
+  const batch = readBatch(typedBatch);
+  return rate === null || batch === null ? null : { ...optimizer, settings: { ...settings, learning_rate: rate }, batch };
+}
+
+/**
+ * @param {string | undefined} text
+ * @returns {Batch | null}
+ */
+function readBatch(text) {
+  if (text === "all" || text === "numeric") return text;
+  const size = inRange(text, { low: 1, high: LARGEST_BATCH });
+  return Number.isInteger(size) ? size : null;
+}
+
+/**
+ * @param {Runner} runner
+ * @returns {object} as `POST /api/runs` takes it
+ */
+export function optimizerSpecification(runner) {
+  return descends(runner) ? { ...specificationOf(runner), gradient: gradientOf(runner.batch) } : specificationOf(runner);
+}
+
+/** @param {Batch} batch */
+function gradientOf(batch) {
+  if (batch === "all") return { kind: "analytic" };
+  return batch === "numeric" ? { kind: "numeric", h: 1e-2 } : { kind: "minibatch", size: batch };
+}
