@@ -173,6 +173,18 @@ def test_a_rule_that_diverges_whatever_its_rate_is_said_so(page: Page) -> None:
 
 
 @pytest.mark.usefixtures("refusals")
+def test_a_link_with_a_mistake_in_a_rule_shows_it_at_its_place(page: Page) -> None:
+    page.goto("/classifiers?lang=ko#data=digits&epochs=1&optimizer=custom,0.1,64&source=w%20%3D%20w%20-%20lr*q")
+    expect(page.locator(".rule-editor mark")).to_have_text("q", timeout=30_000)
+    expect(page.locator(".rule-editor .fault")).to_contain_text("모르는 이름 “q”")
+    page.locator(".rule-editor textarea").fill("w = w - lr*g")
+    page.wait_for_function("() => location.hash.includes('lr*g')")
+    page.locator("#server-banner button").click()
+    trained(page)
+    expect(page.locator("#server-banner")).to_be_hidden()
+
+
+@pytest.mark.usefixtures("refusals")
 def test_a_rule_is_scheduled_changed_and_raced(page: Page) -> None:
     open_lab(page, QUICK.replace("gradient_descent,0.1", "momentum,0.01"))
     before = cells(page, 0)[0]

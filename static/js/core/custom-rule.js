@@ -75,6 +75,17 @@ export function original(optimizer, { methods }) {
 }
 
 /**
+ * The optimizer whose lines a server did not take, as a link with a mistake may bring them.
+ * @param {import("./stream.js").FieldError[]} errors of the answer to a run
+ * @returns {number | null} its place in the run
+ */
+export function faultyRule(errors) {
+  const places = errors.map(({ location }) => /^optimizers\[(\d+)\]\.source$/.exec(location)?.[1]);
+  const place = places.find((found) => found !== undefined);
+  return place === undefined ? null : Number(place);
+}
+
+/**
  * Which lines of a source differ from those it began as.
  * @param {string} source
  * @param {string} before

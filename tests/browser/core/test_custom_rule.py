@@ -34,6 +34,12 @@ def test_changed_lines_are_those_that_were_not_there(call: Call) -> None:
     assert changed == [True, False, False]
 
 
+def test_lines_that_the_server_did_not_take_are_found(call: Call) -> None:
+    locations = [["seed"], ["seed", "optimizers[12].source"], ["run.optimizers[1].source"]]
+    answers = [[{"location": location, "message": ""} for location in each] for each in locations]
+    assert call("custom-rule", "(m, answers) => answers.map(m.faultyRule)", answers) == [None, 12, None]
+
+
 def test_a_rule_that_does_not_read_lr_ends_alike_with_every_learning_rate(call: Call) -> None:
     sources = [None, "w = w - lr*g", "slr = 1\nw = w - 0.1*g"]
     read = call("custom-rule", "(m, sources) => sources.map((source) => m.readsRate({ source }))", sources)

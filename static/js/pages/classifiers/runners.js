@@ -9,8 +9,9 @@ import { createRunnerSettings } from "../../components/runner-settings.js";
 import { createSliderField } from "../../components/slider-field.js";
 import { createSwatch } from "../../components/swatch.js";
 import { BATCHES, descends, MOST_RUNNERS, suitedRate, withMethod } from "../../core/classifiers/runners.js";
-import { CUSTOM, opened, original } from "../../core/custom-rule.js";
+import { CUSTOM, faultyRule, opened, original } from "../../core/custom-rule.js";
 import { SCHEDULE_SETTINGS } from "../../core/optimizers.js";
+import { ServerProblem } from "../../core/stream.js";
 import { byId, create } from "../../dom.js";
 import { t } from "../../words.js";
 import { ruleName } from "../rule-name.js";
@@ -38,12 +39,22 @@ export class Runners {
     );
     byId("add").addEventListener("click", () => this.add());
     session.addEventListener("state", () => this.show());
+    session.addEventListener("problem", () => this.showFault());
     this.show();
   }
 
   show() {
     byId("add").toggleAttribute("disabled", this.full);
     this.list.show(this.session.state.runners);
+  }
+
+  /** Open the lines that the server did not take: they show what is wrong with them. */
+  showFault() {
+    const { problem } = this.session;
+    const faulty = problem instanceof ServerProblem ? faultyRule(problem.errors) : null;
+    if (faulty === null) return;
+    this.open = faulty;
+    this.show();
   }
 
   /** Whether there is room for no more of them. */
