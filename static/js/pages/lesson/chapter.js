@@ -37,6 +37,7 @@ export class Chapter {
     /** @type {Promise<Figure> | null} */
     this.figure = null;
     this.begun = false;
+    this.seen = false;
     this.guess = "";
     this.patience = 0;
     this.prediction.addEventListener("change", ({ target }) => {
@@ -78,14 +79,18 @@ export class Chapter {
    * @param {boolean} seen
    */
   async see(seen) {
+    if (seen === this.seen) return;
+    this.seen = seen;
     clearTimeout(this.patience);
-    this.showMe.classList.toggle("soon", seen && !this.begun);
-    if (!this.figure) return;
-    const figure = await this.figure;
+    this.showMe.classList.remove("soon");
+    this.approach();
+    const figure = await /** @type {Promise<Figure>} */ (this.figure);
+    if (seen !== this.seen) return;
     figure.see(seen);
     if (!seen || this.begun) return;
-    if (still.matches) this.begin();
-    else this.patience = window.setTimeout(() => this.begin(), PATIENCE_MILLISECONDS);
+    if (still.matches) return this.begin();
+    this.showMe.classList.add("soon");
+    this.patience = window.setTimeout(() => this.begin(), PATIENCE_MILLISECONDS);
   }
 
   /** Let the figure run for the first time. From now on it is the visitor's. */
@@ -94,7 +99,7 @@ export class Chapter {
     this.begun = true;
     clearTimeout(this.patience);
     this.prediction.disabled = true;
-    this.showMe.hidden = true;
+    this.showMe.classList.add("gone");
     this.approach();
     const figure = await /** @type {Promise<Figure>} */ (this.figure);
     if (still.matches) figure.finish();
