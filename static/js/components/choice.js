@@ -3,6 +3,24 @@
  * @module
  */
 
+import { create } from "../dom.js";
+
+/**
+ * @param {string} name that no other control on the page has
+ * @param {string} label
+ * @param {string[][]} options value and text of each
+ * @returns {HTMLElement}
+ */
+export function createChoice(name, label, options) {
+  const group = create(
+    "fieldset",
+    { class: "segmented" },
+    create("legend", { class: "unseen" }, label),
+    ...options.map(([value, text]) => create("label", {}, create("input", { type: "radio", name, value }), create("span", {}, text))),
+  );
+  return create("div", { class: "knob" }, create("span", { "aria-hidden": "true" }, label), group);
+}
+
 /**
  * @param {HTMLElement} group with the radio buttons in it
  * @param {(value: string) => void} onChange

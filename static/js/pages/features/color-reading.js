@@ -4,13 +4,12 @@
  */
 
 import { drawHistogram } from "../../charts/histogram.js";
-import { bindChoice } from "../../components/choice.js";
+import { bindChoice, createChoice } from "../../components/choice.js";
 import { hueBin, hueColour, levelBin, pixelsOf } from "../../core/features/colours.js";
 import { COLOURS } from "../../core/features/state.js";
 import { formatCount, formatShare } from "../../core/format.js";
 import { create } from "../../dom.js";
 import { t } from "../../words.js";
-import { choice } from "./controls.js";
 
 /** @typedef {import("../../core/features/client.js").Features} Features */
 /** @typedef {import("../../core/features/colours.js").ColorHistograms} ColorHistograms */
@@ -33,7 +32,7 @@ export class ColorReading {
     this.plotly = plotly;
     this.palette = palette;
     this.redraw = redraw;
-    this.kind = choice("colours", t("color.kind"), COLOURS.map((kind) => [kind, t(`color.${kind}`)]));
+    this.kind = createChoice("colours", t("color.kind"), COLOURS.map((kind) => [kind, t(`color.${kind}`)]));
     this.chart = create("div", { class: "histogram", role: "figure", "aria-label": t("color.chart") });
     this.bin = create("input", { type: "range", min: 0, max: 35, step: 1, value: 0, "aria-label": t("color.bin") });
     this.said = create("p", { class: "said", "aria-live": "polite" });

@@ -3,13 +3,12 @@
  * @module
  */
 
-import { bindChoice } from "../../components/choice.js";
+import { bindChoice, createChoice } from "../../components/choice.js";
 import { edgeDirection, glyphs, pixelGradients, shownHistograms } from "../../core/features/gradients.js";
 import { CELLS, ORIENTATIONS } from "../../core/features/state.js";
 import { formatCount, formatMeasure } from "../../core/format.js";
 import { create } from "../../dom.js";
 import { t } from "../../words.js";
-import { choice } from "./controls.js";
 import { sharp } from "../../charts/sharp.js";
 
 /** @typedef {import("../../core/features/client.js").Features} Features */
@@ -28,8 +27,8 @@ export class HogReading {
   constructor({ session, palette }) {
     this.session = session;
     this.palette = palette;
-    this.cellChoice = choice("hog-cell", t("hog.cell"), CELLS.map((cell) => [String(cell), `${cell}×${cell}`]));
-    this.binChoice = choice("hog-bins", t("hog.bins"), ORIENTATIONS.map((bins) => [String(bins), String(bins)]));
+    this.cellChoice = createChoice("hog-cell", t("hog.cell"), CELLS.map((cell) => [String(cell), `${cell}×${cell}`]));
+    this.binChoice = createChoice("hog-bins", t("hog.bins"), ORIENTATIONS.map((bins) => [String(bins), String(bins)]));
     this.normalized = create("input", { type: "checkbox" });
     this.enlarged = create("canvas", { class: "enlarged", role: "img", "aria-label": t("hog.enlarged") });
     this.flower = create("canvas", { class: "flower", role: "img", "aria-label": t("hog.flower") });
