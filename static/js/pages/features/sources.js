@@ -4,6 +4,7 @@
  */
 
 import { bindChoice } from "../../components/choice.js";
+import { createPhotographButton } from "../../components/photograph-button.js";
 import { byId, create } from "../../dom.js";
 import { t } from "../../words.js";
 
@@ -79,7 +80,6 @@ function bindDrop(session) {
  * @param {string} id of the photograph
  */
 function sample(session, id) {
-  const element = create("button", { type: "button", class: "sample", title: t(`photograph.${id}`) }, create("img", { src: `/api/photographs/${id}`, alt: t(`photograph.${id}`), loading: "lazy", width: 56, height: 40 }));
-  element.addEventListener("click", () => session.change((state) => ({ ...state, picture: id })));
+  const element = createPhotographButton(id, () => session.change((state) => ({ ...state, picture: id })));
   return { element, show: () => (element.ariaPressed = String(session.state.picture === id)) };
 }
