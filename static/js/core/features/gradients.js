@@ -15,6 +15,9 @@
 
 /** @typedef {{x1: number, y1: number, x2: number, y2: number, weight: number}} Stroke in pixels of the picture, weight from 0 to 1 */
 
+/** What to ask for to compare the edges of pictures. */
+export const NORMALIZED_EDGES = { include: "hog", cell: "8", orientations: "9", normalized: "true" };
+
 const FAINTEST = 0.1;
 const FULL_AT = 0.93;
 

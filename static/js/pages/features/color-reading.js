@@ -4,6 +4,7 @@
  */
 
 import { drawHistogram } from "../../charts/histogram.js";
+import { veilOverPixels } from "../../charts/veils.js";
 import { bindChoice, createChoice } from "../../components/choice.js";
 import { hueBin, hueColour, levelBin, pixelsOf } from "../../core/features/colours.js";
 import { COLOURS } from "../../core/features/state.js";
@@ -19,7 +20,6 @@ import { t } from "../../words.js";
 /** @typedef {import("./readings.js").ReadingContext} ReadingContext */
 /** @typedef {import("../../charts/histogram.js").Series} Series */
 
-const VEIL = 0.86;
 const RGB_BINS = 64;
 /** The most frequent combinations are shown. */
 const COMBINATIONS = 40;
@@ -152,7 +152,7 @@ export class ColorReading {
     if (bin !== null && this.picture) {
       const mask = pixelsOf(this.picture.data, this.belongs(bin));
       const count = mask.reduce((sum, one) => sum + one, 0);
-      this.lit = unlitCanvas(mask, this.picture, this.palette().panel);
+      this.lit = veilOverPixels(mask, this.picture, this.palette().panel);
       this.said.textContent = t("color.said", { count: formatCount(count), share: formatShare(count / mask.length) });
       this.bin.value = String(bin);
     }
@@ -201,22 +201,4 @@ function gathered(counts, bins) {
   return Array.from({ length: bins }, (_, bin) =>
     counts.slice(bin * width, (bin + 1) * width).reduce((sum, count) => sum + count, 0),
   );
-}
-
-/**
- * A veil over all pixels but those of a mask.
- * @param {Uint8Array} mask
- * @param {{width: number, height: number}} size
- * @param {string} colour
- */
-function unlitCanvas(mask, { width, height }, colour) {
-  const canvas = Object.assign(document.createElement("canvas"), { width, height });
-  const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
-  context.globalAlpha = VEIL;
-  context.fillStyle = colour;
-  context.fillRect(0, 0, width, height);
-  const veil = context.getImageData(0, 0, width, height);
-  mask.forEach((lit, pixel) => lit && (veil.data[4 * pixel + 3] = 0));
-  context.putImageData(veil, 0, 0);
-  return canvas;
 }

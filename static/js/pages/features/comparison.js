@@ -4,6 +4,7 @@
  */
 
 import { overlaps } from "../../core/features/colours.js";
+import { NORMALIZED_EDGES } from "../../core/features/gradients.js";
 import { cosine } from "../../core/features/vectors.js";
 import { byId } from "../../dom.js";
 import { t } from "../../words.js";
@@ -15,7 +16,6 @@ import { isServerTrouble } from "../banner.js";
 
 const DECIMALS = 2;
 const CNN = { include: "cnn", full: "true" };
-const HOG = { include: "hog", cell: "8", orientations: "9", normalized: "true" };
 
 /** What is said of two pictures, by reading. @type {Partial<Record<ReadingName, (session: Session, picture: Picture, other: Picture) => Promise<string>>>} */
 const COMPARED = { color: colours, hog: edges, cnn: network };
@@ -63,7 +63,7 @@ async function colours(session, picture, other) {
  */
 async function edges(session, picture, other) {
   if (picture.width !== other.width || picture.height !== other.height) return "";
-  const [one, two] = await Promise.all([picture, other].map((each) => session.features(each, HOG)));
+  const [one, two] = await Promise.all([picture, other].map((each) => session.features(each, NORMALIZED_EDGES)));
   if (!one.hog?.normalized || !two.hog?.normalized) return "";
   return t("comparison.edges", { cosine: cosine(one.hog.normalized.flat(2), two.hog.normalized.flat(2)).toFixed(DECIMALS) });
 }

@@ -3,13 +3,14 @@
  * @module
  */
 
+import { drawGlyphs } from "../../charts/hog-glyphs.js";
+import { sharp } from "../../charts/sharp.js";
 import { bindChoice, createChoice } from "../../components/choice.js";
 import { edgeDirection, glyphs, pixelGradients, shownHistograms } from "../../core/features/gradients.js";
 import { CELLS, ORIENTATIONS } from "../../core/features/state.js";
 import { formatCount, formatMeasure } from "../../core/format.js";
 import { create } from "../../dom.js";
 import { t } from "../../words.js";
-import { sharp } from "../../charts/sharp.js";
 
 /** @typedef {import("../../core/features/client.js").Features} Features */
 /** @typedef {import("../../core/features/gradients.js").Hog} Hog */
@@ -20,7 +21,6 @@ import { sharp } from "../../charts/sharp.js";
 
 const ENLARGED = 168;
 const FLOWER = 168;
-const VEIL = 0.82;
 
 export class HogReading {
   /** @param {ReadingContext} context */
@@ -122,23 +122,7 @@ export class HogReading {
   draw({ context, scale, size }) {
     if (!this.hog) return;
     const palette = this.palette();
-    context.globalAlpha = VEIL;
-    context.fillStyle = palette.panel;
-    context.fillRect(0, 0, size.width, size.height);
-    context.strokeStyle = palette.ink;
-    context.lineCap = "round";
-    context.lineWidth = Math.max(0.8, Math.min(2.4, (this.hog.cell * scale) / 6));
-    for (const level of [0.25, 0.5, 0.75, 1]) {
-      context.globalAlpha = 0.25 + 0.75 * level;
-      context.beginPath();
-      for (const { x1, y1, x2, y2, weight } of this.strokes) {
-        if (weight > level || weight <= level - 0.25) continue;
-        context.moveTo(scale * x1, scale * y1);
-        context.lineTo(scale * x2, scale * y2);
-      }
-      context.stroke();
-    }
-    context.globalAlpha = 1;
+    drawGlyphs({ context, scale, size }, this.strokes, this.hog.cell, palette);
     if (!this.cell) return;
     const side = this.hog.cell * scale;
     context.strokeStyle = palette.accent;

@@ -3,6 +3,7 @@
  * @module
  */
 
+import { drawChannel, drawRing } from "../../charts/channels.js";
 import { formatCount, formatMeasure } from "../../core/format.js";
 import { create } from "../../dom.js";
 import { t } from "../../words.js";
@@ -85,23 +86,8 @@ export class PixelsReading {
   /** @param {Drawing} drawing */
   draw({ context, scale }) {
     if (!this.at) return;
-    mark(context, scale * (Math.floor(this.at.x) + 0.5), scale * (Math.floor(this.at.y) + 0.5));
+    drawRing(context, scale * (Math.floor(this.at.x) + 0.5), scale * (Math.floor(this.at.y) + 0.5));
   }
-}
-
-/**
- * @param {HTMLCanvasElement} canvas
- * @param {Picture} picture
- * @param {number} channel
- */
-function drawChannel(canvas, { width, height, data }, channel) {
-  Object.assign(canvas, { width, height });
-  const pixels = new ImageData(width, height);
-  for (let at = 0; at < data.length; at += 4) {
-    pixels.data[at + channel] = data[at + channel];
-    pixels.data[at + 3] = 255;
-  }
-  canvas.getContext("2d")?.putImageData(pixels, 0, 0);
 }
 
 /**
@@ -120,19 +106,4 @@ function drawStrip(canvas, data, middle, count) {
     strip.data[4 * cell + 3] = 255;
   }
   canvas.getContext("2d")?.putImageData(strip, 0, 0);
-}
-
-/**
- * @param {CanvasRenderingContext2D} context
- * @param {number} x
- * @param {number} y
- */
-function mark(context, x, y) {
-  for (const [colour, width] of /** @type {[string, number][]} */ ([["#000", 3], ["#fff", 1.5]])) {
-    context.strokeStyle = colour;
-    context.lineWidth = width;
-    context.beginPath();
-    context.arc(x, y, 7, 0, 2 * Math.PI);
-    context.stroke();
-  }
 }

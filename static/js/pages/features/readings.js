@@ -23,7 +23,7 @@ import { WordsReading } from "./words-reading.js";
 /** @typedef {import("./picture.js").Picture} Picture */
 /** @typedef {import("./picture-view.js").Point} Point */
 /** @typedef {import("./session.js").Session} Session */
-/** @typedef {{context: CanvasRenderingContext2D, scale: number, size: {width: number, height: number}}} Drawing in screen pixels, `scale` of them for each of the picture */
+/** @typedef {import("../../charts/hog-glyphs.js").Drawing} Drawing */
 
 /**
  * @typedef {object} ReadingContext what a reading is given to work with

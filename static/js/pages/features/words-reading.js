@@ -4,6 +4,7 @@
  */
 
 import { drawHistogram } from "../../charts/histogram.js";
+import { veilAroundPatches } from "../../charts/veils.js";
 import { fetchCodebooks, occurrences, wordAt, WORDS_A_ROW } from "../../core/features/codebooks.js";
 import { formatCount, formatSetting, formatShare } from "../../core/format.js";
 import { create } from "../../dom.js";
@@ -19,9 +20,6 @@ import { CodebookLearning } from "./codebook-learning.js";
 /** @typedef {import("./readings.js").Drawing} Drawing */
 /** @typedef {import("./readings.js").ReadingContext} ReadingContext */
 
-const VEIL = 0.8;
-/** Beyond so many, frames would cover what they frame. */
-const FRAMED = 120;
 const SHEET_VEIL = 0.75;
 const KINDS = /** @type {const} */ (["whitened", "sift"]);
 const SIZES = [100, 400, 1000];
@@ -209,19 +207,8 @@ export class WordsReading {
   }
 
   /** @param {Drawing} drawing */
-  draw({ context, scale, size }) {
-    if (!this.words) return;
-    const palette = this.palette();
-    const squares = occurrences(this.words, this.chosen);
-    context.globalAlpha = VEIL;
-    context.fillStyle = palette.panel;
-    context.fillRect(0, 0, size.width, size.height);
-    context.globalAlpha = 1;
-    for (const { x, y, side } of squares) context.clearRect(scale * x, scale * y, scale * side, scale * side);
-    if (squares.length > FRAMED) return;
-    context.strokeStyle = palette.accent;
-    context.lineWidth = 1;
-    for (const { x, y, side } of squares) context.strokeRect(scale * x, scale * y, scale * side, scale * side);
+  draw(drawing) {
+    if (this.words) veilAroundPatches(drawing, occurrences(this.words, this.chosen), this.palette());
   }
 }
 
