@@ -4,12 +4,15 @@ import statistics
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from app.engine.descent_stepper import DescentStepper
 from app.engine.endings import Stop
 from app.engine.gradient_sources import Noisy
 from app.engine.plans import Descent
 from app.engine.randomness import generator
+from app.features.color import hue_histogram, joint_histogram
+from app.features.hog import block_descriptors, cell_histograms, cells_of_blocks
 from app.language.printing import number_text
 from app.objectives.catalogue import SURFACES
 from app.objectives.classifiers.classifier import Classifier
@@ -22,6 +25,7 @@ from app.studies.lessons import Lesson, plan_of, preparation
 from app.studies.training_lane import TrainingLane
 from app.studies.trainings import trainings_of
 from tests.engine.plans import columns, descent, whole
+from tests.features.pictures import PICTURES
 
 BOWL = "x**2/2 + 50*y**2"
 SADDLE = "x**2 - y**2 + 0.25*y**4"
@@ -144,3 +148,41 @@ def edge_losses(classifier: Classifier, weights: Double, normalization: Normaliz
     *_, losses = grid_losses(classifier, Plane(weights, np.stack(directions)), axis, axis)
     assert isinstance(losses, np.ndarray)
     return np.concatenate([losses[0], losses[-1], losses[:, 0], losses[:, -1]])
+
+
+def test_colours_forget_places_and_edges_forget_light() -> None:
+    """Moment 10: what is left of a photograph that is shuffled, or seen at half the light, or beside another one."""
+    coffee, cat = PICTURES["coffee"], PICTURES["cat"]
+    shuffled = np.random.default_rng(0).permutation(coffee.reshape(-1, 3)).reshape(coffee.shape)
+    half = coffee // 2
+    assert in_common(hues(coffee), hues(shuffled)) == pytest.approx(1.0)
+    assert in_common(hues(coffee), hues(half)) == pytest.approx(0.99, abs=0.005)
+    assert in_common(combinations(coffee), combinations(half)) == pytest.approx(0.23, abs=0.005)
+    assert in_common(hues(coffee), hues(cat)) == pytest.approx(0.79, abs=0.005)
+    assert in_common(combinations(coffee), combinations(cat)) == pytest.approx(0.27, abs=0.005)
+    assert cosine(edges(coffee), edges(half)) == pytest.approx(0.98, abs=0.005)
+    assert cosine(edges(coffee), edges(shuffled)) == pytest.approx(0.70, abs=0.01)
+
+
+def hues(image: NDArray[np.uint8]) -> Double:
+    """Shares of pixels by hue."""
+    return hue_histogram(image[None])[0] / image[..., 0].size
+
+
+def combinations(image: NDArray[np.uint8]) -> Double:
+    """Shares of pixels by their red, green and blue, each in four parts."""
+    return joint_histogram(image[None], 4)[0].ravel() / image[..., 0].size
+
+
+def edges(image: NDArray[np.uint8]) -> Double:
+    """The HOG cells as their blocks see them, in a row."""
+    return cells_of_blocks(block_descriptors(cell_histograms(image[None])))[0].ravel().astype(np.float64)
+
+
+def in_common(one: Double, other: Double) -> float:
+    """Histogram intersection."""
+    return float(np.minimum(one, other).sum())
+
+
+def cosine(one: Double, other: Double) -> float:
+    return float(one @ other / np.sqrt(one @ one * (other @ other)))
