@@ -1,0 +1,50 @@
+/**
+ * A picture in a figure, with what is drawn over it.
+ * @module
+ */
+
+import { readPalette } from "../../charts/palette.js";
+import { create } from "../../dom.js";
+import { t } from "../../words.js";
+import { PictureView } from "../features/picture-view.js";
+import { theme } from "../theme.js";
+
+/** @typedef {import("../../charts/hog-glyphs.js").Drawing} Drawing */
+/** @typedef {import("../../charts/palette.js").Palette} Palette */
+/** @typedef {import("../features/picture.js").Picture} Picture */
+/** @typedef {import("../features/picture-view.js").Point} Point */
+
+export class PictureFrame {
+  /**
+   * @param {object} reader
+   * @param {(drawing: Drawing, palette: Palette) => void} reader.draw over the picture
+   * @param {(point: Point | null) => void} reader.point told where the visitor points
+   * @param {number} reader.stride how far an arrow key goes, in pixels
+   */
+  constructor({ draw, point, stride }) {
+    this.paint = draw;
+    this.palette = readPalette(theme());
+    this.element = create("div", { class: "picture", tabindex: 0, role: "img", "aria-label": t("picture_panel.picture") });
+    this.view = new PictureView(this.element, { point, draw: () => this.draw(), stride: () => stride });
+  }
+
+  /** @param {Picture} picture */
+  show(picture) {
+    if (picture !== this.view.picture) this.view.show(picture);
+    this.draw();
+  }
+
+  draw() {
+    const { layer, scale } = this.view;
+    layer.clear();
+    layer.context.save();
+    this.paint({ context: layer.context, scale, size: layer.size }, this.palette);
+    layer.context.restore();
+  }
+
+  /** Take up the theme. */
+  recolour() {
+    this.palette = readPalette(theme());
+    this.draw();
+  }
+}

@@ -1,0 +1,61 @@
+/**
+ * A few views one after the other, each long enough to be seen. They rest while nobody looks.
+ * @module
+ */
+
+export class Slides {
+  /**
+   * @param {number} count
+   * @param {number} milliseconds for each
+   * @param {(slide: number) => void} show
+   * @param {() => void} end called when the last one is shown, or the visitor takes over
+   */
+  constructor(count, milliseconds, show, end) {
+    this.count = count;
+    this.milliseconds = milliseconds;
+    this.show = show;
+    this.end = end;
+    this.slide = 0;
+    this.running = false;
+    this.seen = true;
+    this.timer = 0;
+  }
+
+  play() {
+    this.running = true;
+    this.go(0);
+  }
+
+  finish() {
+    this.running = true;
+    this.go(this.count - 1);
+  }
+
+  /** The visitor takes over. */
+  stop() {
+    if (!this.running) return;
+    clearTimeout(this.timer);
+    this.running = false;
+    this.end();
+  }
+
+  /** @param {boolean} seen */
+  see(seen) {
+    this.seen = seen;
+    clearTimeout(this.timer);
+    if (this.running) this.wait();
+  }
+
+  /** @param {number} slide */
+  go(slide) {
+    clearTimeout(this.timer);
+    this.slide = slide;
+    this.show(slide);
+    if (slide === this.count - 1) this.stop();
+    else this.wait();
+  }
+
+  wait() {
+    if (this.seen) this.timer = window.setTimeout(() => this.go(this.slide + 1), this.milliseconds);
+  }
+}
