@@ -16,6 +16,7 @@ const FIGURES = {
   s1: async () => (await import("./figures/four-ways.js")).open,
   s3: async () => (await import("./figures/blindfold.js")).open,
   s6: async () => (await import("./figures/cliff.js")).open,
+  s8: async () => (await import("./figures/channels.js")).open,
 };
 
 /** How far outside the window a section counts as near. */

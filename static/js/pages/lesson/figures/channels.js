@@ -1,0 +1,177 @@
+/**
+ * S8: a picture, its three channels, and the numbers that they become.
+ * @module
+ */
+
+import { drawChannel, drawRing } from "../../../charts/channels.js";
+import { createPhotographButton } from "../../../components/photograph-button.js";
+import { fetchPhotographs } from "../../../core/features/client.js";
+import { formatCount } from "../../../core/format.js";
+import { vectorOutcome } from "../../../core/lesson/feature-outcomes.js";
+import { entriesFrom, windowAround } from "../../../core/lesson/vector-window.js";
+import { create } from "../../../dom.js";
+import { t } from "../../../words.js";
+import { featuresLink, openPhotograph, PHOTOGRAPH, read } from "../photographs.js";
+import { PictureFrame } from "../picture-frame.js";
+import { Slides } from "../slides.js";
+
+/** @typedef {import("../figure.js").Figure} Figure */
+/** @typedef {import("../figure.js").Place} Place */
+/** @typedef {import("../photographs.js").Read} Read */
+
+const CHANNELS = ["red", "green", "blue"];
+/** Pixels whose numbers are shown. */
+const SHOWN = 5;
+/** Pixels of a row that are looked at when the figure runs, and how long. */
+const STOPS = 48;
+const STOP_MILLISECONDS = 60;
+
+/** @type {import("../figure.js").OpenFigure} */
+export async function open(place) {
+  const [photographs, first] = await Promise.all([fetchPhotographs(), readPixels(PHOTOGRAPH)]);
+  return new ChannelsFigure(place, photographs.map(({ id }) => id), first);
+}
+
+/** @implements {Figure} */
+class ChannelsFigure {
+  /**
+   * @param {Place} place
+   * @param {string[]} photographs
+   * @param {Read} first
+   */
+  constructor(place, photographs, first) {
+    this.place = place;
+    this.read = first;
+    this.chosen = PHOTOGRAPH;
+    /** The pixel whose numbers are lit. */
+    this.pixel = 0;
+    this.told = false;
+    this.frame = new PictureFrame({
+      stride: 1,
+      point: (point) => point && this.light(point),
+      draw: ({ context, scale }) => {
+        const { width } = this.read.picture;
+        drawRing(context, scale * ((this.pixel % width) + 0.5), scale * (Math.floor(this.pixel / width) + 0.5));
+      },
+    });
+    this.channels = CHANNELS.map((name) => create("canvas", { role: "img", "aria-label": t(`pixels.${name}`) }));
+    this.vector = create("ol", { class: "vector", "aria-label": t("pixels.strip") });
+    this.said = create("p", { class: "said" });
+    this.samples = photographs.map((id) => ({ id, button: createPhotographButton(id, () => this.choose(id)) }));
+    place.stage.append(
+      create(
+        "div",
+        { class: "channel-pictures" },
+        create("figure", {}, this.frame.element, create("figcaption", {}, t("picture_panel.title"))),
+        ...this.channels.map((canvas, index) => create("figure", {}, canvas, create("figcaption", {}, t(`pixels.${CHANNELS[index]}`)))),
+      ),
+      this.vector,
+    );
+    place.controls.append(this.said, create("div", { class: "samples", role: "group", "aria-label": t("picture_panel.samples") }, ...this.samples.map(({ button }) => button)));
+    this.slides = new Slides(
+      STOPS,
+      STOP_MILLISECONDS,
+      (stop) => this.lookAt(stop),
+      () => this.tell(),
+    );
+    this.show();
+  }
+
+  play() {
+    this.slides.play();
+  }
+
+  finish() {
+    this.slides.finish();
+  }
+
+  /** @param {boolean} seen */
+  see(seen) {
+    this.slides.see(seen);
+  }
+
+  recolour() {
+    this.frame.recolour();
+  }
+
+  /**
+   * Take up another photograph; of several that were asked for, the last.
+   * @param {string} id
+   */
+  async choose(id) {
+    this.chosen = id;
+    try {
+      const found = await readPixels(id);
+      if (id !== this.chosen) return;
+      this.read = found;
+      this.pixel = 0;
+      this.show();
+      this.place.trouble(null);
+      this.slides.stop();
+      if (this.told) this.tell();
+    } catch (error) {
+      this.place.trouble(/** @type {Error} */ (error), () => this.choose(id));
+    }
+  }
+
+  show() {
+    const { picture } = this.read;
+    this.channels.forEach((canvas, index) => drawChannel(canvas, picture, index));
+    this.frame.show(picture);
+    this.samples.forEach(({ id, button }) => (button.ariaPressed = String(id === this.chosen)));
+    this.place.link(featuresLink({ picture: this.chosen, reading: "pixels" }));
+    this.showNumbers();
+  }
+
+  /**
+   * A stop on the way along the middle row.
+   * @param {number} stop
+   */
+  lookAt(stop) {
+    const { width, height } = this.read.picture;
+    this.goTo(Math.floor(height / 2) * width + Math.floor(((width - 1) * stop) / (STOPS - 1)));
+  }
+
+  /** @param {import("../../features/picture-view.js").Point} point where the visitor points */
+  light({ x, y }) {
+    this.slides.stop();
+    this.goTo(Math.floor(y) * this.read.picture.width + Math.floor(x));
+  }
+
+  /** @param {number} pixel */
+  goTo(pixel) {
+    this.pixel = pixel;
+    this.frame.draw();
+    this.showNumbers();
+  }
+
+  showNumbers() {
+    const { width, height, data } = this.read.picture;
+    const { pixel } = this;
+    const entries = entriesFrom(data, windowAround(pixel, width * height, SHOWN), SHOWN);
+    this.vector.replaceChildren(...entries.map((entry) => numberElement(entry, pixel)));
+    const [red, green, blue] = data.subarray(4 * pixel, 4 * pixel + 3);
+    this.said.textContent = t("pixels.said", { x: pixel % width, y: Math.floor(pixel / width), first: formatCount(3 * pixel), last: formatCount(3 * pixel + 2), red, green, blue });
+  }
+
+  tell() {
+    const { pixels } = this.read.features;
+    this.told = true;
+    this.place.tell(vectorOutcome(/** @type {import("../../../core/features/client.js").Pixels} */ (pixels)));
+  }
+}
+
+/**
+ * @param {import("../../../core/lesson/vector-window.js").Entry} entry
+ * @param {number} lit pixel
+ */
+function numberElement({ pixel, channel, value }, lit) {
+  const level = create("span", { class: "level" });
+  level.style.background = `rgb(${CHANNELS.map((_, index) => (index === channel ? value : 0)).join(" ")})`;
+  return create("li", { class: pixel === lit ? "lit" : "" }, level, String(value));
+}
+
+/** @param {string} id of a photograph */
+async function readPixels(id) {
+  return read(await openPhotograph(id), { include: "pixels" });
+}
