@@ -17,6 +17,7 @@ const FIGURES = {
   s3: async () => (await import("./figures/blindfold.js")).open,
   s6: async () => (await import("./figures/cliff.js")).open,
   s8: async () => (await import("./figures/channels.js")).open,
+  s9: async () => (await import("./figures/hues.js")).open,
 };
 
 /** How far outside the window a section counts as near. */

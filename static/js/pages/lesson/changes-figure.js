@@ -1,0 +1,78 @@
+/**
+ * A figure that changes a picture to see what a feature keeps of it.
+ * @module
+ */
+
+import { bindChoice, createChoice } from "../../components/choice.js";
+import { create } from "../../dom.js";
+import { t } from "../../words.js";
+import { featuresLink } from "./photographs.js";
+import { Slides } from "./slides.js";
+
+/** @typedef {"as_is" | "shuffled" | "half"} Change */
+/** @typedef {import("./figure.js").Outcome} Outcome */
+/** @typedef {import("./figure.js").Figure} Figure */
+/** @typedef {import("./figure.js").Place} Place */
+
+/**
+ * @typedef {object} Presentation of a feature
+ * @property {Partial<import("../../core/features/state.js").FeaturesState>} lab where it is found in the lab
+ * @property {Change[]} changes in the order of the buttons; the figure runs to the second one
+ * @property {Outcome} outcome
+ * @property {(change: Change) => string} show the picture so changed; returns what it has in common with the original
+ * @property {() => void} recolour
+ */
+
+const LOOK_MILLISECONDS = 1200;
+
+/** @implements {Figure} */
+export class ChangesFigure {
+  /**
+   * @param {Place} place
+   * @param {Presentation} presentation
+   */
+  constructor(place, presentation) {
+    const { changes, outcome } = presentation;
+    this.place = place;
+    this.presentation = presentation;
+    this.said = create("p", { class: "said", "aria-live": "polite" });
+    const choice = createChoice(`${place.code}-change`, t("picture_panel.change"), changes.map((change) => [change, t(`change.${change}`)]));
+    this.choose = bindChoice(choice, (change) => {
+      this.slides.stop();
+      this.go(/** @type {Change} */ (change));
+    });
+    this.slides = new Slides(
+      2,
+      LOOK_MILLISECONDS,
+      (slide) => this.go(changes[slide]),
+      () => place.tell(outcome),
+    );
+    place.controls.append(choice, this.said);
+    this.go("as_is");
+  }
+
+  play() {
+    this.slides.play();
+  }
+
+  finish() {
+    this.slides.finish();
+  }
+
+  /** @param {boolean} seen */
+  see(seen) {
+    this.slides.see(seen);
+  }
+
+  recolour() {
+    this.presentation.recolour();
+  }
+
+  /** @param {Change} change */
+  go(change) {
+    this.choose(change);
+    this.place.link(featuresLink({ ...this.presentation.lab, change }));
+    const common = this.presentation.show(change);
+    this.said.textContent = change === "as_is" ? "" : t("comparison.original", { text: common });
+  }
+}
