@@ -18,6 +18,7 @@ const FIGURES = {
   s6: async () => (await import("./figures/cliff.js")).open,
   s8: async () => (await import("./figures/channels.js")).open,
   s9: async () => (await import("./figures/hues.js")).open,
+  s10: async () => (await import("./figures/edges.js")).open,
 };
 
 /** How far outside the window a section counts as near. */
