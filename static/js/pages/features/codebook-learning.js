@@ -21,7 +21,7 @@ const FALL_MARGIN = 24;
 
 export class CodebookLearning {
   /**
-   * @param {ReadingContext} context
+   * @param {Pick<ReadingContext, "palette">} context
    * @param {(id: string) => void} onLearned
    */
   constructor({ palette }, onLearned) {

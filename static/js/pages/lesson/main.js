@@ -19,6 +19,7 @@ const FIGURES = {
   s8: async () => (await import("./figures/channels.js")).open,
   s9: async () => (await import("./figures/hues.js")).open,
   s10: async () => (await import("./figures/edges.js")).open,
+  s11: async () => (await import("./figures/words.js")).open,
 };
 
 /** How far outside the window a section counts as near. */
