@@ -8,6 +8,16 @@ from typing import Generic, TypeVar
 from anyio import CancelScope, CapacityLimiter, Semaphore, to_thread
 
 Piece = TypeVar("Piece")
+Result = TypeVar("Result")
+
+
+async def outcome(pieces: AsyncGenerator[object], kind: type[Result]) -> Result:
+    """What work comes to: its first piece of a kind, which it must have."""
+    async with aclosing(pieces) as signs:
+        async for piece in signs:
+            if isinstance(piece, kind):
+                return piece
+    raise AssertionError("work ends with what it was for")
 
 
 class SharedWork(Generic[Piece]):

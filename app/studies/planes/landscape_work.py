@@ -1,7 +1,5 @@
 """Landscapes of classifiers, each computed once for all who ask for it at the same time, the latest ones kept."""
 
-from collections.abc import AsyncGenerator
-from contextlib import aclosing
 from dataclasses import dataclass
 from functools import partial
 
@@ -9,15 +7,15 @@ from anyio.lowlevel import RunVar
 
 from app.runs.threads import array_threads
 from app.settings import settings
-from app.storage.trajectories import Trajectory
-from app.studies.lesson_work import lesson_pieces
-from app.studies.lessons import Lesson, Plan
+from app.studies.lessons import Plan
 from app.studies.planes.costs import Counts
 from app.studies.planes.landscape import ClassifierLandscape, Piece, landscape_slices
 from app.studies.planes.progress import Progress
 from app.studies.planes.specification import LandscapeSpecification
 from app.studies.planes.trained import trajectory_pieces
 from app.studies.shared_work import SharedWork
+from app.studies.shared_work import SharedWork, outcome
+from app.studies.trained_work import trained
 
 
 @dataclass(frozen=True)
@@ -30,6 +28,8 @@ class _Desk:
     trainings: SharedWork[Progress | Trajectory]
     landscapes: SharedWork[Piece]
     long_landscapes: SharedWork[Piece]
+    """What is being computed, and the landscapes that were, the latest last."""
+    work: SharedWork[Piece]
     kept: dict[str, ClassifierLandscape]
 
 
@@ -82,6 +82,11 @@ async def landscape_pieces(specification: LandscapeSpecification, plan: Plan, co
             if isinstance(piece, ClassifierLandscape):
                 _keep(desk, key, piece)
             yield piece
+        return desk.kept[key]
+    lesson, trajectory = await trained(specification.run.alone(specification.optimizer), plan)
+    landscape = await outcome(desk.work.follow(key, computing), ClassifierLandscape)
+    _keep(desk, key, landscape)
+    return landscape
 
 
 def _keep(desk: _Desk, key: str, landscape: ClassifierLandscape) -> None:
