@@ -13,10 +13,10 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageOps
 
 from app.datasets.names import cleaned
 from app.features.decoding import FORMATS, BrokenImage, NotAnImage, TooManyPixels, decode
+from app.features.fitting import fitted
 
 SIDE = 32
 ENCRYPTED = 0x1
@@ -168,7 +168,7 @@ def _image(archive: ZipFile, member: ZipInfo, limits: Limits) -> NDArray[np.uint
         raise _Unfit("The image is damaged or breaks off.") from error
     except MemoryError as error:
         raise _Unfit("Decoding it takes more memory than one image is given.") from error
-    return np.asarray(ImageOps.fit(Image.fromarray(pixels), (SIDE, SIDE)))
+    return fitted(pixels, SIDE, SIDE)
 
 
 def _content(archive: ZipFile, member: ZipInfo, most_bytes: int) -> bytes:

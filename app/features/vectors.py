@@ -5,7 +5,7 @@ from numpy.typing import NDArray
 
 from app.features.codebook import Codebook
 from app.features.color import hue_histogram
-from app.features.hog import block_descriptors, cell_histograms
+from app.features.hog import block_descriptors, cell_histograms, cells_of_blocks
 
 Vectors = NDArray[np.float32]
 """(N, length), a row for each image."""
@@ -29,8 +29,16 @@ def color_vectors(images: NDArray[np.uint8]) -> Vectors:
 
 def hog_vectors(images: NDArray[np.uint8]) -> Vectors:
     """The HOG descriptors of RGB images (N, H, W, 3), with cells of 8×8 pixels or smaller, so that there are enough."""
-    blocks = block_descriptors(cell_histograms(images, hog_cell(images.shape[1])))
-    return blocks.reshape(len(images), -1)
+    return _hog_blocks(images).reshape(len(images), -1)
+
+
+def hog_cells(images: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """The cells of ``hog_vectors`` as the blocks see them: (N, rows, columns, orientations)."""
+    return cells_of_blocks(_hog_blocks(images))
+
+
+def _hog_blocks(images: NDArray[np.uint8]) -> NDArray[np.float32]:
+    return block_descriptors(cell_histograms(images, hog_cell(images.shape[1])))
 
 
 def hog_cell(side: int) -> int:

@@ -73,7 +73,7 @@ def input_length(split: AnySplit, features: tuple[str, ...]) -> int:
     if isinstance(split.train, LabelledPoints):
         return len(split.train.points[0])
     image = split.train.images[:1]
-    return sum(LENGTHS[feature] if feature in LONG else len(_quick(feature, image)[0]) for feature in features)
+    return sum(LENGTHS[feature] if feature in LONG else len(quick_vectors(feature, image)[0]) for feature in features)
 
 
 def _feature(feature: str, train: NDArray[np.uint8], test: NDArray[np.uint8]) -> Iterator[Extracted | KeptVectors]:
@@ -81,10 +81,10 @@ def _feature(feature: str, train: NDArray[np.uint8], test: NDArray[np.uint8]) ->
         yield from long_feature(feature, as_rgb(train), as_rgb(test))
         return
     began = time.thread_time()
-    vectors = _quick(feature, train), _quick(feature, test)
+    vectors = quick_vectors(feature, train), quick_vectors(feature, test)
     yield KeptVectors(*vectors, time.thread_time() - began)
 
 
-def _quick(feature: str, images: NDArray[np.uint8]) -> Vectors:
-    """A feature that is read in no time."""
+def quick_vectors(feature: str, images: NDArray[np.uint8]) -> Vectors:
+    """A feature that is read in no time, (N, length), of images (N, H, W, 1 or 3)."""
     return pixel_vectors(images) if feature == "pixels" else OF_COLOURS[feature](as_rgb(images))

@@ -1,0 +1,28 @@
+"""Images of any size as a data set has them."""
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageOps
+
+from app.features.decoding import decode
+
+GREY = 1
+
+
+def fitted(pixels: NDArray[np.uint8], height: int, width: int, channels: int = 3) -> NDArray[np.uint8]:
+    """An image (H, W, 3) cropped around its centre to the wanted proportions, then scaled.
+
+    Returns:
+        (height, width, channels): 3 channels are RGB, one is the grey of ITU-R 601.
+    """
+    image = ImageOps.fit(Image.fromarray(pixels), (width, height))
+    return np.asarray(image.convert("L") if channels == GREY else image).reshape(height, width, channels)
+
+
+def fitted_image(content: bytes, most_pixels: int, shape: tuple[int, int, int]) -> NDArray[np.uint8]:
+    """The image in a file, cropped and scaled to a shape of height, width and channels.
+
+    Raises:
+        NotAnImage, TooManyPixels, BrokenImage: as `decode` does.
+    """
+    return fitted(decode(content, most_pixels).pixels, *shape)
