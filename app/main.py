@@ -52,6 +52,7 @@ def create_app() -> FastAPI:
         most_bytes=settings.max_body_bytes,
         uploads={
             "/api/features": settings.max_image_body_bytes,
+            "/api/pipelines": settings.max_image_body_bytes,
             "/api/datasets": settings.max_archive_body_bytes,
         },
     )

@@ -58,6 +58,7 @@ class Settings(BaseSettings):
         ge=1,
         description="The same for a landscape that is asked for as a stream, which may take minutes.",
     )
+    max_pipeline_steps: int = Field(100, ge=1, description="Most steps on one picture in a pipeline.")
     kept_landscapes: int = Field(32, ge=1, description="Landscapes of classifiers that are kept in memory.")
     max_points: int = Field(4096, ge=1, description="Most points in one evaluation.")
     max_printed_size: int = Field(

@@ -166,17 +166,20 @@ def test_colours_forget_places_and_edges_forget_light() -> None:
 
 def hues(image: NDArray[np.uint8]) -> Double:
     """Shares of pixels by hue."""
-    return hue_histogram(image[None])[0] / image[..., 0].size
+    shares: Double = hue_histogram(image[None])[0] / image[..., 0].size
+    return shares
 
 
 def combinations(image: NDArray[np.uint8]) -> Double:
     """Shares of pixels by their red, green and blue, each in four parts."""
-    return joint_histogram(image[None], 4)[0].ravel() / image[..., 0].size
+    shares: Double = joint_histogram(image[None], 4)[0].ravel() / image[..., 0].size
+    return shares
 
 
 def edges(image: NDArray[np.uint8]) -> Double:
     """The HOG cells as their blocks see them, in a row."""
-    return cells_of_blocks(block_descriptors(cell_histograms(image[None])))[0].ravel().astype(np.float64)
+    cells: Double = cells_of_blocks(block_descriptors(cell_histograms(image[None])))[0].ravel().astype(np.float64)
+    return cells
 
 
 def in_common(one: Double, other: Double) -> float:

@@ -21,6 +21,7 @@ from app.api import (
     notebooks,
     optimizers,
     photographs,
+    pipelines,
     rules,
     runs,
     surfaces,
@@ -49,6 +50,7 @@ RESOURCES = (
     notebooks,
     features,
     photographs,
+    pipelines,
 )
 
 router = APIRouter(prefix="/api")

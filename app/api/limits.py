@@ -38,6 +38,7 @@ class Limits(BaseModel):
     axis_count: IntegerRange = Field(description="Samples along an axis of a landscape.")
     plane_work: int = Field(description="Most multiplications for one landscape of a classifier.")
     streamed_plane_work: int = Field(description="The same for a landscape that is asked for as a stream.")
+    pipeline_steps: IntegerRange = Field(description="Steps on one picture in a pipeline.")
     basin_starts: int = Field(description="Most starts in one map of basins.")
     basin_steps: IntegerRange = Field(description="Steps from each start in a map of basins.")
     basin_work: int = Field(description="Most starts times steps in one map of basins.")
@@ -84,6 +85,7 @@ async def limits() -> Limits:
         axis_count=IntegerRange(low=settings.axis_count_low, high=settings.axis_count_high),
         plane_work=settings.max_plane_work,
         streamed_plane_work=settings.max_streamed_plane_work,
+        pipeline_steps=IntegerRange(low=1, high=settings.max_pipeline_steps),
         basin_starts=settings.max_basin_starts,
         basin_steps=IntegerRange(low=1, high=settings.max_basin_steps),
         basin_work=settings.max_basin_work,

@@ -66,7 +66,7 @@ def too_large(most_bytes: int) -> Problem:
     return Problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"The file is too large: at most {most_bytes / 1e6:g} MB.")
 
 
-def form_of(fields: Mapping[str, str], model: type[Form]) -> Form:
+def form_of(fields: Mapping[str, object], model: type[Form]) -> Form:
     """The form's fields beside the file, checked.
 
     Raises:

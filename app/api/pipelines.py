@@ -1,0 +1,172 @@
+"""Pipelines: what a trained classifier makes of a picture, and what a step of training on it changes."""
+
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+import orjson
+from anyio import to_thread
+from fastapi import Request
+from fastapi.responses import Response
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.requests import ClientDisconnect
+
+from app.api.awaited import awaited
+from app.api.image_workers import read_image
+from app.api.json_answer import json_answer
+from app.api.line_stream import retry_later
+from app.api.problems import field_problem, problem_responses
+from app.api.routing import resource_router
+from app.api.training_problems import IN_A_LANDSCAPE, training_problems
+from app.api.uploads import form_of, read_upload
+from app.features.fitting import fitted_image
+from app.runs.texts import within
+from app.runs.threads import array_threads
+from app.runs.training_specification import TrainingSpecification
+from app.settings import settings
+from app.studies.lessons import Plan, plan_of
+from app.studies.pipelines import Pipeline, image_shape, label_of, learning_rate, pipeline
+from app.studies.trained_work import trained
+from app.studies.trainings import lengths_of
+
+router = resource_router("pipelines")
+
+SHARE_OF_TIME = 0.9
+"""Of the time that a request has, so that this module can still say what to do when it is over."""
+
+DEFAULT_RUN: dict[str, Any] = {
+    "objective": {"kind": "classifier", "dataset": "patches", "feature": "hog+color", "model": "softmax"},
+    "start": "zeros",
+    "epochs": 10,
+    "optimizers": [{"rule": "gradient_descent", "learning_rate": 0.01, "gradient": {"kind": "minibatch", "size": 64}}],
+}
+"""A linear classifier of ten photographs by edges and colours."""
+
+_FILE = "image"
+
+
+class PipelineForm(BaseModel):
+    """The fields of the form beside the file."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    run: TrainingSpecification = Field(
+        default_factory=lambda: TrainingSpecification.model_validate(DEFAULT_RUN),
+        description="JSON: a run on a classifier of images with one optimizer, as `POST /api/runs` takes it.",
+    )
+    label: str | None = Field(
+        None, description="The class that the picture is to be an example of; the most probable one if left out."
+    )
+    steps: int = Field(
+        1, ge=1, le=settings.max_pipeline_steps, description="How many steps are taken, from the trained weights on."
+    )
+
+
+class PartAnswer(BaseModel):
+    """One of the features that make the vector, before it is standardised."""
+
+    feature: str
+    values: list[float]
+
+
+class JudgementAnswer(BaseModel):
+    """What the classifier makes of the picture."""
+
+    scores: list[float] = Field(description="One for each class.")
+    probabilities: list[float] | None = Field(description="Their softmax; null for a model that has none.")
+    loss: float = Field(description="Of this picture alone, regularization included.")
+    penalty: float = Field(description="What regularization has in it.")
+    gradient_norm: float
+
+
+class PipelineAnswer(BaseModel):
+    """What became of the picture."""
+
+    image: list[list[list[int]]] = Field(description="As the classifier sees it: rows, columns, channels.")
+    classes: list[str]
+    parts: list[PartAnswer]
+    cells: list[list[list[float]]] | None = Field(
+        description="HOG cells as their blocks see them, by row, column and orientation; null without HOG."
+    )
+    label: str
+    learning_rate: float
+    before: JudgementAnswer = Field(description="At the trained weights.")
+    after: JudgementAnswer | None = Field(description="After the steps; null if they led to no finite loss.")
+    losses: list[float] = Field(description="Before the first step and after each.")
+
+
+def _form_schema() -> dict[str, Any]:
+    schema = PipelineForm.model_json_schema()
+    schema.pop("$defs")
+    schema["properties"] |= {
+        "run": {
+            "type": "string",
+            "contentMediaType": "application/json",
+            "description": PipelineForm.model_fields["run"].description,
+            "default": orjson.dumps(DEFAULT_RUN).decode(),
+        },
+        _FILE: {"type": "string", "format": "binary", "description": "PNG, JPEG, WebP, GIF, BMP or TIFF."},
+    }
+    return {**schema, "required": [_FILE], "example": {"label": "coffee", "steps": 1}}
+
+
+@router.post(
+    "/pipelines",
+    responses={
+        200: {"model": PipelineAnswer},
+        **problem_responses(
+            HTTPStatus.REQUEST_ENTITY_TOO_LARGE, HTTPStatus.UNSUPPORTED_MEDIA_TYPE, HTTPStatus.SERVICE_UNAVAILABLE
+        ),
+    },
+    openapi_extra={
+        "requestBody": {"required": True, "content": {"multipart/form-data": {"schema": _form_schema()}}},
+    },
+)
+async def pipelines(request: Request) -> Response:
+    """Take a picture through the pipeline: features, scores, loss, and steps of gradient descent on it alone.
+
+    The classifier is trained if it was not yet. The picture is forgotten with the answer, and so are the steps.
+    """
+    upload = await read_upload(request, _FILE, settings.max_image_bytes)
+    form = form_of(_with_run(upload.fields), PipelineForm)
+    seconds = SHARE_OF_TIME * settings.request_seconds
+    try:
+        found = await awaited(request, _pipeline(upload.content, form), seconds)
+    except TimeoutError as error:
+        raise retry_later(
+            f"The classifier was not trained within {seconds:g} seconds. POST its run to /api/runs first: its path is "
+            "kept"
+        ) from error
+    except ClientDisconnect:
+        return Response()
+    return await to_thread.run_sync(json_answer, found, limiter=array_threads())
+
+
+def _with_run(fields: Mapping[str, str]) -> Mapping[str, object]:
+    """The fields, the run among them read as JSON."""
+    if "run" not in fields:
+        return fields
+    try:
+        return {**fields, "run": orjson.loads(fields["run"])}
+    except orjson.JSONDecodeError as error:
+        raise field_problem("run", "Must be JSON.") from error
+
+
+async def _pipeline(content: bytes, form: PipelineForm) -> Pipeline:
+    def computed() -> Pipeline:
+        return pipeline(lesson, trajectory, image, label, rate, form.steps)
+
+    with training_problems(IN_A_LANDSCAPE), within("run"):
+        rate = learning_rate(form.run)
+        plan, shape, label = await to_thread.run_sync(_prepared, form, limiter=array_threads())
+        image = await read_image(fitted_image, content, settings.max_image_pixels, shape)
+        lesson, trajectory = await trained(form.run.alone(0), plan)
+        return await to_thread.run_sync(computed, limiter=array_threads())
+
+
+def _prepared(form: PipelineForm) -> tuple[Plan, tuple[int, int, int], int | None]:
+    """What is trained, the shape of its images, and the class that is asked for."""
+    plan = plan_of(form.run.objective)
+    shape = image_shape(plan)
+    lengths_of(form.run, plan)
+    return plan, shape, label_of(plan, form.label)
