@@ -5,6 +5,7 @@
 
 import { bindChoice } from "../../components/choice.js";
 import { createPhotographButton } from "../../components/photograph-button.js";
+import { bindDrop, bindFileChooser, bindPaste } from "../../components/picture-sources.js";
 import { byId, create } from "../../dom.js";
 import { t } from "../../words.js";
 
@@ -17,18 +18,11 @@ import { t } from "../../words.js";
  * @param {Photograph[]} photographs
  */
 export function bindSources(session, photographs) {
-  const chooser = /** @type {HTMLInputElement} */ (byId("file"));
-  const camera = /** @type {HTMLInputElement} */ (byId("camera-file"));
-  for (const input of [chooser, camera]) {
-    input.addEventListener("change", () => {
-      bringFirst(session, input.files);
-      input.value = "";
-    });
-  }
-  byId("choose").addEventListener("click", () => chooser.click());
-  byId("camera").addEventListener("click", () => camera.click());
-  bindDrop(session);
-  document.addEventListener("paste", ({ clipboardData }) => bringFirst(session, clipboardData?.files));
+  const bring = (/** @type {File} */ file) => session.bring(file);
+  bindFileChooser(byId("choose"), /** @type {HTMLInputElement} */ (byId("file")), bring);
+  bindFileChooser(byId("camera"), /** @type {HTMLInputElement} */ (byId("camera-file")), bring);
+  bindDrop(byId("picture-panel"), bring);
+  bindPaste(bring);
 
   const samples = photographs.map(({ id }) => sample(session, id));
   byId("samples").append(...samples.map(({ element }) => element));
@@ -46,33 +40,6 @@ export function bindSources(session, photographs) {
   };
   session.addEventListener("state", show);
   show();
-}
-
-/**
- * @param {Session} session
- * @param {FileList | null | undefined} files
- */
-function bringFirst(session, files) {
-  const file = files?.[0];
-  if (file) session.bring(file);
-}
-
-/** @param {Session} session */
-function bindDrop(session) {
-  const zone = byId("picture-panel");
-  const holds = (/** @type {DragEvent} */ { dataTransfer }) => dataTransfer?.types.includes("Files") ?? false;
-  document.addEventListener("dragover", (event) => {
-    if (!holds(event)) return;
-    event.preventDefault();
-    zone.classList.add("dropping");
-  });
-  document.addEventListener("dragleave", ({ relatedTarget }) => !relatedTarget && zone.classList.remove("dropping"));
-  document.addEventListener("drop", (event) => {
-    if (!holds(event)) return;
-    event.preventDefault();
-    zone.classList.remove("dropping");
-    bringFirst(session, event.dataTransfer?.files);
-  });
 }
 
 /**

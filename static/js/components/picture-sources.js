@@ -1,0 +1,54 @@
+/**
+ * Where visitors' own pictures come from: a file, a drop, the clipboard.
+ * @module
+ */
+
+/** @typedef {(file: File) => void} Bring */
+
+/**
+ * @param {HTMLElement} button that opens the chooser
+ * @param {HTMLInputElement} input of files
+ * @param {Bring} bring
+ */
+export function bindFileChooser(button, input, bring) {
+  button.addEventListener("click", () => input.click());
+  input.addEventListener("change", () => {
+    bringFirst(input.files, bring);
+    input.value = "";
+  });
+}
+
+/**
+ * A picture may be dropped anywhere on the page.
+ * @param {HTMLElement} zone says that it may while one is held over the page
+ * @param {Bring} bring
+ */
+export function bindDrop(zone, bring) {
+  const holds = (/** @type {DragEvent} */ { dataTransfer }) => dataTransfer?.types.includes("Files") ?? false;
+  document.addEventListener("dragover", (event) => {
+    if (!holds(event)) return;
+    event.preventDefault();
+    zone.classList.add("dropping");
+  });
+  document.addEventListener("dragleave", ({ relatedTarget }) => !relatedTarget && zone.classList.remove("dropping"));
+  document.addEventListener("drop", (event) => {
+    if (!holds(event)) return;
+    event.preventDefault();
+    zone.classList.remove("dropping");
+    bringFirst(event.dataTransfer?.files, bring);
+  });
+}
+
+/** @param {Bring} bring */
+export function bindPaste(bring) {
+  document.addEventListener("paste", ({ clipboardData }) => bringFirst(clipboardData?.files, bring));
+}
+
+/**
+ * @param {FileList | null | undefined} files
+ * @param {Bring} bring
+ */
+function bringFirst(files, bring) {
+  const file = files?.[0];
+  if (file) bring(file);
+}
