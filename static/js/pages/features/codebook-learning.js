@@ -3,12 +3,13 @@
  * @module
  */
 
+import { drawFall } from "../../charts/fall.js";
+import { sharp } from "../../charts/sharp.js";
 import { streamCodebook } from "../../core/features/codebooks.js";
 import { formatMeasure } from "../../core/format.js";
 import { create } from "../../dom.js";
 import { t } from "../../words.js";
 import { isServerTrouble, problemText } from "../banner.js";
-import { sharp } from "../../charts/sharp.js";
 
 /** @typedef {import("../../core/features/codebooks.js").CodebookSpecification} CodebookSpecification */
 /** @typedef {import("../../core/features/codebooks.js").Plane} Plane */
@@ -17,7 +18,6 @@ import { sharp } from "../../charts/sharp.js";
 
 const FIGURE = 220;
 const MARGIN = 8;
-const FALL_MARGIN = 24;
 
 export class CodebookLearning {
   /**
@@ -79,7 +79,7 @@ export class CodebookLearning {
     this.said.textContent = t("words.learning", { iteration, of, inertia: formatMeasure(inertia) });
     this.inertias.push(inertia);
     if (this.plane) drawCentres(this.plot, this.plane, { x, y }, this.palette());
-    drawFall(this.fall, this.inertias, of, this.palette());
+    drawFall(this.fall, this.inertias, of, t("words.inertia"), this.palette());
   }
 }
 
@@ -102,33 +102,4 @@ function drawCentres(canvas, patches, centres, palette) {
   context.strokeRect(0.5, 0.5, FIGURE - 1, FIGURE - 1);
   dots(patches, 1.5, palette.rule);
   dots(centres, 3, palette.ink);
-}
-
-/**
- * The mean squared distance of the patches to their centres, from nothing up, a dot for each iteration.
- * @param {HTMLCanvasElement} canvas
- * @param {number[]} inertias so far
- * @param {number} of iterations there will be
- * @param {import("../../charts/palette.js").Palette} palette
- */
-function drawFall(canvas, inertias, of, palette) {
-  const context = sharp(canvas, FIGURE);
-  const inside = FIGURE - 2 * FALL_MARGIN;
-  const place = (/** @type {number} */ inertia, /** @type {number} */ index) => ({
-    x: FALL_MARGIN + (index / Math.max(1, of - 1)) * inside,
-    y: FALL_MARGIN + (1 - inertia / inertias[0]) * inside,
-  });
-  const points = inertias.map(place);
-  context.strokeStyle = palette.rule;
-  context.strokeRect(0.5, 0.5, FIGURE - 1, FIGURE - 1);
-  context.fillStyle = palette.muted;
-  context.font = "12px system-ui, sans-serif";
-  context.fillText(t("words.inertia"), 8, 16);
-  context.fillText("0", 8, FALL_MARGIN + inside + 4);
-  context.strokeStyle = context.fillStyle = palette.ink;
-  context.lineWidth = 1.6;
-  context.beginPath();
-  points.forEach(({ x, y }) => context.lineTo(x, y));
-  context.stroke();
-  for (const { x, y } of points) context.fillRect(x - 2.5, y - 2.5, 5, 5);
 }
