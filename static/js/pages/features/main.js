@@ -17,15 +17,13 @@ import { bindComparison } from "./comparison.js";
 import { bindKeyboard } from "./keyboard.js";
 import { Unshowable } from "./picture.js";
 import { Readings } from "./readings.js";
+import { refusalText } from "./refusals.js";
 import { Session } from "./session.js";
 import { bindSources } from "./sources.js";
 import { bindTakeHome } from "./take-home.js";
 
 /** @typedef {import("../../core/features/state.js").Offered} Offered */
 /** @typedef {import("../../core/features/state.js").ReadingName} ReadingName */
-
-/** Answers that speak of the picture rather than of the server. */
-const ABOUT_THE_PICTURE = [413, 415, 422];
 
 await start(open);
 
@@ -100,9 +98,8 @@ function bindTroubles(session) {
     const again = () => session.open();
     if (problem instanceof Unshowable) return showBanner("server-banner", t("picture_panel.unshowable"), t("picture_panel.choose"), () => byId("choose").click());
     if (!isServerTrouble(problem)) throw problem;
-    if (problem instanceof ServerProblem && ABOUT_THE_PICTURE.includes(problem.status)) {
-      return showBanner("server-banner", t(`picture_panel.refused_${problem.status}`), t("picture_panel.choose"), () => byId("choose").click());
-    }
+    const refusal = refusalText(problem);
+    if (refusal) return showBanner("server-banner", refusal, t("picture_panel.choose"), () => byId("choose").click());
     showBanner("server-banner", problemText(problem), t("banner.try_again"), again);
     if (problem instanceof ServerProblem && problem.retryAfter) timer = window.setTimeout(again, 1000 * problem.retryAfter);
   });
