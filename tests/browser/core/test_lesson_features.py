@@ -89,3 +89,27 @@ def test_the_window_lists_red_green_and_blue_in_turn(call: Call) -> None:
     function = "(m, data) => m.entriesFrom(new Uint8ClampedArray(data), 1, 2)"
     entries = call("lesson/vector-window", function, [9, 9, 9, 255, 1, 2, 3, 255])
     assert entries == [{"pixel": 1, "channel": channel, "value": channel + 1} for channel in range(3)]
+
+
+BEFORE = {"probabilities": [0.2, 0.8], "loss": 1.609}
+AFTER = {"probabilities": [0.5, 0.5], "loss": 0.6931}
+
+
+@pytest.mark.parametrize(
+    ("steps", "after", "losses", "said"),
+    [
+        (0, AFTER, [1.609, 0.6931], "ready"),
+        (1, AFTER, [1.609, 0.6931], "fell"),
+        (1, AFTER | {"loss": 9.0}, [1.609, 9.0], "rose"),
+        (2, None, [1.609, 9.0], "lost"),
+    ],
+)
+def test_what_steps_on_a_picture_did(
+    call: Call, steps: int, after: dict[str, Any] | None, losses: list[float], said: str
+) -> None:
+    pipeline = {"classes": ["cat", "coffee"], "label": "cat", "before": BEFORE, "after": after, "losses": losses}
+    found = call("lesson/pipeline", "(m, [pipeline, steps]) => m.stepsSaid(pipeline, steps)", [pipeline, steps])
+    assert found["said"] == said
+    assert found["values"]["share"] == "20.0 %"
+    if said == "fell":
+        assert (found["values"]["new_loss"], found["values"]["new_share"]) == ("0.6931", "50.0 %")

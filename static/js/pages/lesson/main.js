@@ -38,9 +38,34 @@ async function open() {
     near.observe(figure);
     seen.observe(figure);
   }
-  bindTheme(() => chapters.forEach(async ({ figure }) => (await figure)?.recolour()));
+  const end = once(async () => (await import("./end.js")).open());
+  let endIsNear = false;
+  whenNear(byId("end"), () => {
+    endIsNear = true;
+    end();
+  });
+  bindTheme(async () => {
+    chapters.forEach(async ({ figure }) => (await figure)?.recolour());
+    if (endIsNear) (await end()).recolour();
+  });
   bindLanguageLink();
   linkAsides(await provisions.catalogue());
+}
+
+/**
+ * @param {HTMLElement} element
+ * @param {() => void} act once, when it comes near
+ */
+function whenNear(element, act) {
+  const observer = new IntersectionObserver(
+    (entries) => {
+      if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+      observer.disconnect();
+      act();
+    },
+    { rootMargin: NEAR },
+  );
+  observer.observe(element);
 }
 
 /** The other language opens at the same place. */

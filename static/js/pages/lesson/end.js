@@ -1,0 +1,158 @@
+/**
+ * The end of the lesson: a picture of the visitor's own through the whole pipeline.
+ * @module
+ */
+
+import { readPalette } from "../../charts/palette.js";
+import { createPhotographButton } from "../../components/photograph-button.js";
+import { bindDrop, bindFileChooser, bindPaste } from "../../components/picture-sources.js";
+import { fetchPhotograph, fetchPhotographs } from "../../core/features/client.js";
+import { postPipeline, stepsSaid } from "../../core/lesson/pipeline.js";
+import { byId, create } from "../../dom.js";
+import { t } from "../../words.js";
+import { hideBanner, isServerTrouble, problemText, showBanner } from "../banner.js";
+import { Picture, Unshowable } from "../features/picture.js";
+import { refusalText } from "../features/refusals.js";
+import { theme } from "../theme.js";
+import { showFeatures, showLosses, showPicture, showScores } from "./end-panels.js";
+import { PHOTOGRAPH } from "./photographs.js";
+
+/** @typedef {import("../../core/lesson/pipeline.js").Pipeline} Pipeline */
+
+/** The most steps that can be taken, as the server allows them. */
+const MOST_STEPS = 100;
+
+/** @returns {Promise<{recolour: () => void}>} the pipeline with a photograph in it */
+export async function open() {
+  const end = new End();
+  await end.begin();
+  return end;
+}
+
+class End {
+  constructor() {
+    /** @type {Blob} */
+    this.image = new Blob();
+    /** Null until someone chooses. @type {string | null} */
+    this.label = null;
+    this.steps = 0;
+    /** @type {Pipeline | null} */
+    this.pipeline = null;
+    this.asking = new AbortController();
+    this.menu = /** @type {HTMLSelectElement} */ (byId("end-label"));
+    this.take = /** @type {HTMLButtonElement} */ (byId("end-take"));
+    this.back = /** @type {HTMLButtonElement} */ (byId("end-back"));
+    const bring = (/** @type {File} */ file) => this.bring(file);
+    bindFileChooser(byId("end-choose"), /** @type {HTMLInputElement} */ (byId("end-file")), bring);
+    bindDrop(byId("end-picture"), bring);
+    bindPaste(bring);
+    this.menu.addEventListener("change", () => this.ask(this.menu.value, 0));
+    this.take.addEventListener("click", () => this.ask(this.label, this.steps + 1));
+    this.back.addEventListener("click", () => this.ask(this.label, 0));
+  }
+
+  /** A photograph, so that the panels are never empty, and others to choose from. */
+  async begin() {
+    const begin = async () => {
+      const photographs = await fetchPhotographs();
+      byId("end-samples").replaceChildren(...photographs.map(({ id }) => createPhotographButton(id, () => this.choose(id))));
+      await this.look(await fetchPhotograph(PHOTOGRAPH, this.signal()));
+    };
+    await this.attempt(begin, () => this.begin());
+  }
+
+  /** @param {string} id of a photograph */
+  async choose(id) {
+    await this.attempt(async () => this.look(await fetchPhotograph(id, this.signal())), () => this.choose(id));
+  }
+
+  /** @param {File} file of the visitor's */
+  async bring(file) {
+    byId("end").scrollIntoView({ block: "nearest" });
+    await this.attempt(async () => this.look(await readable(file)), () => this.bring(file));
+  }
+
+  /**
+   * Begin anew with another picture.
+   * @param {Blob} image
+   */
+  async look(image) {
+    this.image = image;
+    await this.judge(null, 0);
+  }
+
+  /**
+   * @param {string | null} label
+   * @param {number} steps
+   */
+  async ask(label, steps) {
+    await this.attempt(() => this.judge(label, steps), () => this.ask(label, steps));
+  }
+
+  /**
+   * @param {string | null} label null for the most probable one
+   * @param {number} steps that are shown
+   */
+  async judge(label, steps) {
+    const pipeline = await postPipeline({ image: this.image, label, steps: Math.max(1, steps) }, this.signal());
+    Object.assign(this, { pipeline, steps, label: pipeline.label });
+    this.show();
+  }
+
+  /** Of a request that makes those before it idle. */
+  signal() {
+    this.asking.abort();
+    this.asking = new AbortController();
+    return this.asking.signal;
+  }
+
+  /**
+   * @param {() => Promise<void>} work
+   * @param {() => void} again
+   */
+  async attempt(work, again) {
+    try {
+      await work();
+      hideBanner("end-banner");
+    } catch (error) {
+      if (/** @type {Error} */ (error).name === "AbortError") return;
+      if (!isServerTrouble(error)) throw error;
+      const refusal = refusalText(error);
+      if (refusal) showBanner("end-banner", refusal, t("picture_panel.choose"), () => byId("end-choose").click());
+      else showBanner("end-banner", problemText(error), t("banner.try_again"), again);
+    }
+  }
+
+  recolour() {
+    this.show();
+  }
+
+  show() {
+    const { pipeline, steps } = this;
+    if (!pipeline) return;
+    const palette = readPalette(theme());
+    showPicture(pipeline);
+    showFeatures(pipeline, palette);
+    showScores(pipeline, steps > 0);
+    showLosses(pipeline, steps, palette);
+    this.menu.replaceChildren(...pipeline.classes.map((name) => create("option", { value: name }, t(`photograph.${name}`))));
+    this.menu.value = pipeline.label;
+    this.take.disabled = steps === MOST_STEPS || (steps > 0 && !pipeline.after);
+    this.back.disabled = steps === 0;
+    const { said, values } = stepsSaid(pipeline, steps);
+    byId("end-said").textContent = t(`lesson.end.said.${said}`, { ...values, label: t(`photograph.${pipeline.label}`) });
+  }
+}
+
+/**
+ * @param {File} file
+ * @returns {Promise<Blob>} what is sent: scaled down if it is large, as it is where this browser cannot show it
+ */
+async function readable(file) {
+  try {
+    return (await Picture.of(file)).file;
+  } catch (error) {
+    if (error instanceof Unshowable) return file;
+    throw error;
+  }
+}
