@@ -6,11 +6,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.datasets.labelled import LabelledImages
+from app.engine.plans import Descent
 from app.features.vectors import as_rgb, hog_cells
 from app.objectives.classifiers.classifier import Classifier, Examples
 from app.objectives.classifiers.losses import cross_entropy, softmax
 from app.objectives.protocol import Array
-from app.runs.optimizers import RuleSpecification
+from app.runs.optimizers import plans_of
 from app.runs.training_specification import TrainingSpecification
 from app.storage.trajectories import Trajectory
 from app.studies.lessons import Lesson, Plan, Unfit
@@ -94,14 +95,15 @@ def learning_rate(run: TrainingSpecification) -> float:
     """That of a run's only optimizer.
 
     Raises:
+        FaultyText: its rule is not of the language.
         Unfit: there are several, or it is a search, which takes no steps along a gradient.
     """
     if len(run.optimizers) > 1:
         raise Unfit("optimizers", "Must have one entry: the optimizer that trains the classifier.")
-    (optimizer,) = run.optimizers
-    if not isinstance(optimizer, RuleSpecification):
+    (optimizer,) = plans_of(run.optimizers)
+    if not isinstance(optimizer, Descent):
         raise Unfit("optimizers", "A search has no gradient to step along. Every rule has one.")
-    return float(getattr(optimizer, "learning_rate"))  # noqa: B009 - a field that each rule's model adds
+    return optimizer.learning_rate
 
 
 def label_of(plan: Plan, name: str | None) -> int | None:
@@ -116,6 +118,7 @@ def label_of(plan: Plan, name: str | None) -> int | None:
     return None if name is None else classes.index(name)
 
 
+@np.errstate(over="ignore", invalid="ignore")
 def pipeline(
     lesson: Lesson, trajectory: Trajectory, image: NDArray[np.uint8], label: int | None, rate: float, steps: int
 ) -> Pipeline:
@@ -165,10 +168,9 @@ def pipeline(
 
 
 def _judgement(classifier: Classifier, weights: Array) -> Judgement:
-    with np.errstate(over="ignore", invalid="ignore"):
-        (scores,) = classifier.network.scores(weights, classifier.examples.inputs)
-        loss, gradient = classifier.loss_and_gradient(weights)
-        norm = float(np.linalg.norm(gradient))
-        penalty = classifier.penalty(weights)
+    (scores,) = classifier.network.scores(weights, classifier.examples.inputs)
+    loss, gradient = classifier.loss_and_gradient(weights)
+    norm = float(np.linalg.norm(gradient))
+    penalty = classifier.penalty(weights)
     probabilities = softmax(scores) if classifier.score_loss is cross_entropy else None
     return Judgement(scores, probabilities, loss, penalty, norm)

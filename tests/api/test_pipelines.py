@@ -129,12 +129,14 @@ def test_training_that_diverged_has_no_weights(client: httpx.Client) -> None:
     assert "diverged" in answer.json()["detail"]
 
 
-def test_a_step_that_leads_nowhere_is_told(client: httpx.Client) -> None:
-    far = [{"rule": "gradient_descent", "learning_rate": 10, "gradient": {"kind": "minibatch", "size": 64}}]
-    answer = ask(client, run=run_on(OBJECTIVE | {"regularization": 10}, optimizers=far), label="stars", steps=100)
-    assert answer.status_code in (200, 422)
-    if answer.status_code == 200:
-        assert len(answer.json()["losses"]) <= 101
+def test_steps_without_end_are_told(client: httpx.Client) -> None:
+    """Adam bears a learning rate at which plain steps against a heavy penalty grow a hundredfold each."""
+    adam = [{"rule": "adam", "learning_rate": 10}]
+    run = run_on(OBJECTIVE | {"regularization": 10}, optimizers=adam)
+    answer = ask(client, run=run, steps=100).raise_for_status().json()
+    assert answer["after"] is None
+    assert 1 < len(answer["losses"]) < 101
+    assert answer["losses"][1] > answer["losses"][0]
 
 
 @pytest.mark.parametrize(("content", "status"), [(b"", 415), (b"no picture", 415), (COFFEE[: len(COFFEE) // 2], 422)])
