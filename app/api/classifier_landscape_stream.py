@@ -16,8 +16,8 @@ from app.studies.lessons import Plan
 from app.studies.planes.costs import Counts
 from app.studies.planes.landscape import Piece
 from app.studies.planes.landscape_work import landscape_pieces
-from app.studies.planes.progress import Progress
 from app.studies.planes.specification import LandscapeSpecification
+from app.studies.progress import Progress
 
 CONTENT: dict[str, Any] = {
     MEDIA_TYPE: {

@@ -21,8 +21,9 @@ from app.settings import settings
 from app.studies.lessons import Plan, plan_of
 from app.studies.planes.costs import Counts, counts_of
 from app.studies.planes.landscape import ClassifierLandscape
-from app.studies.planes.landscape_work import landscape_of
+from app.studies.planes.landscape_work import landscape_pieces
 from app.studies.planes.specification import LandscapeSpecification
+from app.studies.shared_work import outcome
 from app.studies.trainings import lengths_of
 
 SHARE_OF_TIME = 0.9
@@ -104,7 +105,7 @@ async def classifier_landscape(specification: LandscapeSpecification, request: R
 async def _landscape(specification: LandscapeSpecification) -> ClassifierLandscape:
     plan, counts = await _prepared(specification, settings.max_plane_work)
     with training_problems(IN_A_LANDSCAPE):
-        return await landscape_of(specification, plan, counts)
+        return await outcome(landscape_pieces(specification, plan, counts), ClassifierLandscape)
 
 
 async def _prepared(specification: LandscapeSpecification, most_work: int) -> tuple[Plan, Counts]:

@@ -26,7 +26,8 @@ from app.runs.training_specification import TrainingSpecification
 from app.settings import settings
 from app.studies.lessons import Plan, plan_of
 from app.studies.pipelines import Pipeline, image_shape, label_of, learning_rate, pipeline
-from app.studies.trained_work import trained
+from app.studies.shared_work import outcome
+from app.studies.trained_work import Trained, trained_pieces
 from app.studies.trainings import lengths_of
 
 router = resource_router("pipelines")
@@ -154,13 +155,13 @@ def _with_run(fields: Mapping[str, str]) -> Mapping[str, object]:
 
 async def _pipeline(content: bytes, form: PipelineForm) -> Pipeline:
     def computed() -> Pipeline:
-        return pipeline(lesson, trajectory, image, label, rate, form.steps)
+        return pipeline(trained.lesson, trained.trajectory, image, label, rate, form.steps)
 
     with training_problems(IN_A_LANDSCAPE), within("run"):
         rate = learning_rate(form.run)
         plan, shape, label = await to_thread.run_sync(_prepared, form, limiter=array_threads())
         image = await read_image(fitted_image, content, settings.max_image_pixels, shape)
-        lesson, trajectory = await trained(form.run.alone(0), plan)
+        trained = await outcome(trained_pieces(form.run.alone(0), plan), Trained)
         return await to_thread.run_sync(computed, limiter=array_threads())
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from app.runs.training_specification import TrainingSpecification
 from app.storage.trajectories import Trajectory
 from app.studies.lessons import Lesson
-from app.studies.planes.progress import Progress
+from app.studies.progress import Progress
 from app.studies.training_lane import TrainingLane
 from app.studies.trainings import trainings_of
 from app.studies.trajectories import folder, keep_trajectory

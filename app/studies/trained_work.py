@@ -1,5 +1,8 @@
 """Trained classifiers, each trained once for all who ask for it at the same time, and its path kept."""
 
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from dataclasses import dataclass
 from functools import partial
 
 from anyio.lowlevel import RunVar
@@ -10,14 +13,24 @@ from app.settings import settings
 from app.storage.trajectories import Trajectory
 from app.studies.lesson_work import lesson_pieces
 from app.studies.lessons import Lesson, Plan
-from app.studies.shared_work import SharedWork, outcome
+from app.studies.progress import Progress
+from app.studies.shared_work import SharedWork
 from app.studies.trained import trajectory_pieces
 
-_work: RunVar[SharedWork[int | Trajectory]] = RunVar("trainings")
+
+@dataclass(frozen=True, eq=False)
+class Trained:
+    """What an optimizer learned from, and the path that it took."""
+
+    lesson: Lesson
+    trajectory: Trajectory
 
 
-async def trained(run: TrainingSpecification, plan: Plan) -> tuple[Lesson, Trajectory]:
-    """The lesson of a run and the path of its optimizer, for which features are read and it is trained if need be.
+_work: RunVar[SharedWork[Progress | Trajectory]] = RunVar("trainings")
+
+
+async def trained_pieces(run: TrainingSpecification, plan: Plan) -> AsyncGenerator[Progress | Trained]:
+    """Progress, then the trained classifier, for which features are read and it is trained if need be.
 
     Cancelling stops the work within one slice, unless others wait for it too.
 
@@ -25,16 +38,22 @@ async def trained(run: TrainingSpecification, plan: Plan) -> tuple[Lesson, Traje
         run: of one optimizer.
         plan: that of the run's objective.
     """
-    lesson = await outcome(lesson_pieces(plan), Lesson)
-    training = _the_work().follow(run.digest(), partial(trajectory_pieces, run, lesson))
-    return lesson, await outcome(training, Trajectory)
+    async with aclosing(lesson_pieces(plan)) as read:
+        async for extracted in read:
+            if isinstance(extracted, Lesson):
+                lesson = extracted
+            else:
+                yield Progress("extract", extracted.done / extracted.of)
+    async with aclosing(_the_work().follow(run.digest(), partial(trajectory_pieces, run, lesson))) as training:
+        async for piece in training:
+            yield Trained(lesson, piece) if isinstance(piece, Trajectory) else piece
 
 
-def _the_work() -> SharedWork[int | Trajectory]:
+def _the_work() -> SharedWork[Progress | Trajectory]:
     """That of the running event loop."""
     try:
         return _work.get()
     except LookupError:
-        work: SharedWork[int | Trajectory] = SharedWork(settings.concurrent_landscapes, array_threads())
+        work: SharedWork[Progress | Trajectory] = SharedWork(settings.concurrent_runs, array_threads())
         _work.set(work)
         return work

@@ -13,9 +13,9 @@ from app.studies.lessons import Lesson, Unfit
 from app.studies.planes.choice import Chosen, plane_pieces
 from app.studies.planes.costs import Counts
 from app.studies.planes.path import Path, SeenPath, path_pieces
-from app.studies.planes.progress import Progress
 from app.studies.planes.specification import LandscapeSpecification
 from app.studies.planes.window import fitting_axes
+from app.studies.progress import Progress
 
 
 @dataclass(frozen=True, eq=False)

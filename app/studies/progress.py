@@ -1,4 +1,4 @@
-"""How far a landscape has come."""
+"""How far work on a classifier has come."""
 
 from dataclasses import dataclass
 from typing import Literal
