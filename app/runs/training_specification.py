@@ -1,6 +1,6 @@
 """The specification of a run on a classifier: all that its numbers depend on."""
 
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationInfo, field_validator
 
@@ -12,6 +12,11 @@ from app.runs.strict import Strict
 from app.settings import settings
 
 DEFAULT_EPOCHS = 10
+MOST_CLOUDS = 4
+LARGEST_CLOUD = 128
+"""A cloud is 64 such batches, taken in one go."""
+
+CloudSize = Annotated[int, Field(ge=1, le=LARGEST_CLOUD)]
 
 
 class TrainingSpecification(Strict):
@@ -33,6 +38,13 @@ class TrainingSpecification(Strict):
     )
     optimizers: list[ClassifierOptimizerSpecification] = Field(min_length=1, max_length=settings.max_optimizers)
     stop: StopSpecification = StopSpecification()
+    clouds: list[CloudSize] | None = Field(
+        None,
+        min_length=1,
+        max_length=MOST_CLOUDS,
+        description="Sizes of minibatches whose gradients are shown around the true one, for every optimizer; "
+        "null shows those of its own minibatches, if it has any.",
+    )
 
     @field_validator("steps")
     @classmethod
@@ -47,7 +59,7 @@ class TrainingSpecification(Strict):
 
     def digest(self) -> str:
         """A name for the numbers of the run: equal for runs that differ only in what does not affect them."""
-        return digest_of(self.normalised().model_dump(exclude={"optimizers": {"__all__": {"label"}}}))
+        return digest_of(self.normalised().model_dump(exclude={"clouds": True, "optimizers": {"__all__": {"label"}}}))
 
     def alone(self, optimizer: int) -> "TrainingSpecification":
         """The run of one of the optimizers, whose numbers are the same whatever others run beside it."""

@@ -85,14 +85,20 @@ def sample_indices(count: int) -> list[int]:
 
 
 def look_lines(
-    optimizer: int, look: int, seed: int, lesson: Lesson, training: AnyTraining, state: TrainingState[Any]
+    run: TrainingSpecification,
+    optimizer: int,
+    look: int,
+    lesson: Lesson,
+    training: AnyTraining,
+    state: TrainingState[Any],
 ) -> bytes:
     """What is seen of a classifier at the ``look``-th look at its path, which is at the state's last entry."""
     assert state.report is not None
     place = {"optimizer": optimizer, "step": state.steps}
     seen = [*_judged(lesson, state.report)]
     if look % LOOKS_A_PICTURE == 0 or state.ended:
-        seen += _pictures(lesson, training, state.steps, state.path.weights, seed)
+        seen += _pictures(lesson, state.path.weights)
+        seen += _clouds(run, lesson, training, state.steps, state.path.weights)
     return b"".join(line({**content, **place}) for content in seen)
 
 
@@ -121,25 +127,36 @@ def _judged(lesson: Lesson, report: Report) -> Iterator[dict[str, Any]]:
     yield {"type": "samples", "scores": _rounded(scores), "probabilities": _rounded(softmax(scores))}
 
 
-def _pictures(lesson: Lesson, training: AnyTraining, entry: int, weights: Array, seed: int) -> Iterator[dict[str, Any]]:
+def _pictures(lesson: Lesson, weights: Array) -> Iterator[dict[str, Any]]:
     shown = pictures(lesson, weights)
     if shown is not None:
         yield {"type": "weights", "kind": shown.kind, "values": shown.values.tolist()}
     plane = boundary(lesson, weights)
     if plane is not None:
         yield {"type": "boundary", "x": plane.x.tolist(), "y": plane.y.tolist(), "labels": plane.labels.tolist()}
-    stepper = training.stepper
-    if isinstance(stepper, ArrayStepper) and isinstance(stepper.descent.gradient, Minibatch):
-        cloud = gradient_cloud(lesson.task.classifier, weights, stepper.descent.gradient.size, seed, entry)
+
+
+def _clouds(
+    run: TrainingSpecification, lesson: Lesson, training: AnyTraining, entry: int, weights: Array
+) -> Iterator[dict[str, Any]]:
+    for size in run.clouds or _own_batches(training):
+        cloud = gradient_cloud(lesson.task.classifier, weights, size, run.seed, entry)
         yield {
             "type": "cloud",
-            "size": stepper.descent.gradient.size,
+            "size": size,
             "gradient_norm": cloud.gradient_norm,
             "along": _rounded(cloud.along),
             "across": _rounded(cloud.across),
             "noise": cloud.noise,
             "cosine": cloud.cosine,
         }
+
+
+def _own_batches(training: AnyTraining) -> Sequence[int]:
+    stepper = training.stepper
+    if isinstance(stepper, ArrayStepper) and isinstance(stepper.descent.gradient, Minibatch):
+        return [stepper.descent.gradient.size]
+    return []
 
 
 def _rounded(values: Array) -> Any:

@@ -62,7 +62,7 @@ def _advanced(
     wanted = frame.since(from_step)
     lines = [training_frame_line(optimizer, wanted, state.seconds)] if len(wanted) else []
     if state.report is not None and state.steps >= from_step:
-        lines.append(look_lines(optimizer, len(after.looked_at) - 1, run.seed, lesson, lane.training, state))
+        lines.append(look_lines(run, optimizer, len(after.looked_at) - 1, lesson, lane.training, state))
     if after.ended:
         lines.append(end_line(optimizer, lane.training, state))
         keep_trajectory(run.optimizer_digest(optimizer), after.trajectory())

@@ -79,6 +79,18 @@ def test_four_times_the_data_is_half_the_noise(client: httpx.Client) -> None:
     assert small["noise"] / large["noise"] == pytest.approx(2, rel=0.2)
 
 
+def test_clouds_of_any_size_can_be_seen_from_where_all_examples_led(client: httpx.Client) -> None:
+    """Moment 8: three sizes at the same weights, on the path that none of them made."""
+    run = RUN | {"optimizers": [{"rule": "gradient_descent", "learning_rate": 0.5}]}
+    plain, stream = lines(client, run), lines(client, run | {"clouds": [32, 64, 128]})
+    assert of_type(plain, "cloud") == []
+    assert of_type(stream, "end") == of_type(plain, "end")
+    assert stream[0]["digest"] == plain[0]["digest"]
+    last = [cloud for cloud in of_type(stream, "cloud") if cloud["step"] == 10]
+    assert [cloud["size"] for cloud in last] == [32, 64, 128]
+    assert [cloud["noise"] for cloud in last] == pytest.approx([0.524, 0.368, 0.259], rel=0.15)
+
+
 def test_the_same_numbers_twice_resumed_and_beside_others(client: httpx.Client) -> None:
     whole = lines(client, RUN)
     assert column(lines(client, RUN), "batch_loss") == column(whole, "batch_loss")
