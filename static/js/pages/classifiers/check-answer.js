@@ -3,7 +3,8 @@
  * @module
  */
 
-import { durationOf, worstFirst, worstKink } from "../../core/classifiers/check.js";
+import { createCostBars, durationText } from "../../components/cost-bars.js";
+import { worstFirst, worstKink } from "../../core/classifiers/check.js";
 import { formatCount, formatMeasure } from "../../core/format.js";
 import { create } from "../../dom.js";
 import { t } from "../../words.js";
@@ -44,15 +45,14 @@ export function errorSentences(check) {
 export function costElements({ weights, evaluations, seconds, ratio }) {
   const losses = formatCount(evaluations.numeric);
   const [analytic, numeric, loss] = [seconds.analytic, seconds.numeric, seconds.loss].map(durationText);
+  const longest = Math.max(seconds.analytic, seconds.numeric);
   const values = { weights: formatCount(weights), losses, analytic, numeric, ratio: formatCount(Number(ratio.toPrecision(2))) };
   return [
     create("p", {}, t("classifier_check.cost", values)),
-    create(
-      "div",
-      { class: "cost-bars", role: "img", "aria-label": t("classifier_check.bars") },
-      ...bar(t("classifier_check.by_calculus"), seconds.analytic / Math.max(seconds.analytic, seconds.numeric), analytic),
-      ...bar(t("classifier_check.by_nudging"), seconds.numeric / Math.max(seconds.analytic, seconds.numeric), numeric),
-    ),
+    createCostBars([
+      { name: t("classifier_check.by_calculus"), share: seconds.analytic / longest, seconds: seconds.analytic },
+      { name: t("classifier_check.by_nudging"), share: seconds.numeric / longest, seconds: seconds.numeric },
+    ]),
     create("p", { class: "meaning" }, t("classifier_check.estimate", { losses, loss })),
   ];
 }
@@ -83,19 +83,4 @@ export function slopesTable(check) {
 /** @param {Weight} weight */
 function placeName({ layer, kind, filter, input }) {
   return t(`classifier_check.place.${kind}`, { layer, filter, input: input ?? t("classifier_check.bias") });
-}
-
-/** @param {number} seconds */
-function durationText(seconds) {
-  const { unit, amount } = durationOf(seconds);
-  return t(`classifier_check.duration.${unit}`, { amount: formatCount(amount) });
-}
-
-/**
- * @param {string} name
- * @param {number} share of the longest
- * @param {string} time
- */
-function bar(name, share, time) {
-  return [create("span", { class: "cost-name" }, name), create("span", { class: "cost-bar", style: `--share: ${share}` }), create("span", { class: "cost-time" }, time)];
 }

@@ -1,0 +1,34 @@
+/**
+ * Bars of shares, in a list of class `bars`: each with its name, its value and what else is known of it.
+ * @module
+ */
+
+import { create } from "../dom.js";
+
+/**
+ * @typedef {object} Bar
+ * @property {string} name
+ * @property {number} share from 0 to 1
+ * @property {number | null} mark a second share, as a thin mark; null for none
+ * @property {string} value
+ * @property {string} detail
+ * @property {boolean} best whether it stands out
+ */
+
+/**
+ * @param {Bar} bar
+ * @returns {HTMLLIElement}
+ */
+export function createBar({ name, share, mark, value, detail, best }) {
+  const track = create("span", { class: "bar-track", style: `--share: ${share}; --mark: ${mark}` }, create("span", { class: "bar-fill" }), ...(mark === null ? [] : [create("span", { class: "bar-mark" })]));
+  return create("li", { class: best ? "bar-row best" : "bar-row" }, create("span", { class: "bar-name" }, name), track, create("strong", { class: "bar-value" }, value), create("span", { class: "bar-detail" }, detail));
+}
+
+/**
+ * A bar that is still to come.
+ * @param {{name: string, share: number, detail: string}} work how much of it is done, in numbers and in words
+ * @returns {HTMLLIElement}
+ */
+export function createWaitingBar({ name, share, detail }) {
+  return create("li", { class: "bar-row" }, create("span", { class: "bar-name" }, name), create("progress", { max: 1, value: share, "aria-label": name }), create("span", { class: "bar-detail" }, detail));
+}

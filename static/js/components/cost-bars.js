@@ -1,0 +1,31 @@
+/**
+ * What each way takes, as bars of one scale.
+ * @module
+ */
+
+import { durationOf } from "../core/classifiers/check.js";
+import { formatCount } from "../core/format.js";
+import { create } from "../dom.js";
+import { t } from "../words.js";
+
+/**
+ * @param {{name: string, share: number, seconds: number}[]} ways `share` is how long the bar is, from 0 to 1
+ * @returns {HTMLDivElement}
+ */
+export function createCostBars(ways) {
+  const bars = ways.flatMap(({ name, share, seconds }) => [
+    create("span", { class: "cost-name" }, name),
+    create("span", { class: "cost-bar", style: `--share: ${share}` }),
+    create("span", { class: "cost-time" }, durationText(seconds)),
+  ]);
+  return create("div", { class: "cost-bars", role: "img", "aria-label": t("classifier_check.bars") }, ...bars);
+}
+
+/**
+ * @param {number} seconds
+ * @returns {string} for example "0.92 s"
+ */
+export function durationText(seconds) {
+  const { unit, amount } = durationOf(seconds);
+  return t(`classifier_check.duration.${unit}`, { amount: formatCount(amount) });
+}
