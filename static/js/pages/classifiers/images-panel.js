@@ -3,10 +3,10 @@
  * @module
  */
 
+import { exampleCanvas } from "../../charts/weight-pictures.js";
 import { formatShare } from "../../core/format.js";
 import { byId, create } from "../../dom.js";
 import { t } from "../../words.js";
-import { exampleCanvas } from "./figures.js";
 
 /** @typedef {import("../../core/classifiers/history.js").Sample} Sample */
 /** @typedef {import("./reading.js").Reading} Reading */

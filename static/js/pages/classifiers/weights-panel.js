@@ -3,10 +3,10 @@
  * @module
  */
 
+import { filterCanvas, glyphCanvas, hueCanvas } from "../../charts/weight-pictures.js";
 import { slotStyle } from "../../core/slots.js";
 import { byId, create } from "../../dom.js";
 import { t } from "../../words.js";
-import { filterCanvas, glyphCanvas, hueCanvas } from "./figures.js";
 
 /** @typedef {import("./reading.js").Reading} Reading */
 

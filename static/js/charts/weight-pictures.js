@@ -3,11 +3,11 @@
  * @module
  */
 
-import { edgeDirection } from "../../core/features/gradients.js";
-import { hueColour } from "../../core/features/colours.js";
-import { create } from "../../dom.js";
+import { edgeDirection } from "../core/features/gradients.js";
+import { hueColour } from "../core/features/colours.js";
+import { create } from "../dom.js";
 
-/** @typedef {import("../../charts/palette.js").Palette} Palette */
+/** @typedef {import("./palette.js").Palette} Palette */
 
 const MIDDLE = 128;
 const REACH = 127;
