@@ -3,7 +3,7 @@
  * @module
  */
 
-import { errorAt } from "../core/gradient-check.js";
+import { errorAt, widthAt } from "../core/gradient-check.js";
 import { formatMeasure, formatSetting } from "../core/format.js";
 import { t } from "../words.js";
 import { axisOf, frameOf, logTicks, titleOf } from "./frame.js";
@@ -18,7 +18,9 @@ const PASSES_BELOW = 1e-6;
 const ERRORS = { low: -16, high: 1 };
 const GRIP = 12;
 /** The ends of the axis of h, with some room. */
-export const WIDTHS = { low: 1e-15, high: 1 };
+const WIDTHS = { low: 1e-15, high: 1 };
+/** Every h that can be chosen. */
+export const CHOICES = { low: 1e-12, high: 1 };
 /** Exponents of h that have room for a label. */
 const LABELLED = { low: -12, high: 0 };
 
@@ -40,12 +42,30 @@ export function drawErrors(Plotly, element, sweep, h, palette) {
 }
 
 /**
+ * Let h follow the finger across the chart.
+ * @param {HTMLElement} element
+ * @param {(h: number) => void} choose
+ */
+export function listenForWidth(element, choose) {
+  const follow = (/** @type {PointerEvent} */ { clientX }) => {
+    const h = widthAt(shareAcross(element, clientX), WIDTHS);
+    choose(Math.min(CHOICES.high, Math.max(CHOICES.low, h)));
+  };
+  element.addEventListener("pointerdown", (event) => {
+    if (event.button !== 0 || /** @type {Element} */ (event.target).closest(".modebar")) return;
+    element.setPointerCapture(event.pointerId);
+    follow(event);
+  });
+  element.addEventListener("pointermove", (event) => element.hasPointerCapture(event.pointerId) && follow(event));
+}
+
+/**
  * The place across the axis of a place on the screen.
  * @param {HTMLElement} element
  * @param {number} clientX
  * @returns {number} from 0 at the left end to 1 at the right one
  */
-export function shareAcross(element, clientX) {
+function shareAcross(element, clientX) {
   const { left, width } = element.getBoundingClientRect();
   const share = (clientX - left - MARGINS.l) / (width - MARGINS.l - MARGINS.r);
   return Math.min(1, Math.max(0, share));

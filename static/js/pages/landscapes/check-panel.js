@@ -5,12 +5,12 @@
  * @module
  */
 
-import { drawErrors, shareAcross, WIDTHS } from "../../charts/check-chart.js";
+import { CHOICES, drawErrors, listenForWidth } from "../../charts/check-chart.js";
 import { createSliderField } from "../../components/slider-field.js";
 import { verdictWords } from "../../components/verdict.js";
 import { fetchGradientCheck } from "../../core/client.js";
 import { formatMeasure, formatSetting } from "../../core/format.js";
-import { leastError, widthAt } from "../../core/gradient-check.js";
+import { leastError } from "../../core/gradient-check.js";
 import { labOf, PRESETS } from "../../core/presets.js";
 import { DEFAULT_WIDTH, objectiveOf } from "../../core/state.js";
 import { ServerProblem } from "../../core/stream.js";
@@ -25,7 +25,6 @@ import { OwnGradient } from "./own-gradient.js";
 /** @typedef {import("./panels.js").PanelContext} PanelContext */
 
 const PAUSE_MILLISECONDS = 120;
-const H_RANGE = { low: 1e-12, high: 1 };
 const ROSENBROCK = /** @type {Preset} */ (PRESETS.find(({ id }) => id === "rosenbrock"));
 
 export class CheckPanel {
@@ -45,7 +44,7 @@ export class CheckPanel {
       label: "h",
       meaning: t("setting.h.meaning"),
       value: session.lab.h,
-      ...H_RANGE,
+      ...CHOICES,
       initial: DEFAULT_WIDTH,
       onChange: (h) => this.chooseWidth(h),
     });
@@ -63,8 +62,7 @@ export class CheckPanel {
       this.moment,
     );
     this.moment.addEventListener("click", () => this.toRosenbrock());
-    this.chart.addEventListener("pointerdown", (event) => this.grab(event));
-    this.chart.addEventListener("pointermove", (event) => this.chart.hasPointerCapture(event.pointerId) && this.drag(event));
+    listenForWidth(this.chart, (h) => this.chooseWidth(h));
     new ResizeObserver(() => this.draw()).observe(this.chart);
     /** @type {GradientCheck | null} */
     this.check = null;
@@ -153,19 +151,6 @@ export class CheckPanel {
   /** @param {number} h */
   chooseWidth(h) {
     this.session.change((lab) => ({ ...lab, h }));
-  }
-
-  /** @param {PointerEvent} event */
-  grab(event) {
-    if (event.button !== 0 || /** @type {Element} */ (event.target).closest(".modebar")) return;
-    this.chart.setPointerCapture(event.pointerId);
-    this.drag(event);
-  }
-
-  /** @param {PointerEvent} event */
-  drag({ clientX }) {
-    const h = widthAt(shareAcross(this.chart, clientX), WIDTHS);
-    this.chooseWidth(Math.min(H_RANGE.high, Math.max(H_RANGE.low, h)));
   }
 
   /** The loss on which a slip is easily made. */
