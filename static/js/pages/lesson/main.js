@@ -20,6 +20,7 @@ const FIGURES = {
   s9: async () => (await import("./figures/hues.js")).open,
   s10: async () => (await import("./figures/edges.js")).open,
   s11: async () => (await import("./figures/words.js")).open,
+  s7: async () => (await import("./figures/minibatches.js")).open,
 };
 
 /** How far outside the window a section counts as near. */

@@ -1,0 +1,109 @@
+/**
+ * S7: gradients of minibatches as a cloud around the true one, which shrinks as the batches grow.
+ * @module
+ */
+
+import { drawCloud, reachOf } from "../../../charts/cloud.js";
+import { readPalette } from "../../../charts/palette.js";
+import { bindChoice } from "../../../components/choice.js";
+import { formatState } from "../../../core/classifiers/state.js";
+import { formatMeasure } from "../../../core/format.js";
+import { noiseAnswer } from "../../../core/lesson/answers.js";
+import { CLOUD_STEP, cloudRun, cloudState, SIZES } from "../../../core/lesson/trainings.js";
+import { slotStyle } from "../../../core/slots.js";
+import { streamRun } from "../../../core/stream.js";
+import { create } from "../../../dom.js";
+import { language, t } from "../../../words.js";
+import { choice } from "../../features/controls.js";
+import { theme } from "../../theme.js";
+import { Sequence } from "../sequence.js";
+import { Work } from "../work.js";
+
+/** @typedef {import("../figure.js").Figure} Figure */
+/** @typedef {import("../../../charts/cloud.js").Cloud & {size: number, step: number, noise: number, cosine: number}} SizedCloud */
+
+const MOMENT_MILLISECONDS = 1500;
+
+/** @type {import("../figure.js").OpenFigure} */
+export async function open(place) {
+  place.link(`/classifiers?lang=${language}#${formatState(cloudState())}`);
+  return new Minibatches(place);
+}
+
+/** @implements {Figure} */
+class Minibatches {
+  /** @param {import("../figure.js").Place} place */
+  constructor(place) {
+    this.place = place;
+    /** By size, in the order of sizes. @type {SizedCloud[]} */
+    this.clouds = [];
+    /** Which of the sizes is shown. */
+    this.shown = 0;
+    this.canvas = create("canvas", { class: "cloud", role: "img", "aria-label": t("gradients.label") });
+    this.said = create("p", { class: "counter" });
+    const sizes = choice("cloud-size", t("lesson.s7.size"), SIZES.map((size) => [String(size), String(size)]));
+    this.showChoice = bindChoice(sizes, (size) => this.choose(SIZES.indexOf(Number(size))));
+    this.sequence = new Sequence(MOMENT_MILLISECONDS, (moment) => this.show(moment), () => this.tell());
+    this.work = new Work(place);
+    place.stage.append(this.canvas);
+    place.controls.append(create("div", { class: "figure-row" }, sizes, this.said));
+    new ResizeObserver(() => this.draw()).observe(this.canvas);
+    this.showChoice(String(SIZES[0]));
+    this.work.run((signal) => this.load(signal));
+  }
+
+  /** @param {AbortSignal} signal */
+  async load(signal) {
+    /** @type {SizedCloud[]} */
+    const clouds = [];
+    for await (const message of streamRun(cloudRun(), { signal })) {
+      const cloud = /** @type {SizedCloud & {type: string}} */ (/** @type {unknown} */ (message));
+      if (cloud.type === "cloud" && cloud.step === CLOUD_STEP) clouds.push(cloud);
+    }
+    this.clouds = clouds;
+    this.draw();
+  }
+
+  play() {
+    this.work.after(() => this.sequence.play(SIZES.length));
+  }
+
+  finish() {
+    this.work.after(() => this.sequence.finish(SIZES.length));
+  }
+
+  /** @param {boolean} seen */
+  see(seen) {
+    this.sequence.see(seen);
+  }
+
+  recolour() {
+    this.draw();
+  }
+
+  /** @param {number} shown the visitor's choice, which ends the show */
+  choose(shown) {
+    if (this.sequence.running) this.sequence.finish(SIZES.length);
+    this.show(shown);
+  }
+
+  /** @param {number} shown */
+  show(shown) {
+    this.shown = shown;
+    this.showChoice(String(SIZES[shown]));
+    this.draw();
+  }
+
+  draw() {
+    const cloud = this.clouds[this.shown];
+    if (!cloud) return;
+    drawCloud(this.canvas, cloud, reachOf(this.clouds), readPalette(theme()), slotStyle(0).colour[theme()]);
+    this.said.textContent = t("lesson.s7.said", { noise: formatMeasure(cloud.noise), cosine: cloud.cosine.toFixed(2) });
+  }
+
+  tell() {
+    const noises = this.clouds.map(({ noise }) => noise);
+    const values = Object.fromEntries(this.clouds.map(({ size, noise }) => [`noise_${size}`, formatMeasure(noise)]));
+    this.place.tell({ answer: noiseAnswer(noises[0], noises[noises.length - 1]), values });
+  }
+}
