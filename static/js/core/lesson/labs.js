@@ -46,3 +46,22 @@ export function scaleLab(catalogue) {
   const { expression, view } = /** @type {import("../state.js").Surface} */ (catalogue.surfaces.get("beale"));
   return { ...lab, surface: "own", expression: `1000*(${expression})`, view };
 }
+
+/**
+ * Guesses against steps with two weights (S2, moment 7).
+ * @param {Catalogue} catalogue
+ * @returns {Lab}
+ */
+export function dimensionLab(catalogue) {
+  const lab = presetLab("rosenbrock", catalogue);
+  return { ...lab, optimizers: lab.optimizers.filter(({ rule }) => rule === "random_search" || rule === "gradient_descent"), speed: 240 };
+}
+
+/**
+ * The loss on which a slip is easily made when its gradient is derived (S5, moment 4).
+ * @param {Catalogue} catalogue
+ * @returns {Lab}
+ */
+export function checkLab(catalogue) {
+  return { ...presetLab("rosenbrock", catalogue), panel: "check" };
+}

@@ -1,0 +1,171 @@
+/**
+ * S5: calculus checked by nudging, for every h; and a wrong formula, caught.
+ * @module
+ */
+
+import { CHOICES, drawErrors, listenForWidth } from "../../../charts/check-chart.js";
+import { readPalette } from "../../../charts/palette.js";
+import { createSliderField } from "../../../components/slider-field.js";
+import { verdictWords } from "../../../components/verdict.js";
+import { answer, fetchGradientCheck, post } from "../../../core/client.js";
+import { formatMeasure, formatSetting } from "../../../core/format.js";
+import { errorAt, leastError, wrongGradient } from "../../../core/gradient-check.js";
+import { sweepAnswer } from "../../../core/lesson/answers.js";
+import { checkLab } from "../../../core/lesson/labs.js";
+import { DEFAULT_WIDTH, objectiveOf, surfaceOf } from "../../../core/state.js";
+import { create } from "../../../dom.js";
+import { t } from "../../../words.js";
+import { slips } from "../../landscapes/check-answer.js";
+import { theme } from "../../theme.js";
+import { Paint } from "../paint.js";
+import { labLink } from "../paths-figure.js";
+import { Sequence } from "../sequence.js";
+import { Work } from "../work.js";
+
+/** @typedef {import("../figure.js").Figure} Figure */
+/** @typedef {import("../../../core/gradient-check.js").GradientCheck} GradientCheck */
+/** @typedef {import("../../../core/state.js").Lab} Lab */
+
+const MOMENT_MILLISECONDS = 200;
+const DIGITS = 2;
+const VARIABLES = ["x", "y"];
+
+/** @type {import("../figure.js").OpenFigure} */
+export async function open(place) {
+  const [Plotly, catalogue] = await Promise.all([place.plotly(), place.catalogue()]);
+  const lab = checkLab(catalogue);
+  const { expression } = surfaceOf(lab, catalogue);
+  /** @type {import("../../../core/checked-texts.js").Derived} */
+  const { gradient } = await answer(post("/api/expressions", { expression }));
+  const ours = gradient.map((slope) => /** @type {string} */ (slope.expression));
+  return new GradientCheckFigure(Plotly, place, lab, ours);
+}
+
+/** @implements {Figure} */
+class GradientCheckFigure {
+  /**
+   * @param {any} Plotly
+   * @param {import("../figure.js").Place} place
+   * @param {Lab} lab
+   * @param {string[]} ours the right gradient
+   */
+  constructor(Plotly, place, lab, ours) {
+    this.Plotly = Plotly;
+    this.place = place;
+    this.lab = lab;
+    this.ours = ours;
+    /** @type {GradientCheck | null} */
+    this.check = null;
+    this.formula = create("div", { class: "checked-formula" });
+    this.chart = create("div", { class: "check-chart", role: "img", "aria-label": t("check.description") });
+    this.reading = create("p", { class: "counter" });
+    this.verdict = create("div", { class: "check-verdict", role: "status" });
+    this.width = createSliderField({ label: "h", ...CHOICES, value: lab.h, initial: DEFAULT_WIDTH, onChange: (h) => this.chooseWidth(h) });
+    this.toggle = create("button", { type: "button", class: "quiet" });
+    this.toggle.addEventListener("click", () => this.chooseGradient(this.lab.gradient ? null : wrongGradient(this.lab, this.ours)));
+    place.stage.append(this.formula, this.chart, this.verdict);
+    place.controls.append(this.width.element, create("div", { class: "figure-row" }, this.toggle, this.reading));
+    this.work = new Work(place);
+    this.paint = new Paint(() => this.draw());
+    this.sequence = new Sequence(MOMENT_MILLISECONDS, (moment) => this.setWidth(this.sweep[moment].h), () => this.tell());
+    listenForWidth(this.chart, (h) => this.chooseWidth(h));
+    new ResizeObserver(() => this.paint.soon()).observe(this.chart);
+    this.takeUp();
+    this.load();
+  }
+
+  /** The errors at every h that the handle can be at. */
+  get sweep() {
+    return /** @type {GradientCheck} */ (this.check).sweep.filter(({ h }) => h >= CHOICES.low);
+  }
+
+  load() {
+    const { start, gradient } = this.lab;
+    const request = { objective: objectiveOf(this.lab), point: [start.x, start.y], h: DEFAULT_WIDTH, ...(gradient ? { gradient } : {}) };
+    this.work.run(async (signal) => {
+      this.check = await fetchGradientCheck(request, signal);
+      this.verdict.replaceChildren(...verdictElements(this.check));
+      this.paint.soon();
+    });
+  }
+
+  play() {
+    this.work.after(() => this.sequence.play(this.sweep.length));
+  }
+
+  finish() {
+    this.work.after(() => this.sequence.finish(this.sweep.length));
+  }
+
+  /** @param {boolean} seen */
+  see(seen) {
+    this.sequence.see(seen);
+    this.paint.see(seen);
+  }
+
+  recolour() {
+    this.paint.soon();
+  }
+
+  /** What the visitor chooses ends the show. */
+  interrupt() {
+    if (this.sequence.running) this.sequence.finish(this.sweep.length);
+  }
+
+  /** @param {number} h */
+  chooseWidth(h) {
+    this.interrupt();
+    this.setWidth(h);
+  }
+
+  /** @param {number} h */
+  setWidth(h) {
+    this.lab = { ...this.lab, h };
+    this.takeUp();
+    this.paint.soon();
+  }
+
+  /** @param {string[] | null} gradient to be checked; null for the right one */
+  chooseGradient(gradient) {
+    this.interrupt();
+    this.lab = { ...this.lab, gradient };
+    this.takeUp();
+    this.load();
+  }
+
+  takeUp() {
+    const { h, gradient } = this.lab;
+    this.width.takeUp(h);
+    this.toggle.textContent = t(gradient ? "lesson.s5.right" : "lesson.s5.wrong");
+    this.formula.classList.toggle("wrong", gradient !== null);
+    this.formula.replaceChildren(...(gradient ?? this.ours).map((slope, index) => create("p", {}, `∂L/∂${VARIABLES[index]} = ${slope}`)));
+    this.place.link(labLink(this.lab));
+  }
+
+  draw() {
+    if (!this.check) return;
+    const { h } = this.lab;
+    drawErrors(this.Plotly, this.chart, this.check.sweep, h, readPalette(theme()));
+    this.reading.textContent = t("lesson.s5.reading", { error: formatMeasure(errorAt(this.check.sweep, h) ?? NaN) });
+  }
+
+  tell() {
+    const [wide, best, narrow] = [this.sweep[0], leastError(this.sweep), this.sweep[this.sweep.length - 1]];
+    const said = Object.entries({ wide, best, narrow }).flatMap(([name, { h, central }]) => [
+      [name, formatSetting(h, DIGITS)],
+      [`${name}_error`, formatMeasure(central ?? NaN)],
+    ]);
+    this.place.tell({ answer: sweepAnswer(this.sweep), values: Object.fromEntries(said) });
+  }
+}
+
+/**
+ * @param {GradientCheck} check
+ * @returns {HTMLElement[]} both slopes by x, whether they agree, and what is wrong where they do not
+ */
+function verdictElements(check) {
+  const [x, y] = check.point.map((value) => formatSetting(value));
+  const [analytic, numeric] = [check.analytic, check.numeric].map(([byX]) => formatMeasure(byX ?? NaN));
+  const verdict = create("p", {}, t("lesson.s5.at", { h: formatSetting(DEFAULT_WIDTH) }), " ", ...verdictWords(check));
+  return [create("p", {}, t("lesson.s5.values", { x, y, analytic, numeric })), verdict, ...slips(check)];
+}
