@@ -15,6 +15,7 @@ import { Chapter } from "./chapter.js";
 const FIGURES = {
   s1: async () => (await import("./figures/four-ways.js")).open,
   s3: async () => (await import("./figures/blindfold.js")).open,
+  s4: async () => (await import("./figures/nudges.js")).open,
   s5: async () => (await import("./figures/gradient-check.js")).open,
   s6: async () => (await import("./figures/cliff.js")).open,
   s8: async () => (await import("./figures/channels.js")).open,

@@ -1,0 +1,170 @@
+/**
+ * S4: a counter of the losses that nudging takes, in the time that it takes, beside calculus.
+ * @module
+ */
+
+import { bindChoice } from "../../../components/choice.js";
+import { createCostBars, durationText } from "../../../components/cost-bars.js";
+import { formatState, runOf } from "../../../core/classifiers/state.js";
+import { answer, post } from "../../../core/client.js";
+import { formatCount } from "../../../core/format.js";
+import { costAnswer } from "../../../core/lesson/answers.js";
+import { costOf, shareOf, TICKS } from "../../../core/lesson/costs.js";
+import { checkLab } from "../../../core/lesson/labs.js";
+import { checkState } from "../../../core/lesson/trainings.js";
+import { DEFAULT_WIDTH, objectiveOf } from "../../../core/state.js";
+import { Timeline } from "../../../core/timeline.js";
+import { create } from "../../../dom.js";
+import { language, t } from "../../../words.js";
+import { whereSentence } from "../../classifiers/check-answer.js";
+import { choice } from "../../features/controls.js";
+import { Paint } from "../paint.js";
+import { labLink } from "../paths-figure.js";
+import { Work } from "../work.js";
+
+/** @typedef {import("../figure.js").Figure} Figure */
+/** @typedef {import("../../../core/lesson/costs.js").Cost} Cost */
+
+const MODELS = ["softmax", "mlp", "convnet"];
+const SURFACE = "surface";
+const RATIO_DIGITS = 2;
+
+/** @type {import("../figure.js").OpenFigure} */
+export async function open(place) {
+  return new Nudges(place, checkLab(await place.catalogue()));
+}
+
+/** @implements {Figure} */
+class Nudges {
+  /**
+   * @param {import("../figure.js").Place} place
+   * @param {import("../../../core/state.js").Lab} lab of the surface
+   */
+  constructor(place, lab) {
+    this.place = place;
+    this.lab = lab;
+    this.model = MODELS[0];
+    /** @type {Cost | null} */
+    this.cost = null;
+    /** One step for each loss, at the speed at which they are computed. */
+    this.timeline = new Timeline(0);
+    this.count = create("p", { class: "big-count" });
+    this.bars = create("div", { class: "cost-stage" });
+    this.note = create("p", { class: "meaning" });
+    const models = choice("nudged-model", t("lesson.s4.model"), [[SURFACE, t("lesson.s4.surface")], ...MODELS.map((model) => [model, t(`model.${model}`)])]);
+    bindChoice(models, (model) => this.choose(model))(this.model);
+    place.stage.append(create("div", { class: "cost-figure" }, this.count, this.bars, this.note));
+    place.controls.append(create("div", { class: "figure-row" }, models));
+    this.work = new Work(place);
+    this.paint = new Paint((now) => this.draw(now));
+    this.takeUp();
+  }
+
+  play() {
+    this.measure();
+    this.work.after(() => this.timeline.play());
+  }
+
+  finish() {
+    this.measure();
+    this.work.after(() => this.end());
+  }
+
+  /** @param {boolean} seen */
+  see(seen) {
+    if (this.timeline.playing) this.timeline.play();
+    this.paint.see(seen);
+  }
+
+  recolour() {}
+
+  /** @param {string} model */
+  choose(model) {
+    this.model = model;
+    this.takeUp();
+    this.play();
+  }
+
+  takeUp() {
+    this.cost = null;
+    this.timeline.pause();
+    const isSurface = this.model === SURFACE;
+    this.place.link(isSurface ? labLink(this.lab) : `/classifiers?lang=${language}#${formatState(checkState(this.model))}`);
+    this.paint.soon();
+  }
+
+  get request() {
+    const { start } = this.lab;
+    if (this.model === SURFACE) return { objective: objectiveOf(this.lab), point: [start.x, start.y], h: DEFAULT_WIDTH };
+    const { objective, seed } = runOf(checkState(this.model), () => false);
+    return { objective, seed, h: DEFAULT_WIDTH };
+  }
+
+  measure() {
+    this.note.textContent = t("lesson.s4.measuring");
+    this.work.run(async (signal) => {
+      const check = await answer(post("/api/gradient-checks", this.request, signal));
+      this.cost = costOf(check);
+      this.timeline = new Timeline(this.cost.evaluations);
+      this.timeline.available = this.cost.evaluations;
+      this.timeline.speed = this.cost.evaluations / this.cost.numeric;
+      this.note.textContent = "weights" in check ? `${whereSentence(check)} ${t("lesson.s4.estimate", { loss: durationText(check.seconds.loss), losses: formatCount(this.cost.evaluations) })}` : t("lesson.s4.measured");
+      this.paint.soon();
+    });
+  }
+
+  /** @param {number} now milliseconds */
+  draw(now) {
+    const { cost, timeline } = this;
+    const { playing } = timeline;
+    timeline.advanceTo(now);
+    const done = timeline.length ? timeline.position / timeline.length : 0;
+    this.count.replaceChildren(...countWords(cost, timeline.step));
+    this.bars.replaceChildren(costBars(cost?.analytic ?? 0, done * (cost?.numeric ?? 0)));
+    if (timeline.playing) this.paint.soon();
+    else if (playing) this.tell();
+  }
+
+  /** Show the end at once. */
+  end() {
+    this.timeline.seek(this.timeline.length);
+    this.paint.soon();
+    this.tell();
+  }
+
+  tell() {
+    const { weights, evaluations, numeric, analytic, ratio } = /** @type {Cost} */ (this.cost);
+    const values = {
+      weights: formatCount(weights),
+      evaluations: formatCount(evaluations),
+      numeric: durationText(numeric),
+      analytic: durationText(analytic),
+      ratio: formatCount(Number(ratio.toPrecision(RATIO_DIGITS))),
+    };
+    this.place.tell({ answer: costAnswer(ratio), values });
+  }
+}
+
+/**
+ * @param {Cost | null} cost
+ * @param {number} done losses
+ */
+function countWords(cost, done) {
+  const of = cost ? t("lesson.s4.of", { evaluations: formatCount(cost.evaluations), weights: formatCount(cost.weights) }) : t("lesson.s4.losses");
+  return [create("strong", {}, formatCount(done)), " ", of];
+}
+
+/**
+ * Both times along one logarithmic axis.
+ * @param {number} analytic seconds
+ * @param {number} numeric seconds
+ */
+function costBars(analytic, numeric) {
+  const bars = createCostBars([
+    { name: t("classifier_check.by_calculus"), share: shareOf(analytic), seconds: analytic },
+    { name: t("classifier_check.by_nudging"), share: shareOf(numeric), seconds: numeric },
+  ]);
+  const ticks = TICKS.map((seconds) => create("span", { style: `--share: ${shareOf(seconds)}` }, durationText(seconds)));
+  bars.append(create("span", { class: "cost-axis", "aria-hidden": "true" }, ...ticks));
+  return bars;
+}
