@@ -14,6 +14,7 @@ import { Chapter } from "./chapter.js";
 /** @type {Record<string, () => Promise<import("./figure.js").OpenFigure>>} */
 const FIGURES = {
   s1: async () => (await import("./figures/four-ways.js")).open,
+  s2: async () => (await import("./figures/dimension.js")).open,
   s3: async () => (await import("./figures/blindfold.js")).open,
   s4: async () => (await import("./figures/nudges.js")).open,
   s5: async () => (await import("./figures/gradient-check.js")).open,

@@ -1,0 +1,47 @@
+/**
+ * Test accuracies as bars that grow while classifiers are trained.
+ * @module
+ */
+
+import { createBar } from "../../components/bars.js";
+import { formatCount, formatShare } from "../../core/format.js";
+import { t } from "../../words.js";
+import { Session } from "../classifiers/session.js";
+
+/** @typedef {import("../../core/classifiers/history.js").TrainingPath} TrainingPath */
+/** @typedef {import("../../core/classifiers/state.js").ClassifierState} ClassifierState */
+/** @typedef {import("./figure.js").Place} Place */
+
+/**
+ * A session that trains the classifier of a figure.
+ * @param {Place} place told of what goes wrong
+ * @param {ClassifierState} state
+ * @returns {Promise<Session>}
+ */
+export async function provideTraining(place, state) {
+  const { methods } = await place.catalogue();
+  const session = new Session([], methods, state);
+  session.addEventListener("problem", () => place.trouble(session.problem, () => session.train()));
+  return session;
+}
+
+/**
+ * @param {TrainingPath} path
+ * @returns {number} the share of test examples that it reads right, as far as is known
+ */
+export function accuracyOf({ testAccuracy }) {
+  return testAccuracy.findLast((accuracy) => accuracy !== null) ?? 0;
+}
+
+/**
+ * @param {string} name
+ * @param {Session} session
+ * @param {number} optimizer
+ * @param {string} unit of its steps, a key below `lesson.counted`
+ */
+export function trainingBar(name, { history }, optimizer, unit) {
+  const path = history.paths[optimizer];
+  const accuracy = accuracyOf(path);
+  const counts = { done: formatCount(Math.max(0, path.length - 1)), of: formatCount(history.stepsOf(optimizer)) };
+  return createBar({ name, share: accuracy, mark: null, value: path.length ? formatShare(accuracy) : "", detail: path.length ? t(`lesson.counted.${unit}`, counts) : "", best: true });
+}
