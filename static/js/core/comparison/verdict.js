@@ -31,7 +31,15 @@ export function verdict(results) {
  * @returns {string | null} the feature that is right most often
  */
 export function best(results) {
-  const judged = [...results.values()].filter(({ test_accuracy }) => test_accuracy !== null);
-  if (judged.length === 0) return null;
-  return judged.reduce((found, one) => (/** @type {number} */ (one.test_accuracy) > /** @type {number} */ (found.test_accuracy) ? one : found)).feature;
+  return ranked(results)[0]?.feature ?? null;
+}
+
+/**
+ * @param {Map<string, Result>} results by feature
+ * @returns {{feature: string, accuracy: number}[]} those that did not diverge, the one that is right most often first
+ */
+export function ranked(results) {
+  return [...results.values()]
+    .flatMap(({ feature, test_accuracy: accuracy }) => (accuracy === null ? [] : [{ feature, accuracy }]))
+    .sort((one, other) => other.accuracy - one.accuracy);
 }

@@ -24,6 +24,7 @@ const FIGURES = {
   s10: async () => (await import("./figures/edges.js")).open,
   s11: async () => (await import("./figures/words.js")).open,
   s7: async () => (await import("./figures/minibatches.js")).open,
+  s12: async () => (await import("./figures/designed-features.js")).open,
 };
 
 /** How far outside the window a section counts as near. */

@@ -1,0 +1,112 @@
+/**
+ * S12: the same classifier on each feature that people designed.
+ * @module
+ */
+
+import { bindChoice } from "../../../components/choice.js";
+import { chanceOf, createComparisonBars, featureName } from "../../../components/comparison-bars.js";
+import { answer } from "../../../core/client.js";
+import { firstVisit, formatState, QUICK } from "../../../core/comparison/state.js";
+import { best, ranked } from "../../../core/comparison/verdict.js";
+import { formatShare } from "../../../core/format.js";
+import { create } from "../../../dom.js";
+import { language, t } from "../../../words.js";
+import { Session } from "../../comparison/session.js";
+import { datasetName } from "../../dataset-name.js";
+import { choice } from "../../features/controls.js";
+import { Paint } from "../paint.js";
+
+/** @typedef {import("../../comparison/session.js").Dataset} Dataset */
+/** @typedef {import("../figure.js").Figure} Figure */
+
+/** Those that the question is about. */
+const PHOTOGRAPHS = "patches";
+const OFFERED = [PHOTOGRAPHS, "textures", "cifar10"];
+
+/** @type {import("../figure.js").OpenFigure} */
+export async function open(place) {
+  /** @type {Dataset[]} */
+  const datasets = await answer(fetch("/api/datasets"));
+  const offered = datasets.filter(({ id, installed }) => installed && OFFERED.includes(id));
+  return new DesignedFeatures(place, new Session(offered, QUICK, { ...firstVisit([]), data: [PHOTOGRAPHS] }));
+}
+
+/** @implements {Figure} */
+class DesignedFeatures {
+  /**
+   * @param {import("../figure.js").Place} place
+   * @param {Session} session
+   */
+  constructor(place, session) {
+    this.place = place;
+    this.session = session;
+    this.bars = create("div");
+    this.legend = create("p", { class: "meaning bars-legend" });
+    const sets = choice("compared-set", t("lesson.s12.data"), session.datasets.map(({ id, name }) => [id, datasetName(id, name)]));
+    bindChoice(sets, (data) => this.choose(data))(PHOTOGRAPHS);
+    place.stage.append(this.bars, this.legend);
+    place.controls.append(create("div", { class: "figure-row" }, sets));
+    this.paint = new Paint(() => this.draw());
+    session.addEventListener("results", () => this.follow());
+    session.addEventListener("problem", () => place.trouble(session.problem, () => session.run()));
+    this.takeUp();
+  }
+
+  play() {
+    this.session.run();
+  }
+
+  finish() {
+    this.session.run();
+  }
+
+  /** @param {boolean} seen */
+  see(seen) {
+    this.paint.see(seen);
+  }
+
+  recolour() {}
+
+  /** @param {string} data */
+  choose(data) {
+    this.session.change((state) => ({ ...state, data: [data] }));
+    this.takeUp();
+    this.session.run();
+  }
+
+  takeUp() {
+    this.place.link(`/comparison?lang=${language}#${formatState(this.session.state)}`);
+    this.paint.soon();
+  }
+
+  /** What has been found out about the pictures that are shown. */
+  get results() {
+    return this.session.resultsOf(this.session.state.data[0]);
+  }
+
+  draw() {
+    const { state, progress } = this.session;
+    const chance = chanceOf(this.results);
+    this.bars.replaceChildren(createComparisonBars(state.features, this.results, progress));
+    this.legend.textContent = chance === null ? "" : t("comparison_page.legend", { chance: formatShare(chance) });
+  }
+
+  follow() {
+    this.paint.soon();
+    const { session } = this;
+    const found = best(session.resultsOf(PHOTOGRAPHS));
+    if (session.running || session.missing.length || !found) return;
+    const order = ranked(this.results);
+    const [first, last] = [order[0], order[order.length - 1]];
+    this.place.tell({
+      answer: found.replace("+", "_"),
+      values: {
+        best: featureName(first.feature),
+        accuracy: formatShare(first.accuracy),
+        worst: featureName(last.feature),
+        least: formatShare(last.accuracy),
+        chance: formatShare(chanceOf(this.results) ?? 0),
+      },
+    });
+  }
+}
