@@ -3,13 +3,21 @@
  * @module
  */
 
+import { formatState } from "../../core/classifiers/state.js";
 import { presetLab, scaleLab } from "../../core/lesson/labs.js";
+import { planesState } from "../../core/lesson/trainings.js";
+import { language } from "../../words.js";
 import { labLink } from "./paths-figure.js";
 
 /** @param {import("../../core/state.js").Catalogue} catalogue */
 export function linkAsides(catalogue) {
-  const labs = { scale: scaleLab(catalogue), zigzag: presetLab("zigzag", catalogue), saddle: presetLab("saddle", catalogue) };
-  for (const [name, lab] of Object.entries(labs)) {
-    /** @type {HTMLAnchorElement} */ (document.querySelector(`[data-beside="${name}"]`)).href = labLink(lab);
+  const links = {
+    scale: labLink(scaleLab(catalogue)),
+    zigzag: labLink(presetLab("zigzag", catalogue)),
+    saddle: labLink(presetLab("saddle", catalogue)),
+    planes: `/classifiers?lang=${language}#${formatState(planesState())}`,
+  };
+  for (const [name, link] of Object.entries(links)) {
+    /** @type {HTMLAnchorElement} */ (document.querySelector(`[data-beside="${name}"]`)).href = link;
   }
 }

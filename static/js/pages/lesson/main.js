@@ -25,6 +25,7 @@ const FIGURES = {
   s11: async () => (await import("./figures/words.js")).open,
   s7: async () => (await import("./figures/minibatches.js")).open,
   s12: async () => (await import("./figures/designed-features.js")).open,
+  s13: async () => (await import("./figures/learned-features.js")).open,
 };
 
 /** How far outside the window a section counts as near. */

@@ -1,0 +1,97 @@
+/**
+ * S13: a network learns its filters, beside a linear classifier on plain pixels.
+ * @module
+ */
+
+import { readPalette } from "../../../charts/palette.js";
+import { filterCanvas } from "../../../charts/weight-pictures.js";
+import { formatState } from "../../../core/classifiers/state.js";
+import { formatShare } from "../../../core/format.js";
+import { accuracyAnswer } from "../../../core/lesson/answers.js";
+import { linearState, networkState } from "../../../core/lesson/trainings.js";
+import { create } from "../../../dom.js";
+import { language, t } from "../../../words.js";
+import { theme } from "../../theme.js";
+import { Paint } from "../paint.js";
+import { accuracyOf, provideTraining, trainingBar } from "../training-bars.js";
+
+/** @typedef {import("../../classifiers/session.js").Session} Session */
+/** @typedef {import("../figure.js").Figure} Figure */
+/** @typedef {import("../figure.js").Place} Place */
+
+const FIRST_SEED = 0;
+
+/** @type {import("../figure.js").OpenFigure} */
+export async function open(place) {
+  const [network, linear] = await Promise.all([networkState(FIRST_SEED), linearState(FIRST_SEED)].map((state) => provideTraining(place, state)));
+  return new LearnedFeatures(place, network, linear);
+}
+
+/** @implements {Figure} */
+class LearnedFeatures {
+  /**
+   * @param {Place} place
+   * @param {Session} network
+   * @param {Session} linear
+   */
+  constructor(place, network, linear) {
+    this.place = place;
+    this.network = network;
+    this.linear = linear;
+    this.filters = create("div", { class: "filters first-layer", role: "img", "aria-label": t("weights.label") });
+    this.bars = create("ol", { class: "bars" });
+    const half = (/** @type {string} */ name, /** @type {HTMLElement} */ content) => create("div", {}, create("p", { class: "half-name" }, t(`lesson.s13.${name}`)), content);
+    place.stage.append(create("div", { class: "halves" }, half("filters", this.filters), half("accuracy", this.bars)));
+    const again = create("button", { type: "button", class: "quiet" }, t("lesson.s13.again"));
+    again.addEventListener("click", () => this.trainAgain());
+    place.controls.append(create("div", { class: "figure-row" }, again));
+    this.paint = new Paint(() => this.draw());
+    for (const session of [network, linear]) session.addEventListener("history", () => this.follow());
+    network.addEventListener("state", () => this.takeUp());
+    this.takeUp();
+    this.paint.soon();
+  }
+
+  play() {
+    this.network.train();
+    this.linear.train();
+  }
+
+  finish() {
+    this.play();
+  }
+
+  trainAgain() {
+    for (const session of [this.network, this.linear]) session.change((state) => ({ ...state, seed: state.seed + 1 }));
+    this.play();
+  }
+
+  /** @param {boolean} seen */
+  see(seen) {
+    this.paint.see(seen);
+  }
+
+  recolour() {
+    this.paint.soon();
+  }
+
+  takeUp() {
+    this.place.link(`/classifiers?lang=${language}#${formatState(this.network.state)}`);
+  }
+
+  draw() {
+    const palette = readPalette(theme());
+    const weights = this.network.history.paths[0].sightAt("weights", Infinity);
+    const filters = weights ? weights.values : [];
+    this.filters.replaceChildren(...filters.map((/** @type {number[][][]} */ filter) => filterCanvas(filter, palette)));
+    this.bars.replaceChildren(trainingBar(t("lesson.s13.network"), this.network, 0, "steps"), trainingBar(t("lesson.s13.linear"), this.linear, 0, "steps"));
+  }
+
+  follow() {
+    this.paint.soon();
+    const { network, linear } = this;
+    if (!network.history.done || !linear.history.done) return;
+    const [read, readByLinear] = [network, linear].map(({ history }) => accuracyOf(history.paths[0]));
+    this.place.tell({ answer: accuracyAnswer(read, readByLinear), values: { network: formatShare(read), linear: formatShare(readByLinear) } });
+  }
+}
