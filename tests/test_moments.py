@@ -1,5 +1,6 @@
 """What the lab is there to let people see, as numbers; each moment was simulated before it was built."""
 
+import math
 import statistics
 
 import numpy as np
@@ -9,10 +10,11 @@ from numpy.typing import NDArray
 from app.engine.descent_stepper import DescentStepper
 from app.engine.endings import Stop
 from app.engine.gradient_sources import Noisy
-from app.engine.plans import Descent
+from app.engine.plans import Descent, Searching
 from app.engine.randomness import generator
 from app.features.color import hue_histogram, joint_histogram
 from app.features.hog import block_descriptors, cell_histograms, cells_of_blocks
+from app.engine.search_stepper import SearchStepper
 from app.language.printing import number_text
 from app.objectives.catalogue import SURFACES
 from app.objectives.classifiers.classifier import Classifier
@@ -20,17 +22,21 @@ from app.objectives.classifiers.planes.directions import Normalization, normalis
 from app.objectives.classifiers.planes.grid import grid_losses
 from app.objectives.classifiers.planes.plane import Double, Plane
 from app.objectives.expressions import EXPRESSION_DOMAIN, expression_objective
+from app.optimizers.searches import SEARCHES
 from app.runs.training_specification import TrainingSpecification
+from app.studies.gradient_cloud import gradient_cloud
 from app.studies.lessons import Lesson, plan_of, preparation
 from app.studies.training_lane import TrainingLane
 from app.studies.trainings import trainings_of
 from tests.engine.plans import columns, descent, whole
 from tests.features.pictures import PICTURES
+from tests.objectives.classifiers.examples import digits_task
 
 BOWL = "x**2/2 + 50*y**2"
 SADDLE = "x**2 - y**2 + 0.25*y**4"
 BEALE = SURFACES["beale"].expression
 BEALE_START = (0.75, 1.5)
+ROSENBROCK_START = (-1.5, 2.0)
 
 
 def path(
@@ -108,6 +114,33 @@ def test_adam_reads_direction_not_height(scale: float, most: float) -> None:
 def test_gradient_descent_hardly_leaves_on_a_thousandth_of_the_height() -> None:
     flat = path(f"0.001*({BEALE})", BEALE_START, descent("gradient_descent", 0.01), 300)
     assert abs(float(flat["x"][-1] or 0) - 0.75) + abs(float(flat["y"][-1] or 0) - 1.5) < 0.3
+
+
+def test_luck_works_in_two_dimensions() -> None:
+    """Moment 7; that it dies in 650 is in `tests/engine/test_training.py`."""
+    surface = SURFACES["rosenbrock"]
+    steps = losses(surface.expression, ROSENBROCK_START, descent("gradient_descent", 0.001), 1000)[-1]
+    search = Searching(SEARCHES["random_search"])
+    guesses = [
+        columns(whole(SearchStepper(surface.objective({}), search, ROSENBROCK_START, 1000, seed, Stop()))[1])["loss"][
+            -1
+        ]
+        for seed in range(40)
+    ]
+    assert steps == pytest.approx(2.8, rel=0.05)
+    assert statistics.median(loss for loss in guesses if loss is not None) < 0.1 < steps
+
+
+def test_four_times_the_data_is_half_the_noise() -> None:
+    """Moment 8: of the digits' softmax after ten steps of gradient descent."""
+    classifier = digits_task("softmax").classifier
+    weights = np.zeros(classifier.dimensions, np.float32)
+    for _ in range(10):
+        weights -= 0.5 * classifier.gradient(weights)
+    clouds = {size: gradient_cloud(classifier, weights, size, 0, 10) for size in (32, 64, 128)}
+    noise = [cloud.noise * math.sqrt(size) for size, cloud in clouds.items()]
+    assert noise == pytest.approx([2.97, 2.94, 2.93], rel=0.1)
+    assert [cloud.cosine for cloud in clouds.values()] == pytest.approx([0.39, 0.52, 0.65], abs=0.04)
 
 
 def test_the_same_network_has_the_same_landscape_if_filters_are_normalised() -> None:
