@@ -56,3 +56,14 @@ def test_the_sentence_is_computed_from_the_bars(
         results,
     )
     assert found == said
+
+
+def test_features_are_ranked_by_what_they_read(call: Call) -> None:
+    accuracies = {"pixels": 0.47, "color": 0.56, "hog": None, "hog+color": 0.31}
+    results = [{"feature": name, "test_accuracy": accuracy} for name, accuracy in accuracies.items()]
+    ranked = call(
+        "comparison/verdict",
+        "(m, results) => m.ranked(new Map(results.map((result) => [result.feature, result])))",
+        results,
+    )
+    assert [entry["feature"] for entry in ranked] == ["color", "pixels", "hog+color"]
