@@ -3,6 +3,7 @@
  * @module
  */
 
+import { ServerProblem } from "../../core/stream.js";
 import { create } from "../../dom.js";
 import { t } from "../../words.js";
 import { isServerTrouble, problemText } from "../banner.js";
@@ -40,6 +41,7 @@ export class Chapter {
     this.seen = false;
     this.guess = "";
     this.patience = 0;
+    this.retry = 0;
     this.prediction.addEventListener("change", ({ target }) => {
       this.guess = /** @type {HTMLInputElement} */ (target).value;
       this.begin();
@@ -134,14 +136,17 @@ export class Chapter {
    * @param {() => void} [again]
    */
   trouble(problem, again) {
+    clearTimeout(this.retry);
     this.verdict.classList.toggle("trouble", problem !== null);
     if (!problem) return;
     const text = isServerTrouble(problem) ? problemText(problem) : t("lesson.broken");
     const button = create("button", { type: "button", class: "quiet" }, t("banner.try_again"));
     button.addEventListener("click", () => {
+      clearTimeout(this.retry);
       this.verdict.replaceChildren();
       again?.();
     });
+    if (problem instanceof ServerProblem && problem.retryAfter) this.retry = window.setTimeout(() => button.click(), 1000 * problem.retryAfter);
     this.verdict.replaceChildren(text, " ", button);
   }
 }
