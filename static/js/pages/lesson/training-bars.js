@@ -14,15 +14,13 @@ import { Session } from "../classifiers/session.js";
 
 /**
  * A session that trains the classifier of a figure.
- * @param {Place} place told of what goes wrong
+ * @param {Place} place
  * @param {ClassifierState} state
  * @returns {Promise<Session>}
  */
 export async function provideTraining(place, state) {
   const { methods } = await place.catalogue();
-  const session = new Session([], methods, state);
-  session.addEventListener("problem", () => place.trouble(session.problem, () => session.train()));
-  return session;
+  return new Session([], methods, state);
 }
 
 /**

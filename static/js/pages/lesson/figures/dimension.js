@@ -37,10 +37,13 @@ class Dimension extends PathsFigure {
     const lab = create("a", {}, t("lesson.s2.lab"));
     const many = create("div", {}, create("p", { class: "half-name" }, t("lesson.s2.many")), bars, lab);
     place.stage.append(create("div", { class: "halves" }, few, many));
-    super(Plotly, { ...place, stage: few }, session, () => outcomeOf(session, training));
+    const trouble = (/** @type {Error | null} */ problem) => place.trouble(problem, () => this.tryAgain());
+    super(Plotly, { ...place, stage: few, trouble }, session, () => outcomeOf(session, training));
     this.training = training;
     this.race = new Paint(() => bars.replaceChildren(...raceBars(training)));
-    training.addEventListener("state", () => (lab.href = `/classifiers?lang=${language}#${formatState(training.state)}`));
+    training.addEventListener("problem", () => trouble(training.problem));
+    const link = () => (lab.href = `/classifiers?lang=${language}#${formatState(training.state)}`);
+    training.addEventListener("state", link);
     training.addEventListener("history", () => {
       this.race.soon();
       this.follow();
@@ -48,7 +51,7 @@ class Dimension extends PathsFigure {
     const again = create("button", { type: "button", class: "quiet" }, t("lesson.s2.again"));
     again.addEventListener("click", () => this.guessAgain());
     place.controls.append(create("div", { class: "figure-row" }, again));
-    training.change((state) => state);
+    link();
     this.race.soon();
   }
 
@@ -60,6 +63,13 @@ class Dimension extends PathsFigure {
   finish() {
     super.finish();
     this.training.train();
+  }
+
+  /** Compute what could not be computed. */
+  tryAgain() {
+    if (!this.map.picture) this.map.load();
+    if (this.session.problem) this.session.play();
+    if (this.training.problem) this.training.train();
   }
 
   guessAgain() {

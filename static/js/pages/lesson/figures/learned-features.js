@@ -46,7 +46,10 @@ class LearnedFeatures {
     again.addEventListener("click", () => this.trainAgain());
     place.controls.append(create("div", { class: "figure-row" }, again));
     this.paint = new Paint(() => this.draw());
-    for (const session of [network, linear]) session.addEventListener("history", () => this.follow());
+    for (const session of [network, linear]) {
+      session.addEventListener("history", () => this.follow());
+      session.addEventListener("problem", () => place.trouble(session.problem, () => this.tryAgain()));
+    }
     network.addEventListener("state", () => this.takeUp());
     this.takeUp();
     this.paint.soon();
@@ -59,6 +62,11 @@ class LearnedFeatures {
 
   finish() {
     this.play();
+  }
+
+  /** Train what could not be trained. */
+  tryAgain() {
+    for (const session of [this.network, this.linear]) if (session.problem) session.train();
   }
 
   trainAgain() {
