@@ -27,6 +27,8 @@ import { Work } from "../work.js";
 
 const MODELS = ["softmax", "mlp", "convnet"];
 const SURFACE = "surface";
+/** The one that the question is about. */
+const ASKED = "softmax";
 const RATIO_DIGITS = 2;
 
 /** @type {import("../figure.js").OpenFigure} */
@@ -43,7 +45,9 @@ class Nudges {
   constructor(place, lab) {
     this.place = place;
     this.lab = lab;
-    this.model = MODELS[0];
+    this.model = ASKED;
+    /** What came true for it. @type {string | null} */
+    this.answer = null;
     /** @type {Cost | null} */
     this.cost = null;
     /** One step for each loss, at the speed at which they are computed. */
@@ -52,7 +56,10 @@ class Nudges {
     this.bars = create("div", { class: "cost-stage" });
     this.note = create("p", { class: "meaning" });
     const models = choice("nudged-model", t("lesson.s4.model"), [[SURFACE, t("lesson.s4.surface")], ...MODELS.map((model) => [model, t(`model.${model}`)])]);
-    bindChoice(models, (model) => this.choose(model))(this.model);
+    this.showChoice = bindChoice(models, (model) => {
+      this.choose(model);
+      this.work.after(() => this.timeline.play());
+    });
     place.stage.append(create("div", { class: "cost-figure" }, this.count, this.bars, this.note));
     place.controls.append(create("div", { class: "figure-row" }, models));
     this.work = new Work(place);
@@ -61,12 +68,12 @@ class Nudges {
   }
 
   play() {
-    this.measure();
+    this.choose(ASKED);
     this.work.after(() => this.timeline.play());
   }
 
   finish() {
-    this.measure();
+    this.choose(ASKED);
     this.work.after(() => this.end());
   }
 
@@ -82,12 +89,13 @@ class Nudges {
   choose(model) {
     this.model = model;
     this.takeUp();
-    this.play();
+    this.measure();
   }
 
   takeUp() {
     this.cost = null;
     this.timeline.pause();
+    this.showChoice(this.model);
     const isSurface = this.model === SURFACE;
     this.place.link(isSurface ? labLink(this.lab) : `/classifiers?lang=${language}#${formatState(checkState(this.model))}`);
     this.paint.soon();
@@ -141,7 +149,8 @@ class Nudges {
       analytic: durationText(analytic),
       ratio: formatCount(Number(ratio.toPrecision(RATIO_DIGITS))),
     };
-    this.place.tell({ answer: costAnswer(ratio), values });
+    if (this.model === ASKED) this.answer = costAnswer(ratio);
+    if (this.answer) this.place.tell({ answer: this.answer, values });
   }
 }
 
