@@ -12,9 +12,9 @@ from app.engine.endings import Stop
 from app.engine.gradient_sources import Noisy
 from app.engine.plans import Descent, Searching
 from app.engine.randomness import generator
+from app.engine.search_stepper import SearchStepper
 from app.features.color import hue_histogram, joint_histogram
 from app.features.hog import block_descriptors, cell_histograms, cells_of_blocks
-from app.engine.search_stepper import SearchStepper
 from app.language.printing import number_text
 from app.objectives.catalogue import SURFACES
 from app.objectives.classifiers.classifier import Classifier

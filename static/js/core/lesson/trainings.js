@@ -9,9 +9,11 @@ import { FIRST_VISIT, runOf } from "../classifiers/state.js";
 /** @typedef {import("../classifiers/state.js").Runner} Runner */
 
 /** Batches of 64, as they are usual. @type {Runner} */
-const BATCHES = { rule: "gradient_descent", rate: 0.1, batch: 64 };
+const BATCHES = { ...FIRST_VISIT.runners[0], batch: 64 };
 /** @type {Runner} */
-const STEEPEST = { rule: "gradient_descent", rate: 0.5, batch: "all" };
+const STEEPEST = { ...FIRST_VISIT.runners[0], settings: { learning_rate: 0.5 } };
+/** @type {Runner} */
+const GUESSES = { ...STEEPEST, rule: "random_search", settings: {} };
 
 /** How many guesses there are, and how many steps. */
 export const RACE_STEPS = 1000;
@@ -26,7 +28,7 @@ export const CLOUD_STEP = 10;
  * @returns {ClassifierState}
  */
 export function raceState(seed) {
-  return { ...FIRST_VISIT, seed, epochs: RACE_STEPS, runners: [{ ...STEEPEST, rule: "random_search" }, STEEPEST], by: "step", shown: 1 };
+  return { ...FIRST_VISIT, seed, epochs: RACE_STEPS, runners: [GUESSES, STEEPEST], by: "step", shown: 1 };
 }
 
 /**
@@ -52,7 +54,7 @@ export function cloudState() {
  * @returns {{optimizers: object[], clouds: number[]}} as `POST /api/runs` takes it
  */
 export function cloudRun() {
-  return { ...runOf({ ...cloudState(), runners: [STEEPEST] }, () => false), clouds: SIZES };
+  return { ...runOf({ ...cloudState(), runners: [STEEPEST] }), clouds: SIZES };
 }
 
 /**

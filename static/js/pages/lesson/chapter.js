@@ -93,14 +93,6 @@ export class Chapter {
     if (still.matches) return this.begin();
     this.showMe.classList.add("soon");
     this.patience = window.setTimeout(() => this.begin(), PATIENCE_MILLISECONDS);
-    this.showMe.classList.toggle("soon", seen && !this.begun);
-    if (seen) this.approach();
-    if (!this.figure) return;
-    const figure = await this.figure;
-    figure.see(this.seen);
-    if (!this.seen || this.begun) return;
-    if (still.matches) this.begin();
-    else this.patience = window.setTimeout(() => this.begin(), PATIENCE_MILLISECONDS);
   }
 
   /** Let the figure run for the first time. From now on it is the visitor's. */

@@ -19,11 +19,11 @@ const FIGURES = {
   s4: async () => (await import("./figures/nudges.js")).open,
   s5: async () => (await import("./figures/gradient-check.js")).open,
   s6: async () => (await import("./figures/cliff.js")).open,
+  s7: async () => (await import("./figures/minibatches.js")).open,
   s8: async () => (await import("./figures/channels.js")).open,
   s9: async () => (await import("./figures/hues.js")).open,
   s10: async () => (await import("./figures/edges.js")).open,
   s11: async () => (await import("./figures/words.js")).open,
-  s7: async () => (await import("./figures/minibatches.js")).open,
   s12: async () => (await import("./figures/designed-features.js")).open,
   s13: async () => (await import("./figures/learned-features.js")).open,
 };

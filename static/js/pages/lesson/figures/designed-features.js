@@ -3,7 +3,7 @@
  * @module
  */
 
-import { bindChoice } from "../../../components/choice.js";
+import { bindChoice, createChoice } from "../../../components/choice.js";
 import { chanceOf, createComparisonBars, featureName } from "../../../components/comparison-bars.js";
 import { answer } from "../../../core/client.js";
 import { firstVisit, formatState, QUICK } from "../../../core/comparison/state.js";
@@ -13,7 +13,6 @@ import { create } from "../../../dom.js";
 import { language, t } from "../../../words.js";
 import { Session } from "../../comparison/session.js";
 import { datasetName } from "../../dataset-name.js";
-import { choice } from "../../features/controls.js";
 import { Paint } from "../paint.js";
 
 /** @typedef {import("../../comparison/session.js").Dataset} Dataset */
@@ -42,7 +41,7 @@ class DesignedFeatures {
     this.session = session;
     this.bars = create("div");
     this.legend = create("p", { class: "meaning bars-legend" });
-    const sets = choice("compared-set", t("lesson.s12.data"), session.datasets.map(({ id, name }) => [id, datasetName(id, name)]));
+    const sets = createChoice("compared-set", t("lesson.s12.data"), session.datasets.map(({ id, name }) => [id, datasetName(id, name)]));
     bindChoice(sets, (data) => this.choose(data))(PHOTOGRAPHS);
     place.stage.append(this.bars, this.legend);
     place.controls.append(create("div", { class: "figure-row" }, sets));

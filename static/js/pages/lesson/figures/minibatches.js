@@ -5,7 +5,7 @@
 
 import { drawCloud, reachOf } from "../../../charts/cloud.js";
 import { readPalette } from "../../../charts/palette.js";
-import { bindChoice } from "../../../components/choice.js";
+import { bindChoice, createChoice } from "../../../components/choice.js";
 import { formatState } from "../../../core/classifiers/state.js";
 import { formatMeasure } from "../../../core/format.js";
 import { noiseAnswer } from "../../../core/lesson/answers.js";
@@ -14,7 +14,6 @@ import { slotStyle } from "../../../core/slots.js";
 import { streamRun } from "../../../core/stream.js";
 import { create } from "../../../dom.js";
 import { language, t } from "../../../words.js";
-import { choice } from "../../features/controls.js";
 import { theme } from "../../theme.js";
 import { Sequence } from "../sequence.js";
 import { Work } from "../work.js";
@@ -41,7 +40,7 @@ class Minibatches {
     this.shown = 0;
     this.canvas = create("canvas", { class: "cloud", role: "img", "aria-label": t("gradients.label") });
     this.said = create("p", { class: "counter" });
-    const sizes = choice("cloud-size", t("lesson.s7.size"), SIZES.map((size) => [String(size), String(size)]));
+    const sizes = createChoice("cloud-size", t("lesson.s7.size"), SIZES.map((size) => [String(size), String(size)]));
     this.showChoice = bindChoice(sizes, (size) => this.choose(SIZES.indexOf(Number(size))));
     this.sequence = new Sequence(MOMENT_MILLISECONDS, (moment) => this.show(moment), () => this.tell());
     this.work = new Work(place);

@@ -3,7 +3,7 @@
  * @module
  */
 
-import { bindChoice } from "../../../components/choice.js";
+import { bindChoice, createChoice } from "../../../components/choice.js";
 import { createCostBars, durationText } from "../../../components/cost-bars.js";
 import { formatState, runOf } from "../../../core/classifiers/state.js";
 import { answer, post } from "../../../core/client.js";
@@ -17,7 +17,6 @@ import { Timeline } from "../../../core/timeline.js";
 import { create } from "../../../dom.js";
 import { language, t } from "../../../words.js";
 import { whereSentence } from "../../classifiers/check-answer.js";
-import { choice } from "../../features/controls.js";
 import { Paint } from "../paint.js";
 import { labLink } from "../paths-figure.js";
 import { Work } from "../work.js";
@@ -55,7 +54,7 @@ class Nudges {
     this.count = create("p", { class: "big-count" });
     this.bars = create("div", { class: "cost-stage" });
     this.note = create("p", { class: "meaning" });
-    const models = choice("nudged-model", t("lesson.s4.model"), [[SURFACE, t("lesson.s4.surface")], ...MODELS.map((model) => [model, t(`model.${model}`)])]);
+    const models = createChoice("nudged-model", t("lesson.s4.model"), [[SURFACE, t("lesson.s4.surface")], ...MODELS.map((model) => [model, t(`model.${model}`)])]);
     this.showChoice = bindChoice(models, (model) => {
       this.choose(model);
       this.work.after(() => this.timeline.play());
@@ -104,7 +103,7 @@ class Nudges {
   get request() {
     const { start } = this.lab;
     if (this.model === SURFACE) return { objective: objectiveOf(this.lab), point: [start.x, start.y], h: DEFAULT_WIDTH };
-    const { objective, seed } = runOf(checkState(this.model), () => false);
+    const { objective, seed } = runOf(checkState(this.model));
     return { objective, seed, h: DEFAULT_WIDTH };
   }
 
