@@ -2,10 +2,11 @@
 
 from functools import cache
 from http import HTTPStatus
+from io import BytesIO
 
 from anyio import Path, to_thread
 from fastapi.responses import Response
-from PIL import Image
+from PIL import Image, ImageOps
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
@@ -16,6 +17,10 @@ from app.datasets.photographs import PHOTOGRAPHS
 router = resource_router("features")
 
 _BY_ID = {photograph.id: photograph for photograph in PHOTOGRAPHS}
+THUMBNAIL = (112, 80)
+"""Twice the pixels at which pages show it, for screens that have them."""
+
+_KEEP = {"cache-control": "public, max-age=86400"}
 _MEDIA_TYPES = {".png": "image/png", ".jpg": "image/jpeg"}
 
 
@@ -47,7 +52,31 @@ async def photograph(id: str) -> Response:
         raise HTTPException(HTTPStatus.NOT_FOUND)
     path = _BY_ID[id].file()
     content = await Path(path).read_bytes()
-    return Response(content, headers={"cache-control": "public, max-age=86400"}, media_type=_MEDIA_TYPES[path.suffix])
+    return Response(content, headers=_KEEP, media_type=_MEDIA_TYPES[path.suffix])
+
+
+@router.get(
+    "/photographs/{id}/thumbnail",
+    response_class=Response,
+    responses={
+        200: {"content": {"image/jpeg": {}}, "description": "Its middle, 112 × 80 pixels."},
+        **problem_responses(HTTPStatus.NOT_FOUND),
+    },
+)
+async def thumbnail(id: str) -> Response:
+    """A photograph, small."""
+    if id not in _BY_ID:
+        raise HTTPException(HTTPStatus.NOT_FOUND)
+    content = await to_thread.run_sync(_thumbnail, id)
+    return Response(content, headers=_KEEP, media_type="image/jpeg")
+
+
+@cache
+def _thumbnail(id: str) -> bytes:
+    jpeg = BytesIO()
+    with Image.open(_BY_ID[id].file()) as image:
+        ImageOps.fit(image.convert("RGB"), THUMBNAIL).save(jpeg, "JPEG", quality=85)
+    return jpeg.getvalue()
 
 
 @cache

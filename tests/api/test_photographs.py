@@ -4,7 +4,7 @@ import io
 
 import httpx
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageOps
 
 from app.datasets.photographs import PHOTOGRAPHS
 
@@ -21,6 +21,18 @@ def test_each_is_listed_with_its_size_and_served_as_a_file(client: httpx.Client)
         pixels = photograph.pixels()
         assert pixels.shape == (one["height"], one["width"], 3)
         assert pixels.dtype == np.uint8
+
+
+def test_each_has_a_thumbnail_that_is_little_to_fetch(client: httpx.Client) -> None:
+    for photograph in PHOTOGRAPHS:
+        answer = client.get(f"/api/photographs/{photograph.id}/thumbnail")
+        assert len(answer.content) < 10_000
+        small = Image.open(io.BytesIO(answer.content))
+        assert small.size == (112, 80)
+        small_mean = np.asarray(small, float).mean(axis=(0, 1))
+        middle = np.asarray(ImageOps.fit(Image.fromarray(photograph.pixels()), (112, 80)), float).mean(axis=(0, 1))
+        np.testing.assert_allclose(small_mean, middle, atol=3)
+    assert client.get("/api/photographs/dog/thumbnail").status_code == 404
 
 
 def test_an_unknown_one_is_missing(client: httpx.Client) -> None:

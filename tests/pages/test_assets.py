@@ -1,7 +1,9 @@
 """Files come compressed, are kept for ever under their version, and nothing else can be had."""
 
 import gzip
+from collections.abc import Callable
 
+import brotli
 import httpx
 import pytest
 
@@ -39,10 +41,17 @@ def test_compressed_for_those_who_can_read_it(client: httpx.Client) -> None:
     assert plain.content == answer.content
 
 
-def test_the_compressed_file_is_the_file(client: httpx.Client) -> None:
-    with client.stream("GET", PLOTLY, headers={"accept-encoding": "gzip"}) as answer:
+@pytest.mark.parametrize(
+    ("accepted", "encoding", "decompress"),
+    [("gzip, deflate", "gzip", gzip.decompress), ("gzip, deflate, br, zstd", "br", brotli.decompress)],
+)
+def test_the_compressed_file_is_the_file(
+    client: httpx.Client, accepted: str, encoding: str, decompress: Callable[[bytes], bytes]
+) -> None:
+    with client.stream("GET", PLOTLY, headers={"accept-encoding": accepted}) as answer:
         compressed = b"".join(answer.iter_raw())
-    assert gzip.decompress(compressed) == FILES["plotly.min.js"].read_bytes()
+    assert answer.headers["content-encoding"] == encoding
+    assert decompress(compressed) == FILES["plotly.min.js"].read_bytes()
 
 
 def test_an_unchanged_file_is_not_sent_again(client: httpx.Client) -> None:
