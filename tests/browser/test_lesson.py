@@ -30,10 +30,37 @@ def test_it_tells_thirteen_points_in_their_order(page: Page) -> None:
     page.goto("/lesson")
     assert [f"s{number}" for number in range(1, 14)] == CODES
     titles = [WORDS[f"lesson.{code}.title"] for code in CODES]
-    expect(page.locator("main section h3")).to_have_text(titles)
+    expect(page.locator(".chapter-head h3")).to_have_text(titles)
     page.get_by_role("link", name="Gradient descent", exact=True).click()
     expect(page.locator("#s6 h3")).to_be_in_viewport()
     assert page.url.endswith("#s6")
+
+
+CAME_TRUE = {
+    "s1": "momentum",
+    "s2": "split",
+    "s3": "shorter",
+    "s4": "hundreds",
+    "s5": "worse",
+    "s6": "out",
+    "s7": "half",
+    "s8": "three",
+    "s9": "all",
+    "s10": "alike",
+    "s12": "color",
+    "s13": "more",
+}
+"""What each figure shows; that of S11 learns a codebook first, which takes half a minute."""
+
+
+@pytest.mark.browser_context_args(reduced_motion="reduce")
+def test_every_figure_shows_its_effect(page: Page) -> None:
+    page.goto("/lesson")
+    for code, option in CAME_TRUE.items():
+        here = section(page, code)
+        expect(here.locator(".came-true input")).to_have_value(option, timeout=40_000)
+        assert "{" not in here.locator(".verdict").inner_text()
+        assert "–" not in here.locator(".verdict").inner_text()
 
 
 def test_a_figure_asks_first_and_says_what_came_true_beside_what_was_said(page: Page) -> None:

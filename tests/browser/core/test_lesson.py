@@ -77,7 +77,7 @@ STATES = """async (m, _, catalogue) => {
   const states = [m.raceState(3), m.checkState("mlp"), ...looks, m.networkState(2), m.linearState(2)];
   const base = [...document.querySelectorAll("script[type=module]")][0].src.replace(/pages.*/, "core/");
   const { formatState, parseState } = await import(base + "classifiers/state.js");
-  const known = { data: ["digits"], rules: [...catalogue.methods.keys()] };
+  const known = { data: ["digits"], methods: catalogue.methods };
   return states.map((state) => ({ state, read: parseState(formatState(state), known) }));
 }"""
 

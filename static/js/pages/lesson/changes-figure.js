@@ -24,6 +24,8 @@ import { Slides } from "./slides.js";
  */
 
 const LOOK_MILLISECONDS = 1200;
+/** The picture as it is, and its first change. */
+const SHOWN = 2;
 
 /** @implements {Figure} */
 export class ChangesFigure {
@@ -42,7 +44,6 @@ export class ChangesFigure {
       this.go(/** @type {Change} */ (change));
     });
     this.slides = new Slides(
-      2,
       LOOK_MILLISECONDS,
       (slide) => this.go(changes[slide]),
       () => place.tell(outcome),
@@ -52,11 +53,11 @@ export class ChangesFigure {
   }
 
   play() {
-    this.slides.play();
+    this.slides.play(SHOWN);
   }
 
   finish() {
-    this.slides.finish();
+    this.slides.finish(SHOWN);
   }
 
   /** @param {boolean} seen */

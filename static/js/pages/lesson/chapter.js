@@ -39,7 +39,8 @@ export class Chapter {
     this.figure = null;
     this.begun = false;
     this.seen = false;
-    this.guess = "";
+    /** May have been chosen before any script ran. */
+    this.guess = /** @type {HTMLInputElement | null} */ (this.prediction.querySelector("input:checked"))?.value ?? "";
     this.patience = 0;
     this.retry = 0;
     this.prediction.addEventListener("change", ({ target }) => {
@@ -90,7 +91,7 @@ export class Chapter {
     if (seen !== this.seen) return;
     figure.see(seen);
     if (!seen || this.begun) return;
-    if (still.matches) return this.begin();
+    if (still.matches || this.guess !== "") return this.begin();
     this.showMe.classList.add("soon");
     this.patience = window.setTimeout(() => this.begin(), PATIENCE_MILLISECONDS);
   }

@@ -5,30 +5,36 @@
 
 export class Slides {
   /**
-   * @param {number} count
    * @param {number} milliseconds for each
    * @param {(slide: number) => void} show
    * @param {() => void} end called when the last one is shown, or the visitor takes over
    */
-  constructor(count, milliseconds, show, end) {
-    this.count = count;
+  constructor(milliseconds, show, end) {
     this.milliseconds = milliseconds;
     this.show = show;
     this.end = end;
+    this.count = 0;
     this.slide = 0;
     this.running = false;
     this.seen = true;
     this.timer = 0;
   }
 
-  play() {
+  /** @param {number} count */
+  play(count) {
+    this.count = count;
     this.running = true;
     this.go(0);
   }
 
-  finish() {
+  /**
+   * Show the last one at once.
+   * @param {number} count
+   */
+  finish(count) {
+    this.count = count;
     this.running = true;
-    this.go(this.count - 1);
+    this.go(count - 1);
   }
 
   /** The visitor takes over. */

@@ -69,7 +69,6 @@ class ChannelsFigure {
     );
     place.controls.append(this.said, create("div", { class: "samples", role: "group", "aria-label": t("picture_panel.samples") }, ...this.samples.map(({ button }) => button)));
     this.slides = new Slides(
-      STOPS,
       STOP_MILLISECONDS,
       (stop) => this.lookAt(stop),
       () => this.tell(),
@@ -78,11 +77,11 @@ class ChannelsFigure {
   }
 
   play() {
-    this.slides.play();
+    this.slides.play(STOPS);
   }
 
   finish() {
-    this.slides.finish();
+    this.slides.finish(STOPS);
   }
 
   /** @param {boolean} seen */

@@ -19,7 +19,7 @@ import { slips } from "../../landscapes/check-answer.js";
 import { theme } from "../../theme.js";
 import { Paint } from "../paint.js";
 import { labLink } from "../paths-figure.js";
-import { Sequence } from "../sequence.js";
+import { Slides } from "../slides.js";
 import { Work } from "../work.js";
 
 /** @typedef {import("../figure.js").Figure} Figure */
@@ -67,7 +67,7 @@ class GradientCheckFigure {
     place.controls.append(this.width.element, create("div", { class: "figure-row" }, this.toggle, this.reading));
     this.work = new Work(place);
     this.paint = new Paint(() => this.draw());
-    this.sequence = new Sequence(MOMENT_MILLISECONDS, (moment) => this.setWidth(this.sweep[moment].h), () => this.tell());
+    this.slides = new Slides(MOMENT_MILLISECONDS, (moment) => this.setWidth(this.sweep[moment].h), () => this.tell());
     listenForWidth(this.chart, (h) => this.chooseWidth(h));
     new ResizeObserver(() => this.paint.soon()).observe(this.chart);
     this.takeUp();
@@ -90,16 +90,16 @@ class GradientCheckFigure {
   }
 
   play() {
-    this.work.after(() => this.sequence.play(this.sweep.length));
+    this.work.after(() => this.slides.play(this.sweep.length));
   }
 
   finish() {
-    this.work.after(() => this.sequence.finish(this.sweep.length));
+    this.work.after(() => this.slides.finish(this.sweep.length));
   }
 
   /** @param {boolean} seen */
   see(seen) {
-    this.sequence.see(seen);
+    this.slides.see(seen);
     this.paint.see(seen);
   }
 
@@ -109,7 +109,7 @@ class GradientCheckFigure {
 
   /** What the visitor chooses ends the show. */
   interrupt() {
-    if (this.sequence.running) this.sequence.finish(this.sweep.length);
+    this.slides.stop();
   }
 
   /** @param {number} h */

@@ -15,7 +15,7 @@ import { streamRun } from "../../../core/stream.js";
 import { create } from "../../../dom.js";
 import { language, t } from "../../../words.js";
 import { theme } from "../../theme.js";
-import { Sequence } from "../sequence.js";
+import { Slides } from "../slides.js";
 import { Work } from "../work.js";
 
 /** @typedef {import("../figure.js").Figure} Figure */
@@ -42,7 +42,7 @@ class Minibatches {
     this.said = create("p", { class: "counter" });
     const sizes = createChoice("cloud-size", t("lesson.s7.size"), SIZES.map((size) => [String(size), String(size)]));
     this.showChoice = bindChoice(sizes, (size) => this.choose(SIZES.indexOf(Number(size))));
-    this.sequence = new Sequence(MOMENT_MILLISECONDS, (moment) => this.show(moment), () => this.tell());
+    this.slides = new Slides(MOMENT_MILLISECONDS, (moment) => this.show(moment), () => this.tell());
     this.work = new Work(place);
     place.stage.append(this.canvas);
     place.controls.append(create("div", { class: "figure-row" }, sizes, this.said));
@@ -64,16 +64,16 @@ class Minibatches {
   }
 
   play() {
-    this.work.after(() => this.sequence.play(SIZES.length));
+    this.work.after(() => this.slides.play(SIZES.length));
   }
 
   finish() {
-    this.work.after(() => this.sequence.finish(SIZES.length));
+    this.work.after(() => this.slides.finish(SIZES.length));
   }
 
   /** @param {boolean} seen */
   see(seen) {
-    this.sequence.see(seen);
+    this.slides.see(seen);
   }
 
   recolour() {
@@ -82,7 +82,7 @@ class Minibatches {
 
   /** @param {number} shown the visitor's choice, which ends the show */
   choose(shown) {
-    if (this.sequence.running) this.sequence.finish(SIZES.length);
+    this.slides.stop();
     this.show(shown);
   }
 

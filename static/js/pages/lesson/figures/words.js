@@ -72,7 +72,6 @@ class WordsFigure {
     place.link(featuresLink({ reading: "words" }));
     this.slider.addEventListener("input", () => this.point(Number(this.slider.value)));
     this.slides = new Slides(
-      SHOWN,
       WORD_MILLISECONDS,
       (slide) => this.light(/** @type {Words} */ (this.words).top[slide].word),
       () => place.tell(wordsOutcome(/** @type {Words} */ (this.words))),
@@ -127,8 +126,8 @@ class WordsFigure {
   run() {
     if (!this.words || !this.told) return;
     this.bars.hidden = false;
-    if (this.told === "play") this.slides.play();
-    else this.slides.finish();
+    if (this.told === "play") this.slides.play(SHOWN);
+    else this.slides.finish(SHOWN);
   }
 
   /**
