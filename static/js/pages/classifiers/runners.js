@@ -123,7 +123,7 @@ export class Runners {
     const from = choose(batches.map((value) => [String(value), batchName(value)]), String(batch), label, "batch", (value) =>
       this.change(index, (one) => ({ ...one, batch: value === "all" || value === "numeric" ? value : Number(value) })),
     );
-    const field = create("label", { class: "batch-field" }, create("span", {}, label), from);
+    const field = create("label", { class: "labelled" }, create("span", {}, label), from);
     return batch === "numeric" ? [field, create("p", { class: "meaning" }, t("batch.cost"))] : [field];
   }
 
