@@ -51,3 +51,19 @@ def test_a_link_of_the_teachers_page_shows_what_it_names(page: Page, link: str) 
     assert path in page.url
     for part in unquote(fragment).split("&"):
         assert any(field.startswith(part) for field in understood), part
+
+
+@pytest.mark.parametrize(
+    ("link", "word"),
+    [
+        ("/landscapes#surface=atlantis&optimizer=adam,learning_rate:0.1", "atlantis"),
+        ("/classifiers#data=my-pets&optimizer=adam,0.01,64", "my-pets"),
+        ("/features#reading=tea", "tea"),
+    ],
+)
+def test_a_link_to_what_is_no_longer_here_says_so_and_goes_on(page: Page, link: str, word: str) -> None:
+    page.goto(link)
+    banner = page.locator("#link-banner")
+    expect(banner).to_contain_text(f"This link names “{word}”")
+    banner.get_by_role("button", name="Go on").click()
+    expect(banner).to_be_hidden()

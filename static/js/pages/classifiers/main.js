@@ -11,6 +11,7 @@ import { byId } from "../../dom.js";
 import { bindTroubles } from "../banner.js";
 import { createEntryWriter } from "../history-entries.js";
 import { start } from "../start.js";
+import { tellUnread } from "../unread-link.js";
 import { bindTheme } from "../theme.js";
 import { bindAnnouncer } from "./announcer.js";
 import { bindKeyboard } from "./keyboard.js";
@@ -31,6 +32,7 @@ async function open() {
   const { datasets, methods } = await fetchClassifierCatalogue();
   const known = { data: datasets.filter(({ installed }) => installed).map(({ id }) => id), methods };
   const session = new Session(datasets, methods, parseState(location.hash, known));
+  tellUnread(formatState(session.state), ["data", "feature", "model", "optimizer"]);
   session.go(session.state);
   bindSetup(session);
   const runners = new Runners(session);

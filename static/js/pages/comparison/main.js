@@ -11,6 +11,7 @@ import { t } from "../../words.js";
 import { bindTroubles } from "../banner.js";
 import { start } from "../start.js";
 import { bindTheme } from "../theme.js";
+import { tellUnread } from "../unread-link.js";
 import { bindBars } from "./bars.js";
 import { Session } from "./session.js";
 import { bindSetup } from "./setup.js";
@@ -26,6 +27,7 @@ async function open() {
   const offered = HISTORY.filter((feature) => feature !== "cnn" || "cnn" in byId("features").dataset);
   const parse = (/** @type {string} */ fragment) => parseState(fragment, installed, offered);
   const session = new Session(datasets, offered, parse(location.hash));
+  tellUnread(formatState(session.state), ["data", "feature", "model"]);
   bindSetup(session);
   bindBars(session);
   bindRun(session);

@@ -13,6 +13,7 @@ import { t } from "../../words.js";
 import { hideBanner, isServerTrouble, problemText, showBanner } from "../banner.js";
 import { start } from "../start.js";
 import { bindTheme } from "../theme.js";
+import { tellUnread } from "../unread-link.js";
 import { bindComparison } from "./comparison.js";
 import { bindKeyboard } from "./keyboard.js";
 import { Unshowable } from "./picture.js";
@@ -31,6 +32,7 @@ async function open() {
   const photographs = await fetchPhotographs();
   const offered = { photographs: photographs.map(({ id }) => id), readings: offeredReadings() };
   const session = new Session(parseState(location.hash, offered));
+  tellUnread(formatState(session.state), ["picture", "second", "reading", "codebook"]);
   const readings = new Readings(session, offered.readings);
   bindSources(session, photographs);
   bindComparison(session);
