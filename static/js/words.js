@@ -9,6 +9,11 @@ const words = JSON.parse(/** @type {HTMLElement} */ (document.getElementById("wo
 /** @type {string} */
 export const language = document.documentElement.lang;
 
+/** @param {string} key */
+export function isSaid(key) {
+  return key in words;
+}
+
 /**
  * @param {string} key
  * @param {Record<string, string | number>} [values] for the placeholders

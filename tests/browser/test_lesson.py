@@ -68,7 +68,10 @@ def test_a_figure_asks_first_and_says_what_came_true_beside_what_was_said(page: 
     here = section(page, "s1")
     expect(here.locator(".verdict")).to_be_empty()
     expect(here.locator(".counter")).to_have_text("0 / 300")
-    guess(here, "adam")
+    here.locator("input[value=random_search]").focus()
+    page.keyboard.press("Space")
+    for _ in range(3):
+        page.keyboard.press("ArrowDown")
     expect(here.locator(".verdict")).to_contain_text("You said “Adam”. Momentum ended lowest", timeout=25_000)
     expect(here.locator(".came-true")).to_have_text("Momentum")
     expect(here.locator(".prediction")).to_have_attribute("disabled", "")
@@ -104,7 +107,8 @@ def test_beyond_the_cliff_each_step_lands_farther_out(page: Page) -> None:
     rate = here.get_by_label("Learning rate").last
     rate.fill("0.019")
     rate.press("Enter")
-    expect(here.locator(".came-true")).to_have_text("It arrives soonest")
+    expect(here.locator(".verdict")).to_contain_text("at 0.019.")
+    expect(here.locator(".came-true")).to_have_text("Each step lands farther out")
 
 
 def test_the_start_is_dragged_and_the_run_is_carried_over_to_the_lab(page: Page) -> None:
@@ -115,6 +119,7 @@ def test_the_start_is_dragged_and_the_run_is_carried_over_to_the_lab(page: Page)
     start.press("Shift+ArrowLeft")
     address = here.get_by_role("link", name="Open in the lab").last.get_attribute("href")
     assert address is not None
+    assert "speed" not in address
     place = re.search(r"start=([^&]+)", address)
     assert place
     page.goto(address)
@@ -151,7 +156,7 @@ def test_a_cut_stream_is_a_sentence_and_a_way_on(page: Page, console_errors: lis
     page.goto("/lesson")
     here = section(page, "s1")
     guess(here, "momentum")
-    expect(here.locator(".verdict.trouble")).to_contain_text("busy")
+    expect(here.locator(".figure-trouble")).to_contain_text("busy")
     console_errors.clear()
     page.unroute("**/api/runs*")
     here.get_by_role("button", name="Try again").click()
@@ -173,7 +178,7 @@ def test_without_javascript_the_story_can_be_read(context: BrowserContext, base_
     with browser.new_context(java_script_enabled=False, base_url=base_url, locale="en-US") as plain:
         page = plain.new_page()
         page.goto("/lesson")
-        expect(page.get_by_text("The figures need JavaScript.")).to_be_visible()
+        expect(page.get_by_text("The figures need JavaScript; the text does not.")).to_be_visible()
         expect(page.locator("#s13 .sentence")).to_have_text(WORDS["lesson.s13.sentence"])
         expect(page.locator("#s1 .chapter-figure")).to_be_hidden()
         page.goto("/landscapes")

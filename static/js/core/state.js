@@ -35,7 +35,7 @@ import { DEFAULT_SPEED } from "./timeline.js";
  * @typedef {object} Catalogue what the server offers
  * @property {Map<string, Surface>} surfaces
  * @property {Map<string, Method>} methods
- * @property {{steps: Range, optimizers: Range, axis_count: Range, coordinate: Range, seed: Range}} limits
+ * @property {{steps: Range, optimizers: Range, axis_count: Range, coordinate: Range, seed: Range, pipeline_steps: Range}} limits
  */
 
 /** @typedef {{kind: "analytic"} | {kind: "numeric", h: number} | {kind: "noisy", sigma: number}} GradientSource */

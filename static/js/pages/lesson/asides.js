@@ -3,11 +3,9 @@
  * @module
  */
 
-import { formatState } from "../../core/classifiers/state.js";
 import { presetLab, scaleLab } from "../../core/lesson/labs.js";
 import { planesState } from "../../core/lesson/trainings.js";
-import { language } from "../../words.js";
-import { labLink } from "./paths-figure.js";
+import { classifiersLink, labLink } from "./links.js";
 
 /** @param {import("../../core/state.js").Catalogue} catalogue */
 export function linkAsides(catalogue) {
@@ -15,7 +13,7 @@ export function linkAsides(catalogue) {
     scale: labLink(scaleLab(catalogue)),
     zigzag: labLink(presetLab("zigzag", catalogue)),
     saddle: labLink(presetLab("saddle", catalogue)),
-    planes: `/classifiers?lang=${language}#${formatState(planesState())}`,
+    planes: classifiersLink(planesState()),
   };
   for (const [name, link] of Object.entries(links)) {
     /** @type {HTMLAnchorElement} */ (document.querySelector(`[data-beside="${name}"]`)).href = link;

@@ -6,7 +6,7 @@
 import { bindChoice, createChoice } from "../../components/choice.js";
 import { create } from "../../dom.js";
 import { t } from "../../words.js";
-import { featuresLink } from "./photographs.js";
+import { featuresLink } from "./links.js";
 import { Slides } from "./slides.js";
 
 /** @typedef {"as_is" | "shuffled" | "half"} Change */

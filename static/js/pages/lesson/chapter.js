@@ -5,7 +5,7 @@
 
 import { ServerProblem } from "../../core/stream.js";
 import { create } from "../../dom.js";
-import { t } from "../../words.js";
+import { isSaid, t } from "../../words.js";
 import { isServerTrouble, problemText } from "../banner.js";
 
 /** @typedef {import("./figure.js").Figure} Figure */
@@ -15,6 +15,8 @@ import { isServerTrouble, problemText } from "../banner.js";
 
 /** How long a figure waits for an answer before it runs by itself. */
 const PATIENCE_MILLISECONDS = 8000;
+/** How long an answer may still be changed, as when the arrow keys go through the options. */
+const DECIDED_MILLISECONDS = 1200;
 
 const still = window.matchMedia("(prefers-reduced-motion: reduce)");
 
@@ -34,9 +36,11 @@ export class Chapter {
     this.stage = part("figure-stage");
     this.controls = part("figure-controls");
     this.verdict = part("verdict");
+    this.trouble = part("figure-trouble");
     this.toLab = /** @type {HTMLAnchorElement} */ (part("open-lab"));
-    /** @type {Promise<Figure> | null} */
+    /** Null inside where it could not be had. @type {Promise<Figure | null> | null} */
     this.figure = null;
+    /** Whether the question is closed. */
     this.begun = false;
     this.seen = false;
     /** May have been chosen before any script ran. */
@@ -45,9 +49,11 @@ export class Chapter {
     this.retry = 0;
     this.prediction.addEventListener("change", ({ target }) => {
       this.guess = /** @type {HTMLInputElement} */ (target).value;
-      this.begin();
+      this.beginIn(DECIDED_MILLISECONDS);
     });
     this.showMe.addEventListener("click", () => this.begin());
+    this.prediction.addEventListener("focusin", () => this.stopWaiting());
+    for (const tried of [this.stage, this.controls]) for (const event of ["pointerdown", "keydown"]) tried.addEventListener(event, () => this.stopWaiting());
   }
 
   /** Called when it comes near: get the figure ready. */
@@ -55,7 +61,7 @@ export class Chapter {
     this.figure ??= this.open();
   }
 
-  /** @returns {Promise<Figure>} */
+  /** @returns {Promise<Figure | null>} */
   async open() {
     try {
       const open = await this.load();
@@ -68,13 +74,19 @@ export class Chapter {
         controls: this.controls,
         tell: (outcome) => this.tell(outcome),
         link: (link) => (this.toLab.href = link),
-        trouble: (problem, again) => this.trouble(problem, again),
+        trouble: (problem, again) => this.tellTrouble(problem, again),
       });
     } catch (error) {
-      this.figure = null;
-      this.trouble(/** @type {Error} */ (error), () => this.approach());
-      throw error;
+      this.tellTrouble(/** @type {Error} */ (error), () => this.openAgain());
+      return null;
     }
+  }
+
+  async openAgain() {
+    this.figure = this.open();
+    const figure = await this.figure;
+    figure?.see(this.seen);
+    if (this.begun && figure) run(figure);
   }
 
   /**
@@ -84,29 +96,43 @@ export class Chapter {
   async see(seen) {
     if (seen === this.seen) return;
     this.seen = seen;
-    clearTimeout(this.patience);
-    this.showMe.classList.remove("soon");
+    this.stopWaiting();
     this.approach();
-    const figure = await /** @type {Promise<Figure>} */ (this.figure);
+    const figure = await this.figure;
     if (seen !== this.seen) return;
-    figure.see(seen);
+    figure?.see(seen);
     if (!seen || this.begun) return;
     if (still.matches || this.guess !== "") return this.begin();
     this.showMe.classList.add("soon");
-    this.patience = window.setTimeout(() => this.begin(), PATIENCE_MILLISECONDS);
+    this.beginIn(PATIENCE_MILLISECONDS);
+  }
+
+  /** @param {number} milliseconds */
+  beginIn(milliseconds) {
+    clearTimeout(this.patience);
+    this.patience = window.setTimeout(() => this.begin(), milliseconds);
+  }
+
+  /** Leave it to the visitor when to begin. */
+  stopWaiting() {
+    clearTimeout(this.patience);
+    this.showMe.classList.remove("soon");
   }
 
   /** Let the figure run for the first time. From now on it is the visitor's. */
   async begin() {
-    if (this.begun) return;
+    this.close();
+    this.approach();
+    const figure = await this.figure;
+    if (figure) run(figure);
+  }
+
+  /** Close the question: what happens is no longer to be guessed. */
+  close() {
     this.begun = true;
-    clearTimeout(this.patience);
+    this.stopWaiting();
     this.prediction.disabled = true;
     this.showMe.classList.add("gone");
-    this.approach();
-    const figure = await /** @type {Promise<Figure>} */ (this.figure);
-    if (still.matches) figure.finish();
-    else figure.play();
   }
 
   /**
@@ -114,32 +140,49 @@ export class Chapter {
    * @param {Outcome} outcome
    */
   tell({ answer, values }) {
+    if (!this.begun) this.close();
     const key = `lesson.${this.element.id}`;
-    for (const option of this.prediction.querySelectorAll("input")) {
-      const label = /** @type {HTMLElement} */ (option.parentElement);
-      label.classList.toggle("came-true", option.value === answer);
-    }
-    const said = this.guess === "" ? "" : this.guess === answer ? t("lesson.said_right") : t("lesson.said_wrong", { guess: t(`${key}.option.${this.guess}`) });
-    this.verdict.classList.toggle("right", this.guess === answer);
-    this.verdict.replaceChildren(...(said ? [create("strong", {}, said), " "] : []), t(`${key}.result.${answer}`, values));
+    const happened = [`${key}.result`, `${key}.moral.${answer}`].filter(isSaid).map((text) => t(text, values));
+    const said = answer === null ? [] : this.comment(answer, key);
+    this.verdict.replaceChildren(...said, happened.join(" "));
   }
 
   /**
+   * Mark the option that came true.
+   * @param {string} answer
+   * @param {string} key of the section's words
+   * @returns {(Node | string)[]} whether it was what the visitor said
+   */
+  comment(answer, key) {
+    for (const option of this.prediction.querySelectorAll("input")) /** @type {HTMLElement} */ (option.parentElement).classList.toggle("came-true", option.value === answer);
+    const right = this.guess === answer;
+    this.verdict.classList.toggle("right", right);
+    if (this.guess === "") return [];
+    return [create("strong", {}, right ? t("lesson.said_right") : t("lesson.said_wrong", { guess: t(`${key}.option.${this.guess}`) })), " "];
+  }
+
+  /**
+   * Say what went wrong until it no longer is, with a way to try again, which is taken by itself when the server says when.
    * @param {Error | null} problem
    * @param {() => void} [again]
    */
-  trouble(problem, again) {
+  tellTrouble(problem, again = () => {}) {
     clearTimeout(this.retry);
-    this.verdict.classList.toggle("trouble", problem !== null);
+    this.trouble.replaceChildren();
     if (!problem) return;
-    const text = isServerTrouble(problem) ? problemText(problem) : t("lesson.broken");
+    const tryAgain = () => {
+      this.tellTrouble(null);
+      again();
+    };
     const button = create("button", { type: "button", class: "quiet" }, t("banner.try_again"));
-    button.addEventListener("click", () => {
-      clearTimeout(this.retry);
-      this.verdict.replaceChildren();
-      again?.();
-    });
-    if (problem instanceof ServerProblem && problem.retryAfter) this.retry = window.setTimeout(() => button.click(), 1000 * problem.retryAfter);
-    this.verdict.replaceChildren(text, " ", button);
+    button.addEventListener("click", tryAgain);
+    this.trouble.append(isServerTrouble(problem) ? problemText(problem) : t("lesson.broken"), " ", button);
+    if (problem instanceof ServerProblem && problem.retryAfter) this.retry = window.setTimeout(tryAgain, 1000 * problem.retryAfter);
   }
+}
+
+/** @param {Figure} figure */
+function run(figure) {
+  if (still.matches) figure.finish();
+  else figure.play();
 }

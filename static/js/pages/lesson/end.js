@@ -8,6 +8,7 @@ import { createPhotographButton } from "../../components/photograph-button.js";
 import { bindDrop, bindFileChooser, bindPaste } from "../../components/picture-sources.js";
 import { fetchPhotograph, fetchPhotographs } from "../../core/features/client.js";
 import { postPipeline, stepsSaid } from "../../core/lesson/pipeline.js";
+import { ServerProblem } from "../../core/stream.js";
 import { byId, create } from "../../dom.js";
 import { t } from "../../words.js";
 import { hideBanner, isServerTrouble, problemText, showBanner } from "../banner.js";
@@ -19,18 +20,21 @@ import { PHOTOGRAPH } from "./photographs.js";
 
 /** @typedef {import("../../core/lesson/pipeline.js").Pipeline} Pipeline */
 
-/** The most steps that can be taken, as the server allows them. */
-const MOST_STEPS = 100;
-
-/** @returns {Promise<{recolour: () => void}>} the pipeline with a photograph in it */
-export async function open() {
-  const end = new End();
+/**
+ * @param {number} mostSteps that can be taken, as the server allows them
+ * @returns {Promise<{recolour: () => void}>} the pipeline with a photograph in it
+ */
+export async function open(mostSteps) {
+  const end = new End(mostSteps);
   await end.begin();
   return end;
 }
 
 class End {
-  constructor() {
+  /** @param {number} mostSteps */
+  constructor(mostSteps) {
+    this.mostSteps = mostSteps;
+    this.retry = 0;
     /** @type {Blob} */
     this.image = new Blob();
     /** Null until someone chooses. @type {string | null} */
@@ -53,32 +57,33 @@ class End {
 
   /** A photograph, so that the panels are never empty, and others to choose from. */
   async begin() {
-    const begin = async () => {
+    const begin = async (/** @type {AbortSignal} */ signal) => {
       const photographs = await fetchPhotographs();
       byId("end-samples").replaceChildren(...photographs.map(({ id }) => createPhotographButton(id, () => this.choose(id))));
-      await this.look(await fetchPhotograph(PHOTOGRAPH, this.signal()));
+      await this.look(await fetchPhotograph(PHOTOGRAPH, signal), signal);
     };
     await this.attempt(begin, () => this.begin());
   }
 
   /** @param {string} id of a photograph */
   async choose(id) {
-    await this.attempt(async () => this.look(await fetchPhotograph(id, this.signal())), () => this.choose(id));
+    await this.attempt(async (signal) => this.look(await fetchPhotograph(id, signal), signal), () => this.choose(id));
   }
 
   /** @param {File} file of the visitor's */
   async bring(file) {
     byId("end").scrollIntoView({ block: "nearest" });
-    await this.attempt(async () => this.look(await readable(file)), () => this.bring(file));
+    await this.attempt(async (signal) => this.look(await readable(file), signal), () => this.bring(file));
   }
 
   /**
    * Begin anew with another picture.
    * @param {Blob} image
+   * @param {AbortSignal} signal
    */
-  async look(image) {
-    this.image = image;
-    await this.judge(null, 0);
+  async look(image, signal) {
+    signal.throwIfAborted();
+    await this.judge({ image, label: null, steps: 0 }, signal);
   }
 
   /**
@@ -86,40 +91,38 @@ class End {
    * @param {number} steps
    */
   async ask(label, steps) {
-    await this.attempt(() => this.judge(label, steps), () => this.ask(label, steps));
+    await this.attempt((signal) => this.judge({ image: this.image, label, steps }, signal), () => this.ask(label, steps));
   }
 
   /**
-   * @param {string | null} label null for the most probable one
-   * @param {number} steps that are shown
+   * Show what the server makes of a picture; what is shown stays as it is if it refuses.
+   * @param {import("../../core/lesson/pipeline.js").Question} question
+   * @param {AbortSignal} signal
    */
-  async judge(label, steps) {
-    const pipeline = await postPipeline({ image: this.image, label, steps: Math.max(1, steps) }, this.signal());
-    Object.assign(this, { pipeline, steps, label: pipeline.label });
+  async judge(question, signal) {
+    const pipeline = await postPipeline(question, signal);
+    Object.assign(this, { pipeline, image: question.image, steps: question.steps, label: pipeline.label });
     this.show();
   }
 
-  /** Of a request that makes those before it idle. */
-  signal() {
-    this.asking.abort();
-    this.asking = new AbortController();
-    return this.asking.signal;
-  }
-
   /**
-   * @param {() => Promise<void>} work
+   * @param {(signal: AbortSignal) => Promise<void>} work in place of what is being done
    * @param {() => void} again
    */
   async attempt(work, again) {
+    clearTimeout(this.retry);
+    this.asking.abort();
+    const { signal } = (this.asking = new AbortController());
     try {
-      await work();
+      await work(signal);
       hideBanner("end-banner");
     } catch (error) {
-      if (/** @type {Error} */ (error).name === "AbortError") return;
+      if (signal.aborted) return;
       if (!isServerTrouble(error)) throw error;
       const refusal = refusalText(error);
       if (refusal) showBanner("end-banner", refusal, t("picture_panel.choose"), () => byId("end-choose").click());
       else showBanner("end-banner", problemText(error), t("banner.try_again"), again);
+      if (error instanceof ServerProblem && error.retryAfter) this.retry = window.setTimeout(again, 1000 * error.retryAfter);
     }
   }
 
@@ -137,7 +140,7 @@ class End {
     showLosses(pipeline, steps, palette);
     this.menu.replaceChildren(...pipeline.classes.map((name) => create("option", { value: name }, t(`photograph.${name}`))));
     this.menu.value = pipeline.label;
-    this.take.disabled = steps === MOST_STEPS || (steps > 0 && !pipeline.after);
+    this.take.disabled = steps === this.mostSteps || (steps > 0 && !pipeline.after);
     this.back.disabled = steps === 0;
     const { said, values } = stepsSaid(pipeline, steps);
     byId("end-said").textContent = t(`lesson.end.said.${said}`, { ...values, label: t(`photograph.${pipeline.label}`) });

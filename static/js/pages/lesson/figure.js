@@ -6,8 +6,8 @@
 /**
  * What a figure showed.
  * @typedef {object} Outcome
- * @property {string} answer which of the section's options came true
- * @property {Record<string, string | number>} values for the sentence that says so
+ * @property {string | null} answer which of the section's options came true; null where something else was asked
+ * @property {Record<string, string | number>} values for the sentence that says what happened
  */
 
 /**

@@ -6,6 +6,8 @@
 import { loadPlotly } from "../../charts/plotly.js";
 import { fetchCatalogue } from "../../core/client.js";
 import { byId } from "../../dom.js";
+import { t } from "../../words.js";
+import { hideBanner, isServerTrouble, problemText, showBanner } from "../banner.js";
 import { start } from "../start.js";
 import { bindTheme } from "../theme.js";
 import { linkAsides } from "./asides.js";
@@ -30,6 +32,8 @@ const FIGURES = {
 
 /** How far outside the window a section counts as near. */
 const NEAR = "600px 0px";
+/** At which shares of a figure in the window it is asked whether it is seen. */
+const SHARES = Array.from({ length: 11 }, (_, tenth) => tenth / 10);
 
 await start(open);
 
@@ -38,24 +42,39 @@ async function open() {
   const chapters = new Map(Object.entries(FIGURES).map(([code, load]) => [byId(code), new Chapter(byId(code), load, provisions)]));
   const chapterOf = (/** @type {Element} */ figure) => /** @type {Chapter} */ (chapters.get(/** @type {HTMLElement} */ (figure.parentElement)));
   const near = new IntersectionObserver((entries) => entries.filter(({ isIntersecting }) => isIntersecting).forEach(({ target }) => chapterOf(target).approach()), { rootMargin: NEAR });
-  const seen = new IntersectionObserver((entries) => entries.forEach(({ target, intersectionRatio }) => chapterOf(target).see(intersectionRatio >= 0.5)), { threshold: [0, 0.5] });
+  const seen = new IntersectionObserver((entries) => entries.forEach((entry) => chapterOf(entry.target).see(isSeen(entry))), { threshold: SHARES });
   for (const section of chapters.keys()) {
     const figure = /** @type {Element} */ (section.lastElementChild);
     near.observe(figure);
     seen.observe(figure);
   }
-  const end = once(async () => (await import("./end.js")).open());
-  let endIsNear = false;
-  whenNear(byId("end"), () => {
-    endIsNear = true;
-    end();
-  });
-  bindTheme(async () => {
+  /** @type {{recolour: () => void} | null} */
+  let end = null;
+  const openEnd = async () => {
+    try {
+      const { limits } = await provisions.catalogue();
+      end = await (await import("./end.js")).open(limits.pipeline_steps.high);
+      hideBanner("end-banner");
+    } catch (error) {
+      const text = isServerTrouble(error) ? problemText(error) : t("lesson.broken");
+      showBanner("end-banner", text, t("banner.try_again"), openEnd);
+    }
+  };
+  whenNear(byId("end"), openEnd);
+  bindTheme(() => {
     chapters.forEach(async ({ figure }) => (await figure)?.recolour());
-    if (endIsNear) (await end()).recolour();
+    end?.recolour();
   });
   bindLanguageLink();
   linkAsides(await provisions.catalogue());
+}
+
+/**
+ * @param {IntersectionObserverEntry} entry
+ * @returns {boolean} whether half of the figure is in the window, or half of the window is full of it
+ */
+function isSeen({ intersectionRatio, intersectionRect }) {
+  return intersectionRatio >= 0.5 || intersectionRect.height >= window.innerHeight / 2;
 }
 
 /**

@@ -5,10 +5,9 @@
 
 import { createShortSwatch } from "../../components/swatch.js";
 import { formatMeasure } from "../../core/format.js";
-import { formatFragment } from "../../core/url.js";
 import { create } from "../../dom.js";
-import { language } from "../../words.js";
 import { Session } from "../landscapes/session.js";
+import { labLink } from "./links.js";
 import { MapView } from "./map-view.js";
 import { createPlayback } from "./playback.js";
 
@@ -86,6 +85,11 @@ export class PathsFigure {
   }
 }
 
+/** @param {number} loss at the end of a run */
+export function formatLoss(loss) {
+  return loss === Infinity ? "∞" : formatMeasure(loss);
+}
+
 /**
  * The losses at the end of a run, where a path that left the map counts as the highest.
  * @param {Session} session
@@ -103,12 +107,4 @@ export function endLosses({ paths }) {
 export async function provide(place, lab) {
   const [Plotly, catalogue] = await Promise.all([place.plotly(), place.catalogue()]);
   return { Plotly, session: new Session(catalogue, lab) };
-}
-
-/**
- * @param {Lab} lab
- * @returns {string} where a lab can be explored further
- */
-export function labLink(lab) {
-  return `/landscapes?lang=${language}#${formatFragment(lab)}`;
 }

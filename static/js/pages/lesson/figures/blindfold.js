@@ -20,7 +20,6 @@ const ALIKE = 0.1;
 /** @type {import("../figure.js").OpenFigure} */
 export async function open(place) {
   const { Plotly, session } = await provide(place, { ...slopeLab(await place.catalogue()), speed: SPEED });
-  session.timeline.speed = SPEED;
   const figure = new PathsFigure(Plotly, place, session, outcomeOf);
   const blindfold = create("input", { type: "checkbox", checked: true });
   const next = create("button", { type: "button", class: "quiet" }, t("lesson.s3.next"));
@@ -71,6 +70,6 @@ function cover(context, project, { width, height }, { x, y }, colour) {
 function outcomeOf({ paths: [{ x, y, last }] }) {
   const length = (/** @type {number} */ step) => Math.hypot(x[step + 1] - x[step], y[step + 1] - y[step]);
   const [first, final] = [length(0), length(last - 1)];
-  const answer = Math.abs(final / first - 1) < ALIKE ? "same" : final < first ? "shorter" : "longer";
+  const answer = first === 0 || Math.abs(final / first - 1) < ALIKE ? "same" : final < first ? "shorter" : "longer";
   return { answer, values: { first: formatMeasure(first), last: formatMeasure(final) } };
 }

@@ -11,9 +11,11 @@ import { vectorOutcome } from "../../../core/lesson/feature-outcomes.js";
 import { entriesFrom, windowAround } from "../../../core/lesson/vector-window.js";
 import { create } from "../../../dom.js";
 import { t } from "../../../words.js";
-import { featuresLink, openPhotograph, PHOTOGRAPH, read } from "../photographs.js";
+import { featuresLink } from "../links.js";
+import { openPhotograph, PHOTOGRAPH, read } from "../photographs.js";
 import { PictureFrame } from "../picture-frame.js";
 import { Slides } from "../slides.js";
+import { Work } from "../work.js";
 
 /** @typedef {import("../figure.js").Figure} Figure */
 /** @typedef {import("../figure.js").Place} Place */
@@ -45,7 +47,6 @@ class ChannelsFigure {
     this.chosen = PHOTOGRAPH;
     /** The pixel whose numbers are lit. */
     this.pixel = 0;
-    this.told = false;
     this.frame = new PictureFrame({
       stride: 1,
       point: (point) => point && this.light(point),
@@ -68,6 +69,7 @@ class ChannelsFigure {
       this.vector,
     );
     place.controls.append(this.said, create("div", { class: "samples", role: "group", "aria-label": t("picture_panel.samples") }, ...this.samples.map(({ button }) => button)));
+    this.work = new Work(place);
     this.slides = new Slides(
       STOP_MILLISECONDS,
       (stop) => this.lookAt(stop),
@@ -97,20 +99,15 @@ class ChannelsFigure {
    * Take up another photograph; of several that were asked for, the last.
    * @param {string} id
    */
-  async choose(id) {
-    this.chosen = id;
-    try {
-      const found = await readPixels(id);
-      if (id !== this.chosen) return;
-      this.read = found;
+  choose(id) {
+    this.slides.stop();
+    this.work.run(async (signal) => {
+      this.read = await readPixels(id, signal);
+      this.chosen = id;
       this.pixel = 0;
       this.show();
-      this.place.trouble(null);
-      this.slides.stop();
-      if (this.told) this.tell();
-    } catch (error) {
-      this.place.trouble(/** @type {Error} */ (error), () => this.choose(id));
-    }
+      this.tell();
+    });
   }
 
   show() {
@@ -155,7 +152,6 @@ class ChannelsFigure {
 
   tell() {
     const { pixels } = this.read.features;
-    this.told = true;
     this.place.tell(vectorOutcome(/** @type {import("../../../core/features/client.js").Pixels} */ (pixels)));
   }
 }
@@ -170,7 +166,10 @@ function numberElement({ pixel, channel, value }, lit) {
   return create("li", { class: pixel === lit ? "lit" : "" }, level, String(value));
 }
 
-/** @param {string} id of a photograph */
-async function readPixels(id) {
-  return read(await openPhotograph(id), { include: "pixels" });
+/**
+ * @param {string} id of a photograph
+ * @param {AbortSignal} [signal]
+ */
+async function readPixels(id, signal) {
+  return read(await openPhotograph(id, signal), { include: "pixels" }, signal);
 }

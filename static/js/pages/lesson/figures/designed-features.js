@@ -6,13 +6,14 @@
 import { bindChoice, createChoice } from "../../../components/choice.js";
 import { chanceOf, createComparisonBars, featureName } from "../../../components/comparison-bars.js";
 import { answer } from "../../../core/client.js";
-import { firstVisit, formatState, QUICK } from "../../../core/comparison/state.js";
+import { firstVisit, QUICK } from "../../../core/comparison/state.js";
 import { best, ranked } from "../../../core/comparison/verdict.js";
 import { formatShare } from "../../../core/format.js";
 import { create } from "../../../dom.js";
-import { language, t } from "../../../words.js";
+import { t } from "../../../words.js";
 import { Session } from "../../comparison/session.js";
 import { datasetName } from "../../dataset-name.js";
+import { comparisonLink } from "../links.js";
 import { Paint } from "../paint.js";
 
 /** @typedef {import("../../comparison/session.js").Dataset} Dataset */
@@ -74,7 +75,7 @@ class DesignedFeatures {
   }
 
   takeUp() {
-    this.place.link(`/comparison?lang=${language}#${formatState(this.session.state)}`);
+    this.place.link(comparisonLink(this.session.state));
     this.paint.soon();
   }
 
@@ -93,12 +94,12 @@ class DesignedFeatures {
   follow() {
     this.paint.soon();
     const { session } = this;
-    const found = best(session.resultsOf(PHOTOGRAPHS));
+    const found = best(this.results);
     if (session.running || session.missing.length || !found) return;
     const order = ranked(this.results);
     const [first, last] = [order[0], order[order.length - 1]];
     this.place.tell({
-      answer: found.replace("+", "_"),
+      answer: session.state.data[0] === PHOTOGRAPHS ? found.replace("+", "_") : null,
       values: {
         best: featureName(first.feature),
         accuracy: formatShare(first.accuracy),

@@ -3,15 +3,15 @@
  * @module
  */
 
-import { formatState } from "../../../core/classifiers/state.js";
-import { formatMeasure, formatShare } from "../../../core/format.js";
+import { formatShare } from "../../../core/format.js";
 import { raceAnswer } from "../../../core/lesson/answers.js";
 import { dimensionLab } from "../../../core/lesson/labs.js";
 import { raceState } from "../../../core/lesson/trainings.js";
 import { create } from "../../../dom.js";
-import { language, t } from "../../../words.js";
+import { t } from "../../../words.js";
+import { classifiersLink } from "../links.js";
 import { Paint } from "../paint.js";
-import { endLosses, PathsFigure, provide } from "../paths-figure.js";
+import { endLosses, formatLoss, PathsFigure, provide } from "../paths-figure.js";
 import { accuracyOf, provideTraining, trainingBar } from "../training-bars.js";
 
 /** @typedef {import("../../classifiers/session.js").Session} Training */
@@ -42,7 +42,7 @@ class Dimension extends PathsFigure {
     this.training = training;
     this.race = new Paint(() => bars.replaceChildren(...raceBars(training)));
     training.addEventListener("problem", () => trouble(training.problem));
-    const link = () => (lab.href = `/classifiers?lang=${language}#${formatState(training.state)}`);
+    const link = () => (lab.href = classifiersLink(training.state));
     training.addEventListener("state", link);
     training.addEventListener("history", () => {
       this.race.soon();
@@ -106,6 +106,6 @@ function outcomeOf(session, { history }) {
   const [guessAccuracy, stepAccuracy] = history.paths.map(accuracyOf);
   return {
     answer: raceAnswer({ guess, step }, { guess: guessAccuracy, step: stepAccuracy }),
-    values: { guess: formatMeasure(guess), step: formatMeasure(step), guess_accuracy: formatShare(guessAccuracy), step_accuracy: formatShare(stepAccuracy) },
+    values: { guess: formatLoss(guess), step: formatLoss(step), guess_accuracy: formatShare(guessAccuracy), step_accuracy: formatShare(stepAccuracy) },
   };
 }

@@ -6,11 +6,14 @@
 import { formatMeasure } from "../../../core/format.js";
 import { presetLab } from "../../../core/lesson/labs.js";
 import { optimizerName } from "../../landscapes/names.js";
-import { endLosses, PathsFigure, provide } from "../paths-figure.js";
+import { endLosses, formatLoss, PathsFigure, provide } from "../paths-figure.js";
+
+/** Steps a second: it is over in five. */
+const SPEED = 60;
 
 /** @type {import("../figure.js").OpenFigure} */
 export async function open(place) {
-  const { Plotly, session } = await provide(place, presetLab("beale", await place.catalogue()));
+  const { Plotly, session } = await provide(place, { ...presetLab("beale", await place.catalogue()), speed: SPEED });
   return new PathsFigure(Plotly, place, session, outcomeOf);
 }
 
@@ -26,9 +29,4 @@ function outcomeOf(session) {
     answer: optimizers[losses.indexOf(lowest)].rule,
     values: { loss: formatMeasure(lowest), last: optimizerName(optimizers[losses.indexOf(highest)]), worst: formatLoss(highest) },
   };
-}
-
-/** @param {number} loss */
-function formatLoss(loss) {
-  return loss === Infinity ? "∞" : formatMeasure(loss);
 }

@@ -17,8 +17,8 @@ import { create } from "../../../dom.js";
 import { t } from "../../../words.js";
 import { slips } from "../../landscapes/check-answer.js";
 import { theme } from "../../theme.js";
+import { labLink } from "../links.js";
 import { Paint } from "../paint.js";
-import { labLink } from "../paths-figure.js";
 import { Slides } from "../slides.js";
 import { Work } from "../work.js";
 
@@ -90,10 +90,12 @@ class GradientCheckFigure {
   }
 
   play() {
+    this.checkOurs();
     this.work.after(() => this.slides.play(this.sweep.length));
   }
 
   finish() {
+    this.checkOurs();
     this.work.after(() => this.slides.finish(this.sweep.length));
   }
 
@@ -107,8 +109,14 @@ class GradientCheckFigure {
     this.paint.soon();
   }
 
+  /** The question is about the right gradient. */
+  checkOurs() {
+    if (this.lab.gradient) this.chooseGradient(null);
+  }
+
   /** What the visitor chooses ends the show. */
   interrupt() {
+    this.work.after(() => {});
     this.slides.stop();
   }
 

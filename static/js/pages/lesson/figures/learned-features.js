@@ -5,13 +5,13 @@
 
 import { readPalette } from "../../../charts/palette.js";
 import { filterCanvas } from "../../../charts/weight-pictures.js";
-import { formatState } from "../../../core/classifiers/state.js";
 import { formatShare } from "../../../core/format.js";
 import { accuracyAnswer } from "../../../core/lesson/answers.js";
 import { linearState, networkState } from "../../../core/lesson/trainings.js";
 import { create } from "../../../dom.js";
-import { language, t } from "../../../words.js";
+import { t } from "../../../words.js";
 import { theme } from "../../theme.js";
+import { classifiersLink } from "../links.js";
 import { Paint } from "../paint.js";
 import { accuracyOf, provideTraining, trainingBar } from "../training-bars.js";
 
@@ -84,7 +84,7 @@ class LearnedFeatures {
   }
 
   takeUp() {
-    this.place.link(`/classifiers?lang=${language}#${formatState(this.network.state)}`);
+    this.place.link(classifiersLink(this.network.state));
   }
 
   draw() {

@@ -6,15 +6,15 @@
 import { drawCloud, reachOf } from "../../../charts/cloud.js";
 import { readPalette } from "../../../charts/palette.js";
 import { bindChoice, createChoice } from "../../../components/choice.js";
-import { formatState } from "../../../core/classifiers/state.js";
 import { formatMeasure } from "../../../core/format.js";
 import { noiseAnswer } from "../../../core/lesson/answers.js";
 import { CLOUD_STEP, cloudRun, cloudState, SIZES } from "../../../core/lesson/trainings.js";
 import { slotStyle } from "../../../core/slots.js";
 import { streamRun } from "../../../core/stream.js";
 import { create } from "../../../dom.js";
-import { language, t } from "../../../words.js";
+import { t } from "../../../words.js";
 import { theme } from "../../theme.js";
+import { classifiersLink } from "../links.js";
 import { Slides } from "../slides.js";
 import { Work } from "../work.js";
 
@@ -25,7 +25,7 @@ const MOMENT_MILLISECONDS = 1500;
 
 /** @type {import("../figure.js").OpenFigure} */
 export async function open(place) {
-  place.link(`/classifiers?lang=${language}#${formatState(cloudState())}`);
+  place.link(classifiersLink(cloudState()));
   return new Minibatches(place);
 }
 

@@ -5,7 +5,7 @@
 
 import { bindChoice, createChoice } from "../../../components/choice.js";
 import { createCostBars, durationText } from "../../../components/cost-bars.js";
-import { formatState, runOf } from "../../../core/classifiers/state.js";
+import { runOf } from "../../../core/classifiers/state.js";
 import { answer, post } from "../../../core/client.js";
 import { formatCount } from "../../../core/format.js";
 import { costAnswer } from "../../../core/lesson/answers.js";
@@ -15,10 +15,10 @@ import { checkState } from "../../../core/lesson/trainings.js";
 import { DEFAULT_WIDTH, objectiveOf } from "../../../core/state.js";
 import { Timeline } from "../../../core/timeline.js";
 import { create } from "../../../dom.js";
-import { language, t } from "../../../words.js";
+import { t } from "../../../words.js";
 import { whereSentence } from "../../classifiers/check-answer.js";
+import { classifiersLink, labLink } from "../links.js";
 import { Paint } from "../paint.js";
-import { labLink } from "../paths-figure.js";
 import { Work } from "../work.js";
 
 /** @typedef {import("../figure.js").Figure} Figure */
@@ -45,8 +45,6 @@ class Nudges {
     this.place = place;
     this.lab = lab;
     this.model = ASKED;
-    /** What came true for it. @type {string | null} */
-    this.answer = null;
     /** @type {Cost | null} */
     this.cost = null;
     /** One step for each loss, at the speed at which they are computed. */
@@ -93,10 +91,10 @@ class Nudges {
 
   takeUp() {
     this.cost = null;
-    this.timeline.pause();
+    this.timeline = new Timeline(0);
     this.showChoice(this.model);
     const isSurface = this.model === SURFACE;
-    this.place.link(isSurface ? labLink(this.lab) : `/classifiers?lang=${language}#${formatState(checkState(this.model))}`);
+    this.place.link(isSurface ? labLink(this.lab) : classifiersLink(checkState(this.model)));
     this.paint.soon();
   }
 
@@ -148,8 +146,7 @@ class Nudges {
       analytic: durationText(analytic),
       ratio: formatCount(Number(ratio.toPrecision(RATIO_DIGITS))),
     };
-    if (this.model === ASKED) this.answer = costAnswer(ratio);
-    if (this.answer) this.place.tell({ answer: this.answer, values });
+    this.place.tell({ answer: this.model === ASKED ? costAnswer(ratio) : null, values });
   }
 }
 

@@ -11,9 +11,11 @@ import { wordsOutcome } from "../../../core/lesson/feature-outcomes.js";
 import { create } from "../../../dom.js";
 import { t } from "../../../words.js";
 import { CodebookLearning } from "../../features/codebook-learning.js";
-import { featuresLink, openPhotograph, PHOTOGRAPH, read } from "../photographs.js";
+import { featuresLink } from "../links.js";
+import { openPhotograph, PHOTOGRAPH, read } from "../photographs.js";
 import { PictureFrame } from "../picture-frame.js";
 import { Slides } from "../slides.js";
+import { Work } from "../work.js";
 
 /** @typedef {import("../../../core/features/codebooks.js").CodebookEntry} CodebookEntry */
 /** @typedef {import("../../../core/features/codebooks.js").Words} Words */
@@ -30,7 +32,7 @@ const WORD_MILLISECONDS = 900;
 export async function open(place) {
   const [Plotly, picture, [codebook]] = await Promise.all([place.plotly(), openPhotograph(PHOTOGRAPH), fetchCodebooks()]);
   const figure = new WordsFigure(Plotly, place, picture);
-  if (codebook.learned) await figure.read();
+  if (codebook.learned) figure.read();
   else figure.learn(codebook);
   return figure;
 }
@@ -61,11 +63,16 @@ class WordsFigure {
         if (this.words && this.told) veilAroundPatches(drawing, occurrences(this.words, this.word), palette);
       },
     });
-    this.learning = new CodebookLearning({ palette: () => this.frame.palette }, () => this.read().catch((error) => place.trouble(error, () => this.read())));
+    this.work = new Work(place);
+    this.learned = false;
+    this.learning = new CodebookLearning({ palette: () => this.frame.palette }, () => {
+      this.learned = true;
+      this.read();
+    });
     this.chart = create("div", { class: "histogram", role: "img", "aria-label": t("words.histogram") });
     this.slider = create("input", { type: "range", min: 0, max: 0, step: 1, value: 0, "aria-label": t("words.word") });
     this.bars = create("div", { class: "word-bars", hidden: true }, this.chart, this.slider);
-    this.said = create("p", { class: "said", "aria-live": "polite" });
+    this.said = create("p", { class: "said" });
     this.again = create("button", { type: "button", class: "quiet", hidden: true }, t("words.learn"));
     place.stage.append(create("div", { class: "picture-over-chart" }, this.frame.element, this.learning.element, this.bars));
     place.controls.append(this.said, this.again);
@@ -109,18 +116,19 @@ class WordsFigure {
     this.again.hidden = true;
     this.again.onclick = () => this.learn({ id: "", learned: false, dataset, words, patch, seed });
     await this.learning.learn({ dataset, words, patch, seed });
-    this.again.hidden = this.words !== null;
+    this.again.hidden = this.learned;
   }
 
   /** Read the picture with the codebook, and run if that was waited for. */
-  async read() {
-    const { features } = await read(this.picture, WORDS);
-    const words = /** @type {Words} */ (features.words);
-    this.words = words;
-    this.slider.max = String(words.histogram.length - 1);
-    this.learning.element.hidden = true;
-    this.again.hidden = true;
-    this.run();
+  read() {
+    this.work.run(async (signal) => {
+      const { features } = await read(this.picture, WORDS, signal);
+      const words = /** @type {Words} */ (features.words);
+      this.words = words;
+      this.slider.max = String(words.histogram.length - 1);
+      this.learning.element.hidden = true;
+      this.run();
+    });
   }
 
   run() {

@@ -1,0 +1,39 @@
+/**
+ * Where figures can be explored further: each link holds the exact state of a lab.
+ * @module
+ */
+
+import { formatState as formatClassifiers } from "../../core/classifiers/state.js";
+import { formatState as formatComparison } from "../../core/comparison/state.js";
+import { FIRST_VISIT, formatState as formatFeatures } from "../../core/features/state.js";
+import { DEFAULT_SPEED } from "../../core/timeline.js";
+import { formatFragment } from "../../core/url.js";
+import { language } from "../../words.js";
+
+/** @param {import("../../core/state.js").Lab} lab which plays at its own speed there */
+export function labLink(lab) {
+  return linkTo("landscapes", formatFragment({ ...lab, speed: DEFAULT_SPEED }));
+}
+
+/** @param {import("../../core/classifiers/state.js").ClassifierState} state */
+export function classifiersLink(state) {
+  return linkTo("classifiers", formatClassifiers(state));
+}
+
+/** @param {import("../../core/comparison/state.js").ComparisonState} state */
+export function comparisonLink(state) {
+  return linkTo("comparison", formatComparison(state));
+}
+
+/** @param {Partial<import("../../core/features/state.js").FeaturesState>} choices other than those of a first visit */
+export function featuresLink(choices) {
+  return linkTo("features", formatFeatures({ ...FIRST_VISIT, ...choices }));
+}
+
+/**
+ * @param {string} room
+ * @param {string} fragment
+ */
+function linkTo(room, fragment) {
+  return `/${room}?lang=${language}#${fragment}`;
+}
