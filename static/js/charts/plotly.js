@@ -4,7 +4,7 @@
  */
 
 import { ConnectionLost } from "../core/stream.js";
-import { byId, create } from "../dom.js";
+import { create } from "../dom.js";
 import { language, t } from "../words.js";
 
 /** The options of every plot: nothing leaves the page, and the camera is the only button. */
@@ -29,7 +29,7 @@ export const CONFIG = {
  */
 export async function loadPlotly() {
   await pageLoaded();
-  await runScript(/** @type {HTMLLinkElement} */ (byId("plotly")).href);
+  await runScript(/** @type {string} */ (document.documentElement.dataset.plotly));
   const { Plotly } = /** @type {any} */ (window);
   Plotly.register({
     moduleType: "locale",

@@ -1,0 +1,37 @@
+"""A first visit with nothing in the cache: little to fetch, and nothing that jumps while it comes."""
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.browser.test_accessibility import ROOMS
+
+MOST_BYTES = 2_000_000
+MOST_SHIFT = 0.05
+
+RECORD_SHIFTS = """
+window.shift = 0;
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.shift += entry.value;
+}).observe({ type: "layout-shift", buffered: true });
+"""
+
+FETCHED = """
+[...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
+  .filter(({ name }) => !name.includes("/api/"))
+  .reduce((sum, { transferSize }) => sum + transferSize, 0)
+"""
+"""The bytes of the page, its scripts, styles and pictures, as they were sent; results of computations aside."""
+
+
+@pytest.mark.browser_context_args(viewport={"width": 390, "height": 844})
+@pytest.mark.parametrize("path", ROOMS)
+def test_a_first_visit_on_a_phone_is_light_and_still(page: Page, path: str) -> None:
+    page.add_init_script(RECORD_SHIFTS)
+    page.goto(path)
+    page.wait_for_load_state("networkidle")
+    if path == "/lesson":
+        for number in range(1, 9):
+            page.locator(f"#s{number}").evaluate("section => section.scrollIntoView()")
+            page.locator(f"#s{number} .figure-controls > *").first.wait_for(state="attached")
+    assert page.evaluate("window.shift") < MOST_SHIFT
+    assert 50_000 < page.evaluate(FETCHED) < MOST_BYTES
