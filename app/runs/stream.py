@@ -43,22 +43,24 @@ class Ends(Protocol):
 
 
 Going = TypeVar("Going", bound=Ends)
+Seen = TypeVar("Seen")
 
 
 async def in_turns(
-    lanes: Iterable[Going], advanced: Callable[[int, Going], tuple[Going, bytes]], threads: CapacityLimiter
-) -> AsyncGenerator[bytes]:
-    """The lines of several optimizers that take turns, a slice each, until all have ended.
+    lanes: Iterable[Going], advanced: Callable[[int, Going], tuple[Going, Seen]], threads: CapacityLimiter
+) -> AsyncGenerator[Seen]:
+    """What is seen of several optimizers, such as lines, while they take turns, a slice each, until all have ended.
 
     Args:
-        advanced: takes the place of an optimizer and how far it is; gives how far it is after a slice, and its lines.
+        advanced: takes the place of an optimizer and how far it is; gives how far it is after a slice, and what is
+            seen of it, if anything.
     """
     waiting = deque(enumerate(lanes))
     while waiting:
         optimizer, lane = waiting.popleft()
-        lane, lines = await to_thread.run_sync(advanced, optimizer, lane, limiter=threads)
-        if lines:
-            yield lines
+        lane, seen = await to_thread.run_sync(advanced, optimizer, lane, limiter=threads)
+        if seen:
+            yield seen
         if not lane.ended:
             waiting.append((optimizer, lane))
 

@@ -15,6 +15,7 @@ from app.settings import settings
 
 _slices: RunVar[CapacityLimiter] = RunVar("slices")
 _arrays: RunVar[CapacityLimiter] = RunVar("arrays")
+_large: RunVar[CapacityLimiter] = RunVar("large")
 
 
 def slice_threads() -> CapacityLimiter:
@@ -25,6 +26,11 @@ def slice_threads() -> CapacityLimiter:
 def array_threads() -> CapacityLimiter:
     """The limiter for work on arrays."""
     return _limiter(_arrays, _cores())
+
+
+def large_work() -> CapacityLimiter:
+    """The limiter for work on arrays that holds much memory from one slice to the next: as much goes on as on cores."""
+    return _limiter(_large, _cores())
 
 
 def _limiter(variable: RunVar[CapacityLimiter], threads: int) -> CapacityLimiter:

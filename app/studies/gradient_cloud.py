@@ -1,5 +1,6 @@
 """Minibatch gradients around the true one: a noisy but cheap compass (lecture point S7)."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,6 +10,8 @@ from app.engine.randomness import generator
 from app.objectives.protocol import Array, FiniteSum
 
 BATCHES = 64
+COLUMNS = 1 << 14
+"""As many weights are compared at a time in double precision, which takes 8 MB."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,34 +33,59 @@ class Cloud:
     cosine: float
 
 
-def gradient_cloud(objective: FiniteSum, weights: Array, size: int, seed: int, entry: int) -> Cloud:
+def cloud_pieces(
+    objective: FiniteSum, weights: Array, size: int, seed: int, entry: int
+) -> Iterator[NDArray[np.intp] | Cloud]:
     """The gradients at ``weights`` (d,) of 64 minibatches of ``size``, drawn from the seed for an entry of the path.
 
-    Each is drawn without replacement from all examples.
+    Each minibatch is drawn without replacement from all examples, and given when its gradient is known; last comes the
+    cloud. Until then 64·d numbers are held, in the precision of the weights.
     """
     random = generator(seed, "cloud", entry)
-    true = objective.gradient(weights).astype(np.float64)
-    size = min(size, objective.count)
-    batches = np.array(
-        [
-            objective.batch_loss_and_gradient(weights, random.choice(objective.count, size, replace=False))[1]
-            for _ in range(BATCHES)
-        ],
-        np.float64,
-    )
-    norm = float(np.linalg.norm(true))
+    true = objective.gradient(weights)
+    gradients = np.empty((BATCHES, len(true)), true.dtype)
+    for gradient in gradients:
+        rows = random.choice(objective.count, min(size, objective.count), replace=False)
+        gradient[:] = objective.batch_loss_and_gradient(weights, rows)[1]
+        yield rows
+    yield _cloud(gradients, true)
+
+
+def _cloud(gradients: Array, true: Array) -> Cloud:
+    """The cloud of gradients (n, d) around the true one (d,)."""
+    products, projections, square = _products(gradients, true)
+    norm = float(np.sqrt(square))
     scale = norm or 1.0
-    ahead = true / scale
-    along = batches @ ahead
-    sideways = batches - np.outer(along, ahead)
-    # The right singular vector of the largest singular value, from the small Gram matrix.
-    values, vectors = np.linalg.eigh(sideways @ sideways.T)
+    aside = projections / scale
+    along = norm + aside
+    # The right singular vector of the largest singular value of what is at a right angle to the true gradient, from
+    # the small Gram matrix.
+    values, vectors = np.linalg.eigh(products - np.outer(aside, aside))
     across = vectors[:, -1] * np.sqrt(max(values[-1], 0.0))
-    lengths = np.linalg.norm(batches, axis=1)
+    squares = products.diagonal()
+    lengths = np.sqrt(np.maximum(squares + 2 * projections + square, 0.0))
     return Cloud(
         norm,
         along / scale,
         across / scale,
-        float(np.sqrt(np.square(batches - true).sum(axis=1).mean())),
+        float(np.sqrt(squares.mean())),
         float((along / np.maximum(lengths, np.finfo(np.float64).tiny)).mean()),
     )
+
+
+def _products(gradients: Array, true: Array) -> tuple[NDArray[np.float64], NDArray[np.float64], float]:
+    """Scalar products in double precision, some columns at a time.
+
+    Returns:
+        Of the differences from the true gradient with each other (n, n), of them with the true gradient (n,), and of
+        that with itself.
+    """
+    products, projections, square = np.zeros((len(gradients), len(gradients))), np.zeros(len(gradients)), 0.0
+    for first in range(0, len(true), COLUMNS):
+        columns = slice(first, first + COLUMNS)
+        centre = true[columns].astype(np.float64)
+        differences = gradients[:, columns] - centre
+        products += differences @ differences.T
+        projections += differences @ centre
+        square += float(centre @ centre)
+    return products, projections, square

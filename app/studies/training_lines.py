@@ -16,7 +16,7 @@ from app.objectives.protocol import Array
 from app.runs.lines import line
 from app.runs.training_specification import TrainingSpecification
 from app.studies.boundary import boundary
-from app.studies.gradient_cloud import gradient_cloud
+from app.studies.gradient_cloud import Cloud, cloud_pieces
 from app.studies.lessons import Lesson
 from app.studies.long_features import Extracted
 from app.studies.pictures import pictures
@@ -84,22 +84,27 @@ def sample_indices(count: int) -> list[int]:
     return [index * count // SAMPLES for index in range(SAMPLES)]
 
 
-def look_lines(
+def look_pieces(
     run: TrainingSpecification,
     optimizer: int,
     look: int,
     lesson: Lesson,
     training: AnyTraining,
     state: TrainingState[Any],
-) -> bytes:
-    """What is seen of a classifier at the ``look``-th look at its path, which is at the state's last entry."""
+) -> Iterator[bytes]:
+    """What is seen of a classifier at the ``look``-th look at its path, which is at the state's last entry.
+
+    The lines come one by one, with empty pieces between the gradients of a cloud, so that a slice can end there.
+    """
     assert state.report is not None
     place = {"optimizer": optimizer, "step": state.steps}
-    seen = [*_judged(lesson, state.report)]
+    for content in _judged(lesson, state.report):
+        yield line({**content, **place})
     if look % LOOKS_A_PICTURE == 0 or state.ended:
-        seen += _pictures(lesson, state.path.weights)
-        seen += _clouds(run, lesson, training, state.steps, state.path.weights)
-    return b"".join(line({**content, **place}) for content in seen)
+        for content in _pictures(lesson, state.path.weights):
+            yield line({**content, **place})
+        for piece in _clouds(run, lesson, training, state.steps, state.path.weights):
+            yield line({**piece, **place}) if piece else b""
 
 
 def end_line(optimizer: int, training: AnyTraining, state: TrainingState[Any]) -> bytes:
@@ -138,18 +143,23 @@ def _pictures(lesson: Lesson, weights: Array) -> Iterator[dict[str, Any]]:
 
 def _clouds(
     run: TrainingSpecification, lesson: Lesson, training: AnyTraining, entry: int, weights: Array
-) -> Iterator[dict[str, Any]]:
+) -> Iterator[dict[str, Any] | None]:
+    """The clouds; None for each gradient on the way there."""
     for size in run.clouds or _own_batches(training):
-        cloud = gradient_cloud(lesson.task.classifier, weights, size, run.seed, entry)
-        yield {
-            "type": "cloud",
-            "size": size,
-            "gradient_norm": cloud.gradient_norm,
-            "along": _rounded(cloud.along),
-            "across": _rounded(cloud.across),
-            "noise": cloud.noise,
-            "cosine": cloud.cosine,
-        }
+        for piece in cloud_pieces(lesson.task.classifier, weights, size, run.seed, entry):
+            yield _cloud(size, piece) if isinstance(piece, Cloud) else None
+
+
+def _cloud(size: int, cloud: Cloud) -> dict[str, Any]:
+    return {
+        "type": "cloud",
+        "size": size,
+        "gradient_norm": cloud.gradient_norm,
+        "along": _rounded(cloud.along),
+        "across": _rounded(cloud.across),
+        "noise": cloud.noise,
+        "cosine": cloud.cosine,
+    }
 
 
 def _own_batches(training: AnyTraining) -> Sequence[int]:

@@ -1,13 +1,16 @@
 """A run on a classifier as a stream of lines, computed slice by slice on threads that all visitors share."""
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Iterable, Iterator
 from contextlib import aclosing
 from functools import partial
+from itertools import chain
 
 from anyio import CapacityLimiter, to_thread
 
 from app.runs.lines import DONE
+from app.runs.slices import slice_of
 from app.runs.stream import in_turns
+from app.runs.threads import large_work
 from app.runs.training_specification import TrainingSpecification
 from app.studies.lesson_work import lesson_pieces
 from app.studies.lessons import Lesson, Plan
@@ -16,7 +19,7 @@ from app.studies.training_lane import TrainingLane
 from app.studies.training_lines import (
     classifier_line,
     end_line,
-    look_lines,
+    look_pieces,
     progress_line,
     run_line,
     training_frame_line,
@@ -47,23 +50,35 @@ async def training_lines(
     trainings = await to_thread.run_sync(trainings_of, run, lesson, limiter=threads)
     yield classifier_line(lesson, trainings)
     advanced = partial(_advanced, run, lesson, from_step)
-    async with aclosing(in_turns(map(TrainingLane.at_start, trainings), advanced, threads)) as lines:
-        async for some in lines:
-            yield some
+    async with aclosing(in_turns(map(TrainingLane.at_start, trainings), advanced, threads)) as turns:
+        async for lines, rest in turns:
+            # A client that reads slowly must not hold the place, so nothing is sent before all pieces are there.
+            if some := lines + (await _whole(rest, threads) if rest else b""):
+                yield some
     yield DONE
+
+
+async def _whole(pieces: Iterator[bytes], threads: CapacityLimiter) -> bytes:
+    """The pieces, made a slice at a time, joined."""
+    made: list[bytes] = []
+    async with large_work():
+        while some := await to_thread.run_sync(slice_of, pieces, limiter=threads):
+            made += some
+    return b"".join(made)
 
 
 def _advanced(
     run: TrainingSpecification, lesson: Lesson, from_step: int, optimizer: int, lane: TrainingLane
-) -> tuple[TrainingLane, bytes]:
-    """The lane of an optimizer after one slice, and its lines."""
+) -> tuple[TrainingLane, tuple[bytes, Iterator[bytes] | None]]:
+    """The lane of an optimizer after one slice; and its lines: the path's, and those that are still to be made."""
     after, frame = lane.advanced()
     state = after.state
     wanted = frame.since(from_step)
-    lines = [training_frame_line(optimizer, wanted, state.seconds)] if len(wanted) else []
+    lines = training_frame_line(optimizer, wanted, state.seconds) if len(wanted) else b""
+    pieces: list[Iterable[bytes]] = []
     if state.report is not None and state.steps >= from_step:
-        lines.append(look_lines(run, optimizer, len(after.looked_at) - 1, lesson, lane.training, state))
+        pieces.append(look_pieces(run, optimizer, len(after.looked_at) - 1, lesson, lane.training, state))
     if after.ended:
-        lines.append(end_line(optimizer, lane.training, state))
+        pieces.append([end_line(optimizer, lane.training, state)])
         keep_trajectory(run.optimizer_digest(optimizer), after.trajectory())
-    return after, b"".join(lines)
+    return after, (lines, chain(*pieces) if pieces else None)
