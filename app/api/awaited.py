@@ -10,6 +10,9 @@ from starlette.requests import ClientDisconnect
 
 Answer = TypeVar("Answer")
 
+SHARE_OF_TIME = 0.9
+"""Of the time that a request has: what work may take of it, so that there is still time to say what to do instead."""
+
 
 async def awaited(request: Request, work: Awaitable[Answer], seconds: float) -> Answer:
     """What the work comes to.

@@ -9,7 +9,7 @@ from fastapi import Request
 
 from app.api.line_stream import MEDIA_TYPE, error_line
 from app.api.problems import Problem
-from app.api.training_problems import IN_A_LANDSCAPE, training_problems
+from app.api.training_problems import IN_A_POSTED_RUN, training_problems
 from app.runs.lines import DONE, line
 from app.runs.threads import array_threads
 from app.studies.lessons import Plan
@@ -47,7 +47,7 @@ async def landscape_lines(specification: LandscapeSpecification, plan: Plan, cou
         counts: as ``costs.counts_of`` found.
     """
     try:
-        with training_problems(IN_A_LANDSCAPE):
+        with training_problems(IN_A_POSTED_RUN):
             async with aclosing(landscape_pieces(specification, plan, counts)) as pieces:
                 async for piece in pieces:
                     yield await to_thread.run_sync(_line, piece, limiter=array_threads())

@@ -8,13 +8,13 @@ from fastapi.responses import Response
 from pydantic import BaseModel, Field
 from starlette.requests import ClientDisconnect
 
-from app.api.awaited import awaited
+from app.api.awaited import SHARE_OF_TIME, awaited
 from app.api.classifier_landscape_stream import asks_for_lines, landscape_lines
 from app.api.json_answer import json_answer
 from app.api.line_stream import MEDIA_TYPE, LineStream, retry_later
 from app.api.places import admission
 from app.api.problems import Problem, field_problem
-from app.api.training_problems import IN_A_LANDSCAPE, training_problems
+from app.api.training_problems import IN_A_POSTED_RUN, training_problems
 from app.runs.texts import within
 from app.runs.threads import array_threads
 from app.settings import settings
@@ -25,9 +25,6 @@ from app.studies.planes.landscape_work import landscape_pieces
 from app.studies.planes.specification import LandscapeSpecification
 from app.studies.shared_work import outcome
 from app.studies.trainings import lengths_of
-
-SHARE_OF_TIME = 0.9
-"""Of the time that a request has, so that this module can still say what to do when it is over."""
 
 
 class PathAnswer(BaseModel):
@@ -104,7 +101,7 @@ async def classifier_landscape(specification: LandscapeSpecification, request: R
 
 async def _landscape(specification: LandscapeSpecification) -> ClassifierLandscape:
     plan, counts = await _prepared(specification, settings.max_plane_work)
-    with training_problems(IN_A_LANDSCAPE):
+    with training_problems(IN_A_POSTED_RUN):
         return await outcome(landscape_pieces(specification, plan, counts), ClassifierLandscape)
 
 
@@ -117,10 +114,10 @@ def _planned(specification: LandscapeSpecification, most_work: int) -> tuple[Pla
     run, optimizer = specification.run, specification.optimizer
     if optimizer >= len(run.optimizers):
         raise field_problem("optimizer", f"Must be less than the number of optimizers, {len(run.optimizers)}.")
-    with training_problems(IN_A_LANDSCAPE), within("run"):
+    with training_problems(IN_A_POSTED_RUN), within("run"):
         plan = plan_of(run.objective)
         lengths_of(run, plan)
-    with training_problems(IN_A_LANDSCAPE):
+    with training_problems(IN_A_POSTED_RUN):
         return plan, counts_of(specification, plan, most_work)
 
 

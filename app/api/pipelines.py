@@ -11,13 +11,13 @@ from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.requests import ClientDisconnect
 
-from app.api.awaited import awaited
+from app.api.awaited import SHARE_OF_TIME, awaited
 from app.api.image_workers import read_image
 from app.api.json_answer import json_answer
 from app.api.line_stream import retry_later
 from app.api.problems import field_problem, problem_responses
 from app.api.routing import resource_router
-from app.api.training_problems import IN_A_LANDSCAPE, training_problems
+from app.api.training_problems import IN_A_POSTED_RUN, training_problems
 from app.api.uploads import form_of, read_upload
 from app.features.fitting import fitted_image
 from app.runs.texts import within
@@ -31,9 +31,6 @@ from app.studies.trained_work import Trained, trained_pieces
 from app.studies.trainings import lengths_of
 
 router = resource_router("pipelines")
-
-SHARE_OF_TIME = 0.9
-"""Of the time that a request has, so that this module can still say what to do when it is over."""
 
 DEFAULT_RUN: dict[str, Any] = {
     "objective": {"kind": "classifier", "dataset": "patches", "feature": "hog+color", "model": "softmax"},
@@ -157,7 +154,7 @@ async def _pipeline(content: bytes, form: PipelineForm) -> Pipeline:
     def computed() -> Pipeline:
         return pipeline(trained.lesson, trained.trajectory, image, label, rate, form.steps)
 
-    with training_problems(IN_A_LANDSCAPE), within("run"):
+    with training_problems(IN_A_POSTED_RUN), within("run"):
         rate = learning_rate(form.run)
         plan, shape, label = await to_thread.run_sync(_prepared, form, limiter=array_threads())
         image = await read_image(fitted_image, content, settings.max_image_pixels, shape)

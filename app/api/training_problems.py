@@ -8,11 +8,13 @@ from app.studies.datasets import NotInstalled, UnknownDataset
 from app.studies.lessons import Unfit
 
 IN_A_RUN = {"dataset": "objective.dataset", "feature": "objective.feature", "model": "objective.model"}
-IN_A_LANDSCAPE = {
+IN_A_POSTED_RUN = {
     **{field: f"run.{place}" for field, place in IN_A_RUN.items()},
     "epochs": "run.epochs",
     "optimizers": "run.optimizers",
 }
+"""Where they stand in a request that holds a run in its field ``run``."""
+
 IN_A_COMPARISON = {"feature": "features", "model": "features", "optimizers": "optimizer"}
 
 
