@@ -1,25 +1,31 @@
 """Pipelines: what a trained classifier makes of a picture, and what a step of training on it changes."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
 
+import anyio
+import numpy as np
 import orjson
 from anyio import to_thread
 from fastapi import Request
 from fastapi.responses import Response
+from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.requests import ClientDisconnect
 
 from app.api.awaited import SHARE_OF_TIME, awaited
 from app.api.image_workers import read_image
 from app.api.json_answer import json_answer
-from app.api.line_stream import retry_later
-from app.api.problems import field_problem, problem_responses
+from app.api.line_stream import busy
+from app.api.places import admission
+from app.api.problems import Problem, field_problem, problem_responses
 from app.api.routing import resource_router
 from app.api.training_problems import IN_A_POSTED_RUN, training_problems
 from app.api.uploads import form_of, read_upload
 from app.features.fitting import fitted_image
+from app.runs.admission import TooManyRuns
 from app.runs.texts import within
 from app.runs.threads import array_threads
 from app.runs.training_specification import TrainingSpecification
@@ -125,19 +131,53 @@ async def pipelines(request: Request) -> Response:
 
     The classifier is trained if it was not yet. The picture is forgotten with the answer, and so are the steps.
     """
-    upload = await read_upload(request, _FILE, settings.max_image_bytes)
-    form = form_of(_with_run(upload.fields), PipelineForm)
     seconds = SHARE_OF_TIME * settings.request_seconds
+    deadline = anyio.current_time() + seconds
     try:
-        found = await awaited(request, _pipeline(upload.content, form), seconds)
+        with admission.place():
+            picture = await _picture(request)
+            found = await awaited(request, _pipeline(picture), deadline - anyio.current_time())
+    except TooManyRuns as error:
+        raise busy() from error
     except TimeoutError as error:
-        raise retry_later(
-            f"The classifier was not trained within {seconds:g} seconds. POST its run to /api/runs first: its path is "
-            "kept"
-        ) from error
+        raise _too_slow(seconds) from error
     except ClientDisconnect:
         return Response()
     return await to_thread.run_sync(json_answer, found, limiter=array_threads())
+
+
+@dataclass(frozen=True, eq=False)
+class _Picture:
+    """What is asked of a picture, and itself.
+
+    Attributes:
+        run: that of the classifier.
+        plan: what the classifier learns from.
+        image: (height, width, channels) uint8, as the classifier sees it.
+        label: the class that is asked for.
+        rate: the learning rate of the steps.
+    """
+
+    run: TrainingSpecification
+    plan: Plan
+    image: NDArray[np.uint8]
+    label: int | None
+    rate: float
+    steps: int
+
+
+async def _picture(request: Request) -> _Picture:
+    """What a request asks for; its file is forgotten, which is a thousand times the picture that the classifier sees.
+
+    Raises:
+        Problem: something cannot be had.
+    """
+    upload = await read_upload(request, _FILE, settings.max_image_bytes)
+    form = form_of(_with_run(upload.fields), PipelineForm)
+    with training_problems(IN_A_POSTED_RUN), within("run"):
+        plan, shape, label, rate = await to_thread.run_sync(_prepared, form, limiter=array_threads())
+    image = await read_image(fitted_image, upload.content, settings.max_image_pixels, shape)
+    return _Picture(form.run, plan, image, label, rate, form.steps)
 
 
 def _with_run(fields: Mapping[str, str]) -> Mapping[str, object]:
@@ -150,21 +190,28 @@ def _with_run(fields: Mapping[str, str]) -> Mapping[str, object]:
         raise field_problem("run", "Must be JSON.") from error
 
 
-async def _pipeline(content: bytes, form: PipelineForm) -> Pipeline:
-    def computed() -> Pipeline:
-        return pipeline(trained.lesson, trained.trajectory, image, label, rate, form.steps)
-
-    with training_problems(IN_A_POSTED_RUN), within("run"):
-        rate = learning_rate(form.run)
-        plan, shape, label = await to_thread.run_sync(_prepared, form, limiter=array_threads())
-        image = await read_image(fitted_image, content, settings.max_image_pixels, shape)
-        trained = await outcome(trained_pieces(form.run.alone(0), plan), Trained)
-        return await to_thread.run_sync(computed, limiter=array_threads())
-
-
-def _prepared(form: PipelineForm) -> tuple[Plan, tuple[int, int, int], int | None]:
-    """What is trained, the shape of its images, and the class that is asked for."""
+def _prepared(form: PipelineForm) -> tuple[Plan, tuple[int, int, int], int | None, float]:
+    """What is trained, the shape of its images, the class that is asked for, and the learning rate."""
+    rate = learning_rate(form.run)
     plan = plan_of(form.run.objective)
     shape = image_shape(plan)
     lengths_of(form.run, plan)
-    return plan, shape, label_of(plan, form.label)
+    return plan, shape, label_of(plan, form.label), rate
+
+
+async def _pipeline(picture: _Picture) -> Pipeline:
+    def computed() -> Pipeline:
+        return pipeline(trained.lesson, trained.trajectory, picture.image, picture.label, picture.rate, picture.steps)
+
+    with training_problems(IN_A_POSTED_RUN), within("run"):
+        trained = await outcome(trained_pieces(picture.run.alone(0), picture.plan), Trained)
+        return await to_thread.run_sync(computed, limiter=array_threads())
+
+
+def _too_slow(seconds: float) -> Problem:
+    """What is told of a training that takes too long. To try again helps nobody: it stops when nobody waits for it."""
+    return Problem(
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        f"The classifier was not trained within {seconds:g} seconds. POST its run to /api/runs first and read the "
+        "stream to its end: its path is kept, and pictures need no further training.",
+    )

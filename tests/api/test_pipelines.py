@@ -1,6 +1,8 @@
 """A picture through the whole pipeline over HTTP, and an answer in words to what cannot go through it."""
 
 import json
+import time
+from collections.abc import Iterator
 from typing import Any
 
 import httpx
@@ -10,7 +12,9 @@ import pytest
 from app.api.pipelines import DEFAULT_RUN
 from app.features.fitting import fitted
 from app.features.vectors import color_vectors, hog_vectors
+from tests.conftest import ROOT, SLOPELAB
 from tests.features.pictures import PICTURES, encoded
+from tests.servers import serving
 
 COFFEE = encoded(PICTURES["coffee"])
 OBJECTIVE = DEFAULT_RUN["objective"]
@@ -150,3 +154,38 @@ def test_a_file_is_needed(client: httpx.Client) -> None:
     assert client.post("/api/pipelines", data={"steps": "1"}).status_code == 415
     missing = client.post("/api/pipelines", files={"file": ("picture", COFFEE)})
     assert (missing.status_code, missing.json()["errors"][0]["location"]) == (422, "image")
+
+
+def test_a_training_that_takes_too_long_is_told_in_time_and_to_be_done_first() -> None:
+    """However slowly the picture comes."""
+    run = run_on(DIGITS | {"model": "convnet"}, epochs=200)
+    form = httpx.Request("POST", "http://here", files={"image": COFFEE}, data={"run": json.dumps(run)})
+    content = form.read()
+
+    def slowly() -> Iterator[bytes]:
+        yield content[:1000]
+        time.sleep(2)
+        yield content[1000:]
+
+    with (
+        serving(SLOPELAB, ROOT, {"SLOPELAB_REQUEST_SECONDS": "4"}) as server,
+        httpx.Client(base_url=server.address, timeout=30) as client,
+    ):
+        ask(client, run=run | {"epochs": 1})  # what a server does the first time takes longer
+        header = {"content-type": form.headers["content-type"]}
+        answer = client.post("/api/pipelines", content=slowly(), headers=header)
+    assert answer.status_code == 503
+    assert "/api/runs first" in answer.json()["detail"]
+    assert "retry-after" not in answer.headers
+
+
+def test_it_takes_a_place_of_streams(small_server: httpx.Client) -> None:
+    long = {
+        "objective": {"kind": "surface", "id": "rosenbrock"},
+        "steps": 1_000_000,
+        "optimizers": [{"rule": "adam", "learning_rate": 1e-6}],
+    }
+    with small_server.stream("POST", "/api/runs", json=long), small_server.stream("POST", "/api/runs", json=long):
+        refused = ask(small_server)
+    assert refused.status_code == 503
+    assert int(refused.headers["retry-after"]) >= 1
