@@ -184,6 +184,8 @@ def _with_run(fields: Mapping[str, str]) -> Mapping[str, object]:
     """The fields, the run among them read as JSON."""
     if "run" not in fields:
         return fields
+    if len(fields["run"].encode()) > settings.max_body_bytes:
+        raise field_problem("run", f"Must have at most {settings.max_body_bytes} bytes.")
     try:
         return {**fields, "run": orjson.loads(fields["run"])}
     except orjson.JSONDecodeError as error:

@@ -110,6 +110,7 @@ def test_pictures_of_any_proportions(client: httpx.Client, shape: tuple[int, int
         ({"nonsense": "1"}, "nonsense"),
         ({"run": "{"}, "run"),
         ({"run": "[1]"}, "run"),
+        ({"run": json.dumps(DEFAULT_RUN) + " " * 65_536}, "run"),
         ({"run": run_on(OBJECTIVE, seed=-1)}, "run.seed"),
         ({"run": run_on(OBJECTIVE | {"dataset": "nowhere"})}, "run.objective.dataset"),
         ({"run": run_on(OBJECTIVE | {"dataset": "cifar10"})}, "run.objective.dataset"),
