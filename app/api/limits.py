@@ -85,7 +85,7 @@ async def limits() -> Limits:
         axis_count=IntegerRange(low=settings.axis_count_low, high=settings.axis_count_high),
         plane_work=settings.max_plane_work,
         streamed_plane_work=settings.max_streamed_plane_work,
-        pipeline_steps=IntegerRange(low=1, high=settings.max_pipeline_steps),
+        pipeline_steps=IntegerRange(low=0, high=settings.max_pipeline_steps),
         basin_starts=settings.max_basin_starts,
         basin_steps=IntegerRange(low=1, high=settings.max_basin_steps),
         basin_work=settings.max_basin_work,

@@ -62,7 +62,10 @@ class PipelineForm(BaseModel):
         None, description="The class that the picture is to be an example of; the most probable one if left out."
     )
     steps: int = Field(
-        1, ge=1, le=settings.max_pipeline_steps, description="How many steps are taken, from the trained weights on."
+        1,
+        ge=0,
+        le=settings.max_pipeline_steps,
+        description="How many steps are taken, from the trained weights on; 0 only looks.",
     )
 
 

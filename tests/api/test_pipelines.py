@@ -73,6 +73,12 @@ def test_steps_go_on_from_each_other(client: httpx.Client) -> None:
     assert three["after"]["loss"] == three["losses"][-1]
 
 
+def test_without_steps_it_is_only_looked_at(client: httpx.Client) -> None:
+    looked, stepped = (ask(client, label="stars", steps=steps).raise_for_status().json() for steps in (0, 1))
+    assert looked["before"] == looked["after"] == stepped["before"]
+    assert looked["losses"] == [looked["before"]["loss"]]
+
+
 def test_the_trained_weights_are_those_of_the_run(client: httpx.Client) -> None:
     assert ask(client, label="cat").content == ask(client, label="cat", run=DEFAULT_RUN).content
 
@@ -105,7 +111,7 @@ def test_pictures_of_any_proportions(client: httpx.Client, shape: tuple[int, int
     ("fields", "location"),
     [
         ({"label": "unicorn"}, "label"),
-        ({"steps": "0"}, "steps"),
+        ({"steps": "-1"}, "steps"),
         ({"steps": "101"}, "steps"),
         ({"nonsense": "1"}, "nonsense"),
         ({"run": "{"}, "run"),
