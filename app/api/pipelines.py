@@ -99,7 +99,7 @@ class PipelineAnswer(BaseModel):
     learning_rate: float
     before: JudgementAnswer = Field(description="At the trained weights.")
     after: JudgementAnswer | None = Field(description="After the steps; null if they led to no finite loss.")
-    losses: list[float] = Field(description="Before the first step and after each.")
+    losses: list[float] = Field(description="Before the first step and after each, as long as they are finite.")
 
 
 def _form_schema() -> dict[str, Any]:

@@ -61,7 +61,7 @@ class Pipeline:
         label: the class that it was taken for an example of.
         before: at the trained weights.
         after: when the steps are taken; None if they led to no finite loss.
-        losses: before the first step and after each, up to the first that is not finite.
+        losses: before the first step and after each, without the first that is not finite and all beyond.
     """
 
     image: NDArray[np.uint8]
@@ -145,11 +145,11 @@ def pipeline(
         label = int(lesson.task.classifier.network.scores(weights, inputs.astype(np.float64)).argmax())
     example = Examples(inputs, np.array([label], np.int64))
     classifier = replace(lesson.task.classifier, examples=example).exact()
-    before = _judgement(classifier, weights)
+    before, gradient = _judgement(classifier, weights)
     losses, after = [before.loss], before
     for _ in range(steps):
-        weights = weights - rate * classifier.gradient(weights)
-        after = _judgement(classifier, weights)
+        weights = weights - rate * gradient
+        after, gradient = _judgement(classifier, weights)
         if not np.isfinite(after.loss):
             break
         losses.append(after.loss)
@@ -167,10 +167,11 @@ def pipeline(
     )
 
 
-def _judgement(classifier: Classifier, weights: Array) -> Judgement:
+def _judgement(classifier: Classifier, weights: Array) -> tuple[Judgement, Array]:
+    """What the classifier makes of its only example, and the gradient (d,) there."""
     (scores,) = classifier.network.scores(weights, classifier.examples.inputs)
     loss, gradient = classifier.loss_and_gradient(weights)
     norm = float(np.linalg.norm(gradient))
     penalty = classifier.penalty(weights)
     probabilities = softmax(scores) if classifier.score_loss is cross_entropy else None
-    return Judgement(scores, probabilities, loss, penalty, norm)
+    return Judgement(scores, probabilities, loss, penalty, norm), gradient
