@@ -13,6 +13,7 @@ from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
+from app.pages.encodings import chosen_encoding
 from app.pages.files import folder, package_file
 
 STATIC = folder("static")
@@ -48,12 +49,17 @@ class Asset:
 
     Attributes:
         compressed: its content by encoding, the smallest first; none for what is compressed already.
+        digest: of the content.
     """
 
     content: bytes
     compressed: Mapping[str, bytes]
     media_type: str
-    etag: str
+    digest: str
+
+    def etag(self, encoding: str | None) -> str:
+        """Names the bytes that are sent, which differ from encoding to encoding."""
+        return f'"{self.digest}-{encoding}"' if encoding else f'"{self.digest}"'
 
 
 def _content_version() -> str:
@@ -88,7 +94,7 @@ def _load(file: Path, modified: int) -> Asset:
         content=content,
         compressed={} if media_type in COMPRESSED_ALREADY else _compressed(content),
         media_type=media_type,
-        etag=f'"{hashlib.sha256(content).hexdigest()[:20]}"',
+        digest=hashlib.sha256(content).hexdigest()[:20],
     )
 
 
@@ -102,19 +108,18 @@ async def static_file(version: str, path: str, request: Request) -> Response:
     if path not in FILES:
         raise HTTPException(404)
     asset = await anyio.to_thread.run_sync(load_asset, path)
+    encoding = chosen_encoding(request.headers.get("accept-encoding", ""), asset.compressed)
     headers = {
         "cache-control": KEEP_FOR_EVER if version == VERSION else ASK_AGAIN,
-        "etag": asset.etag,
+        "etag": asset.etag(encoding),
         "vary": "accept-encoding",
     }
-    if request.headers.get("if-none-match") == asset.etag:
+    if request.headers.get("if-none-match") == headers["etag"]:
         return Response(status_code=304, headers=headers)
-    accepted = request.headers.get("accept-encoding", "")
-    for encoding, compressed in asset.compressed.items():
-        if encoding in accepted:
-            headers["content-encoding"] = encoding
-            return Response(compressed, headers=headers, media_type=asset.media_type)
-    return Response(asset.content, headers=headers, media_type=asset.media_type)
+    if encoding is None:
+        return Response(asset.content, headers=headers, media_type=asset.media_type)
+    headers["content-encoding"] = encoding
+    return Response(asset.compressed[encoding], headers=headers, media_type=asset.media_type)
 
 
 async def warm_up() -> None:

@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from app.pages.catalogues import LANGUAGES, Language, negotiate
+from app.pages.encodings import chosen_encoding
 
 COOKIE = "language"
 """Remembers the language that a visitor last asked for by name."""
@@ -39,7 +40,7 @@ def visit_of(request: Request) -> Visit:
         asked=asked in LANGUAGES,
         origin=f"{url.scheme}://{url.netloc}",
         path=url.path,
-        takes_gzip="gzip" in request.headers.get("accept-encoding", ""),
+        takes_gzip=chosen_encoding(request.headers.get("accept-encoding", ""), ["gzip"]) is not None,
     )
 
 

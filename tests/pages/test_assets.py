@@ -61,6 +61,15 @@ def test_an_unchanged_file_is_not_sent_again(client: httpx.Client) -> None:
     assert answer.content == b""
 
 
+def test_each_encoding_has_a_name_of_its_own(client: httpx.Client) -> None:
+    accepted = ("br", "gzip", "br;q=0, gzip", "identity")
+    brotli_tag, gzip_tag, same, plain = (
+        client.head(PLOTLY, headers={"accept-encoding": encoding}).headers["etag"] for encoding in accepted
+    )
+    assert len({brotli_tag, gzip_tag, plain}) == 3
+    assert same == gzip_tag
+
+
 def test_head_tells_the_size(client: httpx.Client) -> None:
     answer = client.head(PLOTLY, headers={"accept-encoding": "identity"})
     assert answer.headers["content-length"] == str(FILES["plotly.min.js"].stat().st_size)
