@@ -57,4 +57,4 @@ async def comparison(visit: PageVisit) -> Response:
 @router.api_route("/api/docs", methods=READ)
 async def documentation(visit: PageVisit) -> Response:
     """The API's interactive documentation, which is English as the schema is."""
-    return render("documentation.html", replace(visit, language="en"))
+    return render("documentation.html", replace(visit, language="en", asked=False))

@@ -18,7 +18,7 @@ class Visit:
 
     Attributes:
         language: to answer in: that of ``?lang=``, else the one last asked for so, else the browser's.
-        asked: whether ``?lang=`` named it.
+        asked: whether ``?lang=`` named it, by a link that the visitor chose or one that carries the choice on.
         origin: under which the visitor knows this server, as in ``https://host``.
         path: of the page.
         takes_gzip: whether the page may be sent compressed.
@@ -29,6 +29,11 @@ class Visit:
     origin: str
     path: str
     takes_gzip: bool
+
+    @property
+    def carried(self) -> str:
+        """What links to other pages end in: the language if it was asked for, so that it stays without cookies too."""
+        return f"?lang={self.language}" if self.asked else ""
 
 
 def visit_of(request: Request) -> Visit:

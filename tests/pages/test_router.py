@@ -72,6 +72,26 @@ def test_a_language_that_was_asked_for_is_remembered(live_server: str) -> None:
         assert visitor.get("/lesson").headers["content-language"] == "ko"
 
 
+def links(page: str) -> list[str]:
+    """The addresses of other pages of the site that a page leads to."""
+    return [address for address in re.findall(r'href="(/[^"]*)"', page) if not address.startswith(("/static", "/api"))]
+
+
+@pytest.mark.parametrize("path", ["/lesson", "/landscapes", "/nothing"])
+def test_links_carry_a_language_only_if_it_was_asked_for(client: httpx.Client, path: str) -> None:
+    negotiated = links(client.get(path, headers={"accept-language": "ko"}).text)
+    assert len(negotiated) >= 6
+    assert not [address for address in negotiated if "lang=" in address]
+    assert not client.cookies
+    asked = links(client.get(path, params={"lang": "ko"}).text)
+    assert asked == [f"{address}?lang=ko" for address in negotiated]
+
+
+def test_the_documentation_is_english_without_anybody_asking(client: httpx.Client) -> None:
+    assert client.get("/api/docs?lang=ko").headers["content-language"] == "en"
+    assert not client.cookies
+
+
 def test_pages_come_compressed_to_those_who_take_it(client: httpx.Client) -> None:
     packed = client.get("/lesson", headers={"accept-encoding": "gzip"})
     plain = client.get("/lesson", headers={"accept-encoding": "identity"})
