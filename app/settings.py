@@ -28,6 +28,10 @@ class Settings(BaseSettings):
     max_epochs: int = Field(1000, ge=1, description="Most epochs one optimizer may train a classifier.")
     max_hidden: int = Field(1024, ge=1, description="Most units in a classifier's hidden layer.")
     max_weights: int = Field(500_000, ge=1, description="Most weights of a classifier.")
+    max_clouds: int = Field(4, ge=1, description="Most sizes of minibatches whose gradients one run shows.")
+    max_cloud_size: int = Field(
+        128, ge=1, description="Most examples in such a minibatch; 64 of them are taken at each look."
+    )
     max_numeric_weights: int = Field(
         2500, ge=1, description="Most weights of a classifier that may be trained with the numeric gradient."
     )

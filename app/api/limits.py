@@ -34,6 +34,8 @@ class Limits(BaseModel):
     epochs: IntegerRange = Field(description="Epochs of a run on a classifier.")
     hidden: IntegerRange = Field(description="Units in a classifier's hidden layer.")
     weights: int = Field(description="Most weights of a classifier.")
+    clouds: int = Field(description="Most sizes of minibatches whose gradients one run on a classifier shows.")
+    cloud_size: IntegerRange = Field(description="Examples in such a minibatch.")
     numeric_weights: int = Field(description="Most weights that are trained with the numeric gradient.")
     axis_count: IntegerRange = Field(description="Samples along an axis of a landscape.")
     plane_work: int = Field(description="Most multiplications for one landscape of a classifier.")
@@ -81,6 +83,8 @@ async def limits() -> Limits:
         epochs=IntegerRange(low=1, high=settings.max_epochs),
         hidden=IntegerRange(low=1, high=settings.max_hidden),
         weights=settings.max_weights,
+        clouds=settings.max_clouds,
+        cloud_size=IntegerRange(low=1, high=settings.max_cloud_size),
         numeric_weights=settings.max_numeric_weights,
         axis_count=IntegerRange(low=settings.axis_count_low, high=settings.axis_count_high),
         plane_work=settings.max_plane_work,

@@ -12,11 +12,8 @@ from app.runs.strict import Strict
 from app.settings import settings
 
 DEFAULT_EPOCHS = 10
-MOST_CLOUDS = 4
-LARGEST_CLOUD = 128
-"""A cloud is 64 such batches, taken in one go."""
 
-CloudSize = Annotated[int, Field(ge=1, le=LARGEST_CLOUD)]
+CloudSize = Annotated[int, Field(ge=1, le=settings.max_cloud_size)]
 
 
 class TrainingSpecification(Strict):
@@ -41,7 +38,7 @@ class TrainingSpecification(Strict):
     clouds: list[CloudSize] | None = Field(
         None,
         min_length=1,
-        max_length=MOST_CLOUDS,
+        max_length=settings.max_clouds,
         description="Sizes of minibatches whose gradients are shown around the true one, for every optimizer; "
         "null shows those of its own minibatches, if it has any.",
     )
@@ -52,6 +49,13 @@ class TrainingSpecification(Strict):
         if steps is not None and info.data.get("epochs") is not None:
             raise ValueError("Needs epochs or steps, not both.")
         return steps
+
+    @field_validator("clouds")
+    @classmethod
+    def _are_different_sizes(cls, clouds: list[int] | None) -> list[int] | None:
+        if clouds is not None and len(set(clouds)) < len(clouds):
+            raise ValueError("Each size can be had once.")
+        return clouds
 
     def normalised(self) -> "TrainingSpecification":
         """The same run with everything said that was left to a default."""

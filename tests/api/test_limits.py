@@ -11,6 +11,8 @@ def test_limits_are_those_in_force(client: httpx.Client) -> None:
     assert limits["optimizers"] == {"low": 1, "high": settings.max_optimizers}
     assert limits["axis_count"] == {"low": settings.axis_count_low, "high": settings.axis_count_high}
     assert limits["coordinate"] == {"low": -settings.coordinate_bound, "high": settings.coordinate_bound}
+    assert limits["clouds"] == settings.max_clouds
+    assert limits["cloud_size"] == {"low": 1, "high": settings.max_cloud_size}
     assert limits["body_bytes"] == settings.max_body_bytes
 
 
