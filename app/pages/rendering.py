@@ -51,7 +51,7 @@ def render(template: str, visit: Visit, status: int = 200, **values: Any) -> Res
         visit=visit, language=visit.language, words=words.words, t=words.t, **values
     )
     headers = {
-        "cache-control": "no-cache",
+        "cache-control": "private, no-cache",
         "content-language": visit.language,
         "vary": "accept-language, accept-encoding, cookie",
     }

@@ -37,6 +37,7 @@ def test_the_labs_in_both_languages(client: httpx.Client, path: str, language: s
         assert answer.headers["content-language"] == language
         assert f'<html lang="{language}"' in answer.text
     assert preferred.headers["vary"] == "accept-language, accept-encoding, cookie"
+    assert preferred.headers["cache-control"] == "private, no-cache"
 
 
 def test_the_network_has_a_tab_where_its_extra_is_installed(client: httpx.Client, without_cnn: httpx.Client) -> None:
