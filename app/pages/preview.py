@@ -1,4 +1,7 @@
-"""The picture that a link to Slopelab shows where it is shared (Open Graph): the first visit's run."""
+"""The picture that a link to Slopelab shows where it is shared (Open Graph): the first visit's run.
+
+It is without the fourth of its optimizers, which guesses at random: that path would cover the map.
+"""
 
 import hashlib
 from functools import cache

@@ -60,7 +60,7 @@ def run_picture(run: RunSpecification, view: View, width: int, height: int) -> P
     size = (FINER * width, FINER * height)
     lines = Image.new("RGBA", size)
     draw = ImageDraw.Draw(lines)
-    for stepper, colour in zip(run.steppers(), PATHS, strict=False):
+    for stepper, colour in zip(run.steppers(), PATHS[: len(run.optimizers)], strict=True):
         path = _path(stepper, run.steps)
         places = (path - (view.left, view.bottom)) / unit * FINER
         corners = [(float(px), float(size[1] - py)) for px, py in places]

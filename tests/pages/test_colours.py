@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from coloraide import Color
 
+from app.studies.run_picture import CASING, CONTOUR, LOW_TO_HIGH, PATHS
+
 STATIC = Path(__file__).parent.parent.parent / "static"
 THEMES = ("light", "dark")
 
@@ -75,3 +77,11 @@ def test_no_two_paths_look_alike(theme: str, eyes: str) -> None:
 def test_lower_loss_is_always_darker_on_light_and_lighter_on_dark(theme: str, eyes: str) -> None:
     lightness = [seen(tone, eyes).convert("lab")["lightness"] for tone in map_tones(theme)]
     assert lightness == sorted(lightness, reverse=theme == "dark")
+
+
+def test_the_picture_of_a_run_has_the_colours_of_the_lab_at_night() -> None:
+    assert [Color(colour) for colour in PATHS] == slot_colours("dark")
+    assert [Color(colour) for colour in LOW_TO_HIGH] == map_tones("dark")
+    assert Color(CASING) == page_colours("dark")["panel"]
+    palette = (STATIC / "js" / "charts" / "palette.js").read_text()
+    assert re.search(rf'dark: {{[^}}]*contour: "{CONTOUR}"', palette)

@@ -1,6 +1,7 @@
 """A run as a still picture."""
 
 import numpy as np
+import pytest
 
 from app.runs.specification import RunSpecification
 from app.studies.run_picture import LOW_TO_HIGH, PATHS, View, run_picture
@@ -44,3 +45,9 @@ def test_a_run_that_diverges_and_a_loss_with_holes_are_drawn() -> None:
     assert run_picture(wild, VIEW, 80, 40).shape == (40, 80, 3)
     holes = RUN.model_validate({**RUN.model_dump(), "objective": {"kind": "expression", "expression": "log(x) + y**2"}})
     assert run_picture(holes, VIEW, 80, 40).shape == (40, 80, 3)
+
+
+def test_no_optimizer_is_left_out_in_silence() -> None:
+    crowd = RUN.model_copy(update={"steps": 1, "optimizers": RUN.optimizers * (len(PATHS) + 1)})
+    with pytest.raises(ValueError, match="shorter"):
+        run_picture(crowd, VIEW, 40, 20)
