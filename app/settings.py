@@ -134,7 +134,7 @@ class Settings(BaseSettings):
     )
 
     concurrent_runs: int = Field(
-        64, ge=1, description="Runs and sweeps that may stream at once; more are told to retry."
+        64, ge=1, description="Streams, and pictures in pipelines, that there may be at once; more are told to retry."
     )
     retry_after_low: int = Field(1, ge=1, description="Shortest wait suggested to a refused run, in seconds.")
     retry_after_high: int = Field(4, ge=1, description="Longest wait suggested to a refused run, in seconds.")

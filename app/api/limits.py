@@ -68,7 +68,7 @@ class Limits(BaseModel):
     classes: IntegerRange = Field(description="Classes of an uploaded data set.")
     name_length: int = Field(description="Most characters in the name of a data set or a class.")
     kept_uploads: int = Field(description="Uploaded data sets that are kept.")
-    concurrent_runs: int = Field(description="Runs and sweeps that may stream at once.")
+    concurrent_runs: int = Field(description="Streams, and pictures in pipelines, that there may be at once.")
     request_seconds: float = Field(description="Longest request outside streams and uploads, in seconds.")
     upload_seconds: float = Field(description="Longest upload of a data set, in seconds.")
 

@@ -85,10 +85,8 @@ def error_line(problem: Problem) -> bytes:
 
 
 def busy() -> Problem:
-    """What a run or a sweep is told that finds no place."""
-    return retry_later(
-        f"{settings.concurrent_runs} runs and sweeps are streaming, which is all the server takes at once"
-    )
+    """What those are told who find no place."""
+    return retry_later(f"{settings.concurrent_runs} streams are open, which is all the server takes at once")
 
 
 def retry_later(reason: str) -> Problem:

@@ -1,4 +1,4 @@
-"""How many runs and sweeps may stream at once: those above are refused at once rather than queued."""
+"""How much may go on at once, such as streams: what comes on top is refused at once rather than queued."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,7 +9,7 @@ class TooManyRuns(Exception):
 
 
 class Admission:
-    """A number of places for streams. For use on one event loop's thread only."""
+    """A number of places. For use on one event loop's thread only."""
 
     def __init__(self, places: int) -> None:
         self.places = places
