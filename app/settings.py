@@ -95,6 +95,9 @@ class Settings(BaseSettings):
     sift_pixels: int = Field(
         1_048_576, ge=1024, description="An image of more pixels is scaled down before SIFT keypoints are sought in it."
     )
+    max_hog_numbers: int = Field(
+        10_000_000, ge=1, description="Most numbers of HOG in an answer as JSON; each takes some ten bytes."
+    )
     max_keypoints: int = Field(
         20_000, ge=1, description="Most SIFT keypoints of an image; of more, those with the highest contrast are kept."
     )

@@ -11,11 +11,11 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from app.api.codebooks import needed_codebook
 from app.api.feature_answers import FeaturesAnswer
 from app.api.image_workers import read_image
-from app.api.problems import field_problem, problem_responses
+from app.api.problems import Problem, field_problem, problem_responses
 from app.api.routing import resource_router
 from app.api.uploads import form_of, read_upload
 from app.features.codebook import Codebook
-from app.features.documents import Extra, json_document, npz_document, png_document
+from app.features.documents import Extra, TooManyNumbers, json_document, npz_document, png_document
 from app.features.extraction import DESIGNED, Extraction, Feature, HogSettings, WordsSettings
 from app.runs.threads import array_threads
 from app.settings import settings
@@ -155,5 +155,16 @@ async def features(request: Request) -> Response:
         return Response(archive, headers=name, media_type="application/octet-stream")
     if form.format == "png":
         return Response(await read_image(png_document, upload.content, wanted), media_type="image/png")
-    document = await read_image(json_document, upload.content, wanted, form.extras())
+    try:
+        document = await read_image(json_document, upload.content, wanted, form.extras(), settings.max_hog_numbers)
+    except TooManyNumbers as error:
+        raise _too_long(*error.args) from error
     return Response(document, media_type="application/json")
+
+
+def _too_long(numbers: int) -> Problem:
+    return field_problem(
+        "cell",
+        f"HOG of this image would be {numbers:,} numbers; at most {settings.max_hog_numbers:,} are written as JSON. "
+        "Ask for larger cells, without full or normalized, or for format=npz; or send a smaller image.",
+    )

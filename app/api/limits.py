@@ -61,6 +61,7 @@ class Limits(BaseModel):
     image_pixels: int = Field(description="Most pixels of an image.")
     sift_pixels: int = Field(description="An image of more pixels is scaled down before SIFT keypoints are sought.")
     words_pixels: int = Field(description="An image of more pixels is scaled down before it is read in visual words.")
+    hog_numbers: int = Field(description="Most numbers of HOG in an answer as JSON.")
     keypoints: int = Field(description="Most SIFT keypoints of an image.")
     archive_bytes: int = Field(description="Largest zip archive of images, in bytes.")
     archive_members: int = Field(description="Most members of a zip archive.")
@@ -110,6 +111,7 @@ async def limits() -> Limits:
         image_pixels=settings.max_image_pixels,
         sift_pixels=settings.sift_pixels,
         words_pixels=settings.words_pixels,
+        hog_numbers=settings.max_hog_numbers,
         keypoints=settings.max_keypoints,
         archive_bytes=settings.max_archive_bytes,
         archive_members=settings.max_archive_members,

@@ -32,9 +32,19 @@ Extra = Literal["normalized", "descriptor", "descriptors", "map", "features"]
 """What is given only on request, because it is long."""
 
 
-def json_document(content: bytes, wanted: Extraction, extras: frozenset[Extra]) -> bytes:
+class TooManyNumbers(ValueError):
+    """Written as JSON, HOG would be too long; the argument says how many numbers it has."""
+
+
+def json_document(content: bytes, wanted: Extraction, extras: frozenset[Extra], most_numbers: int) -> bytes:
     """The features of an image file as `POST /api/features` answers; HOG's cells and the network's numbers to four
-    decimals."""
+    decimals.
+
+    Raises:
+        TooManyNumbers: HOG has more than ``most_numbers``. When it lacks memory for them, the writer of JSON ends the
+            process rather than raise an exception.
+        Exception: as `extract` does.
+    """
     features = extract(content, wanted)
     document: dict[str, Any] = {
         "image": {"width": features.width, "height": features.height, "format": features.format}
@@ -44,7 +54,7 @@ def json_document(content: bytes, wanted: Extraction, extras: frozenset[Extra]) 
     if features.color:
         document["color"] = _color(features.color)
     if features.hog:
-        document["hog"] = _hog(features.hog, extras)
+        document["hog"] = _hog(features.hog, extras, most_numbers)
     if features.sift:
         document["sift"] = _sift(features.sift, extras)
     if features.words:
@@ -78,7 +88,10 @@ def _color(color: ColorFeatures) -> dict[str, Any]:
     }
 
 
-def _hog(hog: HogFeatures, extras: frozenset[Extra]) -> dict[str, Any]:
+def _hog(hog: HogFeatures, extras: frozenset[Extra], most_numbers: int) -> dict[str, Any]:
+    numbers = _numbers(hog, extras)
+    if numbers > most_numbers:
+        raise TooManyNumbers(numbers)
     document = {
         "cell": hog.settings.cell,
         "block": hog.settings.block,
@@ -92,6 +105,12 @@ def _hog(hog: HogFeatures, extras: frozenset[Extra]) -> dict[str, Any]:
     if "descriptor" in extras:
         document["descriptor"] = hog.descriptor()
     return document
+
+
+def _numbers(hog: HogFeatures, extras: frozenset[Extra]) -> int:
+    """How many numbers HOG takes in a document, known before they are computed."""
+    cells = hog.histograms.size
+    return cells + ("normalized" in extras) * cells + ("descriptor" in extras) * hog.length()
 
 
 def _sift(sift: SiftFeatures, extras: frozenset[Extra]) -> dict[str, Any]:

@@ -264,6 +264,35 @@ def test_an_image_gets_so_much_and_no_more(environment: dict[str, str], image: A
         assert ask(client, encoded(flat(9, 9)), include="pixels").status_code == 200
 
 
+@pytest.fixture(scope="module")
+def short_server() -> Iterator[httpx.Client]:
+    """A server that writes at most 3600 numbers of HOG as JSON."""
+    with (
+        serving(SLOPELAB, ROOT, {"SLOPELAB_MAX_HOG_NUMBERS": "3600"}) as server,
+        httpx.Client(base_url=server.address, timeout=20) as client,
+    ):
+        yield client
+
+
+@pytest.mark.parametrize("fields", [{}, {"normalized": "true"}, {"cell": "4"}, {"full": "true", "format": "npz"}])
+def test_hog_of_so_many_numbers_is_written(short_server: httpx.Client, fields: dict[str, str]) -> None:
+    assert ask(short_server, encoded(noise(80, 80)), include="hog", **fields).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("fields", "numbers"),
+    [({"full": "true"}, "3,816"), ({"cell": "4", "normalized": "true"}, "7,200")],
+    ids=["blocks", "small cells"],
+)
+def test_hog_of_more_numbers_is_refused(short_server: httpx.Client, fields: dict[str, str], numbers: str) -> None:
+    answer = ask(short_server, encoded(noise(80, 80)), include="hog", **fields)
+    assert answer.status_code == 422
+    (error,) = answer.json()["errors"]
+    assert error["location"] == "cell"
+    assert numbers in error["message"]
+    assert "npz" in error["message"]
+
+
 def opened_files(process_id: int) -> Iterator[str]:
     """What a process has open at the moment; some of it may be closed while one looks."""
     for link in Path(f"/proc/{process_id}/fd").iterdir():
