@@ -1,6 +1,6 @@
 """Pipelines: what a trained classifier makes of a picture, and what a step of training on it changes."""
 
-from collections.abc import Mapping
+from collections.abc import AsyncGenerator, Iterator, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -26,12 +26,13 @@ from app.api.training_problems import IN_A_POSTED_RUN, training_problems
 from app.api.uploads import form_of, read_upload
 from app.features.fitting import fitted_image
 from app.runs.admission import TooManyRuns
+from app.runs.slices import slice_of
 from app.runs.texts import within
 from app.runs.threads import array_threads
 from app.runs.training_specification import TrainingSpecification
 from app.settings import settings
 from app.studies.lessons import Plan, plan_of
-from app.studies.pipelines import Pipeline, image_shape, label_of, learning_rate, pipeline
+from app.studies.pipelines import Pipeline, image_shape, label_of, learning_rate, pipeline_pieces
 from app.studies.shared_work import outcome
 from app.studies.trained_work import Trained, trained_pieces
 from app.studies.trainings import lengths_of
@@ -205,12 +206,19 @@ def _prepared(form: PipelineForm) -> tuple[Plan, tuple[int, int, int], int | Non
 
 
 async def _pipeline(picture: _Picture) -> Pipeline:
-    def computed() -> Pipeline:
-        return pipeline(trained.lesson, trained.trajectory, picture.image, picture.label, picture.rate, picture.steps)
-
     with training_problems(IN_A_POSTED_RUN), within("run"):
         trained = await outcome(trained_pieces(picture.run.alone(0), picture.plan), Trained)
-        return await to_thread.run_sync(computed, limiter=array_threads())
+        pieces = pipeline_pieces(
+            trained.lesson, trained.trajectory, picture.image, picture.label, picture.rate, picture.steps
+        )
+        return await outcome(_in_slices(pieces), Pipeline)
+
+
+async def _in_slices(pieces: Iterator[object]) -> AsyncGenerator[object]:
+    """The pieces, between which others have their turn."""
+    while done := await to_thread.run_sync(slice_of, pieces, limiter=array_threads()):
+        for piece in done:
+            yield piece
 
 
 def _too_slow(seconds: float) -> Problem:

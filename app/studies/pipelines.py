@@ -1,5 +1,6 @@
 """One picture through the whole pipeline: features, scores, loss, and the steps that training takes on it alone."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -118,13 +119,12 @@ def label_of(plan: Plan, name: str | None) -> int | None:
     return None if name is None else classes.index(name)
 
 
-@np.errstate(over="ignore", invalid="ignore")
-def pipeline(
+def pipeline_pieces(
     lesson: Lesson, trajectory: Trajectory, image: NDArray[np.uint8], label: int | None, rate: float, steps: int
-) -> Pipeline:
+) -> Iterator[Judgement | Pipeline]:
     """Read the picture, judge it, and take ``steps`` steps of gradient descent on it alone: w ← w − rate·∇L(w).
 
-    All is computed in double precision.
+    All is computed in double precision. Gives what is made of the picture after each step; last comes the whole.
 
     Args:
         trajectory: whose last weights are the trained ones.
@@ -148,13 +148,13 @@ def pipeline(
     before, gradient = _judgement(classifier, weights)
     losses, after = [before.loss], before
     for _ in range(steps):
-        weights = weights - rate * gradient
-        after, gradient = _judgement(classifier, weights)
+        weights, after, gradient = _stepped(classifier, weights, rate, gradient)
+        yield after
         if not np.isfinite(after.loss):
             break
         losses.append(after.loss)
     classes = lesson.plan.split.train.classes
-    return Pipeline(
+    yield Pipeline(
         image,
         classes,
         parts,
@@ -167,6 +167,14 @@ def pipeline(
     )
 
 
+@np.errstate(over="ignore", invalid="ignore")
+def _stepped(classifier: Classifier, weights: Array, rate: float, gradient: Array) -> tuple[Array, Judgement, Array]:
+    """The weights after a step, and what is made of the example there."""
+    weights = weights - rate * gradient
+    return weights, *_judgement(classifier, weights)
+
+
+@np.errstate(over="ignore", invalid="ignore")
 def _judgement(classifier: Classifier, weights: Array) -> tuple[Judgement, Array]:
     """What the classifier makes of its only example, and the gradient (d,) there."""
     (scores,) = classifier.network.scores(weights, classifier.examples.inputs)
