@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
 
+from app.pages.preferences import weights
+
 Language = Literal["en", "ko"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 DEFAULT: Language = "en"
@@ -56,17 +58,5 @@ def negotiate(requested: str | None, accepted: str) -> Language:
 
 def _by_preference(accepted: str) -> list[str]:
     """The language ranges of an Accept-Language header, best first; those of quality 0 or none are left out."""
-    weighted = []
-    for part in accepted.lower().split(","):
-        range_, _, quality = part.strip().partition(";q=")
-        weight = _quality(quality) if quality else 1.0
-        if weight > 0:
-            weighted.append((-weight, range_.strip()))
-    return [range_ for _, range_ in sorted(weighted, key=lambda pair: pair[0])]
-
-
-def _quality(text: str) -> float:
-    try:
-        return float(text)
-    except ValueError:
-        return 0.0
+    weighted = [(range_, weight) for range_, weight in weights(accepted).items() if weight > 0]
+    return [range_ for range_, _ in sorted(weighted, key=lambda pair: -pair[1])]

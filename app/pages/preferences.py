@@ -1,0 +1,18 @@
+"""Headers that list what a visitor accepts, such as languages, each with a weight (RFC 9110, section 12.4.2)."""
+
+
+def weights(header: str) -> dict[str, float]:
+    """The weight of each name in a header, in lower case: 1 if none is given, 0 for what is refused or unreadable."""
+    weighted = {}
+    for entry in header.lower().split(","):
+        name, _, parameter = entry.partition(";")
+        weighted[name.strip()] = _weight(parameter) if parameter else 1.0
+    return weighted
+
+
+def _weight(parameter: str) -> float:
+    """That in ``q=0.5``."""
+    try:
+        return float(parameter.partition("=")[2])
+    except ValueError:
+        return 0.0
