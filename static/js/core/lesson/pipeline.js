@@ -31,7 +31,7 @@ import { goodResponse } from "../stream.js";
 export async function postPipeline({ image, label, steps }, signal) {
   const body = new FormData();
   body.append("image", image, "image");
-  body.append("steps", String(Math.max(1, steps)));
+  body.append("steps", String(steps));
   if (label !== null) body.append("label", label);
   return (await goodResponse(fetch("/api/pipelines", { method: "POST", body, signal }))).json();
 }

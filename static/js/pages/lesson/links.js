@@ -10,6 +10,9 @@ import { DEFAULT_SPEED } from "../../core/timeline.js";
 import { formatFragment } from "../../core/url.js";
 import { language } from "../../words.js";
 
+/** The language, if it was asked for, so that it stays without cookies too. */
+const CARRIED = new URLSearchParams(location.search).has("lang") ? `?lang=${language}` : "";
+
 /** @param {import("../../core/state.js").Lab} lab which plays at its own speed there */
 export function labLink(lab) {
   return linkTo("landscapes", formatFragment({ ...lab, speed: DEFAULT_SPEED }));
@@ -35,5 +38,5 @@ export function featuresLink(choices) {
  * @param {string} fragment
  */
 function linkTo(room, fragment) {
-  return `/${room}?lang=${language}#${fragment}`;
+  return `/${room}${CARRIED}#${fragment}`;
 }
