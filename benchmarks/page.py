@@ -1,4 +1,4 @@
-"""The pages in Chromium, rendered in software: frames a second while paths move, and what readings take."""
+"""The pages in Chromium, rendered in software: first visits, frames a second while paths move, and what readings take."""
 
 import time
 from collections.abc import Iterator
@@ -14,6 +14,14 @@ from tests.servers import Server
 VIEWPORT = ViewportSize(width=1440, height=900)
 RULES = ("gradient_descent", "momentum", "adam", "nesterov", "rmsprop", "adagrad", "adamw")
 RATE_STEP = 0.9
+FIRST_CONTROLS = {
+    "lesson": "#s1 .figure-controls > *",
+    "landscapes": "#runners li",
+    "features": "#samples button",
+    "classifiers": "#runners li",
+    "comparison": "#features input",
+}
+"""What each page makes when its scripts are ready to be used."""
 CASES = ((5, 2_000, "240 steps/s"), (20, 5_000, "240 steps/s"), (20, 5_000, "max"))
 MOST_SECONDS = 8
 
@@ -58,9 +66,22 @@ def measurements(server: Server) -> Iterator[Measurement]:
     """The landscape lab while runs of several sizes stream and play; the features page with a photograph."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
+        yield from _first_visits(server, browser)
         yield from _landscapes(server, browser)
         yield from _features(server, browser)
         browser.close()
+
+
+def _first_visits(server: Server, browser: Browser) -> Iterator[Measurement]:
+    for room, control in FIRST_CONTROLS.items():
+        context = browser.new_context(viewport=VIEWPORT)
+        page = context.new_page()
+        began = time.perf_counter()
+        page.goto(f"{server.address}/{room}", wait_until="commit")
+        page.locator(control).first.wait_for(state="attached")
+        took = time.perf_counter() - began
+        yield Measurement(f"/{room} with a cold cache, until its controls work", milliseconds(took), "≤ 2000 ms")
+        context.close()
 
 
 def _landscapes(server: Server, browser: Browser) -> Iterator[Measurement]:
