@@ -3,7 +3,7 @@
  * @module
  */
 
-import { toPixel } from "../core/projection.js";
+import { fromPixel, toPixel } from "../core/projection.js";
 import { contourLevels, toneOf } from "../core/tone.js";
 import { CONFIG } from "./plotly.js";
 
@@ -39,6 +39,18 @@ export class ContourMap {
     const { clientWidth, clientHeight } = this.frame;
     const { left, right, top, bottom } = clientWidth < NARROW ? NARROW_MARGINS : WIDE_MARGINS;
     return { left, top, width: clientWidth - left - right, height: clientHeight - top - bottom };
+  }
+
+  /**
+   * @param {View} view what the axes show, or will show
+   * @param {number} clientX
+   * @param {number} clientY
+   * @returns {{x: number, y: number}} the point of the plane under a place on the screen
+   */
+  pointAt(view, clientX, clientY) {
+    const { left, top } = this.element.getBoundingClientRect();
+    const { box } = this;
+    return fromPixel(view, box, clientX - left - box.left, clientY - top - box.top);
   }
 
   /**

@@ -10,12 +10,12 @@ import { Layer } from "../../charts/canvas.js";
 import { exitTrace, restingTraces } from "../../charts/rest.js";
 import { reliefTraces } from "../../charts/rest-relief.js";
 import { formatCount } from "../../core/format.js";
-import { contains, fitView, fromPixel, mapProject } from "../../core/projection.js";
+import { fitView, fromPixel, mapProject } from "../../core/projection.js";
 import { byId } from "../../dom.js";
 import { t } from "../../words.js";
 import { hideBanner, isServerTrouble, problemText, showBanner } from "../banner.js";
 import { LandscapeSource } from "./landscape-source.js";
-import { bindStartHandle, nameStartHandle } from "./start-handle.js";
+import { bindStartHandle, placeStartHandle } from "./start-handle.js";
 
 /** @typedef {import("../../charts/overlay.js").OverlayOptions} OverlayOptions */
 /** @typedef {import("../../core/projection.js").View} View */
@@ -90,9 +90,7 @@ export class Stage {
    * @returns {{x: number, y: number}} the point of the plane under a place on the screen
    */
   pointAt(clientX, clientY) {
-    const { left, top } = this.map.element.getBoundingClientRect();
-    const { box } = this.map;
-    return fromPixel(this.view, box, clientX - left - box.left, clientY - top - box.top);
+    return this.map.pointAt(this.view, clientX, clientY);
   }
 
   /** Fetch what the axes should show and draw it; if the server cannot, the last picture stays. */
@@ -208,12 +206,7 @@ export class Stage {
   }
 
   placeHandle() {
-    const { start } = this.session.lab;
-    const { left, top } = this.plot.box;
-    const shown = contains(this.view, start) && this.projection()(start.x, start.y, NaN, this.pixel);
-    this.handle.hidden = !shown;
-    this.handle.style.transform = `translate(${left + this.pixel[0]}px, ${top + this.pixel[1]}px)`;
-    nameStartHandle(this.handle, start);
+    placeStartHandle(this.handle, this.session.lab.start, this.view, this.projection(), this.plot.box);
   }
 
   /** Show the paths at the step of the timeline. */

@@ -4,7 +4,7 @@
  */
 
 import { formatSetting } from "../../core/format.js";
-import { span } from "../../core/projection.js";
+import { contains, span } from "../../core/projection.js";
 import { t } from "../../words.js";
 
 /** @typedef {import("./session.js").Session} Session */
@@ -85,9 +85,16 @@ export function rounded({ x, y }, stage, session) {
 }
 
 /**
+ * Put the ring where the start is, or hide it where that is not in view.
  * @param {HTMLElement} handle
  * @param {{x: number, y: number}} start
+ * @param {import("../../core/projection.js").View} view
+ * @param {import("../../charts/trails.js").Project} project
+ * @param {import("../../charts/canvas.js").Box} box of the axes
  */
-export function nameStartHandle(handle, start) {
+export function placeStartHandle(handle, start, view, project, { left, top }) {
+  const pixel = new Float64Array(2);
+  handle.hidden = !contains(view, start) || !project(start.x, start.y, NaN, pixel);
+  handle.style.transform = `translate(${left + pixel[0]}px, ${top + pixel[1]}px)`;
   handle.ariaLabel = t("start.handle", { x: formatSetting(start.x), y: formatSetting(start.y) });
 }

@@ -13,7 +13,7 @@ import { contains, fitView, fromPixel, mapProject } from "../../core/projection.
 import { create } from "../../dom.js";
 import { LandscapeSource } from "../landscapes/landscape-source.js";
 import { optimizerName } from "../landscapes/names.js";
-import { bindStartHandle, nameStartHandle, rounded } from "../landscapes/start-handle.js";
+import { bindStartHandle, placeStartHandle, rounded } from "../landscapes/start-handle.js";
 import { theme } from "../theme.js";
 
 /** @typedef {import("../landscapes/session.js").Session} Session */
@@ -67,9 +67,7 @@ export class MapView {
    * @returns {{x: number, y: number}} the point of the plane under a place on the screen
    */
   pointAt(clientX, clientY) {
-    const { left, top } = this.map.element.getBoundingClientRect();
-    const { box } = this.map;
-    return fromPixel(this.view, box, clientX - left - box.left, clientY - top - box.top);
+    return this.map.pointAt(this.view, clientX, clientY);
   }
 
   /** Fetch what the axes show, and draw it. */
@@ -106,7 +104,7 @@ export class MapView {
       beads: true,
       draws: true,
     });
-    this.placeHandle();
+    placeStartHandle(this.handle, this.session.lab.start, this.view, mapProject(this.view, this.map.box), this.map.box);
     this.move();
   }
 
@@ -116,16 +114,6 @@ export class MapView {
       const { kind } = /** @type {import("../../core/state.js").Method} */ (catalogue.methods.get(optimizer.rule));
       return styleOf(optimizer, kind, optimizerName(optimizer), theme());
     });
-  }
-
-  placeHandle() {
-    const { start } = this.session.lab;
-    const { box } = this.map;
-    const pixel = new Float64Array(2);
-    mapProject(this.view, box)(start.x, start.y, NaN, pixel);
-    this.handle.hidden = !contains(this.view, start);
-    this.handle.style.transform = `translate(${box.left + pixel[0]}px, ${box.top + pixel[1]}px)`;
-    nameStartHandle(this.handle, start);
   }
 
   /** @param {import("../../core/state.js").Lab} before */
