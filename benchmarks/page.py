@@ -1,4 +1,4 @@
-"""The pages in Chromium, rendered in software: first visits, frames a second while paths move, and what readings take."""
+"""The pages in Chromium, rendered in software: first visits, frames a second while paths move, what readings take."""
 
 import time
 from collections.abc import Iterator
