@@ -15,7 +15,7 @@ VIEWPORT = ViewportSize(width=1440, height=900)
 RULES = ("gradient_descent", "momentum", "adam", "nesterov", "rmsprop", "adagrad", "adamw")
 RATE_STEP = 0.9
 FIRST_CONTROLS = {
-    "lesson": "#s1 .figure-controls > *",
+    "lesson": "[data-beside=zigzag][href*=surface]",
     "landscapes": "#runners li",
     "features": "#samples button",
     "classifiers": "#runners li",
