@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 ROOMS = ["/lesson", "/landscapes", "/features", "/classifiers", "/comparison"]
 SETTLED_MILLISECONDS = 300
-"""Colours fade in 120 ms; axe would see those in between."""
+"""Until what the page draws anew in another theme or size is drawn."""
 
 
 @pytest.mark.browser_context_args(reduced_motion="reduce")

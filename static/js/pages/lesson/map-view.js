@@ -31,7 +31,7 @@ export class MapView {
     this.fail = fail;
     const plot = create("div", { class: "plot" });
     const overlays = create("div", { class: "overlays" });
-    this.handle = create("button", { type: "button", class: "start" });
+    this.handle = create("button", { type: "button", class: "start", hidden: true });
     this.element = create("div", { class: "stage" }, plot, overlays, this.handle);
     host.append(this.element);
     this.mode = "map";
