@@ -7,6 +7,7 @@ from typing import Any
 from anyio import to_thread
 from fastapi import Request
 
+from app.api.accepted import weights
 from app.api.line_stream import MEDIA_TYPE, error_line
 from app.api.problems import Problem
 from app.api.training_problems import IN_A_POSTED_RUN, training_problems
@@ -33,8 +34,7 @@ CONTENT: dict[str, Any] = {
 
 def asks_for_lines(request: Request) -> bool:
     """Whether the media type of streams is among those that the request accepts by name."""
-    accepted = request.headers.get("accept", "").split(",")
-    return any(media_range.partition(";")[0].strip() == MEDIA_TYPE for media_range in accepted)
+    return weights(request.headers.get("accept", "")).get(MEDIA_TYPE, 0.0) > 0
 
 
 async def landscape_lines(specification: LandscapeSpecification, plan: Plan, counts: Counts) -> AsyncGenerator[bytes]:

@@ -13,7 +13,7 @@ from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from app.pages.encodings import chosen_encoding
+from app.api.accepted import chosen_encoding
 from app.pages.files import folder, package_file
 
 STATIC = folder("static")

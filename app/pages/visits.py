@@ -5,8 +5,8 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from app.api.accepted import chosen_encoding
 from app.pages.catalogues import LANGUAGES, Language, negotiate
-from app.pages.encodings import chosen_encoding
 
 COOKIE = "language"
 """Remembers the language that a visitor last asked for by name."""

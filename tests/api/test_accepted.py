@@ -1,8 +1,8 @@
-"""What a visitor can unpack, as the header says it."""
+"""What a client can unpack, as its header says."""
 
 import pytest
 
-from app.pages.encodings import chosen_encoding
+from app.api.accepted import chosen_encoding
 
 
 @pytest.mark.parametrize(
