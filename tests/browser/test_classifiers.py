@@ -18,7 +18,12 @@ def open_lab(page: Page, fragment: str = QUICK, language: str = "en") -> None:
 
 def trained(page: Page) -> None:
     expect(page.locator("#announcer")).not_to_be_empty(timeout=30_000)
-    page.wait_for_selector("#train:not(.running)")
+    rested(page)
+
+
+def rested(page: Page) -> None:
+    """Wait until the table shows the end of the run: it is drawn some times a second, after the news."""
+    page.wait_for_selector("#results[aria-busy=false]")
 
 
 def cells(page: Page, row: int) -> list[str]:
@@ -215,7 +220,7 @@ def test_a_rule_is_scheduled_changed_and_raced(page: Page) -> None:
 
     row.get_by_role("button", name="Race the original").click()
     expect(page.locator("#results tr")).to_have_count(2)
-    page.wait_for_selector("#train:not(.running)")
+    rested(page)
     assert page.locator("#results th").all_inner_texts() == [
         "Momentum, edited, batches of 64, stepped rate",
         "Momentum, batches of 64, stepped rate",

@@ -34,6 +34,7 @@ export function showResults(session) {
   });
   const focused = [...byId("results").querySelectorAll("button")].indexOf(/** @type {any} */ (document.activeElement));
   byId("results").replaceChildren(...rows);
+  byId("results").ariaBusy = String(session.training);
   if (focused >= 0) byId("results").querySelectorAll("button")[focused]?.focus({ preventScroll: true });
 }
 
