@@ -35,6 +35,10 @@ class LineStream(Response):
         self.lines = lines
         self.admission = admission
 
+    def pieces(self) -> AsyncGenerator[bytes, None]:
+        """What is sent: the lines, closed by one of type ``error`` if they break off."""
+        return _ending_in_words(self.lines)
+
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
             with self.admission.place():
@@ -53,7 +57,7 @@ class LineStream(Response):
     async def _send_lines(self, send: Send) -> None:
         await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
         with suppress(TimeoutError):
-            async for chunk in _ending_in_words(self.lines):
+            async for chunk in self.pieces():
                 await _send_in_time(send, {"type": "http.response.body", "body": chunk, "more_body": True})
             await _send_in_time(send, {"type": "http.response.body", "body": b"", "more_body": False})
 
@@ -69,7 +73,6 @@ async def _send_in_time(send: Send, message: Message) -> None:
 
 
 async def _ending_in_words(lines: AsyncGenerator[bytes, None]) -> AsyncGenerator[bytes, None]:
-    """The lines, closed by one of type ``error`` if they break off."""
     try:
         async for chunk in lines:
             yield chunk

@@ -5,10 +5,11 @@ from http import HTTPStatus
 from typing import Annotated
 
 from anyio import to_thread
-from fastapi import Body, Query
+from fastapi import Body, Query, Request
 from fastapi.responses import Response
 from pydantic import Discriminator, Tag
 
+from app.api.compressed_stream import compressed_stream
 from app.api.kinds import objective_kind
 from app.api.line_stream import MEDIA_TYPE, LineStream
 from app.api.places import admission
@@ -99,6 +100,7 @@ STREAM = {
     responses={200: STREAM, **problem_responses(HTTPStatus.SERVICE_UNAVAILABLE)},
 )
 async def run(
+    request: Request,
     specification: Annotated[AnyRun, Body(openapi_examples=EXAMPLES)],
     from_step: Annotated[int, Query(ge=0, description="The first entry wanted of each optimizer.")] = 0,
 ) -> Response:
@@ -109,7 +111,7 @@ async def run(
     if specification.steps is not None and from_step > specification.steps:
         raise field_problem("from_step", f"Must be at most the steps of the run, {specification.steps}.")
     if isinstance(specification, TrainingSpecification):
-        return LineStream(await _training(specification, from_step), admission)
+        return compressed_stream(request, await _training(specification, from_step), admission)
     threads = slice_threads()
     steppers = await to_thread.run_sync(specification.steppers, limiter=threads)
     return LineStream(run_lines(specification, steppers, from_step, threads), admission)

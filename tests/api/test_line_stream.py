@@ -2,11 +2,13 @@
 
 import asyncio
 import json
+import zlib
 from collections.abc import AsyncGenerator
 
 import httpx
 from fastapi import FastAPI
 
+from app.api.compressed_stream import GzipLineStream
 from app.api.line_stream import LineStream
 from app.runs.admission import Admission
 from app.runs.lines import line
@@ -34,3 +36,23 @@ def test_a_stream_that_breaks_off_ends_in_an_error_line() -> None:
     assert first == {"type": "progress"}
     assert (last["type"], last["status"]) == ("error", 500)
     assert "secret" not in text
+
+
+def test_pieces_of_a_compressed_stream_can_be_unpacked_as_they_come() -> None:
+    pieces = [line({"type": "weights", "values": [value] * 100}) for value in range(3)]
+    read: list[bytes] = []
+    unpacker = zlib.decompressobj(16 + zlib.MAX_WBITS)
+
+    async def lines() -> AsyncGenerator[bytes, None]:
+        for count, piece in enumerate(pieces):
+            assert read == pieces[:count], "what went before has arrived"
+            yield piece
+
+    async def take() -> None:
+        async for piece in GzipLineStream(lines(), Admission(1)).pieces():
+            if unpacked := unpacker.decompress(piece):
+                read.append(unpacked)
+
+    asyncio.run(take())
+    assert read == pieces
+    assert unpacker.eof

@@ -1,6 +1,7 @@
 """Runs on classifiers as a client follows them (S2, S4, S7, S12)."""
 
 import json
+import re
 import time
 from pathlib import Path
 from typing import Any
@@ -224,3 +225,16 @@ def test_the_server_stays_light_while_two_train_and_is_free_when_they_go(tmp_pat
         while client.post("/api/runs", json=RUN | {"epochs": 1}).status_code != 200:
             assert time.monotonic() < deadline
             time.sleep(0.05)
+
+
+def test_a_training_is_sent_compressed_to_those_who_can_unpack_it(client: httpx.Client) -> None:
+    run = {**RUN, "epochs": 2}
+    sizes = {}
+    texts = {}
+    for encoding in ("gzip", "identity"):
+        with client.stream("POST", "/api/runs", json=run, headers={"accept-encoding": encoding}) as response:
+            assert response.headers.get("content-encoding", "identity") == encoding
+            texts[encoding] = re.sub(r'"seconds":[^,}]+', "", "".join(response.iter_text()))
+            sizes[encoding] = response.num_bytes_downloaded
+    assert texts["gzip"] == texts["identity"]
+    assert sizes["gzip"] < sizes["identity"] / 2
