@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
+from playwright.sync_api import BrowserContext, BrowserType, ConsoleMessage, Page, Request
 
 from tests.browser.chromium import ARGUMENTS, MISSING, find_chromium
 
@@ -35,9 +35,15 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 
 
 @pytest.fixture(scope="session")
-def desktop(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[BrowserContext]:
-    """One profile for all tests on a desktop: the browser compiles the page's large scripts only once in it."""
-    context = browser.new_context(**browser_context_args)
+def desktop(
+    browser_type: BrowserType,
+    browser_type_launch_args: dict[str, Any],
+    browser_context_args: dict[str, Any],
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Iterator[BrowserContext]:
+    """One profile for all tests on a desktop, on the disk: only there the browser keeps large scripts compiled."""
+    folder = tmp_path_factory.mktemp("profile")
+    context = browser_type.launch_persistent_context(folder, **browser_type_launch_args, **browser_context_args)
     yield context
     context.close()
 
@@ -51,7 +57,8 @@ def context(
         yield new_context()
         return
     yield desktop
-    for page in desktop.pages:
+    _own, *pages = desktop.pages
+    for page in pages:
         if page.url.startswith("http"):
             page.evaluate("localStorage.clear()")
         page.close()

@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, Route, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from app.pages.catalogues import read_catalogue
 from app.pages.lesson import PARTS
@@ -172,9 +172,7 @@ def test_with_reduced_motion_the_finished_figure_is_shown_on_a_phone(page: Page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
-def test_without_javascript_the_story_can_be_read(context: BrowserContext, base_url: str) -> None:
-    browser = context.browser
-    assert browser is not None
+def test_without_javascript_the_story_can_be_read(browser: Browser, base_url: str) -> None:
     with browser.new_context(java_script_enabled=False, base_url=base_url, locale="en-US") as plain:
         page = plain.new_page()
         page.goto("/lesson")
