@@ -26,6 +26,14 @@ import { completeMessages, goodResponse } from "../stream.js";
 /** Words in a row of a codebook's sprite. */
 export const WORDS_A_ROW = 40;
 
+/**
+ * @param {string} codebook
+ * @returns {string} the address of the pictures of its words
+ */
+export function spriteOf(codebook) {
+  return `/api/codebooks/${codebook}/words.png`;
+}
+
 /** @returns {Promise<CodebookEntry[]>} the default one first */
 export async function fetchCodebooks() {
   return (await goodResponse(fetch("/api/codebooks"))).json();

@@ -5,7 +5,7 @@
 
 import { drawHistogram } from "../../charts/histogram.js";
 import { veilAroundPatches } from "../../charts/veils.js";
-import { fetchCodebooks, occurrences, wordAt, WORDS_A_ROW } from "../../core/features/codebooks.js";
+import { fetchCodebooks, occurrences, spriteOf, wordAt, WORDS_A_ROW } from "../../core/features/codebooks.js";
 import { formatCount, formatSetting, formatShare } from "../../core/format.js";
 import { create } from "../../dom.js";
 import { t } from "../../words.js";
@@ -137,7 +137,7 @@ export class WordsReading {
     this.summary.textContent = t("words.summary", { patches: formatCount(patches), used: formatCount(used), words: formatCount(words.histogram.length), scale: formatSetting(words.scale, 2) });
     this.choose(words.top[0]?.word ?? 0);
     this.drawChart();
-    const sprite = await loadImage(`/api/codebooks/${words.codebook}/words.png`);
+    const sprite = await loadImage(spriteOf(words.codebook));
     if (words !== this.words || !sprite) return;
     this.sprite = sprite;
     this.drawSheet();

@@ -5,7 +5,7 @@
 
 import { drawHistogram } from "../../../charts/histogram.js";
 import { veilAroundPatches } from "../../../charts/veils.js";
-import { fetchCodebooks, occurrences, wordAt } from "../../../core/features/codebooks.js";
+import { fetchCodebooks, occurrences, spriteOf, wordAt } from "../../../core/features/codebooks.js";
 import { formatCount, formatShare } from "../../../core/format.js";
 import { wordsOutcome } from "../../../core/lesson/feature-outcomes.js";
 import { create } from "../../../dom.js";
@@ -72,9 +72,11 @@ class WordsFigure {
     this.chart = create("div", { class: "histogram", role: "img", "aria-label": t("words.histogram") });
     this.slider = create("input", { type: "range", min: 0, max: 0, step: 1, value: 0, "aria-label": t("words.word") });
     this.bars = create("div", { class: "word-bars", hidden: true }, this.chart, this.slider);
+    /** In the place of the bars until it is run. */
+    this.vocabulary = create("img", { class: "vocabulary", hidden: true, alt: "" });
     this.said = create("p", { class: "said" });
     this.again = create("button", { type: "button", class: "quiet", hidden: true }, t("words.learn"));
-    place.stage.append(create("div", { class: "picture-over-chart" }, this.frame.element, this.learning.element, this.bars));
+    place.stage.append(create("div", { class: "picture-over-chart" }, this.frame.element, this.learning.element, this.vocabulary, this.bars));
     place.controls.append(this.said, this.again);
     place.link(featuresLink({ reading: "words" }));
     this.slider.addEventListener("input", () => this.point(Number(this.slider.value)));
@@ -127,12 +129,16 @@ class WordsFigure {
       this.words = words;
       this.slider.max = String(words.histogram.length - 1);
       this.learning.element.hidden = true;
+      this.vocabulary.src = spriteOf(words.codebook);
+      this.vocabulary.hidden = false;
+      this.said.textContent = t("lesson.s11.vocabulary");
       this.run();
     });
   }
 
   run() {
     if (!this.words || !this.told) return;
+    this.vocabulary.hidden = true;
     this.bars.hidden = false;
     if (this.told === "play") this.slides.play(SHOWN);
     else this.slides.finish(SHOWN);
