@@ -50,7 +50,7 @@ CAME_TRUE = {
     "s12": "color",
     "s13": "more",
 }
-"""What each figure shows; that of S11 learns a codebook first, which takes half a minute."""
+"""What each figure shows; S11, which learns a codebook first, has a test of its own."""
 
 
 @pytest.mark.browser_context_args(reduced_motion="reduce")

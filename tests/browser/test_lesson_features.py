@@ -95,3 +95,16 @@ def test_what_is_no_picture_is_told(page: Page, console_errors: list[str], tmp_p
     page.locator("#end-file").set_input_files(nothing)
     expect(page.locator("#end-banner")).to_contain_text("no picture that can be read")
     console_errors.clear()
+
+
+def test_words_are_learned_before_ones_eyes_and_light_up_where_they_occur(page: Page) -> None:
+    page.goto("/lesson")
+    section = page.locator("#s11")
+    section.scroll_into_view_if_needed()
+    expect(section.locator(".vocabulary")).to_be_visible(timeout=90_000)
+    expect(section.locator(".figure-controls .said")).to_contain_text("Some of the 1,000 words")
+    section.locator("input[value=most]").check()
+    expect(section.locator(".verdict")).to_contain_text("of 1,000 words occur", timeout=TOLD)
+    expect(section.locator(".vocabulary")).to_be_hidden()
+    expect(section.locator(".figure-controls .said")).to_contain_text("of the patches")
+    assert "reading=words" in (section.locator(".open-lab").get_attribute("href") or "")
