@@ -147,7 +147,32 @@ def test_the_other_language_opens_at_the_same_place(page: Page) -> None:
     expect(page.locator("#s6 h3")).to_be_in_viewport()
 
 
-def test_a_cut_stream_is_a_sentence_and_a_way_on(page: Page, console_errors: list[str]) -> None:
+def cut_in_the_middle(route: Route) -> None:
+    lines = route.fetch().body()
+    route.fulfill(content_type="application/x-ndjson", body=lines[: len(lines) // 2])
+
+
+def test_a_stream_cut_in_the_middle_is_taken_up(page: Page) -> None:
+    page.route("**/api/runs", cut_in_the_middle)
+    page.goto("/lesson")
+    here = section(page, "s1")
+    with page.expect_request("**/api/runs?from_step=*"):
+        guess(here, "momentum")
+    expect(here.locator(".verdict")).to_contain_text("As you said. Momentum ended lowest, at 1.6e-12", timeout=25_000)
+
+
+def test_a_stream_cut_again_and_again_is_a_sentence_and_a_way_on(page: Page) -> None:
+    page.route("**/api/runs*", cut_in_the_middle)
+    page.goto("/lesson")
+    here = section(page, "s7")
+    guess(here, "half")
+    expect(here.locator(".figure-trouble")).to_contain_text("The server cannot be reached.", timeout=25_000)
+    page.unroute("**/api/runs*")
+    here.get_by_role("button", name="Try again").click()
+    expect(here.locator(".verdict")).to_contain_text("As you said.", timeout=25_000)
+
+
+def test_a_busy_server_is_a_sentence_and_a_way_on(page: Page, console_errors: list[str]) -> None:
     def fail(route: Route) -> None:
         busy = {"type": "about:blank", "title": "Busy", "status": 503, "detail": "All places are taken."}
         route.fulfill(status=503, content_type="application/problem+json", body=json.dumps(busy))

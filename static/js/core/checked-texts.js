@@ -3,7 +3,7 @@
  * @module
  */
 
-import { problemOf } from "./stream.js";
+import { problemOf } from "./answers.js";
 
 /**
  * @typedef {object} Fault

@@ -3,7 +3,7 @@
  * @module
  */
 
-import { goodResponse } from "./stream.js";
+import { blobOf, jsonOf } from "./answers.js";
 
 /** @typedef {import("./projection.js").Range} Range */
 /** @typedef {{x: number[], y: number[], loss: (number | null)[][]}} Landscape `loss[j][i]` at `(x[i], y[j])` */
@@ -13,7 +13,7 @@ import { goodResponse } from "./stream.js";
  */
 export async function fetchCatalogue() {
   const [surfaces, methods, limits] = await Promise.all(
-    ["/api/surfaces", "/api/optimizers", "/api/limits"].map((url) => answer(fetch(url))),
+    ["/api/surfaces", "/api/optimizers", "/api/limits"].map((url) => jsonOf(fetch(url))),
   );
   return { surfaces: byId(surfaces), methods: byId(methods), limits };
 }
@@ -26,7 +26,7 @@ export async function fetchCatalogue() {
  * @returns {Promise<Landscape>}
  */
 export function fetchLandscape(objective, x, y, signal) {
-  return answer(post("/api/landscapes", { objective, x, y }, signal));
+  return jsonOf(post("/api/landscapes", { objective, x, y }, signal));
 }
 
 /**
@@ -36,7 +36,7 @@ export function fetchLandscape(objective, x, y, signal) {
  * @returns {Promise<import("./anatomy.js").Anatomy>}
  */
 export function fetchAnatomy(run, step, signal) {
-  return answer(post("/api/anatomies", { run, step }, signal));
+  return jsonOf(post("/api/anatomies", { run, step }, signal));
 }
 
 /**
@@ -45,7 +45,7 @@ export function fetchAnatomy(run, step, signal) {
  * @returns {Promise<import("./basins.js").Basins>}
  */
 export function fetchBasins(request, signal) {
-  return answer(post("/api/basins", request, signal));
+  return jsonOf(post("/api/basins", request, signal));
 }
 
 /**
@@ -53,7 +53,7 @@ export function fetchBasins(request, signal) {
  * @returns {Promise<import("./sweep.js").Theory>}
  */
 export function fetchTheory(request) {
-  return answer(post("/api/theory", request));
+  return jsonOf(post("/api/theory", request));
 }
 
 /**
@@ -62,7 +62,7 @@ export function fetchTheory(request) {
  * @returns {Promise<import("./gradient-check.js").GradientCheck>}
  */
 export function fetchGradientCheck(request, signal) {
-  return answer(post("/api/gradient-checks", request, signal));
+  return jsonOf(post("/api/gradient-checks", request, signal));
 }
 
 /**
@@ -70,7 +70,7 @@ export function fetchGradientCheck(request, signal) {
  * @returns {Promise<Blob>}
  */
 export async function fetchNotebook(request) {
-  return (await goodResponse(post("/api/notebooks", request))).blob();
+  return blobOf(post("/api/notebooks", request));
 }
 
 /**
@@ -87,15 +87,6 @@ export function post(url, body, signal, accept = "*/*") {
     body: JSON.stringify(body),
     signal,
   });
-}
-
-/**
- * @param {Promise<Response>} request
- * @returns {Promise<any>}
- * @throws {import("./stream.js").ServerProblem | import("./stream.js").ConnectionLost}
- */
-export async function answer(request) {
-  return (await goodResponse(request)).json();
 }
 
 /**

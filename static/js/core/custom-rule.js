@@ -76,7 +76,7 @@ export function original(optimizer, { methods }) {
 
 /**
  * The optimizer whose lines a server did not take, as a link with a mistake may bring them.
- * @param {import("./stream.js").FieldError[]} errors of the answer to a run
+ * @param {import("./answers.js").FieldError[]} errors of the answer to a run
  * @returns {number | null} its place in the run
  */
 export function faultyRule(errors) {

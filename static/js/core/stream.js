@@ -3,29 +3,13 @@
  * @module
  */
 
+import { ConnectionLost, goodResponse, lost, problemOf, ServerProblem } from "./answers.js";
+
 /** @typedef {import("./paths.js").Frame} Frame */
 /** @typedef {import("./paths.js").End} End */
 /** @typedef {{type: string}} Message */
-/** @typedef {{location: string, message: string, position?: number, code?: string, values?: Record<string, string | number>}} FieldError */
 
 const RETRY_SECONDS = [0.2, 0.5, 1, 2, 4];
-
-/** The server answered with a problem (RFC 9457), or gave up in the middle of a stream. */
-export class ServerProblem extends Error {
-  /**
-   * @param {{title?: string, status?: number, detail?: string, errors?: FieldError[]}} problem
-   * @param {number | null} retryAfter seconds
-   */
-  constructor(problem, retryAfter) {
-    super(problem.detail ?? problem.title ?? "");
-    this.status = problem.status ?? 0;
-    this.errors = problem.errors ?? [];
-    this.retryAfter = retryAfter;
-  }
-}
-
-/** The server could not be reached, again and again. */
-export class ConnectionLost extends Error {}
 
 /**
  * The objects in a stream of lines. An incomplete last line is dropped.
@@ -91,8 +75,7 @@ export async function* streamRun(specification, { signal, url = "/api/runs", wai
       for await (const message of readMessages(/** @type {ReadableStream<Uint8Array>} */ (response.body))) {
         if (message.type === "error") throw new ServerProblem(/** @type {any} */ (message), null);
         if (progress.isRepeated(message)) continue;
-        progress.note(message);
-        failures = 0;
+        if (progress.note(message)) failures = 0;
         yield message;
       }
       if (progress.done) return;
@@ -104,36 +87,6 @@ export async function* streamRun(specification, { signal, url = "/api/runs", wai
     signal.throwIfAborted();
     failures += 1;
   }
-}
-
-/**
- * @param {Response} response
- * @returns {Promise<ServerProblem>}
- */
-export async function problemOf(response) {
-  const retryAfter = Number(response.headers.get("retry-after"));
-  const problem = await response.json().catch(() => ({}));
-  return new ServerProblem({ ...problem, status: response.status }, retryAfter || null);
-}
-
-/**
- * @param {Promise<Response>} request
- * @returns {Promise<Response>} a good one
- * @throws {ServerProblem | ConnectionLost}
- */
-export async function goodResponse(request) {
-  const received = await request.catch(lost);
-  if (!received.ok) throw await problemOf(received);
-  return received;
-}
-
-/**
- * @param {Error} error of a request or of reading its answer
- * @returns {never}
- * @throws {ConnectionLost} unless it was given up on purpose
- */
-function lost(error) {
-  throw error.name === "AbortError" ? error : new ConnectionLost();
 }
 
 /** What has been received, so that nothing is asked for twice. */
@@ -160,7 +113,10 @@ class Progress {
     return frame.step + length(frame) <= this.entries[frame.optimizer];
   }
 
-  /** @param {Message} message */
+  /**
+   * @param {Message} message not a repeated one
+   * @returns {boolean} whether it brings the run on
+   */
   note(message) {
     if (message.type === "done") {
       this.done = true;
@@ -169,7 +125,10 @@ class Progress {
     } else if (message.type === "frame") {
       const frame = /** @type {Frame} */ (message);
       this.entries[frame.optimizer] = frame.step + length(frame);
+    } else {
+      return false;
     }
+    return true;
   }
 }
 

@@ -3,7 +3,8 @@
  * @module
  */
 
-import { ConnectionLost, problemOf, readMessages, ServerProblem } from "./stream.js";
+import { post } from "./client.js";
+import { completeMessages } from "./stream.js";
 
 /** @typedef {import("./projection.js").Range} Range */
 /** @typedef {{type: "point", value: number, loss: number | null, fate: "converged" | "steps" | "diverged", steps: number}} SweepPoint */
@@ -45,22 +46,10 @@ export function sweepValues({ low, high }, steps, mostSteps) {
  * @param {object} request
  * @param {AbortSignal} signal
  * @returns {AsyncGenerator<SweepPoint | Threshold | {type: "sweep" | "done"}>} complete, or it throws
- * @throws {ServerProblem | ConnectionLost}
+ * @throws {import("./answers.js").ServerProblem | import("./answers.js").ConnectionLost}
  */
-export async function* streamSweep(request, signal) {
-  const headers = { "content-type": "application/json" };
-  try {
-    const response = await fetch("/api/sweeps", { method: "POST", headers, body: JSON.stringify(request), signal });
-    if (!response.ok) throw await problemOf(response);
-    for await (const message of readMessages(/** @type {ReadableStream<Uint8Array>} */ (response.body))) {
-      if (message.type === "error") throw new ServerProblem(/** @type {any} */ (message), null);
-      yield /** @type {any} */ (message);
-      if (message.type === "done") return;
-    }
-  } catch (error) {
-    if (signal.aborted || error instanceof ServerProblem) throw error;
-  }
-  throw new ConnectionLost();
+export function streamSweep(request, signal) {
+  return completeMessages(post("/api/sweeps", request, signal));
 }
 
 /**

@@ -3,7 +3,7 @@
  * @module
  */
 
-import { ConnectionLost, ServerProblem } from "../core/stream.js";
+import { ConnectionLost, ServerProblem } from "../core/answers.js";
 import { byId } from "../dom.js";
 import { t } from "../words.js";
 

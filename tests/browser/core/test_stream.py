@@ -76,6 +76,13 @@ def test_it_gives_up_after_a_while(call: Call) -> None:
     assert result["waits"] == [0.2, 0.5, 1, 2, 4]
 
 
+def test_it_gives_up_on_a_stream_that_breaks_off_again_and_again_without_bringing_the_run_on(call: Call) -> None:
+    answers = [{"status": 200, "text": '{"type":"run"}\n' + frame(0, 0, 3, 2)}]
+    result = call("stream", STREAM, {"answers": answers, "specification": TWO})
+    assert result["error"][0] == "ConnectionLost"
+    assert len(result["asked"]) == 6
+
+
 def test_a_busy_server_says_when_to_come_back(call: Call) -> None:
     answers = [{"status": 503, "text": '{"detail":"All places are taken."}', "retry": "3"}]
     result = call("stream", STREAM, {"answers": answers, "specification": TWO})

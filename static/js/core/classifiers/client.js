@@ -3,15 +3,16 @@
  * @module
  */
 
-import { answer, post } from "../client.js";
+import { jsonOf } from "../answers.js";
+import { post } from "../client.js";
 import { completeMessages } from "../stream.js";
 
 /**
  * @returns {Promise<{datasets: any[], methods: Map<string, any>}>} the data sets, and the rules and searches by their ids
- * @throws {import("../stream.js").ServerProblem | import("../stream.js").ConnectionLost}
+ * @throws {import("../answers.js").ServerProblem | import("../answers.js").ConnectionLost}
  */
 export async function fetchClassifierCatalogue() {
-  const [datasets, methods] = await Promise.all(["/api/datasets", "/api/optimizers"].map((url) => answer(fetch(url))));
+  const [datasets, methods] = await Promise.all(["/api/datasets", "/api/optimizers"].map((url) => jsonOf(fetch(url))));
   return { datasets, methods: new Map(methods.map((/** @type {{id: string}} */ method) => [method.id, method])) };
 }
 
@@ -35,7 +36,7 @@ export async function fetchClassifierCatalogue() {
  * @param {number} seed of random directions
  * @param {AbortSignal} signal
  * @returns {AsyncGenerator<PlaneProgress | (PlaneLandscape & {type: "landscape"}) | {type: "done"}>}
- * @throws {import("../stream.js").ServerProblem | import("../stream.js").ConnectionLost}
+ * @throws {import("../answers.js").ServerProblem | import("../answers.js").ConnectionLost}
  */
 export function streamPlane(run, optimizer, plane, seed, signal) {
   const chosen = plane === "filter" ? { kind: "random", normalization: "filter", seed } : { kind: plane };
@@ -46,8 +47,8 @@ export function streamPlane(run, optimizer, plane, seed, signal) {
  * @param {import("./check.js").CheckRequest} request
  * @param {AbortSignal} signal
  * @returns {Promise<import("./check.js").ClassifierCheck>}
- * @throws {import("../stream.js").ServerProblem | import("../stream.js").ConnectionLost}
+ * @throws {import("../answers.js").ServerProblem | import("../answers.js").ConnectionLost}
  */
 export function fetchClassifierCheck(request, signal) {
-  return answer(post("/api/gradient-checks", request, signal));
+  return jsonOf(post("/api/gradient-checks", request, signal));
 }

@@ -3,7 +3,7 @@
  * @module
  */
 
-import { goodResponse } from "../stream.js";
+import { blobOf, jsonOf } from "../answers.js";
 
 /** @typedef {import("./colours.js").ColorHistograms} ColorHistograms */
 /** @typedef {import("./gradients.js").Hog} Hog */
@@ -17,7 +17,7 @@ import { goodResponse } from "../stream.js";
 
 /** @returns {Promise<Photograph[]>} */
 export async function fetchPhotographs() {
-  return (await goodResponse(fetch("/api/photographs"))).json();
+  return jsonOf(fetch("/api/photographs"));
 }
 
 /**
@@ -26,7 +26,27 @@ export async function fetchPhotographs() {
  * @returns {Promise<Blob>}
  */
 export async function fetchPhotograph(id, signal) {
-  return (await goodResponse(fetch(`/api/photographs/${id}`, { signal }))).blob();
+  return blobOf(fetch(`/api/photographs/${id}`, { signal }));
+}
+
+/**
+ * @param {Blob} image
+ * @param {Record<string, string>} fields what to read
+ * @param {AbortSignal} signal
+ * @returns {Promise<Features>}
+ */
+export function readFeatures(image, fields, signal) {
+  return jsonOf(postFeatures(image, fields, signal));
+}
+
+/**
+ * @param {Blob} image
+ * @param {Record<string, string>} fields with a `format` that is no JSON
+ * @param {AbortSignal} signal
+ * @returns {Promise<Blob>}
+ */
+export function fetchFeatureFile(image, fields, signal) {
+  return blobOf(postFeatures(image, fields, signal));
 }
 
 /**
@@ -35,9 +55,9 @@ export async function fetchPhotograph(id, signal) {
  * @param {AbortSignal} signal
  * @returns {Promise<Response>}
  */
-export function postFeatures(image, fields, signal) {
+function postFeatures(image, fields, signal) {
   const body = new FormData();
   body.append("image", image, "image");
   for (const [name, value] of Object.entries(fields)) body.append(name, value);
-  return goodResponse(fetch("/api/features", { method: "POST", body, signal }));
+  return fetch("/api/features", { method: "POST", body, signal });
 }

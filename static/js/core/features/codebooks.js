@@ -4,7 +4,8 @@
  */
 
 import { post } from "../client.js";
-import { completeMessages, goodResponse } from "../stream.js";
+import { jsonOf } from "../answers.js";
+import { completeMessages } from "../stream.js";
 
 /** @typedef {{id: string, dataset: string, words: number, patch: "whitened" | "sift", seed: number, learned: boolean}} CodebookEntry */
 /** @typedef {Pick<CodebookEntry, "dataset" | "words" | "patch" | "seed">} CodebookSpecification */
@@ -36,14 +37,14 @@ export function spriteOf(codebook) {
 
 /** @returns {Promise<CodebookEntry[]>} the default one first */
 export async function fetchCodebooks() {
-  return (await goodResponse(fetch("/api/codebooks"))).json();
+  return jsonOf(fetch("/api/codebooks"));
 }
 
 /**
  * @param {CodebookSpecification} specification
  * @param {AbortSignal} signal
  * @returns {AsyncGenerator<Plane | Progress | Learned | {type: "done"}>} complete, or it throws
- * @throws {import("../stream.js").ServerProblem | import("../stream.js").ConnectionLost}
+ * @throws {import("../answers.js").ServerProblem | import("../answers.js").ConnectionLost}
  */
 export function streamCodebook(specification, signal) {
   return completeMessages(post("/api/codebooks", specification, signal));

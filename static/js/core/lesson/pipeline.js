@@ -4,7 +4,7 @@
  */
 
 import { formatMeasure, formatShare } from "../format.js";
-import { goodResponse } from "../stream.js";
+import { jsonOf } from "../answers.js";
 
 /** @typedef {{scores: number[], probabilities: number[], loss: number, penalty: number, gradient_norm: number}} Judgement */
 
@@ -33,7 +33,7 @@ export async function postPipeline({ image, label, steps }, signal) {
   body.append("image", image, "image");
   body.append("steps", String(steps));
   if (label !== null) body.append("label", label);
-  return (await goodResponse(fetch("/api/pipelines", { method: "POST", body, signal }))).json();
+  return jsonOf(fetch("/api/pipelines", { method: "POST", body, signal }));
 }
 
 /**

@@ -9,7 +9,7 @@ import { Waiting } from "../../components/waiting.js";
 import { fetchClassifierCheck } from "../../core/classifiers/client.js";
 import { formatMeasure, formatSetting } from "../../core/format.js";
 import { leastError } from "../../core/gradient-check.js";
-import { ServerProblem } from "../../core/stream.js";
+import { ServerProblem } from "../../core/answers.js";
 import { byId, create } from "../../dom.js";
 import { t } from "../../words.js";
 import { isServerTrouble, problemText } from "../banner.js";

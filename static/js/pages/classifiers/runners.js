@@ -11,7 +11,7 @@ import { createSwatch } from "../../components/swatch.js";
 import { BATCHES, descends, MOST_RUNNERS, suitedRate, withMethod } from "../../core/classifiers/runners.js";
 import { CUSTOM, faultyRule, opened, original } from "../../core/custom-rule.js";
 import { SCHEDULE_SETTINGS } from "../../core/optimizers.js";
-import { ServerProblem } from "../../core/stream.js";
+import { ServerProblem } from "../../core/answers.js";
 import { byId, create } from "../../dom.js";
 import { t } from "../../words.js";
 import { ruleName } from "../rule-name.js";

@@ -5,7 +5,7 @@
 
 import { copy } from "../../components/take-home.js";
 import { firstVisit, formatState, HISTORY, parseState } from "../../core/comparison/state.js";
-import { goodResponse } from "../../core/stream.js";
+import { jsonOf } from "../../core/answers.js";
 import { byId } from "../../dom.js";
 import { t } from "../../words.js";
 import { bindTroubles } from "../banner.js";
@@ -21,7 +21,7 @@ await start(open);
 
 async function open() {
   /** @type {import("./session.js").Dataset[]} */
-  const all = await (await goodResponse(fetch("/api/datasets"))).json();
+  const all = await jsonOf(fetch("/api/datasets"));
   const datasets = all.filter(({ kind }) => kind === "images");
   const installed = datasets.filter((dataset) => dataset.installed).map(({ id }) => id);
   const offered = HISTORY.filter((feature) => feature !== "cnn" || "cnn" in byId("features").dataset);

@@ -7,7 +7,7 @@ import { copy } from "../../components/take-home.js";
 import { fetchPhotographs } from "../../core/features/client.js";
 import { formatState, parseState } from "../../core/features/state.js";
 import { formatCount } from "../../core/format.js";
-import { ServerProblem } from "../../core/stream.js";
+import { ServerProblem } from "../../core/answers.js";
 import { byId } from "../../dom.js";
 import { t } from "../../words.js";
 import { hideBanner, isServerTrouble, problemText, showBanner } from "../banner.js";

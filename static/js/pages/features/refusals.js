@@ -3,7 +3,7 @@
  * @module
  */
 
-import { ServerProblem } from "../../core/stream.js";
+import { ServerProblem } from "../../core/answers.js";
 import { t } from "../../words.js";
 
 /** Answers that speak of the picture rather than of the server. */

@@ -3,7 +3,7 @@
  * @module
  */
 
-import { fetchPhotograph, postFeatures } from "../../core/features/client.js";
+import { fetchFeatureFile, fetchPhotograph, readFeatures } from "../../core/features/client.js";
 import { Picture, Unshowable } from "./picture.js";
 
 /** @typedef {import("../../core/features/client.js").Features} Features */
@@ -109,7 +109,7 @@ export class Session extends EventTarget {
    * @param {AbortSignal} signal
    */
   async developed(file, signal) {
-    return Picture.of(await (await postFeatures(file, { format: "png" }, signal)).blob());
+    return Picture.of(await fetchFeatureFile(file, { format: "png" }, signal));
   }
 
   /** Change the picture as is chosen. */
@@ -134,7 +134,7 @@ export class Session extends EventTarget {
     this.read.set(picture, known);
     const key = JSON.stringify(fields);
     if (!known.has(key)) {
-      const answer = this.while(async () => (await postFeatures(picture.file, fields, new AbortController().signal)).json());
+      const answer = this.while(() => readFeatures(picture.file, fields, new AbortController().signal));
       answer.catch(() => known.delete(key));
       known.set(key, answer);
     }

@@ -5,7 +5,7 @@
 
 import { bindMenu } from "../../components/menu.js";
 import { copy, save } from "../../components/take-home.js";
-import { postFeatures } from "../../core/features/client.js";
+import { fetchFeatureFile } from "../../core/features/client.js";
 import { csvOf, curlFor, pythonFor } from "../../core/features/exports.js";
 import { byId } from "../../dom.js";
 import { t } from "../../words.js";
@@ -47,8 +47,8 @@ export function bindTakeHome(session, readings) {
         item("npz", () =>
           attempt(async (picture) => {
             const { full: _, normalized: __, ...rest } = fields();
-            const answer = await postFeatures(picture.file, { ...rest, format: "npz" }, new AbortController().signal);
-            save("features.npz", "application/octet-stream", await answer.blob());
+            const file = await fetchFeatureFile(picture.file, { ...rest, format: "npz" }, new AbortController().signal);
+            save("features.npz", "application/octet-stream", file);
           }),
         ),
       ],

@@ -5,7 +5,7 @@
 
 import { stepOfLeaving } from "../../core/fate.js";
 import { formatCount, formatSetting } from "../../core/format.js";
-import { ServerProblem } from "../../core/stream.js";
+import { ServerProblem } from "../../core/answers.js";
 import { t } from "../../words.js";
 import { hideBanner, problemText, showBanner } from "../banner.js";
 import { optimizerName } from "./names.js";

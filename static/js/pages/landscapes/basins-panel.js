@@ -10,7 +10,7 @@ import { fetchBasins } from "../../core/client.js";
 import { formatCount, formatMeasure, formatShare } from "../../core/format.js";
 import { labOf, PRESETS } from "../../core/presets.js";
 import { objectiveOf, runSpecification } from "../../core/state.js";
-import { ServerProblem } from "../../core/stream.js";
+import { ServerProblem } from "../../core/answers.js";
 import { byId, create } from "../../dom.js";
 import { t } from "../../words.js";
 import { isServerTrouble, problemText } from "../banner.js";

@@ -13,7 +13,7 @@ import { formatMeasure, formatSetting } from "../../core/format.js";
 import { leastError } from "../../core/gradient-check.js";
 import { labOf, PRESETS } from "../../core/presets.js";
 import { DEFAULT_WIDTH, objectiveOf } from "../../core/state.js";
-import { ServerProblem } from "../../core/stream.js";
+import { ServerProblem } from "../../core/answers.js";
 import { byId, create } from "../../dom.js";
 import { t } from "../../words.js";
 import { isServerTrouble, problemText } from "../banner.js";

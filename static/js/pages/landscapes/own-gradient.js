@@ -66,7 +66,7 @@ export class OwnGradient {
 
   /**
    * Take up a fault that the server found in a field.
-   * @param {import("../../core/stream.js").FieldError} error
+   * @param {import("../../core/answers.js").FieldError} error
    * @returns {boolean} whether it is one of a field of ours
    */
   take({ location, position, code, values }) {

@@ -9,7 +9,7 @@ import { fetchAnatomy } from "../../core/client.js";
 import { formatCount, formatMeasure } from "../../core/format.js";
 import { slotStyle } from "../../core/slots.js";
 import { runSpecification } from "../../core/state.js";
-import { ServerProblem } from "../../core/stream.js";
+import { ServerProblem } from "../../core/answers.js";
 import { byId, create } from "../../dom.js";
 import { t } from "../../words.js";
 import { isServerTrouble, problemText } from "../banner.js";

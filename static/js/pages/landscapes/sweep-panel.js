@@ -6,7 +6,7 @@
 import { readsRate } from "../../core/custom-rule.js";
 import { labOf, PRESETS } from "../../core/presets.js";
 import { runSpecification, withOptimizer } from "../../core/state.js";
-import { ServerProblem } from "../../core/stream.js";
+import { ServerProblem } from "../../core/answers.js";
 import { streamSweep, sweepValues } from "../../core/sweep.js";
 import { byId, create } from "../../dom.js";
 import { t } from "../../words.js";

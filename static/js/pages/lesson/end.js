@@ -8,7 +8,7 @@ import { createPhotographButton } from "../../components/photograph-button.js";
 import { bindDrop, bindFileChooser, bindPaste } from "../../components/picture-sources.js";
 import { fetchPhotograph, fetchPhotographs } from "../../core/features/client.js";
 import { postPipeline, stepsSaid } from "../../core/lesson/pipeline.js";
-import { ServerProblem } from "../../core/stream.js";
+import { ServerProblem } from "../../core/answers.js";
 import { byId, create } from "../../dom.js";
 import { t } from "../../words.js";
 import { hideBanner, isServerTrouble, problemText, showBanner } from "../banner.js";

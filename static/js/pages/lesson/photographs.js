@@ -3,7 +3,7 @@
  * @module
  */
 
-import { fetchPhotograph, postFeatures } from "../../core/features/client.js";
+import { fetchPhotograph, readFeatures } from "../../core/features/client.js";
 import { FIRST_VISIT } from "../../core/features/state.js";
 import { Picture } from "../features/picture.js";
 
@@ -33,8 +33,7 @@ export async function openPhotograph(id, signal = NEVER) {
  * @returns {Promise<Read>}
  */
 export async function read(picture, fields, signal = NEVER) {
-  const answer = await postFeatures(picture.file, fields, signal);
-  return { picture, features: await answer.json() };
+  return { picture, features: await readFeatures(picture.file, fields, signal) };
 }
 
 /**

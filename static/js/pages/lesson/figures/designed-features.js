@@ -5,7 +5,7 @@
 
 import { bindChoice, createChoice } from "../../../components/choice.js";
 import { chanceOf, createComparisonBars, featureName } from "../../../components/comparison-bars.js";
-import { answer } from "../../../core/client.js";
+import { jsonOf } from "../../../core/answers.js";
 import { firstVisit, QUICK } from "../../../core/comparison/state.js";
 import { best, ranked } from "../../../core/comparison/verdict.js";
 import { formatShare } from "../../../core/format.js";
@@ -26,7 +26,7 @@ const OFFERED = [PHOTOGRAPHS, "textures", "cifar10"];
 /** @type {import("../figure.js").OpenFigure} */
 export async function open(place) {
   /** @type {Dataset[]} */
-  const datasets = await answer(fetch("/api/datasets"));
+  const datasets = await jsonOf(fetch("/api/datasets"));
   const offered = datasets.filter(({ id, installed }) => installed && OFFERED.includes(id));
   return new DesignedFeatures(place, new Session(offered, QUICK, { ...firstVisit([]), data: [PHOTOGRAPHS] }));
 }

@@ -7,7 +7,8 @@ import { CHOICES, drawErrors, listenForWidth } from "../../../charts/check-chart
 import { readPalette } from "../../../charts/palette.js";
 import { createSliderField } from "../../../components/slider-field.js";
 import { verdictWords } from "../../../components/verdict.js";
-import { answer, fetchGradientCheck, post } from "../../../core/client.js";
+import { jsonOf } from "../../../core/answers.js";
+import { fetchGradientCheck, post } from "../../../core/client.js";
 import { formatMeasure, formatSetting } from "../../../core/format.js";
 import { errorAt, leastError, wrongGradient } from "../../../core/gradient-check.js";
 import { sweepAnswer } from "../../../core/lesson/answers.js";
@@ -36,7 +37,7 @@ export async function open(place) {
   const lab = checkLab(catalogue);
   const { expression } = surfaceOf(lab, catalogue);
   /** @type {import("../../../core/checked-texts.js").Derived} */
-  const { gradient } = await answer(post("/api/expressions", { expression }));
+  const { gradient } = await jsonOf(post("/api/expressions", { expression }));
   const ours = gradient.map((slope) => /** @type {string} */ (slope.expression));
   return new GradientCheckFigure(Plotly, place, lab, ours);
 }

@@ -6,7 +6,8 @@
 import { bindChoice, createChoice } from "../../../components/choice.js";
 import { createCostBars, durationText } from "../../../components/cost-bars.js";
 import { runOf } from "../../../core/classifiers/state.js";
-import { answer, post } from "../../../core/client.js";
+import { jsonOf } from "../../../core/answers.js";
+import { post } from "../../../core/client.js";
 import { formatCount } from "../../../core/format.js";
 import { costAnswer } from "../../../core/lesson/answers.js";
 import { costOf, shareOf, TICKS } from "../../../core/lesson/costs.js";
@@ -108,7 +109,7 @@ class Nudges {
   measure() {
     this.note.textContent = t("lesson.s4.measuring");
     this.work.run(async (signal) => {
-      const check = await answer(post("/api/gradient-checks", this.request, signal));
+      const check = await jsonOf(post("/api/gradient-checks", this.request, signal));
       this.cost = costOf(check);
       this.timeline = new Timeline(this.cost.evaluations);
       this.timeline.available = this.cost.evaluations;
