@@ -88,6 +88,39 @@ def test_who_does_not_answer_is_shown_after_a_while_but_only_what_is_seen_runs(p
     expect(page.locator("#s13 .figure-note")).to_be_visible()
 
 
+def test_who_has_answered_may_touch_the_figure_before_it_runs(page: Page) -> None:
+    page.goto("/lesson")
+    here = section(page, "s7")
+    guess(here, "half")
+    here.get_by_text("128", exact=True).click()
+    expect(here.locator(".verdict")).to_contain_text("As you said.", timeout=15_000)
+
+
+def test_a_verdict_fades_while_something_else_runs(page: Page) -> None:
+    page.goto("/lesson")
+    here = section(page, "s13")
+    guess(here, "more")
+    expect(here.locator(".verdict")).to_contain_text("As you said.", timeout=25_000)
+    expect(here.locator(".verdict")).not_to_have_class(re.compile("stale"))
+    here.get_by_role("button", name="Train again").click()
+    expect(here.locator(".verdict")).to_have_class(re.compile("stale"))
+    expect(here.locator(".verdict")).not_to_have_class(re.compile("stale"), timeout=25_000)
+
+
+def test_a_wrong_gradient_takes_the_verdict_back_until_it_is_right_again(page: Page) -> None:
+    page.goto("/lesson")
+    here = section(page, "s5")
+    guess(here, "worse")
+    verdict = here.locator(".verdict")
+    expect(verdict).to_contain_text("As you said.", timeout=15_000)
+    here.get_by_role("button", name="Try a wrong one").click()
+    expect(here.locator(".check-verdict")).to_contain_text("Fail")
+    expect(verdict).to_have_class(re.compile("stale"))
+    here.get_by_role("button", name="The right one").click()
+    expect(here.locator(".check-verdict")).to_contain_text("Pass")
+    expect(verdict).not_to_have_class(re.compile("stale"))
+
+
 def test_one_step_at_a_time_under_a_blindfold(page: Page) -> None:
     page.goto("/lesson")
     here = section(page, "s3")

@@ -51,6 +51,11 @@ export class Timeline {
     this.position = Math.min(this.length, Math.max(0, Math.round(step)));
   }
 
+  /** The time since it was last advanced does not count: nobody was looking. */
+  overlook() {
+    this.last = null;
+  }
+
   /**
    * Move on to a moment. Never passes what has arrived; rests at the end.
    * @param {number} now milliseconds

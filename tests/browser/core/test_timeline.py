@@ -36,3 +36,8 @@ def test_pausing_loses_no_time_when_it_goes_on(call: Call) -> None:
 def test_the_fastest_speed_is_what_can_be_drawn(call: Call) -> None:
     script = "t.speed = Infinity; t.topSpeed = 50; t.play(); t.advanceTo(0); t.advanceTo(1000); return t.step;"
     assert play(call, script) == 50
+
+
+def test_what_nobody_looks_at_does_not_move(call: Call) -> None:
+    script = "t.play(); t.advanceTo(0); t.advanceTo(1000); t.overlook(); t.advanceTo(60000); t.advanceTo(60100);"
+    assert play(call, f"{script} return t.step;") == 33

@@ -52,8 +52,8 @@ export class Chapter {
       this.beginIn(DECIDED_MILLISECONDS);
     });
     this.showMe.addEventListener("click", () => this.begin());
-    this.prediction.addEventListener("focusin", () => this.stopWaiting());
-    for (const tried of [this.stage, this.controls]) for (const event of ["pointerdown", "keydown"]) tried.addEventListener(event, () => this.stopWaiting());
+    this.prediction.addEventListener("focusin", () => this.ponder());
+    for (const tried of [this.stage, this.controls]) for (const event of ["pointerdown", "keydown"]) tried.addEventListener(event, () => this.ponder());
   }
 
   /** Called when it comes near: get the figure ready. */
@@ -73,6 +73,7 @@ export class Chapter {
         stage: this.stage,
         controls: this.controls,
         tell: (outcome) => this.tell(outcome),
+        stale: () => this.verdict.classList.add("stale"),
         link: (link) => (this.toLab.href = link),
         trouble: (problem, again) => this.tellTrouble(problem, again),
       });
@@ -113,10 +114,15 @@ export class Chapter {
     this.patience = window.setTimeout(() => this.begin(), milliseconds);
   }
 
-  /** Leave it to the visitor when to begin. */
+  /** Begin only when told to. */
   stopWaiting() {
     clearTimeout(this.patience);
     this.showMe.classList.remove("soon");
+  }
+
+  /** The visitor is at it: nothing begins by itself before there is an answer. */
+  ponder() {
+    if (this.guess === "") this.stopWaiting();
   }
 
   /** Let the figure run for the first time. From now on it is the visitor's. */
@@ -145,6 +151,7 @@ export class Chapter {
     const happened = [`${key}.result`, `${key}.moral.${answer}`].filter(isSaid).map((text) => t(text, values));
     const said = answer === null ? [] : this.comment(answer, key);
     this.verdict.replaceChildren(...said, happened.join(" "));
+    this.verdict.classList.remove("stale");
   }
 
   /**

@@ -19,6 +19,7 @@
  * @property {() => Promise<any>} plotly
  * @property {() => Promise<import("../../core/state.js").Catalogue>} catalogue
  * @property {(outcome: Outcome) => void} tell when a run has come to its end
+ * @property {() => void} stale told when something else will run: what was said of the last run does not hold for it
  * @property {(link: string) => void} link told where the figure can be explored further, whenever that changes
  * @property {(problem: Error | null, again?: () => void) => void} trouble told what went wrong, and null when it no longer is
  */

@@ -141,6 +141,7 @@ export class MapView {
    */
   see(seen) {
     this.seen = seen;
+    this.session.timeline.overlook();
     if (seen) this.move();
   }
 

@@ -36,7 +36,10 @@ export class PathsFigure {
     this.legend = create("ul", { class: "legend" });
     const playback = createPlayback(session);
     place.controls.append(this.legend, playback.element);
-    session.addEventListener("state", () => this.takeUp());
+    session.addEventListener("state", () => {
+      place.stale();
+      this.takeUp();
+    });
     session.addEventListener("problem", () => place.trouble(session.problem, () => session.play()));
     for (const event of ["play", "frames"]) session.addEventListener(event, () => this.follow());
     this.map.onFrame = () => {

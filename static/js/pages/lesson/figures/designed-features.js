@@ -75,6 +75,7 @@ class DesignedFeatures {
   }
 
   takeUp() {
+    this.place.stale();
     this.place.link(comparisonLink(this.session.state));
     this.paint.soon();
   }

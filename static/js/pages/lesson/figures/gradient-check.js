@@ -68,6 +68,8 @@ class GradientCheckFigure {
     place.controls.append(this.width.element, create("div", { class: "figure-row" }, this.toggle, this.reading));
     this.work = new Work(place);
     this.paint = new Paint(() => this.draw());
+    /** Whether it was said what came of it. */
+    this.told = false;
     this.slides = new Slides(MOMENT_MILLISECONDS, (moment) => this.setWidth(this.sweep[moment].h), () => this.tell());
     listenForWidth(this.chart, (h) => this.chooseWidth(h));
     new ResizeObserver(() => this.paint.soon()).observe(this.chart);
@@ -140,6 +142,8 @@ class GradientCheckFigure {
     this.lab = { ...this.lab, gradient };
     this.takeUp();
     this.load();
+    this.place.stale();
+    if (!gradient && this.told) this.work.after(() => this.tell());
   }
 
   takeUp() {
@@ -158,7 +162,9 @@ class GradientCheckFigure {
     this.reading.textContent = t("lesson.s5.reading", { error: formatMeasure(errorAt(this.check.sweep, h) ?? NaN) });
   }
 
+  /** What came of the right gradient. */
   tell() {
+    this.told = true;
     const [wide, best, narrow] = [this.sweep[0], leastError(this.sweep), this.sweep[this.sweep.length - 1]];
     const said = Object.entries({ wide, best, narrow }).flatMap(([name, { h, central }]) => [
       [name, formatSetting(h, DIGITS)],

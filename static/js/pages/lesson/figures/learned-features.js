@@ -84,6 +84,7 @@ class LearnedFeatures {
   }
 
   takeUp() {
+    this.place.stale();
     this.place.link(classifiersLink(this.network.state));
   }
 

@@ -77,7 +77,7 @@ class Nudges {
 
   /** @param {boolean} seen */
   see(seen) {
-    if (this.timeline.playing) this.timeline.play();
+    this.timeline.overlook();
     this.paint.see(seen);
   }
 
@@ -91,6 +91,7 @@ class Nudges {
   }
 
   takeUp() {
+    this.place.stale();
     this.cost = null;
     this.timeline = new Timeline(0);
     this.showChoice(this.model);
