@@ -171,6 +171,13 @@ def test_asides_lead_to_exact_runs(page: Page) -> None:
         expect(page.locator(f"[data-beside={name}]")).to_have_attribute("href", re.compile(re.escape(expected)))
 
 
+def test_a_link_to_a_section_that_is_not_here_says_so(page: Page) -> None:
+    page.goto("/lesson#s99")
+    expect(page.locator("#link-banner")).to_contain_text("This link names “s99”, which is not here")
+    page.get_by_role("button", name="Go on").click()
+    expect(page.locator("#link-banner")).to_be_hidden()
+
+
 def test_the_other_language_opens_at_the_same_place(page: Page) -> None:
     page.goto("/lesson?lang=en")
     section(page, "s6")

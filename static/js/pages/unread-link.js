@@ -15,7 +15,11 @@ const LONGEST = 40;
  */
 export function tellUnread(understood, names) {
   const [word] = unreadWords(location.hash, understood, names);
-  if (word === undefined) return;
+  if (word !== undefined) tellAbsent(word);
+}
+
+/** @param {string} word that the page's address names, and nothing here is called by */
+export function tellAbsent(word) {
   const shown = word.length > LONGEST ? `${word.slice(0, LONGEST)}…` : word;
   showBanner("link-banner", t("banner.unread_link", { word: shown }), t("banner.go_on"), () => hideBanner("link-banner"));
 }

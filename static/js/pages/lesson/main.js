@@ -10,6 +10,7 @@ import { t } from "../../words.js";
 import { hideBanner, isServerTrouble, problemText, showBanner } from "../banner.js";
 import { start } from "../start.js";
 import { bindTheme } from "../theme.js";
+import { tellAbsent } from "../unread-link.js";
 import { linkAsides } from "./asides.js";
 import { Chapter } from "./chapter.js";
 
@@ -66,6 +67,8 @@ async function open() {
     end?.recolour();
   });
   bindLanguageLink();
+  const [, section = ""] = location.hash.split("#");
+  if (section !== "" && !document.getElementById(section)) tellAbsent(section);
   linkAsides(await provisions.catalogue());
 }
 
