@@ -66,5 +66,5 @@ def test_the_installed_copy_answers(installed: str, path: str) -> None:
 
 def test_the_installed_copy_serves_its_own_files(installed: str) -> None:
     page = httpx.get(f"{installed}/api/docs").text
-    address = next(part for part in page.split('"') if part.endswith("js/documentation.js"))
-    assert httpx.get(installed + address).text == (ROOT / "static" / "js" / "documentation.js").read_text()
+    address = next(part for part in page.split('"') if part.endswith("js/pages/documentation.js"))
+    assert httpx.get(installed + address).text == (ROOT / "static" / "js" / "pages" / "documentation.js").read_text()

@@ -1,7 +1,5 @@
 """The addresses of the pages."""
 
-from dataclasses import replace
-
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
 
@@ -56,5 +54,5 @@ async def comparison(visit: PageVisit) -> Response:
 
 @router.api_route("/api/docs", methods=READ)
 async def documentation(visit: PageVisit) -> Response:
-    """The API's interactive documentation, which is English as the schema is."""
-    return render("documentation.html", replace(visit, language="en", asked=False))
+    """The API's interactive documentation; what it says of the schema is English."""
+    return render("documentation.html", visit)

@@ -12,7 +12,7 @@ SETTLED_MILLISECONDS = 300
 
 
 @pytest.mark.browser_context_args(reduced_motion="reduce")
-@pytest.mark.parametrize("path", [*ROOMS, "/nothing"])
+@pytest.mark.parametrize("path", [*ROOMS, "/api/docs", "/nothing"])
 def test_axe_finds_no_violation(page: Page, console_errors: list[str], path: str) -> None:
     page.goto(path)
     page.wait_for_load_state("networkidle")

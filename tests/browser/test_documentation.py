@@ -7,6 +7,8 @@ from urllib.parse import unquote
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.test_accessibility import violations
+
 TEACHING = Path(__file__).parent.parent.parent / "docs" / "teaching.md"
 LINKS = re.findall(r"^\| `(/\S+#\S+)` \|", TEACHING.read_text(), re.MULTILINE)
 
@@ -18,6 +20,8 @@ def test_a_call_can_be_tried(page: Page) -> None:
     health.get_by_role("button", name="Execute").click()
     expect(health.locator(".live-responses-table tbody .response-col_status").first).to_contain_text("200")
     expect(health.locator(".live-responses-table")).to_contain_text('"status": "ok"')
+    expect(page).to_have_url(re.compile("#/server/"))
+    assert violations(page) == set()
 
 
 def test_the_example_of_a_run_works(page: Page) -> None:

@@ -88,9 +88,10 @@ def test_links_carry_a_language_only_if_it_was_asked_for(client: httpx.Client, p
     assert asked == [f"{address}?lang=ko" for address in negotiated]
 
 
-def test_the_documentation_is_english_without_anybody_asking(client: httpx.Client) -> None:
-    assert client.get("/api/docs?lang=ko").headers["content-language"] == "en"
-    assert not client.cookies
+def test_the_documentation_is_english_in_a_page_of_any_language(client: httpx.Client) -> None:
+    page = client.get("/api/docs", headers={"accept-language": "ko"}).text
+    assert '<html lang="ko"' in page
+    assert '<main id="documentation" lang="en"' in page
 
 
 def test_pages_come_compressed_to_those_who_take_it(client: httpx.Client) -> None:
