@@ -1,29 +1,17 @@
 """The lesson as a visitor scrolls through it."""
 
-import json
 import re
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Route, expect
+from playwright.sync_api import Page, expect
 
 from app.pages.catalogues import read_catalogue
 from app.pages.lesson import PARTS
+from tests.browser.lesson import guess, section, skip_to_the_end
 
 CODES = [chapter.code for sections in PARTS.values() for chapter in sections]
 WORDS = read_catalogue("en").words
 PHONE = {"viewport": {"width": 390, "height": 844}}
-
-
-def section(page: Page, code: str) -> Locator:
-    """A section, scrolled to, its figure there."""
-    here = page.locator(f"#{code}")
-    here.evaluate("section => section.scrollIntoView()")
-    expect(here.locator(".figure-controls > *").first).to_be_attached(timeout=20_000)
-    return here
-
-
-def guess(here: Locator, option: str) -> None:
-    here.locator(f"input[value={option}]").check()
 
 
 def test_it_tells_thirteen_points_in_their_order(page: Page) -> None:
@@ -72,6 +60,7 @@ def test_a_figure_asks_first_and_says_what_came_true_beside_what_was_said(page: 
     page.keyboard.press("Space")
     for _ in range(3):
         page.keyboard.press("ArrowDown")
+    skip_to_the_end(here)
     expect(here.locator(".verdict")).to_contain_text("You said “Adam”. Momentum ended lowest", timeout=25_000)
     expect(here.locator(".came-true")).to_have_text("Momentum")
     expect(here.locator(".prediction")).to_have_attribute("disabled", "")
@@ -136,6 +125,7 @@ def test_beyond_the_cliff_each_step_lands_farther_out(page: Page) -> None:
     page.goto("/lesson")
     here = section(page, "s6")
     guess(here, "out")
+    skip_to_the_end(here)
     expect(here.locator(".verdict")).to_contain_text("As you said. From 50.50, 300 steps led to 0.12", timeout=25_000)
     rate = here.get_by_label("Learning rate").last
     rate.fill("0.019")
@@ -171,13 +161,6 @@ def test_asides_lead_to_exact_runs(page: Page) -> None:
         expect(page.locator(f"[data-beside={name}]")).to_have_attribute("href", re.compile(re.escape(expected)))
 
 
-def test_a_link_to_a_section_that_is_not_here_says_so(page: Page) -> None:
-    page.goto("/lesson#s99")
-    expect(page.locator("#link-banner")).to_contain_text("This link names “s99”, which is not here")
-    page.get_by_role("button", name="Go on").click()
-    expect(page.locator("#link-banner")).to_be_hidden()
-
-
 def test_the_other_language_opens_at_the_same_place(page: Page) -> None:
     page.goto("/lesson?lang=en")
     section(page, "s6")
@@ -187,47 +170,6 @@ def test_the_other_language_opens_at_the_same_place(page: Page) -> None:
     expect(page.locator("#s6 h3")).to_be_in_viewport()
 
 
-def cut_in_the_middle(route: Route) -> None:
-    lines = route.fetch().body()
-    route.fulfill(content_type="application/x-ndjson", body=lines[: len(lines) // 2])
-
-
-def test_a_stream_cut_in_the_middle_is_taken_up(page: Page) -> None:
-    page.route("**/api/runs", cut_in_the_middle)
-    page.goto("/lesson")
-    here = section(page, "s1")
-    with page.expect_request("**/api/runs?from_step=*"):
-        guess(here, "momentum")
-    expect(here.locator(".verdict")).to_contain_text("As you said. Momentum ended lowest, at 1.6e-12", timeout=25_000)
-
-
-def test_a_stream_cut_again_and_again_is_a_sentence_and_a_way_on(page: Page) -> None:
-    page.route("**/api/runs*", cut_in_the_middle)
-    page.goto("/lesson")
-    here = section(page, "s7")
-    guess(here, "half")
-    expect(here.locator(".figure-trouble")).to_contain_text("The server cannot be reached.", timeout=25_000)
-    page.unroute("**/api/runs*")
-    here.get_by_role("button", name="Try again").click()
-    expect(here.locator(".verdict")).to_contain_text("As you said.", timeout=25_000)
-
-
-def test_a_busy_server_is_a_sentence_and_a_way_on(page: Page, console_errors: list[str]) -> None:
-    def fail(route: Route) -> None:
-        busy = {"type": "about:blank", "title": "Busy", "status": 503, "detail": "All places are taken."}
-        route.fulfill(status=503, content_type="application/problem+json", body=json.dumps(busy))
-
-    page.route("**/api/runs*", fail)
-    page.goto("/lesson")
-    here = section(page, "s1")
-    guess(here, "momentum")
-    expect(here.locator(".figure-trouble")).to_contain_text("busy")
-    console_errors.clear()
-    page.unroute("**/api/runs*")
-    here.get_by_role("button", name="Try again").click()
-    expect(here.locator(".verdict")).to_contain_text("As you said.", timeout=25_000)
-
-
 @pytest.mark.browser_context_args(**PHONE, reduced_motion="reduce", color_scheme="dark", locale="ko-KR")
 def test_with_reduced_motion_the_finished_figure_is_shown_on_a_phone(page: Page) -> None:
     page.goto("/lesson")
@@ -235,15 +177,3 @@ def test_with_reduced_motion_the_finished_figure_is_shown_on_a_phone(page: Page)
     expect(here.locator(".counter")).to_have_text("300 / 300")
     expect(here.locator(".verdict")).to_contain_text("모멘텀이 가장 낮은")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
-
-
-def test_without_javascript_the_story_can_be_read(browser: Browser, base_url: str) -> None:
-    with browser.new_context(java_script_enabled=False, base_url=base_url, locale="en-US") as plain:
-        page = plain.new_page()
-        page.goto("/lesson")
-        expect(page.get_by_text("The figures need JavaScript; the text does not.")).to_be_visible()
-        expect(page.locator("#s13 .sentence")).to_have_text(WORDS["lesson.s13.sentence"])
-        expect(page.locator("#s1 .chapter-figure")).to_be_hidden()
-        page.goto("/landscapes")
-        page.get_by_text("The lesson can be read without it").get_by_role("link").click()
-        expect(page).to_have_url(re.compile("/lesson"))
