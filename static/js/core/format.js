@@ -6,18 +6,21 @@
 const SIGNIFICANT_DIGITS = 4;
 const SMALLEST_PLAIN = 1e-3;
 const LARGEST_PLAIN = 1e6;
+/** From here on four digits are no longer enough. */
+const ROUNDS_TO_FIVE_DIGITS = 9999.5;
 
 /**
- * A measured number: four digits, or one decimal and an exponent where plain notation would be long.
+ * A measured number: four digits, whole with its thousands apart where it is larger, or one decimal and an exponent where
+ * plain notation would be long.
  * @param {number} value finite or not
- * @returns {string} for example `0.007812`, `1.6e-12`, `–` for a number that is not finite
+ * @returns {string} for example `0.007812`, `12,346`, `1.6e-12`, `–` for a number that is not finite
  */
 export function formatMeasure(value) {
   if (!Number.isFinite(value)) return "–";
   const size = Math.abs(value);
   if (size === 0) return "0";
   if (size < SMALLEST_PLAIN || size >= LARGEST_PLAIN) return minus(value.toExponential(1).replace("e+", "e"));
-  return minus(size >= 1e4 ? value.toFixed(0) : value.toPrecision(SIGNIFICANT_DIGITS));
+  return minus(size >= ROUNDS_TO_FIVE_DIGITS ? formatCount(Math.round(value)) : value.toPrecision(SIGNIFICANT_DIGITS));
 }
 
 /**
