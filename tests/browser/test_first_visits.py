@@ -22,6 +22,10 @@ FETCHED = """
 """The bytes of all that was fetched, as they were sent: page, scripts, styles, pictures, and the first run."""
 
 
+SLOW_LINE = {"offline": False, "latency": 100, "downloadThroughput": 8_000, "uploadThroughput": 8_000}
+"""Bytes a second, and milliseconds: the page comes in pieces."""
+
+
 @pytest.mark.browser_context_args(viewport={"width": 390, "height": 844})
 @pytest.mark.parametrize("path", ROOMS)
 def test_a_first_visit_on_a_phone_is_light_and_still(page: Page, path: str) -> None:
@@ -35,4 +39,15 @@ def test_a_first_visit_on_a_phone_is_light_and_still(page: Page, path: str) -> N
         for number in range(1, 9):
             page.locator(f"#s{number}").evaluate("section => section.scrollIntoView()")
             page.locator(f"#s{number} .figure-controls > *").first.wait_for(state="attached")
+    assert page.evaluate("window.shift") < MOST_SHIFT
+
+
+@pytest.mark.browser_context_args(viewport={"width": 390, "height": 844})
+def test_a_page_that_comes_in_pieces_does_not_jump(page: Page) -> None:
+    page.goto("/landscapes")
+    page.wait_for_load_state("networkidle")
+    line = page.context.new_cdp_session(page)
+    line.send("Network.emulateNetworkConditions", SLOW_LINE)
+    page.add_init_script(RECORD_SHIFTS)
+    page.reload()
     assert page.evaluate("window.shift") < MOST_SHIFT

@@ -20,6 +20,7 @@ export class Layer {
     this.context = /** @type {CanvasRenderingContext2D} */ (this.canvas.getContext("2d"));
     /** @type {Size} */
     this.size = { width: 0, height: 0 };
+    Object.assign(this.canvas, this.size);
   }
 
   /** @param {Box} box */
