@@ -34,6 +34,7 @@ export class Chapter {
     this.prediction = /** @type {HTMLFieldSetElement} */ (part("prediction"));
     this.showMe = /** @type {HTMLButtonElement} */ (part("show-me"));
     this.stage = part("figure-stage");
+    this.waiting = part("waiting");
     this.controls = part("figure-controls");
     this.verdict = part("verdict");
     this.trouble = part("figure-trouble");
@@ -74,6 +75,7 @@ export class Chapter {
         controls: this.controls,
         tell: (outcome) => this.tell(outcome),
         stale: () => this.verdict.classList.add("stale"),
+        busy: (busy) => this.waiting.classList.toggle("busy", busy),
         link: (link) => (this.toLab.href = link),
         trouble: (problem, again) => this.tellTrouble(problem, again),
       });

@@ -113,6 +113,7 @@ class End {
     clearTimeout(this.retry);
     this.asking.abort();
     const { signal } = (this.asking = new AbortController());
+    byId("end").classList.add("busy");
     try {
       await work(signal);
       hideBanner("end-banner");
@@ -123,6 +124,8 @@ class End {
       if (refusal) showBanner("end-banner", refusal, t("picture_panel.choose"), () => byId("end-choose").click());
       else showBanner("end-banner", problemText(error), t("banner.try_again"), again);
       if (error instanceof ServerProblem && error.retryAfter) this.retry = window.setTimeout(again, 1000 * error.retryAfter);
+    } finally {
+      if (!signal.aborted) byId("end").classList.remove("busy");
     }
   }
 

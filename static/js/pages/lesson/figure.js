@@ -20,6 +20,7 @@
  * @property {() => Promise<import("../../core/state.js").Catalogue>} catalogue
  * @property {(outcome: Outcome) => void} tell when a run has come to its end
  * @property {() => void} stale told when something else will run: what was said of the last run does not hold for it
+ * @property {(busy: boolean) => void} busy told when it begins to wait for the server, and when it no longer does
  * @property {(link: string) => void} link told where the figure can be explored further, whenever that changes
  * @property {(problem: Error | null, again?: () => void) => void} trouble told what went wrong, and null when it no longer is
  */

@@ -24,6 +24,7 @@ export class Work {
     const { signal } = (this.abort = new AbortController());
     this.done = false;
     this.place.trouble(null);
+    this.place.busy(true);
     try {
       await task(signal);
       this.done = true;
@@ -33,6 +34,8 @@ export class Work {
       if (signal.aborted) return;
       this.place.trouble(/** @type {Error} */ (error), () => this.run(task));
       if (!isServerTrouble(error)) throw error;
+    } finally {
+      if (!signal.aborted) this.place.busy(false);
     }
   }
 
