@@ -1,5 +1,5 @@
 # Every target sets itself up: `make run` is all that a fresh checkout needs.
-.PHONY: help run test check format bench clean
+.PHONY: help run test check format bench pictures clean
 .DELETE_ON_ERROR:
 
 BIN := .venv/bin
@@ -8,12 +8,13 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
 
 help:
-	@echo "make run     install and start the lab (PORT=8001 chooses another port)"
-	@echo "make test    run all tests, in a real browser too"
-	@echo "make check   lint, formatting and types"
-	@echo "make format  put the code into its standard form"
-	@echo "make bench   print the benchmark table"
-	@echo "make clean   remove what the other targets made"
+	@echo "make run       install and start the lab (PORT=8001 chooses another port)"
+	@echo "make test      run all tests, in a real browser too"
+	@echo "make check     lint, formatting and types"
+	@echo "make format    put the code into its standard form"
+	@echo "make bench     print the benchmark table"
+	@echo "make pictures  take the README's pictures anew"
+	@echo "make clean     remove what the other targets made"
 
 run: .venv/installed
 	@$(BIN)/slopelab serve $(if $(HOST),--host $(HOST)) $(if $(PORT),--port $(PORT))
@@ -34,6 +35,10 @@ format: .venv/installed-dev
 bench: .venv/installed-dev
 	@$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m benchmarks
+
+pictures: .venv/installed-dev
+	@$(BIN)/python -m tests.browser.chromium
+	$(BIN)/python -m tests.browser.pictures
 
 clean:
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist test-results
