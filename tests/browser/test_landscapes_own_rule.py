@@ -65,6 +65,7 @@ def test_a_changed_rule_races_the_original(lab: Lab) -> None:
     assert lab.ranking() == ranking
 
 
+@pytest.mark.usefixtures("refusals")
 def test_settings_are_offered_as_long_as_the_lines_read_them(lab: Lab) -> None:
     field = open_lines(lab)
     row = lab.page.locator("#runners li").nth(ADAM_AT)

@@ -20,7 +20,7 @@ def test_a_bar_moves_while_a_figure_waits(page: Page) -> None:
         here.get_by_role("button", name="Show me").click()
     expect(here.locator(".progress")).to_be_visible()
     held[0].continue_()
-    expect(here.locator(".progress")).to_be_hidden()
+    expect(here.locator(".progress")).to_be_hidden(timeout=20_000)
 
 
 def test_a_bar_moves_while_the_pipeline_works(page: Page) -> None:
@@ -31,4 +31,4 @@ def test_a_bar_moves_while_the_pipeline_works(page: Page) -> None:
         end.scroll_into_view_if_needed()
     expect(end.locator(".progress")).to_be_visible()
     held[0].continue_()
-    expect(end.locator(".progress")).to_be_hidden()
+    expect(end.locator(".progress")).to_be_hidden(timeout=20_000)
