@@ -1,8 +1,6 @@
-"""Maps of basins on the array threads, from the starts to the minima found."""
+"""Maps of basins, from the starts to the minima found."""
 
-import os
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
 import numpy as np
@@ -20,11 +18,9 @@ STEPS = 300
 
 def measurements() -> Iterator[Measurement]:
     """The whole map, for gradient descent and for momentum."""
-    with ThreadPoolExecutor(os.cpu_count()) as threads:
-        for rule in ("gradient_descent", "momentum"):
-            rate = best_rate(partial(_map, _study(rule), threads), seconds=4)
-            what = f"basins, 200² starts × {STEPS} steps, {rule}"
-            yield Measurement(what, milliseconds(1 / rate), "≤ 100 ms")
+    for rule in ("gradient_descent", "momentum"):
+        rate = best_rate(partial(_map, _study(rule)), seconds=4)
+        yield Measurement(f"basins, 200² starts × {STEPS} steps, {rule}", milliseconds(1 / rate), "≤ 100 ms")
 
 
 def _study(rule: str) -> BasinStudy:
@@ -33,7 +29,7 @@ def _study(rule: str) -> BasinStudy:
     return BasinStudy(Ensemble(SURFACES["himmelblau"].objective({}), descent, STEPS, 0), WINDOW, WINDOW)
 
 
-def _map(study: BasinStudy, threads: ThreadPoolExecutor) -> int:
+def _map(study: BasinStudy) -> int:
     """One map."""
-    study.basins(list(threads.map(study.paths, study.blocks())))
+    study.basins()
     return 1

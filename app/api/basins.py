@@ -3,7 +3,7 @@
 from typing import Annotated
 
 import numpy as np
-from anyio import create_task_group, from_thread, to_thread
+from anyio import from_thread, to_thread
 from fastapi import Body
 from fastapi.responses import Response
 from numpy.typing import NDArray
@@ -12,7 +12,7 @@ from pydantic import BaseModel, Field, ValidationInfo, field_validator
 from app.api.json_answer import json_answer
 from app.api.routing import resource_router
 from app.api.shapes import MinimumAnswer
-from app.engine.ensemble import Ensemble, Paths
+from app.engine.ensemble import Ensemble
 from app.engine.plans import Descent
 from app.runs.axes import Axis
 from app.runs.objectives import ObjectiveSpecification
@@ -125,30 +125,17 @@ EXAMPLES = {
 
 
 @router.post("/basins", responses={200: {"model": BasinsAnswer}})
-async def basins(request: Annotated[BasinsRequest, Body(openapi_examples=EXAMPLES)]) -> Response:
+async def basins(wanted: Annotated[BasinsRequest, Body(openapi_examples=EXAMPLES)]) -> Response:
     """Which minimum a rule reaches from every point of a grid, and after how many steps."""
-    study = await to_thread.run_sync(request.study, limiter=array_threads())
-    blocks = study.blocks()
-    parts: dict[int, Paths] = {}
-
-    async def compute(number: int) -> None:
-        parts[number] = await to_thread.run_sync(
-            study.paths, blocks[number], from_thread.check_cancelled, abandon_on_cancel=True, limiter=array_threads()
-        )
-
-    async with create_task_group() as tasks:
-        for number in range(len(blocks)):
-            tasks.start_soon(compute, number)
-    in_order = [parts[number] for number in range(len(blocks))]
-    return await to_thread.run_sync(_answer, study, in_order, limiter=array_threads())
+    return await to_thread.run_sync(_answer, wanted, abandon_on_cancel=True, limiter=array_threads())
 
 
-def _answer(study: BasinStudy, parts: list[Paths]) -> Response:
-    found = study.basins(parts)
+def _answer(wanted: BasinsRequest) -> Response:
+    found = wanted.study().basins(from_thread.check_cancelled)
     return json_answer(
         {
-            "x": study.x,
-            "y": study.y,
+            "x": found.x,
+            "y": found.y,
             "minima": found.minima,
             "basin": _with_nulls(found.basin),
             "steps": _with_nulls(found.steps),

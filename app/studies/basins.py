@@ -1,8 +1,6 @@
 """Basins of attraction: which minimum an optimizer reaches from each start, and after how many steps."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from math import ceil
 
 import numpy as np
@@ -15,10 +13,10 @@ from app.studies.reach import Reach
 
 REACH = 0.02
 """How near to a minimum counts as there, as a share of the window's width along x and of its height along y."""
-BLOCK = 20_000
-"""The most starts that are computed together: so many that two threads keep out of each other's way (numpy lets go of
-the interpreter's lock at every operation, and one as short as a thread's waking gains nothing), and so few that they
-stay in the processor's cache."""
+BLOCK = 10_000
+"""The most starts that are computed together, so few that they stay in the processor's cache. One block follows the
+other: numpy lets go of the interpreter's lock at every operation, and at one that is as short as a thread's waking a
+second thread gains nothing and takes half as much again of the processor's time."""
 
 
 @dataclass(frozen=True)
@@ -48,8 +46,6 @@ class Basins:
 class BasinStudy:
     """An optimizer started at every point of a grid.
 
-    Its blocks can be computed in any order, on as many threads as there are.
-
     Attributes:
         x, y: the coordinates of the grid's columns, shape (columns,), and of its rows, shape (rows,), both ascending.
     """
@@ -58,20 +54,12 @@ class BasinStudy:
     x: NDArray[np.float64]
     y: NDArray[np.float64]
 
-    def blocks(self) -> list[slice]:
-        """The starts in portions of equal size, an even number of them."""
-        starts = self.x.size * self.y.size
-        count = 2 * ceil(starts / (2 * BLOCK))
-        bounds = [starts * number // count for number in range(count + 1)]
-        return [slice(*pair) for pair in pairwise(bounds)]
-
-    def paths(self, block: slice, pause: Pause = no_pause) -> Paths:
-        """The paths from the starts of a block; `pause` as in `Ensemble.paths`."""
-        x, y = (coordinate.ravel()[block] for coordinate in np.meshgrid(self.x, self.y))
-        return self.ensemble.paths(x, y, pause)
-
-    def basins(self, parts: Sequence[Paths]) -> Basins:
-        """What the paths of all the blocks, in order, come to."""
+    def basins(self, pause: Pause = no_pause) -> Basins:
+        """What the paths from all starts come to; `pause` as in `Ensemble.paths`."""
+        starts = np.meshgrid(self.x, self.y)
+        blocks = ceil(self.x.size * self.y.size / BLOCK)
+        portions = zip(*(np.array_split(coordinate.ravel(), blocks) for coordinate in starts), strict=True)
+        parts = [self.ensemble.paths(x, y, pause) for x, y in portions]
         x, y = (np.concatenate([getattr(part, name) for part in parts]) for name in ("x", "y"))
         finite = np.concatenate([part.finite for part in parts])
         reach = Reach(REACH * np.ptp(self.x), REACH * np.ptp(self.y))

@@ -14,7 +14,7 @@ from app.engine.plans import Descent
 from app.objectives.catalogue import SURFACES
 from app.objectives.formulas import FormulaObjective
 from app.objectives.geometry import Rectangle
-from app.studies.basins import BLOCK, Basins, BasinStudy
+from app.studies.basins import Basins, BasinStudy
 from app.studies.minima import NONE
 from tests.engine.plans import columns, descent, whole
 
@@ -39,8 +39,7 @@ def basins(
     y: NDArray[np.float64] = WINDOW,
     steps: int = 300,
 ) -> Basins:
-    study = BasinStudy(Ensemble(objective, plan, steps, 0), x, y)
-    return study.basins([study.paths(block) for block in study.blocks()])
+    return BasinStudy(Ensemble(objective, plan, steps, 0), x, y).basins()
 
 
 def boundary(basin: NDArray[np.intp]) -> float:
@@ -176,11 +175,11 @@ def test_the_order_of_equal_minima_is_the_same_for_every_rule() -> None:
     assert places[0] == places[1] == places[2]
 
 
-@pytest.mark.parametrize(("columns_", "rows"), [(2, 2), (3, 5), (200, 200), (256, 256), (512, 128)])
-def test_blocks_cover_all_starts_once(columns_: int, rows: int) -> None:
-    study = BasinStudy(
-        Ensemble(HIMMELBLAU, descent("adam", 0.1), 1, 0), np.linspace(0, 1, columns_), np.linspace(0, 1, rows)
-    )
-    starts = [start for block in study.blocks() for start in range(block.start, block.stop)]
-    assert starts == list(range(columns_ * rows))
-    assert max(block.stop - block.start for block in study.blocks()) <= BLOCK
+def test_the_size_of_blocks_does_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
+    x, y = np.linspace(-5, 5, 23), np.linspace(-4, 4, 17)
+    together = basins(HIMMELBLAU, descent("momentum", 0.01), x, y)
+    monkeypatch.setattr("app.studies.basins.BLOCK", 50)
+    apart = basins(HIMMELBLAU, descent("momentum", 0.01), x, y)
+    assert (together.basin == apart.basin).all()
+    assert (together.steps == apart.steps).all()
+    assert together.minima == apart.minima
