@@ -4,11 +4,12 @@ from typing import Annotated
 
 import numpy as np
 from anyio import from_thread, to_thread
-from fastapi import Body
+from fastapi import Body, Request
 from fastapi.responses import Response
 from numpy.typing import NDArray
 from pydantic import BaseModel, Field, ValidationInfo, field_validator
 
+from app.api.clients import while_connected
 from app.api.json_answer import json_answer
 from app.api.routing import resource_router
 from app.api.shapes import MinimumAnswer
@@ -125,9 +126,10 @@ EXAMPLES = {
 
 
 @router.post("/basins", responses={200: {"model": BasinsAnswer}})
-async def basins(wanted: Annotated[BasinsRequest, Body(openapi_examples=EXAMPLES)]) -> Response:
+async def basins(asked: Request, wanted: Annotated[BasinsRequest, Body(openapi_examples=EXAMPLES)]) -> Response:
     """Which minimum a rule reaches from every point of a grid, and after how many steps."""
-    return await to_thread.run_sync(_answer, wanted, abandon_on_cancel=True, limiter=array_threads())
+    work = to_thread.run_sync(_answer, wanted, abandon_on_cancel=True, limiter=array_threads())
+    return await while_connected(asked, work)
 
 
 def _answer(wanted: BasinsRequest) -> Response:
