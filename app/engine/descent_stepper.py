@@ -15,7 +15,9 @@ from app.objectives.formulas import VARIABLES, FormulaObjective
 
 @dataclass(frozen=True)
 class DescentStepper:
-    """Advances an update rule. Columns: ``x, y, loss, gradient_norm``, of the gradient that the rule was given.
+    """Advances an update rule.
+
+    Columns: ``x, y, loss, gradient_norm``, of the gradient that the rule was given; NaN where the loss is not finite.
 
     Attributes:
         steps: how many steps to take at most.
@@ -71,7 +73,9 @@ class DescentStepper:
         ending = find_ending(columns, ((loss, self.stop.loss), (norm, self.stop.gradient_norm)))
         if ending is not None:
             columns = tuple(column[: ending.index + 1] for column in columns)
-        xs, ys, losses, _ = columns
+        xs, ys, losses, norms = columns
+        if not math.isfinite(losses[-1]):
+            norms[-1] = math.nan
         entries = state.entries + len(xs)
         ended: Reason | None = ending.reason if ending else "steps" if entries > self.steps else None
         finite = losses[:-1] if ended == "diverged" and not math.isfinite(losses[-1]) else losses

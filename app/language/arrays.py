@@ -20,12 +20,30 @@ def _ratio(a: Array, b: Array) -> Array:
     return np.where((np.asarray(a) == 0) & (np.asarray(b) == 0), np.zeros_like(quotient), quotient)
 
 
+def _limit_product(a: Array, b: Array) -> Array:
+    product = np.multiply(a, b)
+    return np.where((np.asarray(a) == 0) | (np.asarray(b) == 0), np.zeros_like(product), product)
+
+
+def _piecewise(u: Array, v: Array, above: Array, below: Array) -> Array:
+    mean = np.divide(above, 2) + np.divide(below, 2)
+    return np.where(np.greater(u, v), above, np.where(np.less(u, v), below, mean))
+
+
+def _quotient_slope(u: Array, du: Array, v: Array, dv: Array) -> Array:
+    slope: Array = np.divide(np.subtract(du, _limit_product(dv, np.divide(u, v))), v)
+    return slope
+
+
 ARRAYS: Mapping[str, Callable[..., Any]] = {
     "add": np.add,
     "subtract": np.subtract,
     "multiply": np.multiply,
     "divide": np.divide,
     "ratio": _ratio,
+    "limit_product": _limit_product,
+    "piecewise": _piecewise,
+    "quotient_slope": _quotient_slope,
     "negate": np.negative,
     "power": np.power,
     "abs": np.abs,

@@ -6,6 +6,7 @@ The number of nodes grows linearly with the expression, since derivatives share 
 from collections.abc import Sequence
 
 from app.language.expressions import Expression, Name, Number, Operation, postorder
+from app.language.scalars import constant_values
 from app.language.simplification import (
     ONE,
     TWO,
@@ -15,20 +16,34 @@ from app.language.simplification import (
     divide,
     halved,
     is_number,
+    limit_product,
     multiply,
     negate,
+    piecewise,
     power,
+    ratio,
     subtract,
 )
+
+_SLOW = frozenset(
+    {"add", "subtract", "multiply", "negate", "ratio", "piecewise", "abs", "sqrt", "hypot", "min", "max"}
+    | {"sign", "floor", "sin", "cos", "atan", "tanh", "sigmoid"}
+)
+"""Operations that grow no faster than a polynomial and have no poles, those of `ratio` at cusps aside."""
+
+_READABLE = 1024.0
+"""A constant exponent is written as one number if it is a multiple of 1/1024, as 1/2 is; 1/3 stays as it is."""
 
 
 def derivative(root: Expression, variable: str) -> Expression:
     """The partial derivative of an expression.
 
     At kinks it follows the conventions of the language: ``abs`` has slope 0 at 0 (`sign`), ``min`` and ``max`` the mean
-    of both slopes where their operands are equal, ``sqrt`` and ``hypot`` slope 0 at a cusp (`ratio`).
+    of both slopes where their operands are equal (`piecewise`), ``sqrt``, ``hypot`` and powers slope 0 at a cusp
+    (`ratio`, `limit_product`). It is meant for points where the value is finite.
     """
     slopes: dict[int, Expression] = {}
+    constants = {id(node): value for node, value in constant_values(root)}
     for node in postorder(root):
         match node:
             case Number():
@@ -37,8 +52,13 @@ def derivative(root: Expression, variable: str) -> Expression:
                 slopes[id(node)] = ONE if name == variable else ZERO
             case Operation(operation, operands):
                 inner = [slopes[id(operand)] for operand in operands]
-                constant = all(is_number(slope, 0.0) for slope in inner)
-                slopes[id(node)] = ZERO if constant else _chain(node, operation, operands, inner)
+                if all(is_number(slope, 0.0) for slope in inner):
+                    slopes[id(node)] = ZERO
+                elif operation == "power":
+                    (u, v), (du, dv) = operands, inner
+                    slopes[id(node)] = _of_power(node, u, v, du, dv, constants.get(id(v)))
+                else:
+                    slopes[id(node)] = _chain(node, operation, operands, inner)
     return slopes[id(root)]
 
 
@@ -54,9 +74,16 @@ def hessian(root: Expression, variables: Sequence[str]) -> tuple[tuple[Expressio
 
 def _chain(node: Expression, operation: str, operands: tuple[Expression, ...], slopes: list[Expression]) -> Expression:
     """The derivative of an operation whose operands have the given derivatives, not all zero."""
-    if len(operands) == 1:
-        return _of_one(node, operation, operands[0], slopes[0])
-    return _of_two(node, operation, *operands, *slopes)
+    match operands, slopes:
+        case [u], [du]:
+            return _of_one(node, operation, u, du)
+        case [u, v], [du, dv]:
+            return _of_two(node, operation, u, v, du, dv)
+    if operation == "piecewise":
+        u, v, *_ = operands
+        _, _, above, below = slopes
+        return piecewise(u, v, above, below)
+    return _of_quotient_slope(node, operands, slopes)
 
 
 def _of_one(node: Expression, operation: str, u: Expression, du: Expression) -> Expression:
@@ -66,9 +93,9 @@ def _of_one(node: Expression, operation: str, u: Expression, du: Expression) -> 
         case "abs":
             return multiply(apply("sign", u), du)
         case "sqrt":
-            return _ratio(du, multiply(TWO, node)) if (half := halved(du)) is None else _ratio(half, node)
+            return ratio(du, multiply(TWO, node)) if (half := halved(du)) is None else ratio(half, node)
         case "exp":
-            return multiply(node, du)
+            return multiply(node, du) if _grows_slowly(du) else limit_product(node, du)
         case "log":
             return divide(du, u)
         case "log2":
@@ -86,18 +113,33 @@ def _of_one(node: Expression, operation: str, u: Expression, du: Expression) -> 
         case "acos":
             return negate(divide(du, apply("sqrt", subtract(ONE, power(u, TWO)))))
         case "atan":
-            return divide(du, add(ONE, power(u, TWO)))
+            return limit_product(divide(ONE, add(ONE, power(u, TWO))), du)
         case "sinh":
             return multiply(apply("cosh", u), du)
         case "cosh":
             return multiply(apply("sinh", u), du)
         case "tanh":
-            return multiply(subtract(ONE, power(node, TWO)), du)
+            # Not 1 - tanh(u)**2, in which all digits are lost where tanh comes near 1.
+            return limit_product(power(divide(ONE, apply("cosh", u)), TWO), du)
         case "sigmoid":
-            return multiply(multiply(node, subtract(ONE, node)), du)
+            # Not sigmoid(u)*(1 - sigmoid(u)), for the same reason.
+            return limit_product(multiply(node, apply("sigmoid", negate(u))), du)
         case "sign" | "floor":
             return ZERO
     raise AssertionError(operation)
+
+
+def _grows_slowly(root: Expression) -> bool:
+    """Whether an expression is written so that it is finite, and not too large, at all coordinates that are."""
+    for node in postorder(root):
+        match node:
+            case Operation("divide", (_, Number(divisor))) if divisor:
+                continue
+            case Operation("power", (_, Number(exponent))) if exponent > 0.0:
+                continue
+            case Operation(operation) if operation not in _SLOW:
+                return False
+    return True
 
 
 def _of_two(
@@ -110,35 +152,48 @@ def _of_two(
             return subtract(du, dv)
         case "multiply":
             return add(multiply(du, v), multiply(u, dv))
-        case "divide" | "ratio" if is_number(dv, 0.0):
-            return divide(du, v)
+        case "limit_product":
+            return add(limit_product(du, v), limit_product(u, dv))
         case "divide" | "ratio":
-            return divide(subtract(multiply(du, v), multiply(u, dv)), power(v, TWO))
-        case "power":
-            return _of_power(node, u, v, du, dv)
+            return _of_quotient(u, v, du, dv)
         case "hypot":
-            return _ratio(add(multiply(u, du), multiply(v, dv)), node)
+            return ratio(add(multiply(u, du), multiply(v, dv)), node)
         case "atan2":
             return divide(subtract(multiply(v, du), multiply(u, dv)), add(power(u, TWO), power(v, TWO)))
-        case "max" | "min":
-            towards = apply("sign", subtract(u, v) if operation == "max" else subtract(v, u))
-            return divide(add(add(du, dv), multiply(towards, subtract(du, dv))), TWO)
+        case "max":
+            return piecewise(u, v, du, dv)
+        case "min":
+            return piecewise(v, u, du, dv)
     raise AssertionError(operation)
 
 
-def _of_power(node: Expression, u: Expression, v: Expression, du: Expression, dv: Expression) -> Expression:
-    """d(u**v): the power rule for a constant exponent, logarithmic differentiation otherwise."""
-    match v:
-        case Number(exponent) if 0.0 < exponent < 1.0:
-            return _ratio(multiply(v, du), power(u, Number(1.0 - exponent)))
-        case Number(exponent):
-            return multiply(multiply(v, power(u, Number(exponent - 1.0))), du)
-    by_base = multiply(multiply(v, power(u, subtract(v, ONE))), du)
-    if is_number(dv, 0.0):
-        return by_base
-    return add(by_base, multiply(multiply(node, apply("log", u)), dv))
+def _of_power(
+    node: Expression, u: Expression, v: Expression, du: Expression, dv: Expression, exponent: float | None
+) -> Expression:
+    """d(u**v): the power rule for a constant exponent, logarithmic differentiation otherwise.
+
+    Args:
+        exponent: the value of v if it is constant.
+    """
+    if exponent is not None and (exponent * _READABLE).is_integer():
+        v = Number(exponent)
+    if exponent is not None and 0.0 < exponent < 1.0:
+        return ratio(multiply(v, du), power(u, subtract(ONE, v)))
+    by_base = multiply(v, power(u, subtract(v, ONE)))
+    if exponent is not None:
+        return multiply(by_base, du)
+    by_exponent = limit_product(node, apply("log", u))
+    return add(limit_product(by_base, du), multiply(by_exponent, dv))
 
 
-def _ratio(u: Expression, v: Expression) -> Expression:
-    """u / v with 0 / 0 read as 0."""
-    return ZERO if is_number(u, 0.0) else Operation("ratio", (u, v))
+def _of_quotient(u: Expression, v: Expression, du: Expression, dv: Expression) -> Expression:
+    """d(u/v)."""
+    return divide(du, v) if is_number(dv, 0.0) else apply("quotient_slope", u, du, v, dv)
+
+
+def _of_quotient_slope(node: Expression, operands: Sequence[Expression], slopes: Sequence[Expression]) -> Expression:
+    """d((b − c·u/v) / v) of a node with the operands u, b, v, c, where b and c are derivatives themselves."""
+    u, _, v, c = operands
+    du, db, dv, dc = slopes
+    numerator = subtract(db, add(limit_product(dc, divide(u, v)), limit_product(c, _of_quotient(u, v, du, dv))))
+    return divide(subtract(numerator, limit_product(dv, node)), v)

@@ -14,6 +14,12 @@ def printed_size(root: Expression) -> int:
         match node:
             case Number() | Name():
                 sizes[id(node)] = 1
+            case Operation("piecewise", operands):
+                u, v, above, below = (sizes[id(operand)] for operand in operands)
+                sizes[id(node)] = 3 * (1 + u + v) + 2 * (1 + above + below)
+            case Operation("quotient_slope", operands):
+                u, du, v, dv = (sizes[id(operand)] for operand in operands)
+                sizes[id(node)] = 6 + u + du + 2 * v + dv
             case Operation(_, operands):
                 sizes[id(node)] = 1 + sum(sizes[id(operand)] for operand in operands)
     return sizes[id(root)]

@@ -6,6 +6,8 @@ from xml.sax.saxutils import escape
 from app.language.expressions import Expression, Name, Number, Operation, postorder
 from app.language.operations import FUNCTIONS
 from app.language.printing import ATOM, PRECEDENCE, number_text, precedence
+from app.language.simplification import TWO, add, divide
+from app.language.spelling import SMOOTH_FORMS, spelled_out
 
 _GREEK = {
     "pi": "π",
@@ -37,8 +39,9 @@ def math_element(body: str) -> str:
 
 def mathml(root: Expression) -> str:
     """The expression as presentation MathML, without the surrounding ``<math>``."""
+    spelled = _with_means(spelled_out(root, SMOOTH_FORMS))
     written: dict[int, str] = {}
-    for node in postorder(root):
+    for node in postorder(spelled):
         match node:
             case Number(value):
                 written[id(node)] = _number(value)
@@ -47,7 +50,16 @@ def mathml(root: Expression) -> str:
             case Operation(operation, operands):
                 inner = [written[id(operand)] for operand in operands]
                 written[id(node)] = _operation(operation, operands, inner)
-    return written[id(root)]
+    return written[id(spelled)]
+
+
+def _with_means(root: Expression) -> Expression:
+    """The expression with the mean of both cases beside those of each ``piecewise``, to be written like any part."""
+
+    def with_mean(u: Expression, v: Expression, above: Expression, below: Expression) -> Expression:
+        return Operation("cases", (u, v, above, below, divide(add(above, below), TWO)))
+
+    return spelled_out(root, {"piecewise": with_mean})
 
 
 def assignments_mathml(assignments: tuple[tuple[str, Expression], ...]) -> str:
@@ -96,7 +108,9 @@ def _operation(operation: str, operands: tuple[Expression, ...], inner: list[str
             return _sum(operation, operands, inner)
         case "multiply":
             return _product(operands, inner)
-        case "divide" | "ratio":
+        case "cases":
+            return _cases(*inner)
+        case "divide":
             return f"<mfrac>{_row(inner[0])}{_row(inner[1])}</mfrac>"
         case "power":
             return _power(operands, inner)
@@ -131,6 +145,13 @@ def _starts_with_digit(expression: Expression) -> bool:
     while isinstance(expression, Operation) and expression.operation in ("multiply", "power", "divide"):
         expression = expression.operands[0]
     return isinstance(expression, Number) and expression.value >= 0
+
+
+def _cases(u: str, v: str, above: str, below: str, mean: str) -> str:
+    """What holds where u > v, where u < v, and where both are equal."""
+    cases = ((above, "&gt;"), (below, "&lt;"), (mean, "="))
+    rows = (f"<mtr><mtd>{_row(case)}</mtd><mtd>{_row(f'{u}<mo>{sign}</mo>{v}')}</mtd></mtr>" for case, sign in cases)
+    return _row(f'<mo>{{</mo><mtable columnalign="left left">{"".join(rows)}</mtable>')
 
 
 def _power(operands: tuple[Expression, ...], inner: list[str]) -> str:

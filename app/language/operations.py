@@ -32,11 +32,21 @@ FUNCTIONS = {
 }
 """Functions that a text can call."""
 
-DERIVED = {"ratio": 2}
-"""Operations that only differentiation writes.
+DERIVED = {"ratio": 2, "limit_product": 2, "piecewise": 4, "quotient_slope": 4}
+"""Operations that only differentiation writes; they print as what they stand for.
 
 ``ratio(a, b)`` is a / b with 0 / 0 read as 0: the subgradient at a cusp such as that of ``sqrt(x**2 + y**2)`` at the
-origin, in the spirit of ``sign(0) = 0`` for ``abs``. It prints as a / b.
+origin, in the spirit of ``sign(0) = 0`` for ``abs``.
+
+``limit_product(a, b)`` is a · b, and 0 wherever one of the two is 0, even if the other is infinite: the limit where an
+outer derivative vanishes faster than the inner one grows, as in ``exp(-exp(x))``, and where a power vanishes faster
+than its logarithm grows, as in ``x**y`` at x = 0.
+
+``piecewise(u, v, a, b)`` is a where u > v, b where u < v, and (a + b) / 2 where both are equal: the slope of ``max``,
+which the operand that is not taken does not touch.
+
+``quotient_slope(u, du, v, dv)`` is the derivative of u / v, computed as (du − dv·(u/v)) / v, in which nothing is
+squared that could overflow.
 """
 
 ARITY = OPERATORS | FUNCTIONS | DERIVED

@@ -1,10 +1,11 @@
 """From tree to text: what the language would parse into the same tree, with the fewest parentheses."""
 
 from app.language.expressions import Expression, Name, Number, Operation, postorder
+from app.language.spelling import spelled_out
 
 ATOM = 5
-PRECEDENCE = {"add": 1, "subtract": 1, "negate": 3, "multiply": 2, "divide": 2, "ratio": 2, "power": 4}
-_SIGNS = {"add": " + ", "subtract": " - ", "multiply": "*", "divide": "/", "ratio": "/", "power": "**"}
+PRECEDENCE = {"add": 1, "subtract": 1, "negate": 3, "multiply": 2, "divide": 2, "power": 4}
+_SIGNS = {"add": " + ", "subtract": " - ", "multiply": "*", "divide": "/", "power": "**"}
 
 
 def number_text(value: float) -> str:
@@ -31,9 +32,10 @@ def least_precedences(operation: str) -> tuple[int, int]:
 
 
 def text(root: Expression) -> str:
-    """The expression in the notation of the language. `ratio` prints as a division."""
+    """The expression in the notation of the language, operations of derivatives spelled out."""
+    written = spelled_out(root)
     texts: dict[int, str] = {}
-    for node in postorder(root):
+    for node in postorder(written):
         match node:
             case Number(value):
                 texts[id(node)] = number_text(value)
@@ -41,7 +43,7 @@ def text(root: Expression) -> str:
                 texts[id(node)] = name
             case Operation(operation, operands):
                 texts[id(node)] = _operation(operation, operands, [texts[id(operand)] for operand in operands])
-    return texts[id(root)]
+    return texts[id(written)]
 
 
 def _operation(operation: str, operands: tuple[Expression, ...], inner: list[str]) -> str:

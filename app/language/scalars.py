@@ -23,7 +23,7 @@ def _sigmoid(x: float) -> float:
 
 
 def _sign(x: float) -> float:
-    return 1.0 if x > 0.0 else -1.0 if x < 0.0 else x
+    return 1.0 if x > 0.0 else -1.0 if x < 0.0 else x + 0.0
 
 
 def _min(a: float, b: float) -> float:
@@ -35,7 +35,7 @@ def _max(a: float, b: float) -> float:
 
 
 def _floor(x: float) -> float:
-    return float(math.floor(x))
+    return math.copysign(math.floor(x), x)
 
 
 def _total(function: Scalar, ieee: Callable[..., np.float64]) -> Scalar:
@@ -55,6 +55,22 @@ def _ratio(a: float, b: float) -> float:
     return 0.0 if a == 0.0 == b else _divide(a, b)
 
 
+def _limit_product(a: float, b: float) -> float:
+    return a * b if a and b else 0.0
+
+
+def _piecewise(u: float, v: float, above: float, below: float) -> float:
+    return above if u > v else below if u < v else above / 2.0 + below / 2.0
+
+
+def _quotient_slope(u: float, du: float, v: float, dv: float) -> float:
+    return (du - _limit_product(dv, u / v)) / v
+
+
+def _total_quotient_slope(u: float, du: float, v: float, dv: float) -> float:
+    return _divide(du - _limit_product(dv, _divide(u, v)), v)
+
+
 _divide = _total(operator.truediv, np.divide)
 
 FAST: Mapping[str, Scalar] = {
@@ -63,6 +79,9 @@ FAST: Mapping[str, Scalar] = {
     "multiply": operator.mul,
     "divide": operator.truediv,
     "ratio": operator.truediv,
+    "limit_product": _limit_product,
+    "piecewise": _piecewise,
+    "quotient_slope": _quotient_slope,
     "negate": operator.neg,
     # math.pow rather than **: a negative base with a fractional exponent raises instead of turning complex.
     "power": math.pow,
@@ -112,6 +131,7 @@ CAREFUL: Mapping[str, Scalar] = {
     **{name: _total(FAST[name], ieee) for name, ieee in _IEEE.items()},
     "divide": _divide,
     "ratio": _ratio,
+    "quotient_slope": _total_quotient_slope,
 }
 
 

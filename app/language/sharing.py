@@ -13,8 +13,9 @@ _COMMUTATIVE = ("add", "multiply")
 def shared(*roots: Expression) -> tuple[Expression, ...]:
     """The same expressions as one graph in which equal subexpressions are one node.
 
-    Apart from constants, which are evaluated once and for all, and ``u**n`` with a small integer n, which becomes a
-    product by repeated squaring, every operation is carried out as written.
+    Apart from constants, which are evaluated once and for all, and ``u**n`` with a small whole n ≥ 0, which becomes a
+    product by repeated squaring, every operation is carried out as written. Products of negative powers would overflow
+    where the power itself does not.
     """
     graph = _Graph()
     result: dict[int, Expression] = {}
@@ -52,7 +53,9 @@ class _Graph:
                 return self.number(value)
         if operation == "power" and isinstance(operands[1], Number):
             exponent = operands[1].value
-            if exponent.is_integer() and abs(exponent) <= MAX_POWER_AS_PRODUCT:
+            if exponent == -1.0:
+                return self.operation("divide", self.number(1.0), operands[0])
+            if exponent.is_integer() and 0.0 <= exponent <= MAX_POWER_AS_PRODUCT:
                 return self._integer_power(operands[0], int(exponent))
         identities = [id(operand) for operand in operands]
         if operation in _COMMUTATIVE:
@@ -60,8 +63,6 @@ class _Graph:
         return self._nodes.setdefault((operation, *identities), Operation(operation, operands))
 
     def _integer_power(self, base: Expression, exponent: int) -> Expression:
-        if exponent < 0:
-            return self.operation("divide", self.number(1.0), self._integer_power(base, -exponent))
         if exponent == 0:
             return self.number(1.0)
         if exponent == 1:

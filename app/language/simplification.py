@@ -1,8 +1,11 @@
 """Constructors that simplify as they build, for derivatives that read well and run fast.
 
 They fold numbers, drop neutral elements, and move signs and numeric factors to the front. They treat ``0 * u`` as 0,
-so they are for derivatives, never for a text as its author wrote it.
+so they are for derivatives, never for a text as its author wrote it. What is not a finite number, or underflows to 0,
+is never folded: such an operation stays as it is, for the evaluation to answer.
 """
+
+import math
 
 from app.language.expressions import Expression, Number, Operation
 
@@ -63,7 +66,7 @@ def add(u: Expression, v: Expression) -> Expression:
         return v
     if is_number(v, 0.0):
         return u
-    if isinstance(u, Number) and isinstance(v, Number):
+    if isinstance(u, Number) and isinstance(v, Number) and math.isfinite(u.value + v.value):
         return Number(u.value + v.value)
     if (positive := _negated(v)) is not None:
         return subtract(u, positive)
@@ -78,7 +81,7 @@ def subtract(u: Expression, v: Expression) -> Expression:
         return negate(v)
     if is_number(v, 0.0):
         return u
-    if isinstance(u, Number) and isinstance(v, Number):
+    if isinstance(u, Number) and isinstance(v, Number) and math.isfinite(u.value - v.value):
         return Number(u.value - v.value)
     if (positive := _negated(v)) is not None:
         return add(u, positive)
@@ -87,11 +90,13 @@ def subtract(u: Expression, v: Expression) -> Expression:
 
 def multiply(u: Expression, v: Expression) -> Expression:
     """u · v, with its numeric factor first."""
-    left, u = _factored(u)
-    right, v = _factored(v)
-    factor = left * right
-    if factor == 0.0:
+    if is_number(u, 0.0) or is_number(v, 0.0):
         return ZERO
+    left, right = _factored(u), _factored(v)
+    factor = left[0] * right[0]
+    if factor == 0.0 or not math.isfinite(factor):
+        return Operation("multiply", (u, v))
+    u, v = left[1], right[1]
     product = v if is_number(u, 1.0) else u if is_number(v, 1.0) else Operation("multiply", (u, v))
     if factor == 1.0:
         return product
@@ -109,11 +114,19 @@ def divide(u: Expression, v: Expression) -> Expression:
     if is_number(v, 1.0):
         return u
     factor, rest = _factored(u)
-    if isinstance(v, Number) and (factor / v.value) * v.value == factor and (factor / v.value).is_integer():
+    if isinstance(v, Number) and _divides(v.value, factor):
         return multiply(Number(factor / v.value), rest)
     if factor < 0:
         return negate(divide(negate(u), v))
     return Operation("divide", (u, v))
+
+
+def _divides(divisor: float, factor: float) -> bool:
+    """Whether a number divides another without a remainder."""
+    if divisor == 0.0:
+        return False
+    quotient = factor / divisor
+    return quotient.is_integer() and quotient * divisor == factor
 
 
 def power(u: Expression, v: Expression) -> Expression:
@@ -129,3 +142,24 @@ def halved(u: Expression) -> Expression | None:
     """Half of an expression that has an even factor in front, None for any other."""
     factor, rest = _factored(u)
     return multiply(Number(factor / 2.0), rest) if (factor / 2.0).is_integer() else None
+
+
+def ratio(u: Expression, v: Expression) -> Expression:
+    """u / v with 0 / 0 read as 0."""
+    return ZERO if is_number(u, 0.0) else Operation("ratio", (u, v))
+
+
+def limit_product(u: Expression, v: Expression) -> Expression:
+    """u · v, 0 wherever one of them is; its numeric factor first. A plain product where one of them is a number."""
+    left, right = _factored(u), _factored(v)
+    factor = left[0] * right[0]
+    if is_number(left[1], 1.0) or is_number(right[1], 1.0) or factor == 0.0 or not math.isfinite(factor):
+        return multiply(u, v)
+    return multiply(Number(factor), Operation("limit_product", (left[1], right[1])))
+
+
+def piecewise(u: Expression, v: Expression, above: Expression, below: Expression) -> Expression:
+    """``above`` where u > v, ``below`` where u < v, their mean where both are equal."""
+    if above is below or (isinstance(above, Number) and is_number(below, above.value)):
+        return above
+    return Operation("piecewise", (u, v, above, below))

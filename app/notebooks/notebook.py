@@ -7,7 +7,7 @@ from typing import Any
 from app.engine.plans import Plan
 from app.engine.randomness import rows_a_block
 from app.notebooks.optimizers import walk
-from app.notebooks.python_text import PRELUDE, python_text, safe
+from app.notebooks.python_text import PRELUDE, definitions, python_text, safe
 from app.notebooks.words import WORDS, Language
 from app.objectives.formulas import FormulaObjective
 
@@ -108,7 +108,7 @@ def _cells(run: NotebookRun, language: Language) -> Iterator[dict[str, Any]]:
     functions = [f"optimizer_{index}" for index in range(len(run.plans))]
     yield _markdown(words["title"])
     yield _markdown(words["language"])
-    yield _code(PRELUDE)
+    yield _code("\n\n\n".join([PRELUDE, *definitions(*run.objective.formula.gradient)]))
     yield _markdown(words["loss"])
     yield _code(_loss(run.objective))
     yield _markdown(words["run"])

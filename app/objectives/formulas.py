@@ -1,5 +1,6 @@
 """Objectives in the plane given by a formula of the little language."""
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -91,9 +92,9 @@ class FormulaObjective:
         return self.loss_and_gradient(weights)[1]
 
     def loss_and_gradient(self, weights: Array) -> tuple[float, Array]:
-        """The loss and the gradient at a point of shape (2,)."""
+        """The loss and the gradient at a point of shape (2,); the gradient is NaN where the loss is not finite."""
         loss, *slopes = self.formula.scalars(*weights.tolist(), *self.setting_values)
-        return loss, np.array(slopes, dtype=weights.dtype)
+        return loss, np.array(slopes if math.isfinite(loss) else [math.nan] * len(slopes), dtype=weights.dtype)
 
     def losses(self, x: Array, y: Array) -> Array:
         """The loss at many points: x and y of one shape or broadcastable; non-finite where the loss is."""
@@ -102,9 +103,13 @@ class FormulaObjective:
         return np.broadcast_to(loss, np.broadcast_shapes(x.shape, y.shape))
 
     def losses_and_gradients(self, x: Array, y: Array) -> tuple[Array, Array, Array]:
-        """The loss and both partial derivatives at many points, each of the shape of x and y."""
+        """The loss and both partial derivatives at many points, each of the shape of x and y.
+
+        The derivatives are NaN where the loss is not finite.
+        """
         with np.errstate(all="ignore"):
-            loss, slope_x, slope_y = (
+            loss, *slopes = (
                 np.broadcast_to(value, x.shape) for value in self.formula.arrays(x, y, *self.setting_values)
             )
-        return loss, slope_x, slope_y
+        by_x, by_y = (np.where(np.isfinite(loss), slope, np.nan) for slope in slopes)
+        return loss, by_x, by_y

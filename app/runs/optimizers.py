@@ -51,7 +51,7 @@ class StepSchedule(ScheduleSpecification):
 
 
 class CosineSchedule(ScheduleSpecification):
-    """The learning rate falls along half a cosine, to 0 at the last step."""
+    """The learning rate falls along half a cosine, which would reach 0 one step after the last."""
 
     kind: Literal["cosine"]
 

@@ -67,6 +67,7 @@ def _estimate(objective: Objective, weights: Array, h: float) -> tuple[Array, Ar
     return numeric, CAUTION * (changes + _rounding(objective, weights) / h)
 
 
+@np.errstate(divide="ignore", invalid="ignore", over="ignore")
 def _least_telling_width(objective: Objective, check: GradientCheck, weights: Array) -> float:
     """The width below which a wrong gradient may pass by chance, since rounding alone is as much as a pass allows."""
     measured = np.maximum(np.abs(check.analytic), least_slope(check.analytic)).min()

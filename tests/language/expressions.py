@@ -7,6 +7,7 @@ import sympy
 from hypothesis import strategies as st
 
 from app.language.expressions import Expression, Name, Number, Operation
+from app.language.operations import FUNCTIONS
 from app.language.parser import parse
 
 X, Y = sympy.symbols("x y", real=True)
@@ -69,3 +70,39 @@ def value_at(expression: Any, x: float, y: float) -> float | None:
     point = {symbol: sympy.Rational(*value.as_integer_ratio()) for symbol, value in ((X, x), (Y, y))}
     number = sympy.N(expression.subs(point), 50)
     return float(number) if number.is_finite and number.is_real else None
+
+
+HOSTILE_NUMBERS = (
+    "0",
+    "-0",
+    "1e-400",
+    "1e308",
+    "-1e308",
+    "5e-324",
+    "1e-300",
+    "1e17",
+    "(1/2)",
+    "(1/3)",
+    "-1",
+    "17",
+    "e",
+)
+
+_hostile_leaves = st.one_of(st.sampled_from(["x", "y"]), st.sampled_from(HOSTILE_NUMBERS))
+
+
+def _hostile(inner: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
+    ones = [name for name, count in FUNCTIONS.items() if count == 1]
+    twos = [name for name, count in FUNCTIONS.items() if count == 2]
+    return st.one_of(
+        st.tuples(inner, st.sampled_from(["+", "-", "*", "/", "/", "**"]), inner).map(
+            lambda parts: "({}){}({})".format(*parts)
+        ),
+        st.tuples(st.sampled_from(ones), inner).map(lambda parts: "{}({})".format(*parts)),
+        st.tuples(st.sampled_from(twos), inner, inner).map(lambda parts: "{}({}, {})".format(*parts)),
+        inner.map("-({})".format),
+    )
+
+
+hostile_texts = st.recursive(_hostile_leaves, _hostile, max_leaves=6).filter(lambda text: len(text) <= 300)
+"""Any text of the grammar, with numbers at which arithmetic faults."""

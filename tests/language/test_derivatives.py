@@ -2,12 +2,14 @@
 
 import math
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, assume, given, settings
+from sympy import exp
 
-from app.language.compilation import compile_scalars
+from app.language.compilation import compile_arrays, compile_scalars
 from app.language.derivatives import derivative, gradient, hessian
-from app.language.expressions import postorder
+from app.language.expressions import Number, postorder
 from app.language.parser import parse
 from app.language.printing import text as printed
 from tests.language.expressions import X, Y, coordinates, exact, smooth_texts, value_at
@@ -54,6 +56,17 @@ def test_the_remaining_functions_agree_with_sympy(function: str) -> None:
         ("hypot(x, y)", 0.0, 0.0, (0.0, 0.0)),
         ("hypot(x, y)", 3.0, 4.0, (0.6, 0.8)),
         ("(x**2 + y**2)**0.5", 0.0, 0.0, (0.0, 0.0)),
+        ("(x**2 + y**2)**(1/2)", 0.0, 0.0, (0.0, 0.0)),
+        ("(x**2 + y**2)**(pi/pi/4)", 0.0, 0.0, (0.0, 0.0)),
+        ("abs(x)**y", 0.0, 0.5, (0.0, 0.0)),
+        ("abs(x)**y", 0.0, 2.0, (0.0, 0.0)),
+        ("x**y", 0.0, 2.0, (0.0, 0.0)),
+        ("x**y", 0.0, 1.0, (1.0, 0.0)),
+        ("min(x**2, exp(10*x))", 5.0, 0.0, (10.0, 0.0)),
+        ("min(x**2, exp(10*x))", 3.5, 0.0, (7.0, 0.0)),
+        ("min(100, exp(x**2))", 30.0, 0.0, (0.0, 0.0)),
+        ("max(-exp(x**2), min(y, x))", 40.0, 3.0, (0.0, 1.0)),
+        ("max(x**2, 2*x)", 2.0, 0.0, (3.0, 0.0)),
         ("floor(x) + sign(y)", 0.3, 0.3, (0.0, 0.0)),
         ("x**y", 2.0, 3.0, (12.0, 8.0 * math.log(2.0))),
         ("5", 1.0, 1.0, (0.0, 0.0)),
@@ -64,6 +77,53 @@ def test_slopes_at_kinks_and_constants(text: str, x: float, y: float, expected: 
 
 
 @pytest.mark.parametrize(
+    ("text", "x"),
+    [
+        ("sigmoid(x)", 40.0),
+        ("sigmoid(x)", -300.0),
+        ("tanh(x)", 20.0),
+        ("tanh(x)", -40.0),
+        ("1/(1 + exp(-x))", -400.0),
+        ("exp(x)/(1 + exp(x))", -30.0),
+        ("exp(-exp(x))", 6.0),
+    ],
+)
+def test_small_slopes_keep_their_digits(text: str, x: float) -> None:
+    """Beside the slope to 50 digits, where the obvious formulas lose all of theirs."""
+    expected = value_at(exact(text).diff(X).rewrite(exp), x, 0.0)
+    assert expected is not None
+    assert expected != 0.0
+    assert evaluate(gradient(parse(text, VARIABLES), VARIABLES), x, 0.0)[0] == pytest.approx(expected, rel=1e-12, abs=0)
+
+
+@pytest.mark.parametrize("text", ["exp(-exp(x))", "1/(1 + exp(x))", "tanh(exp(x))", "sigmoid(exp(x))", "atan(exp(x))"])
+def test_slopes_vanish_where_the_inner_function_overflows(text: str) -> None:
+    tree = parse(text, VARIABLES)
+    expressions = (tree, *gradient(tree, VARIABLES))
+    loss, *slopes = evaluate(expressions, 800.0, 0.0)
+    assert math.isfinite(loss)
+    assert slopes == [0.0, 0.0]
+    with np.errstate(all="ignore"):
+        arrays = compile_arrays(expressions, VARIABLES)(np.array([800.0]), np.array([0.0]))
+    assert [float(np.broadcast_to(value, 1)[0]) for value in arrays] == [loss, 0.0, 0.0]
+
+
+@pytest.mark.parametrize("text", ["exp(-1/x**2)", "tanh(1/x**2)", "exp(-1/x**2 - 1/y**2)"])
+def test_slopes_vanish_where_the_function_is_flat_to_all_orders(text: str) -> None:
+    assert evaluate(gradient(parse(text, VARIABLES), VARIABLES), 0.0, 1.0) == (0.0, 0.0)
+
+
+@pytest.mark.parametrize(
+    "text", ["x/0", "x/0 + y", "x/1e-400", "x/0.5", "y/(0*x)", "(1e200*x)*1e200", "x*1e308 + x*1e308"]
+)
+def test_derivatives_by_numbers_that_fault_are_left_to_the_evaluation(text: str) -> None:
+    tree = parse(text, VARIABLES)
+    for slope in (*gradient(tree, VARIABLES), *sum(hessian(tree, VARIABLES), ())):
+        assert all(math.isfinite(node.value) for node in postorder(slope) if isinstance(node, Number))
+        assert printed(slope)
+
+
+@pytest.mark.parametrize(
     ("text", "by_x"),
     [
         ("(1 - x)**2 + 100*(y - x**2)**2", "-2*(1 - x) - 400*((y - x**2)*x)"),
@@ -71,6 +131,14 @@ def test_slopes_at_kinks_and_constants(text: str, x: float, y: float, expected: 
         ("3*x + 2", "3"),
         ("sqrt(x**2 + y**2)", "x/sqrt(x**2 + y**2)"),
         ("exp(-x)", "-exp(-x)"),
+        ("x**2 + exp(-x**2)", "2*x - 2*(exp(-x**2)*x)"),
+        ("y/(1 + x**2)", "-(2*(y*x)/(1 + x**2)**2)"),
+        ("atan(x*y)", "y/(1 + (x*y)**2)"),
+        ("(x**2 + y**2)**(1/2)", "x/(x**2 + y**2)**0.5"),
+        ("x**-2", "-2*x**-3"),
+        ("sigmoid(x)", "sigmoid(x)*sigmoid(-x)"),
+        ("max(x, y)", "(1 + sign(x - y))/2"),
+        ("min(x**2, y)", "(1 + sign(y - x**2))*x"),
     ],
 )
 def test_derivatives_read_well(text: str, by_x: str) -> None:
