@@ -159,6 +159,7 @@ class Settings(BaseSettings):
     stall_seconds: float = Field(
         60.0, gt=0, description="A stream whose client reads nothing for this many seconds is dropped."
     )
+    yield_seconds: float = Field(5.0, gt=0, description="The same while somebody else needs the stream's place.")
     shutdown_seconds: int = Field(
         2, ge=0, description="How long a stopping server lets open streams go on, in seconds."
     )

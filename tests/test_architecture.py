@@ -11,6 +11,8 @@ ROOT = Path(__file__).parent.parent
 APP = ROOT / "app"
 
 MATHEMATICS = {
+    "interruption",
+    "scheduling",
     "notebooks",
     "language",
     "features",
@@ -29,9 +31,13 @@ MAY_IMPORT: dict[str, set[str]] = {
     "storage": {"features", "datasets"},
     "objectives": {"language"},
     "optimizers": {"language"},
-    "engine": {"language", "objectives", "optimizers"},
-    "runs": {"language", "objectives", "optimizers", "engine", "settings"},
+    "engine": {"language", "objectives", "optimizers", "interruption"},
+    "interruption": set(),
+    "scheduling": {"interruption", "settings"},
+    "runs": {"language", "objectives", "optimizers", "engine", "scheduling", "settings"},
     "studies": {
+        "interruption",
+        "scheduling",
         "language",
         "features",
         "datasets",
@@ -43,6 +49,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "settings",
     },
     "api": {
+        "scheduling",
         "language",
         "features",
         "datasets",
@@ -57,7 +64,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "settings",
     },
     "notebooks": {"language", "objectives", "optimizers", "engine"},
-    "pages": {"api", "features", "runs", "studies", "settings"},
+    "pages": {"api", "features", "runs", "scheduling", "studies", "settings"},
     "settings": set(),
     "cli": {"cli_data", "settings"},
     "cli_data": {"datasets", "studies", "settings"},

@@ -3,7 +3,6 @@
 import math
 from typing import Annotated, Literal
 
-from anyio import to_thread
 from fastapi import Body
 from pydantic import BaseModel, Field
 
@@ -15,7 +14,7 @@ from app.runs.recomputation import state_after
 from app.runs.specification import RunSpecification
 from app.runs.strict import Strict
 from app.runs.texts import within
-from app.runs.threads import slice_threads
+from app.scheduling.threads import python_threads
 from app.settings import settings
 from app.studies.anatomy import Anatomy, anatomy
 
@@ -73,18 +72,18 @@ EXAMPLES = {
 @router.post("/anatomies")
 async def anatomies(request: Annotated[AnatomyRequest, Body(openapi_examples=EXAMPLES)]) -> AnatomyAnswer:
     """Take a step of an optimizer apart: what the gradient, memory, scaling, decay and noise each contribute."""
-    run, threads = request.run, slice_threads()
+    run, threads = request.run, python_threads()
     if request.optimizer >= len(run.optimizers):
         raise field_problem("optimizer", f"Must be less than the number of optimizers, {len(run.optimizers)}.")
     with within("run"):
-        steppers = await to_thread.run_sync(run.steppers, limiter=threads)
+        steppers = await threads.run(run.steppers)
     stepper = steppers[request.optimizer]
     if not isinstance(stepper, DescentStepper):
         raise field_problem("optimizer", "Must be a rule: a search guesses, so its steps have no parts.")
     state = await state_after(stepper, request.step, threads)
     if state.ended is not None:
         raise field_problem("step", f"Must be at most {state.steps}, the last step that this optimizer took.")
-    return _answer(await to_thread.run_sync(anatomy, stepper, state, limiter=threads))
+    return _answer(await threads.run(anatomy, stepper, state))
 
 
 def _answer(found: Anatomy) -> AnatomyAnswer:

@@ -3,13 +3,11 @@
 from typing import Annotated
 
 import numpy as np
-from anyio import from_thread, to_thread
-from fastapi import Body, Request
+from fastapi import Body
 from fastapi.responses import Response
 from numpy.typing import NDArray
 from pydantic import BaseModel, Field, ValidationInfo, field_validator
 
-from app.api.clients import while_connected
 from app.api.json_answer import json_answer
 from app.api.routing import resource_router
 from app.api.shapes import MinimumAnswer
@@ -20,7 +18,7 @@ from app.runs.objectives import ObjectiveSpecification
 from app.runs.optimizers import OptimizerSpecification, RuleSpecification
 from app.runs.strict import Strict
 from app.runs.texts import within
-from app.runs.threads import array_threads
+from app.scheduling.threads import array_threads
 from app.settings import settings
 from app.studies.basins import BasinStudy
 from app.studies.minima import NONE
@@ -126,14 +124,13 @@ EXAMPLES = {
 
 
 @router.post("/basins", responses={200: {"model": BasinsAnswer}})
-async def basins(asked: Request, wanted: Annotated[BasinsRequest, Body(openapi_examples=EXAMPLES)]) -> Response:
+async def basins(wanted: Annotated[BasinsRequest, Body(openapi_examples=EXAMPLES)]) -> Response:
     """Which minimum a rule reaches from every point of a grid, and after how many steps."""
-    work = to_thread.run_sync(_answer, wanted, abandon_on_cancel=True, limiter=array_threads())
-    return await while_connected(asked, work)
+    return await array_threads().run(_answer, wanted)
 
 
 def _answer(wanted: BasinsRequest) -> Response:
-    found = wanted.study().basins(from_thread.check_cancelled)
+    found = wanted.study().basins()
     return json_answer(
         {
             "x": found.x,

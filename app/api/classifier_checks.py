@@ -4,7 +4,7 @@ from contextlib import aclosing
 from http import HTTPStatus
 from typing import Any
 
-from anyio import fail_after, to_thread
+from anyio import fail_after
 from fastapi.responses import Response
 from pydantic import BaseModel, Field, field_validator
 
@@ -16,7 +16,7 @@ from app.objectives.classifiers.classifier import Classifier
 from app.objectives.classifiers.weight_places import LayerKind, place_of
 from app.runs.classifiers import ClassifierSpecification
 from app.runs.strict import Strict
-from app.runs.threads import array_threads
+from app.scheduling.threads import array_threads
 from app.settings import settings
 from app.studies.classifier_checks import ClassifierCheck, checkable, classifier_check
 from app.studies.gradient_checks import Verdict
@@ -113,11 +113,11 @@ async def classifier_check_answer(request: ClassifierCheckRequest) -> Response:
     """
     threads = array_threads()
     with training_problems(IN_A_RUN):
-        plan = await to_thread.run_sync(plan_of, request.objective, limiter=threads)
+        plan = await threads.run(plan_of, request.objective)
     lesson = await _lesson(plan)
-    classifier = await to_thread.run_sync(checkable, lesson.task.classifier, limiter=threads)
+    classifier = await threads.run(checkable, lesson.task.classifier)
     pieces = classifier_check(classifier, request.seed, request.h)
-    while (check := await to_thread.run_sync(next, pieces, limiter=threads)) is None:
+    while (check := await threads.run(next, pieces)) is None:
         pass
     described = _described(check, classifier)
     count = lesson.task.classifier.count

@@ -4,7 +4,6 @@ from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from typing import Any
 
-from anyio import to_thread
 from fastapi import Request
 
 from app.api.accepted import weights
@@ -12,7 +11,7 @@ from app.api.line_stream import MEDIA_TYPE, error_line
 from app.api.problems import Problem
 from app.api.training_problems import IN_A_POSTED_RUN, training_problems
 from app.runs.lines import DONE, line
-from app.runs.threads import array_threads
+from app.scheduling.threads import array_threads
 from app.studies.lessons import Plan
 from app.studies.planes.costs import Counts
 from app.studies.planes.landscape import Piece
@@ -50,7 +49,7 @@ async def landscape_lines(specification: LandscapeSpecification, plan: Plan, cou
         with training_problems(IN_A_POSTED_RUN):
             async with aclosing(landscape_pieces(specification, plan, counts)) as pieces:
                 async for piece in pieces:
-                    yield await to_thread.run_sync(_line, piece, limiter=array_threads())
+                    yield await array_threads().run(_line, piece)
     except Problem as problem:
         yield error_line(problem)
     else:

@@ -2,28 +2,27 @@
 
 from typing import Any
 
-from anyio import to_thread
+import anyio
 from fastapi import Request
 from fastapi.responses import Response
 from pydantic import BaseModel, Field
-from starlette.requests import ClientDisconnect
 
-from app.api.awaited import SHARE_OF_TIME, awaited
+from app.api.capacity import stream_capacity
 from app.api.classifier_landscape_stream import asks_for_lines, landscape_lines
 from app.api.json_answer import json_answer
 from app.api.line_stream import MEDIA_TYPE, LineStream, retry_later
-from app.api.places import admission
 from app.api.problems import Problem, field_problem
+from app.api.time_limit import SHARE_OF_TIME
 from app.api.training_problems import IN_A_POSTED_RUN, training_problems
 from app.runs.texts import within
-from app.runs.threads import array_threads
+from app.scheduling.shared_work import outcome
+from app.scheduling.threads import array_threads
 from app.settings import settings
 from app.studies.lessons import Plan, plan_of
 from app.studies.planes.costs import Counts, counts_of
 from app.studies.planes.landscape import ClassifierLandscape
 from app.studies.planes.landscape_work import landscape_pieces
 from app.studies.planes.specification import LandscapeSpecification
-from app.studies.shared_work import outcome
 from app.studies.trainings import lengths_of
 
 
@@ -88,15 +87,14 @@ async def classifier_landscape(specification: LandscapeSpecification, request: R
     """
     if asks_for_lines(request):
         plan, counts = await _prepared(specification, settings.max_streamed_plane_work)
-        return LineStream(landscape_lines(specification, plan, counts), admission)
+        return LineStream(landscape_lines(specification, plan, counts), stream_capacity)
     seconds = SHARE_OF_TIME * settings.request_seconds
     try:
-        landscape = await awaited(request, _landscape(specification), seconds)
+        with anyio.fail_after(seconds):
+            landscape = await _landscape(specification)
     except TimeoutError as error:
         raise _too_slow(seconds) from error
-    except ClientDisconnect:
-        return Response()
-    return await to_thread.run_sync(_answer, landscape, limiter=array_threads())
+    return await array_threads().run(_answer, landscape)
 
 
 async def _landscape(specification: LandscapeSpecification) -> ClassifierLandscape:
@@ -107,7 +105,7 @@ async def _landscape(specification: LandscapeSpecification) -> ClassifierLandsca
 
 async def _prepared(specification: LandscapeSpecification, most_work: int) -> tuple[Plan, Counts]:
     """What is to be trained, and what can be had of its landscape."""
-    return await to_thread.run_sync(_planned, specification, most_work, limiter=array_threads())
+    return await array_threads().run(_planned, specification, most_work)
 
 
 def _planned(specification: LandscapeSpecification, most_work: int) -> tuple[Plan, Counts]:

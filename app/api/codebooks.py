@@ -7,22 +7,21 @@ from http import HTTPStatus
 from typing import Annotated, Any
 
 import numpy as np
-from anyio import to_thread
 from fastapi import Body, Request
 from fastapi.responses import Response
 from numpy.typing import NDArray
 from pydantic import BaseModel, Field
 
+from app.api.capacity import stream_capacity
 from app.api.json_answer import json_answer
 from app.api.line_stream import MEDIA_TYPE, LineStream, error_line
-from app.api.places import admission
 from app.api.problems import Problem, problem_responses
 from app.api.routing import resource_router
 from app.api.sprites import sprite
 from app.features.codebook import Codebook
 from app.features.codebook_learning import Progress, Scatter
 from app.runs.lines import DONE, line
-from app.runs.threads import array_threads
+from app.scheduling.threads import array_threads
 from app.studies.codebook_specification import DEFAULT, CodebookSpecification
 from app.studies.codebooks import (
     CannotKeep,
@@ -85,7 +84,7 @@ SPRITE: dict[int | str, dict[str, Any]] = {
 @router.get("/codebooks")
 async def codebooks() -> list[CodebookEntry]:
     """The codebooks that are kept, the default one first whether it is learned yet or not."""
-    learned = await to_thread.run_sync(kept_specifications, limiter=array_threads())
+    learned = await array_threads().run(kept_specifications)
     others = [specification for specification in learned if specification != DEFAULT]
     return [
         CodebookEntry(id=specification.id, learned=specification in learned, **specification.model_dump())
@@ -101,14 +100,14 @@ async def codebooks() -> list[CodebookEntry]:
 )
 async def learn(specification: Annotated[CodebookSpecification, Body(openapi_examples=EXAMPLES)]) -> Response:
     """Learn a codebook and follow how its words find their places; one that is there already comes at once."""
-    return LineStream(codebook_lines(specification), admission)
+    return LineStream(codebook_lines(specification), stream_capacity)
 
 
 @router.get("/codebooks/{id}", responses={200: {"model": CodebookAnswer}, **NOT_FOUND})
 async def codebook(id: str) -> Response:
     """A codebook and how it was learned. The default one is learned now if it is not there."""
     specification, found = await _codebook(id)
-    return await to_thread.run_sync(_answer, specification, found, limiter=array_threads())
+    return await array_threads().run(_answer, specification, found)
 
 
 @router.get("/codebooks/{id}/words.png", response_class=Response, responses={**SPRITE, **NOT_FOUND})
@@ -118,7 +117,7 @@ async def pictures(id: str, request: Request) -> Response:
     headers = {"cache-control": KEEP_FOR_EVER, "etag": f'"{id}"'}
     if request.headers.get("if-none-match") == headers["etag"]:
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
-    content = await to_thread.run_sync(sprite, found.pictures, WORDS_A_ROW, limiter=array_threads())
+    content = await array_threads().run(sprite, found.pictures, WORDS_A_ROW)
     return Response(content, headers=headers, media_type="image/png")
 
 
@@ -127,7 +126,7 @@ async def codebook_lines(specification: CodebookSpecification) -> AsyncGenerator
     try:
         async with aclosing(codebook_pieces(specification)) as pieces:
             async for piece in pieces:
-                yield await to_thread.run_sync(_line, specification, piece, limiter=array_threads())
+                yield await array_threads().run(_line, specification, piece)
     except CannotKeep:
         yield error_line(cannot_keep())
     else:
@@ -165,7 +164,7 @@ async def _codebook(id: str) -> tuple[CodebookSpecification, Codebook]:
         return DEFAULT, await needed_codebook()
     found = None
     if re.fullmatch("[0-9a-f]{12}", id):
-        found = await to_thread.run_sync(kept_codebook, id, limiter=array_threads())
+        found = await array_threads().run(kept_codebook, id)
     if found is None:
         raise Problem(
             HTTPStatus.NOT_FOUND,

@@ -3,16 +3,15 @@
 from http import HTTPStatus
 from typing import Annotated
 
-from anyio import to_thread
 from fastapi import Body
 from fastapi.responses import Response
 
+from app.api.capacity import stream_capacity
 from app.api.line_stream import MEDIA_TYPE, LineStream
-from app.api.places import admission
 from app.api.problems import problem_responses
 from app.api.routing import resource_router
 from app.api.training_problems import IN_A_COMPARISON, training_problems
-from app.runs.threads import array_threads
+from app.scheduling.threads import array_threads
 from app.studies.comparison_specification import ComparisonSpecification
 from app.studies.comparison_stream import comparison_lines, plans_of_comparison
 
@@ -44,5 +43,5 @@ async def compare(comparison: Annotated[ComparisonSpecification, Body(openapi_ex
     """Train the same classifier on one feature after the other, and follow how each does on the same test examples."""
     threads = array_threads()
     with training_problems(IN_A_COMPARISON):
-        plans = await to_thread.run_sync(plans_of_comparison, comparison, limiter=threads)
-    return LineStream(comparison_lines(comparison, plans, threads), admission)
+        plans = await threads.run(plans_of_comparison, comparison)
+    return LineStream(comparison_lines(comparison, plans, threads), stream_capacity)

@@ -4,13 +4,12 @@ import zlib
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 
-from anyio import to_thread
 from fastapi import Request
 
 from app.api.accepted import chosen_encoding
 from app.api.line_stream import LineStream
-from app.runs.admission import Admission
-from app.runs.threads import array_threads
+from app.scheduling.capacity import Capacity
+from app.scheduling.threads import array_threads
 
 FAST = 1
 """The level of compression."""
@@ -18,30 +17,30 @@ GZIP_WINDOW = 16 + zlib.MAX_WBITS
 """Makes zlib write the header and the trailer of gzip (RFC 1952)."""
 
 
-def compressed_stream(request: Request, lines: AsyncGenerator[bytes], admission: Admission) -> LineStream:
+def compressed_stream(request: Request, lines: AsyncGenerator[bytes], capacity: Capacity) -> LineStream:
     """The lines as an answer to a request, compressed if its client accepts that."""
     takes_gzip = chosen_encoding(request.headers.get("accept-encoding", ""), ["gzip"]) is not None
-    return GzipLineStream(lines, admission) if takes_gzip else LineStream(lines, admission)
+    return GzipLineStream(lines, capacity) if takes_gzip else LineStream(lines, capacity)
 
 
 class GzipLineStream(LineStream):
-    """Sends each piece of the lines, as it comes, so that it can be unpacked at once."""
+    """Sends each chunk of lines, as it comes, so that it can be unpacked at once."""
 
-    def __init__(self, lines: AsyncGenerator[bytes], admission: Admission) -> None:
-        super().__init__(lines, admission)
+    def __init__(self, lines: AsyncGenerator[bytes], capacity: Capacity) -> None:
+        super().__init__(lines, capacity)
         self.headers["content-encoding"] = "gzip"
 
-    def pieces(self) -> AsyncGenerator[bytes]:
-        return _flushed(super().pieces())
+    def chunks(self) -> AsyncGenerator[bytes]:
+        return _flushed(super().chunks())
 
 
-async def _flushed(pieces: AsyncGenerator[bytes]) -> AsyncGenerator[bytes]:
+async def _flushed(chunks: AsyncGenerator[bytes]) -> AsyncGenerator[bytes]:
     compressor = zlib.compressobj(FAST, zlib.DEFLATED, GZIP_WINDOW)
 
-    def flushed(piece: bytes) -> bytes:
-        return compressor.compress(piece) + compressor.flush(zlib.Z_SYNC_FLUSH)
+    def flushed(chunk: bytes) -> bytes:
+        return compressor.compress(chunk) + compressor.flush(zlib.Z_SYNC_FLUSH)
 
-    async with aclosing(pieces):
-        async for piece in pieces:
-            yield await to_thread.run_sync(flushed, piece, limiter=array_threads())
+    async with aclosing(chunks):
+        async for chunk in chunks:
+            yield await array_threads().run(flushed, chunk)
     yield compressor.flush()

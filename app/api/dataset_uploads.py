@@ -5,7 +5,6 @@ from functools import partial
 from http import HTTPStatus
 from typing import Any
 
-from anyio import to_thread
 from fastapi import Request
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
@@ -16,15 +15,15 @@ from app.api.uploads import form_of, read_upload
 from app.datasets.assembly import UnfitClasses, assembled
 from app.datasets.image_archive import Limits, NotAZip, Part, Rejected, TooLarge, read_part
 from app.datasets.names import cleaned
-from app.runs.admission import Admission, TooManyRuns
-from app.runs.threads import array_threads
+from app.scheduling.capacity import Capacity, OverCapacityError
+from app.scheduling.threads import array_threads
 from app.settings import settings
 from app.studies.datasets import Entry, keep_upload
 
 FILE = "archive"
 UNNAMED = "Own images"
 
-_places = Admission(settings.concurrent_uploads)
+_places = Capacity(settings.concurrent_uploads, settings.yield_seconds)
 _limits = Limits(
     settings.max_archive_members,
     settings.max_unpacked_bytes,
@@ -67,8 +66,8 @@ async def uploaded(request: Request) -> tuple[Entry, list[Rejected]]:
             upload = await read_upload(request, FILE, settings.max_archive_bytes)
             form = form_of(upload.fields, DatasetForm)
             parts = await _parts(upload.content)
-            return await to_thread.run_sync(_kept, form.name, parts, limiter=array_threads())
-    except TooManyRuns as error:
+            return await array_threads().run(_kept, form.name, parts)
+    except OverCapacityError as error:
         raise retry_later("Other data sets are being uploaded") from error
 
 

@@ -4,7 +4,6 @@ import hashlib
 from http import HTTPStatus
 from typing import Annotated, Any, Literal
 
-from anyio import to_thread
 from fastapi import Query, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, Field
@@ -14,7 +13,7 @@ from app.api.problems import Problem, problem_responses
 from app.api.routing import resource_router
 from app.api.sprites import sprite
 from app.datasets.labelled import LabelledImages
-from app.runs.threads import array_threads
+from app.scheduling.threads import array_threads
 from app.studies.datasets import (
     Entry,
     NotInstalled,
@@ -71,7 +70,7 @@ class UploadedDataset(DatasetEntry):
 @router.get("/datasets")
 async def datasets() -> list[DatasetEntry]:
     """The data sets there are: those built in, CIFAR-10 whether it is installed or not, uploads from the latest on."""
-    found = await to_thread.run_sync(entries, limiter=array_threads())
+    found = await array_threads().run(entries)
     return [DatasetEntry(**_answer(entry)) for entry in found]
 
 
@@ -111,7 +110,7 @@ async def delete(id: str) -> None:
     if entry.origin != "uploaded":
         raise Problem(HTTPStatus.FORBIDDEN, "This data set stays: only those that were uploaded can be deleted here.")
     try:
-        await to_thread.run_sync(remove, id, limiter=array_threads())
+        await array_threads().run(remove, id)
     except UnknownDataset as error:
         raise _unknown() from error
 
@@ -124,7 +123,7 @@ async def samples(
     count: Annotated[int, Query(ge=1, le=MOST_SAMPLES, description="How many at most.")] = SAMPLES_A_ROW,
 ) -> Response:
     """The first images of a data set, unscaled, 20 in a row; what is left of the last row is transparent."""
-    content = await to_thread.run_sync(_samples, id, split, count, limiter=array_threads())
+    content = await array_threads().run(_samples, id, split, count)
     headers = {"cache-control": FOR_AN_HOUR, "etag": f'"{hashlib.sha256(content).hexdigest()[:16]}"'}
     if request.headers.get("if-none-match") == headers["etag"]:
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
@@ -149,7 +148,7 @@ def _samples(id: str, part: Literal["train", "test"], count: int) -> bytes:
 
 async def _entry(id: str) -> Entry:
     try:
-        return await to_thread.run_sync(entry_of, id, limiter=array_threads())
+        return await array_threads().run(entry_of, id)
     except UnknownDataset as error:
         raise _unknown() from error
 

@@ -3,7 +3,6 @@
 from typing import Annotated
 
 import numpy as np
-from anyio import to_thread
 from fastapi import Body
 from fastapi.responses import Response
 from pydantic import BaseModel, Field
@@ -13,7 +12,7 @@ from app.api.routing import resource_router
 from app.runs.axes import Point
 from app.runs.objectives import ObjectiveSpecification
 from app.runs.strict import Strict
-from app.runs.threads import array_threads
+from app.scheduling.threads import array_threads
 from app.settings import settings
 
 router = resource_router("objectives")
@@ -44,7 +43,7 @@ EXAMPLES = {
 @router.post("/evaluate", responses={200: {"model": Evaluation}})
 async def evaluate(request: Annotated[EvaluationRequest, Body(openapi_examples=EXAMPLES)]) -> Response:
     """The loss and the exact gradient at each of the points."""
-    return await to_thread.run_sync(_evaluation, request, limiter=array_threads())
+    return await array_threads().run(_evaluation, request)
 
 
 def _evaluation(request: EvaluationRequest) -> Response:

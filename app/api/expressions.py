@@ -2,7 +2,6 @@
 
 from typing import Annotated
 
-from anyio import to_thread
 from fastapi import Body
 from pydantic import BaseModel, Field
 
@@ -16,7 +15,7 @@ from app.language.tokens import MAX_TEXT_LENGTH
 from app.objectives.formulas import VARIABLES, formula
 from app.runs.strict import Strict
 from app.runs.texts import text_at
-from app.runs.threads import array_threads
+from app.scheduling.threads import array_threads
 from app.settings import settings
 
 router = resource_router("objectives")
@@ -60,7 +59,7 @@ async def expressions(
 
     A text that is not of the language is answered with 422 and the `position` of the fault.
     """
-    return await to_thread.run_sync(_differentiated, request, limiter=array_threads())
+    return await array_threads().run(_differentiated, request)
 
 
 def _differentiated(request: ExpressionRequest) -> DifferentiatedExpression:

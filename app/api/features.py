@@ -3,7 +3,6 @@
 from http import HTTPStatus
 from typing import Annotated, Any, Literal
 
-from anyio import to_thread
 from fastapi import Request
 from fastapi.responses import Response
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -17,7 +16,7 @@ from app.api.uploads import form_of, read_upload
 from app.features.codebook import Codebook
 from app.features.documents import Extra, TooManyNumbers, json_document, npz_document, png_document
 from app.features.extraction import DESIGNED, Extraction, Feature, HogSettings, WordsSettings
-from app.runs.threads import array_threads
+from app.scheduling.threads import array_threads
 from app.settings import settings
 from app.studies.codebook_specification import DEFAULT
 from app.studies.codebooks import kept_codebook
@@ -105,7 +104,7 @@ class FeaturesForm(BaseModel):
 
 
 async def _kept(id: str) -> Codebook:
-    found = await to_thread.run_sync(kept_codebook, id, limiter=array_threads())
+    found = await array_threads().run(kept_codebook, id)
     if found is None:
         raise field_problem("codebook", "There is no codebook of this id; GET /api/codebooks lists those there are.")
     return found[1]

@@ -5,14 +5,12 @@ from http import HTTPStatus
 from typing import Annotated
 
 import numpy as np
-from anyio import to_thread
-from fastapi import Body, Request
+from fastapi import Body
 from fastapi.responses import Response
 from pydantic import BaseModel, Discriminator, Field, Tag, ValidationInfo, field_validator
 
 from app.api.check_fields import EvaluationsAnswer, SecondsAnswer, SweepAnswer, Width
 from app.api.classifier_checks import ClassifierCheckAnswer, ClassifierCheckRequest, classifier_check_answer
-from app.api.clients import while_connected
 from app.api.json_answer import json_answer
 from app.api.kinds import objective_kind
 from app.api.problems import problem_responses
@@ -25,7 +23,7 @@ from app.runs.axes import Point
 from app.runs.objectives import ObjectiveSpecification
 from app.runs.strict import Strict
 from app.runs.texts import text_at
-from app.runs.threads import array_threads
+from app.scheduling.threads import array_threads
 from app.settings import settings
 from app.studies.claimed_gradients import ClaimedGradient
 from app.studies.draws import drawn_points
@@ -124,14 +122,14 @@ AnyCheck = Annotated[
     "/gradient-checks",
     responses={200: {"model": GradientCheckAnswer | ClassifierCheckAnswer}, **problem_responses(HTTPStatus.CONFLICT)},
 )
-async def gradient_check(asked: Request, check: Annotated[AnyCheck, Body(openapi_examples=EXAMPLES)]) -> Response:
+async def gradient_check(check: Annotated[AnyCheck, Body(openapi_examples=EXAMPLES)]) -> Response:
     """The exact gradient, or one of your own, checked against the numeric gradient at a point.
 
     Of a classifier, ours, at random weights, along at most 32 of them; and what all slopes would cost either way.
     """
     if isinstance(check, ClassifierCheckRequest):
-        return await while_connected(asked, classifier_check_answer(check))
-    return await to_thread.run_sync(_gradient_check, check, limiter=array_threads())
+        return await classifier_check_answer(check)
+    return await array_threads().run(_gradient_check, check)
 
 
 def _gradient_check(request: GradientCheckRequest) -> Response:

@@ -4,7 +4,6 @@ from http import HTTPStatus
 from typing import Annotated, Any
 
 import numpy as np
-from anyio import to_thread
 from fastapi import Body, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, Discriminator, Tag
@@ -18,7 +17,7 @@ from app.api.routing import resource_router
 from app.runs.axes import Axis
 from app.runs.objectives import ObjectiveSpecification
 from app.runs.strict import Strict
-from app.runs.threads import array_threads
+from app.scheduling.threads import array_threads
 from app.studies.planes.specification import LandscapeSpecification
 
 router = resource_router("landscapes")
@@ -91,7 +90,7 @@ async def landscape(
     """
     if isinstance(specification, LandscapeSpecification):
         return await classifier_landscape(specification, request)
-    return await to_thread.run_sync(_landscape, specification, limiter=array_threads())
+    return await array_threads().run(_landscape, specification)
 
 
 def _landscape(request: LandscapeRequest) -> Response:

@@ -8,12 +8,12 @@ from http import HTTPStatus
 
 import anyio
 from fastapi.responses import Response
-from starlette.types import Message, Receive, Scope, Send
+from starlette.types import Receive, Scope, Send
 
-from app.api.clients import cancel_when_gone
 from app.api.problems import Problem
-from app.runs.admission import Admission, TooManyRuns
 from app.runs.lines import line
+from app.scheduling.capacity import Capacity, OverCapacityError, Place
+from app.scheduling.claims import current_visitor, stream_claim, working_under
 from app.settings import settings
 
 MEDIA_TYPE = "application/x-ndjson"
@@ -24,52 +24,53 @@ class LineStream(Response):
     """Sends lines as they come, while the client reads them.
 
     It takes a place when it starts and gives it back when the last line is sent, when the client goes, or when the
-    client has read nothing for `settings.stall_seconds`. With no place left it answers 503 instead.
+    client has read nothing for `settings.stall_seconds`, or for `settings.yield_seconds` if somebody needs the place.
+    With no place left it answers 503 instead.
     """
 
     media_type = MEDIA_TYPE
 
-    def __init__(self, lines: AsyncGenerator[bytes, None], admission: Admission) -> None:
+    def __init__(self, lines: AsyncGenerator[bytes, None], capacity: Capacity) -> None:
         super().__init__(headers={"cache-control": "no-store", "x-accel-buffering": "no"})
         del self.headers["content-length"]
         self.lines = lines
-        self.admission = admission
+        self.capacity = capacity
 
-    def pieces(self) -> AsyncGenerator[bytes, None]:
+    def chunks(self) -> AsyncGenerator[bytes, None]:
         """What is sent: the lines, closed by one of type ``error`` if they break off."""
         return _ending_in_words(self.lines)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
-            with self.admission.place():
-                await self._stream(receive, send)
-        except TooManyRuns:
+            with self.capacity.place() as place, working_under(stream_claim(current_visitor())):
+                await self._stream(place, receive, send)
+        except OverCapacityError:
             await busy().response()(scope, receive, send)
 
-    async def _stream(self, receive: Receive, send: Send) -> None:
+    async def _stream(self, place: Place, receive: Receive, send: Send) -> None:
         async with anyio.create_task_group() as tasks:
-            tasks.start_soon(cancel_when_gone, receive, tasks.cancel_scope)
+            place.give_up = tasks.cancel_scope.cancel
+            tasks.start_soon(_cancel_when_gone, receive, tasks.cancel_scope)
             # Closing the generator here, rather than when it is collected, frees the place at once.
             async with aclosing(self.lines):
-                await self._send_lines(send)
+                await self._send_lines(place, send)
             tasks.cancel_scope.cancel()
 
-    async def _send_lines(self, send: Send) -> None:
+    async def _send_lines(self, place: Place, send: Send) -> None:
+        """Send what there is; the time that it takes to compute does not count as waiting for the client."""
         await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
         with suppress(TimeoutError):
-            async for chunk in self.pieces():
-                await _send_in_time(send, {"type": "http.response.body", "body": chunk, "more_body": True})
-            await _send_in_time(send, {"type": "http.response.body", "body": b"", "more_body": False})
+            async for chunk in self.chunks():
+                with place.stalled(), anyio.fail_after(settings.stall_seconds):
+                    await send({"type": "http.response.body", "body": chunk, "more_body": True})
+            with place.stalled(), anyio.fail_after(settings.stall_seconds):
+                await send({"type": "http.response.body", "body": b"", "more_body": False})
 
 
-async def _send_in_time(send: Send, message: Message) -> None:
-    """Send a message; the time that its content took to compute does not count.
-
-    Raises:
-        TimeoutError: the client has read nothing for `settings.stall_seconds`.
-    """
-    with anyio.fail_after(settings.stall_seconds):
-        await send(message)
+async def _cancel_when_gone(receive: Receive, scope: anyio.CancelScope) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+    scope.cancel()
 
 
 async def _ending_in_words(lines: AsyncGenerator[bytes, None]) -> AsyncGenerator[bytes, None]:

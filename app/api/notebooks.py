@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from typing import Annotated
 
-from anyio import to_thread
 from fastapi import Body
 from fastapi.responses import Response
 from pydantic import Field
@@ -22,7 +21,7 @@ from app.runs.recomputation import state_after
 from app.runs.specification import RunSpecification
 from app.runs.strict import Strict
 from app.runs.texts import within
-from app.runs.threads import slice_threads
+from app.scheduling.threads import python_threads
 from app.settings import settings
 
 MEDIA_TYPE = "application/x-ipynb+json"
@@ -58,14 +57,14 @@ ANSWER = {
 @router.post("/notebooks", response_class=Response, responses={200: ANSWER})
 async def notebooks(request: Annotated[NotebookRequest, Body(openapi_examples=EXAMPLES)]) -> Response:
     """A Jupyter notebook that repeats a run with numpy alone and checks that it ends where the run did."""
-    run, threads = request.run, slice_threads()
+    run, threads = request.run, python_threads()
     if len(run.optimizers) * run.steps > settings.max_notebook_steps:
         most = settings.max_notebook_steps
         raise field_problem("run.steps", f"Optimizers times steps must be {most} at most, to run in a notebook.")
     with within("run"):
-        steppers = await to_thread.run_sync(run.steppers, limiter=threads)
+        steppers = await threads.run(run.steppers)
     ends = [end_of(await state_after(stepper, run.steps + 1, threads)) for stepper in steppers]
-    answer = await to_thread.run_sync(_answer, request, ends, limiter=threads)
+    answer = await threads.run(_answer, request, ends)
     answer.headers["content-disposition"] = f'attachment; filename="slopelab-{run.digest()[:8]}.ipynb"'
     return answer
 

@@ -4,7 +4,7 @@ from functools import cache
 from http import HTTPStatus
 from io import BytesIO
 
-from anyio import Path, to_thread
+from anyio import Path
 from fastapi.responses import Response
 from PIL import Image, ImageOps
 from pydantic import BaseModel
@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 from app.api.problems import problem_responses
 from app.api.routing import resource_router
 from app.datasets.photographs import PHOTOGRAPHS
+from app.scheduling.threads import array_threads
 
 router = resource_router("features")
 
@@ -35,7 +36,7 @@ class PhotographAnswer(BaseModel):
 @router.get("/photographs")
 async def photographs() -> list[PhotographAnswer]:
     """The photographs there are."""
-    return await to_thread.run_sync(_measured)
+    return await array_threads().run(_measured)
 
 
 @router.get(
@@ -67,7 +68,7 @@ async def thumbnail(id: str) -> Response:
     """A photograph, small."""
     if id not in _BY_ID:
         raise HTTPException(HTTPStatus.NOT_FOUND)
-    content = await to_thread.run_sync(_thumbnail, id)
+    content = await array_threads().run(_thumbnail, id)
     return Response(content, headers=_KEEP, media_type="image/jpeg")
 
 

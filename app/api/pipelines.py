@@ -8,32 +8,30 @@ from typing import Any
 import anyio
 import numpy as np
 import orjson
-from anyio import to_thread
 from fastapi import Request
 from fastapi.responses import Response
 from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field
-from starlette.requests import ClientDisconnect
 
-from app.api.awaited import SHARE_OF_TIME, awaited
+from app.api.capacity import stream_capacity
 from app.api.image_workers import read_image
 from app.api.json_answer import json_answer
 from app.api.line_stream import busy
-from app.api.places import admission
 from app.api.problems import Problem, field_problem, problem_responses
 from app.api.routing import resource_router
+from app.api.time_limit import SHARE_OF_TIME
 from app.api.training_problems import IN_A_POSTED_RUN, training_problems
 from app.api.uploads import form_of, read_upload
 from app.features.fitting import fitted_image
-from app.runs.admission import TooManyRuns
-from app.runs.slices import slice_of
 from app.runs.texts import within
-from app.runs.threads import array_threads
 from app.runs.training_specification import TrainingSpecification
+from app.scheduling.capacity import OverCapacityError
+from app.scheduling.shared_work import outcome
+from app.scheduling.slices import slice_of
+from app.scheduling.threads import array_threads
 from app.settings import settings
 from app.studies.lessons import Plan, plan_of
 from app.studies.pipelines import Pipeline, image_shape, label_of, learning_rate, pipeline_pieces
-from app.studies.shared_work import outcome
 from app.studies.trained_work import Trained, trained_pieces
 from app.studies.trainings import lengths_of
 
@@ -138,16 +136,15 @@ async def pipelines(request: Request) -> Response:
     seconds = SHARE_OF_TIME * settings.request_seconds
     deadline = anyio.current_time() + seconds
     try:
-        with admission.place():
+        with stream_capacity.place():
             picture = await _picture(request)
-            found = await awaited(request, _pipeline(picture), deadline - anyio.current_time())
-    except TooManyRuns as error:
+            with anyio.fail_after(deadline - anyio.current_time()):
+                found = await _pipeline(picture)
+    except OverCapacityError as error:
         raise busy() from error
     except TimeoutError as error:
         raise _too_slow(seconds) from error
-    except ClientDisconnect:
-        return Response()
-    return await to_thread.run_sync(json_answer, found, limiter=array_threads())
+    return await array_threads().run(json_answer, found)
 
 
 @dataclass(frozen=True, eq=False)
@@ -179,7 +176,7 @@ async def _picture(request: Request) -> _Picture:
     upload = await read_upload(request, _FILE, settings.max_image_bytes)
     form = form_of(_with_run(upload.fields), PipelineForm)
     with training_problems(IN_A_POSTED_RUN), within("run"):
-        plan, shape, label, rate = await to_thread.run_sync(_prepared, form, limiter=array_threads())
+        plan, shape, label, rate = await array_threads().run(_prepared, form)
     image = await read_image(fitted_image, upload.content, settings.max_image_pixels, shape)
     return _Picture(form.run, plan, image, label, rate, form.steps)
 
@@ -216,7 +213,7 @@ async def _pipeline(picture: _Picture) -> Pipeline:
 
 async def _in_slices(pieces: Iterator[object]) -> AsyncGenerator[object]:
     """The pieces, between which others have their turn."""
-    while done := await to_thread.run_sync(slice_of, pieces, limiter=array_threads()):
+    while done := await array_threads().run(slice_of, pieces):
         for piece in done:
             yield piece
 

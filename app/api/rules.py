@@ -2,7 +2,6 @@
 
 from typing import Annotated
 
-from anyio import to_thread
 from fastapi import Body
 from pydantic import BaseModel, Field
 
@@ -12,7 +11,7 @@ from app.language.rules import MAX_SOURCE_LENGTH
 from app.optimizers.custom import custom_program
 from app.runs.strict import Strict
 from app.runs.texts import text_at
-from app.runs.threads import array_threads
+from app.scheduling.threads import array_threads
 
 router = resource_router("optimizers")
 
@@ -46,7 +45,7 @@ async def rules(request: Annotated[RuleRequest, Body(openapi_examples=EXAMPLES)]
 
     A text that is not of the language is answered with 422 and the `position` of the fault.
     """
-    return await to_thread.run_sync(_checked, request, limiter=array_threads())
+    return await array_threads().run(_checked, request)
 
 
 def _checked(request: RuleRequest) -> CheckedRule:

@@ -4,22 +4,21 @@ from collections.abc import AsyncGenerator
 from http import HTTPStatus
 from typing import Annotated
 
-from anyio import to_thread
 from fastapi import Body, Query, Request
 from fastapi.responses import Response
 from pydantic import Discriminator, Tag
 
+from app.api.capacity import stream_capacity
 from app.api.compressed_stream import compressed_stream
 from app.api.kinds import objective_kind
 from app.api.line_stream import MEDIA_TYPE, LineStream
-from app.api.places import admission
 from app.api.problems import field_problem, problem_responses
 from app.api.routing import resource_router
 from app.api.training_problems import IN_A_RUN, training_problems
 from app.runs.specification import RunSpecification
 from app.runs.stream import run_lines
-from app.runs.threads import array_threads, slice_threads
 from app.runs.training_specification import TrainingSpecification
+from app.scheduling.threads import array_threads, python_threads
 from app.studies.lessons import plan_of
 from app.studies.training_stream import training_lines
 from app.studies.trainings import lengths_of
@@ -111,15 +110,15 @@ async def run(
     if specification.steps is not None and from_step > specification.steps:
         raise field_problem("from_step", f"Must be at most the steps of the run, {specification.steps}.")
     if isinstance(specification, TrainingSpecification):
-        return compressed_stream(request, await _training(specification, from_step), admission)
-    threads = slice_threads()
-    steppers = await to_thread.run_sync(specification.steppers, limiter=threads)
-    return LineStream(run_lines(specification, steppers, from_step, threads), admission)
+        return compressed_stream(request, await _training(specification, from_step), stream_capacity)
+    threads = python_threads()
+    steppers = await threads.run(specification.steppers)
+    return LineStream(run_lines(specification, steppers, from_step, threads), stream_capacity)
 
 
 async def _training(run: TrainingSpecification, from_step: int) -> AsyncGenerator[bytes]:
     threads = array_threads()
     with training_problems(IN_A_RUN):
-        plan = await to_thread.run_sync(plan_of, run.objective, limiter=threads)
-        await to_thread.run_sync(lengths_of, run, plan, limiter=threads)
+        plan = await threads.run(plan_of, run.objective)
+        await threads.run(lengths_of, run, plan)
     return training_lines(run, plan, from_step, threads)

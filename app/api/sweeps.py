@@ -3,16 +3,15 @@
 from http import HTTPStatus
 from typing import Annotated
 
-from anyio import to_thread
 from fastapi import Body
 from fastapi.responses import Response
 
+from app.api.capacity import stream_capacity
 from app.api.line_stream import MEDIA_TYPE, LineStream
-from app.api.places import admission
 from app.api.problems import field_problem, problem_responses
 from app.api.routing import resource_router
 from app.runs.texts import within
-from app.runs.threads import slice_threads
+from app.scheduling.threads import python_threads
 from app.settings import settings
 from app.studies.sweep_specification import SweepSpecification
 from app.studies.sweep_stream import sweep_lines
@@ -63,9 +62,9 @@ async def sweep(specification: Annotated[SweepSpecification, Body(openapi_exampl
 
     A learning rate's threshold of divergence, if the values enclose one, is narrowed down to half a percent.
     """
-    threads = slice_threads()
-    await to_thread.run_sync(check, specification, limiter=threads)
-    return LineStream(sweep_lines(specification, threads), admission)
+    threads = python_threads()
+    await threads.run(check, specification)
+    return LineStream(sweep_lines(specification, threads), stream_capacity)
 
 
 def check(sweep: SweepSpecification) -> None:

@@ -2,7 +2,6 @@
 
 from typing import Annotated
 
-from anyio import to_thread
 from fastapi import Body
 from fastapi.responses import Response
 from pydantic import BaseModel, Field
@@ -12,7 +11,7 @@ from app.api.routing import resource_router
 from app.runs.objectives import ObjectiveSpecification
 from app.runs.optimizers import OptimizerSpecification, plans_of
 from app.runs.strict import Strict
-from app.runs.threads import array_threads
+from app.scheduling.threads import array_threads
 from app.settings import settings
 from app.studies.contraction import contraction
 from app.studies.quadratics import Quadratic, quadratic
@@ -81,7 +80,7 @@ EXAMPLES = {
 @router.post("/theory", responses={200: {"model": TheoryAnswer}})
 async def theory(request: Annotated[TheoryRequest, Body(openapi_examples=EXAMPLES)]) -> Response:
     """The curvatures of a quadratic loss, the learning rates that matter on it, and the rate of each optimizer."""
-    return await to_thread.run_sync(_theory, request, limiter=array_threads())
+    return await array_threads().run(_theory, request)
 
 
 def _theory(request: TheoryRequest) -> Response:

@@ -1,6 +1,6 @@
 """Ensembles: one optimizer from many starts at once."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
@@ -12,17 +12,12 @@ from numpy.typing import NDArray
 from app.engine.kernels import TOTAL, kernel_for, parameter_values
 from app.engine.plans import Descent
 from app.engine.randomness import rows
+from app.interruption import checkpoint
 from app.objectives.formulas import VARIABLES, FormulaObjective
 from app.objectives.protocol import Array
 
 MOST_LOOKS = 100
 """How often an ensemble's paths are looked at, the start aside."""
-
-Pause = Callable[[], None]
-
-
-def no_pause() -> None:
-    """Goes on at once."""
 
 
 @dataclass(frozen=True)
@@ -63,17 +58,13 @@ class Ensemble:
         """How many steps apart the paths are looked at."""
         return ceil(self.steps / MOST_LOOKS)
 
-    def paths(self, x: Array, y: Array, pause: Pause = no_pause) -> Paths:
-        """The paths from the starts (x, y), both of shape (n,).
-
-        Args:
-            pause: called at every look; what it raises ends the work.
-        """
+    def paths(self, x: Array, y: Array) -> Paths:
+        """The paths from the starts (x, y), both of shape (n,)."""
         looks = np.append(np.arange(0, self.steps, self.every), self.steps)
         seen = np.empty((len(VARIABLES), looks.size, x.size))
         with np.errstate(all="ignore"):
             for look, values in enumerate(self._values(x, y, looks.tolist())):
-                pause()
+                checkpoint()
                 seen[0, look], seen[1, look] = values["x"], values["y"]
             ends = seen[:, -1].copy()
             apart = np.subtract(seen, ends[:, np.newaxis], out=np.empty(seen.shape, np.float32), casting="same_kind")

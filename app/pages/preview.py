@@ -7,13 +7,12 @@ import hashlib
 from functools import cache
 from io import BytesIO
 
-from anyio import to_thread
 from fastapi import APIRouter, Request
 from PIL import Image, ImageDraw, ImageFont
 from starlette.responses import Response
 
 from app.runs.specification import RunSpecification
-from app.runs.threads import array_threads
+from app.scheduling.threads import array_threads
 from app.studies.run_picture import View, run_picture
 
 WIDTH, HEIGHT = 1200, 630
@@ -41,7 +40,7 @@ router = APIRouter(include_in_schema=False)
 @router.api_route("/preview.png", methods=["GET", "HEAD"])
 async def preview(request: Request) -> Response:
     """The picture, drawn when it is first asked for."""
-    png = await to_thread.run_sync(preview_png, limiter=array_threads())
+    png = await array_threads().run(preview_png)
     headers = {"cache-control": KEEP, "etag": f'"{hashlib.sha256(png).hexdigest()[:20]}"'}
     if request.headers.get("if-none-match") == headers["etag"]:
         return Response(status_code=304, headers=headers)

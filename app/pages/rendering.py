@@ -1,6 +1,7 @@
 """Pages from templates."""
 
 import gzip
+import secrets
 from functools import cache
 from typing import Any
 
@@ -8,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import Response
 
 from app import __version__
+from app.api.visitors import COOKIE as BROWSER_COOKIE
 from app.pages.assets import static_url
 from app.pages.catalogues import Catalogue, Language, read_catalogue
 from app.pages.files import folder
@@ -60,6 +62,8 @@ def render(template: str, visit: Visit, status: int = 200, **values: Any) -> Res
         headers["content-encoding"] = "gzip"
         content = gzip.compress(content, FAST)
     response = Response(content, status, headers, "text/html; charset=utf-8")
+    if visit.is_new:
+        response.set_cookie(BROWSER_COOKIE, secrets.token_hex(16), httponly=True, samesite="lax")
     if visit.asked:
         response.set_cookie(COOKIE, visit.language, max_age=YEAR, samesite="lax")
     return response

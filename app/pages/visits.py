@@ -6,6 +6,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from app.api.accepted import chosen_encoding
+from app.api.visitors import visitor_of
 from app.pages.catalogues import LANGUAGES, Language, negotiate
 
 COOKIE = "language"
@@ -22,6 +23,7 @@ class Visit:
         origin: under which the visitor knows this server, as in ``https://host``.
         path: of the page.
         takes_gzip: whether the page may be sent compressed.
+        is_new: whether the browser has no number yet that tells it from others at its address.
     """
 
     language: Language
@@ -29,6 +31,7 @@ class Visit:
     origin: str
     path: str
     takes_gzip: bool
+    is_new: bool
 
     @property
     def carried(self) -> str:
@@ -45,6 +48,7 @@ def visit_of(request: Request) -> Visit:
         asked=asked in LANGUAGES,
         origin=f"{url.scheme}://{url.netloc}",
         path=url.path,
+        is_new=not visitor_of(request.scope).browser,
         takes_gzip=chosen_encoding(request.headers.get("accept-encoding", ""), ["gzip"]) is not None,
     )
 

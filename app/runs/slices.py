@@ -1,7 +1,6 @@
 """Slices: the portions of at most some milliseconds in which the runs of all visitors take turns."""
 
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Generic, Protocol, TypeVar
 
@@ -9,8 +8,6 @@ from app.engine.endings import Reason
 from app.engine.frames import Frame
 from app.engine.gradient_sources import Evaluations
 from app.settings import settings
-
-Piece = TypeVar("Piece")
 
 GROWTH = 16
 """How many times larger than the last a slice may be: a measurement of few steps says little about many."""
@@ -77,21 +74,3 @@ class Lane(Generic[S]):
         if self.state.entries > 0 or seconds > COMPILING_SECONDS:
             budget = max(1, min(budget, int(len(frame) * settings.slice_seconds / max(seconds, 1e-6))))
         return Lane(self.stepper, state, budget), frame
-
-
-def slice_of(pieces: Iterator[Piece]) -> list[Piece]:
-    """As many pieces of work as fit into one slice, the first one at least; none when all is done.
-
-    Every wait for a thread is as long as the slices of all other visitors together, so that short pieces had better
-    share one.
-    """
-    done: list[Piece] = []
-    longest, began = 0.0, time.thread_time()
-    now = began
-    for piece in pieces:
-        done.append(piece)
-        before, now = now, time.thread_time()
-        longest = max(longest, now - before)
-        if now - began + longest > settings.slice_seconds:
-            break
-    return done

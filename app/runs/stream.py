@@ -6,16 +6,15 @@ from contextlib import aclosing
 from functools import partial
 from typing import Protocol, TypeVar
 
-from anyio import CapacityLimiter, to_thread
-
 from app.engine.steppers import State, Stepper
 from app.runs.lines import DONE, end_line, frame_line, run_line
 from app.runs.slices import Lane
 from app.runs.specification import RunSpecification
+from app.scheduling.turns import Turns
 
 
 async def run_lines(
-    run: RunSpecification, steppers: Sequence[Stepper], from_step: int, threads: CapacityLimiter
+    run: RunSpecification, steppers: Sequence[Stepper], from_step: int, threads: Turns
 ) -> AsyncGenerator[bytes]:
     """The lines of a run, several at a time.
 
@@ -47,7 +46,7 @@ Seen = TypeVar("Seen")
 
 
 async def in_turns(
-    lanes: Iterable[Going], advanced: Callable[[int, Going], tuple[Going, Seen]], threads: CapacityLimiter
+    lanes: Iterable[Going], advanced: Callable[[int, Going], tuple[Going, Seen]], threads: Turns
 ) -> AsyncGenerator[Seen]:
     """What is seen of several optimizers, such as lines, while they take turns, a slice each, until all have ended.
 
@@ -58,7 +57,7 @@ async def in_turns(
     waiting = deque(enumerate(lanes))
     while waiting:
         optimizer, lane = waiting.popleft()
-        lane, seen = await to_thread.run_sync(advanced, optimizer, lane, limiter=threads)
+        lane, seen = await threads.run(advanced, optimizer, lane)
         if seen:
             yield seen
         if not lane.ended:

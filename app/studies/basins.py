@@ -6,7 +6,7 @@ from math import ceil
 import numpy as np
 from numpy.typing import NDArray
 
-from app.engine.ensemble import Ensemble, Paths, Pause, no_pause
+from app.engine.ensemble import Ensemble, Paths
 from app.objectives.surfaces import Minimum
 from app.studies.minima import NONE, find_minima
 from app.studies.reach import Reach
@@ -54,12 +54,12 @@ class BasinStudy:
     x: NDArray[np.float64]
     y: NDArray[np.float64]
 
-    def basins(self, pause: Pause = no_pause) -> Basins:
-        """What the paths from all starts come to; `pause` as in `Ensemble.paths`."""
+    def basins(self) -> Basins:
+        """What the paths from all starts come to."""
         starts = np.meshgrid(self.x, self.y)
         blocks = ceil(self.x.size * self.y.size / BLOCK)
         portions = zip(*(np.array_split(coordinate.ravel(), blocks) for coordinate in starts), strict=True)
-        parts = [self.ensemble.paths(x, y, pause) for x, y in portions]
+        parts = [self.ensemble.paths(x, y) for x, y in portions]
         x, y = (np.concatenate([getattr(part, name) for part in parts]) for name in ("x", "y"))
         finite = np.concatenate([part.finite for part in parts])
         reach = Reach(REACH * np.ptp(self.x), REACH * np.ptp(self.y))

@@ -3,18 +3,17 @@
 from collections.abc import AsyncGenerator, Iterator
 from contextlib import aclosing
 
-from anyio import to_thread
-from anyio.lowlevel import RunVar
 from pydantic import ValidationError
 
 from app.features.codebook import Codebook
 from app.features.codebook_learning import Progress, Scatter
-from app.runs.threads import array_threads
+from app.scheduling.event_loops import PerEventLoop
+from app.scheduling.shared_work import SharedWork
+from app.scheduling.threads import array_threads
 from app.settings import settings
 from app.storage.codebook_archive import KeptCodebook
 from app.storage.codebooks import CodebookFolder
 from app.studies.codebook_specification import DEFAULT, CodebookSpecification
-from app.studies.shared_work import SharedWork
 
 Piece = Scatter | Progress | Codebook
 
@@ -23,7 +22,9 @@ class CannotKeep(Exception):
     """A codebook was learned, but the data directory does not take it: it is full, or may not be written to."""
 
 
-_learning: RunVar[SharedWork[Piece]] = RunVar("learning")
+_shared: PerEventLoop[SharedWork[Piece]] = PerEventLoop(
+    lambda: SharedWork(settings.concurrent_learnings, array_threads())
+)
 
 
 async def default_codebook() -> Codebook:
@@ -56,7 +57,7 @@ async def codebook_pieces(specification: CodebookSpecification) -> AsyncGenerato
     Raises:
         CannotKeep: the data directory does not take it.
     """
-    kept = await to_thread.run_sync(folder().kept, specification.id, limiter=array_threads())
+    kept = await array_threads().run(folder().kept, specification.id)
     if kept is not None:
         yield kept.codebook
         return
@@ -109,13 +110,3 @@ def _specification(id: str, text: str) -> CodebookSpecification | None:
 def folder() -> CodebookFolder:
     """Where codebooks are kept."""
     return CodebookFolder(settings.data_folder() / "codebooks", settings.kept_codebooks)
-
-
-def _shared() -> SharedWork[Piece]:
-    """The learning that goes on, on the running event loop."""
-    try:
-        return _learning.get()
-    except LookupError:
-        learning: SharedWork[Piece] = SharedWork(settings.concurrent_learnings, array_threads())
-        _learning.set(learning)
-        return learning

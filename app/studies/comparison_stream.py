@@ -4,10 +4,9 @@ from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from typing import Any
 
-from anyio import CapacityLimiter, to_thread
-
 from app.runs.lines import DONE, line
 from app.runs.slices import Lane
+from app.scheduling.turns import Turns
 from app.studies.comparison_specification import ComparisonSpecification
 from app.studies.lesson_work import lesson_pieces
 from app.studies.lessons import Lesson, Plan, plan_of
@@ -33,7 +32,7 @@ def plans_of_comparison(comparison: ComparisonSpecification) -> list[Plan]:
 
 
 async def comparison_lines(
-    comparison: ComparisonSpecification, plans: Sequence[Plan], threads: CapacityLimiter
+    comparison: ComparisonSpecification, plans: Sequence[Plan], threads: Turns
 ) -> AsyncGenerator[bytes]:
     """The lines of a comparison: progress, and a result for each feature.
 
@@ -48,10 +47,10 @@ async def comparison_lines(
                         yield _progress(feature, "extract", piece.done, piece.of)
                     case Lesson():
                         lesson = piece
-        (training,) = await to_thread.run_sync(trainings_of, comparison.run_of(feature), lesson, limiter=threads)
+        (training,) = await threads.run(trainings_of, comparison.run_of(feature), lesson)
         lane: Lane[Any] = Lane.at_start(training, budget=1)
         while not lane.ended:
-            lane, _ = await to_thread.run_sync(lane.advanced, limiter=threads)
+            lane, _ = await threads.run(lane.advanced)
             yield _progress(feature, "train", lane.state.steps, training.stepper.steps)
         yield _result(feature, lesson, training, lane)
     yield DONE

@@ -4,13 +4,12 @@ from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from dataclasses import dataclass
 
-from anyio.lowlevel import RunVar
-
-from app.runs.threads import array_threads
+from app.scheduling.event_loops import PerEventLoop
+from app.scheduling.shared_work import SharedWork
+from app.scheduling.threads import array_threads
 from app.settings import settings
 from app.studies.lessons import Lesson, Plan, preparation
 from app.studies.long_features import Extracted
-from app.studies.shared_work import SharedWork
 
 Piece = Extracted | Lesson
 
@@ -23,7 +22,7 @@ class _Desk:
     kept: dict[str, Lesson]
 
 
-_desk: RunVar[_Desk] = RunVar("desk")
+_the_desk = PerEventLoop(lambda: _Desk(SharedWork(settings.concurrent_learnings, array_threads()), {}))
 
 
 async def lesson_pieces(plan: Plan) -> AsyncGenerator[Piece]:
@@ -44,13 +43,3 @@ def _keep(desk: _Desk, key: str, lesson: Lesson) -> None:
     desk.kept[key] = lesson
     while sum(one.seen.bytes for one in desk.kept.values()) > settings.kept_lesson_bytes and len(desk.kept) > 1:
         del desk.kept[next(iter(desk.kept))]
-
-
-def _the_desk() -> _Desk:
-    """That of the running event loop."""
-    try:
-        return _desk.get()
-    except LookupError:
-        desk = _Desk(SharedWork(settings.concurrent_learnings, array_threads()), {})
-        _desk.set(desk)
-        return desk

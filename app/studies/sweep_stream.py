@@ -2,17 +2,17 @@
 
 from collections.abc import AsyncGenerator, Generator, Iterator
 
-from anyio import CapacityLimiter, to_thread
-
 from app.runs.lines import DONE, line
-from app.runs.slices import Lane, slice_of
+from app.runs.slices import Lane
+from app.scheduling.slices import slice_of
+from app.scheduling.turns import Turns
 from app.studies.sweep_specification import SweepSpecification
 from app.studies.sweeps import SweepPoint, sweep_point, threshold_between
 
 LEARNING_RATE = "learning_rate"
 
 
-async def sweep_lines(sweep: SweepSpecification, threads: CapacityLimiter) -> AsyncGenerator[bytes]:
+async def sweep_lines(sweep: SweepSpecification, threads: Turns) -> AsyncGenerator[bytes]:
     """The lines of a sweep, several at a time: what is swept, a point for each value, for learning rates the
     threshold, and the end.
 
@@ -20,7 +20,7 @@ async def sweep_lines(sweep: SweepSpecification, threads: CapacityLimiter) -> As
     """
     yield line({"type": "sweep", **sweep.as_json()})
     pieces = _pieces(sweep)
-    while done := await to_thread.run_sync(slice_of, pieces, limiter=threads):
+    while done := await threads.run(slice_of, pieces):
         if lines := b"".join(done):
             yield lines
     yield DONE

@@ -5,16 +5,15 @@ from contextlib import aclosing
 from dataclasses import dataclass
 from functools import partial
 
-from anyio.lowlevel import RunVar
-
-from app.runs.threads import array_threads
 from app.runs.training_specification import TrainingSpecification
+from app.scheduling.event_loops import PerEventLoop
+from app.scheduling.shared_work import SharedWork
+from app.scheduling.threads import array_threads
 from app.settings import settings
 from app.storage.trajectories import Trajectory
 from app.studies.lesson_work import lesson_pieces
 from app.studies.lessons import Lesson, Plan
 from app.studies.progress import Progress
-from app.studies.shared_work import SharedWork
 from app.studies.trained import trajectory_pieces
 
 
@@ -26,7 +25,9 @@ class Trained:
     trajectory: Trajectory
 
 
-_work: RunVar[SharedWork[Progress | Trajectory]] = RunVar("trainings")
+_the_work: PerEventLoop[SharedWork[Progress | Trajectory]] = PerEventLoop(
+    lambda: SharedWork(settings.concurrent_runs, array_threads())
+)
 
 
 async def trained_pieces(run: TrainingSpecification, plan: Plan) -> AsyncGenerator[Progress | Trained]:
@@ -47,13 +48,3 @@ async def trained_pieces(run: TrainingSpecification, plan: Plan) -> AsyncGenerat
     async with aclosing(_the_work().follow(run.digest(), partial(trajectory_pieces, run, lesson))) as training:
         async for piece in training:
             yield Trained(lesson, piece) if isinstance(piece, Trajectory) else piece
-
-
-def _the_work() -> SharedWork[Progress | Trajectory]:
-    """That of the running event loop."""
-    try:
-        return _work.get()
-    except LookupError:
-        work: SharedWork[Progress | Trajectory] = SharedWork(settings.concurrent_runs, array_threads())
-        _work.set(work)
-        return work

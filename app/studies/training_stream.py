@@ -5,13 +5,14 @@ from contextlib import aclosing
 from functools import partial
 from itertools import chain
 
-from anyio import CapacityLimiter, to_thread
-
 from app.runs.lines import DONE
-from app.runs.slices import slice_of
 from app.runs.stream import in_turns
-from app.runs.threads import large_work
 from app.runs.training_specification import TrainingSpecification
+from app.scheduling.event_loops import PerEventLoop
+from app.scheduling.slices import slice_of
+from app.scheduling.slots import Slots
+from app.scheduling.threads import cores
+from app.scheduling.turns import Turns
 from app.studies.lesson_work import lesson_pieces
 from app.studies.lessons import Lesson, Plan
 from app.studies.long_features import Extracted
@@ -27,9 +28,12 @@ from app.studies.training_lines import (
 from app.studies.trainings import trainings_of
 from app.studies.trajectories import keep_trajectory
 
+_large_work = PerEventLoop(lambda: Slots(cores()))
+"""For what holds much memory from one slice to the next: as much of it goes on at once as can be computed."""
+
 
 async def training_lines(
-    run: TrainingSpecification, plan: Plan, from_step: int, threads: CapacityLimiter
+    run: TrainingSpecification, plan: Plan, from_step: int, threads: Turns
 ) -> AsyncGenerator[bytes]:
     """The lines of a run on a classifier: the run, how its features are read, then its optimizers in turns.
 
@@ -47,7 +51,7 @@ async def training_lines(
                     yield progress_line(piece)
                 case Lesson():
                     lesson = piece
-    trainings = await to_thread.run_sync(trainings_of, run, lesson, limiter=threads)
+    trainings = await threads.run(trainings_of, run, lesson)
     yield classifier_line(lesson, trainings)
     advanced = partial(_advanced, run, lesson, from_step)
     async with aclosing(in_turns(map(TrainingLane.at_start, trainings), advanced, threads)) as turns:
@@ -58,11 +62,11 @@ async def training_lines(
     yield DONE
 
 
-async def _whole(pieces: Iterator[bytes], threads: CapacityLimiter) -> bytes:
+async def _whole(pieces: Iterator[bytes], threads: Turns) -> bytes:
     """The pieces, made a slice at a time, joined."""
     made: list[bytes] = []
-    async with large_work():
-        while some := await to_thread.run_sync(slice_of, pieces, limiter=threads):
+    async with _large_work().slot():
+        while some := await threads.run(slice_of, pieces):
             made += some
     return b"".join(made)
 

@@ -1,19 +1,9 @@
 """Maps of basins, as a client asks for them."""
 
-import time
-from asyncio import run
-from threading import Event
 from typing import Any
 
 import httpx
 import pytest
-from anyio import sleep
-from fastapi import Request
-
-from app.api.basins import BasinsRequest
-from app.api.basins import basins as answer_basins
-from app.engine.ensemble import Pause
-from app.studies.basins import BasinStudy
 
 HIMMELBLAU = {"kind": "surface", "id": "himmelblau"}
 DESCENT = {"rule": "gradient_descent", "learning_rate": 0.01}
@@ -142,25 +132,3 @@ def test_the_limits_are_published(client: httpx.Client) -> None:
         {"low": 1, "high": 10_000},
         24_000_000,
     )
-
-
-def test_work_stops_when_the_client_goes(monkeypatch: pytest.MonkeyPatch) -> None:
-    ended = Event()
-
-    def endless(study: BasinStudy, pause: Pause) -> None:
-        try:
-            while True:
-                pause()
-                time.sleep(0.001)
-        finally:
-            ended.set()
-
-    monkeypatch.setattr(BasinStudy, "basins", endless)
-    wanted = BasinsRequest.model_validate({"objective": HIMMELBLAU, "optimizer": DESCENT, "x": AXIS, "y": AXIS})
-
-    async def leave() -> dict[str, str]:
-        await sleep(0.05)
-        return {"type": "http.disconnect"}
-
-    run(answer_basins(Request({"type": "http"}, leave), wanted))
-    assert ended.wait(10)

@@ -10,8 +10,8 @@ from fastapi import FastAPI
 
 from app.api.compressed_stream import GzipLineStream
 from app.api.line_stream import LineStream
-from app.runs.admission import Admission
 from app.runs.lines import line
+from app.scheduling.capacity import Capacity
 
 APP = FastAPI()
 
@@ -22,7 +22,7 @@ async def breaking() -> LineStream:
         yield line({"type": "progress"})
         raise RuntimeError("a secret")
 
-    return LineStream(lines(), Admission(1))
+    return LineStream(lines(), Capacity(1, 5.0))
 
 
 def test_a_stream_that_breaks_off_ends_in_an_error_line() -> None:
@@ -49,7 +49,7 @@ def test_pieces_of_a_compressed_stream_can_be_unpacked_as_they_come() -> None:
             yield piece
 
     async def take() -> None:
-        async for piece in GzipLineStream(lines(), Admission(1)).pieces():
+        async for piece in GzipLineStream(lines(), Capacity(1, 5.0)).chunks():
             if unpacked := unpacker.decompress(piece):
                 read.append(unpacked)
 

@@ -8,6 +8,7 @@ from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 from starlette.routing import Route
+from starlette.types import Message
 
 from app.api.time_limit import TimeLimitMiddleware
 
@@ -90,3 +91,32 @@ def test_a_stream_may_take_its_time() -> None:
 
 def test_a_time_out_of_the_routes_own_is_a_failure() -> None:
     assert ask("GET", "/failing").status_code == 500
+
+
+def test_work_whose_client_goes_is_cancelled() -> None:
+    ended = asyncio.Event()
+
+    async def endless(request: Request) -> Response:
+        try:
+            await asyncio.sleep(3600)
+        finally:
+            ended.set()
+        raise AssertionError
+
+    application = TimeLimitMiddleware(Starlette(routes=[Route("/endless", endless)]), seconds=3600, uploads={})
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        await asyncio.sleep(LIMIT)
+        return {"type": "http.disconnect"}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    async def test() -> None:
+        scope = {"type": "http", "method": "GET", "path": "/endless", "headers": [], "query_string": b""}
+        await application(scope, receive, send)
+        await ended.wait()
+
+    asyncio.run(test())
+    assert sent == []

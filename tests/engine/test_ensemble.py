@@ -12,6 +12,7 @@ from app.engine.endings import Stop
 from app.engine.ensemble import Ensemble, Paths
 from app.engine.gradient_sources import Analytic, GradientSource, Noisy, Numeric
 from app.engine.plans import Descent
+from app.interruption import Interrupted, checkpoints
 from app.language.rules import parse_rule
 from app.objectives.formulas import FormulaObjective
 from app.optimizers.rules import RULES
@@ -102,16 +103,16 @@ def test_the_grouping_of_starts_does_not_matter() -> None:
     assert repr(together.x.tolist()) == repr([x for part in parts for x in part.x.tolist()])
 
 
-def test_work_can_be_stopped_at_every_look() -> None:
-    looks = iter(range(5))
+def test_work_can_be_interrupted_at_every_evaluation() -> None:
+    evaluations = iter(range(5))
 
     def stop_at_the_fifth() -> None:
-        if next(looks) == 4:
-            raise InterruptedError
+        if next(evaluations) == 4:
+            raise Interrupted
 
-    with pytest.raises(InterruptedError):
-        Ensemble(BEALE, descent("adam", 0.1), 300, 0).paths(STARTS[0], STARTS[1], stop_at_the_fifth)
-    assert list(looks) == []
+    with pytest.raises(Interrupted), checkpoints(stop_at_the_fifth):
+        Ensemble(BEALE, descent("adam", 0.1), 300, 0).paths(STARTS[0], STARTS[1])
+    assert list(evaluations) == []
 
 
 def test_the_sources_differ() -> None:

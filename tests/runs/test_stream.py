@@ -4,15 +4,13 @@ import asyncio
 from typing import Any
 
 import orjson
-import pytest
-from anyio import CapacityLimiter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.runs.admission import Admission, TooManyRuns
 from app.runs.slices import Lane
 from app.runs.specification import RunSpecification
 from app.runs.stream import run_lines
+from app.scheduling.turns import Turns
 from tests.runs.test_specification import RUN, run
 
 Lines = list[dict[str, Any]]
@@ -20,7 +18,7 @@ Lines = list[dict[str, Any]]
 
 def lines_of(specification: RunSpecification, from_step: int = 0) -> Lines:
     async def collect() -> Lines:
-        threads = CapacityLimiter(2)
+        threads = Turns(2, 0.01)
         chunks = [chunk async for chunk in run_lines(specification, specification.steppers(), from_step, threads)]
         return [orjson.loads(line) for line in b"".join(chunks).splitlines()]
 
@@ -125,22 +123,12 @@ def test_closing_a_stream_ends_it_within_a_slice() -> None:
     specification = run(steps=1_000_000)
 
     async def look_and_leave() -> float:
-        threads = CapacityLimiter(2)
+        threads = Turns(2, 0.01)
         lines = run_lines(specification, specification.steppers(), 0, threads)
         await anext(lines)
         await anext(lines)
         began = asyncio.get_running_loop().time()
         await lines.aclose()
-        assert threads.borrowed_tokens == 0
         return asyncio.get_running_loop().time() - began
 
     assert asyncio.run(look_and_leave()) < 1.0
-
-
-def test_places_are_given_back_and_never_exceeded() -> None:
-    admission = Admission(2)
-    with admission.place(), admission.place():
-        with pytest.raises(TooManyRuns), admission.place():
-            pass
-        assert admission.running == 2
-    assert admission.running == 0

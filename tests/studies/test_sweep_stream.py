@@ -4,9 +4,9 @@ import asyncio
 from typing import Any
 
 import orjson
-from anyio import CapacityLimiter, to_thread
 
 from app.runs.specification import RunSpecification
+from app.scheduling.turns import Turns
 from app.studies.sweep_specification import SweepSpecification
 from app.studies.sweep_stream import sweep_lines
 
@@ -24,7 +24,7 @@ def sweep(values: list[float], **changes: object) -> SweepSpecification:
 
 def lines_of(specification: SweepSpecification) -> list[dict[str, Any]]:
     async def collect() -> list[dict[str, Any]]:
-        chunks = [chunk async for chunk in sweep_lines(specification, CapacityLimiter(1))]
+        chunks = [chunk async for chunk in sweep_lines(specification, Turns(1, 0.01))]
         return [orjson.loads(line) for line in b"".join(chunks).splitlines()]
 
     return asyncio.run(collect())
@@ -47,12 +47,12 @@ def test_points_do_not_depend_on_how_long_the_run_is_cut() -> None:
 
 def test_others_get_their_turn_between_slices() -> None:
     async def share() -> bool:
-        threads = CapacityLimiter(1)
+        threads = Turns(1, 0.01)
         lines = sweep_lines(sweep([0.001] * 20, steps=500_000), threads)
         await anext(lines)
         rest = asyncio.create_task(anext(lines))
         await asyncio.sleep(0)
-        await to_thread.run_sync(lambda: None, limiter=threads)
+        await threads.run(lambda: None)
         waiting = not rest.done()
         await rest
         await lines.aclose()
@@ -63,7 +63,7 @@ def test_others_get_their_turn_between_slices() -> None:
 
 def test_cancelling_ends_the_work() -> None:
     async def look_and_leave() -> None:
-        threads = CapacityLimiter(1)
+        threads = Turns(1, 0.01)
         lines = sweep_lines(sweep([0.001] * 20, steps=1_000_000), threads)
         await anext(lines)
         rest = asyncio.create_task(anext(lines))
@@ -71,6 +71,6 @@ def test_cancelling_ends_the_work() -> None:
         rest.cancel()
         await asyncio.gather(rest, return_exceptions=True)
         assert rest.cancelled()
-        assert threads.borrowed_tokens == 0
+        await threads.run(lambda: None)
 
     asyncio.run(look_and_leave())

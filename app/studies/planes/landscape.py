@@ -7,7 +7,7 @@ from typing import Any
 from app.objectives.classifiers.planes.grid import grid_losses
 from app.objectives.classifiers.planes.plane import Double
 from app.objectives.classifiers.planes.projection import Explained
-from app.runs.slices import slice_of
+from app.scheduling.slices import slice_of
 from app.storage.trajectories import Trajectory
 from app.studies.lessons import Lesson, Unfit
 from app.studies.planes.choice import Chosen, plane_pieces

@@ -5,15 +5,14 @@ from contextlib import aclosing
 from dataclasses import dataclass
 from functools import partial
 
-from anyio.lowlevel import RunVar
-
-from app.runs.threads import array_threads
+from app.scheduling.event_loops import PerEventLoop
+from app.scheduling.shared_work import SharedWork
+from app.scheduling.threads import array_threads
 from app.settings import settings
 from app.studies.lessons import Plan
 from app.studies.planes.costs import Counts
 from app.studies.planes.landscape import ClassifierLandscape, Piece, landscape_slices
 from app.studies.planes.specification import LandscapeSpecification
-from app.studies.shared_work import SharedWork
 from app.studies.trained_work import Trained, trained_pieces
 
 
@@ -29,7 +28,13 @@ class _Desk:
     kept: dict[str, ClassifierLandscape]
 
 
-_desk: RunVar[_Desk] = RunVar("landscapes")
+_the_desk = PerEventLoop(
+    lambda: _Desk(
+        landscapes=SharedWork(settings.concurrent_landscapes, array_threads()),
+        long_landscapes=SharedWork(settings.concurrent_long_landscapes, array_threads()),
+        kept={},
+    )
+)
 
 
 async def landscape_pieces(specification: LandscapeSpecification, plan: Plan, counts: Counts) -> AsyncGenerator[Piece]:
@@ -67,18 +72,3 @@ def _keep(desk: _Desk, key: str, landscape: ClassifierLandscape) -> None:
     desk.kept[key] = landscape
     while len(desk.kept) > settings.kept_landscapes:
         del desk.kept[next(iter(desk.kept))]
-
-
-def _the_desk() -> _Desk:
-    """That of the running event loop."""
-    try:
-        return _desk.get()
-    except LookupError:
-        threads = array_threads()
-        desk = _Desk(
-            landscapes=SharedWork(settings.concurrent_landscapes, threads),
-            long_landscapes=SharedWork(settings.concurrent_long_landscapes, threads),
-            kept={},
-        )
-        _desk.set(desk)
-        return desk

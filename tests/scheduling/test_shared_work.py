@@ -5,10 +5,10 @@ import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import aclosing
 
-import anyio
 import pytest
 
-from app.studies.shared_work import SharedWork
+from app.scheduling.shared_work import SharedWork
+from app.scheduling.turns import Turns
 
 
 class Counting:
@@ -28,7 +28,7 @@ class Counting:
 
 def run(test: Callable[[SharedWork[int]], Awaitable[None]]) -> None:
     async def with_work() -> None:
-        await test(SharedWork(1, anyio.CapacityLimiter(2)))
+        await test(SharedWork(1, Turns(2, 0.01)))
 
     asyncio.run(with_work())
 

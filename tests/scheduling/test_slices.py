@@ -3,7 +3,7 @@
 import time
 from collections.abc import Iterator
 
-from app.runs.slices import slice_of
+from app.scheduling.slices import slice_of
 from app.settings import settings
 
 

@@ -1,0 +1,150 @@
+"""A queue in which everybody's share is measured in time: next comes who has had least.
+
+Shares are those of a tree. A claim's path leads from its root down: between the children of a node shares are equal,
+however many claims each of them has. So no visitor gains by asking more often than another, nor by asking for more at a
+time. After the fair queueing of Demers, Keshav and Shenker (1989), with the time that was really used in the place of
+the length of a packet.
+"""
+
+import heapq
+import math
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import count, pairwise
+from typing import Generic, TypeVar
+
+Item = TypeVar("Item")
+
+MAX_IDLE = 1000
+"""How many children of a node are remembered, with the time they have had, while they have nothing to do."""
+GRACE_SECONDS = 0.1
+"""How long somebody may have nothing to do without losing the turns that are due to them."""
+
+
+@dataclass(frozen=True)
+class Claim:
+    """Who asks.
+
+    Attributes:
+        path: for example the network address, then the browser at that address, then one of its streams.
+        arrived: claims of one path are served in this order.
+        urgent: whether it comes before all that are not, which only run when nobody else wants to.
+    """
+
+    path: tuple[str, ...]
+    arrived: int
+    urgent: bool = True
+
+
+@dataclass
+class _Node(Generic[Item]):
+    """A part of the tree.
+
+    Attributes:
+        used: the seconds that it has had, or is taken to have had.
+        waiting: how many items wait below it.
+        running: how many items of it are being served.
+        idle_since: when an item of it was served last.
+        queue: the items of claims whose path ends here, by order of arrival.
+    """
+
+    used: float = 0.0
+    waiting: int = 0
+    running: int = 0
+    idle_since: float = -math.inf
+    children: dict[str, "_Node[Item]"] = field(default_factory=dict)
+    queue: list[tuple[int, int, Item]] = field(default_factory=list)
+    tidy_at: int = 16
+
+    @property
+    def active(self) -> bool:
+        return self.waiting > 0 or self.running > 0
+
+    @property
+    def level(self) -> float:
+        """The least time that any of its active children has had; infinite if none is active."""
+        return min((child.used for child in self.children.values() if child.active), default=math.inf)
+
+    def tidy(self) -> None:
+        """Now and then, forget idle children: those that would start level with the others anyway, and beyond
+        `MAX_IDLE` those that have had least."""
+        if len(self.children) < self.tidy_at:
+            return
+        level, recent = self.level, time.monotonic() - GRACE_SECONDS
+        idle = sorted((child.used, name) for name, child in self.children.items() if not child.active)
+        for place, (used, name) in enumerate(idle):
+            level_anyway = used <= level and self.children[name].idle_since < recent
+            if level_anyway or place < len(idle) - MAX_IDLE:
+                del self.children[name]
+        self.tidy_at = 16 + 2 * len(self.children)
+
+
+class FairQueue(Generic[Item]):
+    """Items that wait for their turn. Not thread-safe."""
+
+    def __init__(self) -> None:
+        self._roots: dict[bool, _Node[Item]] = {True: _Node(), False: _Node()}
+        self._order = count()
+
+    def __len__(self) -> int:
+        return sum(root.waiting for root in self._roots.values())
+
+    def push(self, claim: Claim, item: Item) -> None:
+        """Let an item wait.
+
+        Whoever had nothing to do for a while starts level with those who have had least, so that time which was not
+        used is not saved up. A while is longer than it takes to ask for the next turn.
+        """
+        *_, leaf = nodes = list(self._nodes(claim))
+        now = time.monotonic()
+        for parent, node in pairwise(nodes):
+            if not node.active and now - node.idle_since > GRACE_SECONDS:
+                node.used = max(node.used, parent.level if math.isfinite(parent.level) else 0.0)
+        for node in nodes:
+            node.waiting += 1
+        heapq.heappush(leaf.queue, (claim.arrived, next(self._order), item))
+
+    def pop(self) -> Item | None:
+        """The next item, which is being served from now on until it is `finished`; None if nothing waits."""
+        root = next((root for root in (self._roots[True], self._roots[False]) if root.waiting), None)
+        if root is None:
+            return None
+        node = root
+        while True:
+            node.waiting -= 1
+            node.running += 1
+            if node.queue:
+                return heapq.heappop(node.queue)[2]
+            node = min((child for child in node.children.values() if child.waiting), key=lambda child: child.used)
+
+    def remove(self, claim: Claim, item: Item) -> bool:
+        """Whether an item was still waiting; it is not any more."""
+        *_, leaf = nodes = list(self._nodes(claim))
+        left = [entry for entry in leaf.queue if entry[2] is not item]
+        if len(left) == len(leaf.queue):
+            return False
+        heapq.heapify(left)
+        leaf.queue = left
+        for node in nodes:
+            node.waiting -= 1
+        return True
+
+    def finished(self, claim: Claim, seconds: float) -> None:
+        """Note that an item that was popped is no longer being served, and how long it was."""
+        nodes = list(self._nodes(claim))
+        now = time.monotonic()
+        for node in nodes:
+            node.used += seconds
+            node.running -= 1
+            node.idle_since = now
+        for parent in nodes[:-1]:
+            parent.tidy()
+
+    def _nodes(self, claim: Claim) -> Iterator[_Node[Item]]:
+        """The nodes on a claim's path, the root first; those that are not there are made."""
+        node = self._roots[claim.urgent]
+        yield node
+        for name in claim.path:
+            node = node.children.setdefault(name, _Node())
+            yield node

@@ -1,0 +1,26 @@
+"""Slices: portions of at most some milliseconds of work that comes in parts."""
+
+import time
+from collections.abc import Iterator
+from typing import TypeVar
+
+from app.settings import settings
+
+Part = TypeVar("Part")
+
+
+def slice_of(parts: Iterator[Part]) -> list[Part]:
+    """As many parts of work as fit into one slice, the first one at least; none when all is done.
+
+    Every wait for a thread is as long as the slices of others together, so that short parts had better share one.
+    """
+    done: list[Part] = []
+    longest, began = 0.0, time.thread_time()
+    now = began
+    for part in parts:
+        done.append(part)
+        before, now = now, time.thread_time()
+        longest = max(longest, now - before)
+        if now - began + longest > settings.slice_seconds:
+            break
+    return done

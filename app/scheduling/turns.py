@@ -1,0 +1,190 @@
+"""Threads on which the work of all visitors takes turns, a slice of time each.
+
+A few threads compute at a time. A turn ends with its work, or at the first checkpoint after its slice of time if others
+wait; the work then waits, in its thread, for the next one. Who comes next is up to a `FairQueue`.
+
+Work that nobody waits for any more ends at its next checkpoint, so that none outlasts its answer by more than one part.
+"""
+
+import asyncio
+import threading
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import partial
+from typing import ParamSpec, TypeVar
+
+from app.interruption import Interrupted, checkpoints
+from app.scheduling.claims import current_claim
+from app.scheduling.fair_queue import Claim, FairQueue
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+IDLE_SECONDS = 5.0
+"""How long a thread without work waits for some before it ends."""
+
+
+@dataclass(eq=False)
+class _Task:
+    """Work that waits for its turn, or has it.
+
+    Attributes:
+        perform: does it and reports what came of it.
+        resumed: set when the work, which waits in its thread, is to go on: with a turn, or to its end without one.
+        began: the processor time of its thread when its turn began.
+    """
+
+    claim: Claim
+    perform: Callable[[], None]
+    resumed: threading.Event = field(default_factory=threading.Event)
+    started: bool = False
+    has_turn: bool = False
+    cancelled: bool = False
+    began: float = 0.0
+
+
+@dataclass(eq=False)
+class _IdleThread:
+    """A thread that waits for work; ``task`` is what it is given."""
+
+    task: _Task | None = None
+    woken: threading.Event = field(default_factory=threading.Event)
+
+
+class Turns:
+    """Threads for work of one kind.
+
+    Args:
+        at_once: how many compute at a time.
+        slice_seconds: the processor time after which a turn ends if others wait.
+    """
+
+    def __init__(self, at_once: int, slice_seconds: float) -> None:
+        self._at_once = at_once
+        self._slice_seconds = slice_seconds
+        self._lock = threading.Lock()
+        self._queue: FairQueue[_Task] = FairQueue()
+        self._taken = 0
+        self._idle: list[_IdleThread] = []
+
+    async def run(self, function: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:
+        """What a function returns, computed on one of the threads in turns of the current claim.
+
+        Cancelled, the work ends at its next checkpoint; this does not wait for it.
+
+        Raises:
+            Exception: what the function raises.
+        """
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[T] = loop.create_future()
+        task = _Task(current_claim(), partial(_report, partial(function, *arguments, **named), future, loop))
+        with self._lock:
+            self._queue.push(task.claim, task)
+            if self._taken < self._at_once:
+                self._start(self._next())
+        try:
+            return await future
+        except asyncio.CancelledError:
+            self._cancel(task)
+            raise
+
+    def _cancel(self, task: _Task) -> None:
+        with self._lock:
+            task.cancelled = True
+            if self._queue.remove(task.claim, task):
+                task.resumed.set()
+
+    def _next(self) -> _Task | None:
+        """The task that has the turn which is free; needs the lock."""
+        task = self._queue.pop()
+        if task is not None:
+            self._taken += 1
+            task.has_turn = True
+        return task
+
+    def _start(self, task: _Task | None) -> None:
+        """Let a task that has a turn use it, on a thread other than this; needs the lock."""
+        if task is None:
+            return
+        if task.started:
+            task.resumed.set()
+        elif self._idle:
+            thread = self._idle.pop()
+            thread.task = task
+            thread.woken.set()
+        else:
+            threading.Thread(target=self._serve, args=(task,), name="slopelab-turns", daemon=True).start()
+
+    def _end_turn(self, task: _Task) -> None:
+        """Needs the lock, and that the task has a turn."""
+        self._queue.finished(task.claim, time.thread_time() - task.began)
+        self._taken -= 1
+        task.has_turn = False
+
+    def _serve(self, task: _Task | None) -> None:
+        """What a thread does: one work after the other, until there is none for a while."""
+        while task is not None:
+            task.started = True
+            task.began = time.thread_time()
+            with suppress(Interrupted), checkpoints(partial(self._at_checkpoint, task)):
+                task.perform()
+            task = self._task_after(task) or self._given_task()
+
+    def _task_after(self, task: _Task) -> _Task | None:
+        """What this thread goes on with when a task is done; None if nothing waits, or work that has a thread."""
+        with self._lock:
+            if not task.has_turn:
+                return None
+            self._end_turn(task)
+            following = self._next()
+            if following is None or not following.started:
+                return following
+            self._start(following)
+            return None
+
+    def _given_task(self) -> _Task | None:
+        """The next task that this thread is given; None if that takes too long."""
+        thread = _IdleThread()
+        with self._lock:
+            self._idle.append(thread)
+        thread.woken.wait(IDLE_SECONDS)
+        with self._lock:
+            if thread.task is None:
+                self._idle.remove(thread)
+        return thread.task
+
+    def _at_checkpoint(self, task: _Task) -> None:
+        if not task.cancelled and time.thread_time() - task.began >= self._slice_seconds:
+            self._await_turn(task)
+        if task.cancelled:
+            raise Interrupted
+
+    def _await_turn(self, task: _Task) -> None:
+        """End the turn of this thread's task, and return when it has the next one or is cancelled."""
+        with self._lock:
+            self._end_turn(task)
+            task.resumed.clear()
+            self._queue.push(task.claim, task)
+            following = self._next()
+            if following is not task:
+                self._start(following)
+        if following is not task:
+            task.resumed.wait()
+        task.began = time.thread_time()
+
+
+def _report(work: Callable[[], T], future: "asyncio.Future[T]", loop: asyncio.AbstractEventLoop) -> None:
+    """Do some work and let its future, which belongs to a loop, know what came of it."""
+    try:
+        settle: Callable[[], None] = partial(future.set_result, work())
+    except Exception as error:
+        settle = partial(future.set_exception, error)
+    with suppress(RuntimeError):  # the loop has ended
+        loop.call_soon_threadsafe(_settle, future, settle)
+
+
+def _settle(future: "asyncio.Future[T]", settle: Callable[[], None]) -> None:
+    if not future.done():
+        settle()
