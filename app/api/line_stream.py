@@ -17,6 +17,9 @@ from app.scheduling.claims import current_visitor, stream_claim, working_under
 from app.settings import settings
 
 MEDIA_TYPE = "application/x-ndjson"
+UNSTORED = {"cache-control": "no-store", "x-accel-buffering": "no"}
+"""Headers of an answer that no cache keeps and no proxy holds back."""
+
 logger = logging.getLogger(__name__)
 
 
@@ -31,7 +34,7 @@ class LineStream(Response):
     media_type = MEDIA_TYPE
 
     def __init__(self, lines: AsyncGenerator[bytes, None], capacity: Capacity) -> None:
-        super().__init__(headers={"cache-control": "no-store", "x-accel-buffering": "no"})
+        super().__init__(headers=UNSTORED)
         del self.headers["content-length"]
         self.lines = lines
         self.capacity = capacity

@@ -11,13 +11,14 @@ from pydantic import Discriminator, Tag
 from app.api.capacity import stream_capacity
 from app.api.compressed_stream import compressed_stream
 from app.api.kinds import objective_kind
-from app.api.line_stream import MEDIA_TYPE, LineStream
+from app.api.line_stream import MEDIA_TYPE, UNSTORED, LineStream, busy
 from app.api.problems import field_problem, problem_responses
 from app.api.routing import resource_router
 from app.api.training_problems import IN_A_RUN, training_problems
 from app.runs.specification import RunSpecification
-from app.runs.stream import run_lines
+from app.runs.stream import begin_run, run_lines
 from app.runs.training_specification import TrainingSpecification
+from app.scheduling.capacity import OverCapacityError
 from app.scheduling.threads import array_threads, python_threads
 from app.studies.lessons import plan_of
 from app.studies.training_stream import training_lines
@@ -111,9 +112,14 @@ async def run(
         raise field_problem("from_step", f"Must be at most the steps of the run, {specification.steps}.")
     if isinstance(specification, TrainingSpecification):
         return compressed_stream(request, await _training(specification, from_step), stream_capacity)
-    threads = python_threads()
-    steppers = await threads.run(specification.steppers)
-    return LineStream(run_lines(specification, steppers, from_step, threads), stream_capacity)
+    try:
+        with stream_capacity.place():
+            begun = await python_threads().run(begin_run, specification, from_step)
+    except OverCapacityError:
+        return busy().response()
+    if begun.rotation.ended:
+        return Response(begun.chunk, headers=UNSTORED, media_type=MEDIA_TYPE)
+    return LineStream(run_lines(begun, python_threads()), stream_capacity)
 
 
 async def _training(run: TrainingSpecification, from_step: int) -> AsyncGenerator[bytes]:

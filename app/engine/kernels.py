@@ -4,7 +4,7 @@ The rule is written out once for each coordinate, its ``lr`` replaced by the sch
 taken at the new point. What results is a recurrence of a few floats, which `app.language.recurrence` compiles.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import Any
@@ -15,6 +15,7 @@ from app.engine.gradient_sources import gradient_expressions, noise_inputs
 from app.engine.plans import Descent
 from app.language.array_recurrence import ArrayLoop, Carried, compile_array_recurrence
 from app.language.compilation import compile_arrays, compile_scalars
+from app.language.costs import array_cost, operations
 from app.language.dialects import CAREFUL, FAST
 from app.language.expressions import Expression, Name, Number, Operation, names, operands, substitute
 from app.language.operations import CONSTANTS
@@ -72,6 +73,22 @@ class Kernel:
         total = Operation("add", (Name(TOTAL), Operation("add", (loss, squared_norm))))
         watched = replace(self.recurrence, carried=(*self.recurrence.carried, (TOTAL, total)), recorded=())
         return compile_array_recurrence(watched, (*VARIABLES, *map(_slope, VARIABLES), TOTAL))
+
+    @cached_property
+    def operations(self) -> int:
+        """How many operations a step takes."""
+        return operations(*self._values)
+
+    @cached_property
+    def array_cost(self) -> int:
+        """About how many additions of arrays take as long as a step of `arrays`."""
+        return array_cost(*self._values)
+
+    @property
+    def _values(self) -> Iterator[Expression]:
+        """What is computed at each step."""
+        yield from (value for _, value in self.recurrence.carried)
+        yield from self.recurrence.recorded
 
     @property
     def _constants(self) -> tuple[str, ...]:

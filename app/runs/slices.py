@@ -9,7 +9,7 @@ from app.engine.frames import Frame
 from app.engine.gradient_sources import Evaluations
 from app.settings import settings
 
-GROWTH = 16
+GROWTH = 32
 """How many times larger than the last a slice may be: a measurement of few steps says little about many."""
 
 COMPILING_SECONDS = 0.25

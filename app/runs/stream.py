@@ -1,37 +1,18 @@
-"""A run as a stream of lines, computed slice by slice on threads that all runs share."""
+"""A run as a stream of lines, computed slice by slice on threads that all visitors share."""
 
+import time
 from collections import deque
 from collections.abc import AsyncGenerator, Callable, Iterable, Sequence
-from contextlib import aclosing
+from dataclasses import dataclass
 from functools import partial
-from typing import Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from app.engine.steppers import State, Stepper
 from app.runs.lines import DONE, end_line, frame_line, run_line
 from app.runs.slices import Lane
 from app.runs.specification import RunSpecification
 from app.scheduling.turns import Turns
-
-
-async def run_lines(
-    run: RunSpecification, steppers: Sequence[Stepper], from_step: int, threads: Turns
-) -> AsyncGenerator[bytes]:
-    """The lines of a run, several at a time.
-
-    The optimizers take turns, a slice each; the runs of all visitors take turns on ``threads``, which admits in order
-    of arrival. Cancelling the consumer ends the work within one slice.
-
-    Args:
-        steppers: those of the run, in order.
-        from_step: the first entry wanted of each optimizer. What comes before is computed again but not sent, so the
-            numbers are those of the whole run.
-    """
-    yield run_line(run)
-    lanes = map(Lane.at_start, steppers)
-    async with aclosing(in_turns(lanes, partial(_advanced, from_step), threads)) as lines:
-        async for some in lines:
-            yield some
-    yield DONE
+from app.settings import settings
 
 
 class Ends(Protocol):
@@ -42,26 +23,91 @@ class Ends(Protocol):
 
 
 Going = TypeVar("Going", bound=Ends)
-Seen = TypeVar("Seen")
+Lines = TypeVar("Lines")
 
 
-async def in_turns(
-    lanes: Iterable[Going], advanced: Callable[[int, Going], tuple[Going, Seen]], threads: Turns
-) -> AsyncGenerator[Seen]:
-    """What is seen of several optimizers, such as lines, while they take turns, a slice each, until all have ended.
+class Rotation(Generic[Going, Lines]):
+    """Optimizers that take turns, a slice each, until all have ended.
 
     Args:
-        advanced: takes the place of an optimizer and how far it is; gives how far it is after a slice, and what is
-            seen of it, if anything.
+        advanced: takes the place of an optimizer and how far it is; gives how far it is after a slice, and the lines
+            that came of it, if any.
     """
-    waiting = deque(enumerate(lanes))
-    while waiting:
-        optimizer, lane = waiting.popleft()
-        lane, seen = await threads.run(advanced, optimizer, lane)
-        if seen:
-            yield seen
-        if not lane.ended:
-            waiting.append((optimizer, lane))
+
+    def __init__(self, lanes: Iterable[Going], advanced: Callable[[int, Going], tuple[Going, Lines]]) -> None:
+        self._waiting = deque(enumerate(lanes))
+        self._advanced = advanced
+
+    @property
+    def ended(self) -> bool:
+        """Whether all have ended."""
+        return not self._waiting
+
+    def one_round(self) -> list[Lines]:
+        """A turn of each, as many as fit into a slice of time."""
+        return self._turns(len(self._waiting))
+
+    def one_slice(self) -> list[Lines]:
+        """As many turns as fit into a slice of time, one at least if any has not ended."""
+        return self._turns(None)
+
+    def _turns(self, most: int | None) -> list[Lines]:
+        made: list[Lines] = []
+        began = now = time.thread_time()
+        longest, turns = 0.0, 0
+        while self._waiting and turns != most and now - began + longest <= settings.slice_seconds:
+            optimizer, lane = self._waiting.popleft()
+            lane, lines = self._advanced(optimizer, lane)
+            if not lane.ended:
+                self._waiting.append((optimizer, lane))
+            if lines:
+                made.append(lines)
+            before, now = now, time.thread_time()
+            longest = max(longest, now - before)
+            turns += 1
+        return made
+
+
+@dataclass(frozen=True)
+class BegunRun:
+    """A run whose first lines have been made.
+
+    Attributes:
+        chunk: those lines; all of them if nothing is left to compute.
+        rotation: what is left.
+    """
+
+    chunk: bytes
+    rotation: Rotation[Lane[State], bytes]
+
+
+def begin_run(run: RunSpecification, from_step: int) -> BegunRun:
+    """Make the first lines of a run, in at most a slice of time: all of them, of a run that is short enough, and the
+    first frame of each optimizer of any other.
+
+    Args:
+        from_step: the first entry wanted of each optimizer. What comes before is computed again but not sent, so the
+            numbers are those of the whole run.
+
+    Raises:
+        FaultyText: the expression or a rule is not of the language.
+    """
+    steppers: Sequence[Stepper] = run.steppers()
+    rotation = Rotation(map(Lane.at_start, steppers), partial(_advanced, from_step))
+    short = len(steppers) * (run.steps + 1) <= settings.slice_steps
+    lines = rotation.one_slice() if short else rotation.one_round()
+    return BegunRun(b"".join([run_line(run), *lines, *([DONE] if rotation.ended else [])]), rotation)
+
+
+async def run_lines(begun: BegunRun, threads: Turns) -> AsyncGenerator[bytes]:
+    """The lines of a run, several at a time. Cancelling the consumer ends the work within one slice."""
+    yield begun.chunk
+    if begun.rotation.ended:
+        return
+    while not begun.rotation.ended:
+        if lines := await threads.run(begun.rotation.one_slice):
+            yield b"".join(lines)
+    yield DONE
 
 
 def _advanced(from_step: int, optimizer: int, lane: Lane[State]) -> tuple[Lane[State], bytes]:

@@ -6,7 +6,7 @@ from functools import partial
 from itertools import chain
 
 from app.runs.lines import DONE
-from app.runs.stream import in_turns
+from app.runs.stream import Rotation
 from app.runs.training_specification import TrainingSpecification
 from app.scheduling.event_loops import PerEventLoop
 from app.scheduling.slices import slice_of
@@ -54,8 +54,9 @@ async def training_lines(
     trainings = await threads.run(trainings_of, run, lesson)
     yield classifier_line(lesson, trainings)
     advanced = partial(_advanced, run, lesson, from_step)
-    async with aclosing(in_turns(map(TrainingLane.at_start, trainings), advanced, threads)) as turns:
-        async for lines, rest in turns:
+    rotation = Rotation(map(TrainingLane.at_start, trainings), advanced)
+    while not rotation.ended:
+        for lines, rest in await threads.run(rotation.one_slice):
             # A client that reads slowly must not hold the place, so nothing is sent before all pieces are there.
             if some := lines + (await _whole(rest, threads) if rest else b""):
                 yield some

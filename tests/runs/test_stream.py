@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from app.runs.slices import Lane
 from app.runs.specification import RunSpecification
-from app.runs.stream import run_lines
+from app.runs.stream import begin_run, run_lines
 from app.scheduling.turns import Turns
 from tests.runs.test_specification import RUN, run
 
@@ -19,7 +19,8 @@ Lines = list[dict[str, Any]]
 def lines_of(specification: RunSpecification, from_step: int = 0) -> Lines:
     async def collect() -> Lines:
         threads = Turns(2, 0.01)
-        chunks = [chunk async for chunk in run_lines(specification, specification.steppers(), from_step, threads)]
+        begun = begin_run(specification, from_step)
+        chunks = [chunk async for chunk in run_lines(begun, threads)]
         return [orjson.loads(line) for line in b"".join(chunks).splitlines()]
 
     return asyncio.run(collect())
@@ -124,7 +125,7 @@ def test_closing_a_stream_ends_it_within_a_slice() -> None:
 
     async def look_and_leave() -> float:
         threads = Turns(2, 0.01)
-        lines = run_lines(specification, specification.steppers(), 0, threads)
+        lines = run_lines(begin_run(specification, 0), threads)
         await anext(lines)
         await anext(lines)
         began = asyncio.get_running_loop().time()
@@ -132,3 +133,15 @@ def test_closing_a_stream_ends_it_within_a_slice() -> None:
         return asyncio.get_running_loop().time() - began
 
     assert asyncio.run(look_and_leave()) < 1.0
+
+
+def test_a_short_run_is_made_at_once() -> None:
+    begun = begin_run(run(steps=200), 0)
+    assert begun.rotation.ended
+    assert orjson.loads(begun.chunk.splitlines()[-1]) == {"type": "done"}
+
+
+def test_a_long_run_begins_with_the_first_frame_of_each_optimizer() -> None:
+    begun = begin_run(run(steps=50_000), 0)
+    assert not begun.rotation.ended
+    assert [orjson.loads(line)["type"] for line in begun.chunk.splitlines()] == ["run", *["frame"] * 4]
