@@ -17,6 +17,7 @@ from app.pages import assets, preview
 from app.pages import router as pages
 from app.pages.missing import install_missing_page
 from app.settings import settings
+from app.studies.codebooks import learn_default_codebook
 
 DESCRIPTION = """\
 The same real optimizers that the lab shows, to be called from anywhere.
@@ -31,6 +32,8 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     """Prepare the large files and the processes for images in the background while the server already answers."""
     async with image_workers():
         warming = asyncio.create_task(assets.warm_up())
+        if settings.warm_up:
+            learn_default_codebook()
         yield
         warming.cancel()
 

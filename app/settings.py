@@ -22,6 +22,11 @@ class Settings(BaseSettings):
         "None means the user's data folder on this platform.",
     )
 
+    warm_up: bool = Field(
+        True,
+        description="Whether the default codebook is learned when the server starts, while nothing else is done.",
+    )
+
     max_steps: int = Field(1_000_000, ge=1, description="Most steps one optimizer may take in a run.")
     max_optimizers: int = Field(64, ge=1, description="Most optimizers in one run.")
     max_training_steps: int = Field(100_000, ge=1, description="Most steps one optimizer may train a classifier.")

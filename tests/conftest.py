@@ -1,13 +1,19 @@
 """What the tests share: a real server in a process of its own, and a client of it."""
 
+import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 
+from app.features.codebook import Codebook
+from app.storage.codebook_archive import KeptCodebook
+from app.storage.codebooks import CodebookFolder
+from app.studies.codebook_specification import DEFAULT
 from tests.servers import serving
 
 settings.register_profile("untimed", deadline=None)
@@ -26,11 +32,36 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: "browser" in item.path.relative_to(ROOT).parts)
 
 
+UNHURRIED = {
+    "SLOPELAB_WARM_UP": "false",
+    "SLOPELAB_REQUEST_SECONDS": "300",
+    "SLOPELAB_UPLOAD_SECONDS": "300",
+    "SLOPELAB_IMAGE_SECONDS": "120",
+    "SLOPELAB_STALL_SECONDS": "600",
+}
+"""Limits of the tests' servers that no machine is too slow for, however busy it is."""
+
+
+@pytest.fixture(scope="session")
+def default_codebook(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a file that holds the default codebook, learned once for all processes that run tests."""
+    shared = tmp_path_factory.getbasetemp().parent / "default-codebook"
+    with FileLock(f"{shared}.lock"):
+        folder = CodebookFolder(shared, 1)
+        if folder.kept(DEFAULT.id) is None:
+            codebook = next(event for event in DEFAULT.learning() if isinstance(event, Codebook))
+            folder.keep(DEFAULT.id, KeptCodebook(DEFAULT.model_dump_json(), codebook))
+    return shared
+
+
 @pytest.fixture(scope="session", autouse=True)
-def data_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Servers of the tests keep nothing where the user's own are kept."""
+def data_folder(tmp_path_factory: pytest.TempPathFactory, default_codebook: Path) -> Iterator[None]:
+    """Servers of the tests keep nothing where the user's own are kept, and know the default codebook already."""
+    folder = tmp_path_factory.mktemp("data")
+    shutil.copytree(default_codebook, folder / "codebooks")
     with pytest.MonkeyPatch.context() as environment:
-        environment.setenv("SLOPELAB_DATA", str(tmp_path_factory.mktemp("data")))
+        for name, value in {**UNHURRIED, "SLOPELAB_DATA": str(folder)}.items():
+            environment.setenv(name, value)
         yield
 
 

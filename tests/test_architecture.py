@@ -68,7 +68,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "settings": set(),
     "cli": {"cli_data", "settings"},
     "cli_data": {"datasets", "studies", "settings"},
-    "main": {"api", "pages", "settings"},
+    "main": {"api", "pages", "studies", "settings"},
     "__init__": set(),
 }
 WEB = {"fastapi", "starlette", "uvicorn", "jinja2", "httpx"}

@@ -132,8 +132,8 @@ async def _lesson(plan: Plan) -> Lesson:
     except TimeoutError as error:
         raise Problem(
             HTTPStatus.CONFLICT,
-            "Its features were not read in time for a check. Train this classifier first: what a training reads is "
-            "kept.",
+            "Its features are still being read. Ask again soon, or train this classifier first: what a training reads "
+            "is kept.",
         ) from error
 
 

@@ -6,6 +6,7 @@ from contextlib import aclosing
 from http import HTTPStatus
 from typing import Annotated, Any
 
+import anyio
 import numpy as np
 from fastapi import Body, Request
 from fastapi.responses import Response
@@ -14,20 +15,24 @@ from pydantic import BaseModel, Field
 
 from app.api.capacity import stream_capacity
 from app.api.json_answer import json_answer
-from app.api.line_stream import MEDIA_TYPE, LineStream, error_line
+from app.api.line_stream import MEDIA_TYPE, LineStream, error_line, retry_later
 from app.api.problems import Problem, problem_responses
 from app.api.routing import resource_router
 from app.api.sprites import sprite
+from app.api.time_limit import SHARE_OF_TIME
 from app.features.codebook import Codebook
 from app.features.codebook_learning import Progress, Scatter
 from app.runs.lines import DONE, line
 from app.scheduling.threads import array_threads
+from app.settings import settings
 from app.studies.codebook_specification import DEFAULT, CodebookSpecification
 from app.studies.codebooks import (
     CannotKeep,
-    Piece,
+    Event,
     codebook_pieces,
     default_codebook,
+    default_codebook_in_memory,
+    default_codebook_progress,
     kept_codebook,
     kept_specifications,
 )
@@ -37,7 +42,7 @@ router = resource_router("codebooks")
 WORDS_A_ROW = 40
 DIGITS = 4
 KEEP_FOR_EVER = "public, max-age=31536000, immutable"
-NOT_FOUND = problem_responses(HTTPStatus.NOT_FOUND, HTTPStatus.INSUFFICIENT_STORAGE)
+NOT_FOUND = problem_responses(HTTPStatus.NOT_FOUND, HTTPStatus.SERVICE_UNAVAILABLE)
 
 
 class CodebookEntry(BaseModel):
@@ -48,7 +53,8 @@ class CodebookEntry(BaseModel):
     words: int
     patch: str
     seed: int
-    learned: bool = Field(description="Whether it is there already; the default one is learned when first needed.")
+    learned: bool = Field(description="Whether it is there already; the default one is learned when the server starts.")
+    progress: float | None = Field(description="How much of its learning is done, from 0 to 1; null if none goes on.")
 
 
 class CodebookAnswer(BaseModel):
@@ -87,7 +93,12 @@ async def codebooks() -> list[CodebookEntry]:
     learned = await array_threads().run(kept_specifications)
     others = [specification for specification in learned if specification != DEFAULT]
     return [
-        CodebookEntry(id=specification.id, learned=specification in learned, **specification.model_dump())
+        CodebookEntry(
+            id=specification.id,
+            learned=specification in learned or (specification == DEFAULT and default_codebook_in_memory()),
+            progress=default_codebook_progress() if specification == DEFAULT else None,
+            **specification.model_dump(),
+        )
         for specification in (DEFAULT, *others)
     ]
 
@@ -146,19 +157,23 @@ async def needed_codebook() -> Codebook:
     """The default codebook, learned if it is not there.
 
     Raises:
-        Problem: it cannot be kept.
+        Problem: it is still being learned when the request has no more time. The learning goes on.
     """
     try:
-        return await default_codebook()
-    except CannotKeep as error:
-        raise cannot_keep() from error
+        with anyio.fail_after(SHARE_OF_TIME * settings.request_seconds):
+            return await default_codebook()
+    except TimeoutError as error:
+        share = default_codebook_progress() or 0.0
+        raise retry_later(
+            f"The default codebook is being learned, once for all, and {share:.0%} of it is done"
+        ) from error
 
 
 async def _codebook(id: str) -> tuple[CodebookSpecification, Codebook]:
     """The codebook of an id.
 
     Raises:
-        Problem: there is none, or the default one cannot be kept.
+        Problem: there is none, or the default one is still being learned.
     """
     if id == DEFAULT.id:
         return DEFAULT, await needed_codebook()
@@ -173,7 +188,7 @@ async def _codebook(id: str) -> tuple[CodebookSpecification, Codebook]:
     return found
 
 
-def _line(specification: CodebookSpecification, piece: Piece) -> bytes:
+def _line(specification: CodebookSpecification, piece: Event) -> bytes:
     match piece:
         case Scatter(x, y):
             return line({"type": "plane", "x": _rounded(x), "y": _rounded(y)})

@@ -81,7 +81,7 @@ class FeaturesForm(BaseModel):
         """How to read the image in words, if they are wanted; the default codebook is learned if it is not there.
 
         Raises:
-            Problem: there is no codebook of the id, or the default one cannot be kept.
+            Problem: there is no codebook of the id, or the default one is still being learned.
         """
         if "words" not in self.include or self.format == "png":
             return None
@@ -133,7 +133,6 @@ def _form_schema() -> dict[str, Any]:
             HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
             HTTPStatus.NOT_IMPLEMENTED,
             HTTPStatus.SERVICE_UNAVAILABLE,
-            HTTPStatus.INSUFFICIENT_STORAGE,
         ),
     },
     openapi_extra={

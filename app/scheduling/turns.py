@@ -31,12 +31,15 @@ class _Task:
     """Work that waits for its turn, or has it.
 
     Attributes:
+        claim: that of its turn, or of the turn that it waits for.
+        next_claim: that of the turn after.
         perform: does it and reports what came of it.
         resumed: set when the work, which waits in its thread, is to go on: with a turn, or to its end without one.
         began: the processor time of its thread when its turn began.
     """
 
     claim: Claim
+    next_claim: Claim
     perform: Callable[[], None]
     resumed: threading.Event = field(default_factory=threading.Event)
     started: bool = False
@@ -66,6 +69,7 @@ class Turns:
         self._slice_seconds = slice_seconds
         self._lock = threading.Lock()
         self._queue: FairQueue[_Task] = FairQueue()
+        self._tasks: set[_Task] = set()
         self._taken = 0
         self._idle: list[_IdleThread] = []
 
@@ -79,8 +83,10 @@ class Turns:
         """
         loop = asyncio.get_running_loop()
         future: asyncio.Future[T] = loop.create_future()
-        task = _Task(current_claim(), partial(_report, partial(function, *arguments, **named), future, loop))
+        claim = current_claim()
+        task = _Task(claim, claim, partial(_report, partial(function, *arguments, **named), future, loop))
         with self._lock:
+            self._tasks.add(task)
             self._queue.push(task.claim, task)
             if self._taken < self._at_once:
                 self._start(self._next())
@@ -90,11 +96,27 @@ class Turns:
             self._cancel(task)
             raise
 
+    def replace_claim(self, old: Claim, new: Claim) -> None:
+        """Let the work that goes on under a claim go on under another."""
+        with self._lock:
+            for task in self._tasks:
+                if task.next_claim == old:
+                    task.next_claim = new
+                    if self._queue.remove(task.claim, task):
+                        self._push(task)
+
+    def _push(self, task: _Task) -> None:
+        """Let a task wait for its next turn; needs the lock."""
+        task.claim = task.next_claim
+        self._queue.push(task.claim, task)
+
     def _cancel(self, task: _Task) -> None:
         with self._lock:
             task.cancelled = True
             if self._queue.remove(task.claim, task):
                 task.resumed.set()
+                if not task.started:
+                    self._tasks.discard(task)
 
     def _next(self) -> _Task | None:
         """The task that has the turn which is free; needs the lock."""
@@ -135,6 +157,7 @@ class Turns:
     def _task_after(self, task: _Task) -> _Task | None:
         """What this thread goes on with when a task is done; None if nothing waits, or work that has a thread."""
         with self._lock:
+            self._tasks.discard(task)
             if not task.has_turn:
                 return None
             self._end_turn(task)
@@ -166,7 +189,7 @@ class Turns:
         with self._lock:
             self._end_turn(task)
             task.resumed.clear()
-            self._queue.push(task.claim, task)
+            self._push(task)
             following = self._next()
             if following is not task:
                 self._start(following)

@@ -1,5 +1,6 @@
 """Codebooks, learned once and kept."""
 
+import logging
 from collections.abc import AsyncGenerator, Iterator
 from contextlib import aclosing
 
@@ -8,81 +9,127 @@ from pydantic import ValidationError
 from app.features.codebook import Codebook
 from app.features.codebook_learning import Progress, Scatter
 from app.scheduling.event_loops import PerEventLoop
-from app.scheduling.shared_work import SharedWork
+from app.scheduling.shared_work import SharedWork, outcome
 from app.scheduling.threads import array_threads
 from app.settings import settings
 from app.storage.codebook_archive import KeptCodebook
 from app.storage.codebooks import CodebookFolder
 from app.studies.codebook_specification import DEFAULT, CodebookSpecification
 
-Piece = Scatter | Progress | Codebook
+Event = Scatter | Progress | Codebook
+
+logger = logging.getLogger(__name__)
 
 
 class CannotKeep(Exception):
     """A codebook was learned, but the data directory does not take it: it is full, or may not be written to."""
 
+    def __init__(self, codebook: Codebook) -> None:
+        super().__init__()
+        self.codebook = codebook
 
-_shared: PerEventLoop[SharedWork[Piece]] = PerEventLoop(
+
+_learning: PerEventLoop[SharedWork[Event]] = PerEventLoop(
     lambda: SharedWork(settings.concurrent_learnings, array_threads())
 )
+_default_learning: PerEventLoop[SharedWork[Event]] = PerEventLoop(lambda: SharedWork(1, array_threads()))
+"""Apart from the others, so that they cannot hold it up."""
+
+_in_memory: dict[str, Codebook] = {}
+"""The default codebook, where the disk does not take it."""
+
+
+def learn_default_codebook() -> None:
+    """Have the codebook that images are read with unless another is named learned to its end, if it is not there.
+
+    It goes on while nobody waits for it, and only while nobody else wants the threads.
+    """
+    _default_learning().finish(DEFAULT.id, _default_learned)
+
+
+def default_codebook_progress() -> float | None:
+    """How much of the learning of the default codebook is done, from 0 to 1; None if it is not being learned."""
+    latest = _default_learning().latest(DEFAULT.id)
+    return latest.iteration / latest.of if isinstance(latest, Progress) else None
+
+
+def default_codebook_in_memory() -> bool:
+    """Whether the default codebook is there although the disk does not take it."""
+    return DEFAULT.id in _in_memory
 
 
 async def default_codebook() -> Codebook:
     """The codebook that images are read with unless another is named; learned if it is not there, which takes seconds.
 
-    Raises:
-        CannotKeep: the data directory does not take it.
+    Cancelling does not stop the learning.
     """
-    return await codebook_of(DEFAULT)
+    return await outcome(codebook_pieces(DEFAULT), Codebook)
 
 
-async def codebook_of(specification: CodebookSpecification) -> Codebook:
-    """The codebook, learned if it is not there.
+async def codebook_pieces(specification: CodebookSpecification) -> AsyncGenerator[Event]:
+    """A codebook that is there at once; otherwise how it is learned, event by event, and then the codebook.
 
-    Raises:
-        CannotKeep: the data directory does not take it.
-    """
-    async with aclosing(codebook_pieces(specification)) as pieces:
-        async for piece in pieces:
-            if isinstance(piece, Codebook):
-                return piece
-    raise AssertionError("learning ends with a codebook")
-
-
-async def codebook_pieces(specification: CodebookSpecification) -> AsyncGenerator[Piece]:
-    """A codebook that is there at once; otherwise how it is learned, piece by piece, and then the codebook.
-
-    All who ask for one that is being learned follow the same learning. It stops within one piece when nobody does.
+    All who ask for one that is being learned follow the same learning. It stops at its next checkpoint when nobody
+    does, that of the default codebook excepted.
 
     Raises:
-        CannotKeep: the data directory does not take it.
+        CannotKeep: the data directory does not take it; it takes the default codebook's place in memory.
     """
-    kept = await array_threads().run(folder().kept, specification.id)
-    if kept is not None:
-        yield kept.codebook
+    cached = await array_threads().run(_cached, specification)
+    if cached is not None:
+        yield cached
         return
-    async with aclosing(_shared().follow(specification.id, lambda: _learned_and_kept(specification))) as pieces:
-        async for piece in pieces:
-            yield piece
+    if specification == DEFAULT:
+        learn_default_codebook()
+        events = _default_learning().follow(DEFAULT.id, _default_learned)
+    else:
+        events = _learning().follow(specification.id, lambda: _learned_and_kept(specification))
+    async with aclosing(events) as learning:
+        async for event in learning:
+            yield event
 
 
-def _learned_and_kept(specification: CodebookSpecification) -> Iterator[Piece]:
-    """The pieces of learning; the codebook comes when it is on the disk. Another may have been quicker to learn it."""
+def _cached(specification: CodebookSpecification) -> Codebook | None:
+    """The codebook if it is there."""
+    if specification.id in _in_memory:
+        return _in_memory[specification.id]
     kept = folder().kept(specification.id)
-    if kept is not None:
-        yield kept.codebook
+    return None if kept is None else kept.codebook
+
+
+def _default_learned() -> Iterator[Event]:
+    """The events of learning the default codebook, which is kept in memory where the disk does not take it."""
+    events = _learned_and_kept(DEFAULT)
+    while True:
+        try:
+            event = next(events, None)
+        except CannotKeep as error:
+            logger.warning("The default codebook cannot be written to the data directory and stays in memory.")
+            _in_memory[DEFAULT.id] = error.codebook
+            yield error.codebook
+            return
+        if event is None:
+            return
+        yield event
+
+
+def _learned_and_kept(specification: CodebookSpecification) -> Iterator[Event]:
+    """The events of learning; the codebook comes when it is on the disk. Another may have been quicker to learn it.
+
+    Raises:
+        CannotKeep: the data directory does not take it.
+    """
+    cached = _cached(specification)
+    if cached is not None:
+        yield cached
         return
-    for piece in specification.learning():
-        if isinstance(piece, Codebook):
-            _keep(specification, piece)
-        yield piece
-
-
-def _keep(specification: CodebookSpecification, codebook: Codebook) -> None:
-    try:
-        folder().keep(specification.id, KeptCodebook(specification.model_dump_json(), codebook))
-    except OSError as error:
-        raise CannotKeep from error
+    for event in specification.learning():
+        if isinstance(event, Codebook):
+            try:
+                folder().keep(specification.id, KeptCodebook(specification.model_dump_json(), event))
+            except OSError as error:
+                raise CannotKeep(event) from error
+        yield event
 
 
 def kept_codebook(id: str) -> tuple[CodebookSpecification, Codebook] | None:

@@ -2,8 +2,9 @@
 
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from app.datasets.catalogue import BUILT_IN
 from app.scheduling.event_loops import PerEventLoop
 from app.scheduling.shared_work import SharedWork
 from app.scheduling.threads import array_threads
@@ -11,35 +12,46 @@ from app.settings import settings
 from app.studies.lessons import Lesson, Plan, preparation
 from app.studies.long_features import Extracted
 
-Piece = Extracted | Lesson
+Event = Extracted | Lesson
 
 
-@dataclass(frozen=True)
-class _Desk:
-    """What is being prepared, and what was, the latest last."""
+@dataclass
+class _LessonWork:
+    """What is being prepared, and what was, the latest last.
 
-    work: SharedWork[Piece]
-    kept: dict[str, Lesson]
+    The features of the built-in data sets are read once for all, so their reading goes on when nobody waits for it.
+    """
+
+    cached: dict[str, Lesson] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._work: SharedWork[Event] = SharedWork(settings.concurrent_learnings, array_threads(), self._note)
+
+    async def events(self, plan: Plan) -> AsyncGenerator[Event]:
+        cached = self.cached.get(plan.key)
+        if cached is not None and cached.plan.split is plan.split:
+            yield cached
+            return
+        key = f"{plan.key} {id(plan.split)}"
+        if plan.specification.dataset in BUILT_IN:
+            self._work.finish(key, lambda: preparation(plan))
+        async with aclosing(self._work.follow(key, lambda: preparation(plan))) as events:
+            async for event in events:
+                yield event
+
+    def _note(self, key: str, event: Event) -> None:
+        if not isinstance(event, Lesson):
+            return
+        self.cached[event.plan.key] = event
+        while sum(one.seen.bytes for one in self.cached.values()) > settings.kept_lesson_bytes and len(self.cached) > 1:
+            del self.cached[next(iter(self.cached))]
 
 
-_the_desk = PerEventLoop(lambda: _Desk(SharedWork(settings.concurrent_learnings, array_threads()), {}))
+_work = PerEventLoop(_LessonWork)
 
 
-async def lesson_pieces(plan: Plan) -> AsyncGenerator[Piece]:
+async def lesson_pieces(plan: Plan) -> AsyncGenerator[Event]:
     """How a plan's features are read, and then the lesson, which comes at once if it is kept."""
-    desk, key = _the_desk(), plan.key
-    kept = desk.kept.get(key)
-    if kept is not None and kept.plan.split is plan.split:
-        yield kept
-        return
-    async with aclosing(desk.work.follow(f"{key} {id(plan.split)}", lambda: preparation(plan))) as pieces:
-        async for piece in pieces:
-            if isinstance(piece, Lesson):
-                _keep(desk, key, piece)
-            yield piece
-
-
-def _keep(desk: _Desk, key: str, lesson: Lesson) -> None:
-    desk.kept[key] = lesson
-    while sum(one.seen.bytes for one in desk.kept.values()) > settings.kept_lesson_bytes and len(desk.kept) > 1:
-        del desk.kept[next(iter(desk.kept))]
+    async with aclosing(_work().events(plan)) as events:
+        async for event in events:
+            yield event

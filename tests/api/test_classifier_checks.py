@@ -1,12 +1,16 @@
 """Gradient checks of classifiers, as a client asks for them (S4, S5)."""
 
 import socket
+from pathlib import Path
 from time import perf_counter, sleep
 from typing import Any
 
 import httpx
 import orjson
 import pytest
+
+from tests.conftest import ROOT, SLOPELAB
+from tests.servers import serving
 
 DIGITS = {"kind": "classifier", "dataset": "digits"}
 
@@ -101,10 +105,15 @@ def test_why_a_classifier_has_no_point(client: httpx.Client) -> None:
     assert detail == "point: A classifier is checked at random weights: give a seed, no point."
 
 
-def test_features_that_take_long_to_read_are_not_waited_for(client: httpx.Client) -> None:
-    response = check(client, {"dataset": "patches", "feature": "words"})
-    assert response.status_code == 409
-    assert "Train this classifier first" in response.json()["detail"]
+def test_features_that_take_long_to_read_are_not_waited_for_and_go_on_being_read(tmp_path: Path) -> None:
+    environment = {"SLOPELAB_DATA": str(tmp_path), "SLOPELAB_REQUEST_SECONDS": "1"}
+    with serving(SLOPELAB, ROOT, environment) as server, httpx.Client(base_url=server.address) as client:
+        response = check(client, {"dataset": "patches", "feature": "words"})
+        assert response.status_code == 409
+        assert "being read" in response.json()["detail"]
+        features = tmp_path / "features"
+        while not list(features.glob("[!.]*.npz")):
+            sleep(0.1)
 
 
 def test_a_client_that_goes_stops_its_check(client: httpx.Client) -> None:

@@ -7,6 +7,8 @@ from contextlib import aclosing
 
 import pytest
 
+from app.interruption import checkpoint
+from app.scheduling.claims import Visitor, begin_request, stream_claim, working_under
 from app.scheduling.shared_work import SharedWork
 from app.scheduling.turns import Turns
 
@@ -18,7 +20,7 @@ class Counting:
         self.begun = 0
         self.done = 0
 
-    def pieces(self) -> Iterator[int]:
+    def parts(self) -> Iterator[int]:
         self.begun += 1
         for number in range(10):
             time.sleep(0.01)
@@ -39,7 +41,7 @@ def test_all_who_follow_get_every_piece_of_one_work() -> None:
     async def test(work: SharedWork[int]) -> None:
         async def follow(delay: float) -> list[int]:
             await asyncio.sleep(delay)
-            return [piece async for piece in work.follow("key", counting.pieces)]
+            return [piece async for piece in work.follow("key", counting.parts)]
 
         assert list(await asyncio.gather(follow(0), follow(0.03), follow(0.06))) == [list(range(10))] * 3
 
@@ -53,7 +55,7 @@ def test_it_goes_on_for_one_when_another_goes_and_stops_for_none() -> None:
     async def test(work: SharedWork[int]) -> None:
         async def follow(most: int) -> int:
             count = 0
-            async with aclosing(work.follow("key", counting.pieces)) as pieces:
+            async with aclosing(work.follow("key", counting.parts)) as pieces:
                 async for _ in pieces:
                     count += 1
                     if count == most:
@@ -84,3 +86,54 @@ def test_a_failure_reaches_all() -> None:
         await asyncio.gather(follow(), follow())
 
     run(test)
+
+
+def test_work_that_is_to_be_finished_goes_on_without_followers() -> None:
+    counting = Counting()
+
+    async def test(work: SharedWork[int]) -> None:
+        work.finish("key", counting.parts)
+        work.finish("key", counting.parts)
+        async with aclosing(work.follow("key", counting.parts)) as events:
+            await anext(events)
+        while counting.done < 10:
+            await asyncio.sleep(0.01)
+            latest = work.latest("key")
+            assert latest is None or 0 <= latest < 10
+        assert [event async for event in work.follow("other", lambda: iter([1]))] == [1]
+
+    run(test)
+    assert counting.begun == 1
+
+
+def test_who_joins_gets_work_of_the_background_done_in_their_turns() -> None:
+    """Something urgent waits all the time: what is done in the background would never be done."""
+    counting = Counting()
+
+    def busy() -> None:
+        until = time.thread_time() + 0.005
+        while time.thread_time() < until:
+            checkpoint()
+
+    async def test() -> None:
+        threads = Turns(1, 0.001)
+        work: SharedWork[int] = SharedWork(1, threads)
+        stop = False
+
+        async def crowd(number: int) -> None:
+            with working_under(stream_claim(Visitor(f"crowd {number}", ""))):
+                while not stop:
+                    await threads.run(busy)
+
+        crowds = [asyncio.create_task(crowd(number)) for number in range(3)]
+        await asyncio.sleep(0.02)
+        work.finish("key", counting.parts)
+        await asyncio.sleep(0.1)
+        assert counting.done <= 1
+        begin_request(Visitor("follower", ""))
+        assert [event async for event in work.follow("key", counting.parts)] == list(range(10))
+        stop = True
+        await asyncio.gather(*crowds)
+
+    asyncio.run(test())
+    assert counting.begun == 1
