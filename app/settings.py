@@ -83,11 +83,26 @@ class Settings(BaseSettings):
     max_basin_starts: int = Field(65_536, ge=4, description="Most starts in one map of basins.")
     max_basin_steps: int = Field(10_000, ge=1, description="Most steps from each start in one map of basins.")
     max_basin_work: int = Field(24_000_000, ge=65_536, description="Most starts times steps in one map of basins.")
+    max_basin_operations: int = Field(
+        12_000_000_000,
+        ge=1,
+        description="Most operations in one map of basins: starts times steps times those of a step, a sine counting "
+        "as 32; about three thousand million take a second.",
+    )
     max_notebook_steps: int = Field(
         1_000_000, ge=1, description="Most optimizers times steps in a run that is made a notebook."
     )
+    max_repeated_operations: int = Field(
+        250_000_000,
+        ge=1,
+        description="Most operations of a run that is repeated for a notebook or for the anatomy of a step: steps "
+        "times those of a step; about a hundred million take a second.",
+    )
     max_sweep_values: int = Field(401, ge=1, description="Most values in one sweep.")
     max_sweep_steps: int = Field(20_000_000, ge=1, description="Most values times steps in one sweep.")
+    max_sweep_operations: int = Field(
+        6_000_000_000, ge=1, description="Most operations in one sweep: values times steps times those of a step."
+    )
     codebook_words_low: int = Field(10, ge=2, description="Fewest words in a codebook.")
     codebook_words_high: int = Field(2000, ge=2, le=10_000, description="Most words in a codebook.")
     kept_codebooks: int = Field(

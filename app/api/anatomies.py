@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from fastapi import Body
 from pydantic import BaseModel, Field
 
+from app.api.operations import check_operations
 from app.api.problems import field_problem
 from app.api.routing import resource_router
 from app.engine.descent_stepper import DescentStepper
@@ -80,6 +81,7 @@ async def anatomies(request: Annotated[AnatomyRequest, Body(openapi_examples=EXA
     stepper = steppers[request.optimizer]
     if not isinstance(stepper, DescentStepper):
         raise field_problem("optimizer", "Must be a rule: a search guesses, so its steps have no parts.")
+    await threads.run(check_operations, [(stepper, request.step)], "step")
     state = await state_after(stepper, request.step, threads)
     if state.ended is not None:
         raise field_problem("step", f"Must be at most {state.steps}, the last step that this optimizer took.")

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, Field, ValidationInfo, field_validator
 
 from app.api.json_answer import json_answer
+from app.api.problems import field_problem
 from app.api.routing import resource_router
 from app.api.shapes import MinimumAnswer
 from app.engine.ensemble import Ensemble
@@ -68,12 +69,25 @@ class BasinsRequest(Strict):
 
         Raises:
             FaultyText: the expression or the rule is not of the language.
+            Problem: it would take too many operations.
         """
         objective = self.objective.objective()
         with within("optimizer"):
             plan = self.optimizer.plan()
         assert isinstance(plan, Descent)
-        return BasinStudy(Ensemble(objective, plan, self.steps, self.seed), self.x.samples(), self.y.samples())
+        ensemble = Ensemble(objective, plan, self.steps, self.seed)
+        self._check_cost(ensemble.step_cost)
+        return BasinStudy(ensemble, self.x.samples(), self.y.samples())
+
+    def _check_cost(self, step_cost: int) -> None:
+        starts = _starts(self.x, self.y)
+        if starts * self.steps * step_cost <= settings.max_basin_operations:
+            return
+        most_steps = settings.max_basin_operations // (starts * step_cost)
+        if most_steps:
+            raise field_problem("steps", f"Must be {most_steps} at most for this loss and rule on {starts} starts.")
+        most_starts = settings.max_basin_operations // (self.steps * step_cost)
+        raise field_problem("y", f"x.count × y.count must be {most_starts} at most for this loss and rule.")
 
 
 class ReachAnswer(BaseModel):

@@ -44,9 +44,14 @@ class Limits(BaseModel):
     basin_starts: int = Field(description="Most starts in one map of basins.")
     basin_steps: IntegerRange = Field(description="Steps from each start in a map of basins.")
     basin_work: int = Field(description="Most starts times steps in one map of basins.")
+    basin_operations: int = Field(description="Most starts times steps times operations of a step in a map of basins.")
+    repeated_operations: int = Field(
+        description="Most steps times operations of a step of the run that a notebook or the anatomy of a step repeats."
+    )
     notebook_steps: int = Field(description="Most optimizers times steps in a run that is made a notebook.")
     sweep_values: IntegerRange = Field(description="Values in one sweep.")
     sweep_steps: int = Field(description="Most values times steps in one sweep.")
+    sweep_operations: int = Field(description="Most values times steps times operations of a step in one sweep.")
     coordinate: NumberRange = Field(description="Coordinates of starts, points and axes.")
     points: IntegerRange = Field(description="Points in one evaluation.")
     seed: IntegerRange = Field(description="Seeds.")
@@ -94,9 +99,12 @@ async def limits() -> Limits:
         basin_starts=settings.max_basin_starts,
         basin_steps=IntegerRange(low=1, high=settings.max_basin_steps),
         basin_work=settings.max_basin_work,
+        basin_operations=settings.max_basin_operations,
+        repeated_operations=settings.max_repeated_operations,
         notebook_steps=settings.max_notebook_steps,
         sweep_values=IntegerRange(low=1, high=settings.max_sweep_values),
         sweep_steps=settings.max_sweep_steps,
+        sweep_operations=settings.max_sweep_operations,
         coordinate=NumberRange(low=-settings.coordinate_bound, high=settings.coordinate_bound),
         points=IntegerRange(low=1, high=settings.max_points),
         seed=IntegerRange(low=0, high=settings.max_seed),

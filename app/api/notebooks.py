@@ -8,6 +8,7 @@ from fastapi.responses import Response
 from pydantic import Field
 
 from app.api.json_answer import json_answer
+from app.api.operations import check_operations
 from app.api.problems import field_problem
 from app.api.routing import resource_router
 from app.engine.steppers import State
@@ -63,6 +64,7 @@ async def notebooks(request: Annotated[NotebookRequest, Body(openapi_examples=EX
         raise field_problem("run.steps", f"Optimizers times steps must be {most} at most, to run in a notebook.")
     with within("run"):
         steppers = await threads.run(run.steppers)
+        await threads.run(check_operations, [(stepper, run.steps) for stepper in steppers], "run.steps")
     ends = [end_of(await state_after(stepper, run.steps + 1, threads)) for stepper in steppers]
     answer = await threads.run(_answer, request, ends)
     answer.headers["content-disposition"] = f'attachment; filename="slopelab-{run.digest()[:8]}.ipynb"'

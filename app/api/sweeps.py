@@ -88,3 +88,7 @@ def check(sweep: SweepSpecification) -> None:
             raise field_problem(f"values[{index}]", f"Must be from {setting.low:g} to {setting.high:g}.")
     if len(sweep.values) * run.steps > settings.max_sweep_steps:
         raise field_problem("values", f"Values times steps must be {settings.max_sweep_steps} at most.")
+    operations = sweep.stepper(sweep.values[0]).operations
+    if len(sweep.values) * run.steps * operations > settings.max_sweep_operations:
+        most = settings.max_sweep_operations // operations
+        raise field_problem("values", f"Values times steps must be {most} at most for this loss and optimizer.")

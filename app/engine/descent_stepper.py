@@ -48,6 +48,10 @@ class DescentStepper:
             carried, columns = _loop(kernel, count, state.carried, parameters, inputs)
         return self._after(state, carried, columns)
 
+    @property
+    def operations(self) -> int:
+        return kernel_for(self.objective, self.descent).operations
+
     def evaluations(self, steps: int) -> Evaluations:
         return self.descent.gradient.evaluations(steps, len(VARIABLES))
 

@@ -54,6 +54,11 @@ class Ensemble:
     seed: int
 
     @property
+    def step_cost(self) -> int:
+        """About how many additions of numbers take as long as a step of one path."""
+        return kernel_for(self.objective, self.descent).array_cost
+
+    @property
     def every(self) -> int:
         """How many steps apart the paths are looked at."""
         return ceil(self.steps / MOST_LOOKS)

@@ -13,6 +13,7 @@ from app.engine.plans import Searching
 from app.engine.randomness import rows
 from app.engine.steppers import State
 from app.language.compilation import compile_scalars
+from app.language.costs import operations
 from app.language.expressions import Expression, Name, substitute
 from app.objectives.formulas import VARIABLES, Formula, FormulaObjective
 from app.optimizers.searches import Search
@@ -42,6 +43,10 @@ class SearchStepper:
             guesses = self._guesses(start, 1, count - 1)
             columns = tuple([value, *column] for value, column in zip((*start, *self.start), guesses, strict=True))
         return self._after(state, columns)
+
+    @property
+    def operations(self) -> int:
+        return operations(self.objective.formula.loss, self.searching.search.candidate)
 
     def evaluations(self, steps: int) -> Evaluations:
         # Keeping the best takes the loss of the start as well.

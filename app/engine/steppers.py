@@ -47,5 +47,9 @@ class Stepper(Protocol):
     def advance(self, state: State, budget: int) -> tuple[State, Frame]:
         """The next entries of the path, at most ``budget`` (≥ 1) of them, from a state that has not ended."""
 
+    @property
+    def operations(self) -> int:
+        """How many operations a step takes."""
+
     def evaluations(self, steps: int) -> Evaluations:
         """What this many steps cost; evaluations made only to draw the picture do not count."""

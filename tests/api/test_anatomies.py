@@ -63,3 +63,16 @@ def test_what_has_no_anatomy_is_refused(client: httpx.Client, optimizer: int, st
 def test_a_faulty_rule_names_its_place_in_the_request(client: httpx.Client) -> None:
     answer = take_apart(client, 5, 0, optimizers=[{"rule": "custom", "source": "w = w - q"}])
     assert answer.json()["errors"][0]["location"] == "run.optimizers[0].source"
+
+
+SINES = {"kind": "expression", "expression": "+".join(f"sin({number}*x*y)" for number in range(1, 40))}
+
+
+def test_a_formula_that_costs_more_may_be_repeated_for_fewer_steps(client: httpx.Client) -> None:
+    run = {"objective": SINES, "steps": 1_000_000, "optimizers": [{"rule": "adam"}]}
+    request = {"run": run, "step": 1_000_000}
+    answer = client.post("/api/anatomies", json=request)
+    assert answer.status_code == 422
+    (error,) = answer.json()["errors"]
+    assert error["location"] == "step"
+    assert 0 < int(error["message"].split()[2]) < 1_000_000

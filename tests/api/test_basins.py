@@ -125,6 +125,22 @@ def test_what_cannot_be_is_named_with_what_is_allowed(
     assert allowed in error["message"]
 
 
+SINES = "+".join(f"sin({number}*x*y)" for number in range(1, 40))
+
+
+def test_a_formula_that_costs_more_may_take_fewer_steps(client: httpx.Client) -> None:
+    request = {"objective": {"kind": "expression", "expression": SINES}, "steps": 5000}
+    refused = basins(client, **request)
+    assert refused.status_code == 422
+    (error,) = refused.json()["errors"]
+    assert error["location"] == "steps"
+    allowed = int(error["message"].split()[2])
+    assert 1 <= allowed < 5000
+    assert basins(client, **{**request, "steps": allowed + 1}).status_code == 422
+    few = {"low": -5, "high": 5, "count": 2}
+    assert basins(client, **request, x=few, y=few).status_code == 200
+
+
 def test_the_limits_are_published(client: httpx.Client) -> None:
     limits = client.get("/api/limits").json()
     assert (limits["basin_starts"], limits["basin_steps"], limits["basin_work"]) == (

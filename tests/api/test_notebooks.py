@@ -37,3 +37,15 @@ def test_what_cannot_be_made_a_notebook_is_refused(
     answer = client.post("/api/notebooks", json=request_)
     assert answer.status_code == 422
     assert answer.json()["errors"][0]["location"] == location
+
+
+SINES = {"kind": "expression", "expression": "+".join(f"sin({number}*x*y)" for number in range(1, 40))}
+
+
+def test_a_formula_that_costs_more_may_be_repeated_for_fewer_steps(client: httpx.Client) -> None:
+    request = {"run": {**RUN, "objective": SINES, "optimizers": RUN["optimizers"][:1], "steps": 1_000_000}}
+    answer = client.post("/api/notebooks", json=request)
+    assert answer.status_code == 422
+    (error,) = answer.json()["errors"]
+    assert error["location"] == "run.steps"
+    assert 0 < int(error["message"].split()[2]) < 1_000_000

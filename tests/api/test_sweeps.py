@@ -137,3 +137,17 @@ def test_work_that_has_nothing_to_tell_for_long_is_no_reason_to_drop_its_client(
     *_, point, last = lines(small_server, run=run, optimizer=0, setting="beta1", values=[0.5])
     assert (point["type"], point["steps"]) == ("point", 600_000)
     assert last == {"type": "done"}
+
+
+SINES = {"kind": "expression", "expression": "+".join(f"sin({number}*x*y)" for number in range(1, 40))}
+
+
+def test_a_formula_that_costs_more_may_be_swept_with_fewer_steps(client: httpx.Client) -> None:
+    run = {"objective": SINES, "steps": 1_000_000, "optimizers": [{"rule": "adam"}]}
+    answer = client.post(
+        "/api/sweeps", json={"run": run, "setting": "learning_rate", "values": [0.001 * n for n in range(1, 21)]}
+    )
+    assert answer.status_code == 422
+    (error,) = answer.json()["errors"]
+    assert error["location"] == "values"
+    assert 0 < int(error["message"].split()[5]) < 20_000_000

@@ -1,0 +1,23 @@
+"""Refusing runs that would take too many operations to be repeated within a request."""
+
+from collections.abc import Sequence
+
+from app.api.problems import field_problem
+from app.engine.steppers import Stepper
+from app.settings import settings
+
+
+def check_operations(steps: Sequence[tuple[Stepper, int]], location: str) -> None:
+    """Refuse to repeat optimizers for numbers of steps that together take too many operations.
+
+    Args:
+        location: the field that holds the number of steps.
+
+    Raises:
+        Problem: with the number of steps that works, all other things being equal.
+    """
+    operations = sum(stepper.operations * count for stepper, count in steps)
+    if operations > settings.max_repeated_operations:
+        per_step = sum(stepper.operations for stepper, _ in steps)
+        most = settings.max_repeated_operations // per_step
+        raise field_problem(location, f"Must be {most} at most for this loss and these optimizers.")
