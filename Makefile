@@ -1,5 +1,5 @@
 # Every target sets itself up: `make run` is all that a fresh checkout needs.
-.PHONY: help run test check format bench pictures clean
+.PHONY: help run test check format bench attack pictures clean
 .DELETE_ON_ERROR:
 
 BIN := .venv/bin
@@ -13,6 +13,7 @@ help:
 	@echo "make check     lint, formatting and types"
 	@echo "make format    put the code into its standard form"
 	@echo "make bench     print the benchmark table"
+	@echo "make attack    print what others notice while one address attacks the server"
 	@echo "make pictures  take the README's pictures anew"
 	@echo "make clean     remove what the other targets made"
 
@@ -35,6 +36,9 @@ format: .venv/installed-dev
 bench: .venv/installed-dev
 	@$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m benchmarks
+
+attack: .venv/installed-dev
+	$(BIN)/python -m benchmarks.attack
 
 pictures: .venv/installed-dev
 	@$(BIN)/python -m tests.browser.chromium

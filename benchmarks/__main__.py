@@ -40,6 +40,7 @@ def main() -> None:
             language.refusals,
             features.readings,
             load.measurements,
+            load.runs_a_second,
             training.crowd,
             page.measurements,
         )

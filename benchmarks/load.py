@@ -1,18 +1,28 @@
-"""A crowd: how fast a light request is while fifty runs stream, and what memory they take."""
+"""A crowd: how fast a light request is while fifty runs stream, what memory they take, and how many runs a second."""
 
 import asyncio
+import json
+import socket
+import statistics
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 
 import httpx
 
 from benchmarks.measurement import Measurement, milliseconds
-from benchmarks.server import memory_bytes
+from benchmarks.open_loop import Seen
+from benchmarks.server import memory_bytes, processor_seconds
 from benchmarks.streams import specification
+from tests.conftest import ROOT
 from tests.servers import Server
 
 RUNS = 50
 REQUESTS = 200
+OFFERED_SECONDS = 5
+ALTERNATIONS = 5
 
 
 def measurements(server: Server) -> Iterator[Measurement]:
@@ -22,6 +32,63 @@ def measurements(server: Server) -> Iterator[Measurement]:
     p95 = sorted(times)[int(0.95 * len(times))]
     yield Measurement(f"p95 of /api/health while {RUNS} runs stream", milliseconds(p95), "≤ 30 ms")
     yield Measurement(f"memory added by {RUNS} runs of 100,000 steps", f"{(peak - before) / 1e6:.0f} MB", "< 200 MB")
+
+
+def runs_a_second(server: Server) -> Iterator[Measurement]:
+    """What an open-loop client in another process sees of the page's first run, and what a run costs beside the least
+    that it could: the same server's processor time for a run of one bare route, in alternation."""
+    steady = offered(server, 180)
+    yield Measurement("runs a second completed of 180 offered", f"{steady.completed:.0f}", "≥ 180")
+    yield Measurement("p95 of their first frames", milliseconds(steady.first_frame_p95), "≤ 50 ms")
+    crowded = offered(server, 400)
+    yield Measurement("runs a second completed of 400 offered", f"{crowded.completed:.0f}", "≥ 200")
+    with serving_bare_route() as bare:
+        ratios = [_run_seconds(server) / _run_seconds(bare) for _ in range(ALTERNATIONS)]
+    ratio = statistics.median(ratios)
+    yield Measurement("processor time of a run / of a bare route", f"{ratio:.2f}", "≤ 1.25")
+
+
+def offered(server: Server, rate: float) -> Seen:
+    """What a client sees that offers so many runs a second for some seconds."""
+    command = [sys.executable, "-m", "benchmarks.open_loop", server.address, str(rate), str(OFFERED_SECONDS)]
+    return Seen(**json.loads(subprocess.run(command, cwd=ROOT, check=True, capture_output=True).stdout))
+
+
+def _run_seconds(server: Server) -> float:
+    """The processor time that a server takes for a run."""
+    before = processor_seconds(server)
+    seen = offered(server, 100)
+    return (processor_seconds(server) - before) / (seen.completed * OFFERED_SECONDS)
+
+
+@contextmanager
+def serving_bare_route() -> Iterator[Server]:
+    """A server of the bare route."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [
+        sys.executable,
+        "-m",
+        "uvicorn",
+        "benchmarks.bare_route:app",
+        "--port",
+        str(port),
+        "--log-level",
+        "error",
+    ]
+    process = subprocess.Popen(command, cwd=ROOT)
+    try:
+        server = Server(f"http://127.0.0.1:{port}", process.pid)
+        while process.poll() is None:
+            with suppress(httpx.TransportError):
+                httpx.get(server.address)
+                break
+            time.sleep(0.1)
+        yield server
+    finally:
+        process.terminate()
+        process.wait()
 
 
 async def _crowd(server: Server) -> tuple[list[float], int]:

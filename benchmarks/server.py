@@ -1,5 +1,6 @@
 """What the measurements ask of a running server besides answers."""
 
+import os
 from pathlib import Path
 from typing import Literal
 
@@ -9,6 +10,12 @@ from tests.servers import Server
 def memory_bytes(server: Server, figure: Literal["VmRSS", "VmHWM"] = "VmRSS") -> int:
     """The memory that a server and the processes it started occupy, now or at most so far."""
     return sum(_figure(process, figure) for process in _tree(server.process_id))
+
+
+def processor_seconds(server: Server) -> float:
+    """The processor time that a server's own process has taken so far."""
+    fields = Path(f"/proc/{server.process_id}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _tree(process_id: int) -> list[int]:
