@@ -1,10 +1,12 @@
 """Every limit of the server, in one place, each settable as an environment variable ``SLOPELAB_<NAME>``."""
 
+import re
+import sys
 from pathlib import Path
 from typing import Self
 
 from platformdirs import user_data_path
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -213,4 +215,31 @@ class Settings(BaseSettings):
         return user_data_path("slopelab", appauthor=False) if self.data is None else self.data
 
 
-settings = Settings()
+def read_settings() -> Settings:
+    """The settings that the environment asks for.
+
+    Raises:
+        SystemExit: with status 2 and a sentence, where one is impossible.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        print(f"slopelab: {_in_words(error)}", file=sys.stderr)
+        raise SystemExit(2) from None
+
+
+def _in_words(error: ValidationError) -> str:
+    """The first thing that is wrong, by the names of the environment's variables."""
+    first = error.errors()[0]
+    what = first["msg"].removeprefix("Value error, ").replace("Input should", "must", 1)
+    for name in sorted(Settings.model_fields, key=len, reverse=True):
+        what = re.sub(rf"\b{name}\b", _variable(name), what)
+    place = f"{_variable(str(first['loc'][0]))} " if first["loc"] else ""
+    return f"{place}{what}."
+
+
+def _variable(name: str) -> str:
+    return f"SLOPELAB_{name.upper()}"
+
+
+settings = read_settings()

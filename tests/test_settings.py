@@ -1,9 +1,13 @@
 """The settings can be changed from the environment and are checked."""
 
+import os
+import subprocess
+
 import pytest
 from pydantic import ValidationError
 
 from app.settings import Settings
+from tests.conftest import SLOPELAB
 
 
 def test_environment_overrides_a_default(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -32,3 +36,23 @@ def test_impossible_values_stop_the_start(variable: str, value: str, monkeypatch
     monkeypatch.setenv(variable, value)
     with pytest.raises(ValidationError):
         Settings()
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "sentence"),
+    [
+        ("SLOPELAB_MAX_STEPS", "many", "SLOPELAB_MAX_STEPS must be a valid integer"),
+        ("SLOPELAB_MAX_STEPS", "0", "SLOPELAB_MAX_STEPS must be greater than or equal to 1."),
+        (
+            "SLOPELAB_CODEBOOK_WORDS_HIGH",
+            "5",
+            "SLOPELAB_CODEBOOK_WORDS_LOW must not exceed SLOPELAB_CODEBOOK_WORDS_HIGH.",
+        ),
+    ],
+)
+def test_the_command_says_in_a_sentence_what_is_impossible(variable: str, value: str, sentence: str) -> None:
+    ended = subprocess.run([*SLOPELAB, "serve"], env={**os.environ, variable: value}, capture_output=True, text=True)
+    assert ended.returncode == 2
+    assert ended.stdout == ""
+    (line,) = ended.stderr.splitlines()
+    assert line.startswith(f"slopelab: {sentence}")

@@ -35,7 +35,10 @@ class BasinsRequest(Strict):
     x: Axis
     y: Axis
     steps: int = Field(
-        300, ge=1, le=settings.max_basin_steps, validate_default=True, description="Steps from each start."
+        min(300, settings.max_basin_steps),
+        ge=1,
+        le=settings.max_basin_steps,
+        description="Steps from each start; by default fewer where there are too many starts.",
     )
     seed: int = Field(
         0, ge=0, le=settings.max_seed, description="Keys the noise of a noisy gradient, the same for all starts."
@@ -75,18 +78,24 @@ class BasinsRequest(Strict):
         with within("optimizer"):
             plan = self.optimizer.plan()
         assert isinstance(plan, Descent)
-        ensemble = Ensemble(objective, plan, self.steps, self.seed)
-        self._check_cost(ensemble.step_cost)
+        ensemble = Ensemble(objective, plan, self._affordable_steps(), self.seed)
+        self._check_cost(ensemble)
         return BasinStudy(ensemble, self.x.samples(), self.y.samples())
 
-    def _check_cost(self, step_cost: int) -> None:
-        starts = _starts(self.x, self.y)
-        if starts * self.steps * step_cost <= settings.max_basin_operations:
+    def _affordable_steps(self) -> int:
+        """The steps that were asked for, which the limits allow; as many as they allow of those by default."""
+        if "steps" in self.model_fields_set:
+            return self.steps
+        return min(self.steps, settings.max_basin_work // _starts(self.x, self.y))
+
+    def _check_cost(self, ensemble: Ensemble) -> None:
+        starts, step_cost = _starts(self.x, self.y), ensemble.step_cost
+        if starts * ensemble.steps * step_cost <= settings.max_basin_operations:
             return
         most_steps = settings.max_basin_operations // (starts * step_cost)
         if most_steps:
             raise field_problem("steps", f"Must be {most_steps} at most for this loss and rule on {starts} starts.")
-        most_starts = settings.max_basin_operations // (self.steps * step_cost)
+        most_starts = settings.max_basin_operations // (ensemble.steps * step_cost)
         raise field_problem("y", f"x.count × y.count must be {most_starts} at most for this loss and rule.")
 
 

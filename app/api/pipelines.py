@@ -24,7 +24,7 @@ from app.api.training_problems import IN_A_POSTED_RUN, training_problems
 from app.api.uploads import form_of, read_upload
 from app.features.fitting import fitted_image
 from app.runs.texts import within
-from app.runs.training_specification import TrainingSpecification
+from app.runs.training_specification import DEFAULT_EPOCHS, TrainingSpecification
 from app.scheduling.capacity import OverCapacityError
 from app.scheduling.shared_work import outcome
 from app.scheduling.slices import slice_of
@@ -40,7 +40,7 @@ router = resource_router("pipelines")
 DEFAULT_RUN: dict[str, Any] = {
     "objective": {"kind": "classifier", "dataset": "patches", "feature": "hog+color", "model": "softmax"},
     "start": "zeros",
-    "epochs": 10,
+    "epochs": DEFAULT_EPOCHS,
     "optimizers": [{"rule": "gradient_descent", "learning_rate": 0.01, "gradient": {"kind": "minibatch", "size": 64}}],
 }
 """A linear classifier of ten photographs by edges and colours."""

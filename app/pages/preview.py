@@ -13,6 +13,7 @@ from starlette.responses import Response
 
 from app.runs.specification import RunSpecification
 from app.scheduling.threads import array_threads
+from app.settings import settings
 from app.studies.run_picture import View, run_picture
 
 WIDTH, HEIGHT = 1200, 630
@@ -22,12 +23,12 @@ RUN = RunSpecification.model_validate(
     {
         "objective": {"kind": "surface", "id": "beale"},
         "start": [0.75, 1.5],
-        "steps": 300,
+        "steps": min(300, settings.max_steps),
         "optimizers": [
             {"rule": "gradient_descent", "learning_rate": 0.01},
             {"rule": "momentum", "learning_rate": 0.01},
             {"rule": "adam", "learning_rate": 0.3},
-        ],
+        ][: settings.max_optimizers],
     }
 )
 VIEW = View(left=-3.4, bottom=-2.4, width=8.6)

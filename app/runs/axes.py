@@ -13,12 +13,15 @@ Coordinate = Annotated[float, Field(ge=-settings.coordinate_bound, le=settings.c
 Point = Annotated[tuple[Coordinate, Coordinate], Field(strict=False)]
 
 
+DEFAULT_COUNT = min(max(101, settings.axis_count_low), settings.axis_count_high)
+
+
 class Axis(Strict):
     """Evenly spaced samples from ``low`` to ``high``, both included."""
 
     low: Coordinate
     high: Coordinate
-    count: int = Field(101, ge=settings.axis_count_low, le=settings.axis_count_high)
+    count: int = Field(DEFAULT_COUNT, ge=settings.axis_count_low, le=settings.axis_count_high)
 
     @model_validator(mode="after")
     def _low_is_below_high(self) -> Self:

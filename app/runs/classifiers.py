@@ -33,7 +33,12 @@ class ClassifierSpecification(Strict):
     regularization: float = Field(
         1e-4, ge=0.0, le=10.0, description="λ: the loss has ½·λ·Σw² added, over all weights but the biases."
     )
-    hidden: int = Field(32, ge=1, le=settings.max_hidden, description="Of an `mlp`: the units of its hidden layer.")
+    hidden: int = Field(
+        min(32, settings.max_hidden),
+        ge=1,
+        le=settings.max_hidden,
+        description="Of an `mlp`: the units of its hidden layer.",
+    )
 
     @field_validator("feature")
     @classmethod

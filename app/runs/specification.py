@@ -30,7 +30,9 @@ class RunSpecification(Strict):
     objective: ObjectiveSpecification
     start: Point | None = Field(None, description="Where all begin; null lets the objective choose.")
     seed: int = Field(0, ge=0, le=settings.max_seed, description="Keys every random number of the run.")
-    steps: int = Field(1000, ge=1, le=settings.max_steps, description="Steps of each optimizer.")
+    steps: int = Field(
+        min(1000, settings.max_steps), ge=1, le=settings.max_steps, description="Steps of each optimizer."
+    )
     optimizers: list[OptimizerSpecification] = Field(min_length=1, max_length=settings.max_optimizers)
     stop: StopSpecification = StopSpecification()
 

@@ -11,7 +11,7 @@ from app.runs.specification import StopSpecification
 from app.runs.strict import Strict
 from app.settings import settings
 
-DEFAULT_EPOCHS = 10
+DEFAULT_EPOCHS = min(10, settings.max_epochs)
 
 CloudSize = Annotated[int, Field(ge=1, le=settings.max_cloud_size)]
 
@@ -28,7 +28,7 @@ class TrainingSpecification(Strict):
         None,
         ge=1,
         le=settings.max_epochs,
-        description="How often each optimizer reads all examples; 10 if no steps are given.",
+        description=f"How often each optimizer reads all examples; {DEFAULT_EPOCHS} if no steps are given.",
     )
     steps: int | None = Field(
         None, ge=1, le=settings.max_training_steps, description="Steps of each optimizer, instead of epochs."

@@ -13,6 +13,8 @@ from app.features.codebook_learning import VERSION, Progress, Scatter, learning
 from app.runs.strict import Strict
 from app.settings import settings
 
+DEFAULT_WORDS = min(max(1000, settings.codebook_words_low), settings.codebook_words_high)
+
 
 class CodebookSpecification(Strict):
     """A codebook to learn. The same specification gives the same words."""
@@ -21,7 +23,10 @@ class CodebookSpecification(Strict):
         "patches", description="What to learn from: `patches`, 2,000 crops of 32×32 pixels of ten photographs."
     )
     words: int = Field(
-        1000, ge=settings.codebook_words_low, le=settings.codebook_words_high, description="How many words to learn."
+        DEFAULT_WORDS,
+        ge=settings.codebook_words_low,
+        le=settings.codebook_words_high,
+        description="How many words to learn.",
     )
     patch: Literal["whitened", "sift"] = Field(
         "whitened",
@@ -41,5 +46,5 @@ class CodebookSpecification(Strict):
         yield from learning(patches().train.images, self.patch, self.words, self.seed)
 
 
-DEFAULT = CodebookSpecification(dataset="patches", words=1000, patch="whitened", seed=0)
+DEFAULT = CodebookSpecification(dataset="patches", words=DEFAULT_WORDS, patch="whitened", seed=0)
 """The codebook that images are read with unless another is named."""

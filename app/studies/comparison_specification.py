@@ -8,7 +8,7 @@ from app.runs.classifiers import FEATURES, ClassifierSpecification
 from app.runs.gradients import MinibatchGradient
 from app.runs.optimizers import ClassifierOptimizerSpecification, optimizer_on_a_classifier
 from app.runs.strict import Strict
-from app.runs.training_specification import TrainingSpecification
+from app.runs.training_specification import DEFAULT_EPOCHS, TrainingSpecification
 from app.settings import settings
 
 LEARNED = "convnet"
@@ -36,12 +36,19 @@ class ComparisonSpecification(Strict):
         "softmax", description="The classifier on each feature but convnet."
     )
     regularization: float = Field(1e-2, ge=0.0, le=10.0, description="λ: the loss has ½·λ·Σw² added.")
-    hidden: int = Field(32, ge=1, le=settings.max_hidden, description="Of an `mlp`: the units of its hidden layer.")
+    hidden: int = Field(
+        min(32, settings.max_hidden),
+        ge=1,
+        le=settings.max_hidden,
+        description="Of an `mlp`: the units of its hidden layer.",
+    )
     optimizer: ClassifierOptimizerSpecification = Field(
         optimizer_on_a_classifier(rule="momentum", learning_rate=0.001, gradient=MinibatchGradient(kind="minibatch")),
         description="How each classifier is trained; momentum on minibatches of 64 by default.",
     )
-    epochs: int = Field(10, ge=1, le=settings.max_epochs, description="How often each classifier reads all examples.")
+    epochs: int = Field(
+        DEFAULT_EPOCHS, ge=1, le=settings.max_epochs, description="How often each classifier reads all examples."
+    )
     seed: int = Field(0, ge=0, le=settings.max_seed, description="Keys every random number.")
 
     @field_validator("features")
