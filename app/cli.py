@@ -6,10 +6,9 @@ import socket
 import sys
 from collections.abc import Sequence
 
-import uvicorn
-
 from app import __version__
 from app.cli_data import add_data_commands
+from app.http.server import server
 from app.settings import settings
 
 
@@ -50,16 +49,8 @@ def serve(options: argparse.Namespace) -> int:
         return 1
     with listener:
         print(f"Slopelab is at {address_of(listener)} (Ctrl+C stops it)", flush=True)
-        server = uvicorn.Server(
-            uvicorn.Config(
-                "app.main:app",
-                log_level="warning",
-                server_header=False,
-                timeout_graceful_shutdown=settings.shutdown_seconds,
-            )
-        )
         try:
-            server.run(sockets=[listener])
+            server(listener, settings).run(sockets=[listener])
         except KeyboardInterrupt:
             return 0
     return 0

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 
 from fastapi import FastAPI
 
@@ -11,8 +12,9 @@ from app.api.application import Application
 from app.api.body_limit import BodyLimitMiddleware
 from app.api.image_workers import image_workers
 from app.api.problems import install_problem_handlers
-from app.api.security_headers import SecurityHeadersMiddleware
 from app.api.time_limit import TimeLimitMiddleware
+from app.http.hosts import AnsweredHosts
+from app.http.middleware import HttpMiddleware
 from app.pages import assets, preview
 from app.pages import router as pages
 from app.pages.missing import install_missing_page
@@ -41,6 +43,7 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
 def create_app() -> FastAPI:
     """A new application with every route, limit and error answer in place."""
     app = Application(
+        partial(HttpMiddleware, hosts=AnsweredHosts(settings.hosts), cors=settings.cors),
         title="Slopelab",
         version=__version__,
         description=DESCRIPTION,
@@ -62,7 +65,6 @@ def create_app() -> FastAPI:
     app.add_middleware(
         TimeLimitMiddleware, seconds=settings.request_seconds, uploads={"/api/datasets": settings.upload_seconds}
     )
-    app.add_middleware(SecurityHeadersMiddleware)
     install_problem_handlers(app)
     install_missing_page(app)
     app.include_router(api.router)

@@ -18,6 +18,28 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="Address the server listens on.")
     port: int = Field(8000, ge=0, le=65_535, description="Port the server listens on; 0 takes any free one.")
 
+    hosts: str | None = Field(
+        None,
+        description="Host names under which the server answers besides those of the loopback interface, separated by "
+        "commas, or * for any; None means any, unless the server listens on the loopback interface only.",
+    )
+    cors: bool = Field(
+        True, description="Whether pages of other origins may use the API, except for data sets and with a key."
+    )
+    max_connections: int = Field(
+        0,
+        ge=0,
+        description="Most connections at once; 0 means 4096, and never more than three quarters of the files that the "
+        "process may open.",
+    )
+    max_header_bytes: int = Field(
+        65_536, ge=1024, description="Largest request line with its headers, and largest trailers, in bytes."
+    )
+    max_header_lines: int = Field(200, ge=8, description="Most headers of a request.")
+    header_seconds: float = Field(
+        10.0, gt=0, description="Longest wait for the end of headers, from the connection or their first byte on."
+    )
+
     data: Path | None = Field(
         None,
         description="Folder in which codebooks and data sets are kept; "

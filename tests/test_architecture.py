@@ -65,10 +65,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "notebooks": {"language", "objectives", "optimizers", "engine"},
     "pages": {"api", "features", "runs", "scheduling", "studies", "settings"},
+    "http": {"settings"},
     "settings": set(),
-    "cli": {"cli_data", "settings"},
+    "cli": {"cli_data", "http", "settings"},
     "cli_data": {"datasets", "studies", "settings"},
-    "main": {"api", "pages", "studies", "settings"},
+    "main": {"api", "http", "pages", "studies", "settings"},
     "__init__": set(),
 }
 WEB = {"fastapi", "starlette", "uvicorn", "jinja2", "httpx"}

@@ -10,7 +10,6 @@ from fastapi.responses import Response
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
 
-from app.api.security_headers import HEADERS
 from app.api.validation_errors import FieldError, field_errors
 from app.runs.texts import FaultyText
 
@@ -125,12 +124,7 @@ def install_problem_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(Exception)
     async def answer_unexpected(request: Request, error: Exception) -> Response:
-        # The framework sends this one from outside all middleware, that of the headers included.
-        return Problem(
-            HTTPStatus.INTERNAL_SERVER_ERROR,
-            "The server failed to answer; it has noted why.",
-            headers=HEADERS,
-        ).response()
+        return Problem(HTTPStatus.INTERNAL_SERVER_ERROR, "The server failed to answer; it has noted why.").response()
 
 
 def validation_problem(error: RequestValidationError) -> Problem:

@@ -1,0 +1,1 @@
+"""HTTP itself, whatever the resource: connections and their limits, hosts, methods, other origins."""

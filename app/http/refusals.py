@@ -1,0 +1,49 @@
+"""Requests that are turned away before they reach a resource, answered as problem documents (RFC 9457)."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from http import HTTPStatus
+
+from app.http.security_headers import SECURITY_HEADERS
+
+Headers = list[tuple[bytes, bytes]]
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """An answer that says why a request cannot have another.
+
+    Attributes:
+        detail: what happened and what would be accepted.
+        headers: what the answer carries beyond its type and length.
+    """
+
+    status: HTTPStatus
+    detail: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    def content(self) -> bytes:
+        """The problem document."""
+        document = {"type": "about:blank", "title": self.status.phrase, "status": self.status, "detail": self.detail}
+        return json.dumps(document, separators=(",", ":")).encode()
+
+    def fields(self) -> Headers:
+        """The header fields of the answer."""
+        fields = {
+            "content-type": "application/problem+json",
+            "content-length": str(len(self.content())),
+            **self.headers,
+        }
+        return [(name.encode(), value.encode()) for name, value in fields.items()]
+
+    def last_answer(self, common: Iterable[tuple[bytes, bytes]]) -> bytes:
+        """The whole answer as it is sent on a connection that ends with it.
+
+        Args:
+            common: header fields of every answer of the server, such as the date.
+        """
+        fields = [*common, *self.fields(), *SECURITY_HEADERS, (b"connection", b"close")]
+        lines = [f"HTTP/1.1 {self.status.value} {self.status.phrase}".encode()]
+        lines += [name + b": " + value for name, value in fields]
+        return b"\r\n".join([*lines, b"", self.content()])

@@ -1,0 +1,88 @@
+"""Ends of connections that let the last answer arrive."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+LINGER_SECONDS = 2.0
+LINGER_BYTES = 1 << 24
+"""How long, and how much, a connection that was ended goes on reading what its client still sends."""
+
+
+class LingeringTransport:
+    """A transport whose ``close`` waits for a client that is still sending.
+
+    To close a socket with something unread in it resets the connection, and the client may lose the answer that it was
+    just sent. So the sending half is closed first, and what arrives is thrown away until the client closes its own.
+
+    Attributes:
+        write: the transport's own.
+    """
+
+    def __init__(self, transport: asyncio.Transport, everything_read: Callable[[], bool], stall_seconds: float) -> None:
+        """Wrap a transport.
+
+        Args:
+            everything_read: whether the client has nothing left to send.
+            stall_seconds: how long a client may read nothing of the last answer.
+        """
+        self._transport = transport
+        self._everything_read = everything_read
+        self._stall_seconds = stall_seconds
+        self._loop = asyncio.get_running_loop()
+        self._timer: asyncio.TimerHandle | None = None
+        self._discarded = 0
+        self.write: Callable[[bytes], None] = transport.write
+
+    def get_extra_info(self, name: str) -> Any:
+        """What the transport knows of itself."""
+        return self._transport.get_extra_info(name)
+
+    def pause_reading(self) -> None:
+        """Read nothing for now."""
+        self._transport.pause_reading()
+
+    def resume_reading(self) -> None:
+        """Read again."""
+        self._transport.resume_reading()
+
+    def is_closing(self) -> bool:
+        """Whether nothing more may be written."""
+        return self._timer is not None or self._transport.is_closing()
+
+    def close(self) -> None:
+        """End the connection once the client has what was written."""
+        if self.is_closing():
+            return
+        if self._everything_read():
+            self._timer = self._loop.call_later(self._stall_seconds, self._abort_if_stalled, self._unsent())
+            self._transport.close()
+        else:
+            self._timer = self._loop.call_later(LINGER_SECONDS, self._transport.abort)
+            self._transport.write_eof()
+            self._transport.resume_reading()
+
+    def discard(self, count: int) -> None:
+        """Throw away bytes that arrived after the end; too many of them are not waited for."""
+        self._discarded += count
+        if self._discarded > LINGER_BYTES:
+            self._transport.abort()
+
+    def abort(self) -> None:
+        """End the connection at once."""
+        self._transport.abort()
+
+    def closed(self) -> None:
+        """Forget the connection, which has ended."""
+        if self._timer is not None:
+            self._timer.cancel()
+
+    def _abort_if_stalled(self, before: int) -> None:
+        unsent = self._unsent()
+        if unsent == before:
+            self._transport.abort()
+        else:
+            self._timer = self._loop.call_later(self._stall_seconds, self._abort_if_stalled, unsent)
+
+    def _unsent(self) -> int:
+        return self._transport.get_write_buffer_size()
