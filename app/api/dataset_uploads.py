@@ -6,7 +6,7 @@ from http import HTTPStatus
 from typing import Any
 
 from fastapi import Request
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import Field, field_validator
 
 from app.api.image_workers import read_archive
 from app.api.line_stream import retry_later
@@ -15,6 +15,7 @@ from app.api.uploads import form_of, read_upload
 from app.datasets.assembly import UnfitClasses, assembled
 from app.datasets.image_archive import Limits, NotAZip, Part, Rejected, TooLarge, read_part
 from app.datasets.names import cleaned
+from app.runs.strict import Form
 from app.scheduling.capacity import Capacity, OverCapacityError
 from app.scheduling.threads import array_threads
 from app.settings import settings
@@ -33,10 +34,8 @@ _limits = Limits(
 )
 
 
-class DatasetForm(BaseModel):
+class DatasetForm(Form):
     """The field of the form beside the file."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     name: str = Field(
         UNNAMED, max_length=settings.max_name_length, description="What people call the data set.", examples=["Pets"]

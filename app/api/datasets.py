@@ -13,6 +13,7 @@ from app.api.problems import Problem, problem_responses
 from app.api.routing import resource_router
 from app.api.sprites import sprite
 from app.datasets.labelled import LabelledImages
+from app.runs.whole_numbers import WholeInText
 from app.scheduling.threads import array_threads
 from app.studies.datasets import (
     Entry,
@@ -120,7 +121,7 @@ async def samples(
     id: str,
     request: Request,
     split: Annotated[Literal["train", "test"], Query(description="Which part they are from.")] = "train",
-    count: Annotated[int, Query(ge=1, le=MOST_SAMPLES, description="How many at most.")] = SAMPLES_A_ROW,
+    count: Annotated[WholeInText, Query(ge=1, le=MOST_SAMPLES, description="How many at most.")] = SAMPLES_A_ROW,
 ) -> Response:
     """The first images of a data set, unscaled, 20 in a row; what is left of the last row is transparent."""
     content = await array_threads().run(_samples, id, split, count)

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import Request
 from fastapi.responses import Response
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BeforeValidator, Field
 
 from app.api.codebooks import needed_codebook
 from app.api.feature_answers import FeaturesAnswer
@@ -16,6 +16,7 @@ from app.api.uploads import form_of, read_upload
 from app.features.codebook import Codebook
 from app.features.documents import Extra, TooManyNumbers, json_document, npz_document, png_document
 from app.features.extraction import DESIGNED, Extraction, Feature, HogSettings, WordsSettings
+from app.runs.strict import Form
 from app.scheduling.threads import array_threads
 from app.settings import settings
 from app.studies.codebook_specification import DEFAULT
@@ -31,15 +32,8 @@ def _listed(text: Any) -> Any:
     return [entry.strip() for entry in text.split(",")] if isinstance(text, str) else text
 
 
-def _whole(text: Any) -> Any:
-    """The whole number in a text, if it is one."""
-    return int(text) if isinstance(text, str) and text.isdecimal() and len(text) < 10 else text
-
-
-class FeaturesForm(BaseModel):
-    """The fields of the form beside the file; each is a text, as forms send them."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
+class FeaturesForm(Form):
+    """The fields of the form beside the file."""
 
     include: Annotated[frozenset[Feature], BeforeValidator(_listed)] = Field(
         frozenset(DESIGNED),
@@ -54,9 +48,7 @@ class FeaturesForm(BaseModel):
     cell: int = Field(8, ge=2, le=128, description="HOG: side of a cell in pixels.")
     block: int = Field(2, ge=1, le=8, description="HOG: side of a block in cells.")
     orientations: int = Field(9, ge=2, le=36, description="HOG: bins over 0–180°.")
-    bins: Annotated[Literal[2, 4, 8, 16], BeforeValidator(_whole)] = Field(
-        4, description="Parts of each channel in the joint colour histogram."
-    )
+    bins: Literal[2, 4, 8, 16] = Field(4, description="Parts of each channel in the joint colour histogram.")
     codebook: str | None = Field(
         None, pattern="^[0-9a-f]{12}$", description="Words: id of the codebook; the default one if left out."
     )

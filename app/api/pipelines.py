@@ -11,7 +11,7 @@ import orjson
 from fastapi import Request
 from fastapi.responses import Response
 from numpy.typing import NDArray
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, Field
 
 from app.api.capacity import stream_capacity
 from app.api.image_workers import read_image
@@ -23,6 +23,7 @@ from app.api.time_limit import SHARE_OF_TIME
 from app.api.training_problems import IN_A_POSTED_RUN, training_problems
 from app.api.uploads import form_of, read_upload
 from app.features.fitting import fitted_image
+from app.runs.strict import Form
 from app.runs.texts import within
 from app.runs.training_specification import DEFAULT_EPOCHS, TrainingSpecification
 from app.scheduling.capacity import OverCapacityError
@@ -48,10 +49,8 @@ DEFAULT_RUN: dict[str, Any] = {
 _FILE = "image"
 
 
-class PipelineForm(BaseModel):
+class PipelineForm(Form):
     """The fields of the form beside the file."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
 
     run: TrainingSpecification = Field(
         default_factory=lambda: TrainingSpecification.model_validate(DEFAULT_RUN),

@@ -18,6 +18,7 @@ from app.api.training_problems import IN_A_RUN, training_problems
 from app.runs.specification import RunSpecification
 from app.runs.stream import begin_run, run_lines
 from app.runs.training_specification import TrainingSpecification
+from app.runs.whole_numbers import WholeInText
 from app.scheduling.capacity import OverCapacityError
 from app.scheduling.threads import array_threads, python_threads
 from app.studies.lessons import plan_of
@@ -102,7 +103,7 @@ STREAM = {
 async def run(
     request: Request,
     specification: Annotated[AnyRun, Body(openapi_examples=EXAMPLES)],
-    from_step: Annotated[int, Query(ge=0, description="The first entry wanted of each optimizer.")] = 0,
+    from_step: Annotated[WholeInText, Query(ge=0, description="The first entry wanted of each optimizer.")] = 0,
 ) -> Response:
     """Run several optimizers from one start and follow their steps as a stream of JSON lines.
 

@@ -84,7 +84,7 @@ class Exchange:
     async def send(self, message: Message) -> None:
         """Send a part of the answer."""
         if message["type"] == "http.response.start":
-            message["headers"] = [*message["headers"], *self._headers(message)]
+            message["headers"] = self._headers(message["status"], message["headers"])
         elif self._scope["method"] == "HEAD":
             message["body"] = b""
         await self._send(message)
@@ -98,14 +98,14 @@ class Exchange:
         await self.send({"type": "http.response.start", "status": int(status), "headers": headers})
         await self.send({"type": "http.response.body", "body": content})
 
-    def _headers(self, message: Message) -> Headers:
-        """What an answer carries besides its own headers."""
-        headers = self._added
-        if message["status"] == HTTPStatus.METHOD_NOT_ALLOWED:
-            message["headers"] = [field for field in message["headers"] if field[0] != b"allow"]
-            headers = [*headers, (b"allow", allowed_methods(self._scope).encode())]
-        if self._ends_connection(message["status"]):
-            headers = [*headers, (b"connection", b"close")]
+    def _headers(self, status: int, own: Headers) -> Headers:
+        """An answer's own headers and all others that it carries."""
+        headers = [*own, *self._added]
+        if status == HTTPStatus.METHOD_NOT_ALLOWED:
+            headers = [field for field in headers if field[0] != b"allow"]
+            headers.append((b"allow", allowed_methods(self._scope).encode()))
+        if self._ends_connection(status):
+            headers.append((b"connection", b"close"))
         return headers
 
     def _ends_connection(self, status: int) -> bool:

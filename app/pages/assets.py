@@ -102,7 +102,7 @@ def _compressed(content: bytes) -> Mapping[str, bytes]:
     return {"br": brotli.compress(content, quality=BROTLI_QUALITY), "gzip": gzip.compress(content, mtime=0)}
 
 
-@router.api_route("/static/{version}/{path:path}", methods=["GET", "HEAD"])
+@router.get("/static/{version}/{path:path}")
 async def static_file(version: str, path: str, request: Request) -> Response:
     """An asset; one under an outdated version comes as it is now, and is not kept."""
     if path not in FILES:

@@ -38,7 +38,7 @@ KEEP = "public, max-age=86400"
 router = APIRouter(include_in_schema=False)
 
 
-@router.api_route("/preview.png", methods=["GET", "HEAD"])
+@router.get("/preview.png")
 async def preview(request: Request) -> Response:
     """The picture, drawn when it is first asked for."""
     png = await array_threads().run(preview_png)

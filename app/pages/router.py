@@ -11,48 +11,46 @@ from app.pages.visits import PageVisit
 
 router = APIRouter(include_in_schema=False)
 
-READ = ["GET", "HEAD"]
 
-
-@router.api_route("/", methods=READ)
+@router.get("/")
 async def home(request: Request) -> Response:
     """The lab is the front page."""
     query = request.url.query
     return RedirectResponse(f"/landscapes?{query}" if query else "/landscapes")
 
 
-@router.api_route("/lesson", methods=READ)
+@router.get("/lesson")
 async def lesson(visit: PageVisit) -> Response:
     """The lecture as one story."""
     return render("lesson.html", visit, parts=PARTS)
 
 
-@router.api_route("/landscapes", methods=READ)
+@router.get("/landscapes")
 async def landscapes(visit: PageVisit) -> Response:
     """The landscape lab."""
     return render("landscapes.html", visit)
 
 
-@router.api_route("/features", methods=READ)
+@router.get("/features")
 async def features(visit: PageVisit) -> Response:
     """The image feature lab, with the network's reading if its extra is installed."""
     readings = (*DESIGNED, "cnn") if cnn_installed() else DESIGNED
     return render("features.html", visit, readings=readings)
 
 
-@router.api_route("/classifiers", methods=READ)
+@router.get("/classifiers")
 async def classifiers(visit: PageVisit) -> Response:
     """The classifier lab."""
     return render("classifiers.html", visit)
 
 
-@router.api_route("/comparison", methods=READ)
+@router.get("/comparison")
 async def comparison(visit: PageVisit) -> Response:
     """Features compared."""
     return render("comparison.html", visit, cnn=cnn_installed())
 
 
-@router.api_route("/api/docs", methods=READ)
+@router.get("/api/docs")
 async def documentation(visit: PageVisit) -> Response:
     """The API's interactive documentation; what it says of the schema is English."""
     return render("documentation.html", visit)

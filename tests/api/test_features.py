@@ -224,7 +224,7 @@ def test_what_is_no_form_is_refused_in_words(client: httpx.Client) -> None:
         ({"include": ""}, "include", "Must be"),
         ({"cell": "1"}, "cell", "greater than or equal to 2"),
         ({"cell": "8.5"}, "cell", "whole number"),
-        ({"orientations": "1e9"}, "orientations", "whole number"),
+        ({"orientations": "1e9"}, "orientations", "less than or equal to 36"),
         ({"bins": "7"}, "bins", "Must be"),
         ({"full": "perhaps"}, "full", "Must be"),
         ({"format": "exe"}, "format", "Must be"),

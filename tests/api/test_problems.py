@@ -41,10 +41,6 @@ def test_unknown_addresses_and_methods(client: httpx.Client, method: str, path: 
     assert_problem(client.request(method, path), status)
 
 
-def test_a_wrong_method_is_told_the_right_one(client: httpx.Client) -> None:
-    assert client.post("/api/health").headers["allow"] == "GET"
-
-
 @pytest.mark.parametrize(
     "content_type", ["text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", ""]
 )

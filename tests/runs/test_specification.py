@@ -88,7 +88,6 @@ def optimizer(**settings: Any) -> dict[str, Any]:
         {"steps": 1_000_001},
         {"steps": True},
         {"steps": "5"},
-        {"steps": 10.0},
         {"optimizers": []},
         {"optimizers": [{"rule": "momentum"}] * 65},
         {"optimizers": [{"rule": "sgd"}]},

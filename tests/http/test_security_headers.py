@@ -5,8 +5,10 @@ import asyncio
 import httpx
 import pytest
 
-from app.api.security_headers import HEADERS
+from app.http.security_headers import CONTENT_SECURITY_POLICY, SECURITY_HEADERS
 from app.main import create_app
+
+HEADERS = {name.decode(): value.decode() for name, value in SECURITY_HEADERS}
 
 
 @pytest.mark.parametrize("path", ["/landscapes", "/api/health", "/api/nothing", "/nothing", "/static/x/nothing", "/"])
@@ -35,7 +37,7 @@ def test_on_an_unexpected_failure_too() -> None:
 
 
 def test_no_text_is_run_as_code() -> None:
-    policy = HEADERS["content-security-policy"]
+    policy = CONTENT_SECURITY_POLICY
     assert "unsafe-eval" not in policy
     assert "script-src 'self';" in policy
 
