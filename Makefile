@@ -1,5 +1,5 @@
 # Every target sets itself up: `make run` is all that a fresh checkout needs.
-.PHONY: help run test check format bench attack pictures clean
+.PHONY: help run test fuzz check format bench attack pictures clean
 .DELETE_ON_ERROR:
 
 BIN := .venv/bin
@@ -10,6 +10,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 help:
 	@echo "make run       install and start the lab (PORT=8001 chooses another port)"
 	@echo "make test      run all tests, in a real browser too"
+	@echo "make fuzz      try the whole API for ten minutes with requests made from its schema"
 	@echo "make check     lint, formatting and types"
 	@echo "make format    put the code into its standard form"
 	@echo "make bench     print the benchmark table"
@@ -23,6 +24,9 @@ run: .venv/installed
 test: .venv/installed-dev
 	@$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m pytest $(ARGS)
+
+fuzz: .venv/installed-dev
+	$(BIN)/python -m tests.fuzzing $(or $(SECONDS),600)
 
 check: .venv/installed-dev
 	$(BIN)/ruff check .

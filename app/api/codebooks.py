@@ -83,7 +83,8 @@ STREAM = {
     "content": {MEDIA_TYPE: {"schema": {"type": "string"}}},
 }
 SPRITE: dict[int | str, dict[str, Any]] = {
-    200: {"description": "The pictures of the words, 40 in a row.", "content": {"image/png": {}}}
+    200: {"description": "The pictures of the words, 40 in a row.", "content": {"image/png": {}}},
+    304: {"description": "They are those of the If-None-Match header."},
 }
 
 
@@ -107,7 +108,7 @@ async def codebooks() -> list[CodebookEntry]:
     "/codebooks",
     status_code=HTTPStatus.OK,
     response_class=LineStream,
-    responses={200: STREAM, **problem_responses(HTTPStatus.SERVICE_UNAVAILABLE)},
+    responses={200: STREAM},
 )
 async def learn(specification: Annotated[CodebookSpecification, Body(openapi_examples=EXAMPLES)]) -> Response:
     """Learn a codebook and follow how its words find their places; one that is there already comes at once."""

@@ -8,7 +8,6 @@ from fastapi.responses import Response
 
 from app.api.capacity import stream_capacity
 from app.api.line_stream import MEDIA_TYPE, LineStream
-from app.api.problems import problem_responses
 from app.api.routing import resource_router
 from app.api.training_problems import IN_A_COMPARISON, training_problems
 from app.scheduling.threads import array_threads
@@ -37,7 +36,7 @@ STREAM = {
     "/comparisons",
     status_code=HTTPStatus.OK,
     response_class=LineStream,
-    responses={200: STREAM, **problem_responses(HTTPStatus.SERVICE_UNAVAILABLE)},
+    responses={200: STREAM},
 )
 async def compare(comparison: Annotated[ComparisonSpecification, Body(openapi_examples=EXAMPLES)]) -> Response:
     """Train the same classifier on one feature after the other, and follow how each does on the same test examples."""

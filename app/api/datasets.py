@@ -35,7 +35,11 @@ FOR_AN_HOUR = "public, max-age=3600"
 
 NOT_FOUND = problem_responses(HTTPStatus.NOT_FOUND)
 SPRITE: dict[int | str, dict[str, Any]] = {
-    200: {"description": "The images, 20 in a row.", "content": {"image/png": {}}}
+    200: {"description": "The images, 20 in a row.", "content": {"image/png": {}}},
+    304: {"description": "They are those of the If-None-Match header."},
+}
+CREATED: dict[int | str, dict[str, Any]] = {
+    201: {"headers": {"Location": {"description": "Where the data set is.", "schema": {"type": "string"}}}}
 }
 
 
@@ -78,12 +82,10 @@ async def datasets() -> list[DatasetEntry]:
 @router.post(
     "/datasets",
     status_code=HTTPStatus.CREATED,
-    responses=problem_responses(
-        HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-        HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
-        HTTPStatus.SERVICE_UNAVAILABLE,
-        HTTPStatus.INSUFFICIENT_STORAGE,
-    ),
+    responses={
+        **CREATED,
+        **problem_responses(HTTPStatus.INSUFFICIENT_STORAGE),
+    },
     openapi_extra={"requestBody": {"required": True, "content": {"multipart/form-data": {"schema": form_schema()}}}},
 )
 async def upload(request: Request, response: Response) -> UploadedDataset:

@@ -29,7 +29,9 @@ class Evaluation(BaseModel):
     """Entry i belongs to point i; what is not a finite number is null."""
 
     loss: list[float | None]
-    gradient: list[tuple[float | None, float | None]] = Field(description="The exact gradient, [∂L/∂x, ∂L/∂y].")
+    gradient: list[Annotated[list[float | None], Field(min_length=2, max_length=2)]] = Field(
+        description="The exact gradient, [∂L/∂x, ∂L/∂y]."
+    )
     finite: list[bool] = Field(description="Whether the loss and the gradient are finite.")
 
 

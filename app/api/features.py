@@ -1,6 +1,5 @@
 """Features of an image: what a computer saw in it before networks learned to look, and what one sees since."""
 
-from http import HTTPStatus
 from typing import Annotated, Any, Literal
 
 from fastapi import Request
@@ -10,7 +9,7 @@ from pydantic import BeforeValidator, Field
 from app.api.codebooks import needed_codebook
 from app.api.feature_answers import FeaturesAnswer
 from app.api.image_workers import read_image
-from app.api.problems import Problem, field_problem, problem_responses
+from app.api.problems import Problem, field_problem
 from app.api.routing import resource_router
 from app.api.uploads import form_of, read_upload
 from app.features.codebook import Codebook
@@ -25,6 +24,7 @@ from app.studies.codebooks import kept_codebook
 router = resource_router("features")
 
 _FILE = "image"
+NPZ = "application/octet-stream"
 
 
 def _listed(text: Any) -> Any:
@@ -119,13 +119,11 @@ def _form_schema() -> dict[str, Any]:
 @router.post(
     "/features",
     responses={
-        200: {"model": FeaturesAnswer},
-        **problem_responses(
-            HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-            HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
-            HTTPStatus.NOT_IMPLEMENTED,
-            HTTPStatus.SERVICE_UNAVAILABLE,
-        ),
+        200: {
+            "model": FeaturesAnswer,
+            "description": "JSON; with `format=npz` an archive of numpy arrays, with `format=png` the image.",
+            "content": {NPZ: {}, "image/png": {}},
+        },
     },
     openapi_extra={
         "requestBody": {"required": True, "content": {"multipart/form-data": {"schema": _form_schema()}}},
@@ -142,7 +140,7 @@ async def features(request: Request) -> Response:
     if form.format == "npz":
         archive = await read_image(npz_document, upload.content, wanted)
         name = {"content-disposition": 'attachment; filename="features.npz"'}
-        return Response(archive, headers=name, media_type="application/octet-stream")
+        return Response(archive, headers=name, media_type=NPZ)
     if form.format == "png":
         return Response(await read_image(png_document, upload.content, wanted), media_type="image/png")
     try:

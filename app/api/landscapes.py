@@ -1,6 +1,5 @@
 """The loss on a grid: of an objective in the plane, or of a trained classifier on a plane through its weights."""
 
-from http import HTTPStatus
 from typing import Annotated, Any
 
 import numpy as np
@@ -12,7 +11,6 @@ from app.api.classifier_landscape_stream import CONTENT as STREAM_CONTENT
 from app.api.classifier_landscapes import EXAMPLES as CLASSIFIER_EXAMPLES
 from app.api.classifier_landscapes import ClassifierLandscapeAnswer, classifier_landscape
 from app.api.json_answer import json_answer
-from app.api.problems import problem_responses
 from app.api.routing import resource_router
 from app.runs.axes import Axis
 from app.runs.objectives import ObjectiveSpecification
@@ -78,7 +76,6 @@ AnyLandscape = Annotated[
             "`progress`, then `landscape` with the same fields, then `done`. See docs/classifiers.md.",
             "content": STREAM_CONTENT,
         },
-        **problem_responses(HTTPStatus.SERVICE_UNAVAILABLE),
     },
 )
 async def landscape(

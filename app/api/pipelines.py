@@ -17,7 +17,7 @@ from app.api.capacity import stream_capacity
 from app.api.image_workers import read_image
 from app.api.json_answer import json_answer
 from app.api.line_stream import busy
-from app.api.problems import Problem, field_problem, problem_responses
+from app.api.problems import Problem, field_problem
 from app.api.routing import resource_router
 from app.api.time_limit import SHARE_OF_TIME
 from app.api.training_problems import IN_A_POSTED_RUN, training_problems
@@ -119,9 +119,6 @@ def _form_schema() -> dict[str, Any]:
     "/pipelines",
     responses={
         200: {"model": PipelineAnswer},
-        **problem_responses(
-            HTTPStatus.REQUEST_ENTITY_TOO_LARGE, HTTPStatus.UNSUPPORTED_MEDIA_TYPE, HTTPStatus.SERVICE_UNAVAILABLE
-        ),
     },
     openapi_extra={
         "requestBody": {"required": True, "content": {"multipart/form-data": {"schema": _form_schema()}}},

@@ -12,7 +12,7 @@ from app.api.capacity import stream_capacity
 from app.api.compressed_stream import compressed_stream
 from app.api.kinds import objective_kind
 from app.api.line_stream import MEDIA_TYPE, UNSTORED, LineStream, busy
-from app.api.problems import field_problem, problem_responses
+from app.api.problems import field_problem
 from app.api.routing import resource_router
 from app.api.training_problems import IN_A_RUN, training_problems
 from app.runs.specification import RunSpecification
@@ -98,7 +98,7 @@ STREAM = {
     "/runs",
     status_code=HTTPStatus.OK,
     response_class=LineStream,
-    responses={200: STREAM, **problem_responses(HTTPStatus.SERVICE_UNAVAILABLE)},
+    responses={200: STREAM},
 )
 async def run(
     request: Request,

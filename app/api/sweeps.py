@@ -8,7 +8,7 @@ from fastapi.responses import Response
 
 from app.api.capacity import stream_capacity
 from app.api.line_stream import MEDIA_TYPE, LineStream
-from app.api.problems import field_problem, problem_responses
+from app.api.problems import field_problem
 from app.api.routing import resource_router
 from app.runs.texts import within
 from app.scheduling.threads import python_threads
@@ -55,7 +55,7 @@ STREAM = {
     "/sweeps",
     status_code=HTTPStatus.OK,
     response_class=LineStream,
-    responses={200: STREAM, **problem_responses(HTTPStatus.SERVICE_UNAVAILABLE)},
+    responses={200: STREAM},
 )
 async def sweep(specification: Annotated[SweepSpecification, Body(openapi_examples=EXAMPLES)]) -> Response:
     """Run an optimizer with each of several values of one of its settings and follow where it ends.
