@@ -44,14 +44,10 @@ def server_to_fuzz() -> Iterator[Server]:
 
 def fuzz(server: Server, *options: str) -> subprocess.CompletedProcess[str]:
     """Run schemathesis against a server; its exit status is 0 if it found nothing."""
+    command = [sys.executable, "-m", "schemathesis.cli", "--no-color", "run", f"{server.address}/api/openapi.json"]
+    checks = ["--checks", ",".join(CHECKS), "--request-timeout", FOR_EVER]
     with TemporaryDirectory() as folder:
-        return subprocess.run(
-            [sys.executable, "-m", "schemathesis.cli", "--no-color", "run", f"{server.address}/api/openapi.json"]
-            + ["--checks", ",".join(CHECKS), "--request-timeout", FOR_EVER, *options],
-            cwd=folder,
-            capture_output=True,
-            text=True,
-        )
+        return subprocess.run([*command, *checks, *options], cwd=folder, capture_output=True, text=True)
 
 
 def main(seconds: str) -> int:

@@ -77,12 +77,22 @@ class LimitedProtocol(HttpToolsProtocol):
         """Give the place back."""
         super().connection_lost(exc)
         self._connections.close(self)
-        self._lingering.closed()
+        self._lingering.forget_timer()
         self._forget_deadline()
 
     def abort(self) -> None:
         """End the connection at once."""
         self._lingering.abort()
+
+    def pause_writing(self) -> None:
+        """Wait for the client to read."""
+        super().pause_writing()
+        self._lingering.expect_reader()
+
+    def resume_writing(self) -> None:
+        """Go on when it has."""
+        super().resume_writing()
+        self._lingering.has_reader()
 
     def data_received(self, data: bytes) -> None:
         """Parse what arrived, as far as it is within the limits."""

@@ -10,7 +10,7 @@ LINGER_BYTES = 1 << 24
 
 
 class LingeringTransport:
-    """A transport whose ``close`` waits for a client that is still sending.
+    """A transport whose ``close`` waits for a client that is still sending, and that gives up one that does not read.
 
     To close a socket with something unread in it resets the connection, and the client may lose the answer that it was
     just sent. So the sending half is closed first, and what arrives is thrown away until the client closes its own.
@@ -24,13 +24,14 @@ class LingeringTransport:
 
         Args:
             everything_read: whether the client has nothing left to send.
-            stall_seconds: how long a client may read nothing of the last answer.
+            stall_seconds: how long a client may read nothing of what it is sent.
         """
         self._transport = transport
         self._everything_read = everything_read
         self._stall_seconds = stall_seconds
         self._loop = asyncio.get_running_loop()
         self._timer: asyncio.TimerHandle | None = None
+        self._ending = False
         self._discarded = 0
         self.write: Callable[[bytes], None] = transport.write
 
@@ -48,17 +49,18 @@ class LingeringTransport:
 
     def is_closing(self) -> bool:
         """Whether nothing more may be written."""
-        return self._timer is not None or self._transport.is_closing()
+        return self._ending or self._transport.is_closing()
 
     def close(self) -> None:
         """End the connection once the client has what was written."""
         if self.is_closing():
             return
+        self._ending = True
         if self._everything_read():
-            self._timer = self._loop.call_later(self._stall_seconds, self._abort_if_stalled, self._unsent())
+            self.expect_reader()
             self._transport.close()
         else:
-            self._timer = self._loop.call_later(LINGER_SECONDS, self._transport.abort)
+            self._set_timer(self._loop.call_later(LINGER_SECONDS, self._transport.abort))
             self._transport.write_eof()
             self._transport.resume_reading()
 
@@ -72,17 +74,30 @@ class LingeringTransport:
         """End the connection at once."""
         self._transport.abort()
 
-    def closed(self) -> None:
-        """Forget the connection, which has ended."""
+    def expect_reader(self) -> None:
+        """Abort unless the client goes on reading what was written."""
+        self._set_timer(self._loop.call_later(self._stall_seconds, self._abort_if_stalled, self._unsent()))
+
+    def has_reader(self) -> None:
+        """Stop expecting that the client reads, because it did."""
+        if not self._ending:
+            self.forget_timer()
+
+    def forget_timer(self) -> None:
+        """Stop expecting anything."""
         if self._timer is not None:
             self._timer.cancel()
+            self._timer = None
 
-    def _abort_if_stalled(self, before: int) -> None:
-        unsent = self._unsent()
-        if unsent == before:
-            self._transport.abort()
+    def _set_timer(self, timer: asyncio.TimerHandle) -> None:
+        self.forget_timer()
+        self._timer = timer
+
+    def _abort_if_stalled(self, unsent: int) -> None:
+        if self._unsent() < unsent:
+            self.expect_reader()
         else:
-            self._timer = self._loop.call_later(self._stall_seconds, self._abort_if_stalled, unsent)
+            self._transport.abort()
 
     def _unsent(self) -> int:
         return self._transport.get_write_buffer_size()
