@@ -61,6 +61,9 @@ class Limits(BaseModel):
     rule_length: int = Field(description="Most characters in a typed update rule.")
     rule_lines: int = Field(description="Most lines in a typed update rule.")
     label_length: int = Field(description="Most characters in an optimizer's label.")
+    header_bytes: int = Field(description="Largest request line with its headers, in bytes.")
+    header_lines: int = Field(description="Most headers of a request.")
+    header_seconds: float = Field(description="Longest wait for the end of headers, in seconds.")
     body_bytes: int = Field(description="Largest JSON body of a request, in bytes.")
     image_bytes: int = Field(description="Largest image file, in bytes.")
     image_pixels: int = Field(description="Most pixels of an image.")
@@ -114,6 +117,9 @@ async def limits() -> Limits:
         rule_length=MAX_SOURCE_LENGTH,
         rule_lines=MAX_LINES,
         label_length=settings.max_label_length,
+        header_bytes=settings.max_header_bytes,
+        header_lines=settings.max_header_lines,
+        header_seconds=settings.header_seconds,
         body_bytes=settings.max_body_bytes,
         image_bytes=settings.max_image_bytes,
         image_pixels=settings.max_image_pixels,
