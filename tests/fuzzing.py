@@ -51,7 +51,7 @@ def fuzz(server: Server, *options: str) -> subprocess.CompletedProcess[str]:
 
 
 def main(seconds: str) -> int:
-    """Look for findings for as long as told, and print what was found."""
+    """Fuzz a server for so many seconds and print what was found."""
     with server_to_fuzz() as server:
         done = fuzz(server, "--max-time", seconds, "--generation-database", "none")
     print(done.stdout, done.stderr, sep="\n")

@@ -26,7 +26,7 @@ class Connections:
         self._waiting: dict[Connection, None] = {}
 
     def open(self, connection: Connection) -> bool:
-        """Give a new connection a place; False if all others have requests, and it may only be told so."""
+        """Give a new connection a place; False if there is none because all others have requests."""
         self._open.add(connection)
         while len(self._open) > self._places and self._waiting:
             oldest = next(iter(self._waiting))

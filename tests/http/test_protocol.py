@@ -7,7 +7,7 @@ from app.http.protocol import MAX_PIPELINED
 from tests.http.wire import HEALTH, HOST, answers, ask, connect, read_answer, read_to_end
 
 CLOSE = b"Connection: close\r\n"
-RUN = b'{"objective":{"kind":"surface","id":"bowl"},"steps":5000,"optimizers":[{"rule":"momentum"}]}'
+RUN = b'{"objective":{"kind":"surface","id":"bowl"},"steps":200000,"optimizers":[{"rule":"momentum"}]}'
 
 
 def get(*headers: bytes, target: bytes = b"/api/health", version: bytes = b"1.1") -> bytes:
@@ -144,7 +144,7 @@ def test_a_client_of_http_1_0_gets_no_chunks(live_server: str, client: httpx.Cli
     length = b"Content-Length: %d" % len(RUN)
     (answer,) = ask(live_server, post(length, body=RUN, version=b"1.0"))
     assert answer.closes
-    assert "transfer-encoding" not in answer.headers
+    assert answer.headers.keys().isdisjoint({"transfer-encoding", "content-length"})
     assert answer.body == client.post("/api/runs", content=RUN, headers={"content-type": "application/json"}).content
 
 
