@@ -1,7 +1,7 @@
 """Requests made from the schema against the whole API (``python -m tests.fuzzing SECONDS``).
 
-Whatever is sent, the answer must be what the schema says of it: its status, type, headers and content; and no failure
-of the server.
+Whatever is sent, the answer must be what the schema says of it: its status, type, headers and content; no failure of the
+server; and a path must say which methods it takes.
 """
 
 import subprocess
@@ -20,6 +20,8 @@ CHECKS = (
     "content_type_conformance",
     "response_headers_conformance",
     "response_schema_conformance",
+    "allow_header_conformance",
+    "unsupported_method",
 )
 SMALL = {
     "SLOPELAB_MAX_STEPS": "5000",
