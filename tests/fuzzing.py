@@ -1,7 +1,7 @@
 """Requests made from the schema against the whole API (``python -m tests.fuzzing SECONDS``).
 
-Whatever is sent, the answer must be what the schema says of it: its status, type, headers and content; no failure of the
-server; and a path must say which methods it takes.
+Whatever is sent, the answer must be what the schema says of it: its status, type, headers and content. The server must
+not fail, and a path must say which methods it takes.
 """
 
 import subprocess

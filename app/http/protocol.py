@@ -58,7 +58,7 @@ class LimitedProtocol(HttpToolsProtocol):
         self._limits = config.limits
         self._connections = config.connections
         self._unframed = 0
-        """Bytes that arrived since headers, or a part of a body, were last complete."""
+        """Bytes that arrived since headers, a part of a body or its end were last complete."""
         self._deadline: asyncio.TimerHandle | None = None
         self._refusal: Refusal | None = None
 
@@ -147,6 +147,11 @@ class LimitedProtocol(HttpToolsProtocol):
         """Pass on a part of a body."""
         self._unframed = 0
         super().on_body(body)
+
+    def on_message_complete(self) -> None:
+        """Begin to count the next headers."""
+        self._unframed = 0
+        super().on_message_complete()
 
     def on_response_complete(self) -> None:
         """Go on to the next request, or end the connection if it was refused."""

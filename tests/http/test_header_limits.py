@@ -78,6 +78,12 @@ def test_what_never_ends_is_ended(live_server: str, beginning: bytes, part: byte
     assert sent < MUCH / 2
 
 
+def test_trailers_at_the_limit_leave_room_for_the_next_headers(live_server: str) -> None:
+    trailers = b"X: " + b"a" * (settings.max_header_bytes - 1000) + b"\r\n\r\n"
+    refused, last = ask(live_server, POST + b"2\r\n{}\r\n0\r\n" + trailers, headers_of(settings.max_header_bytes))
+    assert (refused.status, last.status) == (422, 200)
+
+
 def test_trailers_are_no_headers(live_server: str) -> None:
     untyped = POST.replace(b"Content-Type: application/json\r\n", b"")
     (answer,) = ask(live_server, untyped + b"2\r\n{}\r\n0\r\nContent-Type: application/json\r\n\r\n")
