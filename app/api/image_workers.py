@@ -55,7 +55,8 @@ async def read_image(function: Callable[P, T], *arguments: P.args, **named: P.kw
     except NotAnImage as error:
         formats = ", ".join(FORMATS)
         raise Problem(
-            HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"The file is no image of these formats: {formats}."
+            HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+            f"The file is no image of these formats: {formats}; or of a rare kind of them.",
         ) from error
     except TooManyPixels as error:
         megapixels = settings.max_image_pixels / 1e6

@@ -161,7 +161,7 @@ def _image(archive: ZipFile, member: ZipInfo, limits: Limits) -> NDArray[np.uint
     try:
         pixels = decode(content, limits.image_pixels).pixels
     except NotAnImage as error:
-        raise _Unfit(f"It is no image of these formats: {', '.join(FORMATS)}.") from error
+        raise _Unfit(f"It is no image of these formats: {', '.join(FORMATS)}; or of a rare kind of them.") from error
     except TooManyPixels as error:
         raise _Unfit(f"It has more than {limits.image_pixels / 1e6:g} megapixels.") from error
     except BrokenImage as error:

@@ -5,17 +5,28 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, TiffImagePlugin, UnidentifiedImageError
+
+from app.features.png_chunks import picture_chunks
+from app.features.rgb import grey_rgb, upright_rgb
+from app.features.tiff_greys import tiff_greys
+from app.features.tiff_tags import picture_tags
 
 FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF")
-"""Formats that are read, by Pillow's names; no other decoder is ever tried."""
+"""Formats that are read, by Pillow's names; no decoder of another format is ever tried."""
 
-_PAPER = "white"
-_SIXTEEN_TO_EIGHT_BITS = 257
+TiffImagePlugin.READ_LIBTIFF = True
+"""Pillow's own reader of uncompressed TIFF mixes up planes of 16 bits and subsampled YCbCr; libtiff's does not."""
+
+_UNREAD = ("I", "F")
+"""Pillow's modes of greys without a scale: `tiff_greys` reads those that are usual, Pillow misreads some others."""
+
+_NAMES = {"MPO": "JPEG"}
+"""Pillow's names of what is one of `FORMATS`: a JPEG in which further ones follow."""
 
 
 class NotAnImage(ValueError):
-    """The bytes are no image of a format that is read."""
+    """The bytes are no image of a format that is read, or of a kind of it that is not."""
 
 
 class TooManyPixels(ValueError):
@@ -39,61 +50,41 @@ class DecodedImage:
 def decode(content: bytes, most_pixels: int) -> DecodedImage:
     """The image in a file, the first frame of several.
 
-    It is turned upright as its EXIF orientation says. Palettes and greys become RGB; a grey of 16 bits is divided by
-    257, greys of 32 bits are stretched from the lowest to the highest in the image; CMYK is converted without a colour
-    profile; what is transparent is laid on white.
+    It is turned upright as its EXIF orientation says. Palettes and greys become RGB; greys of 10 to 16 bits are scaled
+    to 0 to 255, signed greys and those of 32 or 64 bits are stretched from the lowest to the highest in the image;
+    colours of 16 bits keep the higher byte; CMYK is converted without a colour profile; what is transparent is laid on
+    white. Text and other data about the image are passed over: they cannot make it unreadable.
 
     Args:
         content: the file, hostile until proven otherwise.
         most_pixels: allowed; checked in the header, before anything is decoded.
 
     Raises:
-        NotAnImage: it is none of `FORMATS`.
+        NotAnImage: it is none of `FORMATS`, or of a kind of them that is not read.
         TooManyPixels: it has more than ``most_pixels``.
         BrokenImage: it cannot be decoded to its end.
     """
     try:
-        image = Image.open(io.BytesIO(content), formats=FORMATS)
-        if image.width * image.height > most_pixels:
-            raise TooManyPixels
-        format = str(image.format)
-        ImageOps.exif_transpose(image, in_place=True)
-        return DecodedImage(_rgb(image), format)
+        picture = picture_tags(picture_chunks(content))
+        greys = tiff_greys(picture)
+        if greys is not None:
+            _check_size(greys.width, greys.height, most_pixels)
+            return DecodedImage(grey_rgb(greys.levels()), "TIFF")
+        image = Image.open(io.BytesIO(picture), formats=FORMATS)
+        _check_size(image.width, image.height, most_pixels)
+        if image.mode in _UNREAD:
+            raise NotAnImage
+        return DecodedImage(upright_rgb(image, picture), _NAMES.get(str(image.format), str(image.format)))
     except UnidentifiedImageError as error:
         raise NotAnImage from error
     except Image.DecompressionBombError as error:
         raise TooManyPixels from error
-    except (TooManyPixels, MemoryError):
+    except (NotAnImage, TooManyPixels, MemoryError):
         raise
     except Exception as error:  # Pillow's decoders raise whatever the bytes lead them to.
         raise BrokenImage from error
 
 
-def _rgb(image: Image.Image) -> NDArray[np.uint8]:
-    if image.has_transparency_data:
-        paper = Image.new("RGB", image.size, _PAPER)
-        seen = image if image.mode == "RGBA" else image.convert("RGBA")
-        paper.paste(seen, mask=seen)
-        return np.array(paper)
-    if image.mode.startswith("I;16"):
-        return _grey(np.asarray(image, np.float32) / np.float32(_SIXTEEN_TO_EIGHT_BITS))
-    if image.mode in ("I", "F"):
-        return _grey(_stretched(np.asarray(image)))
-    return np.array(image if image.mode == "RGB" else image.convert("RGB"))
-
-
-def _grey(levels: NDArray[np.float32]) -> NDArray[np.uint8]:
-    """(H, W) levels from 0 to 255 as RGB."""
-    return np.repeat(np.rint(levels).astype(np.uint8)[..., None], 3, axis=-1)
-
-
-def _stretched(values: NDArray[np.float32] | NDArray[np.int32]) -> NDArray[np.float32]:
-    """(H, W) numbers of any size as levels; not a number is the lowest."""
-    finite = np.isfinite(values)
-    low = float(np.min(values, where=finite, initial=np.inf))
-    high = float(np.max(values, where=finite, initial=-np.inf))
-    if not low < high:
-        return np.zeros(values.shape, np.float32)
-    shares = np.clip(np.where(np.isnan(values), low, values), low, high) - low
-    levels: NDArray[np.float32] = (255 * (shares / (high - low))).astype(np.float32)
-    return levels
+def _check_size(width: int, height: int, most_pixels: int) -> None:
+    if width * height > most_pixels:
+        raise TooManyPixels

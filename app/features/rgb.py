@@ -1,0 +1,106 @@
+"""Images of every mode of Pillow as upright uint8 RGB."""
+
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+from PIL import ExifTags, Image
+from PIL.ImageFile import ImageFile
+
+from app.features.grey_levels import levels
+
+_WHITE = 255
+_STEPS: dict[str | None, int] = {"L;2": 85, "L;4": 17}
+"""Levels from a grey to the next, by Pillow's name for the layout of greys of a few bits in a PNG file."""
+_COLOURS_OF_16_BITS = "RGB;16B"
+
+
+def upright_rgb(image: ImageFile, content: bytes) -> NDArray[np.uint8]:
+    """The pixels (H, W, 3), what is transparent laid on white, turned as the orientation in the EXIF data says.
+
+    Args:
+        image: as Pillow opened it.
+        content: the file in which it is.
+
+    Raises:
+        Exception: it cannot be decoded to its end; Pillow raises whatever the bytes lead it to.
+    """
+    layout = _layout(image)
+    image.load()
+    pixels = _on_white(image, layout, content) if image.has_transparency_data else _opaque(image)
+    return _turned(pixels, _orientation(image))
+
+
+def grey_rgb(greys: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    """Levels (H, W) as RGB (H, W, 3)."""
+    return np.repeat(greys[..., None], 3, axis=-1)
+
+
+def _layout(image: ImageFile) -> str | None:
+    """How the pixels are stored in the file, by Pillow's name; known until they are decoded."""
+    return str(image.tile[0][3]) if image.format == "PNG" and image.tile else None
+
+
+def _opaque(image: Image.Image) -> NDArray[np.uint8]:
+    if image.mode.startswith("I;16"):
+        return grey_rgb(levels(np.asarray(image, np.uint16)))
+    return np.array(image if image.mode == "RGB" else image.convert("RGB"))
+
+
+def _on_white(image: Image.Image, layout: str | None, content: bytes) -> NDArray[np.uint8]:
+    """The pixels of an image with an alpha channel, a transparent colour, or alphas in its palette."""
+    transparent: Any = image.info.get("transparency")
+    if image.mode == "I;16":
+        return _with_holes(_opaque(image), np.asarray(image) == transparent)
+    if image.mode in ("1", "L"):
+        greys = np.asarray(image.convert("L"))
+        return _with_holes(grey_rgb(greys), greys == _STEPS.get(layout, 1) * transparent)
+    if layout == _COLOURS_OF_16_BITS:
+        # Pillow keeps the higher byte of each sample only: other colours than the transparent one may share it.
+        whole: Any = cv2.imdecode(np.frombuffer(content, np.uint8), cv2.IMREAD_UNCHANGED)
+        return _with_holes(np.array(image), whole[..., 3] == 0)
+    paper = Image.new("RGB", image.size, (_WHITE,) * 3)
+    seen = (image.convert("LA") if image.mode == "La" else image).convert("RGBA")
+    paper.paste(seen, mask=seen)
+    return np.array(paper)
+
+
+def _with_holes(pixels: NDArray[np.uint8], holes: NDArray[np.bool_]) -> NDArray[np.uint8]:
+    pixels[holes] = _WHITE
+    return pixels
+
+
+def _orientation(image: Image.Image) -> int:
+    """How a decoded image lies, from 1 to 8 as EXIF numbers it; upright where its EXIF data cannot be read.
+
+    Pillow has turned TIFF upright already.
+    """
+    exif = Image.Exif()
+    try:
+        exif.load(image.info.get("exif", b""))
+        return int(exif.get(ExifTags.Base.Orientation, 1))
+    except Exception:  # What is said about a picture can be wrong in as many ways as the picture, which is whole.
+        return 1
+
+
+def _turned(pixels: NDArray[np.uint8], orientation: int) -> NDArray[np.uint8]:
+    """The pixels as they are shown."""
+    match orientation:
+        case 2:
+            shown = pixels[:, ::-1]
+        case 3:
+            shown = pixels[::-1, ::-1]
+        case 4:
+            shown = pixels[::-1]
+        case 5:
+            shown = pixels.swapaxes(0, 1)
+        case 6:
+            shown = pixels.swapaxes(0, 1)[:, ::-1]
+        case 7:
+            shown = pixels[::-1, ::-1].swapaxes(0, 1)
+        case 8:
+            shown = pixels.swapaxes(0, 1)[::-1]
+        case _:
+            shown = pixels
+    return np.ascontiguousarray(shown)
