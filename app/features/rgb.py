@@ -61,7 +61,8 @@ def _on_white(image: Image.Image, layout: str | None, content: bytes) -> NDArray
         whole: Any = cv2.imdecode(np.frombuffer(content, np.uint8), cv2.IMREAD_UNCHANGED)
         return _with_holes(np.array(image), whole[..., 3] == 0)
     paper = Image.new("RGB", image.size, (_WHITE,) * 3)
-    seen = (image.convert("LA") if image.mode == "La" else image).convert("RGBA")
+    straight = image.convert("LA") if image.mode == "La" else image
+    seen = straight if straight.mode == "RGBA" else straight.convert("RGBA")
     paper.paste(seen, mask=seen)
     return np.array(paper)
 

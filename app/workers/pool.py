@@ -3,10 +3,11 @@
 import asyncio
 import multiprocessing
 import sys
-from collections.abc import Callable, Sequence
+import traceback
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import TimeoutError as DeadlineError
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import Any, ParamSpec, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
 
@@ -67,7 +68,7 @@ class WorkerPool:
         if self._taken >= self._places:
             raise TooMuchWaiting
         self._taken += 1
-        future = self._pool.schedule(function, arguments, named, timeout=self._seconds)
+        future = self._pool.schedule(_cleared, (function, arguments, named), timeout=self._seconds)
         try:
             result: T = await asyncio.wrap_future(future)
             return result
@@ -89,6 +90,21 @@ class WorkerPool:
         """End the processes, whatever they are doing."""
         self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
+
+
+def _cleared(function: Callable[..., T], arguments: Sequence[Any], named: Mapping[str, Any]) -> T:
+    """What a function returns; if it fails, nothing of what it had in its variables outlives it.
+
+    The process holds an exception until its next work is done, and an exception holds the frames it went through.
+    """
+    try:
+        return function(*arguments, **named)
+    except BaseException as error:
+        failed: BaseException | None = error
+        while failed is not None:
+            traceback.clear_frames(failed.__traceback__)
+            failed = failed.__cause__ or failed.__context__
+        raise
 
 
 def _nothing() -> None:

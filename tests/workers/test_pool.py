@@ -11,11 +11,11 @@ from app.workers.pool import TookTooLong, TookTooMuchMemory, TooMuchWaiting, Wor
 from tests.workers import work
 
 
-def with_pool(use: Callable[[WorkerPool], Awaitable[Any]], seconds: float = 20) -> Any:
-    """What ``use`` returns of a pool of two processes where one piece of work may wait."""
+def with_pool(use: Callable[[WorkerPool], Awaitable[Any]], seconds: float = 20, processes: int = 2) -> Any:
+    """What ``use`` returns of a pool of some processes where one piece of work may wait."""
 
     async def run() -> Any:
-        pool = WorkerPool(processes=2, waiting=1, seconds=seconds, memory_bytes=200 << 20, modules=["numpy"])
+        pool = WorkerPool(processes, waiting=1, seconds=seconds, memory_bytes=200 << 20, modules=["numpy"])
         try:
             return await use(pool)
         finally:
@@ -47,6 +47,17 @@ def test_a_failure_is_told_and_the_next_work_is_done(
         return await pool.run(work.double, 21)
 
     assert with_pool(use) == 42
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux keeps such a limit")
+def test_what_failed_work_had_in_memory_is_free_for_the_next() -> None:
+    async def use(pool: WorkerPool) -> int:
+        for _ in range(3):
+            with pytest.raises(TookTooMuchMemory):
+                await pool.run(work.eat_twice, 150)
+        return await pool.run(work.eat, 150)
+
+    assert with_pool(use, processes=1) == 150 << 20
 
 
 def test_work_is_stopped_at_its_deadline() -> None:

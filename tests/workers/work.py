@@ -33,6 +33,15 @@ def eat(megabytes: int) -> int:
     return int(np.ones(megabytes << 20, np.uint8).sum())
 
 
+def eat_twice(megabytes: int) -> int:
+    """Work that needs more memory while it holds some."""
+    held = np.ones(megabytes << 20, np.uint8)
+    try:
+        return eat(megabytes) + int(held[0])
+    except MemoryError as error:
+        raise MemoryError("Once was enough.") from error
+
+
 def fail() -> None:
     """Work that raises."""
     raise LookupError("nothing there")
