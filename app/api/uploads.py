@@ -1,6 +1,7 @@
 """Files that visitors send: one a request, held in memory and forgotten with the answer."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import AsyncGenerator, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TypeVar
@@ -8,7 +9,8 @@ from typing import TypeVar
 from fastapi import Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ValidationError
-from starlette.datastructures import UploadFile
+from python_multipart.multipart import parse_options_header
+from starlette.datastructures import FormData, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
 from app.api.problems import Problem, field_problem
@@ -24,6 +26,42 @@ class InMemoryParser(MultiPartParser):
 
     spool_max_size = max(settings.max_image_body_bytes, settings.max_archive_body_bytes)
 
+    def __init__(self, request: Request) -> None:
+        super().__init__(request.headers, self._watched(request.stream()), max_files=1, max_fields=_MOST_FIELDS)
+        _, options = parse_options_header(request.headers["content-type"])
+        self._delimiter = b"--" + options.get(b"boundary", b"")
+        self._is_closed = False
+        self._beyond = bytearray()
+
+    def on_end(self) -> None:
+        """Take note of the closing boundary."""
+        self._is_closed = True
+
+    async def parse(self) -> FormData:
+        """The form, whole.
+
+        Raises:
+            MultiPartException: it is none, or some of it would be dropped.
+        """
+        form = await super().parse()
+        if not self._is_closed:
+            raise MultiPartException("It breaks off: its closing boundary is missing.")
+        if self._delimiter in self._beyond:
+            raise MultiPartException("It goes on after its closing boundary.")
+        return form
+
+    async def _watched(self, stream: AsyncGenerator[bytes, None]) -> AsyncGenerator[bytes, None]:
+        """The body, of which what follows the closing boundary is kept."""
+        closing, before = self._delimiter + b"--", b""
+        async for chunk in stream:
+            was_closed = self._is_closed
+            yield chunk
+            if was_closed:
+                self._beyond += chunk
+            elif self._is_closed:
+                self._beyond += (before + chunk).partition(closing)[2]
+            before = chunk[-len(closing) :]
+
 
 @dataclass(frozen=True)
 class Upload:
@@ -37,28 +75,46 @@ async def read_upload(request: Request, name: str, most_bytes: int) -> Upload:
     """The file of ``most_bytes`` in the field ``name`` of a multipart form. What the client calls it is of no interest.
 
     Raises:
-        Problem: 415 for another kind of body, 422 without the file, 413 if it is larger than is taken.
+        Problem: 415 for another kind of body, 422 without the file or for a form of which some would be dropped, 413 if
+            the file is larger than is taken.
+        RequestValidationError: a field is sent more than once.
     """
     if not request.headers.get("content-type", "").lower().startswith("multipart/form-data"):
         raise Problem(
             HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"Send a multipart/form-data body with the file in the field {name}."
         )
-    parser = InMemoryParser(request.headers, request.stream(), max_files=1, max_fields=_MOST_FIELDS)
     try:
-        form = await parser.parse()
-    except (MultiPartException, KeyError) as error:
+        form = await InMemoryParser(request).parse()
+    except MultiPartException as error:
         raise Problem(
             HTTPStatus.UNPROCESSABLE_ENTITY,
-            f"The body is no multipart form of one file and {_MOST_FIELDS} fields at most.",
+            f"The body is no multipart form of one file and {_MOST_FIELDS} fields at most. {error.message}",
         ) from error
+    _check_names(form)
     file = form.get(name)
     if not isinstance(file, UploadFile):
         raise field_problem(name, "A file is required here.")
     content = await file.read()
-    fields = {key: value for key, value in form.multi_items() if isinstance(value, str)}
+    fields = {key: value for key, value in form.items() if isinstance(value, str)}
     if len(content) > most_bytes:
         raise too_large(most_bytes)
     return Upload(content, fields)
+
+
+def _check_names(form: FormData) -> None:
+    """Refuse a form in which a field is more than once: which one is meant cannot be known.
+
+    Raises:
+        RequestValidationError: it names the field.
+    """
+    counts = Counter(name for name, _ in form.multi_items())
+    errors = [
+        {"type": "sent_again", "loc": ("body", name), "msg": "Must be sent once."}
+        for name, count in counts.items()
+        if count > 1
+    ]
+    if errors:
+        raise RequestValidationError(errors, body=dict(counts))
 
 
 def too_large(most_bytes: int) -> Problem:
