@@ -53,6 +53,7 @@ class HogAnswer(BaseModel):
     )
     length: int = Field(description="Of the descriptor.")
     descriptor: list[float] | None = Field(None, description="With `full` only: all blocks, L2-Hys.")
+    note: str | None = Field(None, description="Only for an image that is too small: why there are no cells or blocks.")
 
 
 class KeypointAnswer(BaseModel):
@@ -97,6 +98,9 @@ class WordsAnswer(BaseModel):
     )
     vector: list[float] | None = Field(
         None, description="With `full` only: the encoding that `soft` and `quadrants` ask for."
+    )
+    note: str | None = Field(
+        None, description="Only for an image that is smaller than a patch: why there are no words."
     )
 
 

@@ -11,6 +11,7 @@ from PIL import Image
 
 from app.features.cnn.reading import CnnReading, guesses
 from app.features.decoding import decode
+from app.features.empty_features import hog_note, words_note
 from app.features.extraction import (
     ColorFeatures,
     Extraction,
@@ -54,14 +55,18 @@ def json_document(content: bytes, wanted: Extraction, extras: frozenset[Extra], 
     if features.color:
         document["color"] = _color(features.color)
     if features.hog:
-        document["hog"] = _hog(features.hog, extras, most_numbers)
+        document["hog"] = _hog(features.hog, extras, most_numbers) | _noted(hog_note(features))
     if features.sift:
         document["sift"] = _sift(features.sift, extras)
     if features.words:
-        document["words"] = _words(features.words, extras)
+        document["words"] = _words(features.words, extras) | _noted(words_note(features))
     if features.cnn:
         document["cnn"] = _cnn(features.cnn, extras)
     return orjson.dumps(document, option=orjson.OPT_SERIALIZE_NUMPY)
+
+
+def _noted(note: str | None) -> dict[str, str]:
+    return {} if note is None else {"note": note}
 
 
 def npz_document(content: bytes, wanted: Extraction) -> bytes:

@@ -87,6 +87,37 @@ def test_an_image_smaller_than_a_patch_has_no_words(client: httpx.Client) -> Non
     assert answer["map"] == []
     assert answer["top"] == []
     assert not any(answer["histogram"])
+    assert "There are no words" in answer["note"]
+    assert "5 × 5 pixels, a patch 6 × 6" in answer["note"]
+    assert "note" not in ask(client, encoded(flat(6, 6)), include="words").json()["words"]
+
+
+@pytest.mark.parametrize(
+    ("height", "width", "fields", "cells", "words"),
+    [
+        (7, 7, {}, [0, 0], ["no cells", "7 × 7 pixels, a cell 8 × 8", "smaller cells", "larger image"]),
+        (7, 20, {}, [0, 2], ["no cells", "20 × 7 pixels"]),
+        (1, 1, {"cell": "2"}, [0, 0], ["no cells", "a cell 2 × 2"]),
+        (8, 8, {}, [1, 1], ["no block", "descriptor is empty", "1 × 1 cells, a block 2 × 2"]),
+        (16, 8, {"block": "3", "cell": "4"}, [4, 2], ["no block", "4 × 2 cells, a block 3 × 3"]),
+    ],
+)
+def test_an_image_too_small_for_hog_is_told_so(
+    client: httpx.Client, height: int, width: int, fields: dict[str, str], cells: list[int], words: list[str]
+) -> None:
+    image = encoded(noise(height, width))
+    hog = ask(client, image, include="hog", full="true", normalized="true", **fields).json()["hog"]
+    assert hog["cells"] == cells
+    assert (hog["length"], hog["descriptor"], hog["normalized"]) == (0, [], [])
+    for word in words:
+        assert word in hog["note"]
+
+
+@pytest.mark.parametrize(("side", "fields"), [(7, {"cell": "2"}), (8, {"block": "1"}), (16, {})])
+def test_there_is_nothing_to_note_of_an_image_that_is_large_enough(
+    client: httpx.Client, side: int, fields: dict[str, str]
+) -> None:
+    assert "note" not in ask(client, encoded(noise(side, side)), include="hog", **fields).json()["hog"]
 
 
 def test_a_network_names_what_it_sees(client: httpx.Client) -> None:

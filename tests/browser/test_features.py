@@ -254,6 +254,41 @@ def test_what_is_no_picture_is_said_and_the_last_one_stays(page: Page, console_e
     console_errors.clear()
 
 
+def test_a_picture_too_small_for_a_reading_is_told_so(page: Page) -> None:
+    open_features(page, "#reading=hog")
+    reading = page.locator("#reading-hog")
+    bring(page, encoded(noise(7, 7)))
+    expect(reading.locator(".said")).to_have_text(
+        "The picture is smaller than a cell of 8 pixels: it has no cells. Choose smaller cells or a larger picture."
+    )
+    expect(reading.locator(".cell-figures")).to_be_hidden()
+    assert pixels_over(page) == 0
+    page.locator("#picture").click(position={"x": 5, "y": 5})
+    reading.get_by_text("4×4", exact=True).click()
+    expect(reading.locator(".said")).to_contain_text("Cell 0, 0")
+    expect(reading.locator(".cell-figures")).to_be_visible()
+    reading.get_by_label("Normalise in blocks").check()
+    expect(reading.locator(".said")).to_contain_text("The picture has 1 × 1 cells, fewer than a block of 2 × 2.")
+    expect(reading.locator(".cell-figures")).to_be_hidden()
+    reading.get_by_label("Normalise in blocks").uncheck()
+    expect(reading.locator(".said")).to_contain_text("Cell 0, 0")
+    page.get_by_text("Half", exact=True).click()
+    expect(page.locator("#comparison")).to_have_text("")
+
+    page.keyboard.press("5")
+    expect(page.locator("#reading-words .said").last).to_contain_text("of the patches", timeout=30_000)
+    bring(page, encoded(noise(5, 5)))
+    expect(page.locator("#reading-words .said").last).to_contain_text("smaller than a patch of 6 × 6 pixels")
+
+
+@pytest.mark.browser_context_args(locale="ko-KR")
+def test_a_picture_too_small_is_told_so_in_korean(page: Page) -> None:
+    page.goto("/features#reading=hog")
+    page.wait_for_selector("#picture .picture-canvas")
+    bring(page, encoded(noise(7, 7)))
+    expect(page.locator("#reading-hog .said")).to_contain_text("그림이 칸(8픽셀)보다 작아 칸이 없습니다.")
+
+
 def test_readings_are_taken_home(page: Page, tmp_path: Path) -> None:
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     open_features(page, "#reading=hog&picture=cat")

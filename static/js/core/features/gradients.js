@@ -6,6 +6,7 @@
 /**
  * @typedef {object} Hog as `POST /api/features` answers
  * @property {number} cell
+ * @property {number} block
  * @property {number} orientations
  * @property {[number, number]} cells rows and columns
  * @property {number[][][]} histogram
@@ -28,6 +29,16 @@ const FULL_AT = 0.93;
  */
 export function shownHistograms({ histogram, normalized: seen }, normalized) {
   return normalized && seen ? seen : histogram;
+}
+
+/**
+ * @param {Hog} hog
+ * @param {number[][][]} shown the histograms to show
+ * @returns {"no_cell" | "no_block" | null} what the picture is too small for; null if there is something to show
+ */
+export function missingPart({ cells }, shown) {
+  if (cells.includes(0)) return "no_cell";
+  return shown.length === 0 || shown[0].length === 0 ? "no_block" : null;
 }
 
 /**

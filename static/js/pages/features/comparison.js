@@ -64,7 +64,7 @@ async function colours(session, picture, other) {
 async function edges(session, picture, other) {
   if (picture.width !== other.width || picture.height !== other.height) return "";
   const [one, two] = await Promise.all([picture, other].map((each) => session.features(each, NORMALIZED_EDGES)));
-  if (!one.hog?.normalized || !two.hog?.normalized) return "";
+  if (!one.hog?.normalized?.length || !two.hog?.normalized?.length) return "";
   return t("comparison.edges", { cosine: cosine(one.hog.normalized.flat(2), two.hog.normalized.flat(2)).toFixed(DECIMALS) });
 }
 

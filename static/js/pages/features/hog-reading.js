@@ -6,7 +6,7 @@
 import { drawGlyphs } from "../../charts/hog-glyphs.js";
 import { sharp } from "../../charts/sharp.js";
 import { bindChoice, createChoice } from "../../components/choice.js";
-import { edgeDirection, glyphs, pixelGradients, shownHistograms } from "../../core/features/gradients.js";
+import { edgeDirection, glyphs, missingPart, pixelGradients, shownHistograms } from "../../core/features/gradients.js";
 import { CELLS, ORIENTATIONS } from "../../core/features/state.js";
 import { formatCount, formatMeasure } from "../../core/format.js";
 import { create } from "../../dom.js";
@@ -34,12 +34,13 @@ export class HogReading {
     this.flower = create("canvas", { class: "flower", role: "img", "aria-label": t("hog.flower") });
     this.said = create("p", { class: "said", "aria-live": "polite" });
     this.length = create("p", { class: "meaning" });
+    this.figures = create("div", { class: "cell-figures" }, create("figure", {}, this.enlarged, create("figcaption", {}, t("hog.enlarged"))), create("figure", {}, this.flower, create("figcaption", {}, t("hog.flower"))));
     this.element = create(
       "div",
       { class: "reading-content" },
       create("div", { class: "knobs" }, this.cellChoice, this.binChoice),
       create("label", { class: "check" }, this.normalized, t("hog.normalized")),
-      create("div", { class: "cell-figures" }, create("figure", {}, this.enlarged, create("figcaption", {}, t("hog.enlarged"))), create("figure", {}, this.flower, create("figcaption", {}, t("hog.flower")))),
+      this.figures,
       this.said,
       this.length,
     );
@@ -91,11 +92,13 @@ export class HogReading {
   /** @param {Point | null} point */
   point(point) {
     if (!this.hog || !this.picture) return;
-    const { cell, cells } = this.hog;
+    const { block, cell, cells } = this.hog;
     const [rows, columns] = cells;
-    if (rows === 0 || columns === 0) {
+    const missing = missingPart(this.hog, this.histograms());
+    this.figures.hidden = missing !== null;
+    if (missing) {
       this.cell = null;
-      this.said.textContent = t("hog.too_small", { cell });
+      this.said.textContent = t(`hog.${missing}`, { cell, rows, columns, block });
       return;
     }
     const { x, y } = point ?? strongest(this.hog.histogram, cell);
@@ -120,10 +123,9 @@ export class HogReading {
 
   /** @param {Drawing} drawing */
   draw({ context, scale, size }) {
-    if (!this.hog) return;
+    if (!this.hog || !this.cell) return;
     const palette = this.palette();
     drawGlyphs({ context, scale, size }, this.strokes, this.hog.cell, palette);
-    if (!this.cell) return;
     const side = this.hog.cell * scale;
     context.strokeStyle = palette.accent;
     context.lineWidth = 2;

@@ -150,7 +150,7 @@ export class WordsReading {
     this.word.value = String(word);
     const count = this.words.histogram[word];
     const patches = this.words.histogram.reduce((sum, one) => sum + one, 0);
-    this.said.textContent = t("words.said", { word, count: formatCount(count), share: formatShare(patches ? count / patches : 0) });
+    this.said.textContent = patches === 0 ? t("words.no_patch", { side: this.words.side }) : t("words.said", { word, count: formatCount(count), share: formatShare(count / patches) });
     this.drawSheet();
     this.redraw();
   }
