@@ -3,17 +3,19 @@
 from collections.abc import Sequence
 from functools import partial
 from http import HTTPStatus
-from typing import Any
+from typing import Annotated, Any
 
 from fastapi import Request
-from pydantic import Field, field_validator
+from pydantic import BeforeValidator, Field
 
 from app.api.image_workers import read_archive
 from app.api.line_stream import retry_later
-from app.api.problems import Problem
+from app.api.problems import Problem, field_problem
 from app.api.uploads import form_of, read_upload
 from app.datasets.assembly import UnfitClasses, assembled
+from app.datasets.charsets import Charset
 from app.datasets.image_archive import Limits, NotAZip, Part, Rejected, TooLarge, read_part
+from app.datasets.member_names import WrongCharset
 from app.datasets.names import cleaned
 from app.runs.strict import Form
 from app.scheduling.capacity import Capacity, OverCapacityError
@@ -34,17 +36,25 @@ _limits = Limits(
 )
 
 
-class DatasetForm(Form):
-    """The field of the form beside the file."""
+def _named(text: Any) -> Any:
+    return (cleaned(text) or UNNAMED) if isinstance(text, str) else text
 
-    name: str = Field(
+
+def _charset(text: Any) -> Any:
+    return text.lower().replace("_", "-") if isinstance(text, str) else text
+
+
+class DatasetForm(Form):
+    """The fields of the form beside the file."""
+
+    name: Annotated[str, BeforeValidator(_named)] = Field(
         UNNAMED, max_length=settings.max_name_length, description="What people call the data set.", examples=["Pets"]
     )
-
-    @field_validator("name")
-    @classmethod
-    def _cleaned(cls, name: str) -> str:
-        return cleaned(name) or UNNAMED
+    charset: Annotated[Charset | None, BeforeValidator(_charset)] = Field(
+        None,
+        description="Encoding of the names in the archive that do not say in which they are; guessed if left out.",
+        examples=["cp949"],
+    )
 
 
 def form_schema() -> dict[str, Any]:
@@ -64,15 +74,19 @@ async def uploaded(request: Request) -> tuple[Entry, list[Rejected]]:
         with _places.place():
             upload = await read_upload(request, FILE, settings.max_archive_bytes)
             form = form_of(upload.fields, DatasetForm)
-            parts = await _parts(upload.content)
+            parts = await _parts(upload.content, form.charset)
             return await array_threads().run(_kept, form.name, parts)
     except OverCapacityError as error:
         raise retry_later("Other data sets are being uploaded") from error
 
 
-async def _parts(content: bytes) -> list[Part]:
+async def _parts(content: bytes, charset: Charset | None) -> list[Part]:
     try:
-        return await read_archive(partial(_part, content))
+        return await read_archive(partial(_part, content, charset))
+    except WrongCharset as error:
+        raise field_problem(
+            "charset", "The names in the archive are no text in this encoding. Leave it out to have it guessed."
+        ) from error
     except NotAZip as error:
         raise Problem(
             HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "The file is no zip archive, or is damaged or breaks off."
@@ -81,8 +95,8 @@ async def _parts(content: bytes) -> list[Part]:
         raise Problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, str(error)) from error
 
 
-def _part(content: bytes, part: int, parts: int) -> Part:
-    return read_part(content, part, parts, _limits)
+def _part(content: bytes, charset: Charset | None, part: int, parts: int) -> Part:
+    return read_part(content, part, parts, _limits, charset)
 
 
 def _kept(name: str, parts: Sequence[Part]) -> tuple[Entry, list[Rejected]]:

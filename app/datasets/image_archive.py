@@ -14,6 +14,8 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 import numpy as np
 from numpy.typing import NDArray
 
+from app.datasets.charsets import Charset
+from app.datasets.member_names import member_names
 from app.datasets.names import cleaned
 from app.features.decoding import FORMATS, BrokenImage, NotAnImage, TooManyPixels, decode
 from app.features.fitting import fitted
@@ -25,7 +27,7 @@ MOST_SHOWN = 200
 
 
 class NotAZip(ValueError):
-    """The bytes are no zip archive, or the list of its members is damaged."""
+    """The bytes are no zip archive, or the list of its members is damaged: a name marked as UTF-8 may be none."""
 
 
 class TooLarge(ValueError):
@@ -78,28 +80,30 @@ class Part:
     rejected: tuple[Rejected, ...]
 
 
-def read_part(content: bytes, part: int, parts: int, limits: Limits) -> Part:
+def read_part(content: bytes, part: int, parts: int, limits: Limits, charset: Charset | None = None) -> Part:
     """The images among a part of an archive's members, each cropped to its central square and scaled to 32×32.
 
     An image's class is the name of the folder in which it lies. Folders, hidden files and what macOS adds are passed
-    over.
+    over. All parts of an archive are read in one encoding of names.
 
     Args:
         content: the archive.
         part: which part, from 0 to ``parts`` - 1.
         parts: into how many the members are divided.
         limits: on the archive and on each member.
+        charset: encoding of the names that do not say in which they are; it is guessed if None.
 
     Raises:
         NotAZip: it cannot be opened.
         TooLarge: it is beyond the limits.
+        WrongCharset: names cannot be read in ``charset``.
     """
     images, classes, names, rejected = [], [], [], []
     with _opened(content) as archive:
-        for member in _members(archive, part, parts, limits):
-            name = cleaned(member.filename)[:MOST_SHOWN]
+        for member, written in _members(archive, part, parts, limits, charset):
+            name = cleaned(written)[:MOST_SHOWN]
             try:
-                class_name = _class_of(member, limits.name_length)
+                class_name = _class_of(written, limits.name_length)
                 images.append(_image(archive, member, limits))
             except _Unfit as fault:
                 rejected.append(Rejected(name, str(fault)))
@@ -122,25 +126,28 @@ def _opened(content: bytes) -> Iterator[ZipFile]:
         yield archive
 
 
-def _members(archive: ZipFile, part: int, parts: int, limits: Limits) -> list[ZipInfo]:
-    """The members of a part that are meant to be images."""
+def _members(
+    archive: ZipFile, part: int, parts: int, limits: Limits, charset: Charset | None
+) -> list[tuple[ZipInfo, str]]:
+    """The members of a part that are meant to be images, and their names."""
     members = archive.infolist()
     if len(members) > limits.members:
         raise TooLarge(f"The archive has more than {limits.members:,} members.")
     if sum(member.file_size for member in members) > limits.unpacked_bytes:
         raise TooLarge(f"The archive unpacks to more than {limits.unpacked_bytes / 1e6:g} MB.")
+    named = list(zip(members, member_names(members, charset), strict=True))
     bounds = [len(members) * number // parts for number in (part, part + 1)]
-    return [member for member in members[slice(*bounds)] if not _is_passed_over(member)]
+    return [(member, name) for member, name in named[slice(*bounds)] if not _is_passed_over(name)]
 
 
-def _is_passed_over(member: ZipInfo) -> bool:
-    path = PureWindowsPath(member.filename)
-    return member.is_dir() or LEFT_BY_SYSTEMS in path.parts or path.name.startswith(".")
+def _is_passed_over(name: str) -> bool:
+    path = PureWindowsPath(name)
+    return name.endswith(("/", "\\")) or LEFT_BY_SYSTEMS in path.parts or path.name.startswith(".")
 
 
-def _class_of(member: ZipInfo, name_length: int) -> str:
+def _class_of(written: str, name_length: int) -> str:
     # Windows' rules know both slashes, drives, and shares, whoever made the archive.
-    path = PureWindowsPath(member.filename)
+    path = PureWindowsPath(written)
     if path.anchor or ".." in path.parts:
         raise _Unfit("Its name leads out of the archive.")
     name = cleaned(path.parent.name)

@@ -3,6 +3,7 @@
 import io
 import stat
 import threading
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from app.studies import datasets
 from tests.conftest import ROOT, SLOPELAB
 from tests.datasets.cifar10_archives import archive, members
 from tests.datasets.test_image_archive import info
-from tests.datasets.zips import Member, flat_picture, folders, picture, zipped
+from tests.datasets.zips import Member, flat_picture, folders, picture, zipped, zipped_as
 from tests.features.pictures import encoded
 from tests.features.test_decoding import announcing
 from tests.servers import serving
@@ -187,6 +188,39 @@ def test_an_upload_is_kept_shown_and_deleted(fresh: tuple[httpx.Client, Path]) -
     assert client.delete(f"/api/datasets/{entry['id']}").status_code == 204
     assert client.delete(f"/api/datasets/{entry['id']}").status_code == 404
     assert client.get(f"/api/datasets/{entry['id']}").status_code == 404
+
+
+def test_names_are_read_in_the_encoding_of_whoever_wrote_them(client: httpx.Client) -> None:
+    names = [f"{name}/{number}.png" for name in ("강아지", "고양이") for number in range(3)]
+    for codec in ("cp949", "utf-8"):
+        entry = upload(client, zipped_as([name.encode(codec) for name in names], picture())).json()
+        assert (entry["classes"], entry["rejected"]) == (["강아지", "고양이"], [])
+    chinese = zipped_as([f"{name}/{number}.png".encode("gbk") for name in "猫狗" for number in range(3)], picture())
+    assert upload(client, chinese, charset="GBK").json()["classes"] == ["狗", "猫"]
+    declared = upload(client, zipped_as([name.encode("cp949") for name in names], picture()), charset="EUC_KR")
+    assert declared.json()["classes"] == ["강아지", "고양이"]
+
+
+@pytest.mark.parametrize(
+    ("charset", "message"),
+    [("utf-8", "no text in this encoding"), ("klingon", "'utf-8', 'cp949'"), ("", "'utf-8'"), ("../utf-8", "'cp866'")],
+)
+def test_an_encoding_that_does_not_fit_is_refused(client: httpx.Client, charset: str, message: str) -> None:
+    content = zipped_as([f"{name}/{number}.png".encode("cp949") for name in ("개", "말") for number in "12"], picture())
+    answer = upload(client, content, charset=charset)
+    assert answer.status_code == 422
+    (error,) = answer.json()["errors"]
+    assert error["location"] == "charset"
+    assert message in error["message"]
+
+
+def test_the_name_of_a_data_set_is_measured_as_it_is_shown(client: httpx.Client) -> None:
+    content = zipped(folders({"a": 2, "b": 2}))
+    longest = "각" * 60
+    assert upload(client, content, name=unicodedata.normalize("NFD", longest)).json()["name"] == longest
+    assert upload(client, content, name=f"  {longest}\u202e  ").json()["name"] == longest
+    assert upload(client, content, name="가족 👨\u200d👩\u200d👧").json()["name"] == "가족 👨\u200d👩\u200d👧"
+    assert upload(client, content, name=f"{longest}각").status_code == 422
 
 
 def test_the_oldest_uploads_go(fresh: tuple[httpx.Client, Path]) -> None:

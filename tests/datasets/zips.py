@@ -1,8 +1,10 @@
 """Zip archives as visitors make them, and as nobody should."""
 
 import io
+import struct
 import zipfile
-from collections.abc import Iterable, Mapping
+import zlib
+from collections.abc import Callable, Iterable, Mapping
 
 import numpy as np
 
@@ -37,3 +39,29 @@ def folders(counts: Mapping[str, int]) -> list[Member]:
 def flat_picture(level: int) -> bytes:
     """A PNG file of one grey level."""
     return encoded(np.full((20, 30, 3), level, np.uint8))
+
+
+def zipped_as(names: Iterable[bytes], file: bytes, extra: Callable[[bytes], bytes] = lambda name: b"") -> bytes:
+    """An archive of the same file under names of any bytes, which it does not mark as UTF-8.
+
+    Args:
+        extra: gives each name's extra field.
+    """
+    content = io.BytesIO()
+    written = {f"member{number}".encode().ljust(len(name), b"."): name for number, name in enumerate(names)}
+    with zipfile.ZipFile(content, "w") as archive:
+        for place, name in written.items():
+            assert len(place) == len(name)
+            info = zipfile.ZipInfo(place.decode())
+            info.extra = extra(name)
+            archive.writestr(info, file)
+    archived = content.getvalue()
+    for place, name in written.items():
+        archived = archived.replace(place, name)
+    return archived
+
+
+def unicode_path(name: bytes, text: str) -> bytes:
+    """The extra field that gives the name of a member in Unicode."""
+    body = struct.pack("<BL", 1, zlib.crc32(name)) + text.encode()
+    return struct.pack("<HH", 0x7075, len(body)) + body

@@ -1,0 +1,72 @@
+"""The names that the members of a zip archive were given, in whatever encoding."""
+
+import struct
+from collections.abc import Sequence
+from zipfile import ZipInfo
+from zlib import crc32
+
+from app.datasets.charsets import Charset, codec_of, guessed_codec
+
+_IN_UTF_8 = 0x800
+_UNICODE_PATH = 0x7075
+_UNICODE_PATH_VERSION = 1
+
+
+class WrongCharset(ValueError):
+    """Names cannot be read in the encoding that was declared."""
+
+
+def member_names(members: Sequence[ZipInfo], charset: Charset | None) -> list[str]:
+    """The name of each member, as it is written: a path with slashes of one or the other kind.
+
+    Names that are marked as UTF-8, or have a Unicode Path that belongs to them, are what they say. The others are
+    read in one encoding, all together: the one that was declared, else the one in which they make most sense.
+
+    Args:
+        members: all those of an archive; the guess takes each into account.
+        charset: declared for names that do not say in which encoding they are.
+
+    Raises:
+        WrongCharset: it was declared, and not all of those names can be read in it.
+    """
+    marked = [_marked_name(member) for member in members]
+    unmarked = [_bytes(member) for member, name in zip(members, marked, strict=True) if name is None]
+    codec = guessed_codec(unmarked) if charset is None else codec_of(charset)
+    try:
+        read = (name.decode(codec) for name in unmarked)
+        return [next(read) if name is None else name for name in marked]
+    except UnicodeDecodeError as error:
+        raise WrongCharset from error
+
+
+def _marked_name(member: ZipInfo) -> str | None:
+    """The name whose encoding is known; None for one that does not say it."""
+    return _until_end(member.orig_filename) if member.flag_bits & _IN_UTF_8 else _unicode_path(member)
+
+
+def _unicode_path(member: ZipInfo) -> str | None:
+    """The name in the extra field for it, unless it belongs to another name, which was changed since."""
+    extra = member.extra
+    while len(extra) >= 4:
+        kind, size = struct.unpack_from("<HH", extra)
+        body = extra[4 : 4 + size]
+        if kind == _UNICODE_PATH and len(body) > 5:
+            version, checksum = struct.unpack_from("<BL", body)
+            if version == _UNICODE_PATH_VERSION and checksum == crc32(_whole_bytes(member)):
+                return _until_end(body[5:].decode("utf-8", "replace"))
+        extra = extra[4 + size :]
+    return None
+
+
+def _bytes(member: ZipInfo) -> bytes:
+    """An unmarked name as it stands in the archive, up to where `zipfile` takes it to end."""
+    return _whole_bytes(member).partition(b"\0")[0]
+
+
+def _whole_bytes(member: ZipInfo) -> bytes:
+    # zipfile reads unmarked names as code page 437, in which every byte is a character.
+    return member.orig_filename.encode("cp437")
+
+
+def _until_end(name: str) -> str:
+    return name.partition("\0")[0]
