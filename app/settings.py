@@ -173,6 +173,9 @@ class Settings(BaseSettings):
     upload_seconds: float = Field(
         60.0, gt=0, description="Longest upload of a data set, in seconds, from the first byte to the answer."
     )
+    data_check_seconds: float = Field(
+        60.0, gt=0, description="From one check whether the data folder takes data to the next, in seconds."
+    )
     max_download_bytes: int = Field(
         300_000_000, ge=1024, description="Largest archive that is downloaded by the command, in bytes."
     )
@@ -199,6 +202,9 @@ class Settings(BaseSettings):
     slice_seconds: float = Field(0.010, gt=0, description="Longest slice of work, in seconds.")
     first_slice_steps: int = Field(16, ge=1, description="Steps in an optimizer's first slice, kept short.")
 
+    same_log_lines: int = Field(
+        5, ge=1, description="Most log lines that say the same thing within a minute; the others are counted."
+    )
     request_seconds: float = Field(10.0, gt=0, description="Longest request outside streams and uploads, in seconds.")
     stall_seconds: float = Field(
         60.0, gt=0, description="A stream whose client reads nothing for this many seconds is dropped."

@@ -28,7 +28,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "features": set(),
     "datasets": {"features"},
     "workers": set(),
-    "storage": {"features", "datasets"},
+    "storage": {"features", "datasets", "logs"},
     "objectives": {"language"},
     "optimizers": {"language"},
     "engine": {"language", "objectives", "optimizers", "interruption"},
@@ -37,6 +37,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "runs": {"language", "objectives", "optimizers", "engine", "scheduling", "settings"},
     "studies": {
         "interruption",
+        "logs",
         "scheduling",
         "language",
         "features",
@@ -49,6 +50,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "settings",
     },
     "api": {
+        "logs",
         "scheduling",
         "language",
         "features",
@@ -66,10 +68,11 @@ MAY_IMPORT: dict[str, set[str]] = {
     "notebooks": {"language", "objectives", "optimizers", "engine"},
     "pages": {"api", "features", "runs", "scheduling", "studies", "settings"},
     "http": {"settings"},
+    "logs": {"settings"},
     "settings": set(),
     "cli": {"cli_data", "http", "settings"},
     "cli_data": {"datasets", "studies", "settings"},
-    "main": {"api", "http", "pages", "studies", "settings"},
+    "main": {"api", "http", "logs", "pages", "studies", "settings"},
     "__init__": set(),
 }
 WEB = {"fastapi", "starlette", "uvicorn", "jinja2", "httpx"}

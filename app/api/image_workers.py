@@ -11,6 +11,7 @@ from app.api.line_stream import retry_later
 from app.api.problems import Problem
 from app.features.cnn.reading import CnnNotInstalled, cnn_installed
 from app.features.decoding import FORMATS, BrokenImage, NotAnImage, TooManyPixels
+from app.logs import logger_of
 from app.settings import settings
 from app.workers.pool import TookTooLong, TookTooMuchMemory, TooMuchWaiting, WorkerDied, WorkerPool
 
@@ -21,6 +22,7 @@ ARCHIVE_PARTS = 8
 """Each is read within the time of one image."""
 
 _pools: list[WorkerPool] = []
+logger = logger_of(__name__)
 
 
 @asynccontextmanager
@@ -102,6 +104,7 @@ def _failing_in_words(thing: str) -> Iterator[None]:
     try:
         yield
     except WorkerDied as error:
+        logger.warning("A process died of an %s that it read.", thing)
         raise _broken(thing) from error
     except TookTooLong as error:
         raise Problem(

@@ -1,6 +1,5 @@
 """A stream of JSON lines as an answer that ends, whatever happens, within one slice of its client's going."""
 
-import logging
 import random
 from collections.abc import AsyncGenerator
 from contextlib import aclosing, suppress
@@ -11,6 +10,7 @@ from fastapi.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from app.api.problems import Problem
+from app.logs import logger_of
 from app.runs.lines import line
 from app.scheduling.capacity import Capacity, OverCapacityError, Place
 from app.scheduling.claims import current_visitor, stream_claim, working_under
@@ -20,7 +20,7 @@ MEDIA_TYPE = "application/x-ndjson"
 UNSTORED = {"cache-control": "no-store", "x-accel-buffering": "no"}
 """Headers of an answer that no cache keeps and no proxy holds back."""
 
-logger = logging.getLogger(__name__)
+logger = logger_of(__name__)
 
 
 class LineStream(Response):

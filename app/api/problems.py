@@ -9,11 +9,14 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from pydantic import BaseModel, Field
 from starlette.exceptions import HTTPException
+from starlette.requests import ClientDisconnect
 
 from app.api.validation_errors import FieldError, field_errors
+from app.logs import logger_of
 from app.runs.texts import FaultyText
 
 MEDIA_TYPE = "application/problem+json"
+logger = logger_of(__name__)
 
 
 class ProblemDocument(BaseModel):
@@ -117,6 +120,11 @@ def install_problem_handlers(app: FastAPI) -> None:
     @app.exception_handler(RequestValidationError)
     async def answer_validation_error(request: Request, error: RequestValidationError) -> Response:
         return validation_problem(error).response()
+
+    @app.exception_handler(ClientDisconnect)
+    async def note_gone_client(request: Request, error: ClientDisconnect) -> Response:
+        logger.warning("A client went before its request had arrived.")
+        return Response(status_code=HTTPStatus.BAD_REQUEST)
 
     @app.exception_handler(HTTPException)
     async def answer_http_exception(request: Request, error: HTTPException) -> Response:

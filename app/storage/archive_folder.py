@@ -1,17 +1,17 @@
 """A folder of archives, each named by the id of what it holds."""
 
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from app.logs import logger_of
 from app.storage.archives import DamagedArchive
 from app.storage.whole_files import write_whole
 
 T = TypeVar("T")
 
-logger = logging.getLogger(__name__)
+logger = logger_of(__name__)
 
 
 @dataclass(frozen=True)
@@ -37,10 +37,13 @@ class ArchiveFolder:
         file = self._file(id)
         try:
             return reader(file, file.stat().st_mtime_ns)
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return None
-        except (OSError, DamagedArchive):
-            logger.warning("%s cannot be read.", file.name, exc_info=True)
+        except OSError as error:
+            logger.warning("%s cannot be read and counts as missing: %s.", file.name, error.strerror)
+            return None
+        except DamagedArchive:
+            logger.warning("%s is damaged and counts as missing.", file.name)
             return None
 
     def remove(self, id: str) -> bool:
@@ -51,7 +54,7 @@ class ArchiveFolder:
         """
         try:
             self._file(id).unlink()
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return False
         return True
 

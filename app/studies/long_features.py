@@ -1,7 +1,6 @@
 """Features that take long to read from a data set: with progress, and kept once they are read."""
 
 import hashlib
-import logging
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from app.features.cnn.reading import cnn_reading
 from app.features.codebook import Codebook
 from app.features.codebook_learning import VERSION, Progress, learning
 from app.features.vectors import Vectors, word_vectors
+from app.logs import logger_of
 from app.settings import settings
 from app.storage.vectors import KeptVectors, VectorFolder
 
@@ -22,7 +22,7 @@ AT_ONCE = 50
 
 Images = NDArray[np.uint8]
 
-logger = logging.getLogger(__name__)
+logger = logger_of(__name__)
 
 
 @dataclass(frozen=True)
@@ -61,8 +61,8 @@ def long_feature(feature: str, train: Images, test: Images) -> Iterator[Extracte
 def _keep(digest: str, vectors: KeptVectors) -> None:
     try:
         folder().keep(digest, vectors)
-    except OSError:
-        logger.warning("A feature could not be kept.", exc_info=True)
+    except OSError as error:
+        logger.warning("A feature could not be kept: %s.", error.strerror)
 
 
 def folder() -> VectorFolder:

@@ -2,6 +2,7 @@
 
 import asyncio
 import multiprocessing
+import os
 import sys
 import traceback
 from collections.abc import Callable, Mapping, Sequence
@@ -16,6 +17,8 @@ T = TypeVar("T")
 
 _TASKS_OF_A_WORKER = 200
 """After so many a process is replaced, whatever its libraries may have leaked."""
+_STANDARD_ERROR = 2
+_REMOVES_SOCKET_FOLDER = "app.workers.socket_folder"
 
 
 class WorkFailed(Exception):
@@ -51,8 +54,8 @@ class WorkerPool:
 
     def __init__(self, processes: int, waiting: int, seconds: float, memory_bytes: int, modules: Sequence[str]) -> None:
         context = multiprocessing.get_context("forkserver")
-        context.set_forkserver_preload(list(modules))
-        self._pool = ProcessPool(processes, _TASKS_OF_A_WORKER, _limit_memory, (memory_bytes,), context=context)
+        context.set_forkserver_preload([_REMOVES_SOCKET_FOLDER, *modules])
+        self._pool = ProcessPool(processes, _TASKS_OF_A_WORKER, _prepare, (memory_bytes,), context=context)
         self._processes = processes
         self._places = processes + waiting
         self._taken = 0
@@ -109,6 +112,19 @@ def _cleared(function: Callable[..., T], arguments: Sequence[Any], named: Mappin
 
 def _nothing() -> None:
     """The least work there is."""
+
+
+def _prepare(memory_bytes: int) -> None:
+    """Make a process ready for hostile work."""
+    _limit_memory(memory_bytes)
+    _silence()
+
+
+def _silence() -> None:
+    """Let what libraries print about a file go nowhere: strangers could fill the log with it."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, _STANDARD_ERROR)
+    os.close(nowhere)
 
 
 def _limit_memory(memory_bytes: int) -> None:

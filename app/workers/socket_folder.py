@@ -1,0 +1,22 @@
+"""Preloaded by the process that forks the others: when that ends, it removes the folder of its socket.
+
+multiprocessing leaves that to the parent, which cannot any more if it was killed. The forking process ends by itself
+once nobody is left who could ask it to fork. If it ends by an error, the parent starts another one in the same folder.
+"""
+
+import atexit
+import shutil
+import sys
+from multiprocessing import forkserver
+from pathlib import Path
+
+
+def remove_socket_folder() -> None:
+    """Remove the folder of temporary files in which this process's socket lies."""
+    address = forkserver._forkserver._forkserver_address  # type: ignore[attr-defined]
+    ended_by_an_error = hasattr(sys, "last_type")
+    if address is not None and not ended_by_an_error:
+        shutil.rmtree(Path(address).parent, ignore_errors=True)
+
+
+atexit.register(remove_socket_folder)
