@@ -9,7 +9,7 @@ from typing import BinaryIO
 from app.datasets.cifar10 import NotCifar10
 from app.datasets.download import DownloadFailed, downloaded
 from app.settings import settings
-from app.studies.datasets import Entry, UnknownDataset, entries, entry_of, import_cifar10, remove
+from app.studies.datasets import Entry, UnknownDataset, entries, import_cifar10, origin_of, remove
 
 
 def add_data_commands(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -56,7 +56,7 @@ def import_dataset(options: argparse.Namespace) -> int:
 def remove_dataset(options: argparse.Namespace) -> int:
     """Remove a data set that was imported or uploaded."""
     try:
-        if entry_of(options.id).origin == "built_in":
+        if origin_of(options.id) == "built_in":
             return _failed(f"{options.id} is built in and stays")
         remove(options.id)
     except UnknownDataset:

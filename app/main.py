@@ -10,11 +10,13 @@ from fastapi import FastAPI
 from app import __version__, api
 from app.api.application import Application
 from app.api.body_limit import BodyLimitMiddleware
+from app.api.data_watch import watched_data_folder
 from app.api.image_workers import image_workers
 from app.api.problems import install_problem_handlers
 from app.api.time_limit import TimeLimitMiddleware
 from app.http.hosts import AnsweredHosts
 from app.http.middleware import HttpMiddleware
+from app.logs import quieten_libraries
 from app.pages import assets, preview
 from app.pages import router as pages
 from app.pages.missing import install_missing_page
@@ -32,7 +34,7 @@ finite are `null`. The same request always gives the same numbers.
 @asynccontextmanager
 async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     """Prepare the large files and the processes for images in the background while the server already answers."""
-    async with image_workers():
+    async with image_workers(), watched_data_folder():
         warming = asyncio.create_task(assets.warm_up())
         if settings.warm_up:
             learn_default_codebook()
@@ -65,6 +67,7 @@ def create_app() -> FastAPI:
     app.add_middleware(
         TimeLimitMiddleware, seconds=settings.request_seconds, uploads={"/api/datasets": settings.upload_seconds}
     )
+    quieten_libraries()
     install_problem_handlers(app)
     install_missing_page(app)
     app.include_router(api.router)

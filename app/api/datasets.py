@@ -22,6 +22,7 @@ from app.studies.datasets import (
     UnknownDataset,
     entries,
     entry_of,
+    origin_of,
     remove,
     split_of,
 )
@@ -105,17 +106,22 @@ async def dataset(id: str) -> DatasetEntry:
 @router.delete(
     "/datasets/{id}",
     status_code=HTTPStatus.NO_CONTENT,
-    responses={**NOT_FOUND, **problem_responses(HTTPStatus.FORBIDDEN)},
+    responses={**NOT_FOUND, **problem_responses(HTTPStatus.FORBIDDEN, HTTPStatus.INSUFFICIENT_STORAGE)},
 )
 async def delete(id: str) -> None:
-    """Delete a data set that was uploaded."""
-    entry = await _entry(id)
-    if entry.origin != "uploaded":
-        raise Problem(HTTPStatus.FORBIDDEN, "This data set stays: only those that were uploaded can be deleted here.")
+    """Delete a data set that was uploaded, be it damaged since."""
     try:
+        if origin_of(id) != "uploaded":
+            raise Problem(
+                HTTPStatus.FORBIDDEN, "This data set stays: only those that were uploaded can be deleted here."
+            )
         await array_threads().run(remove, id)
     except UnknownDataset as error:
         raise _unknown() from error
+    except OSError as error:
+        raise Problem(
+            HTTPStatus.INSUFFICIENT_STORAGE, "The server's data directory may not be written to: nothing was deleted."
+        ) from error
 
 
 @router.get("/datasets/{id}/samples.png", response_class=Response, responses={**SPRITE, **NOT_FOUND})

@@ -4,16 +4,28 @@ import os
 import tempfile
 from pathlib import Path
 
+from app.storage.condition import data_condition
+
 
 def write_whole(file: Path, content: bytes | memoryview) -> None:
     """Make ``content`` what ``file`` holds, on the disk when this returns.
 
     It is written under another name in the same folder first, so that whoever reads ``file``, even after the process
     was killed or the power failed, finds the old content or the new. The folder is made if it is not there.
+    How it went is noted in `data_condition`.
 
     Raises:
         OSError: the disk is full, or the folder may not be written to.
     """
+    try:
+        _write_whole(file, content)
+    except OSError as error:
+        data_condition.failed(file.parent, error)
+        raise
+    data_condition.kept()
+
+
+def _write_whole(file: Path, content: bytes | memoryview) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     descriptor, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
     try:

@@ -62,6 +62,21 @@ def entries() -> list[Entry]:
     ]
 
 
+def origin_of(id: str) -> Origin:
+    """Where a data set of an id comes from, whether it can be read or not.
+
+    Raises:
+        UnknownDataset: none has such an id.
+    """
+    if id in BUILT_IN:
+        return "built_in"
+    if id == CIFAR10:
+        return "imported"
+    if _UPLOADED.fullmatch(id):
+        return "uploaded"
+    raise UnknownDataset(id)
+
+
 def entry_of(id: str) -> Entry:
     """A data set's entry in the list.
 
@@ -124,7 +139,7 @@ def keep_upload(name: str, split: Split[LabelledImages]) -> Entry:
 
 
 def remove(id: str) -> None:
-    """Remove what was imported or uploaded.
+    """Remove what was imported or uploaded, readable or damaged.
 
     Raises:
         UnknownDataset: nothing of this id is kept.

@@ -1,0 +1,118 @@
+"""What goes wrong again and again takes a few lines of the log, and a killed server leaves nothing behind."""
+
+import os
+import re
+import signal
+import socket
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.conftest import ROOT, SLOPELAB
+from tests.datasets.zips import folders, zipped
+from tests.features.pictures import encoded, flat
+from tests.servers import Server, serving
+
+Logged = tuple[Server, Path, Callable[[], list[str]]]
+
+
+@pytest.fixture
+def logged(tmp_path: Path) -> Iterator[Logged]:
+    """A server, its data folder, and the lines that it has logged."""
+    log, data = tmp_path / "log", tmp_path / "data"
+    command = ["sh", "-c", f'exec "$@" 2>{log}', "sh", *SLOPELAB]
+    with serving(command, ROOT, {"SLOPELAB_DATA": str(data), "TMPDIR": str(tmp_path)}) as server:
+        yield server, data, lambda: log.read_text().splitlines()
+
+
+def gone(server: Server, path: str, body: bytes) -> None:
+    """Send the beginning of a body, and go."""
+    host, port = server.address.removeprefix("http://").split(":")
+    head = (
+        f"POST {path} HTTP/1.1\r\nHost: {host}:{port}\r\nContent-Type: multipart/form-data; boundary=x\r\n"
+        "Content-Length: 100000\r\n\r\n"
+    )
+    with socket.create_connection((host, int(port))) as client:
+        client.sendall(head.encode() + body)
+
+
+def look(server: Server) -> httpx.Response:
+    """Have a picture read."""
+    return httpx.post(
+        f"{server.address}/api/features",
+        files={"image": encoded(flat(9, 9))},
+        data={"include": "pixels"},
+        timeout=30,
+    )
+
+
+UPLOAD = b'--x\r\nContent-Disposition: form-data; name="image"; filename="a"\r\n\r\nabc'
+
+
+@pytest.mark.parametrize("path", ["/api/features", "/api/datasets", "/api/pipelines"])
+def test_clients_that_go_in_the_middle_of_an_upload_take_a_few_lines(logged: Logged, path: str) -> None:
+    server, _, lines = logged
+    gone(server, path, UPLOAD)
+    while not lines():
+        pass
+    assert lines() == ["A client went before its request had arrived."]
+    for _ in range(100):
+        gone(server, path, UPLOAD)
+    assert look(server).is_success
+    assert 1 < len(lines()) <= 5
+    assert set(lines()) == {"A client went before its request had arrived."}
+
+
+def test_malformed_requests_take_a_few_lines(logged: Logged) -> None:
+    server, _, lines = logged
+    host, port = server.address.removeprefix("http://").split(":")
+    for _ in range(50):
+        with socket.create_connection((host, int(port))) as client:
+            client.sendall(b"nonsense\r\n\r\n")
+            client.recv(1000)
+    for number in range(50):
+        httpx.post(
+            f"{server.address}/api/features",
+            content=b"--x\r\n" + bytes(number) + b"nonsense",
+            headers={"content-type": "multipart/form-data; boundary=x"},
+        )
+    assert len(lines()) <= 5
+
+
+def test_damaged_files_take_a_line_at_each_read_and_a_few_in_all(logged: Logged) -> None:
+    server, data, lines = logged
+    with httpx.Client(base_url=server.address, timeout=30) as client:
+        id = client.post("/api/datasets", files={"archive": zipped(folders({"a": 2, "b": 2}))}).json()["id"]
+        (file,) = data.rglob(f"{id}.npz")
+        file.write_bytes(file.read_bytes()[:1000])
+        assert client.get(f"/api/datasets/{id}").status_code == 404
+        assert lines() == [f"{id}.npz is damaged and counts as missing."]
+        for _ in range(50):
+            client.get("/api/datasets")
+        assert lines() == [f"{id}.npz is damaged and counts as missing."] * 5
+
+        assert client.delete(f"/api/datasets/{id}").status_code == 204
+        assert not file.exists()
+        assert client.delete(f"/api/datasets/{id}").status_code == 404
+
+
+def test_hostile_images_take_no_line(logged: Logged) -> None:
+    server, _, lines = logged
+    picture = encoded(flat(60, 60), "TIFF", compression="tiff_lzw")
+    with httpx.Client(base_url=server.address, timeout=30) as client:
+        for place in range(0, len(picture), 7):
+            content = picture[:place] + bytes([picture[place] ^ 0xFF]) + picture[place + 1 :]
+            assert client.post("/api/features", files={"image": content}, data={"include": "pixels"}).status_code < 500
+    assert lines() == []
+
+
+def test_a_killed_server_leaves_no_temporary_folder(logged: Logged, tmp_path: Path) -> None:
+    server, _, _ = logged
+    assert look(server).is_success
+    assert list(tmp_path.glob("pymp-*"))
+    os.kill(server.process_id, signal.SIGKILL)
+    while list(tmp_path.glob("pymp-*")):
+        pass
+    assert sorted(file.name for file in tmp_path.iterdir() if not re.fullmatch("data|log", file.name)) == []
