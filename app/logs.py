@@ -14,12 +14,12 @@ from dataclasses import dataclass
 from app.settings import settings
 
 _SECONDS = 60.0
-_MOST_KEPT = 500
+_MAX_REMEMBERED = 500
 """Different messages that are remembered; the program has fewer, but a library may put values into them."""
 _CAUSED_BY_CLIENTS = ("uvicorn.error", "asyncio")
 """Loggers of libraries."""
-_TOLD_TO_CLIENTS = ("python_multipart",)
-"""Loggers of libraries that warn of what the client is told anyway."""
+_ANSWERED_TO_CLIENTS = ("python_multipart",)
+"""Loggers of libraries that warn of what the client is answered anyway."""
 
 
 @dataclass
@@ -36,9 +36,9 @@ class RepetitionFilter(logging.Filter):
     Messages are the same if they differ in numbers and values only; errors, if they are of one type and from one place.
     """
 
-    def __init__(self, most: int, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, max_lines: int, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__()
-        self.most = most
+        self.max_lines = max_lines
         self._clock = clock
         self._counts: dict[tuple[object, ...], _Count] = {}
         self._lock = threading.Lock()
@@ -60,12 +60,12 @@ class RepetitionFilter(logging.Filter):
         count = self._counts.get(key)
         left_out = 0
         if count is None or now - count.since >= _SECONDS:
-            left_out = 0 if count is None else max(0, count.lines - self.most)
-            if len(self._counts) >= _MOST_KEPT:
+            left_out = 0 if count is None else max(0, count.lines - self.max_lines)
+            if len(self._counts) >= _MAX_REMEMBERED:
                 self._counts.clear()
             count = self._counts[key] = _Count(now)
         count.lines += 1
-        return left_out if count.lines <= self.most else None
+        return left_out if count.lines <= self.max_lines else None
 
 
 def _key(record: logging.LogRecord) -> tuple[object, ...]:
@@ -90,8 +90,8 @@ def logger_of(module: str) -> logging.Logger:
 
 
 def quieten_libraries() -> None:
-    """Make the loggers of libraries not repeat themselves either, nor say what is told to the client."""
+    """Make the loggers of libraries not repeat themselves either, nor say what the client is answered."""
     for name in _CAUSED_BY_CLIENTS:
         logging.getLogger(name).addFilter(_REPETITIONS)
-    for name in _TOLD_TO_CLIENTS:
+    for name in _ANSWERED_TO_CLIENTS:
         logging.getLogger(name).setLevel(logging.ERROR)

@@ -42,11 +42,11 @@ async def watched_data_folder() -> AsyncIterator[None]:
 
 
 async def _watch(first: asyncio.Event) -> None:
-    told: Condition = "ok"
+    reported: Condition = "ok"
     async for condition in _conditions():
-        if condition != told:
-            _tell(condition)
-            told = condition
+        if condition != reported:
+            _report(condition)
+            reported = condition
         first.set()
 
 
@@ -68,7 +68,7 @@ async def _conditions() -> AsyncGenerator[Condition]:
         await asyncio.sleep(settings.data_check_seconds)
 
 
-def _tell(condition: Condition) -> None:
+def _report(condition: Condition) -> None:
     logger.warning(
         "The data folder %s %s%s.",
         settings.data_folder(),

@@ -15,7 +15,7 @@ from app.api.uploads import form_of, read_upload
 from app.datasets.assembly import UnfitClasses, assembled
 from app.datasets.charsets import Charset
 from app.datasets.image_archive import Limits, NotAZip, Part, Rejected, TooLarge, read_part
-from app.datasets.member_names import WrongCharset
+from app.datasets.member_names import WrongCharsetError
 from app.datasets.names import cleaned
 from app.runs.strict import Form
 from app.scheduling.capacity import Capacity, OverCapacityError
@@ -83,7 +83,7 @@ async def uploaded(request: Request) -> tuple[Entry, list[Rejected]]:
 async def _parts(content: bytes, charset: Charset | None) -> list[Part]:
     try:
         return await read_archive(partial(_part, content, charset))
-    except WrongCharset as error:
+    except WrongCharsetError as error:
         raise field_problem(
             "charset", "The names in the archive are no text in this encoding. Leave it out to have it guessed."
         ) from error
@@ -109,8 +109,8 @@ def _kept(name: str, parts: Sequence[Part]) -> tuple[Entry, list[Rejected]]:
     except OSError as error:
         raise Problem(
             HTTPStatus.INSUFFICIENT_STORAGE,
-            "The images were read, but the server's data directory cannot keep them: it is full or may not be written "
-            "to. Whoever runs the server can name another one in SLOPELAB_DATA.",
+            "The images were read, but the server's data directory cannot keep them: it is full, no folder, or may not "
+            "be written to. Whoever runs the server can name another one in SLOPELAB_DATA.",
         ) from error
 
 

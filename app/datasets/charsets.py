@@ -19,11 +19,11 @@ Charset = Literal[
 _EXTENSIONS: dict[str, str] = {"euc-kr": "cp949", "shift-jis": "cp932", "gbk": "gb18030", "big5": "cp950"}
 """What systems write in place of an encoding: all of it and more."""
 
-_MOST_CHARACTERS = 4000
+_MAX_CHARACTERS = 4000
 """Characters that are judged; more would take longer and tell no more."""
 
 _IMPOSSIBLE, _UNLIKELY = 3, 1
-"""What it costs that a character is none that is seen; that it is a symbol, or a letter that hardly stands there."""
+"""What it costs that a character cannot be seen; that it is a symbol, or a letter that hardly stands there."""
 _KINDS = {"C": _IMPOSSIBLE, "S": _UNLIKELY, "P": _UNLIKELY, "Z": _UNLIKELY}
 """By the first letter of Unicode's categories; letters, digits and accents cost nothing by themselves."""
 
@@ -71,7 +71,7 @@ class _Candidate:
             text = name.decode(self.codec)
             total += sum(self.cost_at(text, place) for place in range(len(text)) if not text[place].isascii())
             characters += len(text)
-            if characters > _MOST_CHARACTERS:
+            if characters > _MAX_CHARACTERS:
                 break
         return total
 

@@ -96,7 +96,7 @@ def read_part(content: bytes, part: int, parts: int, limits: Limits, charset: Ch
     Raises:
         NotAZip: it cannot be opened.
         TooLarge: it is beyond the limits.
-        WrongCharset: names cannot be read in ``charset``.
+        WrongCharsetError: names cannot be read in ``charset``.
     """
     images, classes, names, rejected = [], [], [], []
     with _opened(content) as archive:

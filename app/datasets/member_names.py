@@ -12,7 +12,7 @@ _UNICODE_PATH = 0x7075
 _UNICODE_PATH_VERSION = 1
 
 
-class WrongCharset(ValueError):
+class WrongCharsetError(ValueError):
     """Names cannot be read in the encoding that was declared."""
 
 
@@ -27,7 +27,7 @@ def member_names(members: Sequence[ZipInfo], charset: Charset | None) -> list[st
         charset: declared for names that do not say in which encoding they are.
 
     Raises:
-        WrongCharset: it was declared, and not all of those names can be read in it.
+        WrongCharsetError: it was declared, and not all of those names can be read in it.
     """
     marked = [_marked_name(member) for member in members]
     unmarked = [_bytes(member) for member, name in zip(members, marked, strict=True) if name is None]
@@ -36,7 +36,7 @@ def member_names(members: Sequence[ZipInfo], charset: Charset | None) -> list[st
         read = (name.decode(codec) for name in unmarked)
         return [next(read) if name is None else name for name in marked]
     except UnicodeDecodeError as error:
-        raise WrongCharset from error
+        raise WrongCharsetError from error
 
 
 def _marked_name(member: ZipInfo) -> str | None:

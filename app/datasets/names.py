@@ -18,17 +18,17 @@ _PARTS_OF_CHARACTERS = re.compile(
     f"|(?<=[{_VIRAMAS}]){_JOINER}"
     f"|(?<={_FLAG})[{_TAGS}]+{_END_OF_TAGS}"
 )
-"""Formatting characters without which what one sees would be another character, or several."""
+"""Formatting characters without which the text would show another character, or several."""
 _MAYBE_PARTS = re.compile(f"[{_NON_JOINER}{_JOINER}{_TAGS}{_END_OF_TAGS}{_PICTOGRAPHS}]")
 
 
 def cleaned(name: str) -> str:
-    """A name in composed form (NFC), without blanks around it and without what is not seen.
+    """A name in composed form (NFC), without blanks around it and without what is invisible.
 
     Control, private, unassigned and formatting characters go, those that turn the direction of writing among them.
     Joiners stay where they make one character: a family of emoji, a flag, letters of Arabic and of Indic scripts.
     """
     text = "".join(each for each in name if unicodedata.category(each)[0] != "C" or _MAYBE_PARTS.match(each))
     kept = {place for match in _PARTS_OF_CHARACTERS.finditer(text) for place in range(*match.span())}
-    seen = (each for place, each in enumerate(text) if unicodedata.category(each) != "Cf" or place in kept)
-    return unicodedata.normalize("NFC", "".join(seen)).strip()
+    visible = (each for place, each in enumerate(text) if unicodedata.category(each) != "Cf" or place in kept)
+    return unicodedata.normalize("NFC", "".join(visible)).strip()

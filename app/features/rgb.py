@@ -62,8 +62,8 @@ def _on_white(image: Image.Image, layout: str | None, content: bytes) -> NDArray
         return _with_holes(np.array(image), whole[..., 3] == 0)
     paper = Image.new("RGB", image.size, (_WHITE,) * 3)
     straight = image.convert("LA") if image.mode == "La" else image
-    seen = straight if straight.mode == "RGBA" else straight.convert("RGBA")
-    paper.paste(seen, mask=seen)
+    layers = straight if straight.mode == "RGBA" else straight.convert("RGBA")
+    paper.paste(layers, mask=layers)
     return np.array(paper)
 
 

@@ -10,7 +10,7 @@ from typing import Literal
 Condition = Literal["ok", "read_only", "full", "not_a_folder", "failing"]
 """``failing`` is any trouble of the disk that is none of the others."""
 
-_LEAST_BYTES = 1 << 20
+_MIN_FREE_BYTES = 1 << 20
 """With less room, nothing that is kept would find a place."""
 
 _CONDITIONS: dict[int | None, Condition] = {
@@ -65,6 +65,6 @@ def condition_of(folder: Path) -> Condition:
             file.write(b"slopelab")
             file.flush()
             os.fsync(file.fileno())
-        return "ok" if shutil.disk_usage(place).free >= _LEAST_BYTES else "full"
+        return "ok" if shutil.disk_usage(place).free >= _MIN_FREE_BYTES else "full"
     except OSError as error:
         return _CONDITIONS.get(error.errno, "failing")

@@ -38,7 +38,7 @@ def gone(server: Server, path: str, body: bytes) -> None:
         client.sendall(head.encode() + body)
 
 
-def look(server: Server) -> httpx.Response:
+def read_picture(server: Server) -> httpx.Response:
     """Have a picture read."""
     return httpx.post(
         f"{server.address}/api/features",
@@ -60,7 +60,7 @@ def test_clients_that_go_in_the_middle_of_an_upload_take_a_few_lines(logged: Log
     assert lines() == ["A client went before its request had arrived."]
     for _ in range(100):
         gone(server, path, UPLOAD)
-    assert look(server).is_success
+    assert read_picture(server).is_success
     assert 1 < len(lines()) <= 5
     assert set(lines()) == {"A client went before its request had arrived."}
 
@@ -110,7 +110,7 @@ def test_hostile_images_take_no_line(logged: Logged) -> None:
 
 def test_a_killed_server_leaves_no_temporary_folder(logged: Logged, tmp_path: Path) -> None:
     server, _, _ = logged
-    assert look(server).is_success
+    assert read_picture(server).is_success
     assert list(tmp_path.glob("pymp-*"))
     os.kill(server.process_id, signal.SIGKILL)
     while list(tmp_path.glob("pymp-*")):

@@ -7,7 +7,7 @@ import pytest
 
 from app.datasets.charsets import Charset
 from app.datasets.image_archive import Limits, NotAZip, Part, read_part
-from app.datasets.member_names import WrongCharset
+from app.datasets.member_names import WrongCharsetError
 from tests.datasets.zips import picture, unicode_path, zipped, zipped_as
 
 LIMITS = Limits(members=50, unpacked_bytes=1_000_000, image_bytes=100_000, image_pixels=100_000, name_length=60)
@@ -69,7 +69,7 @@ def test_a_charset_can_be_declared(names: tuple[str, str], codec: str, charset: 
 
 def test_what_is_declared_is_checked() -> None:
     content = zipped_as(paths((DOGS, CATS), "cp949"), picture())
-    with pytest.raises(WrongCharset):
+    with pytest.raises(WrongCharsetError):
         read(content, "utf-8")
 
 
