@@ -33,7 +33,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "optimizers": {"language"},
     "engine": {"language", "objectives", "optimizers", "interruption"},
     "interruption": set(),
-    "scheduling": {"interruption", "settings"},
+    "scheduling": {"interruption", "logs", "settings"},
     "runs": {"language", "objectives", "optimizers", "engine", "scheduling", "settings"},
     "studies": {
         "interruption",

@@ -20,7 +20,7 @@ _TROUBLES: dict[Condition, str] = {
     "failing": "cannot be written to: the disk is failing or does not answer",
 }
 _CONSEQUENCE = (
-    ". The lab runs, but keeps no codebook and no training, and takes no data sets. SLOPELAB_DATA names another folder"
+    ". The lab runs, but keeps nothing beyond its memory, and takes no data sets. SLOPELAB_DATA names another folder"
 )
 
 logger = logger_of(__name__)

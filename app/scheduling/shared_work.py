@@ -1,7 +1,6 @@
 """Work in parts that is done once, however many wait for it."""
 
 import asyncio
-import logging
 from collections.abc import AsyncGenerator, Callable, Iterator
 from contextlib import aclosing
 from functools import partial
@@ -9,12 +8,13 @@ from typing import Generic, TypeVar
 
 from anyio import CancelScope
 
+from app.logs import logger_of
 from app.scheduling.claims import background_claim, current_claim, working_under
 from app.scheduling.fair_queue import Claim
 from app.scheduling.slots import Slots
 from app.scheduling.turns import Turns
 
-logger = logging.getLogger(__name__)
+logger = logger_of(__name__)
 
 Event = TypeVar("Event")
 Result = TypeVar("Result")

@@ -1,6 +1,5 @@
 """Codebooks, learned once and kept."""
 
-import logging
 from collections.abc import AsyncGenerator, Iterator
 from contextlib import aclosing
 
@@ -8,6 +7,7 @@ from pydantic import ValidationError
 
 from app.features.codebook import Codebook
 from app.features.codebook_learning import Progress, Scatter
+from app.logs import logger_of
 from app.scheduling.event_loops import PerEventLoop
 from app.scheduling.shared_work import SharedWork, outcome
 from app.scheduling.threads import array_threads
@@ -18,7 +18,7 @@ from app.studies.codebook_specification import DEFAULT, CodebookSpecification
 
 Event = Scatter | Progress | Codebook
 
-logger = logging.getLogger(__name__)
+logger = logger_of(__name__)
 
 
 class CannotKeep(Exception):

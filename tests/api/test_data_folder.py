@@ -45,8 +45,8 @@ def test_a_file_for_a_folder_is_told_until_it_is_gone(tmp_path: Path) -> None:
     with watched(tmp_path, data) as (client, log):
         assert state(client) == "not_a_folder"
         assert log.read_text().splitlines() == [
-            f"The data folder {data} is a file, or lies below one. The lab runs, but keeps no codebook and no "
-            "training, and takes no data sets. SLOPELAB_DATA names another folder."
+            f"The data folder {data} is a file, or lies below one. The lab runs, but keeps nothing beyond its memory, "
+            "and takes no data sets. SLOPELAB_DATA names another folder."
         ]
         assert upload(client).status_code == 507
         assert state(client) == "not_a_folder"
