@@ -220,6 +220,11 @@ class Settings(BaseSettings):
         return self.max_image_bytes + self.max_body_bytes
 
     @property
+    def image_patience_seconds(self) -> float:
+        """How long an image may wait for a process, so that there is time for it and its answer in the request."""
+        return max(0.8 * self.request_seconds - self.image_seconds, 0.1 * self.request_seconds)
+
+    @property
     def max_archive_body_bytes(self) -> int:
         """Largest body of a request that carries an archive: the file and a form around it."""
         return self.max_archive_bytes + self.max_body_bytes

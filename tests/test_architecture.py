@@ -27,7 +27,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "language": set(),
     "features": set(),
     "datasets": {"features"},
-    "workers": set(),
+    "workers": {"scheduling"},
     "storage": {"features", "datasets", "logs"},
     "objectives": {"language"},
     "optimizers": {"language"},

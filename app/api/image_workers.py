@@ -53,7 +53,7 @@ async def read_image(function: Callable[P, T], *arguments: P.args, **named: P.kw
     """
     try:
         with _failing_in_words("image"):
-            return await _pools[-1].run(function, *arguments, **named)
+            return await _pools[-1].run(settings.image_patience_seconds, function, *arguments, **named)
     except NotAnImage as error:
         formats = ", ".join(FORMATS)
         raise Problem(
@@ -83,7 +83,7 @@ async def read_archive(function: Callable[[int, int], T]) -> list[T]:
     async def read(part: int) -> T:
         async with places:
             with _failing_in_words("archive"):
-                return await _pools[-1].run(function, part, ARCHIVE_PARTS)
+                return await _pools[-1].run(settings.upload_seconds, function, part, ARCHIVE_PARTS)
 
     reading = [asyncio.ensure_future(read(part)) for part in range(ARCHIVE_PARTS)]
     try:

@@ -105,6 +105,16 @@ class FairQueue(Generic[Item]):
             node.waiting += 1
         heapq.heappush(leaf.queue, (claim.arrived, next(self._order), item))
 
+    def turns_before(self, claim: Claim) -> int:
+        """How many items would come before one that is pushed with a claim now, if all took equally long.
+
+        Until it is its turn, every other child of the root has had as many turns as the claim's own, if it wants them.
+        """
+        root = self._roots[claim.urgent]
+        own = root.children.get(claim.path[0])
+        ahead = own.waiting if own else 0
+        return ahead + sum(min(ahead + 1, child.waiting) for child in root.children.values() if child is not own)
+
     def pop(self) -> Item | None:
         """The next item, which is being served from now on until it is `finished`; None if nothing waits."""
         root = next((root for root in (self._roots[True], self._roots[False]) if root.waiting), None)

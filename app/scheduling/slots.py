@@ -8,6 +8,13 @@ from contextlib import asynccontextmanager
 from app.scheduling.claims import current_claim
 from app.scheduling.fair_queue import Claim, FairQueue
 
+RECENT = 0.2
+"""The weight of the latest work in the mean that the next wait is expected from."""
+
+
+class TookTooLongToStart(Exception):
+    """No slot became free in time."""
+
 
 class Slots:
     """A number of slots, for use on one event loop.
@@ -20,22 +27,36 @@ class Slots:
         self._count = count
         self._taken = 0
         self._waiting: FairQueue[asyncio.Future[None]] = FairQueue()
+        self._mean_seconds = 0.0
 
-    @property
-    def waiting(self) -> int:
-        """How many wait for a slot."""
-        return len(self._waiting)
+    def expected_wait(self) -> float:
+        """In how many seconds the current claim would have a slot, if work goes on to take as long as it did lately."""
+        before = self._taken + self._waiting.turns_before(current_claim())
+        return max(0, before - self._count + 1) / self._count * self._mean_seconds
 
     @asynccontextmanager
-    async def slot(self) -> AsyncIterator[None]:
-        """A slot for as long as the context lasts, when the turn of the current claim has come."""
+    async def slot(self, patience: float | None = None) -> AsyncIterator[None]:
+        """A slot for as long as the context lasts, when the turn of the current claim has come.
+
+        Args:
+            patience: how many seconds that may take; None for any number.
+
+        Raises:
+            TookTooLongToStart: it did not come in time.
+        """
         claim = current_claim()
-        await self._turn(claim)
+        try:
+            async with asyncio.timeout(patience):
+                await self._turn(claim)
+        except TimeoutError as error:
+            raise TookTooLongToStart from error
         began = time.monotonic()
         try:
             yield
         finally:
-            self._finished(claim, time.monotonic() - began)
+            seconds = time.monotonic() - began
+            self._mean_seconds += RECENT * (seconds - self._mean_seconds)
+            self._finished(claim, seconds)
 
     async def _turn(self, claim: Claim) -> None:
         turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()

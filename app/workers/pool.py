@@ -1,6 +1,7 @@
 """Processes that work on what strangers send: a crash, a hang or a hunger for memory costs one request only."""
 
 import asyncio
+import math
 import multiprocessing
 import os
 import sys
@@ -11,6 +12,9 @@ from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 from pebble import ProcessExpired, ProcessPool
+
+from app.scheduling.capacity import Capacity, OverCapacityError
+from app.scheduling.slots import Slots, TookTooLongToStart
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -38,15 +42,17 @@ class WorkerDied(WorkFailed):
 
 
 class TooMuchWaiting(WorkFailed):
-    """So much is being worked on that more would only wait."""
+    """So much is being worked on that the work would wait for longer than it may."""
 
 
 class WorkerPool:
     """A few processes with limits; for use on one event loop.
 
+    Work waits for a process in fair order, see `FairQueue`.
+
     Args:
         processes: how many work at once.
-        waiting: how much may wait beyond that; more is refused at once rather than queued.
+        waiting: how much may wait beyond that, as long as no visitor has less than their share of it.
         seconds: how long one piece of work may take.
         memory_bytes: how much memory a process may take beyond what it starts with.
         modules: what the processes import once, before the first work arrives.
@@ -57,20 +63,31 @@ class WorkerPool:
         context.set_forkserver_preload([_REMOVES_SOCKET_FOLDER, *modules])
         self._pool = ProcessPool(processes, _TASKS_OF_A_WORKER, _prepare, (memory_bytes,), context=context)
         self._processes = processes
-        self._places = processes + waiting
-        self._taken = 0
+        self._capacity = Capacity(processes + waiting, math.inf)
+        self._slots = Slots(processes)
         self._seconds = seconds
 
-    async def run(self, function: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:
+    async def run(self, patience: float, function: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:
         """What a function of a module returns, computed in one of the processes.
+
+        Args:
+            patience: how many seconds it may wait for a process. What is not going to have one by then, as far as can
+                be told, is refused at once.
 
         Raises:
             WorkFailed: in one of its kinds.
             Exception: what the function raises itself.
         """
-        if self._taken >= self._places:
-            raise TooMuchWaiting
-        self._taken += 1
+        try:
+            with self._capacity.place():
+                if self._slots.expected_wait() > patience:
+                    raise TooMuchWaiting
+                async with self._slots.slot(patience):
+                    return await self._computed(function, arguments, named)
+        except (OverCapacityError, TookTooLongToStart) as error:
+            raise TooMuchWaiting from error
+
+    async def _computed(self, function: Callable[..., T], arguments: Sequence[Any], named: Mapping[str, Any]) -> T:
         future = self._pool.schedule(_cleared, (function, arguments, named), timeout=self._seconds)
         try:
             result: T = await asyncio.wrap_future(future)
@@ -81,8 +98,6 @@ class WorkerPool:
             raise TookTooMuchMemory from error
         except ProcessExpired as error:
             raise WorkerDied from error
-        finally:
-            self._taken -= 1
 
     async def warm_up(self) -> None:
         """Start the processes, so that the first visitor does not wait for them."""

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from app.scheduling.claims import Visitor, begin_request
 from app.workers.pool import TookTooLong, TookTooMuchMemory, TooMuchWaiting, WorkerDied, WorkerPool
 from tests.workers import work
 
@@ -42,9 +43,9 @@ def test_a_failure_is_told_and_the_next_work_is_done(
 ) -> None:
     async def use(pool: WorkerPool) -> int:
         with pytest.raises(error):
-            await pool.run(function, *arguments)
-        assert await pool.run(work.eat, 10) == 10 << 20
-        return await pool.run(work.double, 21)
+            await pool.run(60, function, *arguments)
+        assert await pool.run(60, work.eat, 10) == 10 << 20
+        return await pool.run(60, work.double, 21)
 
     assert with_pool(use) == 42
 
@@ -54,8 +55,8 @@ def test_what_failed_work_had_in_memory_is_free_for_the_next() -> None:
     async def use(pool: WorkerPool) -> int:
         for _ in range(3):
             with pytest.raises(TookTooMuchMemory):
-                await pool.run(work.eat_twice, 150)
-        return await pool.run(work.eat, 150)
+                await pool.run(60, work.eat_twice, 150)
+        return await pool.run(60, work.eat, 150)
 
     assert with_pool(use, processes=1) == 150 << 20
 
@@ -63,28 +64,68 @@ def test_what_failed_work_had_in_memory_is_free_for_the_next() -> None:
 def test_work_is_stopped_at_its_deadline() -> None:
     async def use(pool: WorkerPool) -> int:
         with pytest.raises(TookTooLong):
-            await pool.run(work.hang)
-        return await pool.run(work.double, 21)
+            await pool.run(60, work.hang)
+        return await pool.run(60, work.double, 21)
 
     assert with_pool(use, seconds=0.5) == 42
 
 
 def test_work_that_nobody_waits_for_any_more_is_stopped() -> None:
     async def use(pool: WorkerPool) -> list[int]:
-        hanging = [asyncio.create_task(pool.run(work.hang)) for _ in range(2)]
+        hanging = [asyncio.create_task(pool.run(60, work.hang)) for _ in range(2)]
         await asyncio.sleep(0.3)
         for task in hanging:
             task.cancel()
-        return list(await asyncio.gather(pool.run(work.double, 1), pool.run(work.double, 2)))
+        return list(await asyncio.gather(pool.run(60, work.double, 1), pool.run(60, work.double, 2)))
 
     assert with_pool(use) == [2, 4]
 
 
 def test_what_would_only_wait_is_refused_at_once() -> None:
     async def use(pool: WorkerPool) -> list[Any]:
-        answers = await asyncio.gather(*(pool.run(work.nap, 0.2) for _ in range(5)), return_exceptions=True)
-        return [*answers, await pool.run(work.nap, 0)]
+        answers = await asyncio.gather(*(pool.run(60, work.nap, 0.2) for _ in range(5)), return_exceptions=True)
+        return [*answers, await pool.run(60, work.nap, 0)]
 
     *answers, later = with_pool(use)
     assert [type(answer) for answer in answers] == [float, float, float, TooMuchWaiting, TooMuchWaiting]
     assert later == 0
+
+
+def test_what_would_wait_for_too_long_is_refused_before_it_has_waited() -> None:
+    async def use(pool: WorkerPool) -> list[Any]:
+        await pool.run(60, work.nap, 0.5)
+        naps = [asyncio.create_task(pool.run(60, work.nap, 0.5)) for _ in range(2)]
+        await asyncio.sleep(0.1)
+        with pytest.raises(TooMuchWaiting):
+            await pool.run(0.01, work.nap, 0)
+        return list(await asyncio.gather(*naps))
+
+    assert with_pool(use) == [0.5, 0.5]
+
+
+def test_what_has_waited_for_too_long_is_given_up() -> None:
+    async def use(pool: WorkerPool) -> list[Any]:
+        naps = [asyncio.create_task(pool.run(60, work.nap, 1.0)) for _ in range(2)]
+        await asyncio.sleep(0.1)
+        with pytest.raises(TooMuchWaiting):
+            await pool.run(0.2, work.nap, 0)
+        return list(await asyncio.gather(*naps))
+
+    assert with_pool(use) == [1.0, 1.0]
+
+
+def test_a_visitor_with_little_does_not_wait_behind_one_with_much() -> None:
+    ended: list[str] = []
+
+    async def use(pool: WorkerPool) -> None:
+        async def nap(address: str) -> None:
+            begin_request(Visitor(address, ""))
+            await pool.run(60, work.nap, 0.1)
+            ended.append(address)
+
+        crowd = [asyncio.create_task(nap("crowd")) for _ in range(2)]
+        await asyncio.sleep(0)
+        await asyncio.gather(*crowd, asyncio.create_task(nap("alone")))
+
+    with_pool(use, processes=1)
+    assert ended == ["crowd", "alone", "crowd"]
