@@ -77,6 +77,7 @@ def _settled(objective: FormulaObjective, x: Array, y: Array, reach: Reach) -> t
     return low_x, low_y, found
 
 
+@np.errstate(over="ignore")
 def _representatives(x: Array, y: Array, candidates: NDArray[np.intp], reach: Reach) -> NDArray[np.intp]:
     """For each point the first of the candidates that is the same minimum, `NONE` for those that are no candidates."""
     representatives = np.full(x.shape, NONE)
@@ -90,6 +91,7 @@ def _representatives(x: Array, y: Array, candidates: NDArray[np.intp], reach: Re
     return representatives
 
 
+@np.errstate(over="ignore", invalid="ignore")
 def _lowest_first(objective: FormulaObjective, x: Array, y: Array, reach: Reach) -> NDArray[np.intp]:
     """The order of minima: by loss, and among those equally low from left to right."""
     loss = objective.losses(x, y)

@@ -40,7 +40,7 @@ def window(coordinates: Double, count: int) -> Double:
 
     Args:
         coordinates: (k,).
-        count: how many samples, odd, at least 3.
+        count: how many samples, at least 2; odd for one of them to be 0.
 
     Returns:
         (count,) float64, ascending.
@@ -49,7 +49,7 @@ def window(coordinates: Double, count: int) -> Double:
     if low == high:
         return np.linspace(-1, 1, count)
     margin = MARGIN * (high - low)
-    spacing = (high - low + 2 * margin) / (count - 2)
+    spacing = (high - low + 2 * margin) / max(1, count - 2)
     below = np.ceil((margin - low) / spacing)
     samples: Double = (np.arange(count) - below) * spacing
     return samples
