@@ -47,7 +47,9 @@ def window(coordinates: Double, count: int) -> Double:
     """
     low, high = min(coordinates.min(), 0.0), max(coordinates.max(), 0.0)
     if low == high:
-        return np.linspace(-1, 1, count)
+        half = (count - 1) / 2
+        even: Double = (np.arange(count) - half) / half
+        return even
     margin = MARGIN * (high - low)
     spacing = (high - low + 2 * margin) / max(1, count - 2)
     below = np.ceil((margin - low) / spacing)

@@ -25,6 +25,13 @@ def test_all_coordinates_and_zero_are_inside(coordinates: list[float], count: in
     np.testing.assert_allclose(np.diff(samples), samples[1] - samples[0], rtol=1e-6)
 
 
+@pytest.mark.parametrize("count", [3, 51, 99, 1023])
+def test_a_path_that_stands_still_is_at_the_middle_sample(count: int) -> None:
+    samples = window(np.zeros(1), count)
+    assert samples[count // 2] == 0.0
+    assert (samples[0], samples[-1]) == (-1.0, 1.0)
+
+
 def test_each_plane_has_its_own() -> None:
     ends = np.array([4.0, 0.0])
     path = Path(np.array([0, 9]), ends, -ends, ends, ends, ends)
