@@ -1,14 +1,15 @@
 """Work that several wait for is done once, and stops when nobody waits any more."""
 
 import asyncio
+import threading
 import time
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import aclosing
+from functools import partial
 
 import pytest
 
-from app.interruption import checkpoint
-from app.scheduling.claims import Visitor, begin_request, stream_claim, working_under
+from app.scheduling.claims import Visitor, begin_request
 from app.scheduling.shared_work import SharedWork
 from app.scheduling.turns import Turns
 
@@ -107,33 +108,29 @@ def test_work_that_is_to_be_finished_goes_on_without_followers() -> None:
 
 
 def test_who_joins_gets_work_of_the_background_done_in_their_turns() -> None:
-    """Something urgent waits all the time: what is done in the background would never be done."""
-    counting = Counting()
+    """Two works are to be finished in the background: the one that began last comes first if somebody waits for it."""
+    order: list[str] = []
 
-    def busy() -> None:
-        until = time.thread_time() + 0.005
-        while time.thread_time() < until:
-            checkpoint()
+    def parts(name: str) -> Iterator[int]:
+        order.append(name)
+        yield 1
 
     async def test() -> None:
-        threads = Turns(1, 0.001)
-        work: SharedWork[int] = SharedWork(1, threads)
-        stop = False
-
-        async def crowd(number: int) -> None:
-            with working_under(stream_claim(Visitor(f"crowd {number}", ""))):
-                while not stop:
-                    await threads.run(busy)
-
-        crowds = [asyncio.create_task(crowd(number)) for number in range(3)]
-        await asyncio.sleep(0.02)
-        work.finish("key", counting.parts)
-        await asyncio.sleep(0.1)
-        assert counting.done <= 1
-        begin_request(Visitor("follower", ""))
-        assert [event async for event in work.follow("key", counting.parts)] == list(range(10))
-        stop = True
-        await asyncio.gather(*crowds)
+        threads, free = Turns(1, 0.001), threading.Event()
+        work: SharedWork[int] = SharedWork(2, threads)
+        blocking = asyncio.create_task(threads.run(free.wait))
+        await asyncio.sleep(0)
+        for name in ("nobody's", "somebody's"):
+            work.finish(name, partial(parts, name))
+            await asyncio.sleep(0.01)
+        begin_request(Visitor("somebody", ""))
+        following = asyncio.create_task(anext(work.follow("somebody's", partial(parts, "somebody's"))))
+        await asyncio.sleep(0.01)
+        free.set()
+        await asyncio.gather(blocking, following)
+        async with aclosing(work.follow("nobody's", partial(parts, "nobody's"))) as events:
+            async for _ in events:
+                pass
 
     asyncio.run(test())
-    assert counting.begun == 1
+    assert order == ["somebody's", "nobody's"]

@@ -48,7 +48,7 @@ def window(coordinates: Double, count: int) -> Double:
     low, high = min(coordinates.min(), 0.0), max(coordinates.max(), 0.0)
     if low == high:
         half = (count - 1) / 2
-        even: Double = (np.arange(count) - half) / half
+        even: Double = (np.arange(count, dtype=np.float64) - half) / half
         return even
     margin = MARGIN * (high - low)
     spacing = (high - low + 2 * margin) / max(1, count - 2)
