@@ -4,6 +4,7 @@
  */
 
 import { byId } from "../dom.js";
+import { bindShortcuts } from "./keyboard.js";
 import { bindTheme, theme } from "./theme.js";
 
 /** What Swagger UI leaves unsaid to those who do not see its page: an attribute of all elements that match. */
@@ -44,7 +45,7 @@ swagger({
 });
 
 new MutationObserver(sayIt).observe(place, { childList: true, subtree: true });
-bindTheme(showTheme);
+bindShortcuts({ t: bindTheme(showTheme) });
 showTheme();
 
 function sayIt() {

@@ -3,6 +3,7 @@
  * @module
  */
 
+import { bindShortcuts } from "./keyboard.js";
 import { bindTheme } from "./theme.js";
 
-bindTheme(() => {});
+bindShortcuts({ t: bindTheme(() => {}) });

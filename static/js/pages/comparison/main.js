@@ -9,6 +9,7 @@ import { jsonOf } from "../../core/answers.js";
 import { byId } from "../../dom.js";
 import { t } from "../../words.js";
 import { bindTroubles } from "../banner.js";
+import { bindShortcuts } from "../keyboard.js";
 import { start } from "../start.js";
 import { bindTheme } from "../theme.js";
 import { tellUnread } from "../unread-link.js";
@@ -35,7 +36,7 @@ async function open() {
   bindTroubles(session, () => session.run());
   bindTakeHome(session);
   const toggleTheme = bindTheme(() => {});
-  bindKeyboard(session, toggleTheme);
+  bindShortcuts({ " ": () => toggle(session), t: toggleTheme });
   if (!window.matchMedia("(prefers-reduced-motion: reduce)").matches) session.run();
 }
 
@@ -80,20 +81,5 @@ function bindAddress(session, parse, first) {
   byId("copy-link").addEventListener("click", () => {
     history.replaceState(null, "", fragmentNow());
     copy(location.href, "share.link_copied");
-  });
-}
-
-/**
- * @param {Session} session
- * @param {() => void} toggleTheme
- */
-function bindKeyboard(session, toggleTheme) {
-  document.addEventListener("keydown", (event) => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (/** @type {Element} */ (event.target).matches("select, textarea, input, button, a")) return;
-    if (event.key === " ") toggle(session);
-    else if (event.key.toLowerCase() === "t") toggleTheme();
-    else return;
-    event.preventDefault();
   });
 }

@@ -5,7 +5,7 @@
 
 import { createCodeField } from "../../components/code-field.js";
 import { faultText } from "../../components/fault-text.js";
-import { TextChecker } from "../../core/checked-texts.js";
+import { placeOf, TextChecker } from "../../core/checked-texts.js";
 import { wrongGradient } from "../../core/gradient-check.js";
 import { LONGEST_EXPRESSION, typedOut } from "../../core/own-surface.js";
 import { create } from "../../dom.js";
@@ -72,8 +72,9 @@ export class OwnGradient {
   take({ location, position, code, values }) {
     const field = this.fields[FIELDS.indexOf(location)];
     if (!field || code === undefined) return false;
-    const at = position ?? 0;
-    field.fault(at, faultText({ position: at, code, values: values ?? {} }, field.area.value));
+    const text = field.area.value;
+    const at = placeOf(text, position ?? 0);
+    field.fault(at, faultText({ position: at, code, values: values ?? {} }, text));
     return true;
   }
 

@@ -8,6 +8,7 @@ import { fetchCatalogue } from "../../core/client.js";
 import { byId } from "../../dom.js";
 import { t } from "../../words.js";
 import { hideBanner, isServerTrouble, problemText, showBanner } from "../banner.js";
+import { bindShortcuts } from "../keyboard.js";
 import { start } from "../start.js";
 import { bindTheme } from "../theme.js";
 import { tellAbsent } from "../unread-link.js";
@@ -62,10 +63,11 @@ async function open() {
     }
   };
   whenNear(byId("end"), openEnd);
-  bindTheme(() => {
+  const toggleTheme = bindTheme(() => {
     chapters.forEach(async ({ figure }) => (await figure)?.recolour());
     end?.recolour();
   });
+  bindShortcuts({ t: toggleTheme });
   bindLanguageLink();
   const [, section = ""] = location.hash.split("#");
   if (section !== "" && !document.getElementById(section)) tellAbsent(section);

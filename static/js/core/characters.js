@@ -1,0 +1,37 @@
+/**
+ * Characters that people type or paste and do not mean, or do not see.
+ * @module
+ */
+
+const FULL_WIDTH = /[\uff01-\uff5e\u3000]/g;
+const FULL_WIDTH_BLANK = "\u3000";
+const FULL_WIDTH_OFFSET = 0xfee0;
+/** Blanks other than a space, marks on letters, what controls others, and letters and signs that are blank. */
+const UNSEEN = /(?! )[\p{C}\p{M}\p{Z}\u115f\u1160\u2800\u3164\uffa0]/gu;
+const LONGEST = 40;
+
+/**
+ * @param {string} text
+ * @returns {string} the same with full-width letters, digits, signs and spaces as ASCII has them
+ */
+export function narrowed(text) {
+  return text.replace(FULL_WIDTH, (wide) =>
+    wide === FULL_WIDTH_BLANK ? " " : String.fromCharCode(wide.charCodeAt(0) - FULL_WIDTH_OFFSET),
+  );
+}
+
+/**
+ * @param {string} text as it was typed
+ * @returns {string} to be quoted: at most 40 characters, those that cannot be seen by their code points
+ */
+export function quotable(text) {
+  const characters = Array.from(text);
+  const shown = characters.length > LONGEST ? `${characters.slice(0, LONGEST).join("")}…` : text;
+  return shown.replace(UNSEEN, (unseen) => `⟨${codePointOf(unseen)}⟩`);
+}
+
+/** @param {string} character */
+function codePointOf(character) {
+  const hexadecimal = /** @type {number} */ (character.codePointAt(0)).toString(16).toUpperCase();
+  return `U+${hexadecimal.padStart(4, "0")}`;
+}
