@@ -2,7 +2,7 @@
 
 MESSAGES = {
     "too_long": "Too long. Use at most {most} characters.",
-    "unknown_character": "Unknown character. Use letters, digits, + - * / ** ^ ( ) and commas.",
+    "unknown_character": "Unknown character '{character}'. Use Latin letters, digits, + - * / ** ^ ( ) and commas.",
     "number_too_large": "Number too large. Use numbers below 1.8e308.",
     "expected_operator": "Expected an operator such as *, or the end.",
     "expected_operand": "Expected a number, a name or '('.",

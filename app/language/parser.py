@@ -1,7 +1,7 @@
 """From text to tree: a precedence-climbing parser (Pratt 1973) for a closed grammar.
 
 Precedence is Python's: ``**`` (also written ``^``) binds tightest and to the right, then unary minus, ``* /``, ``+ -``;
-so ``-x**2`` is −(x²) and ``2**-1`` is one half.
+so ``-x**2`` is −(x²) and ``2**-1`` is one half. A superscript binds to what stands before it: ``x²**3`` is (x²)³.
 """
 
 import math
@@ -30,7 +30,7 @@ def parse(text: str, variables: Collection[str]) -> Expression:
     """The tree of an expression.
 
     Args:
-        text: at most 500 ASCII characters; blanks around it do not count.
+        text: at most 500 characters; blanks around it do not count.
         variables: the names it may use besides the functions and constants of the language.
 
     Raises:
@@ -75,7 +75,7 @@ class _Reader:
         """An expression of operators that bind at least as tightly as ``lowest``."""
         if depth > MAX_DEPTH:
             raise self.fault("too_deep", most=MAX_DEPTH)
-        left = self.operand(depth)
+        left = self.raised(self.operand(depth))
         while self.token.text in _BINARY and _BINARY[self.token.text][1] >= lowest:
             operator = self.take()
             operation, precedence = _BINARY[operator.text]
@@ -83,6 +83,16 @@ class _Reader:
             right = self.expression(_SIGN_PRECEDENCE if operation == "power" else precedence + 1, depth + 1)
             left = self.node(operation, operator, left, right)
         return left
+
+    def raised(self, base: Expression) -> Expression:
+        """What was read, to the power of a superscript if one follows."""
+        if self.token.kind != "superscript":
+            return base
+        token = self.take()
+        exponent: Expression = Number(abs(float(token.text)))
+        if token.text.startswith("-"):
+            exponent = self.node("negate", token, exponent)
+        return self.node("power", token, base, exponent)
 
     def operand(self, depth: int) -> Expression:
         token = self.take()

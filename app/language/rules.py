@@ -13,6 +13,7 @@ from app.language.expressions import Expression, names, substitute
 from app.language.faults import LanguageFault
 from app.language.operations import RESERVED
 from app.language.parser import parse
+from app.language.tokens import with_plain_signs
 
 INPUTS = ("w", "g", "lr", "t")
 MAX_LINES = 20
@@ -62,7 +63,7 @@ def parse_rule(source: str, settings: Collection[str]) -> RuleProgram:
     """
     if len(source) > MAX_SOURCE_LENGTH:
         raise LanguageFault(MAX_SOURCE_LENGTH, "too_long", most=MAX_SOURCE_LENGTH)
-    lines = _assignment_lines(source)
+    lines = _assignment_lines(with_plain_signs(source))
     assigned = [name for _, name, _, _ in lines]
     for start, name, _, _ in lines:
         if name in _CONSTANTS:

@@ -1,7 +1,13 @@
-"""Splitting a text into tokens."""
+"""Splitting a text into tokens, all of them ASCII.
+
+Formulas are pasted from papers and typed with the keyboards of the world. A character that can mean only one thing here
+is read as it: the typographic minus and hyphens, ``×``, ``·`` and ``÷``, blanks of any width, full-width characters,
+``π``, and superscript digits as a power. Each stands for one character, so that positions point into the text as typed.
+"""
 
 import math
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,12 +16,27 @@ from app.language.faults import LanguageFault
 MAX_TEXT_LENGTH = 500
 """Characters in one expression, not counting blanks around it."""
 
+_FULL_WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+_SIGNS = {
+    **dict.fromkeys("\u2010\u2011\u2012\u2013\u2212\ufe63", "-"),
+    **dict.fromkeys("\u00b7\u00d7\u2217\u2219\u22c5", "*"),
+    **dict.fromkeys("\u00f7\u2044\u2215", "/"),
+    **dict.fromkeys("\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006", " "),
+    **dict.fromkeys("\u2007\u2008\u2009\u200a\u202f\u205f\u3000", " "),
+}
+_READ_AS = str.maketrans({**_FULL_WIDTH, **_SIGNS})
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+
 _BLANKS = " \t\r\n"
+_UNSEEN_LETTERS = "\u115f\u1160\u2800\u3164\uffa0"
+"""Letters and signs that look like blanks."""
 
 _TOKEN = re.compile(
     r"(?P<space>[ \t\r\n]+)"
     r"|(?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?)"
     r"|(?P<name>[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*)"
+    r"|(?P<pi>π)"
+    r"|(?P<superscript>⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+)"
     r"|(?P<symbol>\*\*|[-+*/^(),])",
     re.ASCII,
 )
@@ -23,7 +44,7 @@ _TOKEN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A token, its kind (``number``, ``name``, ``symbol`` or ``end``), its text and where it starts."""
+    """A token, its kind (``number name symbol superscript end``), its text and where it starts."""
 
     kind: str
     text: str
@@ -36,17 +57,42 @@ def tokens(text: str) -> Iterator[Token]:
     Raises:
         LanguageFault: the text is too long, holds a character that is not of the language, or a number too large.
     """
-    position, end = len(text) - len(text.lstrip(_BLANKS)), len(text.rstrip(_BLANKS))
+    plain = with_plain_signs(text)
+    position, end = len(plain) - len(plain.lstrip(_BLANKS)), len(plain.rstrip(_BLANKS))
     if end - position > MAX_TEXT_LENGTH:
         raise LanguageFault(position + MAX_TEXT_LENGTH, "too_long", most=MAX_TEXT_LENGTH)
     while position < end:
-        found = _TOKEN.match(text, position, end)
+        found = _TOKEN.match(plain, position, end)
         if found is None:
-            raise LanguageFault(position, "unknown_character")
-        kind = str(found.lastgroup)
-        if kind == "number" and not math.isfinite(float(found[0])):
+            raise LanguageFault(position, "unknown_character", character=_printable(text[position]))
+        token = _token(str(found.lastgroup), found[0], position)
+        if token.kind in ("number", "superscript") and not math.isfinite(float(token.text)):
             raise LanguageFault(position, "number_too_large")
-        if kind != "space":
-            yield Token(kind, "**" if found[0] == "^" else found[0], position)
+        if token.kind != "space":
+            yield token
         position = found.end()
     yield Token("end", "", end)
+
+
+def with_plain_signs(text: str) -> str:
+    """The text with blanks, full-width characters and the signs of operators as ASCII has them, one for one."""
+    return text.translate(_READ_AS)
+
+
+def _token(kind: str, text: str, position: int) -> Token:
+    match kind:
+        case "pi":
+            return Token("name", "pi", position)
+        case "superscript":
+            return Token("superscript", text.translate(_SUPERSCRIPTS), position)
+        case "symbol" if text == "^":
+            return Token("symbol", "**", position)
+    return Token(kind, text, position)
+
+
+def _printable(character: str) -> str:
+    """A character as it can be told from others in a sentence, by its code point where its looks do not do."""
+    code_point, category = f"U+{ord(character):04X}", unicodedata.category(character)[0]
+    if category not in "LNPS" or character in _UNSEEN_LETTERS:
+        return code_point
+    return f"{character} ({code_point})" if category in "LN" else character

@@ -29,7 +29,9 @@ HOSTILE = {
     "subscript": "x[0]",
     "semicolon": "x; y",
     "null byte": "x\x00",
-    "full-width digits": "x + １",
+    "Arabic digits": "x + ١",
+    "zero-width space": "x\u200b",
+    "implicit multiplication": "2π",
     "call of a number": "2(x)",
     "unknown function": "exec(x)",
     "empty": "",
@@ -86,6 +88,17 @@ def test_what_is_not_of_the_language_is_refused_at_its_place(client: httpx.Clien
     assert error["message"]
     assert error["code"]
     assert seconds < 2  # a hang; how fast it is stands in the benchmark
+
+
+def test_a_formula_as_papers_print_it_is_read(client: httpx.Client) -> None:
+    printed = derive(client, "(1\u00a0−\u2009x)² + 100·(y − x²)²").raise_for_status().json()
+    assert printed == derive(client, "(1 - x)**2 + 100*(y - x**2)**2").json()
+
+
+def test_a_character_that_cannot_be_seen_is_named(client: httpx.Client) -> None:
+    (error,) = derive(client, "x\u200b + 1").json()["errors"]
+    assert (error["position"], error["values"]) == (1, {"character": "U+200B"})
+    assert "U+200B" in error["message"]
 
 
 @pytest.mark.parametrize("body", [{}, {"expression": 5}, {"expression": None}, {"expression": "x", "more": 1}, []])

@@ -52,6 +52,63 @@ def test_precedence_and_association_are_those_of_python(text: str, expected: obj
 
 
 @pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("x − 1", "x - 1"),
+        ("x–y‐1", "x-y-1"),
+        ("2×x·y⋅3∗x", "2*x*y*3*x"),
+        ("x÷2 + y∕3", "x/2 + y/3"),
+        ("\u00a0x\u2009+\u202fy\u3000", "x + y"),
+        ("ｍａｘ（ｘ，１．５）＾２", "max(x,1.5)^2"),
+        ("2*π*x", "2*pi*x"),
+        ("-x²", "-x**2"),
+        ("x⁻²", "x**-2"),
+        ("x¹⁰", "x**10"),
+        ("x²**3", "(x**2)**3"),
+        ("x**y²", "x**(y**2)"),
+        ("2**-x²", "2**-(x**2)"),
+        ("sin(x)²", "sin(x)**2"),
+        ("(x + y) ²", "(x + y)**2"),
+    ],
+)
+def test_characters_that_can_mean_one_thing_only_are_read(text: str, plain: str) -> None:
+    assert shape(parse(text, ("x", "y"))) == shape(parse(plain, ("x", "y")))
+
+
+@pytest.mark.parametrize(
+    ("text", "position", "character"),
+    [
+        ("x\u200b + 1", 1, "U+200B"),
+        ("\ufeffx", 0, "U+FEFF"),
+        ("x + \u0301", 4, "U+0301"),
+        ("x\u3164", 1, "U+3164"),
+        ("x\u2028+ 1", 1, "U+2028"),
+        ("x − “y”", 4, "“"),
+        ("π·√(x)", 2, "√"),
+        ("х + 1", 0, "х (U+0445)"),
+        ("x + ١", 4, "١ (U+0661)"),
+    ],
+)
+def test_a_character_that_is_not_read_is_shown_at_its_place(text: str, position: int, character: str) -> None:
+    with pytest.raises(LanguageFault) as caught:
+        parse(text, ("x", "y"))
+    assert (caught.value.position, caught.value.values) == (position, {"character": character})
+    assert f"'{character}'" in caught.value.message
+
+
+@pytest.mark.parametrize("text", ["2π", "πx", "x²y", "x²⁻¹", "²", "**²", "x**²", "⁻x"])
+def test_signs_that_are_read_have_the_grammar_of_those_they_stand_for(text: str) -> None:
+    with pytest.raises(LanguageFault):
+        parse(text, ("x", "y"))
+
+
+def test_a_superscript_beyond_all_numbers_is_refused() -> None:
+    with pytest.raises(LanguageFault) as caught:
+        parse(f"x{'⁹' * 400}", ("x",))
+    assert caught.value.code == "number_too_large"
+
+
+@pytest.mark.parametrize(
     ("text", "x", "expected"),
     [
         ("x**0", 0.0, 1.0),

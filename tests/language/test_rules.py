@@ -17,6 +17,14 @@ def test_a_name_read_in_an_earlier_line_than_assigned_is_state() -> None:
     assert parse_rule("w = w - lr*last\nlast = g", ()).states == ("last",)
 
 
+def test_signs_as_papers_print_them_are_read() -> None:
+    pasted = parse_rule("v ＝ momentum·v + g²\n\u00a0w = w − lr×v", ("momentum",))
+    assert [(name, printed(value)) for name, value in pasted.assignments] == [
+        ("v", "momentum*v + g**2"),
+        ("w", "w - lr*v"),
+    ]
+
+
 def test_one_step_in_terms_of_what_was_before() -> None:
     program = parse_rule("v = 0.9*v + g\nw = w - lr*v", ())
     after = program.advanced({name: Name(name) for name in ("w", "g", "lr", "t", "v")})

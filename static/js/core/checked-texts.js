@@ -7,7 +7,7 @@ import { problemOf } from "./answers.js";
 
 /**
  * @typedef {object} Fault
- * @property {number} position characters from the start of the text
+ * @property {number} position places from the start of the text, as strings count them
  * @property {string} code which fault it is
  * @property {Record<string, string | number>} values what a sentence about it names
  */
@@ -55,9 +55,18 @@ export class TextChecker {
       if (response.ok) return { answer: await response.json(), fault: null };
       const [error] = /** @type {any[]} */ ((await problemOf(response)).errors);
       if (!error?.code) return null;
-      return { answer: null, fault: { position: error.position, code: error.code, values: error.values ?? {} } };
+      return { answer: null, fault: { position: placeOf(text, error.position), code: error.code, values: error.values ?? {} } };
     } catch {
       return null;
     }
   }
+}
+
+/**
+ * @param {string} text
+ * @param {number} position of a character, as the server counts them: an emoji is one
+ * @returns {number} the same as strings count them, for which it is two
+ */
+export function placeOf(text, position) {
+  return Array.from(text).slice(0, position).join("").length;
 }

@@ -3,6 +3,8 @@
  * @module
  */
 
+import { narrowed } from "./characters.js";
+
 /** @typedef {import("./optimizers.js").Method} Method */
 /** @typedef {import("./optimizers.js").Optimizer} Optimizer */
 /** @typedef {import("./optimizers.js").Setting} Setting */
@@ -13,7 +15,7 @@ export const CUSTOM = "custom";
 /** As many characters as the server reads. */
 export const LONGEST_SOURCE = 2000;
 
-const ASSIGNED = /^[ \t]*([A-Za-z]\w*)[ \t]*=/;
+const ASSIGNED = /^\s*([A-Za-z]\w*)\s*=/;
 
 /**
  * The settings of the method that an optimizer's own lines read: those they name and do not assign.
@@ -23,9 +25,9 @@ const ASSIGNED = /^[ \t]*([A-Za-z]\w*)[ \t]*=/;
  */
 export function settingsRead({ source }, method) {
   if (source === null) return method.settings;
-  const lines = source.split("\n");
-  const assigned = new Set(lines.map((line) => ASSIGNED.exec(line)?.[1]));
-  const named = new Set(source.match(/[A-Za-z]\w*/g));
+  const plain = narrowed(source);
+  const assigned = new Set(plain.split("\n").map((line) => ASSIGNED.exec(line)?.[1]));
+  const named = new Set(plain.match(/[A-Za-z]\w*/g));
   return method.settings.filter(
     ({ name }) => name === "learning_rate" || (named.has(name) && !assigned.has(name)),
   );
@@ -37,7 +39,7 @@ export function settingsRead({ source }, method) {
  * @returns {boolean} false for lines of one's own that do not read `lr`
  */
 export function readsRate({ source }) {
-  return source === null || /\blr\b/.test(source);
+  return source === null || /\blr\b/.test(narrowed(source));
 }
 
 /**
