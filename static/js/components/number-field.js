@@ -3,8 +3,8 @@
  * @module
  */
 
-import { formatSetting, parseNumber } from "../core/format.js";
-import { t } from "../words.js";
+import { formatSetting } from "../core/format.js";
+import { readTyped } from "./typed-number.js";
 
 /**
  * Make a text field of the page take numbers of a range.
@@ -24,20 +24,14 @@ export function bindNumberField(field, fault, { name, range, whole, onChange }) 
     fault.textContent = "";
   };
   field.addEventListener("change", () => {
-    const typed = parseNumber(field.value);
-    const allowed = typed !== null && typed >= range.low && typed <= range.high && (!whole || Number.isInteger(typed));
-    if (allowed) {
-      show(typed);
-      onChange(typed);
+    const typed = readTyped(field.value, { name, range, whole });
+    if (typed.value !== null) {
+      show(typed.value);
+      onChange(typed.value);
       return;
     }
     field.ariaInvalid = "true";
-    fault.textContent = t(whole ? "field.whole_out_of_range" : "field.out_of_range", {
-      name,
-      value: field.value.trim() || t("field.empty"),
-      low: formatSetting(range.low),
-      high: formatSetting(range.high, 16),
-    });
+    fault.textContent = typed.fault;
   });
   return show;
 }

@@ -3,10 +3,10 @@
  * @module
  */
 
-import { formatSetting, parseNumber } from "../core/format.js";
+import { formatSetting } from "../core/format.js";
 import { create } from "../dom.js";
-import { t } from "../words.js";
 import { scaleFor } from "./slider-scale.js";
+import { readTyped } from "./typed-number.js";
 
 const SLIDER_DIGITS = 2;
 const SHARE_DIGITS = 4;
@@ -55,16 +55,11 @@ export function createSliderField({ label, meaning, value, low, high, initial, o
     choose(rounded(scale.fromPosition(Math.min(scale.high, Math.max(scale.low, scale.toPosition(current) + move)))));
   });
   field.addEventListener("change", () => {
-    const typed = parseNumber(field.value);
-    if (typed !== null && typed >= low && typed <= high) return choose(typed);
+    const typed = readTyped(field.value, { name: label, range: { low, high } });
+    if (typed.value !== null) return choose(typed.value);
     field.ariaInvalid = "true";
     field.setAttribute("aria-describedby", fault.id);
-    fault.textContent = t("field.out_of_range", {
-      name: label,
-      value: field.value.trim() || t("field.empty"),
-      low: formatSetting(low),
-      high: formatSetting(high),
-    });
+    fault.textContent = typed.fault;
   });
 
   /** @param {number} next */

@@ -57,7 +57,7 @@ export function formatShare(share) {
 }
 
 /**
- * The number in a text field.
+ * The number in a part of an address, as programs write numbers.
  * @param {string} text for example `1e-3`, `.5`, `−2`
  * @returns {number | null} null where the text is no finite number
  */

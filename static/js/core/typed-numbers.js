@@ -1,0 +1,42 @@
+/**
+ * Numbers as people type and paste them: with a decimal point or comma, with thousands apart, with any minus sign.
+ * @module
+ */
+
+import { narrowed } from "./characters.js";
+
+const EDGES = /^[\s\p{Cf}]+|[\s\p{Cf}]+$/gu;
+const BLANK = /\p{Zs}/gu;
+const MINUS = /[\u2010-\u2013\u2212\ufe63]/g;
+const NUMBER = /^([+-]?) ?([\d., ]*\d[\d., ]*)((?:e[+-]?\d+)?)$/i;
+const DIGITS = /^\d*$/;
+const SEPARATORS = [
+  { decimal: ".", grouped: /^[1-9]\d{0,2}(?:(?:,\d{3})+|(?: \d{3})+)$/ },
+  { decimal: ",", grouped: /^[1-9]\d{0,2}(?:(?:\.\d{3})+|(?: \d{3})+)$/ },
+];
+/** As the pages write numbers: with a point, and without a 0 at the end. */
+const WRITTEN_AS_HERE = /^\d+\.\d*[1-9]$/;
+
+/**
+ * Every number that a typed text can be read as.
+ *
+ * Two are told of where a separator may be that of decimals or of thousands: a comma before three digits (`1,250`), and
+ * a point before three digits of which the last is 0 (`1.000`). Any other point is that of decimals, as in all numbers
+ * of the pages.
+ * @param {string} text for example `1e-3`, `.5`, `−2`, `0,01`, `1 000`, `1.234,5`
+ * @returns {number[]} finite: none, one, or two of which the first takes the separator for that of decimals
+ */
+export function readingsOf(text) {
+  const plain = narrowed(text).replace(EDGES, "").replace(BLANK, " ").replace(MINUS, "-");
+  const [, sign, digits, exponent] = NUMBER.exec(plain) ?? ["", "", "", ""];
+  const readings = SEPARATORS.flatMap(({ decimal, grouped }) => {
+    const [whole, fraction = "", ...rest] = digits.split(decimal);
+    const isGrouped = exponent === "" && grouped.test(whole);
+    if (digits === "" || !(isGrouped || DIGITS.test(whole)) || !DIGITS.test(fraction) || rest.length > 0) return [];
+    const value = Number(`${sign}${whole.replace(/\D/g, "")}.${fraction}${exponent}`);
+    return Number.isFinite(value) ? [{ value, isGrouped }] : [];
+  });
+  const [decimals, thousands] = [false, true].map((wanted) => readings.filter(({ isGrouped }) => isGrouped === wanted));
+  const all = WRITTEN_AS_HERE.test(digits) ? decimals : [...decimals, ...thousands];
+  return [...new Set(all.map(({ value }) => value))];
+}
