@@ -21,7 +21,13 @@ def fill(field: Locator, text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "shown"),
-    [("0,25", "0.25"), ("\u22121,5", "−1.5"), ("\u00a0１．５\u2009", "1.5"), ("1.234", "1.234"), ("1\u202f000", "1000")],
+    [
+        ("0,25", "0.25"),
+        ("\u22121,5", "−1.5"),
+        ("\u00a0１．５\u2009", "1.5"),
+        ("1.234", "1.234"),
+        ("1\u202f000", "1000"),
+    ],
 )
 def test_a_coordinate_is_read_and_shown_with_a_point(lab: Lab, text: str, shown: str) -> None:
     field = lab.page.locator("#start-x")

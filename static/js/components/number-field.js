@@ -12,7 +12,7 @@ import { readTyped } from "./typed-number.js";
  * @param {HTMLElement} fault where to say what is allowed
  * @param {object} options
  * @param {string} options.name
- * @param {import("../core/projection.js").Range} options.range
+ * @param {() => import("../core/projection.js").Range} options.range that is allowed now
  * @param {boolean} options.whole
  * @param {(value: number) => void} options.onChange
  * @returns {(value: number) => void} shows a value chosen elsewhere
@@ -24,7 +24,7 @@ export function bindNumberField(field, fault, { name, range, whole, onChange }) 
     fault.textContent = "";
   };
   field.addEventListener("change", () => {
-    const typed = readTyped(field.value, { name, range, whole });
+    const typed = readTyped(field.value, { name, range: range(), whole });
     if (typed.value !== null) {
       show(typed.value);
       onChange(typed.value);

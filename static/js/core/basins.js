@@ -3,6 +3,8 @@
  * @module
  */
 
+import { within } from "./limits.js";
+
 /** @typedef {import("./projection.js").Size} Size */
 
 /**
@@ -16,19 +18,31 @@
 const PIXELS_PER_CELL = 3;
 const FEWEST = 8;
 
+/** @typedef {Pick<import("./limits.js").Limits, "basin_starts" | "basin_steps" | "basin_work" | "axis_count">} BasinLimits */
+
+/**
+ * @param {number} steps of a run
+ * @param {BasinLimits} limits
+ * @returns {number} as many from each start of a map, or as many as leave room for a few starts
+ */
+export function stepsFor(steps, { basin_starts, basin_steps, basin_work }) {
+  return Math.min(steps, basin_steps.high, Math.floor(basin_work / Math.min(FEWEST ** 2, basin_starts)));
+}
+
 /**
  * A grid that is as fine as the picture and the server allow, its cells about square.
  * @param {Size} size of the picture in pixels
- * @param {number} steps from each start
- * @param {{basin_starts: number, basin_work: number, axis_count: {high: number}}} limits
+ * @param {number} steps from each start, as `stepsFor` gives them
+ * @param {BasinLimits} limits
  * @returns {{columns: number, rows: number}}
  */
 export function gridFor({ width, height }, steps, { basin_starts, basin_work, axis_count }) {
   const most = Math.min(basin_starts, Math.floor(basin_work / steps));
   const cell = Math.max(PIXELS_PER_CELL, Math.sqrt((width * height) / most));
-  const count = (/** @type {number} */ length) =>
-    Math.min(axis_count.high, Math.max(FEWEST, Math.floor(length / cell)));
-  return { columns: count(width), rows: count(height) };
+  const fewest = Math.min(FEWEST, Math.floor(Math.sqrt(most)));
+  const count = (/** @type {number} */ length) => within(Math.max(fewest, Math.floor(length / cell)), axis_count);
+  const columns = Math.min(count(width), Math.floor(most / fewest));
+  return { columns, rows: Math.min(count(height), Math.floor(most / columns)) };
 }
 
 /**

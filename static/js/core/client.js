@@ -4,6 +4,7 @@
  */
 
 import { blobOf, jsonOf } from "./answers.js";
+import { fetchLimits } from "./limits.js";
 
 /** @typedef {import("./projection.js").Range} Range */
 /** @typedef {{x: number[], y: number[], loss: (number | null)[][]}} Landscape `loss[j][i]` at `(x[i], y[j])` */
@@ -12,9 +13,11 @@ import { blobOf, jsonOf } from "./answers.js";
  * @returns {Promise<import("./state.js").Catalogue>}
  */
 export async function fetchCatalogue() {
-  const [surfaces, methods, limits] = await Promise.all(
-    ["/api/surfaces", "/api/optimizers", "/api/limits"].map((url) => jsonOf(fetch(url))),
-  );
+  const [surfaces, methods, limits] = await Promise.all([
+    jsonOf(fetch("/api/surfaces")),
+    jsonOf(fetch("/api/optimizers")),
+    fetchLimits(),
+  ]);
   return { surfaces: byId(surfaces), methods: byId(methods), limits };
 }
 

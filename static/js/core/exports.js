@@ -25,9 +25,11 @@ export function toldApart(names) {
 /**
  * @param {Run} run
  * @param {string[]} names of the optimizers
+ * @param {{label_length: number}} limits
  */
-export function labelled(run, names) {
-  return { ...run, optimizers: run.optimizers.map((optimizer, index) => ({ ...optimizer, label: names[index] })) };
+export function labelled(run, names, { label_length: longest }) {
+  const label = (/** @type {string} */ name) => Array.from(name).slice(0, longest).join("");
+  return { ...run, optimizers: run.optimizers.map((optimizer, index) => ({ ...optimizer, label: label(names[index]) })) };
 }
 
 /**

@@ -3,7 +3,8 @@
  * @module
  */
 
-import { emptyLab, newOptimizer, takenSlots } from "./state.js";
+import { within } from "./limits.js";
+import { emptyLab, newOptimizer, startWithin, takenSlots } from "./state.js";
 
 /** @typedef {import("./state.js").Catalogue} Catalogue */
 /** @typedef {import("./state.js").Lab} Lab */
@@ -100,12 +101,24 @@ export const PRESETS = [
 ];
 
 /**
- * The lab of a preset.
+ * The lab of a preset, with as many of its optimizers as a run may have.
  * @param {Preset} preset
  * @param {Catalogue} catalogue
  * @returns {Lab}
  */
 export function labOf(preset, catalogue) {
+  const lab = completeLabOf(preset, catalogue);
+  return { ...lab, optimizers: lab.optimizers.slice(0, catalogue.limits.optimizers.high) };
+}
+
+/**
+ * The lab of a preset with all of its optimizers, which may take several runs.
+ * @param {Preset} preset
+ * @param {Catalogue} catalogue
+ * @returns {Lab}
+ */
+export function completeLabOf(preset, catalogue) {
+  const { limits } = catalogue;
   const surface = /** @type {Surface} */ (catalogue.surfaces.get(preset.surface));
   /** @type {Optimizer[]} */
   const optimizers = [];
@@ -118,6 +131,6 @@ export function labOf(preset, catalogue) {
       settings: { ...optimizer.settings, ...settings },
     });
   }
-  const [x, y] = preset.start;
-  return { ...emptyLab(surface), start: { x, y }, steps: preset.steps, optimizers };
+  const chosen = { start: startWithin(preset.start, limits), steps: within(preset.steps, limits.steps), optimizers };
+  return { ...emptyLab(surface, limits), ...chosen };
 }

@@ -3,6 +3,8 @@
  * @module
  */
 
+import { within } from "./limits.js";
+
 /** @typedef {{low: number, high: number}} Range */
 /** @typedef {{x: Range, y: Range}} View a rectangle in the plane */
 /** @typedef {{width: number, height: number}} Size pixels */
@@ -24,6 +26,16 @@ export function fitView(view, { width, height }) {
     x: around((view.x.low + view.x.high) / 2, unitsPerPixel * width),
     y: around((view.y.low + view.y.high) / 2, unitsPerPixel * height),
   };
+}
+
+/**
+ * @param {View} view
+ * @param {Range} range of coordinates
+ * @returns {View} the part of it that lies in the range along both axes
+ */
+export function viewWithin(view, range) {
+  const part = (/** @type {Range} */ { low, high }) => ({ low: within(low, range), high: within(high, range) });
+  return { x: part(view.x), y: part(view.y) };
 }
 
 /**

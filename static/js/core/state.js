@@ -3,6 +3,7 @@
  * @module
  */
 
+import { within } from "./limits.js";
 import { specificationOf, withDefaults } from "./optimizers.js";
 import { OWN, ownSurface } from "./own-surface.js";
 import { nextSlot } from "./slots.js";
@@ -35,7 +36,7 @@ import { DEFAULT_SPEED } from "./timeline.js";
  * @typedef {object} Catalogue what the server offers
  * @property {Map<string, Surface>} surfaces
  * @property {Map<string, Method>} methods
- * @property {{steps: Range, optimizers: Range, axis_count: Range, coordinate: Range, seed: Range, pipeline_steps: Range}} limits
+ * @property {import("./limits.js").Limits} limits
  */
 
 /** @typedef {{kind: "analytic"} | {kind: "numeric", h: number} | {kind: "noisy", sigma: number}} GradientSource */
@@ -69,6 +70,8 @@ import { DEFAULT_SPEED } from "./timeline.js";
 
 /** The h of the lecture's numeric gradient. */
 export const DEFAULT_WIDTH = 1e-5;
+
+const DEFAULT_STEPS = 300;
 
 /** Three decades of learning rates. */
 export const DEFAULT_SWEEP = { low: 1e-4, high: 0.1 };
@@ -140,7 +143,7 @@ export function withSurface(lab, surface, catalogue) {
     expression: null,
     gradient: null,
     surfaceSettings: Object.fromEntries(surface.settings.map((setting) => [setting.name, setting.default])),
-    start: { x: surface.start[0], y: surface.start[1] },
+    start: startWithin(surface.start, catalogue.limits),
     view: null,
     at: null,
     optimizers: lab.optimizers.map((optimizer) => withRateOf(optimizer, surface, catalogue)),
@@ -204,18 +207,28 @@ export function objectiveOf(lab) {
 }
 
 /**
+ * @param {[number, number]} start
+ * @param {import("./limits.js").Limits} limits
+ * @returns {Point} the nearest one that the server takes
+ */
+export function startWithin([x, y], { coordinate }) {
+  return { x: within(x, coordinate), y: within(y, coordinate) };
+}
+
+/**
  * A lab as it opens, before any optimizer is chosen.
  * @param {Surface} surface
+ * @param {import("./limits.js").Limits} limits
  * @returns {Lab}
  */
-export function emptyLab(surface) {
+export function emptyLab(surface, limits) {
   return {
     surface: surface.id,
     expression: surface.id === OWN ? surface.expression : null,
     surfaceSettings: Object.fromEntries(surface.settings.map((setting) => [setting.name, setting.default])),
-    start: { x: surface.start[0], y: surface.start[1] },
-    seed: 0,
-    steps: 300,
+    start: startWithin(surface.start, limits),
+    seed: within(0, limits.seed),
+    steps: within(DEFAULT_STEPS, limits.steps),
     optimizers: [],
     view: null,
     mode: "map",

@@ -20,25 +20,35 @@ import { completeMessages } from "./stream.js";
  */
 
 const MOST_VALUES = 41;
-const FEWEST_VALUES = 2;
 const DIGITS = 6;
 const WINDOW = 40;
 const VANISHED = 1e-13;
 /** Within this share two rates are one line in a picture. */
 const NEARBY = 0.02;
 
+/** @typedef {Pick<import("./limits.js").Limits, "sweep_values" | "sweep_steps">} SweepLimits */
+
+/**
+ * @param {number} steps of a run
+ * @param {SweepLimits} limits
+ * @returns {number} as many with each value of a sweep, or as many as leave room for both ends
+ */
+export function sweepSteps(steps, { sweep_values, sweep_steps }) {
+  return Math.max(1, Math.min(steps, Math.floor(sweep_steps / Math.min(2, sweep_values.high))));
+}
+
 /**
  * Learning rates evenly spaced in their logarithm.
  * @param {Range} range
- * @param {number} steps of each run
- * @param {number} mostSteps values times steps that the server takes
- * @returns {number[]} rounded, the ends included
+ * @param {number} steps of each run, as `sweepSteps` gives them
+ * @param {SweepLimits} limits
+ * @returns {number[]} rounded, the ends included; the middle where the server takes only one
  */
-export function sweepValues({ low, high }, steps, mostSteps) {
-  const count = Math.max(FEWEST_VALUES, Math.min(MOST_VALUES, Math.floor(mostSteps / steps)));
+export function sweepValues({ low, high }, steps, { sweep_values, sweep_steps }) {
+  const count = Math.max(1, Math.min(MOST_VALUES, sweep_values.high, Math.floor(sweep_steps / steps)));
   const ratio = high / low;
   return Array.from({ length: count }, (_, index) =>
-    Number((low * ratio ** (index / (count - 1))).toPrecision(DIGITS)),
+    Number((low * ratio ** (count === 1 ? 0.5 : index / (count - 1))).toPrecision(DIGITS)),
   );
 }
 

@@ -87,8 +87,8 @@ export function parseFragment(fragment, catalogue) {
   const first = labOf(PRESETS[0], catalogue);
   if (!surface) return { ...first, ...reading(fields, first.steps) };
 
-  const base = emptyLab(surface);
   const { limits } = catalogue;
+  const base = emptyLab(surface, limits);
   const start = numbers(fields, "start", 2, limits.coordinate);
   const steps = whole(fields, "steps", limits.steps) ?? base.steps;
   const sources = (fields.get("source") ?? []).map(decoded);

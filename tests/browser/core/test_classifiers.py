@@ -6,11 +6,13 @@ import pytest
 
 from tests.browser.core.conftest import Call
 
-PARSED = "(m, text, { methods }) => m.parseState(text, { data: ['digits', 'moons'], methods })"
+DIGITS = {"kind": "images", "train": 1347}
+PARSED = """(m, [text, dataset], { methods, limits }) =>
+  m.fitting(m.parseState(text, { data: ['digits', 'moons'], methods }), dataset, limits)"""
 
 
 def parse(in_catalogue: Call, fragment: str) -> dict[str, Any]:
-    state: dict[str, Any] = in_catalogue("classifiers/state", PARSED, fragment)
+    state: dict[str, Any] = in_catalogue("classifiers/state", PARSED, [fragment, DIGITS])
     return state
 
 
@@ -106,15 +108,48 @@ def test_a_state_becomes_a_run(call: Call, in_catalogue: Call) -> None:
     assert run["optimizers"][2] == {"rule": "random_search"}
 
 
-def test_parts_that_do_not_fit_are_changed(call: Call) -> None:
-    points = call(
-        "classifiers/state", "(m) => m.fitting({ ...m.FIRST_VISIT, feature: 'hog', model: 'convnet' }, 'points')"
-    )
+FITTED = """(m, [changes, dataset, lowered], { limits }) =>
+  m.fitting({ ...m.FIRST_VISIT, ...changes }, dataset, { ...limits, ...lowered })"""
+
+
+def fitted(in_catalogue: Call, changes: object, dataset: object, lowered: object) -> dict[str, Any]:
+    state: dict[str, Any] = in_catalogue("classifiers/state", FITTED, [changes, dataset, lowered])
+    return state
+
+
+def test_parts_that_do_not_fit_are_changed(in_catalogue: Call) -> None:
+    changes = {"feature": "hog", "model": "convnet"}
+    points = fitted(in_catalogue, changes, {"kind": "points", "train": 200}, {})
     assert (points["feature"], points["model"]) == ("pixels", "mlp")
-    network = call(
-        "classifiers/state", "(m) => m.fitting({ ...m.FIRST_VISIT, feature: 'hog', model: 'convnet' }, 'images')"
-    )
-    assert network["feature"] == "pixels"
+    assert fitted(in_catalogue, changes, DIGITS, {})["feature"] == "pixels"
+
+
+def test_choices_keep_to_lower_limits(in_catalogue: Call) -> None:
+    lowered = {
+        "optimizers": {"low": 1, "high": 2},
+        "epochs": {"low": 1, "high": 3},
+        "hidden": {"low": 1, "high": 16},
+        "seed": {"low": 0, "high": 0},
+    }
+    state = fitted(in_catalogue, {"seed": 7}, DIGITS, lowered)
+    assert [runner["batch"] for runner in state["runners"]] == ["all", 128]
+    assert (state["shown"], state["epochs"], state["hidden"], state["seed"]) == (1, 3, 16, 0)
+
+
+@pytest.mark.parametrize(
+    ("most", "epochs", "batches"), [(200, 4, ["all", 128, 64, 32]), (10, 1, ["all", 135, 135, 135])]
+)
+def test_no_optimizer_takes_more_steps_than_the_server_allows(
+    in_catalogue: Call, most: int, epochs: int, batches: list[Any]
+) -> None:
+    state = fitted(in_catalogue, {}, DIGITS, {"training_steps": {"low": 1, "high": most}})
+    assert state["epochs"] == epochs
+    assert [runner["batch"] for runner in state["runners"]] == batches
+
+
+def test_no_batch_holds_more_examples_than_there_are(in_catalogue: Call) -> None:
+    state = fitted(in_catalogue, {}, {"kind": "images", "train": 40}, {})
+    assert [runner["batch"] for runner in state["runners"]] == ["all", 40, 40, 32]
 
 
 FRAME: dict[str, Any] = {

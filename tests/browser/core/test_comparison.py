@@ -12,10 +12,38 @@ OFFERED = ["pixels", "color", "hog", "hog+color", "words", "convnet"]
 def parse(call: Call, fragment: str, installed: list[str]) -> dict[str, Any]:
     state: dict[str, Any] = call(
         "comparison/state",
-        "(m, [text, installed, offered]) => m.parseState(text, installed, offered)",
-        [fragment, installed, OFFERED],
+        "(m, [text, catalogue]) => m.parseState(text, catalogue)",
+        [fragment, catalogue(installed)],
     )
     return state
+
+
+def catalogue(installed: list[str], **limits: object) -> dict[str, Any]:
+    """What there is to choose from, each data set with 1,600 examples to learn from."""
+    return {
+        "datasets": [{"id": id, "train": 1600} for id in installed],
+        "features": OFFERED,
+        "limits": {
+            "epochs": {"low": 1, "high": 1000},
+            "seed": {"low": 0, "high": 2**53 - 1},
+            "training_steps": {"low": 1, "high": 100_000},
+            **limits,
+        },
+    }
+
+
+@pytest.mark.parametrize(
+    ("lowered", "epochs"),
+    [
+        ({"epochs": {"low": 1, "high": 3}}, 3),
+        ({"training_steps": {"low": 1, "high": 200}}, 8),
+        ({"training_steps": {"low": 1, "high": 20}}, 1),
+    ],
+)
+def test_epochs_keep_to_lower_limits(call: Call, lowered: dict[str, object], epochs: int) -> None:
+    some = catalogue(["patches", "textures"], **lowered)
+    script = "(m, [text, catalogue]) => [m.firstVisit(catalogue), m.parseState(text, catalogue)]"
+    assert [state["epochs"] for state in call("comparison/state", script, ["epochs=30", some])] == [epochs, epochs]
 
 
 def test_the_address_holds_every_choice_and_features_stay_in_the_order_of_history(call: Call) -> None:

@@ -57,7 +57,12 @@ def test_a_quote_stays_within_the_command(call: Call) -> None:
 
 def test_the_program_holds_the_run(call: Call) -> None:
     name = 'Adam"\n\\import os'
-    script = "(m, [run, name]) => m.pythonProgram(m.labelled(run, [name]), 'http://localhost')"
+    script = "(m, [run, name]) => m.pythonProgram(m.labelled(run, [name], { label_length: 80 }), 'http://localhost')"
     program: str = call("exports", script, [RUN, name])
     (assignment,) = (node for node in ast.parse(program).body if isinstance(node, ast.Assign))
     assert ast.literal_eval(assignment.value) == {**RUN, "optimizers": [{"rule": "adam", "label": name}]}
+
+
+def test_labels_are_as_long_as_the_server_takes_them(call: Call) -> None:
+    script = "(m, run) => m.labelled(run, ['👍 Momentum'], { label_length: 3 }).optimizers[0].label"
+    assert call("exports", script, RUN) == "👍 M"

@@ -152,3 +152,21 @@ def test_a_word_is_found_where_its_patches_are(call: Call) -> None:
     )
     assert at == [7, 8, 7, 8]
     assert call("features/codebooks", "(m, words) => m.wordAt(words, { x: 0, y: 0 })", {**WORDS, "map": []}) is None
+
+
+@pytest.mark.parametrize(
+    ("most", "cell"), [(10_000_000, 8), (67_500, 8), (67_499, 16), (10_000, 32), (500, 128), (1, 128)]
+)
+def test_cells_grow_until_their_numbers_are_not_too_many(call: Call, most: int, cell: int) -> None:
+    script = """(m, hog_numbers) =>
+      m.edgesOf({ width: 600, height: 400 }, { cell: 8, orientations: 9 }, { hog_numbers })"""
+    fields = call("features/gradients", script, most)
+    assert fields == {"include": "hog", "cell": str(cell), "orientations": "9", "normalized": "true"}
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "sizes"), [(10, 2000, [100, 400, 1000]), (10, 40, [40]), (200, 500, [200, 400, 500])]
+)
+def test_codebooks_have_as_many_words_as_the_server_takes(call: Call, low: int, high: int, sizes: list[int]) -> None:
+    script = "(m, codebook_words) => m.sizesWithin({ codebook_words })"
+    assert call("features/codebooks", script, {"low": low, "high": high}) == sizes

@@ -87,13 +87,34 @@ def test_every_training_can_be_opened_in_its_lab(in_catalogue: Call) -> None:
         assert opened["read"] == opened["state"]
 
 
-def test_the_clouds_are_taken_on_a_path_of_full_steps(call: Call) -> None:
-    run: dict[str, Any] = call("lesson/trainings", "m => m.cloudRun()")
+CLOUDS = "(m, lowered, { limits }) => m.cloudRuns({ ...limits, ...lowered })"
+
+
+def test_the_clouds_are_taken_on_a_path_of_full_steps(in_catalogue: Call) -> None:
+    runs: list[dict[str, Any]] = in_catalogue("lesson/trainings", CLOUDS, {})
+    (run,) = runs
     assert run["clouds"] == [32, 64, 128]
     assert run["epochs"] == 10
     assert run["optimizers"] == [
         {"rule": "gradient_descent", "learning_rate": 0.5, "gradient": {"kind": "analytic"}},
     ]
+
+
+@pytest.mark.parametrize(
+    ("lowered", "clouds", "epochs"),
+    [
+        ({"clouds": 1}, [[32], [64], [128]], 10),
+        ({"clouds": 2, "epochs": {"low": 1, "high": 3}}, [[32, 64], [128]], 3),
+        ({"cloud_size": {"low": 1, "high": 64}}, [[32, 64]], 10),
+        ({"cloud_size": {"low": 1, "high": 16}, "training_steps": {"low": 1, "high": 5}}, [[16]], 5),
+    ],
+)
+def test_the_clouds_keep_to_lower_limits(
+    in_catalogue: Call, lowered: dict[str, object], clouds: list[list[int]], epochs: int
+) -> None:
+    runs = in_catalogue("lesson/trainings", CLOUDS, lowered)
+    assert [run["clouds"] for run in runs] == clouds
+    assert {run["epochs"] for run in runs} == {epochs}
 
 
 LABS = """async (m, _, catalogue) => {

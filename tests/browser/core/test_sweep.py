@@ -4,16 +4,37 @@ import pytest
 
 from tests.browser.core.conftest import Call
 
+LIMITS = {"sweep_values": {"low": 1, "high": 401}, "sweep_steps": 20_000_000}
+VALUES = "(m, [steps, limits]) => m.sweepValues({ low: 1e-4, high: 0.1 }, steps, limits)"
+
 
 def test_values_are_evenly_spaced_in_their_logarithm(call: Call) -> None:
-    values = call("sweep", "m => m.sweepValues({ low: 1e-4, high: 0.1 }, 300, 2e7)")
+    values = call("sweep", VALUES, [300, LIMITS])
     assert (len(values), values[0], values[-1]) == (41, 1e-4, 0.1)
     assert values[20] == pytest.approx(10**-2.5, rel=1e-5)
 
 
 def test_long_runs_are_swept_with_fewer_values(call: Call) -> None:
-    values = call("sweep", "m => m.sweepValues({ low: 1e-4, high: 0.1 }, 1e6, 2e7)")
+    values = call("sweep", VALUES, [1e6, LIMITS])
     assert (len(values), values[0], values[-1]) == (20, 1e-4, 0.1)
+
+
+@pytest.mark.parametrize(
+    ("lowered", "steps", "count"),
+    [
+        ({"sweep_values": {"low": 1, "high": 5}}, 300, 5),
+        ({"sweep_values": {"low": 1, "high": 1}}, 300, 1),
+        ({"sweep_steps": 1000}, 300, 3),
+        ({"sweep_steps": 400}, 200, 2),
+        ({"sweep_steps": 1}, 1, 1),
+    ],
+)
+def test_a_sweep_keeps_to_lower_limits(call: Call, lowered: dict[str, object], steps: int, count: int) -> None:
+    limits = LIMITS | lowered
+    found = call("sweep", "(m, limits) => m.sweepSteps(300, limits)", limits)
+    values = call("sweep", VALUES, [found, limits])
+    assert (found, len(values)) == (steps, count)
+    assert all(1e-4 <= value <= 0.1 for value in values)
 
 
 @pytest.mark.parametrize("rate", [0.99, 0.9, 1.01])

@@ -80,13 +80,45 @@ def test_every_preset_is_a_run_that_the_server_takes(in_catalogue: Call) -> None
     assert answers == [200] * 6
 
 
+LOWERED = {"steps": {"low": 1, "high": 50}, "optimizers": {"low": 1, "high": 2}, "coordinate": {"low": -1, "high": 1}}
+
+
+def test_presets_and_links_keep_to_lower_limits(in_catalogue: Call) -> None:
+    labs = in_catalogue(
+        "presets",
+        """async (m, lowered, { limits, ...rest }) => {
+          const catalogue = { ...rest, limits: { ...limits, ...lowered } };
+          const base = document.querySelector("script[type=module]").src.replace(/pages.*/, "core/");
+          const { parseFragment } = await import(base + "url.js");
+          return [...m.PRESETS.map((preset) => m.labOf(preset, catalogue)), ...["", "#surface=booth"].map((fragment) =>
+            parseFragment(fragment, catalogue))];
+        }""",
+        LOWERED,
+    )
+    assert len(labs) == 8
+    for lab in labs:
+        assert lab["steps"] == 50
+        assert 1 <= len(lab["optimizers"]) <= 2
+        assert max(map(abs, lab["start"].values())) <= 1
+
+
+def test_the_complete_lab_of_a_preset_has_all_of_its_optimizers(in_catalogue: Call) -> None:
+    count = in_catalogue(
+        "presets",
+        """(m, lowered, { limits, ...rest }) =>
+          m.completeLabOf(m.PRESETS[0], { ...rest, limits: { ...limits, ...lowered } }).optimizers.length""",
+        LOWERED,
+    )
+    assert count == 4
+
+
 def test_a_surface_brings_its_start_its_view_and_its_rates(in_catalogue: Call) -> None:
     lab = in_catalogue(
         "state",
         """async (m, _, catalogue) => {
-          const surface = catalogue.surfaces.get("rosenbrock");
-          const adam = m.newOptimizer(catalogue.methods.get("adam"), catalogue.surfaces.get("beale"), []);
-          const lab = { ...m.emptyLab(catalogue.surfaces.get("beale")), optimizers: [adam], view: {} };
+          const [beale, surface] = ["beale", "rosenbrock"].map((id) => catalogue.surfaces.get(id));
+          const adam = m.newOptimizer(catalogue.methods.get("adam"), beale, []);
+          const lab = { ...m.emptyLab(beale, catalogue.limits), optimizers: [adam], view: {} };
           return m.withSurface(lab, surface, catalogue);
         }""",
     )

@@ -5,15 +5,33 @@
 
 import { jsonOf } from "../answers.js";
 import { post } from "../client.js";
+import { fetchLimits } from "../limits.js";
 import { completeMessages } from "../stream.js";
 
+/** @typedef {{id: string, name: string, kind: "images" | "points", train: number, test: number, classes: string[], installed: boolean, command?: string}} Dataset as `GET /api/datasets` describes it */
+
 /**
- * @returns {Promise<{datasets: any[], methods: Map<string, any>}>} the data sets, and the rules and searches by their ids
+ * @typedef {object} ClassifierCatalogue what the server offers
+ * @property {Dataset[]} datasets
+ * @property {Map<string, import("../optimizers.js").Method>} methods rules and searches by their ids
+ * @property {import("../limits.js").Limits} limits
+ */
+
+/**
+ * @returns {Promise<Dataset[]>}
+ * @throws {import("../answers.js").ServerProblem | import("../answers.js").ConnectionLost}
+ */
+export function fetchDatasets() {
+  return jsonOf(fetch("/api/datasets"));
+}
+
+/**
+ * @returns {Promise<ClassifierCatalogue>}
  * @throws {import("../answers.js").ServerProblem | import("../answers.js").ConnectionLost}
  */
 export async function fetchClassifierCatalogue() {
-  const [datasets, methods] = await Promise.all(["/api/datasets", "/api/optimizers"].map((url) => jsonOf(fetch(url))));
-  return { datasets, methods: new Map(methods.map((/** @type {{id: string}} */ method) => [method.id, method])) };
+  const [datasets, methods, limits] = await Promise.all([fetchDatasets(), jsonOf(fetch("/api/optimizers")), fetchLimits()]);
+  return { datasets, methods: new Map(methods.map((/** @type {{id: string}} */ method) => [method.id, method])), limits };
 }
 
 /**

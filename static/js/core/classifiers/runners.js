@@ -8,6 +8,7 @@
  */
 
 import { formatSetting, inRange } from "../format.js";
+import { within } from "../limits.js";
 import { formatSettings, formatVariant, readOptimizer, wordsOf } from "../optimizer-text.js";
 import { SCHEDULE_SETTINGS, specificationOf, withDefaults } from "../optimizers.js";
 
@@ -16,7 +17,7 @@ import { SCHEDULE_SETTINGS, specificationOf, withDefaults } from "../optimizers.
 /** @typedef {"all" | "numeric" | number} Batch what the gradient is taken from; a number is the size of minibatches */
 /** @typedef {Optimizer & {batch: Batch}} Runner the batch of a search means nothing */
 
-export const MOST_RUNNERS = 8;
+const MOST_RUNNERS = 8;
 /** @type {Batch[]} */
 export const BATCHES = ["all", 128, 64, 32, "numeric"];
 
@@ -39,6 +40,38 @@ export function suitedRate(rule) {
  */
 export function descends({ settings }) {
   return "learning_rate" in settings;
+}
+
+/** @typedef {Pick<import("../limits.js").Limits, "optimizers" | "epochs" | "training_steps">} RunnerLimits */
+
+/**
+ * @param {RunnerLimits} limits
+ * @returns {number} how many train side by side
+ */
+export function mostRunners({ optimizers }) {
+  return Math.min(MOST_RUNNERS, optimizers.high);
+}
+
+/**
+ * @param {Runner} runner
+ * @param {number} examples to learn from
+ * @param {RunnerLimits} limits
+ * @returns {Runner} whose minibatches hold no more examples than there are, and are few enough for an epoch
+ */
+export function withBatchesWithin(runner, examples, { training_steps: { high: most } }) {
+  const { batch } = runner;
+  return typeof batch === "number" ? { ...runner, batch: within(batch, { low: Math.ceil(examples / most), high: examples }) } : runner;
+}
+
+/**
+ * @param {Runner[]} runners
+ * @param {number} examples to learn from
+ * @param {RunnerLimits} limits
+ * @returns {number} how many epochs all of them may take
+ */
+export function mostEpochs(runners, examples, { epochs, training_steps }) {
+  const steps = runners.map((runner) => (typeof runner.batch === "number" && descends(runner) ? Math.ceil(examples / runner.batch) : 1));
+  return within(Math.floor(training_steps.high / Math.max(...steps)), epochs);
 }
 
 /**
@@ -70,10 +103,7 @@ export function formatRunner(runner) {
  */
 export function readRunners(texts, sources, methods) {
   const typed = [...sources];
-  return texts
-    .map((text) => readRunner(text, typed, methods))
-    .filter((runner) => runner !== null)
-    .slice(0, MOST_RUNNERS);
+  return texts.map((text) => readRunner(text, typed, methods)).filter((runner) => runner !== null);
 }
 
 /**

@@ -7,7 +7,8 @@
  */
 
 import { formatSetting, parseNumber } from "../format.js";
-import { formatRunner, MOST_RUNNERS, optimizerSpecification, readRunners } from "./runners.js";
+import { within } from "../limits.js";
+import { formatRunner, mostEpochs, mostRunners, optimizerSpecification, readRunners, withBatchesWithin } from "./runners.js";
 
 /** @typedef {import("./runners.js").Batch} Batch */
 /** @typedef {import("./runners.js").Runner} Runner */
@@ -97,7 +98,7 @@ export function formatState(state) {
 /**
  * @param {string} fragment with or without its `#`, hostile or not
  * @param {{data: string[], methods: Map<string, import("../optimizers.js").Method>}} known ids of the data sets, and the rules and searches, there are
- * @returns {ClassifierState} what it names, and the first visit's choice where it names nothing known
+ * @returns {ClassifierState} what it names, and the first visit's choice where it names nothing known; it may not fit yet
  */
 export function parseState(fragment, known) {
   const fields = new URLSearchParams(fragment.replace(/^#/, ""));
@@ -108,40 +109,50 @@ export function parseState(fragment, known) {
    * @param {T} fallback
    */
   const oneOf = (name, values, fallback) => values.find((value) => String(value) === fields.get(name)) ?? fallback;
-  const whole = (/** @type {string} */ name, /** @type {number} */ high, /** @type {number} */ fallback, low = 1) => {
+  const whole = (/** @type {string} */ name, /** @type {number} */ fallback, low = 1) => {
     const value = parseNumber(fields.get(name) ?? "");
-    return value !== null && Number.isInteger(value) && value >= low && value <= high ? value : fallback;
+    return value !== null && Number.isSafeInteger(value) && value >= low ? value : fallback;
   };
   const regularization = parseNumber(fields.get("regularization") ?? "");
   const runners = readRunners(fields.getAll("optimizer"), fields.getAll("source"), known.methods);
-  const state = {
+  return {
     data: oneOf("data", known.data, FIRST_VISIT.data),
     feature: oneOf("feature", FEATURES, FIRST_VISIT.feature),
     model: oneOf("model", MODELS, FIRST_VISIT.model),
     regularization: regularization !== null && regularization >= 0 && regularization <= 10 ? regularization : FIRST_VISIT.regularization,
-    hidden: whole("hidden", 1024, FIRST_VISIT.hidden),
+    hidden: whole("hidden", FIRST_VISIT.hidden),
     start: oneOf("start", /** @type {const} */ (["zeros", "random"]), FIRST_VISIT.start),
-    seed: whole("seed", Number.MAX_SAFE_INTEGER, FIRST_VISIT.seed, 0),
-    epochs: whole("epochs", 1000, FIRST_VISIT.epochs),
+    seed: whole("seed", FIRST_VISIT.seed, 0),
+    epochs: whole("epochs", FIRST_VISIT.epochs),
     runners: runners.length ? runners : FIRST_VISIT.runners,
     by: oneOf("by", BYS, FIRST_VISIT.by),
-    shown: whole("show", MOST_RUNNERS, runners.length ? 0 : FIRST_VISIT.shown, 0),
+    shown: whole("show", runners.length ? 0 : FIRST_VISIT.shown, 0),
     panel: oneOf("panel", PANELS, FIRST_VISIT.panel),
     plane: oneOf("plane", PLANES, FIRST_VISIT.plane),
     view: oneOf("view", VIEWS, FIRST_VISIT.view),
   };
-  return { ...state, shown: Math.min(state.shown, state.runners.length - 1) };
 }
 
 /**
- * A state whose parts fit each other.
+ * A state whose parts fit each other and the server's limits.
  * @param {ClassifierState} state
- * @param {"images" | "points"} kind of the data set's examples
+ * @param {{kind: "images" | "points", train: number}} dataset
+ * @param {import("../limits.js").Limits} limits
  * @returns {ClassifierState}
  */
-export function fitting(state, kind) {
-  if (kind === "points") return { ...state, feature: "pixels", model: state.model === "convnet" ? "mlp" : state.model };
-  return state.model === "convnet" ? { ...state, feature: "pixels" } : state;
+export function fitting(state, { kind, train }, limits) {
+  const runners = state.runners.slice(0, mostRunners(limits)).map((runner) => withBatchesWithin(runner, train, limits));
+  const model = kind === "points" && state.model === "convnet" ? "mlp" : state.model;
+  return {
+    ...state,
+    model,
+    feature: kind === "points" || model === "convnet" ? "pixels" : state.feature,
+    hidden: within(state.hidden, limits.hidden),
+    seed: within(state.seed, limits.seed),
+    epochs: Math.min(state.epochs, mostEpochs(runners, train, limits)),
+    runners,
+    shown: Math.min(state.shown, runners.length - 1),
+  };
 }
 
 /**

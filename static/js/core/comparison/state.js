@@ -5,7 +5,8 @@
  * @module
  */
 
-import { parseNumber } from "../format.js";
+import { inRange } from "../format.js";
+import { within } from "../limits.js";
 
 /**
  * @typedef {object} ComparisonState
@@ -23,14 +24,46 @@ export const QUICK = ["pixels", "color", "hog", "hog+color"];
 export const MODELS = ["softmax", "svm", "mlp"];
 const MOST_SETS = 2;
 const MOST_EPOCHS = 200;
+/** Examples in the batches that each classifier is trained on. */
+const BATCH = 64;
 
 /**
- * @param {string[]} installed ids of the image data sets there are
+ * @typedef {object} ComparisonCatalogue what there is to choose from
+ * @property {import("../classifiers/client.js").Dataset[]} datasets those of images that are installed
+ * @property {string[]} features
+ * @property {import("../limits.js").Limits} limits
+ */
+
+/**
+ * @param {ComparisonCatalogue} catalogue
  * @returns {ComparisonState}
  */
-export function firstVisit(installed) {
-  const data = installed.includes("cifar10") ? ["cifar10"] : ["patches", "textures"];
-  return { data, model: "softmax", epochs: 10, seed: 0, features: QUICK };
+export function firstVisit(catalogue) {
+  const data = catalogue.datasets.some(({ id }) => id === "cifar10") ? ["cifar10"] : ["patches", "textures"];
+  return fitting({ data, model: "softmax", epochs: 10, seed: 0, features: QUICK }, catalogue);
+}
+
+/**
+ * @param {ComparisonState} state
+ * @param {ComparisonCatalogue} catalogue
+ * @returns {ComparisonState} the same within the server's limits
+ */
+export function fitting(state, catalogue) {
+  const { epochs, seed } = rangesOf(state.data, catalogue);
+  return { ...state, epochs: within(state.epochs, epochs), seed: within(state.seed, seed) };
+}
+
+/**
+ * What may be chosen for some data sets.
+ * @param {string[]} data their ids
+ * @param {ComparisonCatalogue} catalogue
+ * @returns {Record<"epochs" | "seed", import("../projection.js").Range>}
+ */
+export function rangesOf(data, { datasets, limits }) {
+  const examples = datasets.filter(({ id }) => data.includes(id)).map(({ train }) => train);
+  const steps = Math.ceil(Math.max(1, ...examples) / BATCH);
+  const most = Math.min(MOST_EPOCHS, limits.epochs.high, Math.floor(limits.training_steps.high / steps));
+  return { epochs: { low: 1, high: Math.max(1, most) }, seed: limits.seed };
 }
 
 /**
@@ -49,26 +82,27 @@ export function formatState({ data, model, epochs, seed, features }) {
 
 /**
  * @param {string} fragment with or without its `#`, hostile or not
- * @param {string[]} installed ids of the image data sets there are
- * @param {string[]} offered the features there are
+ * @param {ComparisonCatalogue} catalogue
  * @returns {ComparisonState} what it names, and the first visit's choice where it names nothing known
  */
-export function parseState(fragment, installed, offered) {
+export function parseState(fragment, catalogue) {
   const fields = new URLSearchParams(fragment.replace(/^#/, ""));
-  const first = firstVisit(installed);
+  const first = firstVisit(catalogue);
   const some = (/** @type {string[]} */ known, /** @type {string} */ name, /** @type {string[]} */ fallback) => {
     const named = known.filter((value) => fields.getAll(name).includes(value));
     return named.length ? named : fallback;
   };
-  const whole = (/** @type {string} */ name, /** @type {number} */ low, /** @type {number} */ high, /** @type {number} */ fallback) => {
-    const value = parseNumber(fields.get(name) ?? "");
-    return value !== null && Number.isInteger(value) && value >= low && value <= high ? value : fallback;
+  const data = some(catalogue.datasets.map(({ id }) => id), "data", first.data).slice(0, MOST_SETS);
+  const ranges = rangesOf(data, catalogue);
+  const whole = (/** @type {"epochs" | "seed"} */ name) => {
+    const value = inRange(fields.get(name) ?? undefined, ranges[name]);
+    return value !== null && Number.isInteger(value) ? value : within(first[name], ranges[name]);
   };
   return {
-    data: some(installed, "data", first.data).slice(0, MOST_SETS),
+    data,
     model: MODELS.find((model) => model === fields.get("model")) ?? first.model,
-    epochs: whole("epochs", 1, MOST_EPOCHS, first.epochs),
-    seed: whole("seed", 0, Number.MAX_SAFE_INTEGER, first.seed),
-    features: some(offered, "feature", first.features),
+    epochs: whole("epochs"),
+    seed: whole("seed"),
+    features: some(catalogue.features, "feature", first.features),
   };
 }

@@ -5,6 +5,7 @@
 
 import { post } from "../client.js";
 import { jsonOf } from "../answers.js";
+import { within } from "../limits.js";
 import { completeMessages } from "../stream.js";
 
 /** @typedef {{id: string, dataset: string, words: number, patch: "whitened" | "sift", seed: number, learned: boolean}} CodebookEntry */
@@ -24,8 +25,19 @@ import { completeMessages } from "../stream.js";
  * @property {number[][]} [map] the word of every patch
  */
 
+/** How many words a codebook to be learned may have. */
+const SIZES = [100, 400, 1000];
+
 /** Words in a row of a codebook's sprite. */
 export const WORDS_A_ROW = 40;
+
+/**
+ * @param {Pick<import("../limits.js").Limits, "codebook_words">} limits
+ * @returns {number[]} numbers of words to choose from, each once
+ */
+export function sizesWithin({ codebook_words: range }) {
+  return [...new Set(SIZES.map((size) => within(size, range)))];
+}
 
 /**
  * @param {string} codebook

@@ -16,8 +16,23 @@
 
 /** @typedef {{x1: number, y1: number, x2: number, y2: number, weight: number}} Stroke in pixels of the picture, weight from 0 to 1 */
 
-/** What to ask for to compare the edges of pictures. */
-export const NORMALIZED_EDGES = { include: "hog", cell: "8", orientations: "9", normalized: "true" };
+/** The largest side of a cell that the server takes, in pixels. */
+const LARGEST_CELL = 128;
+/** What is asked for of each cell: its histogram as it is, and as its blocks see it. */
+const HISTOGRAMS = 2;
+
+/**
+ * What to ask for to see the edges of a picture as they are and as blocks see them.
+ * @param {{width: number, height: number}} picture
+ * @param {{cell: number, orientations: number}} wanted the side of a cell, doubled until the numbers are not too many
+ * @param {Pick<import("../limits.js").Limits, "hog_numbers">} limits
+ * @returns {Record<string, string>}
+ */
+export function edgesOf(picture, { cell, orientations }, limits) {
+  const numbers = HISTOGRAMS * orientations * Math.floor(picture.width / cell) * Math.floor(picture.height / cell);
+  if (numbers > limits.hog_numbers && 2 * cell <= LARGEST_CELL) return edgesOf(picture, { cell: 2 * cell, orientations }, limits);
+  return { include: "hog", cell: String(cell), orientations: String(orientations), normalized: "true" };
+}
 
 const FAINTEST = 0.1;
 const FULL_AT = 0.93;

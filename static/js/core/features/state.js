@@ -35,6 +35,8 @@ export const CHANGES = ["as_is", "shuffled", "half", "grey"];
 export const COLOURS = ["rgb", "hue", "joint"];
 export const CELLS = [4, 8, 16, 32];
 export const ORIENTATIONS = [6, 9, 12, 18];
+/** Of HOG as it is usual. */
+export const USUAL_EDGES = { cell: 8, orientations: 9 };
 
 /** @type {FeaturesState} */
 export const FIRST_VISIT = {
@@ -42,8 +44,7 @@ export const FIRST_VISIT = {
   second: "cat",
   reading: "hog",
   change: "as_is",
-  cell: 8,
-  orientations: 9,
+  ...USUAL_EDGES,
   normalized: false,
   colours: "hue",
   codebook: null,

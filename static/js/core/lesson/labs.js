@@ -3,7 +3,7 @@
  * @module
  */
 
-import { labOf, PRESETS } from "../presets.js";
+import { completeLabOf, PRESETS } from "../presets.js";
 
 /** @typedef {import("../state.js").Catalogue} Catalogue */
 /** @typedef {import("../state.js").Lab} Lab */
@@ -24,7 +24,7 @@ const SLOPE = {
  * @returns {Lab}
  */
 export function presetLab(id, catalogue) {
-  return labOf(/** @type {Preset} */ (PRESETS.find((preset) => preset.id === id)), catalogue);
+  return completeLabOf(/** @type {Preset} */ (PRESETS.find((preset) => preset.id === id)), catalogue);
 }
 
 /**
@@ -33,7 +33,7 @@ export function presetLab(id, catalogue) {
  * @returns {Lab}
  */
 export function slopeLab(catalogue) {
-  return labOf(SLOPE, catalogue);
+  return completeLabOf(SLOPE, catalogue);
 }
 
 /**

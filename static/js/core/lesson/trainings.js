@@ -16,19 +16,37 @@ const STEEPEST = { ...FIRST_VISIT.runners[0], settings: { learning_rate: 0.5 } }
 const GUESSES = { ...STEEPEST, rule: "random_search", settings: {} };
 
 /** How many guesses there are, and how many steps. */
-export const RACE_STEPS = 1000;
+const RACE_STEPS = 1000;
 /** The sizes of minibatches that are usual. */
 export const SIZES = [32, 64, 128];
 /** After how many steps the gradients of minibatches are compared. */
-export const CLOUD_STEP = 10;
+const CLOUD_STEP = 10;
 
 /**
- * A thousand guesses of 650 weights against a thousand steps (S2, moment 7); each reads all examples, as an epoch does.
+ * A thousand guesses of 650 weights (S2, moment 7); each reads all examples, as an epoch does.
+ * @param {number} seed
+ * @returns {ClassifierState}
+ */
+export function guessesState(seed) {
+  return { ...FIRST_VISIT, seed, epochs: RACE_STEPS, runners: [GUESSES], by: "step", shown: 0 };
+}
+
+/**
+ * A thousand steps.
+ * @param {number} seed
+ * @returns {ClassifierState}
+ */
+export function stepsState(seed) {
+  return { ...guessesState(seed), runners: [STEEPEST] };
+}
+
+/**
+ * Guesses against steps.
  * @param {number} seed
  * @returns {ClassifierState}
  */
 export function raceState(seed) {
-  return { ...FIRST_VISIT, seed, epochs: RACE_STEPS, runners: [GUESSES, STEEPEST], by: "step", shown: 1 };
+  return { ...guessesState(seed), runners: [GUESSES, STEEPEST], shown: 1 };
 }
 
 /**
@@ -49,12 +67,35 @@ export function cloudState() {
   return { ...FIRST_VISIT, epochs: CLOUD_STEP, runners, by: "step", shown: 1, panel: "gradients" };
 }
 
+/** @typedef {Pick<import("../limits.js").Limits, "clouds" | "cloud_size" | "epochs" | "training_steps">} CloudLimits */
+
+/**
+ * @param {CloudLimits} limits
+ * @returns {number[]} the usual sizes of minibatches that the server takes, or the largest
+ */
+export function sizesWithin({ cloud_size: { high } }) {
+  const sizes = SIZES.filter((size) => size <= high);
+  return sizes.length ? sizes : [high];
+}
+
+/**
+ * @param {CloudLimits} limits
+ * @returns {number} after how many steps the gradients of minibatches are compared
+ */
+export function cloudStep({ epochs, training_steps }) {
+  return Math.min(CLOUD_STEP, epochs.high, training_steps.high);
+}
+
 /**
  * The gradients of minibatches of every size at the weights that full steps lead to (S7, moment 8).
- * @returns {{optimizers: object[], clouds: number[]}} as `POST /api/runs` takes it
+ * @param {CloudLimits} limits
+ * @returns {{optimizers: object[], clouds: number[]}[]} runs as `POST /api/runs` takes them, each with some of the sizes
  */
-export function cloudRun() {
-  return { ...runOf({ ...cloudState(), runners: [STEEPEST] }), clouds: SIZES };
+export function cloudRuns(limits) {
+  const run = runOf({ ...cloudState(), epochs: cloudStep(limits), runners: [STEEPEST] });
+  const sizes = sizesWithin(limits);
+  const count = Math.ceil(sizes.length / limits.clouds);
+  return Array.from({ length: count }, (_, part) => ({ ...run, clouds: sizes.slice(part * limits.clouds, (part + 1) * limits.clouds) }));
 }
 
 /**

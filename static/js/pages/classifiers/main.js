@@ -29,18 +29,18 @@ const FIRST_TRAINING_MILLISECONDS = 600;
 await start(open);
 
 async function open() {
-  const { datasets, methods } = await fetchClassifierCatalogue();
-  const known = { data: datasets.filter(({ installed }) => installed).map(({ id }) => id), methods };
-  const session = new Session(datasets, methods, parseState(location.hash, known));
-  tellUnread(formatState(session.state), ["data", "feature", "model", "optimizer"]);
-  session.go(session.state);
+  const catalogue = await fetchClassifierCatalogue();
+  const known = { data: catalogue.datasets.filter(({ installed }) => installed).map(({ id }) => id), methods: catalogue.methods };
+  const named = parseState(location.hash, known);
+  tellUnread(formatState(named), ["data", "feature", "model", "optimizer"]);
+  const session = new Session(catalogue, named);
   bindSetup(session);
   const runners = new Runners(session);
   bindPlayback(session);
   bindLookFor(session);
   bindAnnouncer(session);
   bindTakeHome(session);
-  bindAddress(session, (fragment) => parseState(fragment, known));
+  bindAddress(session, (fragment) => session.fitted(parseState(fragment, known)));
   bindTroubles(session, () => session.train());
   /** @type {RunReading | null} */
   let reading = null;

@@ -8,7 +8,7 @@ import { RowList } from "../../components/row-list.js";
 import { createRunnerSettings } from "../../components/runner-settings.js";
 import { createSliderField } from "../../components/slider-field.js";
 import { createSwatch } from "../../components/swatch.js";
-import { BATCHES, descends, MOST_RUNNERS, suitedRate, withMethod } from "../../core/classifiers/runners.js";
+import { BATCHES, descends, mostRunners, suitedRate, withMethod } from "../../core/classifiers/runners.js";
 import { CUSTOM, faultyRule, opened, original } from "../../core/custom-rule.js";
 import { SCHEDULE_SETTINGS } from "../../core/optimizers.js";
 import { ServerProblem } from "../../core/answers.js";
@@ -59,7 +59,7 @@ export class Runners {
 
   /** Whether there is room for no more of them. */
   get full() {
-    return this.session.state.runners.length >= MOST_RUNNERS;
+    return this.session.state.runners.length >= mostRunners(this.session.limits);
   }
 
   /** Whether there is but one of them. */

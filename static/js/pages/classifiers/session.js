@@ -8,8 +8,7 @@ import { fitting, runOf } from "../../core/classifiers/state.js";
 import { streamRun } from "../../core/stream.js";
 
 /** @typedef {import("../../core/classifiers/state.js").ClassifierState} ClassifierState */
-/** @typedef {{id: string, name: string, kind: "images" | "points", installed: boolean, command?: string}} Dataset */
-/** @typedef {import("../../core/optimizers.js").Method} Method */
+/** @typedef {import("../../core/classifiers/client.js").Dataset} Dataset */
 
 /** What changes only how a run is looked at. */
 const LOOKS = ["by", "shown", "panel", "plane", "view"];
@@ -20,20 +19,20 @@ const LOOKS = ["by", "shown", "panel", "plane", "view"];
  */
 export class Session extends EventTarget {
   /**
-   * @param {Dataset[]} datasets
-   * @param {Map<string, Method>} methods
+   * @param {import("../../core/classifiers/client.js").ClassifierCatalogue} catalogue
    * @param {ClassifierState} state
    */
-  constructor(datasets, methods, state) {
+  constructor({ datasets, methods, limits }, state) {
     super();
     this.datasets = datasets;
     this.methods = methods;
-    this.state = state;
-    this.history = new TrainingHistory(state.runners.length);
+    this.limits = limits;
+    this.state = this.fitted(state);
+    this.history = new TrainingHistory(this.state.runners.length);
     /** Of which choices the history is. @type {string} */
     this.trained = "";
     /** The optimizers whose history it is. */
-    this.trainedRunners = state.runners;
+    this.trainedRunners = this.state.runners;
     this.training = false;
     this.abort = new AbortController();
     /** Which share of the run is looked at; null for its latest entries. @type {number | null} */
@@ -43,7 +42,20 @@ export class Session extends EventTarget {
   }
 
   get dataset() {
-    return /** @type {Dataset} */ (this.datasets.find(({ id }) => id === this.state.data));
+    return this.datasetOf(this.state);
+  }
+
+  /** @param {ClassifierState} state */
+  datasetOf({ data }) {
+    return /** @type {Dataset} */ (this.datasets.find(({ id }) => id === data));
+  }
+
+  /**
+   * @param {ClassifierState} state
+   * @returns {ClassifierState} one that can be trained here
+   */
+  fitted(state) {
+    return fitting(state, this.datasetOf(state), this.limits);
   }
 
   get run() {
@@ -62,9 +74,7 @@ export class Session extends EventTarget {
 
   /** @param {ClassifierState} state */
   go(state) {
-    const dataset = this.datasets.find(({ id }) => id === state.data);
-    const shown = Math.min(state.shown, state.runners.length - 1);
-    this.state = fitting({ ...state, shown }, dataset?.kind ?? "images");
+    this.state = this.fitted(state);
     this.dispatchEvent(new Event("state"));
   }
 

@@ -6,6 +6,7 @@
 import { bindChoice } from "../../components/choice.js";
 import { bindNumberField } from "../../components/number-field.js";
 import { createSliderField } from "../../components/slider-field.js";
+import { mostEpochs } from "../../core/classifiers/runners.js";
 import { FEATURES, FIRST_VISIT, MODELS } from "../../core/classifiers/state.js";
 import { byId, create } from "../../dom.js";
 import { t } from "../../words.js";
@@ -31,23 +32,24 @@ export function bindSetup(session) {
     onChange: (value) => session.change((state) => ({ ...state, regularization: value })),
   });
   byId("regularization").append(regularization.element);
-  const field = (/** @type {string} */ id, /** @type {"hidden" | "epochs" | "seed"} */ name, /** @type {number} */ low, /** @type {number} */ high) =>
-    bindNumberField(/** @type {HTMLInputElement} */ (byId(id)), byId("setup-fault"), {
+  const { limits } = session;
+  const field = (/** @type {"hidden" | "epochs" | "seed"} */ name, /** @type {() => import("../../core/projection.js").Range} */ range) =>
+    bindNumberField(/** @type {HTMLInputElement} */ (byId(name)), byId("setup-fault"), {
       name: t(`field.${name}`),
-      range: { low, high },
+      range,
       whole: true,
       onChange: (value) => session.change((state) => ({ ...state, [name]: value })),
     });
-  const hidden = field("hidden", "hidden", 1, 1024);
-  const epochs = field("epochs", "epochs", 1, 1000);
-  const seed = field("seed", "seed", 0, Number.MAX_SAFE_INTEGER);
+  const hidden = field("hidden", () => limits.hidden);
+  const epochs = field("epochs", () => ({ low: 1, high: mostEpochs(session.state.runners, session.dataset.train, limits) }));
+  const seed = field("seed", () => limits.seed);
   const start = bindChoice(byId("start"), (value) => session.change((state) => ({ ...state, start: /** @type {"zeros" | "random"} */ (value) })));
   const takeUp = () => {
     const { state, dataset } = session;
     data.value = state.data;
     feature.value = state.feature;
     model.value = state.model;
-    const isPoints = dataset?.kind === "points";
+    const isPoints = dataset.kind === "points";
     feature.disabled = isPoints || state.model === "convnet";
     for (const option of model.options) option.disabled = isPoints && option.value === "convnet";
     byId("hidden-field").hidden = state.model !== "mlp";

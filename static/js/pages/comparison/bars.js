@@ -10,13 +10,13 @@ import { byId, create } from "../../dom.js";
 import { t } from "../../words.js";
 import { datasetName } from "../dataset-name.js";
 
-/** @typedef {import("./session.js").Dataset} Dataset */
+/** @typedef {import("../../core/classifiers/client.js").Dataset} Dataset */
 /** @typedef {import("./session.js").Session} Session */
 
 /** @param {Session} session */
 export function bindBars(session) {
   const show = () => {
-    const sets = session.state.data.map((id) => /** @type {Dataset} */ (session.datasets.find((dataset) => dataset.id === id)));
+    const sets = session.state.data.map((id) => /** @type {Dataset} */ (session.catalogue.datasets.find((dataset) => dataset.id === id)));
     byId("bars").replaceChildren(...sets.map((dataset) => panelOf(session, dataset)));
   };
   let waiting = 0;

@@ -5,7 +5,8 @@
 
 import { copy } from "../../components/take-home.js";
 import { firstVisit, formatState, HISTORY, parseState } from "../../core/comparison/state.js";
-import { jsonOf } from "../../core/answers.js";
+import { fetchDatasets } from "../../core/classifiers/client.js";
+import { fetchLimits } from "../../core/limits.js";
 import { byId } from "../../dom.js";
 import { t } from "../../words.js";
 import { bindTroubles } from "../banner.js";
@@ -21,18 +22,17 @@ import { bindTakeHome } from "./take-home.js";
 await start(open);
 
 async function open() {
-  /** @type {import("./session.js").Dataset[]} */
-  const all = await jsonOf(fetch("/api/datasets"));
+  const [all, limits] = await Promise.all([fetchDatasets(), fetchLimits()]);
   const datasets = all.filter(({ kind }) => kind === "images");
-  const installed = datasets.filter((dataset) => dataset.installed).map(({ id }) => id);
-  const offered = HISTORY.filter((feature) => feature !== "cnn" || "cnn" in byId("features").dataset);
-  const parse = (/** @type {string} */ fragment) => parseState(fragment, installed, offered);
-  const session = new Session(datasets, offered, parse(location.hash));
+  const features = HISTORY.filter((feature) => feature !== "cnn" || "cnn" in byId("features").dataset);
+  const catalogue = { datasets: datasets.filter(({ installed }) => installed), features, limits };
+  const parse = (/** @type {string} */ fragment) => parseState(fragment, catalogue);
+  const session = new Session(catalogue, parse(location.hash));
   tellUnread(formatState(session.state), ["data", "feature", "model"]);
-  bindSetup(session);
+  bindSetup(session, datasets);
   bindBars(session);
   bindRun(session);
-  bindAddress(session, parse, JSON.stringify(firstVisit(installed)));
+  bindAddress(session, parse, JSON.stringify(firstVisit(catalogue)));
   bindTroubles(session, () => session.run());
   bindTakeHome(session);
   const toggleTheme = bindTheme(() => {});

@@ -4,24 +4,23 @@
  */
 
 import { streamComparison } from "../../core/comparison/client.js";
+import { fitting } from "../../core/comparison/state.js";
 
 /** @typedef {import("../../core/comparison/state.js").ComparisonState} ComparisonState */
 /** @typedef {import("../../core/comparison/verdict.js").Result} Result */
-/** @typedef {{id: string, name: string, kind: "images" | "points", installed: boolean, command?: string, classes: string[], train: number, test: number}} Dataset */
+/** @typedef {import("../../core/comparison/state.js").ComparisonCatalogue} Catalogue */
 /** @typedef {{data: string, feature: string, stage: "extract" | "train", done: number, of: number}} Progress */
 
 /** Events: `state` when a choice changed, `results` when there is more to show, `problem` when something failed or no longer does. */
 export class Session extends EventTarget {
   /**
-   * @param {Dataset[]} datasets of images
-   * @param {string[]} offered features, in the order of history
+   * @param {Catalogue} catalogue with the features in the order of history
    * @param {ComparisonState} state
    */
-  constructor(datasets, offered, state) {
+  constructor(catalogue, state) {
     super();
-    this.datasets = datasets;
-    this.offered = offered;
-    this.state = state;
+    this.catalogue = catalogue;
+    this.state = fitting(state, catalogue);
     /** By data set, and by feature. @type {Map<string, Map<string, Result>>} */
     this.results = new Map();
     /** @type {Progress | null} */
@@ -37,8 +36,9 @@ export class Session extends EventTarget {
     this.go(change(this.state));
   }
 
-  /** @param {ComparisonState} state */
-  go(state) {
+  /** @param {ComparisonState} chosen */
+  go(chosen) {
+    const state = fitting(chosen, this.catalogue);
     const trainedAlike = (/** @type {ComparisonState} */ one) => [one.model, one.epochs, one.seed].join();
     if (trainedAlike(state) !== trainedAlike(this.state)) {
       this.cancel();

@@ -5,6 +5,7 @@
 
 import { bindChoice } from "../../components/choice.js";
 import { bindNumberField } from "../../components/number-field.js";
+import { rangesOf } from "../../core/comparison/state.js";
 import { byId, create } from "../../dom.js";
 import { t } from "../../words.js";
 import { datasetName } from "../dataset-name.js";
@@ -13,18 +14,21 @@ import { datasetName } from "../dataset-name.js";
 
 const BOTH = "patches,textures";
 
-/** @param {Session} session */
-export function bindSetup(session) {
+/**
+ * @param {Session} session
+ * @param {import("../../core/classifiers/client.js").Dataset[]} datasets of images, installed or not
+ */
+export function bindSetup(session, datasets) {
   const data = /** @type {HTMLSelectElement} */ (byId("data"));
   data.replaceChildren(
     create("option", { value: BOTH }, t("comparison_page.both")),
-    ...session.datasets.map(({ id, name, installed, command }) =>
+    ...datasets.map(({ id, name, installed, command }) =>
       create("option", { value: id, disabled: !installed, title: command ?? "" }, installed ? datasetName(id, name) : t("training.not_installed", { name: datasetName(id, name) })),
     ),
   );
   data.addEventListener("change", () => session.change((state) => ({ ...state, data: data.value.split(",") })));
   const model = bindChoice(byId("model"), (value) => session.change((state) => ({ ...state, model: value })));
-  const boxes = session.offered.map((feature) => {
+  const boxes = session.catalogue.features.map((feature) => {
     const box = create("input", { type: "checkbox", value: feature });
     box.addEventListener("change", () => toggle(session, feature, box.checked));
     return { feature, box };
@@ -35,15 +39,15 @@ export function bindSetup(session) {
       return create("label", { class: "check" }, box, create("span", {}, t(`feature.${key}`), create("span", { class: "meaning feature-meaning" }, t(`comparison_page.feature.${key}`))));
     }),
   );
-  const field = (/** @type {"epochs" | "seed"} */ name, /** @type {number} */ low, /** @type {number} */ high) =>
+  const field = (/** @type {"epochs" | "seed"} */ name) =>
     bindNumberField(/** @type {HTMLInputElement} */ (byId(name)), byId("setup-fault"), {
       name: t(`field.${name}`),
-      range: { low, high },
+      range: () => rangesOf(session.state.data, session.catalogue)[name],
       whole: true,
       onChange: (value) => session.change((state) => ({ ...state, [name]: value })),
     });
-  const epochs = field("epochs", 1, 200);
-  const seed = field("seed", 0, Number.MAX_SAFE_INTEGER);
+  const epochs = field("epochs");
+  const seed = field("seed");
   const takeUp = () => {
     const { state } = session;
     data.value = state.data.join();
@@ -65,5 +69,5 @@ export function bindSetup(session) {
  * @param {boolean} wanted
  */
 function toggle(session, feature, wanted) {
-  session.change((state) => ({ ...state, features: session.offered.filter((one) => (one === feature ? wanted : state.features.includes(one))) }));
+  session.change((state) => ({ ...state, features: session.catalogue.features.filter((one) => (one === feature ? wanted : state.features.includes(one))) }));
 }

@@ -4,7 +4,8 @@
  */
 
 import { overlaps } from "../../core/features/colours.js";
-import { NORMALIZED_EDGES } from "../../core/features/gradients.js";
+import { edgesOf } from "../../core/features/gradients.js";
+import { USUAL_EDGES } from "../../core/features/state.js";
 import { cosine } from "../../core/features/vectors.js";
 import { byId } from "../../dom.js";
 import { t } from "../../words.js";
@@ -63,7 +64,8 @@ async function colours(session, picture, other) {
  */
 async function edges(session, picture, other) {
   if (picture.width !== other.width || picture.height !== other.height) return "";
-  const [one, two] = await Promise.all([picture, other].map((each) => session.features(each, NORMALIZED_EDGES)));
+  const fields = edgesOf(picture, USUAL_EDGES, session.limits);
+  const [one, two] = await Promise.all([picture, other].map((each) => session.features(each, fields)));
   if (!one.hog?.normalized?.length || !two.hog?.normalized?.length) return "";
   return t("comparison.edges", { cosine: cosine(one.hog.normalized.flat(2), two.hog.normalized.flat(2)).toFixed(DECIMALS) });
 }

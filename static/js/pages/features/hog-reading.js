@@ -6,7 +6,7 @@
 import { drawGlyphs } from "../../charts/hog-glyphs.js";
 import { sharp } from "../../charts/sharp.js";
 import { bindChoice, createChoice } from "../../components/choice.js";
-import { edgeDirection, glyphs, missingPart, pixelGradients, shownHistograms } from "../../core/features/gradients.js";
+import { edgeDirection, edgesOf, glyphs, missingPart, pixelGradients, shownHistograms } from "../../core/features/gradients.js";
 import { CELLS, ORIENTATIONS } from "../../core/features/state.js";
 import { formatCount, formatMeasure } from "../../core/format.js";
 import { create } from "../../dom.js";
@@ -21,6 +21,7 @@ import { t } from "../../words.js";
 
 const ENLARGED = 168;
 const FLOWER = 168;
+const NOTHING = { width: 0, height: 0 };
 
 export class HogReading {
   /** @param {ReadingContext} context */
@@ -63,12 +64,12 @@ export class HogReading {
   }
 
   fields() {
-    const { cell, orientations } = this.session.state;
-    return { include: "hog", cell: String(cell), orientations: String(orientations), normalized: "true" };
+    const { state, picture, limits } = this.session;
+    return edgesOf(picture ?? NOTHING, state, limits);
   }
 
   stride() {
-    return this.session.state.cell;
+    return this.hog?.cell ?? this.session.state.cell;
   }
 
   /**

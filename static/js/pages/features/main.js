@@ -7,6 +7,7 @@ import { copy } from "../../components/take-home.js";
 import { fetchPhotographs } from "../../core/features/client.js";
 import { formatState, parseState } from "../../core/features/state.js";
 import { formatCount } from "../../core/format.js";
+import { fetchLimits } from "../../core/limits.js";
 import { ServerProblem } from "../../core/answers.js";
 import { byId } from "../../dom.js";
 import { t } from "../../words.js";
@@ -29,9 +30,9 @@ import { bindTakeHome } from "./take-home.js";
 await start(open);
 
 async function open() {
-  const photographs = await fetchPhotographs();
+  const [photographs, limits] = await Promise.all([fetchPhotographs(), fetchLimits()]);
   const offered = { photographs: photographs.map(({ id }) => id), readings: offeredReadings() };
-  const session = new Session(parseState(location.hash, offered));
+  const session = new Session(parseState(location.hash, offered), limits);
   tellUnread(formatState(session.state), ["picture", "second", "reading", "codebook"]);
   const readings = new Readings(session, offered.readings);
   bindSources(session, photographs);

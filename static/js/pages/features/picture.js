@@ -6,9 +6,13 @@
 import { changed } from "../../core/features/changes.js";
 
 /** @typedef {import("../../core/features/state.js").Change} Change */
+/** @typedef {Pick<import("../../core/limits.js").Limits, "image_pixels" | "image_bytes">} PictureLimits */
 
 /** Larger pictures are scaled down: their cells and keypoints would be too small to see. */
 const MOST_PIXELS = 1_048_576;
+/** What a pixel takes in a file of nothing but noise, and what is around them. */
+const BYTES_PER_PIXEL = 4.1;
+const FILE_BYTES = 500;
 const READ_BY_THE_SERVER = ["image/png", "image/jpeg", "image/webp", "image/gif", "image/bmp"];
 
 /** The browser cannot show a picture. */
@@ -32,22 +36,23 @@ export class Picture {
 
   /**
    * @param {Blob} file
-   * @returns {Promise<Picture>}
+   * @param {PictureLimits} limits
+   * @returns {Promise<Picture>} one that the server reads, whatever is changed in it
    * @throws {Unshowable}
    */
-  static async of(file) {
+  static async of(file, limits) {
     const bitmap = await createImageBitmap(file).catch(() => {
       throw new Unshowable();
     });
     const original = { width: bitmap.width, height: bitmap.height };
-    const scale = Math.min(1, Math.sqrt(MOST_PIXELS / (bitmap.width * bitmap.height)));
+    const scale = Math.min(1, Math.sqrt(mostPixels(limits) / (bitmap.width * bitmap.height)));
     const canvas = canvasOf(Math.max(1, Math.floor(bitmap.width * scale)), Math.max(1, Math.floor(bitmap.height * scale)));
     const drawing = context(canvas);
     drawing.fillStyle = "#fff";
     drawing.fillRect(0, 0, canvas.width, canvas.height);
     drawing.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
     bitmap.close();
-    const asItIs = scale === 1 && READ_BY_THE_SERVER.includes(file.type);
+    const asItIs = scale === 1 && READ_BY_THE_SERVER.includes(file.type) && file.size <= limits.image_bytes;
     return new Picture(canvas, asItIs ? file : await fileOf(canvas), original);
   }
 
@@ -61,6 +66,14 @@ export class Picture {
     context(canvas).putImageData(new ImageData(changed(this.data, change), this.width, this.height), 0, 0);
     return new Picture(canvas, await fileOf(canvas), this.original);
   }
+}
+
+/**
+ * @param {PictureLimits} limits
+ * @returns {number} pixels of the largest picture
+ */
+function mostPixels({ image_pixels, image_bytes }) {
+  return Math.min(MOST_PIXELS, image_pixels, Math.floor((image_bytes - FILE_BYTES) / BYTES_PER_PIXEL));
 }
 
 /**

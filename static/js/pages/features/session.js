@@ -15,10 +15,14 @@ import { Picture, Unshowable } from "./picture.js";
  * or ended, `problem` when something failed or no longer does.
  */
 export class Session extends EventTarget {
-  /** @param {FeaturesState} state */
-  constructor(state) {
+  /**
+   * @param {FeaturesState} state
+   * @param {import("../../core/limits.js").Limits} limits
+   */
+  constructor(state, limits) {
     super();
     this.state = state;
+    this.limits = limits;
     /** @type {Picture | null} the picture before it was changed */
     this.original = null;
     /** @type {Picture | null} the picture that is read */
@@ -69,7 +73,7 @@ export class Session extends EventTarget {
   loadSecond() {
     const { second } = this.state;
     return this.attempt(async () => {
-      const picture = await Picture.of(await fetchPhotograph(second, new AbortController().signal));
+      const picture = await Picture.of(await fetchPhotograph(second, new AbortController().signal), this.limits);
       if (second !== this.state.second) return;
       this.second = picture;
       this.dispatchEvent(new Event("pictures"));
@@ -93,7 +97,7 @@ export class Session extends EventTarget {
     const { signal } = (this.loading = new AbortController());
     return this.attempt(async () => {
       const file = await fetch(signal);
-      const picture = await Picture.of(file).catch((error) => {
+      const picture = await Picture.of(file, this.limits).catch((error) => {
         if (error instanceof Unshowable) return this.developed(file, signal);
         throw error;
       });
@@ -109,7 +113,7 @@ export class Session extends EventTarget {
    * @param {AbortSignal} signal
    */
   async developed(file, signal) {
-    return Picture.of(await fetchFeatureFile(file, { format: "png" }, signal));
+    return Picture.of(await fetchFeatureFile(file, { format: "png" }, signal), this.limits);
   }
 
   /** Change the picture as is chosen. */

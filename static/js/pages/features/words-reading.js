@@ -5,7 +5,7 @@
 
 import { drawHistogram } from "../../charts/histogram.js";
 import { veilAroundPatches } from "../../charts/veils.js";
-import { fetchCodebooks, occurrences, spriteOf, wordAt, WORDS_A_ROW } from "../../core/features/codebooks.js";
+import { fetchCodebooks, occurrences, sizesWithin, spriteOf, wordAt, WORDS_A_ROW } from "../../core/features/codebooks.js";
 import { formatCount, formatSetting, formatShare } from "../../core/format.js";
 import { create } from "../../dom.js";
 import { t } from "../../words.js";
@@ -22,7 +22,6 @@ import { CodebookLearning } from "./codebook-learning.js";
 
 const SHEET_VEIL = 0.75;
 const KINDS = /** @type {const} */ (["whitened", "sift"]);
-const SIZES = [100, 400, 1000];
 
 export class WordsReading {
   /** @param {ReadingContext} context */
@@ -40,7 +39,7 @@ export class WordsReading {
     this.said = create("p", { class: "said", "aria-live": "polite" });
     this.summary = create("p", { class: "meaning" });
     this.kind = create("select", { "aria-label": t("words.kind") }, ...KINDS.map((kind) => create("option", { value: kind }, t(`words.${kind}`))));
-    this.size = create("select", { "aria-label": t("words.size") }, ...SIZES.map((size) => create("option", { value: size }, t("words.count", { count: size }))));
+    this.size = create("select", { "aria-label": t("words.size") }, ...sizesWithin(session.limits).map((size) => create("option", { value: size }, t("words.count", { count: size }))));
     const learn = create("button", { type: "button", class: "quiet" }, t("words.learn"));
     this.found = create("div", { class: "reading-content" }, this.sheet, this.word, this.said, this.chart, this.summary);
     this.element = create(

@@ -5,7 +5,7 @@
 
 import { groundPainter, paintOf, paintSample } from "../../charts/ground.js";
 import { isDragging } from "../../components/dragging.js";
-import { borderShare, gridFor, shares } from "../../core/basins.js";
+import { borderShare, gridFor, shares, stepsFor } from "../../core/basins.js";
 import { fetchBasins } from "../../core/client.js";
 import { formatCount, formatMeasure, formatShare } from "../../core/format.js";
 import { labOf, PRESETS } from "../../core/presets.js";
@@ -86,9 +86,8 @@ export class BasinsPanel {
   request() {
     const { lab, catalogue } = this.session;
     const { view } = this.stage;
-    const limits = /** @type {any} */ (catalogue.limits);
-    const steps = Math.min(lab.steps, limits.basin_steps.high);
-    const { columns, rows } = gridFor(this.stage.map.box, steps, limits);
+    const steps = stepsFor(lab.steps, catalogue.limits);
+    const { columns, rows } = gridFor(this.stage.map.box, steps, catalogue.limits);
     return {
       objective: objectiveOf(lab),
       optimizer: runSpecification(lab).optimizers[this.subject.index],
@@ -222,7 +221,7 @@ export class BasinsPanel {
       panel: "basins",
       subject: 1,
     }));
-    this.session.seek(preset.steps);
+    this.session.seek(this.session.lab.steps);
   }
 
   /**

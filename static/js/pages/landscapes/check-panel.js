@@ -157,7 +157,7 @@ export class CheckPanel {
   toRosenbrock() {
     const { speed, curves } = this.session.lab;
     this.session.change(() => ({ ...labOf(ROSENBROCK, this.session.catalogue), speed, curves, panel: "check" }));
-    this.session.seek(ROSENBROCK.steps);
+    this.session.seek(this.session.lab.steps);
   }
 }
 

@@ -8,6 +8,7 @@ import { bindMenu } from "../../components/menu.js";
 import { copy, save } from "../../components/take-home.js";
 import { fetchNotebook } from "../../core/client.js";
 import { curlCommand, labelled, pythonProgram, toCsv, toJson, toldApart } from "../../core/exports.js";
+import { formatCount } from "../../core/format.js";
 import { runSpecification } from "../../core/state.js";
 import { byId } from "../../dom.js";
 import { language, t } from "../../words.js";
@@ -28,7 +29,8 @@ import { curvesPicture, mapPicture } from "./pictures.js";
 export function bindExport(session, screen) {
   const run = () => runSpecification(session.lab);
   const names = () => toldApart(session.lab.optimizers.map(optimizerName));
-  const named = () => labelled(run(), names());
+  const { limits } = session.catalogue;
+  const named = () => labelled(run(), names(), limits);
   bindMenu(byId("export"), () => [
     {
       heading: t("export.copy"),
@@ -40,7 +42,7 @@ export function bindExport(session, screen) {
     {
       heading: t("export.data"),
       items: [
-        item("notebook", () => downloadNotebook(named())),
+        repeatable(run(), limits, item("notebook", () => downloadNotebook(named()))),
         arriving(session, item("json", () => save("run.json", "application/json", toJson(run(), names(), session.paths)))),
         arriving(session, item("csv", () => save("run.csv", "text/csv", toCsv(names(), session.paths)))),
       ],
@@ -74,6 +76,18 @@ function item(what, choose) {
  */
 function arriving({ settled }, item) {
   return settled ? item : { ...item, detail: t("export.pending"), disabled: true };
+}
+
+/**
+ * An item that repeats the run, if it is short enough.
+ * @param {ReturnType<typeof runSpecification>} run
+ * @param {import("../../core/limits.js").Limits} limits
+ * @param {MenuItem} item
+ * @returns {MenuItem}
+ */
+function repeatable({ steps, optimizers }, { notebook_steps: most }, item) {
+  if (optimizers.length * steps <= most) return item;
+  return { ...item, detail: t("export.too_long", { most: formatCount(most) }), disabled: true };
 }
 
 /** @param {object} run */

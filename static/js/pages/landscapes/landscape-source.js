@@ -4,6 +4,7 @@
  */
 
 import { fetchLandscape } from "../../core/client.js";
+import { within } from "../../core/limits.js";
 import { objectiveOf } from "../../core/state.js";
 import { toneOfLandscape } from "../../core/tone.js";
 
@@ -24,7 +25,9 @@ const FEWEST = 24;
 const MOST = 240;
 
 export class LandscapeSource {
-  constructor() {
+  /** @param {import("../../core/limits.js").Limits} limits */
+  constructor({ axis_count }) {
+    this.counts = axis_count;
     this.abort = new AbortController();
   }
 
@@ -40,8 +43,8 @@ export class LandscapeSource {
     try {
       const landscape = await fetchLandscape(
         objectiveOf(lab),
-        { ...view.x, count: cells(width) },
-        { ...view.y, count: cells(height) },
+        { ...view.x, count: within(cells(width), this.counts) },
+        { ...view.y, count: within(cells(height), this.counts) },
         signal,
       );
       return { landscape, tone: toneOfLandscape(landscape.loss), view };

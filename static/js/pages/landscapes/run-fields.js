@@ -47,7 +47,7 @@ export function bindRunFields(session) {
   const shows = fields.map(({ id, range, whole, read, write }) => {
     const show = bindNumberField(/** @type {HTMLInputElement} */ (byId(id)), byId("run-fault"), {
       name: t(`field.${id.replace("-", "_")}`),
-      range,
+      range: () => range,
       whole,
       onChange: (value) => session.change(write(value)),
     });

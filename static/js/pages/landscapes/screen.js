@@ -9,8 +9,10 @@ import { LossCurves } from "../../charts/curves.js";
 import { readPalette } from "../../charts/palette.js";
 import { styleOf } from "../../charts/styles.js";
 import { evaluationsAt } from "../../core/evaluations.js";
+import { formatMeasure } from "../../core/format.js";
 import { lossFloor } from "../../core/state.js";
 import { byId } from "../../dom.js";
+import { t } from "../../words.js";
 import { optimizerName } from "./names.js";
 import { Stage } from "./stage.js";
 
@@ -71,7 +73,7 @@ export class Screen {
 
   /** Fetch and draw the landscape and the axes of the curves. */
   async open() {
-    this.curves.configure(this.curveOptions());
+    this.configureCurves();
     await Promise.all([this.stage.load(), this.curves.drawAxes()]);
   }
 
@@ -118,6 +120,14 @@ export class Screen {
     };
   }
 
+  /** Take up how the curves are drawn, and say above what. */
+  configureCurves() {
+    const options = this.curveOptions();
+    this.curves.configure(options);
+    const { floor } = options;
+    byId("loss-heading").textContent = floor < 0 ? t("curves.above", { floor: formatMeasure(floor) }) : t("curves.title");
+  }
+
   /** @param {Optimizer} optimizer */
   kindOf(optimizer) {
     return /** @type {Method} */ (this.session.catalogue.methods.get(optimizer.rule)).kind;
@@ -145,7 +155,7 @@ export class Screen {
 
   restyle() {
     this.stage.restyle();
-    this.curves.configure(this.curveOptions());
+    this.configureCurves();
     this.move();
   }
 

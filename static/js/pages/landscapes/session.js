@@ -144,7 +144,7 @@ export class Session extends EventTarget {
     timeline.position = rested ? timeline.length : Math.min(timeline.position, timeline.length);
   }
 
-  /** Ask for the paths that are not there yet. Known paths stay until the new ones reach the step that is shown. */
+  /** Ask for the paths that are not there yet, in as many runs as the server's limits make of them. Known paths stay until the new ones reach the step that is shown. */
   async compute() {
     this.abort.abort();
     const { signal } = (this.abort = new AbortController());
@@ -159,24 +159,36 @@ export class Session extends EventTarget {
     if (missing.length === 0) return this.settle(null);
 
     this.streaming = true;
-    const messages = streamRun(
-      { ...specification, optimizers: missing.map((index) => specification.optimizers[index]) },
-      { signal },
-    );
     try {
-      let pause = performance.now() + PARSING_MILLISECONDS;
-      for await (const message of messages) {
-        const { optimizer } = /** @type {any} */ (message);
-        if (optimizer !== undefined) wanted[missing[optimizer]].path.accept(/** @type {any} */ (message));
-        if (performance.now() < pause && message.type !== "done") continue;
-        this.showArrived(wanted);
-        await nextTask();
+      while (missing.length) {
+        const some = missing.splice(0, this.catalogue.limits.optimizers.high);
+        const optimizers = some.map((index) => specification.optimizers[index]);
+        await this.follow(streamRun({ ...specification, optimizers }, { signal }), some.map((index) => wanted[index].path), wanted);
         signal.throwIfAborted();
-        pause = performance.now() + PARSING_MILLISECONDS;
       }
       this.settle(null);
     } catch (error) {
       if (!signal.aborted) this.settle(/** @type {Error} */ (error));
+    }
+  }
+
+  /**
+   * Fill paths with what a run tells.
+   * @param {ReturnType<typeof streamRun>} messages
+   * @param {Path[]} paths of its optimizers
+   * @param {Computed[]} wanted everything that is to be shown
+   */
+  async follow(messages, paths, wanted) {
+    const { signal } = this.abort;
+    let pause = performance.now() + PARSING_MILLISECONDS;
+    for await (const message of messages) {
+      const { optimizer } = /** @type {any} */ (message);
+      if (optimizer !== undefined) paths[optimizer].accept(/** @type {any} */ (message));
+      if (performance.now() < pause && message.type !== "done") continue;
+      this.showArrived(wanted);
+      await nextTask();
+      signal.throwIfAborted();
+      pause = performance.now() + PARSING_MILLISECONDS;
     }
   }
 

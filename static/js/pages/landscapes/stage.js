@@ -10,7 +10,7 @@ import { Layer } from "../../charts/canvas.js";
 import { exitTrace, restingTraces } from "../../charts/rest.js";
 import { reliefTraces } from "../../charts/rest-relief.js";
 import { formatCount } from "../../core/format.js";
-import { fitView, fromPixel, mapProject } from "../../core/projection.js";
+import { fitView, fromPixel, mapProject, viewWithin } from "../../core/projection.js";
 import { byId } from "../../dom.js";
 import { t } from "../../words.js";
 import { hideBanner, isServerTrouble, problemText, showBanner } from "../banner.js";
@@ -54,7 +54,7 @@ export class Stage {
     /** @type {Painter | null} */
     this.annotation = null;
     this.handle = /** @type {HTMLElement} */ (element.querySelector("#start"));
-    this.source = new LandscapeSource();
+    this.source = new LandscapeSource(session.catalogue.limits);
     /** @type {import("./landscape-source.js").Picture | null} */
     this.picture = null;
     /** @type {Promise<void>} */
@@ -81,7 +81,8 @@ export class Stage {
 
   /** What the axes show, or will show when the picture is there. @returns {View} */
   get view() {
-    return fitView(this.session.lab.view ?? this.session.surface.view, this.map.box);
+    const { lab, surface, catalogue } = this.session;
+    return viewWithin(fitView(lab.view ?? surface.view, this.map.box), catalogue.limits.coordinate);
   }
 
   /**

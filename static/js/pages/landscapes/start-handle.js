@@ -4,6 +4,7 @@
  */
 
 import { formatSetting } from "../../core/format.js";
+import { within } from "../../core/limits.js";
 import { contains, span } from "../../core/projection.js";
 import { t } from "../../words.js";
 
@@ -77,10 +78,10 @@ export function bindStartHandle(handle, stage, session) {
  * @returns {{x: number, y: number}}
  */
 export function rounded({ x, y }, stage, session) {
-  const { low, high } = session.catalogue.limits.coordinate;
+  const { coordinate } = session.catalogue.limits;
   const unit = 10 ** (Math.floor(Math.log10(span(stage.view.x))) + 1 - COORDINATE_DIGITS);
   const round = (/** @type {number} */ value) =>
-    Math.min(high, Math.max(low, Number((Math.round(value / unit) * unit).toPrecision(12))));
+    within(Number((Math.round(value / unit) * unit).toPrecision(12)), coordinate);
   return { x: round(x), y: round(y) };
 }
 

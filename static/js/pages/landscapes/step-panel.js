@@ -79,15 +79,14 @@ export class StepPanel {
     } catch (error) {
       if (signal.aborted) return;
       if (!isServerTrouble(error)) throw error;
-      const ended = error instanceof ServerProblem && error.status === NOT_TAKEN;
-      this.say(ended ? t("anatomy.ended", { step: formatCount(Math.max(0, this.lastStep())) }) : problemText(error));
+      const ended = error instanceof ServerProblem && error.status === NOT_TAKEN && this.lastStep < this.step;
+      this.say(ended ? t("anatomy.ended", { step: formatCount(this.lastStep) }) : problemText(error));
     }
   }
 
-  /** The last step that the optimizer took. */
-  lastStep() {
-    const path = this.session.paths[this.subject.index];
-    return Math.min(this.step, path.length - 1);
+  /** The last step that the optimizer took, as far as is known. */
+  get lastStep() {
+    return Math.max(0, this.session.paths[this.subject.index].length - 1);
   }
 
   /** @param {string} sentence in place of an anatomy */

@@ -7,7 +7,7 @@ import { readsRate } from "../../core/custom-rule.js";
 import { labOf, PRESETS } from "../../core/presets.js";
 import { runSpecification, withOptimizer } from "../../core/state.js";
 import { ServerProblem } from "../../core/answers.js";
-import { streamSweep, sweepValues } from "../../core/sweep.js";
+import { streamSweep, sweepSteps, sweepValues } from "../../core/sweep.js";
 import { byId, create } from "../../dom.js";
 import { t } from "../../words.js";
 import { isServerTrouble, problemText } from "../banner.js";
@@ -96,8 +96,9 @@ export class SweepPanel {
 
   /** The run of the subject alone: no path depends on the others. */
   request() {
-    const run = runSpecification(this.session.lab);
-    return { ...run, optimizers: [run.optimizers[this.subject.index]] };
+    const { lab, catalogue } = this.session;
+    const run = runSpecification(lab);
+    return { ...run, steps: sweepSteps(run.steps, catalogue.limits), optimizers: [run.optimizers[this.subject.index]] };
   }
 
   /** The same but for its learning rate, on which a sweep does not depend. */
@@ -124,13 +125,13 @@ export class SweepPanel {
     this.theory.ask({ again: true });
     const { signal } = (this.abort = new AbortController());
     const { lab, catalogue } = this.session;
-    const { sweep_steps } = /** @type {any} */ (catalogue.limits);
-    const values = sweepValues(lab.sweep, lab.steps, sweep_steps);
+    const request = this.request();
+    const values = sweepValues(lab.sweep, request.steps, catalogue.limits);
     /** @type {Sweep} */
     const sweep = { points: [], values, threshold: null, optimizer: this.subject.optimizer };
     this.waiting.begin();
     try {
-      await this.follow(streamSweep({ run: this.request(), setting: "learning_rate", values }, signal), sweep);
+      await this.follow(streamSweep({ run: request, setting: "learning_rate", values }, signal), sweep);
     } catch (error) {
       if (signal.aborted) return;
       if (!isServerTrouble(error)) throw error;
@@ -204,6 +205,6 @@ export class SweepPanel {
   toCliff() {
     const { speed, curves } = this.session.lab;
     this.session.change(() => ({ ...labOf(CLIFF, this.session.catalogue), speed, curves, panel: "sweep" }));
-    this.session.seek(CLIFF.steps);
+    this.session.seek(this.session.lab.steps);
   }
 }

@@ -28,7 +28,7 @@ export function createSweepRange(session) {
     const input = create("input", { type: "text", inputmode: "decimal", autocomplete: "off" });
     const show = bindNumberField(input, fault, {
       name: t(`sweep.${end}`),
-      range: RATES,
+      range: () => RATES,
       whole: false,
       onChange: (value) => session.change((lab) => ({ ...lab, sweep: ordered({ ...lab.sweep, [end]: value }) })),
     });

@@ -85,6 +85,8 @@ export class TheoryTable {
     this.exact.hidden = quadratic === null;
     if (!quadratic) return;
     const { curvatures, gradient_descent: descent, heavy_ball: ball } = quadratic;
+    const { optimizers } = this.session.lab;
+    this.ball.disabled = optimizers.length >= this.session.catalogue.limits.optimizers.high;
     this.ball.hidden = ball.learning_rate === null || this.session.lab.optimizers.some((one) => isBall(one, ball));
     replaceRows(this.facts, [
       [t("theory.curvatures"), curvatures.map(short).join(", ")],

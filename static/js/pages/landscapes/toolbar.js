@@ -6,8 +6,6 @@
 import { hasWebGL } from "../../charts/camera.js";
 import { bindChoice } from "../../components/choice.js";
 import { bindMenu } from "../../components/menu.js";
-import { formatMeasure } from "../../core/format.js";
-import { lossFloor } from "../../core/state.js";
 import { byId } from "../../dom.js";
 import { t } from "../../words.js";
 
@@ -29,12 +27,9 @@ export function bindToolbar(session) {
     { heading: t("layers.label"), items: LAYERS.map((layer) => layerItem(session, layer)) },
   ]);
   const show = () => {
-    const floor = lossFloor(session.surface, session.paths);
     showMode(session.lab.mode);
     showCurves(session.lab.curves);
     byId("picture-note").textContent = session.lab.mode === "relief" && !hasWebGL() ? t("relief.unavailable") : "";
-    byId("loss-heading").textContent =
-      floor < 0 ? t("curves.above", { floor: formatMeasure(floor) }) : t("curves.title");
   };
   for (const event of ["state", "problem", "play"]) session.addEventListener(event, show);
   show();

@@ -11,7 +11,7 @@ import { isServerTrouble, problemText } from "../banner.js";
 /** @typedef {import("./figure.js").Figure} Figure */
 /** @typedef {import("./figure.js").OpenFigure} OpenFigure */
 /** @typedef {import("./figure.js").Outcome} Outcome */
-/** @typedef {Pick<import("./figure.js").Place, "plotly" | "catalogue">} Provisions */
+/** @typedef {Pick<import("./figure.js").Place, "plotly" | "catalogue" | "datasets">} Provisions */
 
 /** How long a figure waits for an answer before it runs by itself. */
 const PATIENCE_MILLISECONDS = 8000;

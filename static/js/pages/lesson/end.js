@@ -21,19 +21,19 @@ import { PHOTOGRAPH } from "./photographs.js";
 /** @typedef {import("../../core/lesson/pipeline.js").Pipeline} Pipeline */
 
 /**
- * @param {number} mostSteps that can be taken, as the server allows them
+ * @param {import("../../core/limits.js").Limits} limits
  * @returns {Promise<{recolour: () => void}>} the pipeline with a photograph in it
  */
-export async function open(mostSteps) {
-  const end = new End(mostSteps);
+export async function open(limits) {
+  const end = new End(limits);
   await end.begin();
   return end;
 }
 
 class End {
-  /** @param {number} mostSteps */
-  constructor(mostSteps) {
-    this.mostSteps = mostSteps;
+  /** @param {import("../../core/limits.js").Limits} limits */
+  constructor(limits) {
+    this.limits = limits;
     this.retry = 0;
     /** @type {Blob} */
     this.image = new Blob();
@@ -73,15 +73,16 @@ class End {
   /** @param {File} file of the visitor's */
   async bring(file) {
     byId("end").scrollIntoView({ block: "nearest" });
-    await this.attempt(async (signal) => this.look(await readable(file), signal), () => this.bring(file));
+    await this.attempt(async (signal) => this.look(file, signal), () => this.bring(file));
   }
 
   /**
    * Begin anew with another picture.
-   * @param {Blob} image
+   * @param {Blob} file
    * @param {AbortSignal} signal
    */
-  async look(image, signal) {
+  async look(file, signal) {
+    const image = await readable(file, this.limits);
     signal.throwIfAborted();
     await this.judge({ image, label: null, steps: 0 }, signal);
   }
@@ -143,7 +144,7 @@ class End {
     showLosses(pipeline, steps, palette);
     this.menu.replaceChildren(...pipeline.classes.map((name) => create("option", { value: name }, t(`photograph.${name}`))));
     this.menu.value = pipeline.label;
-    this.take.disabled = steps === this.mostSteps || (steps > 0 && !pipeline.after);
+    this.take.disabled = steps === this.limits.pipeline_steps.high || (steps > 0 && !pipeline.after);
     this.back.disabled = steps === 0;
     const { said, values } = stepsSaid(pipeline, steps);
     byId("end-said").textContent = t(`lesson.end.said.${said}`, { ...values, label: t(`photograph.${pipeline.label}`) });
@@ -151,12 +152,13 @@ class End {
 }
 
 /**
- * @param {File} file
+ * @param {Blob} file
+ * @param {import("../../core/limits.js").Limits} limits
  * @returns {Promise<Blob>} what is sent: scaled down if it is large, as it is where this browser cannot show it
  */
-async function readable(file) {
+async function readable(file, limits) {
   try {
-    return (await Picture.of(file)).file;
+    return (await Picture.of(file, limits)).file;
   } catch (error) {
     if (error instanceof Unshowable) return file;
     throw error;

@@ -4,6 +4,7 @@
  */
 
 import { loadPlotly } from "../../charts/plotly.js";
+import { fetchDatasets } from "../../core/classifiers/client.js";
 import { fetchCatalogue } from "../../core/client.js";
 import { byId } from "../../dom.js";
 import { t } from "../../words.js";
@@ -40,7 +41,7 @@ const SHARES = Array.from({ length: 11 }, (_, tenth) => tenth / 10);
 await start(open);
 
 async function open() {
-  const provisions = { plotly: once(loadPlotly), catalogue: once(fetchCatalogue) };
+  const provisions = { plotly: once(loadPlotly), catalogue: once(fetchCatalogue), datasets: once(fetchDatasets) };
   const chapters = new Map(Object.entries(FIGURES).map(([code, load]) => [byId(code), new Chapter(byId(code), load, provisions)]));
   const chapterOf = (/** @type {Element} */ figure) => /** @type {Chapter} */ (chapters.get(/** @type {HTMLElement} */ (figure.parentElement)));
   const near = new IntersectionObserver((entries) => entries.filter(({ isIntersecting }) => isIntersecting).forEach(({ target }) => chapterOf(target).approach()), { rootMargin: NEAR });
@@ -55,7 +56,7 @@ async function open() {
   const openEnd = async () => {
     try {
       const { limits } = await provisions.catalogue();
-      end = await (await import("./end.js")).open(limits.pipeline_steps.high);
+      end = await (await import("./end.js")).open(limits);
       hideBanner("end-banner");
     } catch (error) {
       const text = isServerTrouble(error) ? problemText(error) : t("lesson.broken");

@@ -9,7 +9,7 @@ import { ContourMap } from "../../charts/map.js";
 import { Overlay } from "../../charts/overlay.js";
 import { readPalette } from "../../charts/palette.js";
 import { styleOf } from "../../charts/styles.js";
-import { contains, fitView, fromPixel, mapProject } from "../../core/projection.js";
+import { contains, fitView, fromPixel, mapProject, viewWithin } from "../../core/projection.js";
 import { create } from "../../dom.js";
 import { LandscapeSource } from "../landscapes/landscape-source.js";
 import { optimizerName } from "../landscapes/names.js";
@@ -38,7 +38,7 @@ export class MapView {
     this.map = new ContourMap(Plotly, plot);
     this.overlay = new Overlay(overlays);
     this.over = new Layer(overlays, "annotation");
-    this.source = new LandscapeSource();
+    this.source = new LandscapeSource(session.catalogue.limits);
     /** @type {import("../landscapes/landscape-source.js").Picture | null} */
     this.picture = null;
     /** Draws over everything else. @type {Painter | null} */
@@ -58,7 +58,8 @@ export class MapView {
 
   /** What the axes show. */
   get view() {
-    return fitView(this.session.lab.view ?? this.session.surface.view, this.map.box);
+    const { lab, surface, catalogue } = this.session;
+    return viewWithin(fitView(lab.view ?? surface.view, this.map.box), catalogue.limits.coordinate);
   }
 
   /**

@@ -19,11 +19,12 @@ export const PHOTOGRAPH = /** @type {string} */ (FIRST_VISIT.picture);
 
 /**
  * @param {string} id
+ * @param {import("../../core/limits.js").Limits} limits
  * @param {AbortSignal} [signal]
  * @returns {Promise<Picture>}
  */
-export async function openPhotograph(id, signal = NEVER) {
-  return Picture.of(await fetchPhotograph(id, signal));
+export async function openPhotograph(id, limits, signal = NEVER) {
+  return Picture.of(await fetchPhotograph(id, signal), limits);
 }
 
 /**

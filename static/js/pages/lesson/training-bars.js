@@ -19,8 +19,8 @@ import { Session } from "../classifiers/session.js";
  * @returns {Promise<Session>}
  */
 export async function provideTraining(place, state) {
-  const { methods } = await place.catalogue();
-  return new Session([], methods, state);
+  const [{ methods, limits }, datasets] = await Promise.all([place.catalogue(), place.datasets()]);
+  return new Session({ datasets, methods, limits }, state);
 }
 
 /**
@@ -33,13 +33,12 @@ export function accuracyOf({ testAccuracy }) {
 
 /**
  * @param {string} name
- * @param {Session} session
- * @param {number} optimizer
+ * @param {Session} session of one optimizer
  * @param {string} unit of its steps, a key below `lesson.counted`
  */
-export function trainingBar(name, { history }, optimizer, unit) {
-  const path = history.paths[optimizer];
+export function trainingBar(name, { history }, unit) {
+  const [path] = history.paths;
   const accuracy = accuracyOf(path);
-  const counts = { done: formatCount(Math.max(0, path.length - 1)), of: formatCount(history.stepsOf(optimizer)) };
+  const counts = { done: formatCount(Math.max(0, path.length - 1)), of: formatCount(history.stepsOf(0)) };
   return createBar({ name, share: accuracy, mark: null, value: path.length ? formatShare(accuracy) : "", detail: path.length ? t(`lesson.counted.${unit}`, counts) : "", best: true });
 }

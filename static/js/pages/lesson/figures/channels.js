@@ -20,6 +20,7 @@ import { Work } from "../work.js";
 /** @typedef {import("../figure.js").Figure} Figure */
 /** @typedef {import("../figure.js").Place} Place */
 /** @typedef {import("../photographs.js").Read} Read */
+/** @typedef {import("../../../core/limits.js").Limits} Limits */
 
 const CHANNELS = ["red", "green", "blue"];
 /** Pixels whose numbers are shown. */
@@ -30,8 +31,9 @@ const STOP_MILLISECONDS = 60;
 
 /** @type {import("../figure.js").OpenFigure} */
 export async function open(place) {
-  const [photographs, first] = await Promise.all([fetchPhotographs(), readPixels(PHOTOGRAPH)]);
-  return new ChannelsFigure(place, photographs.map(({ id }) => id), first);
+  const { limits } = await place.catalogue();
+  const [photographs, first] = await Promise.all([fetchPhotographs(), readPixels(PHOTOGRAPH, limits)]);
+  return new ChannelsFigure(place, photographs.map(({ id }) => id), first, limits);
 }
 
 /** @implements {Figure} */
@@ -40,9 +42,11 @@ class ChannelsFigure {
    * @param {Place} place
    * @param {string[]} photographs
    * @param {Read} first
+   * @param {Limits} limits
    */
-  constructor(place, photographs, first) {
+  constructor(place, photographs, first, limits) {
     this.place = place;
+    this.limits = limits;
     this.read = first;
     this.chosen = PHOTOGRAPH;
     /** The pixel whose numbers are lit. */
@@ -102,7 +106,7 @@ class ChannelsFigure {
   choose(id) {
     this.slides.stop();
     this.work.run(async (signal) => {
-      this.read = await readPixels(id, signal);
+      this.read = await readPixels(id, this.limits, signal);
       this.chosen = id;
       this.pixel = 0;
       this.show();
@@ -168,8 +172,9 @@ function numberElement({ pixel, channel, value }, lit) {
 
 /**
  * @param {string} id of a photograph
+ * @param {Limits} limits
  * @param {AbortSignal} [signal]
  */
-async function readPixels(id, signal) {
-  return read(await openPhotograph(id, signal), { include: "pixels" }, signal);
+async function readPixels(id, limits, signal) {
+  return read(await openPhotograph(id, limits, signal), { include: "pixels" }, signal);
 }

@@ -5,7 +5,6 @@
 
 import { bindChoice, createChoice } from "../../../components/choice.js";
 import { chanceOf, createComparisonBars, featureName } from "../../../components/comparison-bars.js";
-import { jsonOf } from "../../../core/answers.js";
 import { firstVisit, QUICK } from "../../../core/comparison/state.js";
 import { best, ranked } from "../../../core/comparison/verdict.js";
 import { formatShare } from "../../../core/format.js";
@@ -16,7 +15,6 @@ import { datasetName } from "../../dataset-name.js";
 import { comparisonLink } from "../links.js";
 import { Paint } from "../paint.js";
 
-/** @typedef {import("../../comparison/session.js").Dataset} Dataset */
 /** @typedef {import("../figure.js").Figure} Figure */
 
 /** Those that the question is about. */
@@ -25,10 +23,10 @@ const OFFERED = [PHOTOGRAPHS, "textures", "cifar10"];
 
 /** @type {import("../figure.js").OpenFigure} */
 export async function open(place) {
-  /** @type {Dataset[]} */
-  const datasets = await jsonOf(fetch("/api/datasets"));
-  const offered = datasets.filter(({ id, installed }) => installed && OFFERED.includes(id));
-  return new DesignedFeatures(place, new Session(offered, QUICK, { ...firstVisit([]), data: [PHOTOGRAPHS] }));
+  const [all, { limits }] = await Promise.all([place.datasets(), place.catalogue()]);
+  const datasets = all.filter(({ id, installed }) => installed && OFFERED.includes(id));
+  const catalogue = { datasets, features: QUICK, limits };
+  return new DesignedFeatures(place, new Session(catalogue, { ...firstVisit(catalogue), data: [PHOTOGRAPHS] }));
 }
 
 /** @implements {Figure} */
@@ -42,7 +40,7 @@ class DesignedFeatures {
     this.session = session;
     this.bars = create("div");
     this.legend = create("p", { class: "meaning bars-legend" });
-    const sets = createChoice("compared-set", t("lesson.s12.data"), session.datasets.map(({ id, name }) => [id, datasetName(id, name)]));
+    const sets = createChoice("compared-set", t("lesson.s12.data"), session.catalogue.datasets.map(({ id, name }) => [id, datasetName(id, name)]));
     bindChoice(sets, (data) => this.choose(data))(PHOTOGRAPHS);
     place.stage.append(this.bars, this.legend);
     place.controls.append(create("div", { class: "figure-row" }, sets));

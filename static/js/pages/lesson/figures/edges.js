@@ -4,7 +4,8 @@
  */
 
 import { drawGlyphs } from "../../../charts/hog-glyphs.js";
-import { glyphs, NORMALIZED_EDGES, shownHistograms } from "../../../core/features/gradients.js";
+import { edgesOf, glyphs, shownHistograms } from "../../../core/features/gradients.js";
+import { USUAL_EDGES } from "../../../core/features/state.js";
 import { cosine } from "../../../core/features/vectors.js";
 import { edgesOutcome, normalizedCells } from "../../../core/lesson/feature-outcomes.js";
 import { t } from "../../../words.js";
@@ -22,7 +23,9 @@ const LINE = 2;
 
 /** @type {import("../figure.js").OpenFigure} */
 export async function open(place) {
-  const reads = await readChanges(await openPhotograph(PHOTOGRAPH), NORMALIZED_EDGES);
+  const { limits } = await place.catalogue();
+  const picture = await openPhotograph(PHOTOGRAPH, limits);
+  const reads = await readChanges(picture, edgesOf(picture, USUAL_EDGES, limits));
   const edges = (/** @type {Change} */ change) => /** @type {Hog} */ (reads[change].features.hog);
   const hog = { as_is: edges("as_is"), shuffled: edges("shuffled"), half: edges("half") };
   /** @type {Change} */

@@ -21,7 +21,8 @@ const DECIMALS = 2;
 
 /** @type {import("../figure.js").OpenFigure} */
 export async function open(place) {
-  const [Plotly, reads] = await Promise.all([place.plotly(), openPhotograph(PHOTOGRAPH).then((picture) => readChanges(picture, { include: "color" }))]);
+  const { limits } = await place.catalogue();
+  const [Plotly, reads] = await Promise.all([place.plotly(), openPhotograph(PHOTOGRAPH, limits).then((picture) => readChanges(picture, { include: "color" }))]);
   const hues = new Hues(Plotly, place.stage, reads);
   return new ChangesFigure(place, {
     lab: { reading: "color" },

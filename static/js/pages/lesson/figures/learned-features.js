@@ -7,6 +7,7 @@ import { readPalette } from "../../../charts/palette.js";
 import { filterCanvas } from "../../../charts/weight-pictures.js";
 import { formatShare } from "../../../core/format.js";
 import { accuracyAnswer } from "../../../core/lesson/answers.js";
+import { seedAfter } from "../../../core/limits.js";
 import { linearState, networkState } from "../../../core/lesson/trainings.js";
 import { create } from "../../../dom.js";
 import { t } from "../../../words.js";
@@ -70,7 +71,7 @@ class LearnedFeatures {
   }
 
   trainAgain() {
-    for (const session of [this.network, this.linear]) session.change((state) => ({ ...state, seed: state.seed + 1 }));
+    for (const session of [this.network, this.linear]) session.change((state) => ({ ...state, seed: seedAfter(state.seed, session.limits.seed) }));
     this.play();
   }
 
@@ -93,7 +94,7 @@ class LearnedFeatures {
     const weights = this.network.history.paths[0].sightAt("weights", Infinity);
     const filters = weights ? weights.values : [];
     this.filters.replaceChildren(...filters.map((/** @type {number[][][]} */ filter) => filterCanvas(filter, palette)));
-    this.bars.replaceChildren(trainingBar(t("lesson.s13.network"), this.network, 0, "steps"), trainingBar(t("lesson.s13.linear"), this.linear, 0, "steps"));
+    this.bars.replaceChildren(trainingBar(t("lesson.s13.network"), this.network, "steps"), trainingBar(t("lesson.s13.linear"), this.linear, "steps"));
   }
 
   follow() {

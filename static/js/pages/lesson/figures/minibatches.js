@@ -8,7 +8,7 @@ import { readPalette } from "../../../charts/palette.js";
 import { bindChoice, createChoice } from "../../../components/choice.js";
 import { formatMeasure } from "../../../core/format.js";
 import { noiseAnswer } from "../../../core/lesson/answers.js";
-import { CLOUD_STEP, cloudRun, cloudState, SIZES } from "../../../core/lesson/trainings.js";
+import { cloudRuns, cloudState, cloudStep, SIZES, sizesWithin } from "../../../core/lesson/trainings.js";
 import { slotStyle } from "../../../core/slots.js";
 import { streamRun } from "../../../core/stream.js";
 import { create } from "../../../dom.js";
@@ -25,29 +25,35 @@ const MOMENT_MILLISECONDS = 1500;
 
 /** @type {import("../figure.js").OpenFigure} */
 export async function open(place) {
+  const { limits } = await place.catalogue();
   place.link(classifiersLink(cloudState()));
-  return new Minibatches(place);
+  return new Minibatches(place, limits);
 }
 
 /** @implements {Figure} */
 class Minibatches {
-  /** @param {import("../figure.js").Place} place */
-  constructor(place) {
+  /**
+   * @param {import("../figure.js").Place} place
+   * @param {import("../../../core/limits.js").Limits} limits
+   */
+  constructor(place, limits) {
     this.place = place;
+    this.limits = limits;
+    this.sizes = sizesWithin(limits);
     /** By size, in the order of sizes. @type {SizedCloud[]} */
     this.clouds = [];
     /** Which of the sizes is shown. */
     this.shown = 0;
     this.canvas = create("canvas", { class: "cloud", role: "img", "aria-label": t("gradients.label") });
     this.said = create("p", { class: "counter" });
-    const sizes = createChoice("cloud-size", t("lesson.s7.size"), SIZES.map((size) => [String(size), String(size)]));
-    this.showChoice = bindChoice(sizes, (size) => this.choose(SIZES.indexOf(Number(size))));
+    const sizes = createChoice("cloud-size", t("lesson.s7.size"), this.sizes.map((size) => [String(size), String(size)]));
+    this.showChoice = bindChoice(sizes, (size) => this.choose(this.sizes.indexOf(Number(size))));
     this.slides = new Slides(MOMENT_MILLISECONDS, (moment) => this.show(moment), () => this.tell());
     this.work = new Work(place);
     place.stage.append(this.canvas);
     place.controls.append(create("div", { class: "figure-row" }, sizes, this.said));
     new ResizeObserver(() => this.draw()).observe(this.canvas);
-    this.showChoice(String(SIZES[0]));
+    this.showChoice(String(this.sizes[0]));
     this.work.run((signal) => this.load(signal));
   }
 
@@ -55,20 +61,22 @@ class Minibatches {
   async load(signal) {
     /** @type {SizedCloud[]} */
     const clouds = [];
-    for await (const message of streamRun(cloudRun(), { signal })) {
-      const cloud = /** @type {SizedCloud & {type: string}} */ (/** @type {unknown} */ (message));
-      if (cloud.type === "cloud" && cloud.step === CLOUD_STEP) clouds.push(cloud);
+    for (const run of cloudRuns(this.limits)) {
+      for await (const message of streamRun(run, { signal })) {
+        const cloud = /** @type {SizedCloud & {type: string}} */ (/** @type {unknown} */ (message));
+        if (cloud.type === "cloud" && cloud.step === cloudStep(this.limits)) clouds.push(cloud);
+      }
     }
     this.clouds = clouds;
     this.draw();
   }
 
   play() {
-    this.work.after(() => this.slides.play(SIZES.length));
+    this.work.after(() => this.slides.play(this.sizes.length));
   }
 
   finish() {
-    this.work.after(() => this.slides.finish(SIZES.length));
+    this.work.after(() => this.slides.finish(this.sizes.length));
   }
 
   /** @param {boolean} seen */
@@ -89,7 +97,7 @@ class Minibatches {
   /** @param {number} shown */
   show(shown) {
     this.shown = shown;
-    this.showChoice(String(SIZES[shown]));
+    this.showChoice(String(this.sizes[shown]));
     this.draw();
   }
 
@@ -101,6 +109,7 @@ class Minibatches {
   }
 
   tell() {
+    if (this.sizes.length < SIZES.length) return;
     const noises = this.clouds.map(({ noise }) => noise);
     const values = Object.fromEntries(this.clouds.map(({ size, noise }) => [`noise_${size}`, formatMeasure(noise)]));
     this.place.tell({ answer: noiseAnswer(noises[0], noises[noises.length - 1]), values });

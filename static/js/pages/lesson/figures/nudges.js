@@ -12,6 +12,7 @@ import { formatCount } from "../../../core/format.js";
 import { costAnswer } from "../../../core/lesson/answers.js";
 import { costOf, shareOf, TICKS } from "../../../core/lesson/costs.js";
 import { checkLab } from "../../../core/lesson/labs.js";
+import { within } from "../../../core/limits.js";
 import { checkState } from "../../../core/lesson/trainings.js";
 import { DEFAULT_WIDTH, objectiveOf } from "../../../core/state.js";
 import { Timeline } from "../../../core/timeline.js";
@@ -33,7 +34,8 @@ const RATIO_DIGITS = 2;
 
 /** @type {import("../figure.js").OpenFigure} */
 export async function open(place) {
-  return new Nudges(place, checkLab(await place.catalogue()));
+  const catalogue = await place.catalogue();
+  return new Nudges(place, checkLab(catalogue), catalogue.limits);
 }
 
 /** @implements {Figure} */
@@ -41,10 +43,12 @@ class Nudges {
   /**
    * @param {import("../figure.js").Place} place
    * @param {import("../../../core/state.js").Lab} lab of the surface
+   * @param {import("../../../core/limits.js").Limits} limits
    */
-  constructor(place, lab) {
+  constructor(place, lab, limits) {
     this.place = place;
     this.lab = lab;
+    this.limits = limits;
     this.model = ASKED;
     /** @type {Cost | null} */
     this.cost = null;
@@ -103,7 +107,8 @@ class Nudges {
   get request() {
     const { start } = this.lab;
     if (this.model === SURFACE) return { objective: objectiveOf(this.lab), point: [start.x, start.y], h: DEFAULT_WIDTH };
-    const { objective, seed } = runOf(checkState(this.model));
+    const state = checkState(this.model);
+    const { objective, seed } = runOf({ ...state, hidden: within(state.hidden, this.limits.hidden) });
     return { objective, seed, h: DEFAULT_WIDTH };
   }
 

@@ -30,7 +30,8 @@ const WORD_MILLISECONDS = 900;
 
 /** @type {import("../figure.js").OpenFigure} */
 export async function open(place) {
-  const [Plotly, picture, [codebook]] = await Promise.all([place.plotly(), openPhotograph(PHOTOGRAPH), fetchCodebooks()]);
+  const { limits } = await place.catalogue();
+  const [Plotly, picture, [codebook]] = await Promise.all([place.plotly(), openPhotograph(PHOTOGRAPH, limits), fetchCodebooks()]);
   const figure = new WordsFigure(Plotly, place, picture);
   if (codebook.learned) figure.read();
   else figure.learn(codebook);
