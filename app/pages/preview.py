@@ -22,7 +22,7 @@ WIDTH, HEIGHT = 1200, 630
 RUN = RunSpecification.model_validate(
     {
         "objective": {"kind": "surface", "id": "beale"},
-        "start": [0.75, 1.5],
+        "start": [min(coordinate, settings.coordinate_bound) for coordinate in (0.75, 1.5)],
         "steps": min(300, settings.max_steps),
         "optimizers": [
             {"rule": "gradient_descent", "learning_rate": 0.01},
