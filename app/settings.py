@@ -3,7 +3,7 @@
 import re
 import sys
 from pathlib import Path
-from typing import Self
+from typing import Literal, Self
 
 from platformdirs import user_data_path
 from pydantic import Field, ValidationError, model_validator
@@ -168,8 +168,36 @@ class Settings(BaseSettings):
     )
     max_classes: int = Field(50, ge=2, description="Most classes of an uploaded data set.")
     max_name_length: int = Field(60, ge=1, description="Most characters in the name of a data set or a class.")
-    kept_uploads: int = Field(20, ge=1, description="Uploaded data sets that are kept; beyond, the oldest go.")
-    concurrent_uploads: int = Field(2, ge=1, description="Data sets that are uploaded at once; more are told to retry.")
+    uploads: Literal["private", "shared", "off"] = Field(
+        "private",
+        description="Whose uploaded data sets are listed to a visitor: their own (private) or all (shared); off takes no "
+        "more of them.",
+    )
+    kept_uploads: int = Field(
+        20, ge=1, description="Uploaded data sets that are kept for one visitor; beyond, that visitor's oldest go."
+    )
+    kept_upload_bytes: int = Field(
+        200_000_000, ge=1024, description="Disk for the uploaded data sets of one visitor, in bytes; beyond, as before."
+    )
+    all_kept_uploads: int = Field(
+        1000,
+        ge=1,
+        description="Uploaded data sets that are kept for all visitors; beyond, the oldest of whoever has most go.",
+    )
+    all_kept_upload_bytes: int = Field(
+        2_000_000_000,
+        ge=1024,
+        description="Disk for the uploaded data sets of all visitors, in bytes; beyond, as before.",
+    )
+    concurrent_uploads: int = Field(
+        2, ge=1, description="Uploaded archives that are read at once; more wait their turn."
+    )
+    upload_memory_bytes: int = Field(
+        200_000_000,
+        ge=1,
+        description="Memory for files that are being received, or wait to be read, in bytes, never less than for the "
+        "largest; beyond, the largest of whoever sends most is told to retry.",
+    )
     upload_seconds: float = Field(
         60.0, gt=0, description="Longest upload of a data set, in seconds, from the first byte to the answer."
     )
@@ -228,6 +256,11 @@ class Settings(BaseSettings):
     def max_archive_body_bytes(self) -> int:
         """Largest body of a request that carries an archive: the file and a form around it."""
         return self.max_archive_bytes + self.max_body_bytes
+
+    @property
+    def upload_memory(self) -> int:
+        """Bytes for files that are being received, or wait to be read."""
+        return max(self.upload_memory_bytes, self.max_image_body_bytes, self.max_archive_body_bytes)
 
     @model_validator(mode="after")
     def _ranges_are_ordered(self) -> Self:

@@ -1,6 +1,7 @@
 """A zip archive with a folder of images for each class becomes a data set."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from http import HTTPStatus
 from typing import Annotated, Any
@@ -9,24 +10,26 @@ from fastapi import Request
 from pydantic import BeforeValidator, Field
 
 from app.api.image_workers import read_archive
-from app.api.line_stream import retry_later
 from app.api.problems import Problem, field_problem
-from app.api.uploads import form_of, read_upload
+from app.api.uploads import form_of, received_upload
 from app.datasets.assembly import UnfitClasses, assembled
 from app.datasets.charsets import Charset
+from app.datasets.description import description_of
 from app.datasets.image_archive import Limits, NotAZip, Part, Rejected, TooLarge, read_part
 from app.datasets.member_names import WrongCharsetError
 from app.datasets.names import cleaned
 from app.runs.strict import Form
-from app.scheduling.capacity import Capacity, OverCapacityError
+from app.scheduling.claims import Visitor, current_visitor
+from app.scheduling.slots import Slots
 from app.scheduling.threads import array_threads
 from app.settings import settings
-from app.studies.datasets import Entry, keep_upload
+from app.studies.datasets import Entry
+from app.studies.uploads import UploadTooLargeError, keep_upload
 
 FILE = "archive"
 UNNAMED = "Own images"
 
-_places = Capacity(settings.concurrent_uploads, settings.yield_seconds)
+_places = Slots(settings.concurrent_uploads)
 _limits = Limits(
     settings.max_archive_members,
     settings.max_unpacked_bytes,
@@ -64,20 +67,34 @@ def form_schema() -> dict[str, Any]:
     return {**schema, "properties": {FILE: archive, **schema["properties"]}, "required": [FILE]}
 
 
-async def uploaded(request: Request) -> tuple[Entry, list[Rejected]]:
-    """The data set that a request brings, kept; and which members are no part of it.
+@dataclass(frozen=True, eq=False)
+class UploadedArchive:
+    """What became of an archive.
+
+    Attributes:
+        key: lists and deletes the data set.
+        rejected: the members that are no part of it.
+    """
+
+    entry: Entry
+    key: str
+    rejected: Sequence[Rejected]
+
+
+async def uploaded(request: Request, key: str | None) -> UploadedArchive:
+    """The data set that a request brings, kept under a key.
+
+    An archive waits its turn to be read once it has arrived, so that nobody waits for one that drips.
 
     Raises:
-        Problem: the archive cannot be read or kept, or other uploads take all places.
+        Problem: the archive cannot be read or kept, or its sender sends more than there is room for.
     """
-    try:
-        with _places.place():
-            upload = await read_upload(request, FILE, settings.max_archive_bytes)
-            form = form_of(upload.fields, DatasetForm)
+    async with received_upload(request, FILE, settings.max_archive_bytes) as upload:
+        form = form_of(upload.fields, DatasetForm)
+        async with _places.slot():
+            upload.reception.is_worked_on = True
             parts = await _parts(upload.content, form.charset)
-            return await array_threads().run(_kept, form.name, parts)
-    except OverCapacityError as error:
-        raise retry_later("Other data sets are being uploaded") from error
+            return await array_threads().run(_kept, form.name, parts, key, current_visitor())
 
 
 async def _parts(content: bytes, charset: Charset | None) -> list[Part]:
@@ -99,19 +116,25 @@ def _part(content: bytes, charset: Charset | None, part: int, parts: int) -> Par
     return read_part(content, part, parts, _limits, charset)
 
 
-def _kept(name: str, parts: Sequence[Part]) -> tuple[Entry, list[Rejected]]:
+def _kept(name: str, parts: Sequence[Part], key: str | None, visitor: Visitor) -> UploadedArchive:
     try:
         split, rejected = assembled(parts, settings.max_classes)
     except UnfitClasses as error:
         raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, _with_rejected(str(error), error.rejected)) from error
     try:
-        return keep_upload(name, split), rejected
+        id, used = keep_upload(name, split, key, visitor)
+    except UploadTooLargeError as error:
+        raise Problem(
+            HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
+            f"The images take more than the {settings.kept_upload_bytes / 1e6:g} MB that are kept for a visitor.",
+        ) from error
     except OSError as error:
         raise Problem(
             HTTPStatus.INSUFFICIENT_STORAGE,
             "The images were read, but the server's data directory cannot keep them: it is full, no folder, or may not "
             "be written to. Whoever runs the server can name another one in SLOPELAB_DATA.",
         ) from error
+    return UploadedArchive(Entry(id, "uploaded", description_of(name, split)), used, rejected)
 
 
 def _with_rejected(message: str, rejected: Sequence[Rejected]) -> str:

@@ -4,7 +4,7 @@ import hashlib
 from http import HTTPStatus
 from typing import Annotated, Any, Literal
 
-from fastapi import Query, Request
+from fastapi import Header, Query, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
@@ -15,17 +15,20 @@ from app.api.sprites import sprite
 from app.datasets.labelled import LabelledImages
 from app.runs.whole_numbers import WholeInText
 from app.scheduling.threads import array_threads
+from app.settings import settings
 from app.studies.datasets import (
     Entry,
     NotInstalled,
     Origin,
     UnknownDataset,
-    entries,
+    entries_for,
     entry_of,
     origin_of,
     remove,
     split_of,
 )
+from app.studies.upload_keys import KEY_PATTERN
+from app.studies.uploads import may_delete
 
 router = resource_router("datasets")
 
@@ -39,6 +42,16 @@ SPRITE: dict[int | str, dict[str, Any]] = {
     200: {"description": "The images, 20 in a row.", "content": {"image/png": {}}},
     304: {"description": "They are those of the If-None-Match header."},
 }
+OWN_UPLOADS_ONLY = {"cache-control": "private, no-store"}
+Key = Annotated[
+    str | None,
+    Header(
+        alias="X-Slopelab-Key",
+        pattern=KEY_PATTERN,
+        description="32 hexadecimal digits, from the answer to an upload; lists and deletes what was uploaded with it.",
+    ),
+]
+AnyKey = Annotated[str | None, Header(alias="X-Slopelab-Key", description="The key of the upload.")]
 CREATED: dict[int | str, dict[str, Any]] = {
     201: {"headers": {"Location": {"description": "Where the data set is.", "schema": {"type": "string"}}}}
 }
@@ -57,6 +70,7 @@ class DatasetEntry(BaseModel):
     image_shape: list[int] | None = Field(description="Height, width and channels; null for points.")
     installed: bool
     command: str | None = Field(description="What installs it on the server's machine; null if it is installed.")
+    deletable: bool = Field(description="Whether the key of this request deletes it.")
 
 
 class RejectedMember(BaseModel):
@@ -71,13 +85,21 @@ class UploadedDataset(DatasetEntry):
 
     rejected: list[RejectedMember] = Field(description=f"The first {MOST_REJECTED} members that were left out.")
     rejected_count: int = Field(description="How many members were left out.")
+    key: str = Field(description="Lists and deletes it, as the header `X-Slopelab-Key`. Nobody can find it out later.")
 
 
 @router.get("/datasets")
-async def datasets() -> list[DatasetEntry]:
-    """The data sets there are: those built in, CIFAR-10 whether it is installed or not, uploads from the latest on."""
-    found = await array_threads().run(entries)
-    return [DatasetEntry(**_answer(entry)) for entry in found]
+async def datasets(response: Response, key: Key = None) -> list[DatasetEntry]:
+    """The data sets there are: those built in, CIFAR-10 whether it is installed or not, uploads from the latest on.
+
+    Uploads are those of the key, or of everybody if the server shares them.
+    """
+    response.headers.update(OWN_UPLOADS_ONLY)
+    return await array_threads().run(_listed, key)
+
+
+def _listed(key: str | None) -> list[DatasetEntry]:
+    return [DatasetEntry(**_answer(entry, key)) for entry in entries_for(key)]
 
 
 @router.post(
@@ -85,22 +107,32 @@ async def datasets() -> list[DatasetEntry]:
     status_code=HTTPStatus.CREATED,
     responses={
         **CREATED,
-        **problem_responses(HTTPStatus.INSUFFICIENT_STORAGE),
+        **problem_responses(HTTPStatus.FORBIDDEN, HTTPStatus.INSUFFICIENT_STORAGE),
     },
     openapi_extra={"requestBody": {"required": True, "content": {"multipart/form-data": {"schema": form_schema()}}}},
 )
-async def upload(request: Request, response: Response) -> UploadedDataset:
-    """Make a data set of your own images: a zip archive with a folder for each class. See docs/datasets.md."""
-    entry, rejected = await uploaded(request)
-    response.headers["location"] = f"/api/datasets/{entry.id}"
+async def upload(request: Request, response: Response, key: Key = None) -> UploadedDataset:
+    """Make a data set of your own images: a zip archive with a folder for each class. See docs/datasets.md.
+
+    Whoever has its id sees it and trains on it. Only its key lists and deletes it; with none sent, a new one is made.
+    """
+    if settings.uploads == "off":
+        raise Problem(HTTPStatus.FORBIDDEN, "This server takes no data sets: whoever runs it has turned uploads off.")
+    archive = await uploaded(request, key)
+    rejected = archive.rejected
+    response.headers.update({"location": f"/api/datasets/{archive.entry.id}", **OWN_UPLOADS_ONLY})
     listed = [RejectedMember(name=member.name, reason=member.reason) for member in rejected[:MOST_REJECTED]]
-    return UploadedDataset(**_answer(entry), rejected=listed, rejected_count=len(rejected))
+    answer = _described(archive.entry)
+    return UploadedDataset(**answer, deletable=True, rejected=listed, rejected_count=len(rejected), key=archive.key)
 
 
 @router.get("/datasets/{id}", responses=NOT_FOUND)
-async def dataset(id: str) -> DatasetEntry:
+async def dataset(id: str, response: Response, key: Key = None) -> DatasetEntry:
     """A data set."""
-    return DatasetEntry(**_answer(await _entry(id)))
+    entry = await array_threads().run(_entry, id, key)
+    if entry.origin == "uploaded":
+        response.headers.update(OWN_UPLOADS_ONLY)
+    return entry
 
 
 @router.delete(
@@ -108,20 +140,29 @@ async def dataset(id: str) -> DatasetEntry:
     status_code=HTTPStatus.NO_CONTENT,
     responses={**NOT_FOUND, **problem_responses(HTTPStatus.FORBIDDEN, HTTPStatus.INSUFFICIENT_STORAGE)},
 )
-async def delete(id: str) -> None:
-    """Delete a data set that was uploaded, be it damaged since."""
+async def delete(id: str, key: AnyKey = None) -> None:
+    """Delete a data set that was uploaded with this key, be it damaged since, and what was computed from it.
+
+    Without its key there is none of this id.
+    """
     try:
         if origin_of(id) != "uploaded":
             raise Problem(
                 HTTPStatus.FORBIDDEN, "This data set stays: only those that were uploaded can be deleted here."
             )
-        await array_threads().run(remove, id)
-    except UnknownDataset as error:
+        await array_threads().run(_delete, id, key)
+    except (UnknownDataset, FileNotFoundError, NotADirectoryError) as error:
         raise _unknown() from error
     except OSError as error:
         raise Problem(
             HTTPStatus.INSUFFICIENT_STORAGE, "The server's data directory may not be written to: nothing was deleted."
         ) from error
+
+
+def _delete(id: str, key: str | None) -> None:
+    if not may_delete(id, key):
+        raise UnknownDataset(id)
+    remove(id)
 
 
 @router.get("/datasets/{id}/samples.png", response_class=Response, responses={**SPRITE, **NOT_FOUND})
@@ -133,7 +174,8 @@ async def samples(
 ) -> Response:
     """The first images of a data set, unscaled, 20 in a row; what is left of the last row is transparent."""
     content = await array_threads().run(_samples, id, split, count)
-    headers = {"cache-control": FOR_AN_HOUR, "etag": f'"{hashlib.sha256(content).hexdigest()[:16]}"'}
+    lasting = FOR_AN_HOUR if origin_of(id) != "uploaded" else OWN_UPLOADS_ONLY["cache-control"]
+    headers = {"cache-control": lasting, "etag": f'"{hashlib.sha256(content).hexdigest()[:16]}"'}
     if request.headers.get("if-none-match") == headers["etag"]:
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
     return Response(content, headers=headers, media_type="image/png")
@@ -155,9 +197,9 @@ def _samples(id: str, part: Literal["train", "test"], count: int) -> bytes:
     return sprite(pictures, min(SAMPLES_A_ROW, len(pictures)))
 
 
-async def _entry(id: str) -> Entry:
+def _entry(id: str, key: str | None) -> DatasetEntry:
     try:
-        return await array_threads().run(entry_of, id)
+        return DatasetEntry(**_answer(entry_of(id), key))
     except UnknownDataset as error:
         raise _unknown() from error
 
@@ -166,7 +208,19 @@ def _unknown() -> Problem:
     return Problem(HTTPStatus.NOT_FOUND, "There is no data set of this id; GET /api/datasets lists those there are.")
 
 
-def _answer(entry: Entry) -> dict[str, Any]:
+def _answer(entry: Entry, key: str | None) -> dict[str, Any]:
+    return {**_described(entry), "deletable": entry.origin == "uploaded" and _deletable(entry.id, key)}
+
+
+def _deletable(id: str, key: str | None) -> bool:
+    """Whether a key deletes an upload; what has gone since it was listed, none does."""
+    try:
+        return may_delete(id, key)
+    except OSError:
+        return False
+
+
+def _described(entry: Entry) -> dict[str, Any]:
     description = entry.description
     return {
         "id": entry.id,

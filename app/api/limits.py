@@ -1,5 +1,7 @@
 """What the server accepts, so that nobody has to guess."""
 
+from typing import Literal
+
 from pydantic import BaseModel, Field
 
 from app.api.routing import resource_router
@@ -76,7 +78,13 @@ class Limits(BaseModel):
     unpacked_bytes: int = Field(description="Most bytes that the members of a zip archive unpack to.")
     classes: IntegerRange = Field(description="Classes of an uploaded data set.")
     name_length: int = Field(description="Most characters in the name of a data set or a class.")
-    kept_uploads: int = Field(description="Uploaded data sets that are kept.")
+    uploads: Literal["private", "shared", "off"] = Field(
+        description="Whose uploaded data sets are listed to a visitor: their own or all; off takes no more of them."
+    )
+    kept_uploads: int = Field(description="Uploaded data sets that are kept for one visitor.")
+    kept_upload_bytes: int = Field(description="Disk for those of one visitor, in bytes.")
+    all_kept_uploads: int = Field(description="Uploaded data sets that are kept for all visitors.")
+    all_kept_upload_bytes: int = Field(description="Disk for those of all visitors, in bytes.")
     concurrent_runs: int = Field(description="Streams, and pictures in pipelines, that there may be at once.")
     request_seconds: float = Field(description="Longest request outside streams and uploads, in seconds.")
     upload_seconds: float = Field(description="Longest upload of a data set, in seconds.")
@@ -132,7 +140,11 @@ async def limits() -> Limits:
         unpacked_bytes=settings.max_unpacked_bytes,
         classes=IntegerRange(low=FEWEST_CLASSES, high=settings.max_classes),
         name_length=settings.max_name_length,
+        uploads=settings.uploads,
         kept_uploads=settings.kept_uploads,
+        kept_upload_bytes=settings.kept_upload_bytes,
+        all_kept_uploads=settings.all_kept_uploads,
+        all_kept_upload_bytes=settings.all_kept_upload_bytes,
         concurrent_runs=settings.concurrent_runs,
         request_seconds=settings.request_seconds,
         upload_seconds=settings.upload_seconds,

@@ -1,7 +1,8 @@
 """Files that visitors send: one a request, held in memory and forgotten with the answer."""
 
 from collections import Counter
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TypeVar
@@ -13,10 +14,14 @@ from python_multipart.multipart import parse_options_header
 from starlette.datastructures import FormData, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
+from app.api.line_stream import retry_later
 from app.api.problems import Problem, field_problem
+from app.scheduling.reception import GivenUpError, Reception, ReceptionMemory
 from app.settings import settings
 
 Form = TypeVar("Form", bound=BaseModel)
+
+_memory = ReceptionMemory(settings.upload_memory)
 
 _MOST_FIELDS = 40
 
@@ -26,8 +31,8 @@ class InMemoryParser(MultiPartParser):
 
     spool_max_size = max(settings.max_image_body_bytes, settings.max_archive_body_bytes)
 
-    def __init__(self, request: Request) -> None:
-        super().__init__(request.headers, self._watched(request.stream()), max_files=1, max_fields=_MOST_FIELDS)
+    def __init__(self, request: Request, body: AsyncGenerator[bytes, None]) -> None:
+        super().__init__(request.headers, self._watched(body), max_files=1, max_fields=_MOST_FIELDS)
         _, options = parse_options_header(request.headers["content-type"])
         self._delimiter = b"--" + options.get(b"boundary", b"")
         self._is_closed = False
@@ -71,20 +76,53 @@ class Upload:
     fields: Mapping[str, str]
 
 
+@dataclass(frozen=True)
+class ReceivedUpload(Upload):
+    """One that counts as in memory, and may be given up while it waits.
+
+    Attributes:
+        reception: set ``is_worked_on`` once it is no longer to be given up.
+    """
+
+    reception: Reception
+
+
 async def read_upload(request: Request, name: str, most_bytes: int) -> Upload:
+    """The file of ``received_upload``, for what needs it for a short time only."""
+    async with received_upload(request, name, most_bytes) as upload:
+        return upload
+
+
+@asynccontextmanager
+async def received_upload(request: Request, name: str, most_bytes: int) -> AsyncIterator[ReceivedUpload]:
     """The file of ``most_bytes`` in the field ``name`` of a multipart form. What the client calls it is of no interest.
 
     Raises:
         Problem: 415 for another kind of body, 422 without the file or for a form of which some would be dropped, 413 if
-            the file is larger than is taken.
+            the file is larger than is taken, 503 if there is no room for it as long as it is received or waits.
         RequestValidationError: a field is sent more than once.
     """
+    try:
+        with _memory.reception() as reception:
+            upload = await _read(request, _counted(request.stream(), reception), name, most_bytes)
+            yield ReceivedUpload(upload.content, upload.fields, reception)
+    except GivenUpError as error:
+        raise retry_later("More files are being sent than there is room for, and most of them from here") from error
+
+
+async def _counted(stream: AsyncGenerator[bytes, None], reception: Reception) -> AsyncGenerator[bytes, None]:
+    async for chunk in stream:
+        _memory.add(reception, len(chunk))
+        yield chunk
+
+
+async def _read(request: Request, body: AsyncGenerator[bytes, None], name: str, most_bytes: int) -> Upload:
     if not request.headers.get("content-type", "").lower().startswith("multipart/form-data"):
         raise Problem(
             HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"Send a multipart/form-data body with the file in the field {name}."
         )
     try:
-        form = await InMemoryParser(request).parse()
+        form = await InMemoryParser(request, body).parse()
     except MultiPartException as error:
         raise Problem(
             HTTPStatus.UNPROCESSABLE_ENTITY,

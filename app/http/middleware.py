@@ -4,6 +4,7 @@ from http import HTTPStatus
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.http.cross_site import cross_site_refusal
 from app.http.hosts import AnsweredHosts
 from app.http.methods import allowed_methods
 from app.http.origins import ANY_ORIGIN, OWN_ORIGIN, is_shared, preflight_headers
@@ -17,7 +18,7 @@ FOR_ANY_ORIGIN = [*SECURITY_HEADERS, *ANY_ORIGIN]
 class HttpMiddleware:
     """The outermost layer of an application.
 
-    It refuses requests for other hosts, answers OPTIONS, answers HEAD as GET without the body, names all methods of a
+    It refuses requests for other hosts and changes that pages of other sites ask for, answers OPTIONS, answers HEAD as GET without the body, names all methods of a
     path to those that use another, adds headers for browsers, and says so when a connection ends with an answer.
     """
 
@@ -53,7 +54,8 @@ class HttpMiddleware:
     def _refusal(self, scope: Scope, headers: dict[bytes, bytes]) -> Refusal | None:
         """Why a request is turned away, whatever it asks for."""
         server = scope.get("server")
-        return self.hosts.refusal(headers.get(b"host"), server[0] if server else None)
+        misdirected = self.hosts.refusal(headers.get(b"host"), server[0] if server else None)
+        return misdirected or cross_site_refusal(scope["method"], scope["path"], headers)
 
 
 class Exchange:

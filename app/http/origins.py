@@ -8,6 +8,9 @@ KEY_HEADER = b"x-slopelab-key"
 UNSHARED = ("/api/datasets", "/api/docs")
 """Paths below ``/api`` whose answers are for this origin's own pages."""
 
+OWN_PAGES_CHANGE = "/api/datasets"
+"""Below it, of all pages only this origin's own may change something."""
+
 OWN_ORIGIN: Headers = [(b"cross-origin-resource-policy", b"same-origin")]
 ANY_ORIGIN: Headers = [
     (b"access-control-allow-origin", b"*"),

@@ -21,3 +21,9 @@ class PerEventLoop(Generic[T]):
         if loop not in self._made:
             self._made[loop] = self._make()
         return self._made[loop]
+
+    def tell(self, message: Callable[[T], None]) -> None:
+        """Have ``message`` called with the object of each loop, on that loop; for use on any thread."""
+        for loop, made in list(self._made.items()):
+            if not loop.is_closed():
+                loop.call_soon_threadsafe(message, made)

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from app.logs import logger_of
 from app.storage.archives import DamagedArchive
+from app.storage.file_cache import FileCache
 from app.storage.whole_files import write_whole
 
 T = TypeVar("T")
@@ -20,7 +21,10 @@ class ArchiveFolder:
 
     Attributes:
         folder: made when the first archive is written.
+        caches: hold what was read from files of such folders; what is removed is forgotten.
     """
+
+    caches: ClassVar[tuple[FileCache[Any], ...]] = ()
 
     folder: Path
 
@@ -52,10 +56,14 @@ class ArchiveFolder:
         Raises:
             OSError: the folder may not be written to.
         """
+        file = self._file(id)
         try:
-            self._file(id).unlink()
+            file.unlink()
         except (FileNotFoundError, NotADirectoryError):
             return False
+        finally:
+            for cache in self.caches:
+                cache.forget(file)
         return True
 
     def remove_all_but(self, latest: int) -> None:
@@ -67,7 +75,7 @@ class ArchiveFolder:
         """Remove the files that were written first, until the others are so large together at most."""
         total = 0
         for id in self.ids():
-            total += _size(self._file(id))
+            total += self.size(id)
             if total > most_bytes:
                 self.remove(id)
 
@@ -75,6 +83,13 @@ class ArchiveFolder:
         """The ids of all files, readable or not, the latest first."""
         files = sorted(self.folder.glob("[!.]*.npz"), key=_modified, reverse=True)
         return [file.stem for file in files]
+
+    def size(self, id: str) -> int:
+        """The bytes of the file of an id; one that is not there takes none."""
+        try:
+            return self._file(id).stat().st_size
+        except FileNotFoundError:
+            return 0
 
     def _file(self, id: str) -> Path:
         return self.folder / f"{id}.npz"
@@ -84,13 +99,5 @@ def _modified(file: Path) -> int:
     """When a file was last written; one that has just gone counts as the oldest."""
     try:
         return file.stat().st_mtime_ns
-    except FileNotFoundError:
-        return 0
-
-
-def _size(file: Path) -> int:
-    """How large a file is; one that has just gone takes nothing."""
-    try:
-        return file.stat().st_size
     except FileNotFoundError:
         return 0

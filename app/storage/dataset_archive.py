@@ -6,15 +6,21 @@ from pathlib import Path
 import numpy as np
 
 from app.datasets.labelled import LabelledImages, Split
-from app.storage.archives import packed, unpacked
+from app.storage.archives import Arrays, packed, unpacked
 
 
 @dataclass(frozen=True, eq=False)
 class KeptDataset:
-    """A set of images, and what people call it."""
+    """A set of images.
+
+    Attributes:
+        name: what people call it.
+        owner: a hash of the key that lists and deletes it; empty if it belongs to nobody.
+    """
 
     name: str
     split: Split[LabelledImages]
+    owner: str = ""
 
 
 def archive_of(kept: KeptDataset) -> memoryview:
@@ -23,6 +29,7 @@ def archive_of(kept: KeptDataset) -> memoryview:
     return packed(
         {
             "name": np.array(kept.name),
+            "owner": np.array(kept.owner),
             "classes": np.array(train.classes),
             "train_images": train.images,
             "train_labels": train.labels,
@@ -43,4 +50,20 @@ def dataset_in(archive: Path) -> KeptDataset:
         classes = tuple(map(str, arrays["classes"]))
         train = LabelledImages(arrays["train_images"], arrays["train_labels"], classes)
         test = LabelledImages(arrays["test_images"], arrays["test_labels"], classes)
-        return KeptDataset(str(arrays["name"]), Split(train, test))
+        return KeptDataset(str(arrays["name"]), Split(train, test), _owner(arrays))
+
+
+def owner_in(archive: Path) -> str:
+    """The owner of the data set in an archive, of which nothing else is read.
+
+    Raises:
+        OSError: there is no such file, or it may not be read.
+        DamagedArchive: it is not as ``archive_of`` wrote it.
+    """
+    with unpacked(archive) as arrays:
+        return _owner(arrays)
+
+
+def _owner(arrays: Arrays) -> str:
+    """The owner; archives of earlier versions name none."""
+    return str(arrays["owner"]) if "owner" in arrays else ""

@@ -1,4 +1,4 @@
-"""The paths of optimizers through the weights of classifiers, each in a file named by its digest."""
+"""The paths of optimizers through the weights of classifiers, each in a file named by its data set and its digest."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from app.storage.archive_folder import ArchiveFolder
 from app.storage.archives import packed, unpacked
+from app.storage.derived_folder import DerivedFolder
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,7 +32,7 @@ class Trajectory:
 
 
 @dataclass(frozen=True)
-class TrajectoryFolder(ArchiveFolder):
+class TrajectoryFolder(DerivedFolder):
     """A folder of trajectories.
 
     Attributes:
@@ -41,18 +41,18 @@ class TrajectoryFolder(ArchiveFolder):
 
     most_bytes: int
 
-    def keep(self, digest: str, trajectory: Trajectory) -> None:
+    def keep(self, id: str, trajectory: Trajectory) -> None:
         """Put a trajectory on the disk.
 
         Raises:
             OSError: the disk is full, or the folder may not be written to.
         """
-        self.write(digest, packed({**vars(trajectory), "ended": np.array(trajectory.ended)}))
+        self.write(id, packed({**vars(trajectory), "ended": np.array(trajectory.ended)}))
         self.remove_beyond(self.most_bytes)
 
-    def kept(self, digest: str) -> Trajectory | None:
+    def kept(self, id: str) -> Trajectory | None:
         """The trajectory, or None if there is none that can be read."""
-        return self.read(digest, _trajectory)
+        return self.read(id, _trajectory)
 
 
 def _trajectory(file: Path, modified: int) -> Trajectory:

@@ -1,25 +1,21 @@
 """Data sets by their ids: those built in, those that the command imports, and those that visitors upload."""
 
-import hashlib
-import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import BinaryIO, Literal
 
-import orjson
-
 from app.datasets import cifar10
 from app.datasets.catalogue import BUILT_IN, AnySplit
 from app.datasets.description import Description, description_of
-from app.datasets.labelled import LabelledImages, Split
 from app.settings import settings
 from app.storage.dataset_archive import KeptDataset
 from app.storage.datasets import DatasetFolder
+from app.studies.removals import revoke_removal
+from app.studies.uploads import is_upload_id, listed_uploads, remove_derived_from, remove_upload, uploads_folder
 
 CIFAR10 = "cifar10"
 IMPORT_CIFAR10 = "slopelab data cifar10 PATH-or-URL"
-_UPLOADED = re.compile("own-[0-9a-f]{12}")
 
 Origin = Literal["built_in", "imported", "uploaded"]
 
@@ -53,13 +49,13 @@ class Entry:
 
 
 def entries() -> list[Entry]:
-    """The data sets there are: the built-in ones, CIFAR-10 whether it is installed or not, uploads from the latest."""
-    uploads = (_upload_entry(id) for id in _uploads().ids())
-    return [
-        *(Entry(dataset.id, "built_in", dataset.description) for dataset in BUILT_IN.values()),
-        _cifar10_entry(),
-        *(entry for entry in uploads if entry is not None),
-    ]
+    """All data sets there are: the built-in ones, CIFAR-10 whether it is installed or not, uploads from the latest."""
+    return [*_lasting_entries(), *_upload_entries(uploads_folder().ids())]
+
+
+def entries_for(key: str | None) -> list[Entry]:
+    """The same for a visitor, with those uploads only that are listed to whoever has the key."""
+    return [*_lasting_entries(), *_upload_entries(listed_uploads(key))]
 
 
 def origin_of(id: str) -> Origin:
@@ -72,7 +68,7 @@ def origin_of(id: str) -> Origin:
         return "built_in"
     if id == CIFAR10:
         return "imported"
-    if _UPLOADED.fullmatch(id):
+    if is_upload_id(id):
         return "uploaded"
     raise UnknownDataset(id)
 
@@ -123,29 +119,23 @@ def import_cifar10(archive: BinaryIO, say: Callable[[str], None]) -> Entry:
     """
     split = cifar10.read_archive(archive, say)
     _imported().keep(CIFAR10, KeptDataset(cifar10.DESCRIPTION.name, split))
+    revoke_removal(CIFAR10)
     return Entry(CIFAR10, "imported", description_of(cifar10.DESCRIPTION.name, split))
 
 
-def keep_upload(name: str, split: Split[LabelledImages]) -> Entry:
-    """Keep what a visitor uploaded under an id that is a digest of it; the oldest go when there are too many.
-
-    Raises:
-        OSError: the data directory does not take it.
-    """
-    id = f"own-{_digest(name, split)[:12]}"
-    _uploads().keep(id, KeptDataset(name, split))
-    _uploads().remove_all_but(settings.kept_uploads)
-    return Entry(id, "uploaded", description_of(name, split))
-
-
 def remove(id: str) -> None:
-    """Remove what was imported or uploaded, readable or damaged.
+    """Remove what was imported or uploaded, readable or damaged, and what was computed from it.
 
     Raises:
         UnknownDataset: nothing of this id is kept.
         OSError: the data directory may not be written to.
     """
-    if not _folder_of(id).remove(id):
+    if id == CIFAR10:
+        was_there = _imported().remove(id)
+        remove_derived_from(id)
+    else:
+        was_there = is_upload_id(id) and remove_upload(id)
+    if not was_there:
         raise UnknownDataset(id)
 
 
@@ -157,18 +147,13 @@ def _folder_of(id: str) -> DatasetFolder:
     """
     if id == CIFAR10:
         return _imported()
-    if _UPLOADED.fullmatch(id):
-        return _uploads()
+    if is_upload_id(id):
+        return uploads_folder()
     raise UnknownDataset(id)
 
 
 def _imported() -> DatasetFolder:
     return DatasetFolder(settings.data_folder() / "datasets")
-
-
-def _uploads() -> DatasetFolder:
-    """Apart from what was imported, which never goes by itself."""
-    return DatasetFolder(settings.data_folder() / "datasets" / "uploads")
 
 
 @cache
@@ -183,14 +168,16 @@ def _cifar10_entry() -> Entry:
     return Entry(CIFAR10, "imported", description)
 
 
+def _lasting_entries() -> list[Entry]:
+    built_in = (Entry(dataset.id, "built_in", dataset.description) for dataset in BUILT_IN.values())
+    return [*built_in, _cifar10_entry()]
+
+
+def _upload_entries(ids: Iterable[str]) -> list[Entry]:
+    """The entries of those uploads that can be read."""
+    return [entry for entry in map(_upload_entry, ids) if entry is not None]
+
+
 def _upload_entry(id: str) -> Entry | None:
-    description = _uploads().description(id) if _UPLOADED.fullmatch(id) else None
+    description = uploads_folder().description(id) if is_upload_id(id) else None
     return None if description is None else Entry(id, "uploaded", description)
-
-
-def _digest(name: str, split: Split[LabelledImages]) -> str:
-    digest = hashlib.sha256(orjson.dumps([name, split.train.classes]))
-    for part in (split.train, split.test):
-        digest.update(part.labels.tobytes())
-        digest.update(part.images.tobytes())
-    return digest.hexdigest()

@@ -11,6 +11,7 @@ from app.scheduling.threads import array_threads
 from app.settings import settings
 from app.studies.lessons import Lesson, Plan, preparation
 from app.studies.long_features import Extracted
+from app.studies.removals import is_removed, when_removed
 
 Event = Extracted | Lesson
 
@@ -39,8 +40,14 @@ class _LessonWork:
             async for event in events:
                 yield event
 
+    def forget(self, dataset: str) -> None:
+        """Hold nothing of a data set any longer."""
+        for key, lesson in list(self.cached.items()):
+            if lesson.plan.specification.dataset == dataset:
+                del self.cached[key]
+
     def _note(self, key: str, event: Event) -> None:
-        if not isinstance(event, Lesson):
+        if not isinstance(event, Lesson) or is_removed(event.plan.specification.dataset):
             return
         self.cached[event.plan.key] = event
         while sum(one.seen.bytes for one in self.cached.values()) > settings.kept_lesson_bytes and len(self.cached) > 1:
@@ -48,6 +55,7 @@ class _LessonWork:
 
 
 _work = PerEventLoop(_LessonWork)
+when_removed(lambda dataset: _work.tell(lambda work: work.forget(dataset)))
 
 
 async def lesson_pieces(plan: Plan) -> AsyncGenerator[Event]:

@@ -92,7 +92,7 @@ def plan_on(split: AnySplit, specification: ClassifierSpecification) -> Plan:
 
 def preparation(plan: Plan) -> Iterator[Extracted | Lesson]:
     """Read the features of a plan's examples; yields progress, then the lesson."""
-    for piece in extraction(plan.split, plan.specification.features):
+    for piece in extraction(plan.split, plan.specification.features, plan.specification.dataset):
         yield _lesson(plan, piece) if isinstance(piece, Seen) else piece
 
 

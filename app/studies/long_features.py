@@ -14,7 +14,9 @@ from app.features.codebook_learning import VERSION, Progress, learning
 from app.features.vectors import Vectors, word_vectors
 from app.logs import logger_of
 from app.settings import settings
+from app.storage.derived_folder import derived_id
 from app.storage.vectors import KeptVectors, VectorFolder
+from app.studies.removals import is_removed
 
 WORDS = 1000
 AT_ONCE = 50
@@ -34,13 +36,16 @@ class Extracted:
     of: int
 
 
-def long_feature(feature: str, train: Images, test: Images) -> Iterator[Extracted | KeptVectors]:
+def long_feature(feature: str, train: Images, test: Images, dataset: str) -> Iterator[Extracted | KeptVectors]:
     """Read one of ``LONG`` from RGB images (N, H, W, 3), unless it is kept; yields progress, then the feature.
 
     What is done between two pieces is what cannot be interrupted. A disk that takes nothing keeps nothing.
+
+    Args:
+        dataset: id of the data set of the images; the feature is kept for as long as there is one of this id.
     """
-    digest = _digest(feature, train, test)
-    kept = folder().kept(digest)
+    id = derived_id(dataset, _digest(feature, train, test))
+    kept = folder().kept(id)
     if kept is not None:
         yield kept
         return
@@ -53,14 +58,16 @@ def long_feature(feature: str, train: Images, test: Images) -> Iterator[Extracte
             yield piece
             continue
         vectors = KeptVectors(piece[: len(train)], piece[len(train) :], seconds)
-        _keep(digest, vectors)
+        _keep(id, dataset, vectors)
         yield vectors
         return
 
 
-def _keep(digest: str, vectors: KeptVectors) -> None:
+def _keep(id: str, dataset: str, vectors: KeptVectors) -> None:
     try:
-        folder().keep(digest, vectors)
+        folder().keep(id, vectors)
+        if is_removed(dataset):
+            folder().remove(id)
     except OSError as error:
         logger.warning("A feature could not be kept: %s.", error.strerror)
 

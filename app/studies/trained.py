@@ -8,7 +8,7 @@ from app.studies.lessons import Lesson
 from app.studies.progress import Progress
 from app.studies.training_lane import TrainingLane
 from app.studies.trainings import trainings_of
-from app.studies.trajectories import folder, keep_trajectory
+from app.studies.trajectories import folder, keep_trajectory, trajectory_id
 
 
 def trajectory_pieces(run: TrainingSpecification, lesson: Lesson) -> Iterator[Progress | Trajectory]:
@@ -17,8 +17,7 @@ def trajectory_pieces(run: TrainingSpecification, lesson: Lesson) -> Iterator[Pr
     Args:
         run: of one optimizer.
     """
-    digest = run.optimizer_digest(0)
-    kept = folder().kept(digest)
+    kept = folder().kept(trajectory_id(run, 0))
     if kept is not None:
         yield kept
         return
@@ -28,5 +27,5 @@ def trajectory_pieces(run: TrainingSpecification, lesson: Lesson) -> Iterator[Pr
         lane, _ = lane.advanced()
         yield Progress("train", lane.state.steps / training.stepper.steps)
     trajectory = lane.trajectory()
-    keep_trajectory(digest, trajectory)
+    keep_trajectory(run, 0, trajectory)
     yield trajectory

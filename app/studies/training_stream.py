@@ -85,5 +85,5 @@ def _advanced(
         pieces.append(look_pieces(run, optimizer, len(after.looked_at) - 1, lesson, lane.training, state))
     if after.ended:
         pieces.append([end_line(optimizer, lane.training, state)])
-        keep_trajectory(run.optimizer_digest(optimizer), after.trajectory())
+        keep_trajectory(run, optimizer, after.trajectory())
     return after, (lines, chain(*pieces) if pieces else None)

@@ -46,17 +46,20 @@ class Seen:
         return cls(scale.applied(train), scale.applied(test), scale, seconds)
 
 
-def extraction(split: AnySplit, features: tuple[str, ...]) -> Iterator[Extracted | Seen]:
+def extraction(split: AnySplit, features: tuple[str, ...], dataset: str) -> Iterator[Extracted | Seen]:
     """Read the features of a data set, one after the other; yields progress, then what is seen, standardised.
 
     What is done between two pieces is what cannot be interrupted. Points of the plane are seen as they are.
+
+    Args:
+        dataset: id of the data set, under which features that take long are kept.
     """
     if isinstance(split.train, LabelledPoints):
         yield Seen.of(split.train.points.astype(np.float32), split.test.points.astype(np.float32), 0.0)
         return
     parts: list[KeptVectors] = []
     for feature in features:
-        for piece in _feature(feature, split.train.images, split.test.images):
+        for piece in _feature(feature, split.train.images, split.test.images, dataset):
             if isinstance(piece, KeptVectors):
                 parts.append(piece)
             else:
@@ -76,9 +79,11 @@ def input_length(split: AnySplit, features: tuple[str, ...]) -> int:
     return sum(LENGTHS[feature] if feature in LONG else len(quick_vectors(feature, image)[0]) for feature in features)
 
 
-def _feature(feature: str, train: NDArray[np.uint8], test: NDArray[np.uint8]) -> Iterator[Extracted | KeptVectors]:
+def _feature(
+    feature: str, train: NDArray[np.uint8], test: NDArray[np.uint8], dataset: str
+) -> Iterator[Extracted | KeptVectors]:
     if feature in LONG:
-        yield from long_feature(feature, as_rgb(train), as_rgb(test))
+        yield from long_feature(feature, as_rgb(train), as_rgb(test), dataset)
         return
     began = time.thread_time()
     vectors = quick_vectors(feature, train), quick_vectors(feature, test)

@@ -13,6 +13,7 @@ from app.studies.lessons import Plan
 from app.studies.planes.costs import Counts
 from app.studies.planes.landscape import ClassifierLandscape, Piece, landscape_slices
 from app.studies.planes.specification import LandscapeSpecification
+from app.studies.removals import is_removed, when_removed
 from app.studies.trained_work import Trained, trained_pieces
 
 
@@ -27,6 +28,11 @@ class _Desk:
     long_landscapes: SharedWork[Piece]
     kept: dict[str, ClassifierLandscape]
 
+    def forget(self, dataset: str) -> None:
+        """Hold nothing of a data set any longer."""
+        for key in [key for key in self.kept if key.startswith(f"{dataset} ")]:
+            del self.kept[key]
+
 
 _the_desk = PerEventLoop(
     lambda: _Desk(
@@ -35,6 +41,7 @@ _the_desk = PerEventLoop(
         kept={},
     )
 )
+when_removed(lambda dataset: _the_desk.tell(lambda desk: desk.forget(dataset)))
 
 
 async def landscape_pieces(specification: LandscapeSpecification, plan: Plan, counts: Counts) -> AsyncGenerator[Piece]:
@@ -49,7 +56,8 @@ async def landscape_pieces(specification: LandscapeSpecification, plan: Plan, co
     Raises:
         Unfit: the optimizer diverged, or its path has no directions.
     """
-    desk, key = _the_desk(), f"{specification.digest()} {counts}"
+    dataset = specification.run.objective.dataset
+    desk, key = _the_desk(), f"{dataset} {specification.digest()} {counts}"
     if key in desk.kept:
         yield desk.kept[key]
         return
@@ -63,7 +71,7 @@ async def landscape_pieces(specification: LandscapeSpecification, plan: Plan, co
     computing = partial(landscape_slices, specification, counts, trained.lesson, trained.trajectory)
     async with aclosing(work.follow(key, computing)) as computed:
         async for piece in computed:
-            if isinstance(piece, ClassifierLandscape):
+            if isinstance(piece, ClassifierLandscape) and not is_removed(dataset):
                 _keep(desk, key, piece)
             yield piece
 

@@ -1,0 +1,40 @@
+"""Tells those who hold what was computed from a data set in memory that it was removed."""
+
+import threading
+from collections.abc import Callable
+
+MAX_REMEMBERED = 10_000
+"""Removals that are remembered: more than there can be while one computation goes on."""
+
+_forgetting: list[Callable[[str], None]] = []
+_removed: dict[str, None] = {}
+_lock = threading.Lock()
+
+
+def when_removed(forget: Callable[[str], None]) -> None:
+    """Have ``forget`` called with the id of each data set that is removed from now on, on the thread that removed it."""
+    _forgetting.append(forget)
+
+
+def announce_removal(dataset: str) -> None:
+    """Say that a data set is gone, once it is."""
+    with _lock:
+        _removed[dataset] = None
+        while len(_removed) > MAX_REMEMBERED:
+            del _removed[next(iter(_removed))]
+    for forget in _forgetting:
+        forget(dataset)
+
+
+def revoke_removal(dataset: str) -> None:
+    """Say that there is a data set of this id again."""
+    with _lock:
+        _removed.pop(dataset, None)
+
+
+def is_removed(dataset: str) -> bool:
+    """Whether a data set was removed in the meantime.
+
+    Whoever keeps what was computed from it asks this after having kept it, and forgets it again.
+    """
+    return dataset in _removed
