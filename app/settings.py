@@ -170,8 +170,8 @@ class Settings(BaseSettings):
     max_name_length: int = Field(60, ge=1, description="Most characters in the name of a data set or a class.")
     uploads: Literal["private", "shared", "off"] = Field(
         "private",
-        description="Whose uploaded data sets are listed to a visitor: their own (private) or all (shared); off takes no "
-        "more of them.",
+        description="Whose uploaded data sets are listed to a visitor: their own (private) or all (shared); off takes "
+        "no more of them.",
     )
     kept_uploads: int = Field(
         20, ge=1, description="Uploaded data sets that are kept for one visitor; beyond, that visitor's oldest go."

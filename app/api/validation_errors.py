@@ -70,6 +70,8 @@ def location_of(error: Mapping[str, Any], body: object) -> str:
     source, *path = error["loc"]
     if error["type"] == "json_invalid":
         return ""
+    if source == "header":
+        return str(path[0])
     if source == "body":
         path = list(_steps(path, body))
     return "".join(_segment(step) for step in path).removeprefix(".")

@@ -18,8 +18,9 @@ FOR_ANY_ORIGIN = [*SECURITY_HEADERS, *ANY_ORIGIN]
 class HttpMiddleware:
     """The outermost layer of an application.
 
-    It refuses requests for other hosts and changes that pages of other sites ask for, answers OPTIONS, answers HEAD as GET without the body, names all methods of a
-    path to those that use another, adds headers for browsers, and says so when a connection ends with an answer.
+    It refuses requests for other hosts and changes that pages of other sites ask for, answers OPTIONS, answers HEAD as
+    GET without the body, names all methods of a path to those that use another, adds headers for browsers, and says so
+    when a connection ends with an answer.
     """
 
     def __init__(self, app: ASGIApp, hosts: AnsweredHosts, cors: bool) -> None:

@@ -12,7 +12,7 @@ _lock = threading.Lock()
 
 
 def when_removed(forget: Callable[[str], None]) -> None:
-    """Have ``forget`` called with the id of each data set that is removed from now on, on the thread that removed it."""
+    """Have ``forget`` called with the id of each data set that is removed, on the thread that removed it."""
     _forgetting.append(forget)
 
 

@@ -97,7 +97,7 @@ def may_delete(id: str, key: str | None) -> bool:
 
 
 def listed_uploads(key: str | None) -> list[str]:
-    """The ids of the uploads that are listed to whoever has a key, the latest first: theirs, or all if they are shared."""
+    """The ids of the uploads that are listed to whoever has a key, the latest first: theirs, or all where shared."""
     if settings.uploads == "shared":
         return uploads_folder().ids()
     if key is None:
@@ -112,6 +112,7 @@ def remove_upload(id: str) -> bool:
     Raises:
         OSError: the data directory may not be written to.
     """
+    _remove_derived_files(id)  # before, so that a process that is killed in between leaves nothing without its data set
     was_there = uploads_folder().remove(id)
     remove_derived_from(id)
     return was_there
@@ -124,6 +125,10 @@ def remove_derived_from(dataset: str) -> None:
         OSError: the data directory may not be written to.
     """
     announce_removal(dataset)
+    _remove_derived_files(dataset)
+
+
+def _remove_derived_files(dataset: str) -> None:
     long_features.folder().remove_derived_from(dataset)
     trajectories.folder().remove_derived_from(dataset)
 

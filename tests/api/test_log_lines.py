@@ -84,18 +84,19 @@ def test_malformed_requests_take_a_few_lines(logged: Logged) -> None:
 def test_damaged_files_take_a_line_at_each_read_and_a_few_in_all(logged: Logged) -> None:
     server, data, lines = logged
     with httpx.Client(base_url=server.address, timeout=30) as client:
-        id = client.post("/api/datasets", files={"archive": zipped(folders({"a": 2, "b": 2}))}).json()["id"]
+        entry = client.post("/api/datasets", files={"archive": zipped(folders({"a": 2, "b": 2}))}).json()
+        id, owner = entry["id"], {"x-slopelab-key": entry["key"]}
         (file,) = data.rglob(f"{id}.npz")
         file.write_bytes(file.read_bytes()[:1000])
         assert client.get(f"/api/datasets/{id}").status_code == 404
         assert lines() == [f"{id}.npz is damaged and counts as missing."]
         for _ in range(50):
-            client.get("/api/datasets")
+            client.get(f"/api/datasets/{id}")
         assert lines() == [f"{id}.npz is damaged and counts as missing."] * 5
 
-        assert client.delete(f"/api/datasets/{id}").status_code == 204
+        assert client.delete(f"/api/datasets/{id}", headers=owner).status_code == 204
         assert not file.exists()
-        assert client.delete(f"/api/datasets/{id}").status_code == 404
+        assert client.delete(f"/api/datasets/{id}", headers=owner).status_code == 404
 
 
 def test_hostile_images_take_no_line(logged: Logged) -> None:

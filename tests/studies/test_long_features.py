@@ -23,7 +23,7 @@ def _few_words_in_a_folder_of_their_own(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 def read(feature: str, train: np.ndarray = TRAIN, test: np.ndarray = TEST) -> tuple[list[Extracted], KeptVectors]:
-    *progress, vectors = long_feature(feature, train, test)
+    *progress, vectors = long_feature(feature, train, test, "patches")
     assert isinstance(vectors, KeptVectors)
     return [piece for piece in progress if isinstance(piece, Extracted)], vectors
 

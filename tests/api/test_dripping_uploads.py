@@ -1,0 +1,69 @@
+"""Uploads that drip keep nobody from uploading, and take no more memory than there is."""
+
+import socket
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.conftest import ROOT, SLOPELAB
+from tests.datasets.zips import folders, zipped
+from tests.servers import Server, serving
+
+PETS = zipped(folders({"cats": 2, "dogs": 2}))
+BEGINNING = b'--x\r\nContent-Disposition: form-data; name="archive"; filename="a"\r\n\r\n'
+SIZE = 1_000_000
+
+
+@contextmanager
+def dripping(server: Server, path: str, address: str, sent: int = 100) -> Iterator[socket.socket]:
+    """An upload of a visitor at an address, of which so many bytes have been sent and the rest never comes."""
+    host, port = server.address.removeprefix("http://").split(":")
+    head = (
+        f"POST {path} HTTP/1.1\r\nHost: {host}:{port}\r\nX-Forwarded-For: {address}\r\n"
+        f"Content-Type: multipart/form-data; boundary=x\r\nContent-Length: {SIZE}\r\n\r\n"
+    )
+    with socket.create_connection((host, int(port)), timeout=60) as connection:
+        connection.sendall(head.encode() + BEGINNING + bytes(sent))
+        yield connection
+
+
+def upload(server: Server, address: str, content: bytes = PETS) -> httpx.Response:
+    headers = {"x-forwarded-for": address}
+    return httpx.post(f"{server.address}/api/datasets", files={"archive": content}, headers=headers, timeout=60)
+
+
+@pytest.mark.parametrize("count", [2, 20])
+@pytest.mark.parametrize("address", ["192.0.2.1", "192.0.2.2"])
+def test_they_keep_nobody_from_uploading(tmp_path: Path, count: int, address: str) -> None:
+    with serving(SLOPELAB, ROOT, {"SLOPELAB_DATA": str(tmp_path)}) as server, ExitStack() as stack:
+        for _ in range(count):
+            stack.enter_context(dripping(server, "/api/datasets", "192.0.2.1"))
+        assert upload(server, address).status_code == 201
+        assert httpx.get(f"{server.address}/api/health").status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/api/datasets", "/api/features"])
+def test_who_sends_most_makes_room(tmp_path: Path, path: str) -> None:
+    """The memory is that of the largest form: 1.08 MB."""
+    environment = {
+        "SLOPELAB_DATA": str(tmp_path),
+        "SLOPELAB_MAX_ARCHIVE_BYTES": str(SIZE),
+        "SLOPELAB_MAX_IMAGE_BYTES": str(SIZE),
+        "SLOPELAB_MAX_BODY_BYTES": "80000",
+        "SLOPELAB_UPLOAD_MEMORY_BYTES": "1",
+    }
+    with serving(SLOPELAB, ROOT, environment) as server, ExitStack() as stack:
+        small = stack.enter_context(dripping(server, path, "192.0.2.1", 200_000))
+        large = stack.enter_context(dripping(server, path, "192.0.2.1", 700_000))
+        stack.enter_context(dripping(server, path, "192.0.2.2", 300_000))
+        answer = large.makefile("rb").read()
+        assert answer.startswith(b"HTTP/1.1 503")
+        assert b"retry-after" in answer.lower()
+        assert b"more files are being sent" in answer.lower()
+        assert upload(server, "192.0.2.2").status_code == 201
+        small.setblocking(False)
+        with pytest.raises(BlockingIOError):
+            small.recv(1)

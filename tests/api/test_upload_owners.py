@@ -1,0 +1,183 @@
+"""Whose uploads are: seen by who has the id, listed and deleted by who has the key, changed by no other site."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.conftest import ROOT, SLOPELAB
+from tests.datasets.zips import folders, zipped
+from tests.servers import Server, serving
+
+Serve = Callable[..., AbstractContextManager[Server]]
+
+PETS = zipped(folders({"cats": 6, "dogs": 6}))
+PRIVATE = "private, no-store"
+
+
+def upload(client: httpx.Client, key: str | None = None, **headers: str) -> httpx.Response:
+    return client.post("/api/datasets", files={"archive": PETS}, headers=owner(key) | headers, timeout=60)
+
+
+def owner(key: str | None) -> dict[str, str]:
+    return {} if key is None else {"x-slopelab-key": key}
+
+
+def listed(client: httpx.Client, key: str | None = None) -> list[str]:
+    entries = client.get("/api/datasets", headers=owner(key)).raise_for_status().json()
+    return [entry["id"] for entry in entries if entry["origin"] == "uploaded"]
+
+
+@pytest.fixture
+def serve(tmp_path: Path) -> Serve:
+    """Starts servers on one data folder; gives a client of each."""
+
+    def serve(**settings: str) -> AbstractContextManager[Server]:
+        return serving(SLOPELAB, ROOT, {"SLOPELAB_DATA": str(tmp_path), **settings})
+
+    return serve
+
+
+def test_two_visitors_with_one_archive_have_a_set_each(client: httpx.Client) -> None:
+    one, other = upload(client).json(), upload(client).json()
+    assert one["id"] != other["id"]
+    assert listed(client, one["key"]) == [one["id"]]
+    assert listed(client, other["key"]) == [other["id"]]
+    assert not {one["id"], other["id"]} & set(listed(client))
+    for key in (None, other["key"], "0" * 32, "wrong"):
+        missing = client.delete(f"/api/datasets/{one['id']}", headers=owner(key))
+        unknown = client.delete(f"/api/datasets/own-{'0' * 32}", headers=owner(key))
+        assert (missing.status_code, missing.json()) == (unknown.status_code, unknown.json())
+        assert missing.status_code == 404
+    assert client.delete(f"/api/datasets/{one['id']}", headers=owner(one["key"])).status_code == 204
+    assert listed(client, one["key"]) == []
+    assert listed(client, other["key"]) == [other["id"]]
+
+
+def test_who_has_the_id_sees_it_and_trains_on_it(client: httpx.Client) -> None:
+    entry = upload(client).json()
+    seen = client.get(f"/api/datasets/{entry['id']}").raise_for_status()
+    assert seen.json()["classes"] == ["cats", "dogs"]
+    assert seen.json()["deletable"] is False
+    assert client.get(f"/api/datasets/{entry['id']}", headers=owner(entry["key"])).json()["deletable"] is True
+    assert client.get(f"/api/datasets/{entry['id']}/samples.png").status_code == 200
+    run = {
+        "objective": {"kind": "classifier", "dataset": entry["id"], "model": "softmax"},
+        "optimizers": [{"rule": "momentum"}],
+        "epochs": 1,
+    }
+    assert '{"type":"done"}' in client.post("/api/runs", json=run).text
+
+
+def test_a_key_may_be_sent_with_more_uploads(client: httpx.Client) -> None:
+    mine = "0123456789abcdef" * 2
+    first = upload(client, mine).json()
+    second = upload(client, mine).json()
+    assert first["key"] == second["key"] == mine
+    assert listed(client, mine) == [second["id"], first["id"]]
+
+
+@pytest.mark.parametrize("key", ["", "wrong", "G" * 32, "0" * 31, "0" * 33, "' or 1=1 --"])
+def test_a_malformed_key_is_refused(client: httpx.Client, key: str) -> None:
+    for answer in (upload(client, key), client.get("/api/datasets", headers=owner(key))):
+        assert answer.status_code == 422
+        (error,) = answer.json()["errors"]
+        assert error["location"].lower() == "x-slopelab-key"
+        assert not key or key not in answer.text
+
+
+def test_nothing_of_uploads_is_cached(client: httpx.Client) -> None:
+    answer = upload(client)
+    entry = answer.json()
+    path = f"/api/datasets/{entry['id']}"
+    assert answer.headers["cache-control"] == PRIVATE
+    for address in ("/api/datasets", path, f"{path}/samples.png"):
+        assert client.get(address).headers["cache-control"] == PRIVATE
+    assert client.get("/api/datasets/digits/samples.png").headers["cache-control"] == "public, max-age=3600"
+
+
+def test_a_key_is_never_in_an_address(client: httpx.Client) -> None:
+    entry = upload(client).json()
+    answer = client.get("/api/datasets", params={"key": entry["key"], "x-slopelab-key": entry["key"]})
+    assert entry["id"] not in answer.text
+
+
+OTHERS = [
+    {"sec-fetch-site": "cross-site"},
+    {"sec-fetch-site": "same-site"},
+    {"sec-fetch-site": "cross-site", "origin": "null"},
+    {"origin": "https://elsewhere.example"},
+    {"origin": "null"},
+    {"origin": "http://localhost.elsewhere.example"},
+]
+
+
+@pytest.mark.parametrize("headers", OTHERS)
+def test_pages_of_other_sites_change_nothing(client: httpx.Client, headers: dict[str, str]) -> None:
+    entry = upload(client).json()
+    refused = upload(client, entry["key"], **headers)
+    assert refused.status_code == 403
+    assert refused.headers["content-type"] == "application/problem+json"
+    path = f"/api/datasets/{entry['id']}"
+    assert client.delete(path, headers=owner(entry["key"]) | headers).status_code == 403
+    assert client.get(path, headers=headers).status_code == 200
+    assert listed(client, entry["key"]) == [entry["id"]]
+
+
+def test_own_pages_and_programs_may(client: httpx.Client) -> None:
+    host = client.base_url.netloc.decode()
+    for headers in ({"sec-fetch-site": "same-origin"}, {"sec-fetch-site": "none"}, {"origin": f"http://{host}"}, {}):
+        assert upload(client, **headers).status_code == 201
+
+
+def test_uploads_may_be_shared(serve: Serve) -> None:
+    with serve(SLOPELAB_UPLOADS="shared") as server, httpx.Client(base_url=server.address) as client:
+        entry = upload(client).json()
+        assert listed(client) == [entry["id"]]
+        assert client.delete(f"/api/datasets/{entry['id']}").status_code == 404
+        assert client.delete(f"/api/datasets/{entry['id']}", headers=owner(entry["key"])).status_code == 204
+        assert client.get("/api/limits").json()["uploads"] == "shared"
+
+
+def test_uploads_may_be_off_and_what_is_there_stays(serve: Serve) -> None:
+    with serve() as server, httpx.Client(base_url=server.address) as client:
+        entry = upload(client).json()
+    with serve(SLOPELAB_UPLOADS="off") as server, httpx.Client(base_url=server.address) as client:
+        refused = upload(client, entry["key"])
+        assert refused.status_code == 403
+        assert "turned uploads off" in refused.json()["detail"]
+        assert listed(client, entry["key"]) == [entry["id"]]
+        assert client.delete(f"/api/datasets/{entry['id']}", headers=owner(entry["key"])).status_code == 204
+
+
+def test_many_tiny_uploads_push_out_only_their_own(serve: Serve) -> None:
+    with serve(SLOPELAB_KEPT_UPLOADS="3") as server, httpx.Client(base_url=server.address) as client:
+        kept = upload(client, "a" * 32).json()
+        crowd = [upload(client).json()["id"] for _ in range(6)]
+        assert client.get(f"/api/datasets/{kept['id']}").status_code == 200
+        statuses = [client.get(f"/api/datasets/{id}").status_code for id in crowd]
+        assert statuses == [404] * 3 + [200] * 3
+
+
+def test_deleting_removes_what_was_computed(serve: Serve, tmp_path: Path) -> None:
+    def derived(id: str) -> list[Path]:
+        return [file for file in tmp_path.rglob("*") if id in file.name]
+
+    with serve(SLOPELAB_WARM_UP="false") as server, httpx.Client(base_url=server.address, timeout=300) as client:
+        entry = upload(client).json()
+        run = {
+            "objective": {"kind": "classifier", "dataset": entry["id"], "feature": "color", "model": "softmax"},
+            "optimizers": [{"rule": "momentum"}],
+            "epochs": 1,
+        }
+        client.post("/api/runs", json=run).raise_for_status()
+        assert {file.parent.name for file in derived(entry["id"])} == {"uploads", "trajectories"}
+        landscape = {"run": run, "plane": {"kind": "random"}}
+        assert client.post("/api/landscapes", json=landscape).status_code == 200
+        client.delete(f"/api/datasets/{entry['id']}", headers=owner(entry["key"])).raise_for_status()
+        assert derived(entry["id"]) == []
+        assert client.post("/api/landscapes", json=landscape).status_code == 422
+        assert client.get(f"/api/datasets/{entry['id']}/samples.png").status_code == 404
+        assert client.post("/api/runs", json=run).status_code == 422
