@@ -8,6 +8,7 @@ from app.features.extraction import DESIGNED
 from app.pages.lesson import PARTS
 from app.pages.rendering import render
 from app.pages.visits import PageVisit
+from app.settings import settings
 
 router = APIRouter(include_in_schema=False)
 
@@ -41,13 +42,13 @@ async def features(visit: PageVisit) -> Response:
 @router.get("/classifiers")
 async def classifiers(visit: PageVisit) -> Response:
     """The classifier lab."""
-    return render("classifiers.html", visit)
+    return render("classifiers.html", visit, limits=settings)
 
 
 @router.get("/comparison")
 async def comparison(visit: PageVisit) -> Response:
     """Features compared."""
-    return render("comparison.html", visit, cnn=cnn_installed())
+    return render("comparison.html", visit, cnn=cnn_installed(), limits=settings)
 
 
 @router.get("/api/docs")

@@ -7,30 +7,22 @@ import { jsonOf } from "../answers.js";
 import { post } from "../client.js";
 import { fetchLimits } from "../limits.js";
 import { completeMessages } from "../stream.js";
-
-/** @typedef {{id: string, name: string, kind: "images" | "points", train: number, test: number, classes: string[], installed: boolean, command?: string}} Dataset as `GET /api/datasets` describes it */
+import { fetchDatasets } from "../uploads.js";
 
 /**
  * @typedef {object} ClassifierCatalogue what the server offers
- * @property {Dataset[]} datasets
+ * @property {import("../uploads.js").Dataset[]} datasets
  * @property {Map<string, import("../optimizers.js").Method>} methods rules and searches by their ids
  * @property {import("../limits.js").Limits} limits
  */
 
 /**
- * @returns {Promise<Dataset[]>}
- * @throws {import("../answers.js").ServerProblem | import("../answers.js").ConnectionLost}
- */
-export function fetchDatasets() {
-  return jsonOf(fetch("/api/datasets"));
-}
-
-/**
+ * @param {string | null} key of the visitor's uploads
  * @returns {Promise<ClassifierCatalogue>}
  * @throws {import("../answers.js").ServerProblem | import("../answers.js").ConnectionLost}
  */
-export async function fetchClassifierCatalogue() {
-  const [datasets, methods, limits] = await Promise.all([fetchDatasets(), jsonOf(fetch("/api/optimizers")), fetchLimits()]);
+export async function fetchClassifierCatalogue(key) {
+  const [datasets, methods, limits] = await Promise.all([fetchDatasets(key), jsonOf(fetch("/api/optimizers")), fetchLimits()]);
   return { datasets, methods: new Map(methods.map((/** @type {{id: string}} */ method) => [method.id, method])), limits };
 }
 

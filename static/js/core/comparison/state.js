@@ -29,7 +29,7 @@ const BATCH = 64;
 
 /**
  * @typedef {object} ComparisonCatalogue what there is to choose from
- * @property {import("../classifiers/client.js").Dataset[]} datasets those of images that are installed
+ * @property {import("../uploads.js").Dataset[]} datasets those of images that are installed
  * @property {string[]} features
  * @property {import("../limits.js").Limits} limits
  */

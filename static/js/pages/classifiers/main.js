@@ -6,12 +6,14 @@
 import { loadPlotly } from "../../charts/plotly.js";
 import { copy } from "../../components/take-home.js";
 import { fetchClassifierCatalogue } from "../../core/classifiers/client.js";
-import { formatState, parseState } from "../../core/classifiers/state.js";
+import { FIRST_VISIT, formatState, parseState } from "../../core/classifiers/state.js";
 import { byId } from "../../dom.js";
 import { bindTroubles } from "../banner.js";
 import { createEntryWriter } from "../history-entries.js";
+import { bindOwnDatasets, learnLinked } from "../own-datasets.js";
 import { start } from "../start.js";
 import { tellUnread } from "../unread-link.js";
+import { storedKey } from "../upload-key.js";
 import { bindTheme } from "../theme.js";
 import { bindAnnouncer } from "./announcer.js";
 import { bindKeyboard } from "./keyboard.js";
@@ -29,12 +31,19 @@ const FIRST_TRAINING_MILLISECONDS = 600;
 await start(open);
 
 async function open() {
-  const catalogue = await fetchClassifierCatalogue();
-  const known = { data: catalogue.datasets.filter(({ installed }) => installed).map(({ id }) => id), methods: catalogue.methods };
+  const catalogue = await fetchClassifierCatalogue(storedKey());
+  await learnLinked(location.hash, catalogue.datasets);
+  const known = {
+    get data() {
+      return catalogue.datasets.filter(({ installed }) => installed).map(({ id }) => id);
+    },
+    methods: catalogue.methods,
+  };
   const named = parseState(location.hash, known);
   tellUnread(formatState(named), ["data", "feature", "model", "optimizer"]);
   const session = new Session(catalogue, named);
   bindSetup(session);
+  bindOwnDatasets({ session, chosen: () => [session.state.data], choose: (id) => session.change((state) => ({ ...state, data: id ?? FIRST_VISIT.data })) });
   const runners = new Runners(session);
   bindPlayback(session);
   bindLookFor(session);
@@ -73,7 +82,12 @@ function bindAddress(session, parse) {
     if (onlyLooksDiffer(there, session.state)) history.replaceState(null, "", fragment);
     else writeEntry(fragment);
   });
-  window.addEventListener("popstate", () => session.go(parse(location.hash)));
+  window.addEventListener("popstate", async () => {
+    const before = session.datasets.length;
+    await learnLinked(location.hash, session.datasets);
+    if (session.datasets.length > before) session.dispatchEvent(new Event("datasets"));
+    session.go(parse(location.hash));
+  });
   byId("copy-link").addEventListener("click", () => {
     history.replaceState(null, "", `#${formatState(session.state)}`);
     copy(location.href, "share.link_copied");

@@ -8,14 +8,14 @@ import { fitting, runOf } from "../../core/classifiers/state.js";
 import { streamRun } from "../../core/stream.js";
 
 /** @typedef {import("../../core/classifiers/state.js").ClassifierState} ClassifierState */
-/** @typedef {import("../../core/classifiers/client.js").Dataset} Dataset */
+/** @typedef {import("../../core/uploads.js").Dataset} Dataset */
 
 /** What changes only how a run is looked at. */
 const LOOKS = ["by", "shown", "panel", "plane", "view"];
 
 /**
  * Events: `state` when a choice changed, `history` when there is more of the run or it began or ended, `moment` when
- * another moment of it is looked at, `problem` when something failed or no longer does.
+ * another moment of it is looked at, `datasets` when there are others to choose from, `problem` when something failed or no longer does.
  */
 export class Session extends EventTarget {
   /**

@@ -16,7 +16,13 @@ import { datasetName } from "../dataset-name.js";
 
 /** @param {Session} session */
 export function bindSetup(session) {
-  const data = select("data", session.datasets.map(({ id, name, installed, command }) => [id, datasetName(id, name), installed ? "" : (command ?? "")]));
+  const offerDatasets = () => {
+    const element = select("data", session.datasets.map(({ id, name, installed, command }) => [id, datasetName(id, name), installed ? "" : (command ?? "")]));
+    element.value = session.state.data;
+    return element;
+  };
+  const data = offerDatasets();
+  session.addEventListener("datasets", offerDatasets);
   const feature = select("feature", FEATURES.map((id) => [id, t(`feature.${id.replace("+", "_")}`), ""]));
   const model = select("model", MODELS.map((id) => [id, t(`model.${id}`), ""]));
   data.addEventListener("change", () => session.change((state) => ({ ...state, data: data.value })));

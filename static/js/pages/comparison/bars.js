@@ -10,7 +10,7 @@ import { byId, create } from "../../dom.js";
 import { t } from "../../words.js";
 import { datasetName } from "../dataset-name.js";
 
-/** @typedef {import("../../core/classifiers/client.js").Dataset} Dataset */
+/** @typedef {import("../../core/uploads.js").Dataset} Dataset */
 /** @typedef {import("./session.js").Session} Session */
 
 /** @param {Session} session */

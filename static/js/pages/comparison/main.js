@@ -5,15 +5,17 @@
 
 import { copy } from "../../components/take-home.js";
 import { firstVisit, formatState, HISTORY, parseState } from "../../core/comparison/state.js";
-import { fetchDatasets } from "../../core/classifiers/client.js";
 import { fetchLimits } from "../../core/limits.js";
+import { fetchDatasets } from "../../core/uploads.js";
 import { byId } from "../../dom.js";
 import { t } from "../../words.js";
 import { bindTroubles } from "../banner.js";
 import { bindShortcuts } from "../keyboard.js";
+import { bindOwnDatasets, learnLinked } from "../own-datasets.js";
 import { start } from "../start.js";
 import { bindTheme } from "../theme.js";
 import { tellUnread } from "../unread-link.js";
+import { storedKey } from "../upload-key.js";
 import { bindBars } from "./bars.js";
 import { Session } from "./session.js";
 import { bindSetup } from "./setup.js";
@@ -22,14 +24,22 @@ import { bindTakeHome } from "./take-home.js";
 await start(open);
 
 async function open() {
-  const [all, limits] = await Promise.all([fetchDatasets(), fetchLimits()]);
+  const [all, limits] = await Promise.all([fetchDatasets(storedKey()), fetchLimits()]);
   const datasets = all.filter(({ kind }) => kind === "images");
+  await learnLinked(location.hash, datasets);
   const features = HISTORY.filter((feature) => feature !== "cnn" || "cnn" in byId("features").dataset);
-  const catalogue = { datasets: datasets.filter(({ installed }) => installed), features, limits };
+  const catalogue = {
+    get datasets() {
+      return datasets.filter(({ installed }) => installed);
+    },
+    features,
+    limits,
+  };
   const parse = (/** @type {string} */ fragment) => parseState(fragment, catalogue);
-  const session = new Session(catalogue, parse(location.hash));
+  const session = new Session(datasets, catalogue, parse(location.hash));
   tellUnread(formatState(session.state), ["data", "feature", "model"]);
-  bindSetup(session, datasets);
+  bindSetup(session);
+  bindOwnDatasets({ session, chosen: () => session.state.data, choose: (id) => session.change((state) => ({ ...state, data: id ? [id] : firstVisit(catalogue).data })) });
   bindBars(session);
   bindRun(session);
   bindAddress(session, parse, JSON.stringify(firstVisit(catalogue)));
@@ -77,7 +87,12 @@ function bindAddress(session, parse, first) {
     if (fragment === `#${formatState(parse(location.hash))}`) return;
     history.pushState(null, "", JSON.stringify(session.state) === first ? location.pathname + location.search : fragment);
   });
-  window.addEventListener("popstate", () => session.go(parse(location.hash)));
+  window.addEventListener("popstate", async () => {
+    const before = session.datasets.length;
+    await learnLinked(location.hash, session.datasets);
+    if (session.datasets.length > before) session.dispatchEvent(new Event("datasets"));
+    session.go(parse(location.hash));
+  });
   byId("copy-link").addEventListener("click", () => {
     history.replaceState(null, "", fragmentNow());
     copy(location.href, "share.link_copied");

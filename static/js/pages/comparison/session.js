@@ -9,16 +9,22 @@ import { fitting } from "../../core/comparison/state.js";
 /** @typedef {import("../../core/comparison/state.js").ComparisonState} ComparisonState */
 /** @typedef {import("../../core/comparison/verdict.js").Result} Result */
 /** @typedef {import("../../core/comparison/state.js").ComparisonCatalogue} Catalogue */
+/** @typedef {import("../../core/uploads.js").Dataset} Dataset */
 /** @typedef {{data: string, feature: string, stage: "extract" | "train", done: number, of: number}} Progress */
 
-/** Events: `state` when a choice changed, `results` when there is more to show, `problem` when something failed or no longer does. */
+/**
+ * Events: `state` when a choice changed, `results` when there is more to show, `datasets` when there are others to choose
+ * from, `problem` when something failed or no longer does.
+ */
 export class Session extends EventTarget {
   /**
+   * @param {Dataset[]} datasets of images, installed or not
    * @param {Catalogue} catalogue with the features in the order of history
    * @param {ComparisonState} state
    */
-  constructor(catalogue, state) {
+  constructor(datasets, catalogue, state) {
     super();
+    this.datasets = datasets;
     this.catalogue = catalogue;
     this.state = fitting(state, catalogue);
     /** By data set, and by feature. @type {Map<string, Map<string, Result>>} */

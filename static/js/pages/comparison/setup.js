@@ -14,18 +14,20 @@ import { datasetName } from "../dataset-name.js";
 
 const BOTH = "patches,textures";
 
-/**
- * @param {Session} session
- * @param {import("../../core/classifiers/client.js").Dataset[]} datasets of images, installed or not
- */
-export function bindSetup(session, datasets) {
+/** @param {Session} session */
+export function bindSetup(session) {
   const data = /** @type {HTMLSelectElement} */ (byId("data"));
-  data.replaceChildren(
-    create("option", { value: BOTH }, t("comparison_page.both")),
-    ...datasets.map(({ id, name, installed, command }) =>
-      create("option", { value: id, disabled: !installed, title: command ?? "" }, installed ? datasetName(id, name) : t("training.not_installed", { name: datasetName(id, name) })),
-    ),
-  );
+  const offerDatasets = () => {
+    data.replaceChildren(
+      create("option", { value: BOTH }, t("comparison_page.both")),
+      ...session.datasets.map(({ id, name, installed, command }) =>
+        create("option", { value: id, disabled: !installed, title: command ?? "" }, installed ? datasetName(id, name) : t("training.not_installed", { name: datasetName(id, name) })),
+      ),
+    );
+    data.value = session.state.data.join();
+  };
+  offerDatasets();
+  session.addEventListener("datasets", offerDatasets);
   data.addEventListener("change", () => session.change((state) => ({ ...state, data: data.value.split(",") })));
   const model = bindChoice(byId("model"), (value) => session.change((state) => ({ ...state, model: value })));
   const boxes = session.catalogue.features.map((feature) => {

@@ -1,0 +1,117 @@
+/**
+ * Visitors' own images as a data set: uploaded, said whose they are, deleted.
+ * @module
+ */
+
+import { copy } from "../components/take-home.js";
+import { formatCount } from "../core/format.js";
+import { deleteDataset, fetchLinked, nameOf, uploadDataset } from "../core/uploads.js";
+import { byId } from "../dom.js";
+import { t } from "../words.js";
+import { isServerTrouble, problemText } from "./banner.js";
+import { keyForUploads, storedKey } from "./upload-key.js";
+
+/** @typedef {import("../core/uploads.js").Dataset} Dataset */
+
+/**
+ * @typedef {object} DatasetPage a page on which a data set is chosen
+ * @property {EventTarget & {datasets: Dataset[]}} session tells of its event `datasets` when there are others
+ * @property {() => string[]} chosen ids
+ * @property {(id: string | null) => void} choose null for the first visit's
+ */
+
+/** @param {DatasetPage} page */
+export function bindOwnDatasets({ session, chosen, choose }) {
+  const upload = /** @type {HTMLButtonElement | null} */ (document.getElementById("upload"));
+  const remove = /** @type {HTMLButtonElement} */ (byId("delete-data"));
+  const copyKey = /** @type {HTMLButtonElement} */ (byId("copy-key"));
+  const own = () => session.datasets.find(({ id, deletable }) => deletable && chosen().includes(id));
+  const change = () => session.dispatchEvent(new Event("datasets"));
+
+  const show = () => {
+    const mine = own();
+    remove.hidden = !mine;
+    if (mine) remove.textContent = t("uploads.delete", { name: mine.name });
+    copyKey.hidden = storedKey() === null;
+    const foreign = session.datasets.find(({ id, origin, deletable }) => origin === "uploaded" && !deletable && chosen().includes(id));
+    byId("upload-whose").hidden = !foreign;
+    if (foreign) byId("upload-whose").textContent = t("uploads.linked", { name: foreign.name });
+  };
+
+  /** @param {File} archive */
+  async function bring(archive) {
+    const { archiveBytes, nameLength } = byId("own-data").dataset;
+    if (archive.size > Number(archiveBytes)) return fail(t("uploads.too_large", { megabytes: formatCount(Math.floor(Number(archiveBytes) / 1e6)) }));
+    tell(t("uploads.sending", { name: archive.name }));
+    const added = await uploadDataset(archive, nameOf(archive.name, Number(nameLength)), keyForUploads());
+    session.datasets.push(added);
+    change();
+    choose(added.id);
+    const kept = t("uploads.kept", { name: added.name, classes: added.classes.length, images: formatCount(added.train + added.test) });
+    const [first] = added.rejected;
+    tell(first ? `${kept} ${t("uploads.rejected", { count: formatCount(added.rejected_count), file: first.name, reason: first.reason })}` : kept);
+  }
+
+  async function removeOwn() {
+    const mine = own();
+    if (!mine) return;
+    await deleteDataset(mine.id, storedKey());
+    session.datasets.splice(session.datasets.indexOf(mine), 1);
+    choose(null);
+    change();
+    tell(t("uploads.deleted", { name: mine.name }));
+  }
+
+  /**
+   * @param {HTMLButtonElement} button that cannot be pressed in the meantime
+   * @param {() => Promise<void>} act
+   */
+  async function during(button, act) {
+    button.disabled = true;
+    fail("");
+    try {
+      await act();
+    } catch (error) {
+      if (!isServerTrouble(error)) throw error;
+      fail(problemText(error));
+    } finally {
+      button.disabled = false;
+    }
+  }
+
+  if (upload) {
+    const input = /** @type {HTMLInputElement} */ (byId("archive"));
+    upload.addEventListener("click", () => input.click());
+    input.addEventListener("change", () => {
+      const file = input.files?.[0];
+      if (file) during(upload, () => bring(file));
+      input.value = "";
+    });
+  }
+  remove.addEventListener("click", () => during(remove, removeOwn));
+  copyKey.addEventListener("click", () => copy(storedKey() ?? "", "uploads.key_copied"));
+  session.addEventListener("state", show);
+  session.addEventListener("datasets", show);
+  show();
+}
+
+/**
+ * Make known the uploads that an address names, whosever they are.
+ * @param {string} fragment
+ * @param {Dataset[]} datasets those that are known; linked ones are added
+ */
+export async function learnLinked(fragment, datasets) {
+  datasets.push(...(await fetchLinked(fragment, datasets, storedKey())));
+}
+
+/** @param {string} text */
+function tell(text) {
+  byId("upload-fault").textContent = "";
+  byId("upload-said").textContent = text;
+}
+
+/** @param {string} text */
+function fail(text) {
+  byId("upload-said").textContent = "";
+  byId("upload-fault").textContent = text;
+}

@@ -1,0 +1,141 @@
+"""Visitors' own images on the pages: uploaded, linked to, seen by whom the page says, deleted."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.test_comparison import open_page
+from tests.conftest import ROOT, SLOPELAB
+from tests.datasets.zips import folders, zipped
+from tests.servers import serving
+
+LAB = "#data=digits&model=softmax&epochs=2&start=zeros&optimizer=gradient_descent,0.1,64&by=epoch&show=0"
+
+
+@pytest.fixture
+def pets(tmp_path: Path) -> Path:
+    file = tmp_path / "Pets <b>1</b>.zip".replace("/", "∕")
+    file.write_bytes(zipped([*folders({"cats": 8, "dogs": 8}), ("cats/readme.txt", b"cats")]))
+    return file
+
+
+@pytest.fixture
+def elsewhere(browser: Browser, base_url: str) -> Iterator[Page]:
+    """A page of another visitor's browser."""
+    context = browser.new_context(base_url=base_url, locale="en-US")
+    yield context.new_page()
+    context.close()
+
+
+def bring(page: Page, file: Path) -> str:
+    """Upload an archive; gives its id, which the address holds then."""
+    page.locator("#own-data summary").click()
+    page.locator("#archive").set_input_files(file)
+    expect(page.locator("#upload-said")).to_contain_text("is here: 16 images in 2 classes", timeout=60_000)
+    page.wait_for_function("() => location.hash.includes('own-')")
+    id: str = page.locator("#data").input_value()
+    return id
+
+
+def key_of(page: Page) -> str:
+    key: str = page.evaluate("localStorage.getItem('slopelab.key')")
+    return key
+
+
+def names(page: Page) -> list[str]:
+    return page.locator("#data option").all_inner_texts()
+
+
+def test_own_images_are_brought_and_deleted(page: Page, pets: Path) -> None:
+    page.goto(f"/classifiers?lang=en{LAB}")
+    expect(page.locator("#own-data")).to_contain_text("Only this browser lists and deletes them")
+    expect(page.locator("#copy-key")).to_be_hidden()
+    id = bring(page, pets)
+    expect(page.locator("#upload-said")).to_contain_text("Left out: 1. The first, cats/readme.txt")
+    assert names(page)[-1] == pets.stem
+    page.get_by_role("button", name="Train", exact=True).click()
+    expect(page.locator("#results[aria-busy=false] tr")).to_have_count(1, timeout=60_000)
+    assert key_of(page) not in page.url
+
+    # It is still there for this browser, which has kept the key.
+    page.reload()
+    expect(page.locator("#data")).to_have_value(id)
+    page.locator("#own-data summary").click()
+    page.get_by_role("button", name=f"Delete “{pets.stem}”").click()
+    expect(page.locator("#upload-said")).to_contain_text("is deleted")
+    expect(page.locator("#data")).to_have_value("digits")
+    assert pets.stem not in names(page)
+    assert page.request.get(f"/api/datasets/{id}").status == 404
+
+
+def test_a_link_to_them_works_for_others_who_do_not_list_them(page: Page, elsewhere: Page, pets: Path) -> None:
+    page.goto(f"/classifiers?lang=en{LAB}")
+    id = bring(page, pets)
+    link = page.url
+    elsewhere.goto(f"/classifiers?lang=en{LAB}")
+    expect(elsewhere.locator("#data")).to_have_value("digits")
+    assert pets.stem not in names(elsewhere)
+    # In the same tab only the fragment changes.
+    elsewhere.evaluate("link => { location.href = link }", link)
+    expect(elsewhere.locator("#data")).to_have_value(id)
+    expect(elsewhere.locator("#upload-whose")).to_have_text(
+        f"“{pets.stem}” is somebody else’s. You can use it as long as they keep it."
+    )
+    elsewhere.locator("#own-data summary").click()
+    expect(elsewhere.locator("#delete-data")).to_be_hidden()
+    elsewhere.goto(f"/comparison?lang=en#data={id}&model=softmax&epochs=2&seed=0&feature=color")
+    expect(elsewhere.locator(f"[data-set={id}] h2")).to_have_text(pets.stem)
+    expect(elsewhere.locator("#announcer")).not_to_be_empty(timeout=60_000)
+
+
+def test_they_are_compared(page: Page, pets: Path) -> None:
+    open_page(page, "#data=digits&feature=pixels&epochs=2")
+    id = bring(page, pets)
+    expect(page.locator(f"[data-set={id}] h2")).to_have_text(pets.stem)
+    page.locator("#run").click()
+    expect(page.locator(".bar-value")).to_have_count(1, timeout=60_000)
+    page.get_by_role("button", name=f"Delete “{pets.stem}”").click()
+    expect(page.locator("#data")).to_have_value("patches,textures")
+
+
+def test_what_cannot_be_taken_says_why(page: Page, console_errors: list[str], tmp_path: Path) -> None:
+    file = tmp_path / "notes.zip"
+    file.write_bytes(b"no archive")
+    page.goto(f"/classifiers?lang=en{LAB}")
+    page.locator("#own-data summary").click()
+    page.locator("#archive").set_input_files(file)
+    expect(page.locator("#upload-fault")).to_contain_text("no zip archive")
+    expect(page.locator("#upload")).to_be_enabled()
+    assert all("415" in error for error in console_errors)
+    console_errors.clear()
+
+
+def test_a_link_to_what_is_gone_says_so(page: Page, console_errors: list[str]) -> None:
+    page.goto(f"/classifiers?lang=en#data=own-{'0' * 32}")
+    expect(page.locator("#link-banner")).to_contain_text(f"own-{'0' * 32}")
+    assert all("404" in error for error in console_errors)
+    console_errors.clear()
+
+
+def test_the_key_can_be_taken_to_scripts(page: Page, pets: Path) -> None:
+    page.goto(f"/classifiers?lang=en{LAB}")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    id = bring(page, pets)
+    page.locator("#copy-key").click()
+    expect(page.locator("#toast")).to_contain_text("Key copied")
+    key = page.evaluate("navigator.clipboard.readText()")
+    listed = json.loads(page.request.get("/api/datasets", headers={"x-slopelab-key": key}).text())
+    assert id in [entry["id"] for entry in listed]
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "takes no images of your own"), ("ko", "받지 않습니다")])
+def test_where_uploads_are_off_the_page_says_so(page: Page, tmp_path: Path, language: str, words: str) -> None:
+    environment = {"SLOPELAB_UPLOADS": "off", "SLOPELAB_DATA": str(tmp_path)}
+    with serving(SLOPELAB, ROOT, environment) as server:
+        for address in ("classifiers", "comparison"):
+            text = page.request.get(f"{server.address}/{address}?lang={language}").text()
+            assert words in text
+            assert 'id="upload"' not in text
