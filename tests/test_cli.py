@@ -13,8 +13,7 @@ import pytest
 
 from app import __version__
 from app.cli import address_of, explain, listen, main
-from app.settings import Settings
-from app.studies import datasets
+from tests.data_folders import use_settings
 from tests.datasets.cifar10_archives import archive, members
 
 ROOT = Path(__file__).parent.parent
@@ -87,7 +86,7 @@ def test_the_server_stops_soon_though_a_stream_is_open(signal_number: signal.Sig
 @pytest.fixture
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty data folder."""
-    monkeypatch.setattr(datasets, "settings", Settings(data=tmp_path / "data"))
+    use_settings(monkeypatch, data=tmp_path / "data")
     return tmp_path / "data"
 
 

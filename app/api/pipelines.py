@@ -1,6 +1,7 @@
 """Pipelines: what a trained classifier makes of a picture, and what a step of training on it changes."""
 
 from collections.abc import AsyncGenerator, Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any
@@ -132,8 +133,8 @@ async def pipelines(request: Request) -> Response:
     seconds = SHARE_OF_TIME * settings.request_seconds
     deadline = anyio.current_time() + seconds
     try:
-        with stream_capacity.place():
-            picture = await _picture(request)
+        with ExitStack() as place:
+            picture = await _picture(request, place)
             with anyio.fail_after(deadline - anyio.current_time()):
                 found = await _pipeline(picture)
     except OverCapacityError as error:
@@ -163,13 +164,18 @@ class _Picture:
     steps: int
 
 
-async def _picture(request: Request) -> _Picture:
+async def _picture(request: Request, place: ExitStack) -> _Picture:
     """What a request asks for; its file is forgotten, which is a thousand times the picture that the classifier sees.
 
+    Args:
+        place: holds the place that the request takes once its file has arrived.
+
     Raises:
+        OverCapacityError: there is no place.
         Problem: something cannot be had.
     """
     upload = await read_upload(request, _FILE, settings.max_image_bytes)
+    place.enter_context(stream_capacity.place())
     form = form_of(_with_run(upload.fields), PipelineForm)
     with training_problems(IN_A_POSTED_RUN), within("run"):
         plan, shape, label, rate = await array_threads().run(_prepared, form)

@@ -40,6 +40,7 @@ TEMPLATES = {
     "union_tag_invalid": "{discriminator} must be one of {expected_tags}.",
     "literal_error": "Must be {expected}.",
     "json_invalid": "The body is not JSON: {error}.",
+    "string_pattern_mismatch": "Must be of the form {pattern}.",
     "too_short": "Must have {min_length} or more entries.",
     "too_long": "Must have {max_length} entries at most.",
     "string_too_short": "Must have {min_length} or more characters.",

@@ -15,9 +15,8 @@ from PIL import Image
 from app.cli import main
 from app.datasets.digits import digits
 from app.datasets.patches import patches
-from app.settings import Settings
-from app.studies import datasets
 from tests.conftest import ROOT, SLOPELAB
+from tests.data_folders import use_settings
 from tests.datasets.cifar10_archives import archive, members
 from tests.datasets.test_image_archive import info
 from tests.datasets.zips import Member, flat_picture, folders, picture, zipped, zipped_as
@@ -72,7 +71,7 @@ def test_a_running_server_sees_an_import(
     fresh: tuple[httpx.Client, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     client, folder = fresh
-    monkeypatch.setattr(datasets, "settings", Settings(data=folder))
+    use_settings(monkeypatch, data=folder)
     assert client.get("/api/datasets/cifar10/samples.png").status_code == 404
     (tmp_path / "cifar.tar.gz").write_bytes(archive(members()))
     assert main(["data", "cifar10", str(tmp_path / "cifar.tar.gz")]) == 0

@@ -45,6 +45,16 @@ def test_they_keep_nobody_from_uploading(tmp_path: Path, count: int, address: st
         assert httpx.get(f"{server.address}/api/health").status_code == 200
 
 
+def test_pictures_that_drip_take_no_place_of_streams(tmp_path: Path) -> None:
+    environment = {"SLOPELAB_DATA": str(tmp_path), "SLOPELAB_CONCURRENT_RUNS": "1"}
+    run = {"objective": {"kind": "surface", "id": "bowl"}, "optimizers": [{"rule": "momentum"}]}
+    with serving(SLOPELAB, ROOT, environment) as server, ExitStack() as stack:
+        for _ in range(3):
+            stack.enter_context(dripping(server, "/api/pipelines", "127.0.0.1"))
+        assert httpx.get(f"{server.address}/api/health").status_code == 200
+        assert httpx.post(f"{server.address}/api/runs", json=run, timeout=60).status_code == 200
+
+
 @pytest.mark.parametrize("path", ["/api/datasets", "/api/features"])
 def test_who_sends_most_makes_room(tmp_path: Path, path: str) -> None:
     """The memory is that of the largest form: 1.08 MB."""

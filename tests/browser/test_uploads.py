@@ -18,7 +18,7 @@ LAB = "#data=digits&model=softmax&epochs=2&start=zeros&optimizer=gradient_descen
 @pytest.fixture
 def pets(tmp_path: Path) -> Path:
     file = tmp_path / "Pets <b>1</b>.zip".replace("/", "∕")
-    file.write_bytes(zipped([*folders({"cats": 8, "dogs": 8}), ("cats/readme.txt", b"cats")]))
+    file.write_bytes(zipped([*folders({"cats": 50, "dogs": 50}), ("cats/readme.txt", b"cats")]))
     return file
 
 
@@ -34,7 +34,7 @@ def bring(page: Page, file: Path) -> str:
     """Upload an archive; gives its id, which the address holds then."""
     page.locator("#own-data summary").click()
     page.locator("#archive").set_input_files(file)
-    expect(page.locator("#upload-said")).to_contain_text("is here: 16 images in 2 classes", timeout=60_000)
+    expect(page.locator("#upload-said")).to_contain_text("is here: 100 images in 2 classes", timeout=60_000)
     page.wait_for_function("() => location.hash.includes('own-')")
     id: str = page.locator("#data").input_value()
     return id

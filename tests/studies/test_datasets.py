@@ -7,8 +7,6 @@ import pytest
 
 from app.datasets.catalogue import BUILT_IN
 from app.datasets.cifar10 import NotCifar10
-from app.settings import Settings
-from app.studies import datasets, long_features, trajectories, uploads
 from app.studies.datasets import (
     NotInstalled,
     UnknownDataset,
@@ -18,14 +16,14 @@ from app.studies.datasets import (
     remove,
     split_of,
 )
+from tests.data_folders import use_settings
 from tests.datasets.cifar10_archives import archive, members
 
 
 @pytest.fixture(autouse=True)
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty data folder."""
-    for module in (datasets, uploads, long_features, trajectories):
-        monkeypatch.setattr(module, "settings", Settings(data=tmp_path))
+    use_settings(monkeypatch, data=tmp_path)
     return tmp_path
 
 

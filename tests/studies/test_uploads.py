@@ -9,32 +9,27 @@ import pytest
 
 from app.datasets.labelled import LabelledImages, Split
 from app.scheduling.claims import Visitor
-from app.settings import Settings
 from app.storage.dataset_archive import KeptDataset
 from app.storage.derived_folder import derived_id
 from app.storage.trajectories import Trajectory
 from app.storage.vectors import KeptVectors
-from app.studies import datasets, long_features, trajectories, uploads
+from app.studies import long_features, trajectories, uploads
 from app.studies.datasets import UnknownDataset, entry_of, remove, split_of
 from app.studies.removals import is_removed
 from app.studies.upload_keys import new_key
 from app.studies.upload_quota import Quota, StoredUpload, uploads_beyond
 from app.studies.uploads import UploadTooLargeError, keep_upload, listed_uploads, may_delete, uploads_folder
+from tests.data_folders import use_settings
 
 HERE, THERE = Visitor("192.0.2.1", "a"), Visitor("192.0.2.2", "b")
 PATH = Trajectory(np.array([0, 5]), np.zeros((2, 4), np.float32), "steps")
 _ages = count(1)
 
 
-def configure(monkeypatch: pytest.MonkeyPatch, **limits: object) -> None:
-    for module in (datasets, uploads, long_features, trajectories):
-        monkeypatch.setattr(module, "settings", Settings.model_validate(limits))
-
-
 @pytest.fixture(autouse=True)
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty data folder, with room for three uploads of a visitor."""
-    configure(monkeypatch, data=tmp_path, kept_uploads=3)
+    use_settings(monkeypatch, data=tmp_path, kept_uploads=3)
     return tmp_path
 
 
@@ -72,7 +67,7 @@ def test_an_upload_is_listed_to_and_deleted_by_its_key_only(data: Path) -> None:
 
 def test_uploads_may_be_listed_to_all(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ids = [upload()[0] for _ in range(2)]
-    configure(monkeypatch, data=data, uploads="shared")
+    use_settings(monkeypatch, data=data, uploads="shared")
     assert listed_uploads(None) == ids[::-1]
     assert not may_delete(ids[0], None)
 
@@ -83,7 +78,7 @@ def test_what_an_earlier_version_kept_belongs_to_nobody(data: Path, monkeypatch:
     assert entry_of(id).description.name == "Old"
     assert listed_uploads(new_key()) == []
     assert not may_delete(id, new_key())
-    configure(monkeypatch, data=data, uploads="shared")
+    use_settings(monkeypatch, data=data, uploads="shared")
     assert listed_uploads(None) == [id]
     assert may_delete(id, None)
 
@@ -115,7 +110,7 @@ def test_uploads_without_a_key_share_the_share_of_their_browser() -> None:
 
 
 def test_a_share_is_also_one_of_bytes(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    configure(monkeypatch, data=data, kept_upload_bytes=100_000)
+    use_settings(monkeypatch, data=data, kept_upload_bytes=100_000)
     first, key = upload(size=10)
     second, _ = upload(key, size=10)
     assert listed_uploads(key) == [second]
@@ -126,7 +121,7 @@ def test_a_share_is_also_one_of_bytes(data: Path, monkeypatch: pytest.MonkeyPatc
 
 
 def test_many_keys_at_one_address_push_out_nobody_elsewhere(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    configure(monkeypatch, data=data, all_kept_uploads=5)
+    use_settings(monkeypatch, data=data, all_kept_uploads=5)
     kept = [upload(visitor=THERE)[0] for _ in range(2)]
     for _ in range(8):
         upload(new_key())
