@@ -4,8 +4,8 @@
  */
 
 import { loadPlotly } from "../../charts/plotly.js";
-import { fetchDatasets } from "../../core/classifiers/client.js";
 import { fetchCatalogue } from "../../core/client.js";
+import { fetchDatasets } from "../../core/uploads.js";
 import { byId } from "../../dom.js";
 import { t } from "../../words.js";
 import { hideBanner, isServerTrouble, problemText, showBanner } from "../banner.js";
@@ -41,7 +41,7 @@ const SHARES = Array.from({ length: 11 }, (_, tenth) => tenth / 10);
 await start(open);
 
 async function open() {
-  const provisions = { plotly: once(loadPlotly), catalogue: once(fetchCatalogue), datasets: once(fetchDatasets) };
+  const provisions = { plotly: once(loadPlotly), catalogue: once(fetchCatalogue), datasets: once(() => fetchDatasets(null)) };
   const chapters = new Map(Object.entries(FIGURES).map(([code, load]) => [byId(code), new Chapter(byId(code), load, provisions)]));
   const chapterOf = (/** @type {Element} */ figure) => /** @type {Chapter} */ (chapters.get(/** @type {HTMLElement} */ (figure.parentElement)));
   const near = new IntersectionObserver((entries) => entries.filter(({ isIntersecting }) => isIntersecting).forEach(({ target }) => chapterOf(target).approach()), { rootMargin: NEAR });

@@ -26,7 +26,7 @@ export async function open(place) {
   const [all, { limits }] = await Promise.all([place.datasets(), place.catalogue()]);
   const datasets = all.filter(({ id, installed }) => installed && OFFERED.includes(id));
   const catalogue = { datasets, features: QUICK, limits };
-  return new DesignedFeatures(place, new Session(catalogue, { ...firstVisit(catalogue), data: [PHOTOGRAPHS] }));
+  return new DesignedFeatures(place, new Session(datasets, catalogue, { ...firstVisit(catalogue), data: [PHOTOGRAPHS] }));
 }
 
 /** @implements {Figure} */
