@@ -278,10 +278,12 @@ def test_a_check_can_be_cancelled_and_may_be_refused(page: Page, console_errors:
     page.get_by_role("button", name="Cancel").click()
     expect(page.locator("#check")).to_contain_text("Cancelled.")
     page.unroute("**/api/gradient-checks")
-    page.get_by_label("Feature").select_option("Visual words")
-    page.get_by_label("Data").select_option("patches")
+    detail = "Its features are still being read."
+    problem = json.dumps({"type": "about:blank", "title": "Conflict", "status": 409, "detail": detail})
+    conflict = {"status": 409, "content_type": "application/problem+json", "body": problem}
+    page.route("**/api/gradient-checks", lambda route: route.fulfill(**conflict))
     page.get_by_role("button", name="Check the gradient").click()
-    expect(page.locator("#check .fault")).to_contain_text("Train this classifier first", timeout=15_000)
+    expect(page.locator("#check .fault")).to_contain_text(detail)
     console_errors.clear()
 
 
