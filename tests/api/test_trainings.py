@@ -166,7 +166,7 @@ def test_a_rate_that_is_too_high_diverges_and_keeps_its_path(client: httpx.Clien
     [
         ({"objective": DIGITS | {"dataset": "narnia"}}, "objective.dataset", "/api/datasets"),
         ({"objective": DIGITS | {"dataset": "cifar10"}}, "objective.dataset", "slopelab data cifar10"),
-        ({"objective": DIGITS | {"dataset": "../../etc"}}, "objective.dataset", "pattern"),
+        ({"objective": DIGITS | {"dataset": "../../etc"}}, "objective.dataset", "form"),
         ({"objective": DIGITS | {"dataset": "moons", "model": "convnet"}}, "objective.model", "points"),
         ({"objective": DIGITS | {"dataset": "moons", "feature": "hog"}}, "objective.feature", "pixels"),
         ({"objective": DIGITS | {"model": "convnet", "feature": "hog"}}, "objective", "pixels"),
