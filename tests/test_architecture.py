@@ -29,7 +29,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "datasets": {"features"},
     "workers": {"scheduling"},
     "storage": {"features", "datasets", "logs"},
-    "objectives": {"language"},
+    "objectives": {"language", "interruption"},
     "optimizers": {"language"},
     "engine": {"language", "objectives", "optimizers", "interruption"},
     "interruption": set(),

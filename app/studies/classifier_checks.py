@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.engine.starts import random_start
-from app.objectives.classifiers.classifier import Classifier, Examples
+from app.objectives.classifiers.classifier import Classifier
 from app.settings import settings
 from app.studies.difference_quotients import Quotients, quotients
 from app.studies.difference_sweep import SweepEntry, sweep
@@ -54,7 +54,7 @@ def checkable(classifier: Classifier) -> Classifier:
     products = classifier.network.products(examples.inputs[:1])
     count = min(len(examples), max(1, settings.max_check_products // products))
     some = examples.some(np.arange(count) * len(examples) // count)
-    return replace(classifier, examples=Examples(some.inputs.astype(np.float64), some.labels))
+    return replace(classifier, examples=some.exact())
 
 
 def classifier_check(classifier: Classifier, seed: int, h: float) -> Iterator[ClassifierCheck | None]:

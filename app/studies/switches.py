@@ -6,6 +6,7 @@ from typing import Any, Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from app.interruption import checkpoint
 from app.objectives.classifiers.classifier import Classifier
 from app.objectives.classifiers.layers import MaxPool, Relu
 from app.objectives.classifiers.losses import hinge, hinge_margins
@@ -56,9 +57,10 @@ def _moved(section: Section, dimension: int, distance: float) -> Array:
 def _decisions(classifier: Classifier, weights: Array) -> list[Decision]:
     """All decisions that the loss is smooth between, in the order in which they are made."""
     network, made = classifier.network, list[Decision]()
-    for part in classifier.examples.parts(classifier.most):
+    for part in classifier.examples.parts(classifier.part_size):
         outputs = part.inputs
         for layer, matrix in zip(network.layers, network.matrices(weights), strict=True):
+            checkpoint()
             match layer:
                 case Relu():
                     made.append(("relu", outputs > 0))

@@ -1,15 +1,23 @@
 """A classifier's loss on its training examples: an objective like any other (lecture points S1 and S7)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from app.interruption import checkpoint
 from app.objectives.classifiers.losses import Labels, ScoreLoss
 from app.objectives.classifiers.network import Network
 from app.objectives.protocol import Array
+
+PART_PRODUCTS = 220_000_000
+"""Multiplications of single-precision numbers in one part of the examples; those of double precision count twice. The
+largest layer then takes some 20 ms."""
+
+CONVERTED_NUMBERS = 1 << 22
+"""Numbers that are brought to double precision at a time."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,6 +44,15 @@ class Examples:
         for first in range(0, len(self), most):
             yield self.some(slice(first, first + most))
 
+    def exact(self) -> "Examples":
+        """The same with inputs in float64."""
+        inputs = np.empty(self.inputs.shape, np.float64)
+        rows = max(1, CONVERTED_NUMBERS // self.inputs[:1].size)
+        for first in range(0, len(self), rows):
+            checkpoint()
+            inputs[first : first + rows] = self.inputs[first : first + rows]
+        return Examples(inputs, self.labels)
+
 
 @dataclass(frozen=True, eq=False)
 class Classifier:
@@ -44,7 +61,7 @@ class Classifier:
     Attributes:
         examples: what the loss is the mean over.
         regularization: λ ≥ 0.
-        most: how many examples are looked at at once.
+        most: how many examples are looked at at once at most.
     """
 
     network: Network
@@ -65,7 +82,17 @@ class Classifier:
 
     def exact(self) -> "Classifier":
         """The same on examples in float64, for weights in float64."""
-        return replace(self, examples=Examples(self.examples.inputs.astype(np.float64), self.examples.labels))
+        return replace(self, examples=self.examples.exact())
+
+    @cached_property
+    def part_size(self) -> int:
+        """How many examples are looked at at once: fewer where each takes many multiplications.
+
+        It depends on shapes alone, so that the same arguments give the same numbers.
+        """
+        example = self.examples.inputs[:1]
+        cost = self.network.products(example) * example.itemsize // np.dtype(np.float32).itemsize
+        return min(self.most, max(1, PART_PRODUCTS // cost))
 
     def loss(self, weights: Array) -> float:
         """The loss at ``weights`` (d,)."""
@@ -74,7 +101,7 @@ class Classifier:
     def loss_parts(self, weights: Array) -> Iterator[float]:
         """What makes up the loss at ``weights`` (d,): what regularization adds, then each part of the examples."""
         yield self.penalty(weights)
-        for part in self.examples.parts(self.most):
+        for part in self.examples.parts(self.part_size):
             of_part = self.score_loss(self.network.scores(weights, part.inputs), part.labels)[0]
             yield len(part) / self.count * of_part
 
@@ -84,19 +111,29 @@ class Classifier:
 
     def loss_and_gradient(self, weights: Array) -> tuple[float, Array]:
         """Both on all examples."""
-        loss, gradient = 0.0, np.zeros_like(weights)
-        for part in self.examples.parts(self.most):
-            of_part, by_part = self.network.loss_and_gradient(weights, part.inputs, part.labels, self.score_loss)
-            share = len(part) / self.count
-            loss += share * of_part
-            gradient += by_part * weights.dtype.type(share)
+        loss, gradient = self._mean(weights, self.examples.parts(self.part_size), self.count)
         return self._regularized(loss, gradient, weights)
 
     def batch_loss_and_gradient(self, weights: Array, rows: NDArray[np.intp]) -> tuple[float, Array]:
         """Both on the examples in some rows."""
-        batch = self.examples.some(rows)
-        loss, gradient = self.network.loss_and_gradient(weights, batch.inputs, batch.labels, self.score_loss)
+        if len(rows) <= self.part_size:
+            batch = self.examples.some(rows)
+            loss, gradient = self.network.loss_and_gradient(weights, batch.inputs, batch.labels, self.score_loss)
+        else:
+            starts = range(0, len(rows), self.part_size)
+            parts = (self.examples.some(rows[first : first + self.part_size]) for first in starts)
+            loss, gradient = self._mean(weights, parts, len(rows))
         return self._regularized(loss, gradient, weights)
+
+    def _mean(self, weights: Array, parts: Iterable[Examples], count: int) -> tuple[float, Array]:
+        """The mean loss of ``count`` examples, given in parts, and its gradient, without regularization."""
+        loss, gradient = 0.0, np.zeros_like(weights)
+        for part in parts:
+            of_part, by_part = self.network.loss_and_gradient(weights, part.inputs, part.labels, self.score_loss)
+            share = len(part) / count
+            loss += share * of_part
+            gradient += by_part * weights.dtype.type(share)
+        return loss, gradient
 
     def _regularized(self, loss: float, gradient: Array, weights: Array) -> tuple[float, Array]:
         gradient += self._decay * weights

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from app.interruption import checkpoint
 from app.objectives.classifiers.layers import Convolution, Dense, Image, Layer, MaxPool, Relu
 from app.objectives.classifiers.losses import Labels, ScoreLoss
 from app.objectives.protocol import Array
@@ -34,6 +35,11 @@ class Network:
         return tuple((layer.filters, layer.inputs + 1) for layer in self.layers)
 
     @cached_property
+    def first_learning(self) -> int:
+        """The index of the first layer that learns; nothing needs the gradient with respect to its inputs."""
+        return next(index for index, layer in enumerate(self.layers) if layer.filters)
+
+    @cached_property
     def dimensions(self) -> int:
         """The number d of weights, biases included."""
         return sum(rows * columns for rows, columns in self.shapes)
@@ -47,6 +53,7 @@ class Network:
         """The scores (N, classes)."""
         outputs = inputs
         for layer, matrix in zip(self.layers, self.matrices(weights), strict=True):
+            checkpoint()
             outputs, _ = layer.forward(outputs, matrix)
         return outputs
 
@@ -64,15 +71,18 @@ class Network:
         """The mean loss of the scores and its gradient by the weights, by backpropagation."""
         matrices, memories, outputs = self.matrices(weights), [], inputs
         for layer, matrix in zip(self.layers, matrices, strict=True):
+            checkpoint()
             outputs, memory = layer.forward(outputs, matrix)
             memories.append(memory)
         loss, slopes = score_loss(outputs, labels)
         gradient = np.empty_like(weights)
         by_matrices = self.matrices(gradient)
-        for index in reversed(range(len(self.layers))):
+        for index in reversed(range(self.first_learning, len(self.layers))):
+            checkpoint()
             layer = self.layers[index]
             by_matrices[index][:] = layer.weight_slopes(slopes, memories[index])
-            if index > 0:
+            if index > self.first_learning:
+                checkpoint()
                 slopes = layer.input_slopes(slopes, matrices[index], memories[index])
         return loss, gradient
 

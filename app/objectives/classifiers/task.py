@@ -36,13 +36,12 @@ class Task:
         """Judge the classifier at ``weights`` (d,)."""
         loss, right = 0.0, 0
         training = self.classifier.examples
-        for part in training.parts(self.classifier.most):
+        for part in training.parts(self.classifier.part_size):
             scores = self.classifier.network.scores(weights, part.inputs)
             loss += len(part) * self.classifier.score_loss(scores, part.labels)[0]
             right += _right(scores, part.labels)
-        test_scores = np.concatenate(
-            [self.classifier.network.scores(weights, part.inputs) for part in self.test.parts(self.classifier.most)]
-        )
+        test_parts = self.test.parts(self.classifier.part_size)
+        test_scores = np.concatenate([self.classifier.network.scores(weights, part.inputs) for part in test_parts])
         return Report(
             loss / len(training) + self.classifier.penalty(weights),
             right / len(training),

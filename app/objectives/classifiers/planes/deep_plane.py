@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
+from app.interruption import checkpoint
 from app.objectives.classifiers.classifier import Classifier, Examples
 from app.objectives.classifiers.layers import Layer
 from app.objectives.classifiers.network import Network
@@ -41,7 +42,7 @@ def add_losses(classifier: Classifier, plane: Plane, x: Double, y: Double, total
         After each piece of work: how many losses of one example at one place it was.
     """
     network = classifier.network
-    first = next(index for index, layer in enumerate(network.layers) if layer.filters)
+    first = network.first_learning
     following = pooled_early(network.layers[first + 1 :])
     of_spans = [network.matrices(span)[: first + 1] for span in plane.spans]
     for part in classifier.examples.parts(EXAMPLES):
@@ -59,5 +60,6 @@ def _first_outputs(layers: Sequence[Layer], matrices: Sequence[Double], part: Ex
     """What the layers up to the first that learns make of examples, these as the last axis."""
     seen: Array = part.inputs
     for layer, matrix in zip(layers, matrices, strict=True):
+        checkpoint()
         seen, _ = layer.forward(seen, matrix)
     return np.ascontiguousarray(np.moveaxis(seen, 0, -1))

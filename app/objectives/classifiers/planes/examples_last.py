@@ -10,6 +10,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.lib.stride_tricks import as_strided
 
+from app.interruption import checkpoint
 from app.objectives.classifiers.layers import Convolution, Dense, Layer, MaxPool, Relu
 from app.objectives.classifiers.planes.plane import Double
 
@@ -26,6 +27,7 @@ def outputs(layers: Sequence[Layer], matrices: Sequence[Double], inputs: Double)
         The same of the last layer's outputs.
     """
     for layer, matrix in zip(layers, matrices, strict=True):
+        checkpoint()
         inputs = FORWARD[type(layer)](inputs, matrix)
     return inputs
 

@@ -2,8 +2,7 @@
 
 The Hessian is never written down. Its products with vectors are differences of gradients, and the eigenvectors are
 those of its projection onto a space that grows by what they lack (block Lanczos with full orthogonalisation: Golub and
-Van Loan, Matrix Computations, section 10.3). Two at a time, so that equal eigenvalues are found as often as they occur;
-in pieces, so that the work can stop between any two.
+Van Loan, Matrix Computations, section 10.3). Two at a time, so that equal eigenvalues are found as often as they occur.
 """
 
 from collections.abc import Iterator
@@ -11,6 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from app.objectives.classifiers.planes.long_vectors import combinations, orthonormal, products
 from app.objectives.classifiers.planes.plane import Double
 from app.objectives.protocol import Objective
 
@@ -56,29 +56,24 @@ def leading_eigenpairs(objective: Objective, weights: Double, starts: Double) ->
     Yields:
         After each product how many there were, then the pairs, to ``TOLERANCE`` unless ``MOST_ROUNDS`` are over.
     """
-    basis = images = np.empty((0, weights.size))
-    added = _orthonormal(basis, starts)
-    for _ in range(MOST_ROUNDS):
-        basis = np.concatenate([basis, added])
-        for vector in added:
-            images = np.concatenate([images, [hessian_product(objective, weights, vector)]])
-            yield len(images)
-        projected = basis @ images.T
-        every, mixtures = np.linalg.eigh((projected + projected.T) / 2)
+    most = min(MOST_PRODUCTS, weights.size)
+    basis, images, projected = np.empty((most, weights.size)), np.empty((most, weights.size)), np.empty((most, most))
+    remainders, count = starts, 0
+    while count < most:
+        added = orthonormal(basis[:count], remainders)
+        new = slice(count, count + len(added))
+        basis[new] = added
+        for index in range(new.start, new.stop):
+            images[index] = hessian_product(objective, weights, basis[index])
+            yield index + 1
+        count = new.stop
+        projected[:count, new] = products(basis[:count], images[new])
+        projected[new, :count] = products(basis[new], images[:count])
+        square = projected[:count, :count]
+        every, mixtures = np.linalg.eigh((square + square.T) / 2)
         values, chosen = every[:-3:-1].copy(), mixtures[:, :-3:-1].T
-        vectors = chosen @ basis
-        remainders = chosen @ images - values[:, np.newaxis] * vectors
-        added = _orthonormal(basis, remainders)
-        if np.linalg.norm(remainders, axis=1).max() <= TOLERANCE * np.abs(every).max() or not len(added):
+        vectors = combinations(chosen, basis[:count])
+        remainders = combinations(chosen, images[:count]) - values[:, np.newaxis] * vectors
+        if np.linalg.norm(remainders, axis=1).max() <= TOLERANCE * np.abs(every).max():
             break
     yield Eigenpairs(values, vectors)
-
-
-def _orthonormal(basis: Double, vectors: Double) -> Double:
-    """Vectors of length 1, orthogonal to each other and to a basis, that add ``vectors`` to what it spans.
-
-    As many as vectors, or fewer where there are no more dimensions.
-    """
-    columns, _ = np.linalg.qr(np.concatenate([basis, vectors]).T)
-    added: Double = columns[:, len(basis) :].T
-    return added

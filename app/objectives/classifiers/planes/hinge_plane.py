@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from app.interruption import checkpoint
 from app.objectives.classifiers.classifier import Classifier
 from app.objectives.classifiers.losses import MARGIN
 from app.objectives.classifiers.network import Network
@@ -44,6 +45,7 @@ def add_losses(classifier: Classifier, plane: Plane, x: Double, y: Double, total
             columns = slice(first, first + width)
             on_axis = base + x[columns, np.newaxis] * along_x
             for row, height in zip(total[:, columns], y, strict=True):
+                checkpoint()
                 # An array of zeros, since numpy's maximum with a number is several times as slow.
                 row += np.maximum(on_axis + height * along_y, nothing).sum(axis=1)
             yield len(part) * len(on_axis) * len(y)

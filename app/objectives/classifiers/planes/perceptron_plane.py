@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from app.interruption import checkpoint
 from app.objectives.classifiers.classifier import Classifier, Examples
 from app.objectives.classifiers.network import Network
 from app.objectives.classifiers.planes.aligned import aligned, padded
@@ -71,6 +72,7 @@ def _add_of_part(part: Examples, first: Double, second: Double, x: Double, y: Do
         np.add(base, samples * along_x, out=on_axis[places])
         second_on_axis = second[0] + samples * second[1]
         for row, height in zip(total[:, start : start + width], y, strict=True):
+            checkpoint()
             np.add(on_axis[places], height * along_y, out=outputs[places, :-1])
             np.maximum(outputs[places, :-1], nothing, out=outputs[places, :-1])
             matrices = second_on_axis + height * second[2]

@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from app.objectives.classifiers.planes.long_vectors import entry_ranges
 from app.objectives.classifiers.planes.plane import Double
 
 
@@ -25,10 +26,24 @@ def principal_directions(path: NDArray[np.floating[Any]]) -> Double:
     Raises:
         StoodStill: all points are the end.
     """
-    offsets = path.astype(np.float64) - path[-1]
-    if not offsets.any():
+    # The offsets, transposed, are a matrix with orthonormal columns times a triangle of k rows at most: so much of their
+    # decomposition into singular values is that of the triangle.
+    triangle = np.empty((0, len(path)))
+    for entries in entry_ranges(*path.shape):
+        triangle = np.linalg.qr(np.concatenate([triangle, _offsets(path, entries).T]), mode="r")
+    if not triangle.any():
         raise StoodStill
-    _, _, directions = np.linalg.svd(offsets, full_matrices=False)
-    leading: Double = directions[:2]
-    leading[leading @ offsets[0] < 0] *= -1
-    return leading
+    _, _, mixtures = np.linalg.svd(triangle)
+    leading = np.empty((2, path.shape[1]))
+    for entries in entry_ranges(*path.shape):
+        leading[:, entries] = mixtures[:2] @ _offsets(path, entries)
+    columns, _ = np.linalg.qr(leading.T)
+    directions: Double = columns.T
+    directions[directions @ _offsets(path[[0, -1]], slice(None))[0] < 0] *= -1
+    return directions
+
+
+def _offsets(path: NDArray[np.floating[Any]], entries: slice) -> Double:
+    """How far some entries of a path's points are from those of its end."""
+    offsets: Double = path[:, entries].astype(np.float64) - path[-1, entries]
+    return offsets

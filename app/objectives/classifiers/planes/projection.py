@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from app.interruption import checkpoint
 from app.objectives.classifiers.planes.plane import Double, Plane
 
 
@@ -40,15 +41,21 @@ class Projection:
 
 def projection(path: NDArray[np.floating[Any]], plane: Plane) -> Projection:
     """Project the points (k, d) of a path onto a plane by least squares."""
-    offsets = path - plane.origin
-    coordinates = np.linalg.lstsq(plane.directions.T, offsets.T, rcond=None)[0]
-    shadows = coordinates.T @ plane.directions
-    residual = np.linalg.norm(offsets - shadows, axis=1)
-    along = ((offsets @ plane.directions.T) ** 2).sum(axis=0)
+    axes, triangle = np.linalg.qr(plane.directions.T)
+    # A direction of length 0, as weights of 0 have it, has no inverse and explains nothing.
+    inverse = np.linalg.pinv(triangle, rcond=plane.origin.size * np.finfo(np.float64).eps) @ axes.T
+    coordinates, residual = np.empty((len(path), 2)), np.empty(len(path))
+    along, shown, whole = np.zeros(2), 0.0, 0.0
+    for index, weights in enumerate(path):
+        checkpoint()
+        offset = weights - plane.origin
+        coordinates[index] = inverse @ offset
+        shadow = coordinates[index] @ plane.directions
+        residual[index] = np.linalg.norm(offset - shadow)
+        along += (plane.directions @ offset) ** 2
+        shown += shadow @ shadow
+        whole += offset @ offset
     lengths = (plane.directions**2).sum(axis=1)
-    # A direction of length 0, as weights of 0 have it, explains nothing.
-    parts = np.divide(along, lengths, out=np.zeros(2), where=lengths > 0)
-    squares = np.array([*parts, (shadows**2).sum()])
-    whole = (offsets**2).sum()
+    squares = np.array([*np.divide(along, lengths, out=np.zeros(2), where=lengths > 0), shown])
     x, y, total = (squares / whole if whole > 0 else np.full(3, np.nan)).tolist()
-    return Projection(coordinates[0], coordinates[1], residual, Explained(x, y, total))
+    return Projection(coordinates[:, 0], coordinates[:, 1], residual, Explained(x, y, total))

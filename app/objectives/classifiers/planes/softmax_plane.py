@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from app.interruption import checkpoint
 from app.objectives.classifiers.classifier import Classifier
 from app.objectives.classifiers.losses import Labels
 from app.objectives.classifiers.network import Network
@@ -25,6 +26,9 @@ LARGEST_EXPONENT = 700.0
 
 SIDE = 64
 """Most samples along an axis of a tile."""
+
+PART = 2000
+"""Most examples whose scores are computed at a time."""
 
 CACHED = 100_000
 """Numbers that are worked on at once, so that they stay in the processor's cache."""
@@ -46,12 +50,27 @@ def add_losses(classifier: Classifier, plane: Plane, x: Double, y: Double, total
     Yields:
         After each piece of work: how many losses of one example at one place it was.
     """
-    matrices = plane.spans.reshape(3, *classifier.network.shapes[0])
-    scores = _centred(with_bias(classifier.examples.inputs, matrices))
-    peaks = np.abs(scores).max(axis=(1, 2))
+    scores = _scores(classifier, plane)
+    peaks = np.zeros(3)
+    for part in np.split(scores, range(PART, classifier.count, PART), axis=1):
+        checkpoint()
+        np.maximum(peaks, np.abs(part).max(axis=(1, 2)), out=peaks)
     for rows in tiles(y, peaks[2]):
         for columns in tiles(x, peaks[1]):
-            yield from _add_on_tile(scores, classifier.examples.labels, x[columns], y[rows], total[rows, columns])
+            grid = x[columns], y[rows], total[rows, columns]
+            yield from _add_on_tile(scores, peaks, classifier.examples.labels, *grid)
+
+
+def _scores(classifier: Classifier, plane: Plane) -> Double:
+    """The scores (3, N, classes) of all examples at the origin and along the two directions."""
+    matrices = plane.spans.reshape(3, *classifier.network.shapes[0])
+    scores = np.empty((3, classifier.count, matrices.shape[1]))
+    first = 0
+    for part in classifier.examples.parts(min(PART, classifier.part_size)):
+        checkpoint()
+        scores[:, first : first + len(part)] = _centred(with_bias(part.inputs, matrices))
+        first += len(part)
+    return scores
 
 
 def tiles(samples: Double, peak: float) -> Iterator[slice]:
@@ -65,17 +84,20 @@ def tiles(samples: Double, peak: float) -> Iterator[slice]:
         first = tile.stop
 
 
-def _add_on_tile(scores: Double, labels: Labels, x: Double, y: Double, total: Double) -> Iterator[int]:
+def _add_on_tile(
+    scores: Double, peaks: Double, labels: Labels, x: Double, y: Double, total: Double
+) -> Iterator[int]:
     """Add the losses on a tile, some examples at a time.
 
     Args:
         scores: (3, N, classes), at the origin and along the two directions.
+        peaks: (3,), the largest of each without its sign.
     """
     classes = scores.shape[2]
     middles = (x[0] + x[-1]) / 2, (y[0] + y[-1]) / 2
     aside, up = x - middles[0], y - middles[1]
     most = max(1, CACHED // max(len(x) * len(y), classes * (len(x) + len(y))))
-    moves = np.abs(scores[1]).max() * aside[-1] + np.abs(scores[2]).max() * up[-1]
+    moves = peaks[1] * aside[-1] + peaks[2] * up[-1]
     at_once = int(LARGEST_EXPONENT / (moves + np.log(classes + 1)))
     for first in range(0, len(labels), most):
         base, along_x, along_y = scores[:, first : first + most]
