@@ -24,7 +24,7 @@ MATHEMATICS = {
     "studies",
 }
 MAY_IMPORT: dict[str, set[str]] = {
-    "language": set(),
+    "language": {"interruption"},
     "features": set(),
     "datasets": {"features"},
     "workers": {"scheduling"},

@@ -27,7 +27,7 @@ class EvaluationsAnswer(BaseModel):
 
 
 class SecondsAnswer(BaseModel):
-    """How long each way took for one gradient: the median of a few repetitions."""
+    """What each way took of one core for one gradient: the median of a few repetitions."""
 
     numeric: float
     analytic: float

@@ -7,6 +7,7 @@ import numpy as np
 from app.engine.gradient_sources import GradientSource, Minibatch, Noisy, Numeric
 from app.engine.minibatches import batch_rows
 from app.engine.randomness import rows
+from app.interruption import checkpoint
 from app.objectives.protocol import Array, FiniteSum, Objective
 
 
@@ -22,6 +23,7 @@ def loss_and_gradient(
             return objective.loss(weights), central_difference(objective, weights, h)
         case Noisy(sigma):
             loss, exact = objective.loss_and_gradient(weights)
+            checkpoint()
             noise = rows(seed, "noise", "normal", entry, 1, weights.size)[0].astype(weights.dtype)
             return loss, exact + sigma * noise
         case Minibatch(size):
@@ -35,6 +37,7 @@ def central_difference(objective: Objective, weights: Array, h: float) -> Array:
     slopes = np.empty_like(weights)
     moved = weights.copy()
     for index, weight in enumerate(weights):
+        checkpoint()
         moved[index] = weight + h
         ahead = objective.loss(moved)
         moved[index] = weight - h

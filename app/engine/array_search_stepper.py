@@ -8,6 +8,7 @@ from app.engine.frames import Frame
 from app.engine.gradient_sources import Evaluations
 from app.engine.plans import Searching
 from app.engine.randomness import rows
+from app.interruption import checkpoint
 from app.objectives.protocol import Array, Objective
 
 
@@ -51,7 +52,9 @@ class ArraySearchStepper:
         tried: list[float] = []
         ended: Reason | None = None
         for entry in range(state.entries, min(state.entries + budget, self.steps + 1)):
+            checkpoint()
             guess = self._guess(best, entry) if entry > 0 else self.start
+            checkpoint()
             loss = self.objective.loss(guess)
             if loss < lowest:
                 best, lowest = guess, loss

@@ -1,6 +1,7 @@
 """The stepper of update rules in the plane: a fused scalar loop."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.engine.endings import Reason, Stop, find_ending
@@ -10,7 +11,15 @@ from app.engine.kernels import RECORDED, Kernel, kernel_for, parameter_values
 from app.engine.plans import Descent
 from app.engine.randomness import rows
 from app.engine.steppers import State
+from app.interruption import checkpoint
+from app.language.recurrence import Advance, Advanced
 from app.objectives.formulas import VARIABLES, FormulaObjective
+
+PART_OPERATIONS = 1 << 17
+"""Operations on Python floats in one part of a loop, which takes some 10 ms."""
+
+CAREFUL_PART_OPERATIONS = 1 << 12
+"""The same for the careful loop, in which an operation may take many times as long."""
 
 
 @dataclass(frozen=True)
@@ -94,9 +103,36 @@ def _loop(
     carried: tuple[float, ...],
     parameters: tuple[float, ...],
     inputs: tuple[list[float], ...],
-) -> tuple[tuple[float, ...], tuple[list[float], ...]]:
-    """The values after ``count`` steps and their entries, by the fast loop or, if a fault stops it, the careful one."""
-    try:
-        return kernel.fast(count, carried, parameters, inputs)
-    except (ArithmeticError, ValueError):
-        return kernel.careful(count, carried, parameters, inputs)
+) -> Advanced:
+    """What ``count`` steps give: part by part by the fast loop, or by the careful one where a fault stops that."""
+
+    def fast(
+        count: int, carried: tuple[float, ...], parameters: tuple[float, ...], inputs: tuple[Sequence[float], ...]
+    ) -> Advanced:
+        try:
+            return kernel.fast(count, carried, parameters, inputs)
+        except (ArithmeticError, ValueError):
+            steps = CAREFUL_PART_OPERATIONS // kernel.operations
+            return _in_parts(kernel.careful, steps, count, carried, parameters, inputs)
+
+    return _in_parts(fast, PART_OPERATIONS // kernel.operations, count, carried, parameters, inputs)
+
+
+def _in_parts(
+    advance: Advance,
+    steps: int,
+    count: int,
+    carried: tuple[float, ...],
+    parameters: tuple[float, ...],
+    inputs: tuple[Sequence[float], ...],
+) -> Advanced:
+    """What ``count`` ≥ 1 steps of a loop give, so many of them at a time, with a checkpoint before each part."""
+    columns: tuple[list[float], ...] = ()
+    for first in range(0, count, max(1, steps)):
+        checkpoint()
+        some = slice(first, min(count, first + max(1, steps)))
+        carried, more = advance(some.stop - first, carried, parameters, tuple(column[some] for column in inputs))
+        columns = columns or tuple([] for _ in more)
+        for column, rest in zip(columns, more, strict=True):
+            column += rest
+    return carried, columns

@@ -13,6 +13,7 @@ from app.engine.kernels import TOTAL, kernel_for, parameter_values
 from app.engine.plans import Descent
 from app.engine.randomness import rows
 from app.interruption import checkpoint
+from app.language.parts import PART_COST
 from app.objectives.formulas import VARIABLES, FormulaObjective
 from app.objectives.protocol import Array
 
@@ -59,6 +60,11 @@ class Ensemble:
         return kernel_for(self.objective, self.descent).array_cost
 
     @property
+    def most_starts(self) -> int:
+        """How many starts can be computed together without a step of all of them taking long."""
+        return max(1, PART_COST // self.step_cost)
+
+    @property
     def every(self) -> int:
         """How many steps apart the paths are looked at."""
         return ceil(self.steps / MOST_LOOKS)
@@ -69,7 +75,6 @@ class Ensemble:
         seen = np.empty((len(VARIABLES), looks.size, x.size))
         with np.errstate(all="ignore"):
             for look, values in enumerate(self._values(x, y, looks.tolist())):
-                checkpoint()
                 seen[0, look], seen[1, look] = values["x"], values["y"]
             ends = seen[:, -1].copy()
             apart = np.subtract(seen, ends[:, np.newaxis], out=np.empty(seen.shape, np.float32), casting="same_kind")
@@ -85,9 +90,13 @@ class Ensemble:
         carried = kernel.array_carried((x, y), opening)
         scratch = [np.empty(x.size) for _ in range(loop.scratch)]
         yield dict(zip(loop.carried, carried, strict=True))
+        at_once = max(1, self.most_starts // x.size)
         for before, after in pairwise(looks):
-            portion = tuple(column[before + 1 : after + 1] for column in inputs)
-            carried = loop.advance(after - before, carried, scratch, parameters, portion)
+            for first in range(before, after, at_once):
+                checkpoint()
+                last = min(after, first + at_once)
+                portion = tuple(column[first + 1 : last + 1] for column in inputs)
+                carried = loop.advance(last - first, carried, scratch, parameters, portion)
             yield dict(zip(loop.carried, carried, strict=True))
 
     def _inputs(self, columns: int) -> list[list[float]]:

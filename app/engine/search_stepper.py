@@ -12,11 +12,15 @@ from app.engine.gradient_sources import Evaluations
 from app.engine.plans import Searching
 from app.engine.randomness import rows
 from app.engine.steppers import State
+from app.interruption import checkpoint
 from app.language.compilation import compile_scalars
 from app.language.costs import operations
 from app.language.expressions import Expression, Name, substitute
 from app.objectives.formulas import VARIABLES, Formula, FormulaObjective
 from app.optimizers.searches import Search
+
+PART = 16
+"""Guesses between two checkpoints; a long formula with many faults takes a millisecond."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +70,9 @@ class SearchStepper:
         settings = (*self.searching.settings.values(), *self.objective.setting_values)
         x, y, lowest = best
         kept, tried = [], []
-        for draw_x, draw_y in draws.tolist():
+        for number, (draw_x, draw_y) in enumerate(draws.tolist()):
+            if number % PART == 0:
+                checkpoint()
             guess_x, guess_y, loss = guess(x, y, draw_x, draw_y, *bounds, *settings)
             if -math.inf < loss < lowest:
                 x, y, lowest = guess_x, guess_y, loss

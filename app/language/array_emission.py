@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 import numpy as np
 
+from app.interruption import checkpoint
 from app.language.dialects import ARRAYS
 from app.language.emission import load, variable
 from app.language.expressions import Expression, Name, Operation, postorder
@@ -28,6 +29,7 @@ def array_step(
         varying: the identities of the nodes whose values are arrays.
         scalar: how to write any other node.
     """
+    checkpoint()
     targets = _targets(updates, varying)
     computed = {id(node) for node in targets.values()} | varying
     order = [n for n in postorder(*targets.values()) if isinstance(n, Operation) and id(n) in computed]

@@ -4,9 +4,11 @@ import ast
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from app.language.costs import array_cost_of_graph
 from app.language.dialects import ARRAYS, CAREFUL
 from app.language.emission import Writer, evaluation_order, function, packed, variable
 from app.language.expressions import Expression, Name, operands, postorder
+from app.language.parts import in_parts
 from app.language.sharing import shared
 
 
@@ -24,14 +26,18 @@ def compile_arrays(
     """A function, first of arrays and then of floats, that returns the value of every expression, elementwise.
 
     What depends on no array is computed on Python floats, so that the arrays keep their dtype (float32 stays float32).
-    Call it under ``np.errstate(all="ignore")``; an expression of no array gives a float.
+    The arrays have as many dimensions each; a value may have fewer elements than they have together, where it does not
+    depend on all of them. Many elements are computed some at a time, with a checkpoint before each part. Call it under
+    ``np.errstate(all="ignore")``.
     """
     roots = shared(*expressions)
     varying = depending_on(roots, arrays)
     writer = Writer(lambda node: ARRAYS if id(node) in varying else CAREFUL)
     body = [*writer.hold_all(evaluation_order(roots)), ast.Return(packed(map(writer.python, roots)))]
     parameters = [variable(name) for name in (*arrays, *scalars)]
-    return function(parameters, body, {**ARRAYS.namespace(), **CAREFUL.namespace()})
+    compute = function(parameters, body, {**ARRAYS.namespace(), **CAREFUL.namespace()})
+    constants = [place for place, root in enumerate(roots) if id(root) not in varying]
+    return in_parts(compute, len(arrays), constants, array_cost_of_graph(roots))
 
 
 def depending_on(roots: Sequence[Expression], variables: Sequence[str]) -> set[int]:

@@ -1,6 +1,6 @@
 """What an evaluation of expressions takes, known before anything is computed."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from app.language.expressions import Expression, Operation, postorder
 from app.language.operations import OPERATORS
@@ -27,14 +27,18 @@ _COSTS: Mapping[str, int] = {
 
 def operations(*roots: Expression) -> int:
     """How many operations one evaluation of all the expressions together takes, at least 1."""
-    return max(1, sum(1 for _ in _operations(roots)))
+    return max(1, sum(1 for _ in _operations(shared(*roots))))
 
 
 def array_cost(*roots: Expression) -> int:
     """About how many additions of arrays take as long as one evaluation of all the expressions together, at least 1."""
+    return array_cost_of_graph(shared(*roots))
+
+
+def array_cost_of_graph(roots: Sequence[Expression]) -> int:
+    """The same for expressions whose equal parts are one already."""
     return max(1, sum(_COSTS.get(operation, _FUNCTION) for operation in _operations(roots)))
 
 
-def _operations(roots: tuple[Expression, ...]) -> Iterator[str]:
-    """Those of the graph in which equal parts of the expressions are one."""
-    return (node.operation for node in postorder(*shared(*roots)) if isinstance(node, Operation))
+def _operations(roots: Sequence[Expression]) -> Iterator[str]:
+    return (node.operation for node in postorder(*roots) if isinstance(node, Operation))

@@ -5,6 +5,7 @@ The number of nodes grows linearly with the expression, since derivatives share 
 
 from collections.abc import Sequence
 
+from app.interruption import checkpoint
 from app.language.expressions import Expression, Name, Number, Operation, postorder
 from app.language.scalars import constant_values
 from app.language.simplification import (
@@ -42,6 +43,7 @@ def derivative(root: Expression, variable: str) -> Expression:
     of both slopes where their operands are equal (`piecewise`), ``sqrt``, ``hypot`` and powers slope 0 at a cusp
     (`ratio`, `limit_product`). It is meant for points where the value is finite.
     """
+    checkpoint()
     slopes: dict[int, Expression] = {}
     constants = {id(node): value for node, value in constant_values(root)}
     for node in postorder(root):

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from types import CodeType, FunctionType
 from typing import Any
 
+from app.interruption import checkpoint
 from app.language.dialects import Dialect
 from app.language.expressions import Expression, Name, Number, Operation, operands, postorder
 
@@ -42,6 +43,7 @@ def evaluation_order(roots: Sequence[Expression], always: Iterable[Expression] =
 
     Those are the operations used more than once, those nested too deep to stand inside another, and ``always``.
     """
+    checkpoint()
     uses = Counter(id(operand) for node in postorder(*roots) for operand in operands(node))
     uses.update(id(root) for root in roots)
     chosen = {id(node) for node in always}
@@ -73,6 +75,7 @@ class Writer:
 
     def hold_all(self, order: Iterable[Operation]) -> list[ast.stmt]:
         """Assignments of nodes to new variables."""
+        checkpoint()
         return [self.hold(node, self.fresh()) for node in order]
 
     def holds(self, node: Expression) -> bool:
@@ -97,11 +100,15 @@ class Writer:
 
 def function(parameters: Sequence[str], body: list[ast.stmt], namespace: Mapping[str, object]) -> Callable[..., Any]:
     """The function with these statements, which sees no global names but those of ``namespace``."""
+    checkpoint()
     module = ast.parse("def compiled(): pass")
     definition = module.body[0]
     assert isinstance(definition, ast.FunctionDef)
     definition.args.args = [ast.arg(parameter) for parameter in parameters]
     definition.body = body
-    code = compile(ast.fix_missing_locations(module), "<compiled expression>", "exec")
+    ast.fix_missing_locations(module)
+    checkpoint()
+    code = compile(module, "<compiled expression>", "exec")
+    checkpoint()
     body_code = next(constant for constant in code.co_consts if isinstance(constant, CodeType))
     return FunctionType(body_code, {"__builtins__": {}, **namespace})

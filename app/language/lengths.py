@@ -4,11 +4,13 @@ Derivatives share what they reuse, so a text of 500 characters can have a Hessia
 megabytes on paper.
 """
 
+from app.interruption import checkpoint
 from app.language.expressions import Expression, Name, Number, Operation, postorder
 
 
 def printed_size(root: Expression) -> int:
     """The number of numbers, names and operations on paper: shared parts count as often as they would stand there."""
+    checkpoint()
     sizes: dict[int, int] = {}
     for node in postorder(root):
         match node:

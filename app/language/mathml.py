@@ -3,6 +3,7 @@
 import re
 from xml.sax.saxutils import escape
 
+from app.interruption import checkpoint
 from app.language.expressions import Expression, Name, Number, Operation, postorder
 from app.language.operations import FUNCTIONS
 from app.language.printing import ATOM, PRECEDENCE, number_text, precedence
@@ -39,6 +40,7 @@ def math_element(body: str) -> str:
 
 def mathml(root: Expression) -> str:
     """The expression as presentation MathML, without the surrounding ``<math>``."""
+    checkpoint()
     spelled = _with_means(spelled_out(root, SMOOTH_FORMS))
     written: dict[int, str] = {}
     for node in postorder(spelled):

@@ -7,6 +7,7 @@ so ``-x**2`` is −(x²) and ``2**-1`` is one half. A superscript binds to what 
 import math
 from collections.abc import Collection
 
+from app.interruption import checkpoint
 from app.language.expressions import Expression, Name, Number, Operation
 from app.language.faults import LanguageFault
 from app.language.operations import CONSTANTS, FUNCTIONS
@@ -36,6 +37,7 @@ def parse(text: str, variables: Collection[str]) -> Expression:
     Raises:
         LanguageFault: with the position of the fault and what would be accepted there.
     """
+    checkpoint()
     reader = _Reader(text, variables)
     tree = reader.expression(0, 0)
     if reader.token.kind != "end":

@@ -1,5 +1,6 @@
 """From tree to text: what the language would parse into the same tree, with the fewest parentheses."""
 
+from app.interruption import checkpoint
 from app.language.expressions import Expression, Name, Number, Operation, postorder
 from app.language.spelling import spelled_out
 
@@ -33,6 +34,7 @@ def least_precedences(operation: str) -> tuple[int, int]:
 
 def text(root: Expression) -> str:
     """The expression in the notation of the language, operations of derivatives spelled out."""
+    checkpoint()
     written = spelled_out(root)
     texts: dict[int, str] = {}
     for node in postorder(written):

@@ -24,11 +24,11 @@ from app.language.emission import (
 from app.language.expressions import Expression, Name, Operation, operands, postorder
 from app.language.sharing import shared
 
-Advance = Callable[
-    [int, tuple[float, ...], tuple[float, ...], tuple[Sequence[float], ...]],
-    tuple[tuple[float, ...], tuple[list[float], ...]],
-]
-"""``advance(count, carried, parameters, inputs)`` → (carried after ``count`` steps, a list for each recorded value)."""
+Advanced = tuple[tuple[float, ...], tuple[list[float], ...]]
+"""What is carried after some steps, and a list for each recorded value."""
+
+Advance = Callable[[int, tuple[float, ...], tuple[float, ...], tuple[Sequence[float], ...]], Advanced]
+"""``advance(count, carried, parameters, inputs)`` takes ``count`` steps."""
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 import math
 
+from app.interruption import checkpoint
 from app.language.expressions import Expression, Name, Number, Operation, postorder
 from app.language.operations import CONSTANTS
 from app.language.scalars import CAREFUL
@@ -17,6 +18,7 @@ def shared(*roots: Expression) -> tuple[Expression, ...]:
     product by repeated squaring, every operation is carried out as written. Products of negative powers would overflow
     where the power itself does not.
     """
+    checkpoint()
     graph = _Graph()
     result: dict[int, Expression] = {}
     for node in postorder(*roots):

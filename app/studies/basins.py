@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.engine.ensemble import Ensemble, Paths
+from app.interruption import checkpoint
 from app.objectives.surfaces import Minimum
 from app.studies.minima import NONE, find_minima
 from app.studies.reach import Reach
@@ -57,7 +58,7 @@ class BasinStudy:
     def basins(self) -> Basins:
         """What the paths from all starts come to."""
         starts = np.meshgrid(self.x, self.y)
-        blocks = ceil(self.x.size * self.y.size / BLOCK)
+        blocks = ceil(self.x.size * self.y.size / min(BLOCK, self.ensemble.most_starts))
         portions = zip(*(np.array_split(coordinate.ravel(), blocks) for coordinate in starts), strict=True)
         parts = [self.ensemble.paths(x, y) for x, y in portions]
         x, y = (np.concatenate([getattr(part, name) for part in parts]) for name in ("x", "y"))
@@ -84,6 +85,7 @@ def _arrivals(paths: Paths, goals: NDArray[np.float64], reach: Reach) -> NDArray
     """
     off_x, off_y = (np.stack([paths.x, paths.y]) - goals.T).astype(np.float32)
     arrived = np.zeros(paths.x.shape, dtype=np.intp)
+    checkpoint()
     for look in range(paths.looks.size - 1):
         far = ~reach.covers(paths.apart_x[look] + off_x, paths.apart_y[look] + off_y)
         np.copyto(arrived, look + 1, where=far)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from app.interruption import checkpoint
 from app.objectives.protocol import Array, Objective
 
 
@@ -26,6 +27,7 @@ def quotients(objective: Objective, weights: Array, h: float) -> Quotients:
     central, forward = np.empty_like(weights), np.empty_like(weights)
     moved = weights.copy()
     for index, weight in enumerate(weights):
+        checkpoint()
         moved[index] = weight + h
         ahead = objective.loss(moved)
         moved[index] = weight - h

@@ -10,6 +10,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 
+from app.interruption import checkpoint
 from app.objectives.formulas import FormulaObjective
 from app.objectives.protocol import Array
 from app.studies.reach import Reach
@@ -39,6 +40,7 @@ def lowest_nearby(objective: FormulaObjective, x: Array, y: Array, reach: Reach)
     step = np.full_like(x, FIRST_STEP)
     active = np.flatnonzero(np.isfinite(loss))
     for poll in range(MOST_POLLS):
+        checkpoint()
         if active.size == 0:
             break
         try_x, try_y = _around(x[active], y[active], reach.scaled(step[active]), ROSE + poll * GOLDEN_ANGLE)

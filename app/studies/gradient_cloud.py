@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.engine.randomness import generator
+from app.interruption import checkpoint
 from app.objectives.protocol import Array, FiniteSum
 
 BATCHES = 64
@@ -82,6 +83,7 @@ def _products(gradients: Array, true: Array) -> tuple[NDArray[np.float64], NDArr
     """
     products, projections, square = np.zeros((len(gradients), len(gradients))), np.zeros(len(gradients)), 0.0
     for first in range(0, len(true), COLUMNS):
+        checkpoint()
         columns = slice(first, first + COLUMNS)
         centre = true[columns].astype(np.float64)
         differences = gradients[:, columns] - centre

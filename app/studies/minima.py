@@ -6,6 +6,7 @@ from itertools import product
 import numpy as np
 from numpy.typing import NDArray
 
+from app.interruption import checkpoint
 from app.objectives.formulas import FormulaObjective
 from app.objectives.protocol import Array
 from app.objectives.surfaces import Minimum
@@ -16,6 +17,8 @@ from app.studies.reach import Reach
 NONE = -1
 SAME = 0.1
 """Minima nearer to each other than this share of the reach count as one."""
+CANDIDATES = 1000
+"""That are compared between two checkpoints."""
 LEVEL = 1e-6
 """Losses count as equal that differ by less than this share of how far the loss rises close to a minimum."""
 
@@ -38,9 +41,12 @@ def find_minima(objective: FormulaObjective, x: Array, y: Array, reach: Reach) -
 
     Neighbours, half a reach apart at most, look for their minimum together.
     """
+    checkpoint()
     first, group = _neighbours(x, y, reach)
+    checkpoint()
     low_x, low_y, found = _settled(objective, x[first], y[first], reach.scaled(1.5))
     same = _representatives(low_x, low_y, np.flatnonzero(found), reach)[group]
+    checkpoint()
     near = np.flatnonzero((same != NONE) & reach.covers(low_x[same] - x, low_y[same] - y))
     distinct, mine = np.unique(same[near], return_inverse=True)
     order = _lowest_first(objective, low_x[distinct], low_y[distinct], reach)
@@ -83,7 +89,9 @@ def _representatives(x: Array, y: Array, candidates: NDArray[np.intp], reach: Re
     representatives = np.full(x.shape, NONE)
     taken: dict[tuple[float, float], int] = {}
     cells = np.floor(np.stack([x / (SAME * reach.x), y / (SAME * reach.y)], axis=1)[candidates]).tolist()
-    for candidate, (column, row) in zip(candidates.tolist(), cells, strict=True):
+    for number, (candidate, (column, row)) in enumerate(zip(candidates.tolist(), cells, strict=True)):
+        if number % CANDIDATES == 0:
+            checkpoint()
         around = ((column + right, row + up) for right, up in product((0, -1, 1), repeat=2))
         same = next((taken[cell] for cell in around if cell in taken), candidate)
         taken.setdefault((column, row), same)

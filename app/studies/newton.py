@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from app.interruption import checkpoint
 from app.language.compilation import compile_arrays
 from app.language.derivatives import hessian
 from app.objectives.formulas import VARIABLES, Formula, FormulaObjective
@@ -44,6 +45,7 @@ def stationary_points(objective: FormulaObjective, x: Array, y: Array, reach: Re
     from_x, from_y = x, y
     with np.errstate(all="ignore"):
         for _ in range(MOST_ITERATIONS):
+            checkpoint()
             slope_x, slope_y, xx, xy, yy = np.broadcast_arrays(*derivatives(x, y, *objective.setting_values), x)[:5]
             determinant = xx * yy - xy * xy
             step_x = (xy * slope_y - yy * slope_x) / determinant

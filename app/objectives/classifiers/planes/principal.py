@@ -1,6 +1,6 @@
 """The plane in which a path goes farthest (Li et al. 2018, section 7.2)."""
 
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,11 +26,12 @@ def principal_directions(path: NDArray[np.floating[Any]]) -> Double:
     Raises:
         StoodStill: all points are the end.
     """
-    # The offsets, transposed, are a matrix with orthonormal columns times a triangle of k rows at most: so much of their
-    # decomposition into singular values is that of the triangle.
+    # The offsets, transposed, are orthonormal columns times a triangle with k columns: so much of their decomposition
+    # into singular values is that of the triangle.
     triangle = np.empty((0, len(path)))
     for entries in entry_ranges(*path.shape):
-        triangle = np.linalg.qr(np.concatenate([triangle, _offsets(path, entries).T]), mode="r")
+        rows = np.concatenate([triangle, _offsets(path, entries).T])
+        triangle = cast(Double, np.linalg.qr(rows, mode="r"))
     if not triangle.any():
         raise StoodStill
     _, _, mixtures = np.linalg.svd(triangle)
