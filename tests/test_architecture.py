@@ -25,10 +25,10 @@ MATHEMATICS = {
 }
 MAY_IMPORT: dict[str, set[str]] = {
     "language": {"interruption"},
-    "features": set(),
-    "datasets": {"features"},
+    "features": {"interruption"},
+    "datasets": {"features", "interruption"},
     "workers": {"scheduling"},
-    "storage": {"features", "datasets", "logs"},
+    "storage": {"features", "datasets", "interruption", "logs"},
     "objectives": {"language", "interruption"},
     "optimizers": {"language"},
     "engine": {"language", "objectives", "optimizers", "interruption"},

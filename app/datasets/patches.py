@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from app.datasets.labelled import LabelledImages, Split
 from app.datasets.photographs import PHOTOGRAPHS, TEXTURES, Photograph
+from app.interruption import checkpoint
 
 SIDE = 32
 
@@ -32,6 +33,7 @@ def crops(photographs: Sequence[Photograph], train: int, test: int, seed: int) -
     random = np.random.default_rng(seed)
     left, right = [], []
     for photograph in photographs:
+        checkpoint()
         pixels = photograph.pixels()
         middle = pixels.shape[1] // 2
         left.append(_cropped(pixels[:, :middle], train, random))

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from app.features.nearest import distances, nearest
 from app.features.training_patches import PatchReader
+from app.interruption import checkpoint
 
 QUADRANTS = 4
 
@@ -94,6 +95,7 @@ class Codebook:
             half = _half((image.shape[0] - self.reader.side) // stride + 1)
             row = 0
             for strip in self.reader.strips(image, stride):
+                checkpoint()
                 rows, columns, length = strip.shape
                 far = distances(strip.reshape(-1, length), self.centres)
                 near = np.maximum(0, far.mean(axis=1, keepdims=True) - far).reshape(rows, columns, -1)

@@ -51,8 +51,7 @@ class Progress:
 def learning(images: NDArray[np.uint8], kind: str, words: int, seed: int) -> Iterator[Scatter | Progress | Codebook]:
     """Learn ``words`` words of a kind (a key of ``TRAINING``) from images (N, height, width, 3) of one size.
 
-    Yields a scatter, then the progress after each look, then the codebook; what is done between two of them is what
-    cannot be interrupted. The same arguments give the same codebook.
+    Yields a scatter, then the progress after each look, then the codebook. The same arguments give the same codebook.
 
     Raises:
         ValueError: the images hold fewer patches than words.

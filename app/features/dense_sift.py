@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from app.features.kmeans import Look, means_by_label
 from app.features.patches import dense_patches, grid
+from app.interruption import checkpoint
 
 SIDE = 16
 KEYPOINT_SIZE = 8 / 3
@@ -54,8 +55,7 @@ class SiftTraining:
 
     def pictures(self, look: Look) -> NDArray[np.uint8]:
         """The mean of the grey patches of each word; black for a word without any."""
-        pixels = self.grey.reshape(len(self.grey), -1).astype(np.float32)
-        means, _ = means_by_label(pixels, look.labels, len(look.centres))
+        means, _ = means_by_label(self.grey.reshape(len(self.grey), -1), look.labels, len(look.centres))
         grey = np.rint(means).astype(np.uint8).reshape(-1, SIDE, SIDE, 1)
         return np.repeat(grey, 3, axis=-1)
 
@@ -72,11 +72,17 @@ def sift_training(images: NDArray[np.uint8], count: int, random: np.random.Gener
     if not len(images) * per_image:
         raise ValueError(f"there must be an image of {SIDE} pixels along each side at least")
     chosen = images[random.permutation(len(images))[: -(-count // per_image)]]
-    vectors = [strip.reshape(per_image, -1) for image in chosen for strip in sift.strips(image, sift.step)]
+    vectors = [_descriptors(sift, image) for image in chosen]
+    checkpoint()
     grey = np.stack([cv2.cvtColor(image, cv2.COLOR_RGB2GRAY) for image in chosen])[..., np.newaxis]
     order = random.permutation(len(chosen) * per_image)[:count]
-    return SiftTraining(
-        sift,
-        np.concatenate(vectors)[order],
-        dense_patches(grey, SIDE, sift.step).reshape(-1, SIDE, SIDE)[order],
-    )
+    drawn = np.concatenate(vectors)[order]
+    checkpoint()
+    return SiftTraining(sift, drawn, dense_patches(grey, SIDE, sift.step).reshape(-1, SIDE, SIDE)[order])
+
+
+def _descriptors(sift: DenseSift, image: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """Those of all patches of an image that holds any, (count, 128)."""
+    checkpoint()
+    (strip,) = sift.strips(image, sift.step)
+    return strip.reshape(-1, strip.shape[-1])

@@ -2,11 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from app.features.nearest import Nearest, nearest
+from app.interruption import checkpoint
+
+POINTS = 10_000
+"""About how many are added up at a time."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -53,15 +58,23 @@ def moved(points: NDArray[np.float32], centres: NDArray[np.float32], won: Neares
 
 
 def means_by_label(
-    points: NDArray[np.float32], labels: NDArray[np.int32], words: int
+    points: NDArray[np.float32] | NDArray[np.uint8], labels: NDArray[np.int32], words: int
 ) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
     """The mean of the points of each label, (words, length), zero for labels without points, and their numbers."""
+    checkpoint()
     counts = np.bincount(labels, minlength=words)
-    present = np.flatnonzero(counts)
-    starts = np.cumsum(counts)[present] - counts[present]
-    in_order = points[np.argsort(labels, kind="stable")]
+    order = np.argsort(labels, kind="stable")
     means = np.zeros((words, points.shape[1]), np.float32)
-    means[present] = np.add.reduceat(in_order, starts, axis=0) / counts[present, np.newaxis]
+    present = np.flatnonzero(counts)
+    ends = np.cumsum(counts[present])
+    starts = ends - counts[present]
+    groups = np.searchsorted(starts, np.arange(0, len(points), POINTS))
+    for first, last in pairwise([*np.unique(groups).tolist(), len(present)]):
+        checkpoint()
+        some = slice(first, last)
+        in_order = points[order[starts[first] : ends[last - 1]]].astype(np.float32, copy=False)
+        sums = np.add.reduceat(in_order, starts[some] - starts[first], axis=0)
+        means[present[some]] = sums / counts[present[some], np.newaxis]
     return means, counts
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from app.interruption import checkpoint
+
 BLOCK = 512
 """Points that are compared with all centres at a time; their scores stay in the processor's cache."""
 
@@ -29,6 +31,7 @@ def nearest(points: NDArray[np.float32], centres: NDArray[np.float32]) -> Neares
     half_norms = np.einsum("ij,ij->i", centres, centres) / 2
     buffer = np.empty((min(BLOCK, len(points)), len(centres)), np.float32)
     for start in range(0, len(points), BLOCK):
+        checkpoint()
         block = points[start : start + BLOCK]
         scores = np.matmul(block, transposed, out=buffer[: len(block)])
         scores -= half_norms

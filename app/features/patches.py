@@ -4,7 +4,12 @@ import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
+from app.interruption import checkpoint
+
 CONTRAST_FLOOR = 10.0
+
+SAMPLED_AT_ONCE = 5000
+"""Patches that are cut out of their images at a time."""
 
 
 def dense_patches(images: NDArray[np.uint8], side: int, stride: int) -> NDArray[np.uint8]:
@@ -41,7 +46,11 @@ def sampled_patches(images: NDArray[np.uint8], side: int, count: int, random: np
     top = random.integers(0, height - side + 1, count)[:, np.newaxis, np.newaxis]
     left = random.integers(0, width - side + 1, count)[:, np.newaxis, np.newaxis]
     offsets = np.arange(side)
-    patches: NDArray[np.uint8] = images[which, top + offsets[:, np.newaxis], left + offsets]
+    patches = np.empty((count, side, side, 3), np.uint8)
+    for first in range(0, count, SAMPLED_AT_ONCE):
+        checkpoint()
+        some = slice(first, first + SAMPLED_AT_ONCE)
+        patches[some] = images[which[some], top[some] + offsets[:, np.newaxis], left[some] + offsets]
     return patches
 
 

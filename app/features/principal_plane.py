@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from app.interruption import checkpoint
+
 
 @dataclass(frozen=True, eq=False)
 class PrincipalPlane:
@@ -25,9 +27,13 @@ class PrincipalPlane:
 
 def principal_plane(points: NDArray[np.float32]) -> PrincipalPlane:
     """The plane of the two largest principal components of points (count, length), length ≥ 2."""
+    checkpoint()
     origin = points.mean(axis=0)
     centred = points - origin
-    _, directions = np.linalg.eigh((centred.T @ centred).astype(np.float64))
+    checkpoint()
+    products = (centred.T @ centred).astype(np.float64)
+    checkpoint()
+    _, directions = np.linalg.eigh(products)
     largest = directions[:, :-3:-1]
     signs = np.sign(largest[np.abs(largest).argmax(axis=0), [0, 1]])
     return PrincipalPlane(origin, (largest * signs).astype(np.float32))

@@ -7,6 +7,7 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
+from app.features.groups import in_groups
 from app.features.kmeans import Look
 from app.features.patches import contrast_normalised, dense_patches, sampled_patches
 from app.features.whitening import Whitening, whitening_of
@@ -15,6 +16,8 @@ SIDE = 6
 MIDDLE_GREY = 127.5
 STRIP = 1024
 """Patches that are read at a time."""
+LEARNED_AT_ONCE = 8192
+"""Patches to learn from that are read at a time."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,6 +63,6 @@ def whitened_training(images: NDArray[np.uint8], count: int, random: np.random.G
     Raises:
         ValueError: there are no images, or they are smaller than a patch.
     """
-    normalised = contrast_normalised(sampled_patches(images, SIDE, count, random))
+    normalised = in_groups(contrast_normalised, sampled_patches(images, SIDE, count, random), LEARNED_AT_ONCE)
     whitening = whitening_of(normalised)
-    return WhitenedTraining(WhitenedPatches(whitening), whitening.whitened(normalised))
+    return WhitenedTraining(WhitenedPatches(whitening), in_groups(whitening.whitened, normalised, LEARNED_AT_ONCE))

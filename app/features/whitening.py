@@ -5,6 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from app.interruption import checkpoint
+
 EPSILON = 0.1
 
 
@@ -38,9 +40,12 @@ def whitening_of(vectors: NDArray[np.float32]) -> Whitening:
     hardly anything happens from being blown up. From A. Coates and A. Y. Ng, "Learning Feature Representations with
     K-means" (2012), section 2.
     """
+    checkpoint()
     mean = vectors.mean(axis=0)
     centred = vectors - mean
+    checkpoint()
     covariance = centred.T @ centred / np.float32(len(vectors))
+    checkpoint()
     values, directions = np.linalg.eigh(covariance.astype(np.float64))
     matrix = (directions / np.sqrt(np.maximum(values, 0.0) + EPSILON)) @ directions.T
     return Whitening(mean, matrix.astype(np.float32))

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
 from app.logs import logger_of
-from app.storage.archives import DamagedArchive
+from app.storage.archives import Arrays, DamagedArchive, write_arrays
 from app.storage.file_cache import FileCache
 from app.storage.whole_files import write_whole
 
@@ -28,13 +28,13 @@ class ArchiveFolder:
 
     folder: Path
 
-    def write(self, id: str, content: bytes | memoryview) -> None:
-        """Put an archive on the disk, whole, in the place of one with the same id.
+    def write(self, id: str, arrays: Arrays) -> None:
+        """Put an archive of arrays on the disk, whole, in the place of one with the same id.
 
         Raises:
             OSError: the disk is full, or the folder may not be written to.
         """
-        write_whole(self._file(id), content)
+        write_whole(self._file(id), lambda file: write_arrays(file, arrays))
 
     def read(self, id: str, reader: Callable[[Path, int], T]) -> T | None:
         """What ``reader`` makes of the file of an id and the time it was modified; None if that cannot be read."""

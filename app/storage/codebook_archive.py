@@ -1,4 +1,4 @@
-"""A codebook as the bytes of an npz archive, and back."""
+"""A codebook as arrays in an archive, and back."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +10,7 @@ from app.features.dense_sift import DenseSift
 from app.features.training_patches import PatchReader
 from app.features.whitened_patches import WhitenedPatches
 from app.features.whitening import Whitening
-from app.storage.archives import Arrays, packed, unpacked
+from app.storage.archives import Arrays, unpacked
 
 
 @dataclass(frozen=True, eq=False)
@@ -21,21 +21,19 @@ class KeptCodebook:
     codebook: Codebook
 
 
-def archive_of(kept: KeptCodebook) -> memoryview:
-    """The archive for ``codebook_in``."""
+def arrays_of(kept: KeptCodebook) -> Arrays:
+    """What the archive for ``codebook_in`` holds."""
     codebook = kept.codebook
-    return packed(
-        {
-            "specification": np.array(kept.specification),
-            "kind": np.array(codebook.reader.kind),
-            "centres": codebook.centres,
-            "pictures": codebook.pictures,
-            "iterations": np.array(codebook.training.iterations),
-            "inertia": np.array(codebook.training.inertia),
-            "counts": codebook.training.counts,
-            **_reader_arrays(codebook.reader),
-        }
-    )
+    return {
+        "specification": np.array(kept.specification),
+        "kind": np.array(codebook.reader.kind),
+        "centres": codebook.centres,
+        "pictures": codebook.pictures,
+        "iterations": np.array(codebook.training.iterations),
+        "inertia": np.array(codebook.training.inertia),
+        "counts": codebook.training.counts,
+        **_reader_arrays(codebook.reader),
+    }
 
 
 def specification_in(archive: Path) -> str:
@@ -43,7 +41,7 @@ def specification_in(archive: Path) -> str:
 
     Raises:
         OSError: there is no such file, or it may not be read.
-        DamagedArchive: that part of it is not as ``archive_of`` wrote it.
+        DamagedArchive: that part of it is not as ``arrays_of`` wrote it.
     """
     with unpacked(archive) as arrays:
         return str(arrays["specification"])
@@ -54,7 +52,7 @@ def codebook_in(archive: Path) -> KeptCodebook:
 
     Raises:
         OSError: there is no such file, or it may not be read.
-        DamagedArchive: it is not as ``archive_of`` wrote it; each array has a checksum.
+        DamagedArchive: it is not as ``arrays_of`` wrote it; each array has a checksum.
     """
     with unpacked(archive) as arrays:
         codebook = Codebook(

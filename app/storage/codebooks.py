@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from app.storage.archive_folder import ArchiveFolder
-from app.storage.codebook_archive import KeptCodebook, archive_of, codebook_in, specification_in
+from app.storage.codebook_archive import KeptCodebook, arrays_of, codebook_in, specification_in
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class CodebookFolder(ArchiveFolder):
         Raises:
             OSError: the disk is full, or the folder may not be written to.
         """
-        self.write(id, archive_of(kept))
+        self.write(id, arrays_of(kept))
         self.remove_all_but(self.most)
 
     def kept(self, id: str) -> KeptCodebook | None:

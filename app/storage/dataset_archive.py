@@ -1,4 +1,4 @@
-"""A set of labelled images as the bytes of an npz archive, and back."""
+"""A set of labelled images as arrays in an archive, and back."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from app.datasets.labelled import LabelledImages, Split
-from app.storage.archives import Arrays, packed, unpacked
+from app.storage.archives import Arrays, unpacked
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,20 +23,18 @@ class KeptDataset:
     owner: str = ""
 
 
-def archive_of(kept: KeptDataset) -> memoryview:
-    """The archive for ``dataset_in``."""
+def arrays_of(kept: KeptDataset) -> Arrays:
+    """What the archive for ``dataset_in`` holds."""
     train, test = kept.split.train, kept.split.test
-    return packed(
-        {
-            "name": np.array(kept.name),
-            "owner": np.array(kept.owner),
-            "classes": np.array(train.classes),
-            "train_images": train.images,
-            "train_labels": train.labels,
-            "test_images": test.images,
-            "test_labels": test.labels,
-        }
-    )
+    return {
+        "name": np.array(kept.name),
+        "owner": np.array(kept.owner),
+        "classes": np.array(train.classes),
+        "train_images": train.images,
+        "train_labels": train.labels,
+        "test_images": test.images,
+        "test_labels": test.labels,
+    }
 
 
 def dataset_in(archive: Path) -> KeptDataset:
@@ -44,7 +42,7 @@ def dataset_in(archive: Path) -> KeptDataset:
 
     Raises:
         OSError: there is no such file, or it may not be read.
-        DamagedArchive: it is not as ``archive_of`` wrote it.
+        DamagedArchive: it is not as ``arrays_of`` wrote it.
     """
     with unpacked(archive) as arrays:
         classes = tuple(map(str, arrays["classes"]))
@@ -58,7 +56,7 @@ def owner_in(archive: Path) -> str:
 
     Raises:
         OSError: there is no such file, or it may not be read.
-        DamagedArchive: it is not as ``archive_of`` wrote it.
+        DamagedArchive: it is not as ``arrays_of`` wrote it.
     """
     with unpacked(archive) as arrays:
         return _owner(arrays)

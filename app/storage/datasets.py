@@ -5,7 +5,7 @@ from pathlib import Path
 
 from app.datasets.description import Description, description_of
 from app.storage.archive_folder import ArchiveFolder
-from app.storage.dataset_archive import KeptDataset, archive_of, dataset_in, owner_in
+from app.storage.dataset_archive import KeptDataset, arrays_of, dataset_in, owner_in
 from app.storage.file_cache import FileCache
 
 
@@ -32,7 +32,7 @@ class DatasetFolder(ArchiveFolder):
         Raises:
             OSError: the disk is full, or the folder may not be written to.
         """
-        self.write(id, archive_of(kept))
+        self.write(id, arrays_of(kept))
 
     def kept(self, id: str) -> KeptDataset | None:
         """The data set, or None if there is none that can be read."""

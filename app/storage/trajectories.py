@@ -6,7 +6,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from app.storage.archives import packed, unpacked
+from app.interruption import checkpoint
+from app.storage.archives import unpacked
 from app.storage.derived_folder import DerivedFolder
 
 
@@ -27,8 +28,14 @@ class Trajectory:
     def thinned(self, most: int) -> "Trajectory":
         """The same with at most so many entries (≥ 2), evenly chosen, the first and the last among them."""
         count = len(self.entries)
-        chosen = np.linspace(0, count - 1, min(most, count)).round().astype(np.intp)
-        return Trajectory(self.entries[chosen], self.weights[chosen], self.ended)
+        if count <= most:
+            return self
+        chosen = np.linspace(0, count - 1, most).round().astype(np.intp)
+        weights = np.empty((most, self.weights.shape[1]), np.float32)
+        for row, place in zip(weights, chosen, strict=True):
+            checkpoint()
+            row[:] = self.weights[place]
+        return Trajectory(self.entries[chosen], weights, self.ended)
 
 
 @dataclass(frozen=True)
@@ -47,7 +54,7 @@ class TrajectoryFolder(DerivedFolder):
         Raises:
             OSError: the disk is full, or the folder may not be written to.
         """
-        self.write(id, packed({**vars(trajectory), "ended": np.array(trajectory.ended)}))
+        self.write(id, {**vars(trajectory), "ended": np.array(trajectory.ended)})
         self.remove_beyond(self.most_bytes)
 
     def kept(self, id: str) -> Trajectory | None:

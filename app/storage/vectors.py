@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from app.storage.archives import packed, unpacked
+from app.storage.archives import unpacked
 from app.storage.derived_folder import DerivedFolder
 from app.storage.file_cache import FileCache
 
@@ -52,7 +52,7 @@ class VectorFolder(DerivedFolder):
             OSError: the disk is full, or the folder may not be written to.
         """
         arrays = {"train": vectors.train, "test": vectors.test, "seconds": np.array(vectors.seconds)}
-        self.write(id, packed(arrays))
+        self.write(id, arrays)
         self.remove_all_but(self.most)
 
     def kept(self, id: str) -> KeptVectors | None:

@@ -1,6 +1,5 @@
 """Features that take long to read from a data set: with progress, and kept once they are read."""
 
-import hashlib
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -9,13 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.features.cnn.reading import cnn_reading
-from app.features.codebook import Codebook
+from app.features.codebook import QUADRANTS, Codebook
 from app.features.codebook_learning import VERSION, Progress, learning
 from app.features.vectors import Vectors, word_vectors
 from app.logs import logger_of
 from app.settings import settings
 from app.storage.derived_folder import derived_id
 from app.storage.vectors import KeptVectors, VectorFolder
+from app.studies.image_digests import digest_of_arrays
 from app.studies.removals import is_removed
 
 WORDS = 1000
@@ -39,7 +39,7 @@ class Extracted:
 def long_feature(feature: str, train: Images, test: Images, dataset: str) -> Iterator[Extracted | KeptVectors]:
     """Read one of ``LONG`` from RGB images (N, H, W, 3), unless it is kept; yields progress, then the feature.
 
-    What is done between two pieces is what cannot be interrupted. A disk that takes nothing keeps nothing.
+    A disk that takes nothing keeps nothing.
 
     Args:
         dataset: id of the data set of the images; the feature is kept for as long as there is one of this id.
@@ -79,10 +79,7 @@ def folder() -> VectorFolder:
 
 def _digest(feature: str, train: Images, test: Images) -> str:
     """A name for a feature of the images: equal where its numbers are."""
-    content = hashlib.sha256(f"{feature} {VERSION} {train.shape} {test.shape}".encode())
-    for images in (train, test):
-        content.update(images.tobytes())
-    return content.hexdigest()[:32]
+    return digest_of_arrays(f"{feature} {VERSION} {train.shape} {test.shape}".encode(), (train, test))[:32]
 
 
 def _words(train: Images, test: Images) -> Iterator[Extracted | Vectors]:
@@ -97,25 +94,29 @@ def _words(train: Images, test: Images) -> Iterator[Extracted | Vectors]:
             case Codebook():
                 codebook = piece
     assert codebook is not None
-    yield from _read("words", lambda images: word_vectors(images, codebook), train, test, of)
+    length = QUADRANTS * len(codebook)
+    yield from _read("words", length, lambda images: word_vectors(images, codebook), train, test, of)
 
 
 def _network(train: Images, test: Images) -> Iterator[Extracted | Vectors]:
     """What a network learned to see on ImageNet."""
-    yield from _read("cnn", lambda images: cnn_reading(images).features, train, test, _parts(train, test))
+    yield from _read(
+        "cnn", LENGTHS["cnn"], lambda images: cnn_reading(images).features, train, test, _parts(train, test)
+    )
 
 
 def _read(
-    feature: str, read: Callable[[Images], Vectors], train: Images, test: Images, of: int
+    feature: str, length: int, read: Callable[[Images], Vectors], train: Images, test: Images, of: int
 ) -> Iterator[Extracted | Vectors]:
-    """Read all images, some at a time; progress ends at ``of``."""
-    images = np.concatenate([train, test])
-    rows: list[Vectors] = []
+    """Read vectors of a length from all images, some at a time; progress ends at ``of``."""
+    vectors = np.empty((len(train) + len(test), length), np.float32)
     before = of - _parts(train, test)
-    for first in range(0, len(images), AT_ONCE):
-        rows.append(read(images[first : first + AT_ONCE]))
-        yield Extracted(feature, before + len(rows), of)
-    yield np.concatenate(rows)
+    for part, first in enumerate(range(0, len(vectors), AT_ONCE), 1):
+        some = slice(first, first + AT_ONCE)
+        of_test = slice(max(0, some.start - len(train)), max(0, some.stop - len(train)))
+        vectors[some] = read(np.concatenate([train[some], test[of_test]]))
+        yield Extracted(feature, before + part, of)
+    yield vectors
 
 
 def _parts(train: Images, test: Images) -> int:
@@ -124,5 +125,5 @@ def _parts(train: Images, test: Images) -> int:
 
 LONG: dict[str, Callable[[Images, Images], Iterator[Extracted | Vectors]]] = {"words": _words, "cnn": _network}
 """How each is read: progress, then the vectors of the training images and of the test images below each other."""
-LENGTHS = {"words": 4 * WORDS, "cnn": 1280}
+LENGTHS = {"words": QUADRANTS * WORDS, "cnn": 1280}
 """How long the vectors of each are."""

@@ -7,6 +7,7 @@ import numpy as np
 
 from app.engine.frames import Frame
 from app.engine.training import TrainingState
+from app.interruption import checkpoint
 from app.objectives.protocol import Array
 from app.runs.slices import Lane
 from app.storage.trajectories import Trajectory
@@ -51,5 +52,8 @@ class TrainingLane:
     def trajectory(self) -> Trajectory:
         """The path of an optimizer that has ended, as far as it was looked at."""
         entries = np.array([entry for entry, _ in self.looked_at], np.int64)
-        weights = np.array([weights for _, weights in self.looked_at], np.float32)
+        weights = np.empty((len(entries), self.state.path.weights.size), np.float32)
+        for row, (_, there) in zip(weights, self.looked_at, strict=True):
+            checkpoint()
+            row[:] = there
         return Trajectory(entries, weights, str(self.state.ended))

@@ -6,10 +6,11 @@ import threading
 from dataclasses import dataclass
 
 from app.datasets.labelled import LabelledImages, Split
+from app.interruption import uninterruptible
 from app.scheduling.claims import Visitor
 from app.settings import settings
 from app.storage.archives import DamagedArchive
-from app.storage.dataset_archive import KeptDataset, archive_of
+from app.storage.dataset_archive import KeptDataset, arrays_of
 from app.storage.datasets import DatasetFolder
 from app.studies import long_features, trajectories
 from app.studies.removals import announce_removal
@@ -66,12 +67,12 @@ def keep_upload(name: str, split: Split[LabelledImages], key: str | None, visito
     """
     id, used = f"own-{secrets.token_hex(16)}", key or new_key()
     owner = owner_of(used)
-    content = archive_of(KeptDataset(name, split, owner))
-    if len(content) > settings.kept_upload_bytes:
+    arrays = arrays_of(KeptDataset(name, split, owner))
+    if sum(array.nbytes for array in arrays.values()) > settings.kept_upload_bytes:
         raise UploadTooLargeError
     share_of = owner if key else f"{visitor.address} {visitor.browser}"
-    with _changing:
-        uploads_folder().write(id, content)
+    uploads_folder().write(id, arrays)
+    with uninterruptible(), _changing:
         _senders[owner] = _Sender(visitor.address, share_of)
         _remove_beyond_quota(id)
     return id, used

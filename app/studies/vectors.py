@@ -1,7 +1,7 @@
 """What classifiers see of a data set: the features of its examples as standardised vectors."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,13 +9,21 @@ from numpy.typing import NDArray
 
 from app.datasets.catalogue import AnySplit
 from app.datasets.labelled import LabelledPoints
+from app.features.groups import in_groups
 from app.features.vectors import Vectors, as_rgb, color_vectors, hog_vectors, pixel_vectors
+from app.interruption import checkpoint
 from app.objectives.classifiers.standardisation import Standardisation
 from app.storage.vectors import KeptVectors
 from app.studies.long_features import LENGTHS, LONG, Extracted, long_feature
 
 OF_COLOURS: dict[str, Callable[[NDArray[np.uint8]], Vectors]] = {"color": color_vectors, "hog": hog_vectors}
 """Features of images in RGB that are read in no time."""
+
+IMAGES_AT_ONCE = 200
+"""That such a feature is read from at a time."""
+
+ROWS_AT_ONCE = 200
+"""Vectors that are joined at a time."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,7 +57,7 @@ class Seen:
 def extraction(split: AnySplit, features: tuple[str, ...], dataset: str) -> Iterator[Extracted | Seen]:
     """Read the features of a data set, one after the other; yields progress, then what is seen, standardised.
 
-    What is done between two pieces is what cannot be interrupted. Points of the plane are seen as they are.
+    Points of the plane are seen as they are.
 
     Args:
         dataset: id of the data set, under which features that take long are kept.
@@ -65,8 +73,8 @@ def extraction(split: AnySplit, features: tuple[str, ...], dataset: str) -> Iter
             else:
                 yield piece
     yield Seen.of(
-        np.concatenate([part.train for part in parts], axis=1),
-        np.concatenate([part.test for part in parts], axis=1),
+        _side_by_side([part.train for part in parts]),
+        _side_by_side([part.test for part in parts]),
         sum(part.seconds for part in parts),
     )
 
@@ -92,4 +100,17 @@ def _feature(
 
 def quick_vectors(feature: str, images: NDArray[np.uint8]) -> Vectors:
     """A feature that is read in no time, (N, length), of images (N, H, W, 1 or 3)."""
-    return pixel_vectors(images) if feature == "pixels" else OF_COLOURS[feature](as_rgb(images))
+    read = pixel_vectors if feature == "pixels" else lambda some: OF_COLOURS[feature](as_rgb(some))
+    return in_groups(read, images, IMAGES_AT_ONCE)
+
+
+def _side_by_side(vectors: Sequence[Vectors]) -> Vectors:
+    """Vectors (N, …) of the same examples as one for each example."""
+    if len(vectors) == 1:
+        return vectors[0]
+    joined = np.empty((len(vectors[0]), sum(one.shape[1] for one in vectors)), np.float32)
+    for first in range(0, len(joined), ROWS_AT_ONCE):
+        checkpoint()
+        some = slice(first, first + ROWS_AT_ONCE)
+        np.concatenate([one[some] for one in vectors], axis=1, out=joined[some])
+    return joined

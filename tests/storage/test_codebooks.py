@@ -70,13 +70,13 @@ def test_only_so_many_are_kept(kept: KeptCodebook, tmp_path: Path) -> None:
 
 def test_a_write_that_fails_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "file"
-    write_whole(file, b"before")
+    write_whole(file, lambda file: file.write(b"before"))
 
     def full(descriptor: int) -> None:
         raise OSError("the disk is full")
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OSError, match="full"):
-        write_whole(file, b"after")
+        write_whole(file, lambda file: file.write(b"after"))
     assert file.read_bytes() == b"before"
     assert list(tmp_path.iterdir()) == [file]

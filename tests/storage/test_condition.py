@@ -56,7 +56,7 @@ def test_writing_tells_how_the_folder_is(tmp_path: Path, monkeypatch: pytest.Mon
     def current() -> Condition:
         return data_condition.current
 
-    write_whole(tmp_path / "one", b"one")
+    write_whole(tmp_path / "one", lambda file: file.write(b"one"))
     assert current() == "ok"
 
     def refuse(descriptor: int) -> None:
@@ -65,10 +65,10 @@ def test_writing_tells_how_the_folder_is(tmp_path: Path, monkeypatch: pytest.Mon
     with monkeypatch.context() as patch:
         patch.setattr(os, "fsync", refuse)
         with pytest.raises(OSError, match="No space"):
-            write_whole(tmp_path / "two", b"two")
+            write_whole(tmp_path / "two", lambda file: file.write(b"two"))
     assert current() == "full"
     assert [file.name for file in tmp_path.iterdir()] == ["one"]
-    write_whole(tmp_path / "two", b"two")
+    write_whole(tmp_path / "two", lambda file: file.write(b"two"))
     assert current() == "ok"
 
 

@@ -13,6 +13,7 @@ from app.features.cnn.checkpoint import read_checkpoint
 from app.features.cnn.graph import FEATURE_VECTORS, IMAGES, PROBABILITIES, network_graph
 from app.features.cnn.preprocessing import network_inputs
 from app.features.cnn.reading import CnnReading
+from app.interruption import checkpoint
 
 
 class Network:
@@ -32,6 +33,7 @@ class Network:
         probabilities = np.empty((len(images), CLASSES), np.float32)
         features = np.empty((len(images), FEATURES), np.float32)
         for index, image in enumerate(images):
+            checkpoint()
             inputs = {IMAGES: network_inputs(image[None])}
             probabilities[index], features[index] = self._session.run([PROBABILITIES, FEATURE_VECTORS], inputs)
         return CnnReading(probabilities, features)

@@ -5,7 +5,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from app.interruption import checkpoint
 from app.objectives.protocol import Array
+
+NUMBERS = 1 << 19
+"""That are looked at at a time."""
+
+FEWEST_COLUMNS = 3
+"""That are looked at at a time: numpy adds up a single column in another order."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -18,9 +25,22 @@ class Standardisation:
     @classmethod
     def of(cls, training: Array) -> "Standardisation":
         """That of training inputs (N, D)."""
-        deviation = training.std(axis=0, dtype=np.float64)
-        return cls(training.mean(axis=0, dtype=np.float64), np.where(deviation > 0, deviation, 1.0))
+        count, length = training.shape
+        mean, deviation = np.empty(length), np.empty(length)
+        parts = -(-length // max(FEWEST_COLUMNS, NUMBERS // count))
+        for columns in np.array_split(np.arange(length), parts):
+            checkpoint()
+            some = slice(columns[0], columns[-1] + 1)
+            mean[some] = training[:, some].mean(axis=0, dtype=np.float64)
+            deviation[some] = training[:, some].std(axis=0, dtype=np.float64)
+        return cls(mean, np.where(deviation > 0, deviation, 1.0))
 
     def applied(self, inputs: Array) -> NDArray[np.float32]:
         """Inputs (N, D) so scaled."""
-        return ((inputs - self.mean) / self.deviation).astype(np.float32)
+        scaled = np.empty(inputs.shape, np.float32)
+        rows = max(1, NUMBERS // len(self.mean))
+        for first in range(0, len(inputs), rows):
+            checkpoint()
+            some = slice(first, first + rows)
+            scaled[some] = (inputs[some] - self.mean) / self.deviation
+        return scaled

@@ -84,9 +84,7 @@ def tiles(samples: Double, peak: float) -> Iterator[slice]:
         first = tile.stop
 
 
-def _add_on_tile(
-    scores: Double, peaks: Double, labels: Labels, x: Double, y: Double, total: Double
-) -> Iterator[int]:
+def _add_on_tile(scores: Double, peaks: Double, labels: Labels, x: Double, y: Double, total: Double) -> Iterator[int]:
     """Add the losses on a tile, some examples at a time.
 
     Args:
