@@ -56,7 +56,7 @@ def _pass_over() -> None:
     """Do nothing at a checkpoint."""
 
 
-class computed_once(Generic[Value]):  # noqa: N801 (used like a function, as property is)
+class computed_once(Generic[Value]):
     """A property that is computed when it is first asked for, once for each object.
 
     `functools.cached_property` of Python 3.11 holds a lock of all objects meanwhile. Here two threads that ask at the

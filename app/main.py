@@ -1,6 +1,7 @@
 """The application, assembled: ``uvicorn app.main:app``."""
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from functools import partial
@@ -20,8 +21,11 @@ from app.logs import quieten_libraries
 from app.pages import assets, preview
 from app.pages import router as pages
 from app.pages.missing import install_missing_page
+from app.scheduling.claims import background_claim, working_under
+from app.scheduling.threads import array_threads
 from app.settings import settings
 from app.studies.codebooks import learn_default_codebook
+from app.studies.datasets import make_built_in_datasets
 
 DESCRIPTION = """\
 The same real optimizers that the lab shows, to be called from anywhere.
@@ -35,11 +39,23 @@ finite are `null`. The same request always gives the same numbers.
 async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     """Prepare the large files and the processes for images in the background while the server already answers."""
     async with image_workers(), watched_data_folder():
-        warming = asyncio.create_task(assets.warm_up())
+        # A collection of garbage stops all threads; what is there from the start need not be looked through again.
+        gc.freeze()
+        warming = [asyncio.create_task(assets.warm_up())]
         if settings.warm_up:
+            warming.append(asyncio.create_task(_prepare(app)))
             learn_default_codebook()
         yield
-        warming.cancel()
+        for task in warming:
+            task.cancel()
+
+
+async def _prepare(app: FastAPI) -> None:
+    """Do once for all what takes long and cannot be interrupted, while nobody else wants the threads."""
+    with working_under(background_claim()):
+        await array_threads().run(make_built_in_datasets)
+        await array_threads().run(app.openapi)
+    gc.freeze()
 
 
 def create_app() -> FastAPI:

@@ -48,7 +48,8 @@ class Settings(BaseSettings):
 
     warm_up: bool = Field(
         True,
-        description="Whether the default codebook is learned when the server starts, while nothing else is done.",
+        description="Whether the default codebook is learned, and the built-in data sets are made, when the server "
+        "starts, while nothing else is done.",
     )
 
     max_steps: int = Field(1_000_000, ge=1, description="Most steps one optimizer may take in a run.")
@@ -59,7 +60,10 @@ class Settings(BaseSettings):
     max_weights: int = Field(500_000, ge=1, description="Most weights of a classifier.")
     max_clouds: int = Field(4, ge=1, description="Most sizes of minibatches whose gradients one run shows.")
     max_cloud_size: int = Field(
-        128, ge=1, description="Most examples in such a minibatch; 64 of them are taken at each look."
+        128,
+        ge=1,
+        description="Most examples in such a minibatch; 64 of them are taken at each look. "
+        "Larger ones show no gradients.",
     )
     max_numeric_weights: int = Field(
         2500, ge=1, description="Most weights of a classifier that may be trained with the numeric gradient."

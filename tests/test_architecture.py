@@ -30,7 +30,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "workers": {"scheduling"},
     "storage": {"features", "datasets", "interruption", "logs"},
     "objectives": {"language", "interruption"},
-    "optimizers": {"language"},
+    "optimizers": {"language", "interruption"},
     "engine": {"language", "objectives", "optimizers", "interruption"},
     "interruption": set(),
     "scheduling": {"interruption", "logs", "settings"},
@@ -50,6 +50,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "settings",
     },
     "api": {
+        "interruption",
         "logs",
         "scheduling",
         "language",
@@ -72,7 +73,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "settings": set(),
     "cli": {"cli_data", "http", "settings"},
     "cli_data": {"datasets", "studies", "settings"},
-    "main": {"api", "http", "logs", "pages", "studies", "settings"},
+    "main": {"api", "http", "logs", "pages", "studies", "scheduling", "settings"},
     "__init__": set(),
 }
 WEB = {"fastapi", "starlette", "uvicorn", "jinja2", "httpx"}
@@ -108,6 +109,11 @@ def test_arrows_between_rooms(file: Path) -> None:
     room = room_of(file)
     rooms = {name.split(".")[1] for name in imported(file) if name.startswith("app.")}
     assert (rooms & MAY_IMPORT.keys()) - {room} <= MAY_IMPORT[room]
+
+
+@pytest.mark.parametrize("file", SOURCES, ids=lambda file: str(file.relative_to(ROOT)))
+def test_properties_hold_no_lock_while_work_waits_for_its_turn(file: Path) -> None:
+    assert "functools.cached_property" not in imported(file), "use app.interruption.computed_once"
 
 
 @pytest.mark.parametrize("file", SOURCES, ids=lambda file: str(file.relative_to(ROOT)))

@@ -8,11 +8,14 @@ from fastapi import Request
 
 from app.api.accepted import chosen_encoding
 from app.api.line_stream import LineStream
+from app.interruption import checkpoint
 from app.scheduling.capacity import Capacity
 from app.scheduling.threads import array_threads
 
 FAST = 1
 """The level of compression."""
+PART_BYTES = 1 << 18
+"""That are compressed at a time."""
 GZIP_WINDOW = 16 + zlib.MAX_WBITS
 """Makes zlib write the header and the trailer of gzip (RFC 1952)."""
 
@@ -38,7 +41,11 @@ async def _flushed(chunks: AsyncGenerator[bytes]) -> AsyncGenerator[bytes]:
     compressor = zlib.compressobj(FAST, zlib.DEFLATED, GZIP_WINDOW)
 
     def flushed(chunk: bytes) -> bytes:
-        return compressor.compress(chunk) + compressor.flush(zlib.Z_SYNC_FLUSH)
+        compressed = []
+        for first in range(0, len(chunk), PART_BYTES):
+            checkpoint()
+            compressed.append(compressor.compress(chunk[first : first + PART_BYTES]))
+        return b"".join([*compressed, compressor.flush(zlib.Z_SYNC_FLUSH)])
 
     async with aclosing(chunks):
         async for chunk in chunks:

@@ -33,7 +33,13 @@ async def image_workers() -> AsyncIterator[None]:
         waiting=settings.waiting_images,
         seconds=settings.image_seconds,
         memory_bytes=settings.image_memory_bytes + (settings.cnn_memory_bytes if cnn_installed() else 0),
-        modules=["app.features.documents", "app.features.fitting", "app.datasets.image_archive"],
+        modules=[
+            "app.cli_data",
+            "app.http.server",
+            "app.features.documents",
+            "app.features.fitting",
+            "app.datasets.image_archive",
+        ],
     )
     _pools.append(pool)
     warming = asyncio.create_task(pool.warm_up())

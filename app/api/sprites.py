@@ -1,10 +1,10 @@
 """Many small pictures as one image, which a page shows piece by piece."""
 
-import io
-
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
+
+from app.features.png_files import png_file
 
 OPAQUE = 255
 
@@ -20,6 +20,4 @@ def sprite(pictures: NDArray[np.uint8], a_row: int) -> bytes:
     cells[:count, ..., :channels] = pictures
     cells[:count, ..., channels] = OPAQUE
     sheet = cells.reshape(rows, a_row, height, width, channels + 1).swapaxes(1, 2)
-    content = io.BytesIO()
-    Image.fromarray(sheet.reshape(rows * height, a_row * width, channels + 1)).save(content, "PNG")
-    return content.getvalue()
+    return png_file(Image.fromarray(sheet.reshape(rows * height, a_row * width, channels + 1)))

@@ -8,6 +8,7 @@ import numpy as np
 from app.datasets.image_archive import Part, Rejected
 from app.datasets.labelled import LabelledImages, Split
 from app.datasets.stratified import stratified
+from app.interruption import checkpoint
 
 FEWEST_IMAGES = 2
 """Of a class: one to learn from, one to test on."""
@@ -45,7 +46,10 @@ def assembled(parts: Sequence[Part], most_classes: int) -> tuple[Split[LabelledI
         )
     if len(classes) > most_classes:
         raise UnfitClasses(f"The archive has {len(classes)} folders of images: at most {most_classes}.", rejected)
-    images = np.concatenate([part.images for part in parts])[used]
+    checkpoint()
+    images = np.concatenate([part.images for part in parts])
+    checkpoint()
+    images = images[used]
     indices = {name: label for label, name in enumerate(classes)}
     labels = np.array([indices[name] for name in of_image[used]], np.int64)
     return stratified(LabelledImages(images, labels, classes)), rejected

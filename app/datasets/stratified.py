@@ -4,6 +4,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.datasets.labelled import LabelledImages, Split
+from app.interruption import checkpoint
 
 TEST_SHARE = 0.2
 
@@ -25,4 +26,5 @@ def stratified(whole: LabelledImages, seed: int = 0) -> Split[LabelledImages]:
 
 
 def _selected(whole: LabelledImages, places: NDArray[np.intp]) -> LabelledImages:
+    checkpoint()
     return LabelledImages(whole.images[places], whole.labels[places], whole.classes)

@@ -2,7 +2,6 @@
 
 import math
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
@@ -12,6 +11,7 @@ from app.engine.frames import Frame
 from app.engine.gradient_sources import Evaluations
 from app.engine.plans import Descent
 from app.engine.updates import learning_rates, update_of
+from app.interruption import computed_once
 from app.objectives.protocol import Array, Objective
 
 
@@ -88,10 +88,10 @@ class ArrayStepper:
             return "converged"
         return "steps" if entry >= self.steps else None
 
-    @cached_property
+    @computed_once
     def _lowest(self) -> float:
         return -math.inf if self.stop.loss is None else self.stop.loss
 
-    @cached_property
+    @computed_once
     def _shortest(self) -> float:
         return -math.inf if self.stop.gradient_norm is None else self.stop.gradient_norm

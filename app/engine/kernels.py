@@ -6,13 +6,14 @@ taken at the new point. What results is a recurrence of a few floats, which `app
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
 from app.engine.gradient_sources import gradient_expressions, noise_inputs
 from app.engine.plans import Descent
+from app.interruption import computed_once
 from app.language.array_recurrence import ArrayLoop, Carried, compile_array_recurrence
 from app.language.compilation import compile_arrays, compile_scalars
 from app.language.costs import array_cost, operations
@@ -42,27 +43,27 @@ class Kernel:
     recurrence: Recurrence
     start: tuple[Expression, ...]
 
-    @cached_property
+    @computed_once
     def opening(self) -> Callable[..., tuple[float, ...]]:
         """(x, y, *parameters, *inputs) → (loss, gradient norm, gradient by x, gradient by y) at the start."""
         return compile_scalars(self.start, (*VARIABLES, *self._constants))
 
-    @cached_property
+    @computed_once
     def array_opening(self) -> Callable[..., tuple[Any, ...]]:
         """The same for arrays x and y."""
         return compile_arrays(self.start, VARIABLES, self._constants)
 
-    @cached_property
+    @computed_once
     def fast(self) -> Advance:
         """The loop that raises ArithmeticError or ValueError at a fault."""
         return compile_recurrence(self.recurrence, FAST)
 
-    @cached_property
+    @computed_once
     def careful(self) -> Advance:
         """The loop that answers as IEEE 754 does, with the same numbers wherever `fast` does not raise."""
         return compile_recurrence(self.recurrence, CAREFUL)
 
-    @cached_property
+    @computed_once
     def arrays(self) -> ArrayLoop:
         """The loop over many starts: it records nothing, but carries a total over all entries.
 
@@ -74,12 +75,12 @@ class Kernel:
         watched = replace(self.recurrence, carried=(*self.recurrence.carried, (TOTAL, total)), recorded=())
         return compile_array_recurrence(watched, (*VARIABLES, *map(_slope, VARIABLES), TOTAL))
 
-    @cached_property
+    @computed_once
     def operations(self) -> int:
         """How many operations a step takes."""
         return operations(*self._values)
 
-    @cached_property
+    @computed_once
     def array_cost(self) -> int:
         """About how many additions of arrays take as long as a step of `arrays`."""
         return array_cost(*self._values)

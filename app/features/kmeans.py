@@ -68,8 +68,8 @@ def means_by_label(
     present = np.flatnonzero(counts)
     ends = np.cumsum(counts[present])
     starts = ends - counts[present]
-    groups = np.searchsorted(starts, np.arange(0, len(points), POINTS))
-    for first, last in pairwise([*np.unique(groups).tolist(), len(present)]):
+    bounds = np.append(np.searchsorted(starts, np.arange(0, len(points), POINTS)), len(present))
+    for first, last in pairwise(np.unique(bounds).tolist()):
         checkpoint()
         some = slice(first, last)
         in_order = points[order[starts[first] : ends[last - 1]]].astype(np.float32, copy=False)

@@ -69,13 +69,13 @@ class Writer:
 
     def hold(self, node: Expression, identifier: str) -> ast.stmt:
         """The assignment of a node's value to a variable, from which it is read from now on."""
+        checkpoint()
         statement = assign(identifier, self.python(node))
         self._held[id(node)] = identifier
         return statement
 
     def hold_all(self, order: Iterable[Operation]) -> list[ast.stmt]:
         """Assignments of nodes to new variables."""
-        checkpoint()
         return [self.hold(node, self.fresh()) for node in order]
 
     def holds(self, node: Expression) -> bool:

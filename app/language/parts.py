@@ -9,7 +9,7 @@ import numpy as np
 from app.interruption import checkpoint
 from app.language.arrays import Array
 
-PART_COST = 1 << 23
+PART_COST = 1 << 22
 """About how many additions are computed at a time; a few milliseconds, whatever the numbers are."""
 
 Function = Callable[..., tuple[Any, ...]]

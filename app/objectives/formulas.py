@@ -3,11 +3,12 @@
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 
+from app.interruption import computed_once
 from app.language.compilation import compile_arrays, compile_scalars
 from app.language.derivatives import gradient
 from app.language.expressions import Expression
@@ -26,17 +27,17 @@ class Formula:
     gradient: tuple[Expression, ...]
     settings: tuple[str, ...]
 
-    @cached_property
+    @computed_once
     def scalars(self) -> Callable[..., tuple[float, ...]]:
         """(x, y, *settings) → (loss, ∂loss/∂x, ∂loss/∂y) of floats."""
         return compile_scalars((self.loss, *self.gradient), (*VARIABLES, *self.settings))
 
-    @cached_property
+    @computed_once
     def arrays(self) -> Callable[..., tuple[Any, ...]]:
         """(x, y, *settings) → (loss, ∂loss/∂x, ∂loss/∂y) of arrays x and y."""
         return compile_arrays((self.loss, *self.gradient), VARIABLES, self.settings)
 
-    @cached_property
+    @computed_once
     def losses(self) -> Callable[..., tuple[Any, ...]]:
         """(x, y, *settings) → (loss,) of arrays x and y."""
         return compile_arrays((self.loss,), VARIABLES, self.settings)
@@ -70,15 +71,15 @@ class FormulaObjective:
     def dimensions(self) -> int:
         return len(VARIABLES)
 
-    @cached_property
+    @computed_once
     def setting_names(self) -> tuple[str, ...]:
         return tuple(name for name, _ in self.settings)
 
-    @cached_property
+    @computed_once
     def setting_values(self) -> tuple[float, ...]:
         return tuple(value for _, value in self.settings)
 
-    @cached_property
+    @computed_once
     def formula(self) -> Formula:
         """The compiled formula (shared by all objectives with the same text)."""
         return formula(self.expression, self.setting_names)

@@ -4,8 +4,8 @@ A path computed here can be reproduced with the PyTorch optimizer named at each 
 """
 
 from dataclasses import dataclass
-from functools import cached_property
 
+from app.interruption import computed_once
 from app.language.rules import RuleProgram, parse_rule
 from app.language.settings import Setting
 
@@ -31,12 +31,12 @@ class Rule:
     settings: tuple[Setting, ...]
     meaning: str
 
-    @cached_property
+    @computed_once
     def program(self) -> RuleProgram:
         """The checked text."""
         return parse_rule(self.source, self.setting_names)
 
-    @cached_property
+    @computed_once
     def setting_names(self) -> tuple[str, ...]:
         return tuple(setting.name for setting in self.settings)
 

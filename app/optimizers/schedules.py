@@ -1,8 +1,8 @@
 """Step-size schedules: the learning rate at step ``t`` (from 1) as a text, with the conventions of PyTorch."""
 
 from dataclasses import dataclass
-from functools import cached_property
 
+from app.interruption import computed_once
 from app.language.expressions import Expression
 from app.language.parser import parse
 from app.language.settings import Setting
@@ -16,12 +16,12 @@ class Schedule:
     source: str
     settings: tuple[Setting, ...]
 
-    @cached_property
+    @computed_once
     def learning_rate(self) -> Expression:
         """The checked text."""
         return parse(self.source, ("lr", "t", "steps", *self.setting_names))
 
-    @cached_property
+    @computed_once
     def setting_names(self) -> tuple[str, ...]:
         return tuple(setting.name for setting in self.settings)
 

@@ -4,9 +4,9 @@ At each step a search draws a candidate and keeps it if its loss is lower than t
 """
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Literal
 
+from app.interruption import computed_once
 from app.language.expressions import Expression
 from app.language.parser import parse
 from app.language.settings import Setting
@@ -31,12 +31,12 @@ class Search:
     settings: tuple[Setting, ...]
     meaning: str
 
-    @cached_property
+    @computed_once
     def candidate(self) -> Expression:
         """The checked proposal."""
         return parse(self.proposal, (*PROPOSAL_NAMES, *self.setting_names))
 
-    @cached_property
+    @computed_once
     def setting_names(self) -> tuple[str, ...]:
         return tuple(setting.name for setting in self.settings)
 

@@ -5,12 +5,12 @@ It is without the fourth of its optimizers, which guesses at random: that path w
 
 import hashlib
 from functools import cache
-from io import BytesIO
 
 from fastapi import APIRouter, Request
 from PIL import Image, ImageDraw, ImageFont
 from starlette.responses import Response
 
+from app.features.png_files import png_file
 from app.runs.specification import RunSpecification
 from app.scheduling.threads import array_threads
 from app.settings import settings
@@ -53,6 +53,4 @@ def preview_png() -> bytes:
     """The run with the name of the project, as a PNG."""
     picture = Image.fromarray(run_picture(RUN, VIEW, WIDTH, HEIGHT))
     ImageDraw.Draw(picture).text((64, 56), "Slopelab", INK, ImageFont.load_default(88))
-    png = BytesIO()
-    picture.save(png, "PNG", optimize=True)
-    return png.getvalue()
+    return png_file(picture)

@@ -40,7 +40,7 @@ class TrainingSpecification(Strict):
         min_length=1,
         max_length=settings.max_clouds,
         description="Sizes of minibatches whose gradients are shown around the true one, for every optimizer; "
-        "null shows those of its own minibatches, if it has any.",
+        "null shows those of its own minibatches, if it has any and they are no larger than such sizes may be.",
     )
 
     @field_validator("steps")

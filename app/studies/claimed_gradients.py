@@ -2,10 +2,10 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
+from app.interruption import computed_once
 from app.language.compilation import compile_scalars
 from app.language.expressions import Expression
 from app.objectives.formulas import VARIABLES, FormulaObjective
@@ -19,7 +19,7 @@ class ClaimedGradient:
     objective: FormulaObjective
     slopes: tuple[Expression, ...]
 
-    @cached_property
+    @computed_once
     def _compiled(self) -> Callable[..., tuple[float, ...]]:
         return compile_scalars(self.slopes, (*VARIABLES, *self.objective.setting_names))
 

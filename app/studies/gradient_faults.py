@@ -7,6 +7,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from app.interruption import checkpoint
 from app.language.compilation import compile_arrays
 from app.language.expressions import Expression
 from app.language.lengths import printed_size
@@ -147,6 +148,7 @@ def _term_faults(slope: Slope, probes: Probes) -> Iterator[Fault]:
     claimed, claimed_values = _evaluated(slope.claimed, probes)
     exact, exact_values = _evaluated(slope.exact, probes)
     for term, values in zip(claimed, claimed_values, strict=True):
+        checkpoint()
         rest = slope.claimed_values - values
         if slope.is_right(rest):
             sentence = f"The term {text(term.expression)} does not belong here."
@@ -154,10 +156,12 @@ def _term_faults(slope: Slope, probes: Probes) -> Iterator[Fault]:
         elif (factor := _right_factor(slope, values, rest)) is not None:
             yield _rescaled(slope, term, factor)
     for term, values in zip(exact, exact_values, strict=True):
+        checkpoint()
         if slope.is_right(slope.claimed_values + values):
             expected = text(term.alone())
             yield Fault(slope.dimension, "term", f"The term {expected} is missing.", expected=expected)
     for term, values in zip(claimed, claimed_values, strict=True):
+        checkpoint()
         rest = slope.claimed_values - values
         if slope.are_equal(rest, np.zeros_like(rest)):
             continue

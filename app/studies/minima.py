@@ -88,8 +88,8 @@ def _representatives(x: Array, y: Array, candidates: NDArray[np.intp], reach: Re
     """For each point the first of the candidates that is the same minimum, `NONE` for those that are no candidates."""
     representatives = np.full(x.shape, NONE)
     taken: dict[tuple[float, float], int] = {}
-    cells = np.floor(np.stack([x / (SAME * reach.x), y / (SAME * reach.y)], axis=1)[candidates]).tolist()
-    for number, (candidate, (column, row)) in enumerate(zip(candidates.tolist(), cells, strict=True)):
+    columns, rows = (np.floor(at[candidates]).tolist() for at in (x / (SAME * reach.x), y / (SAME * reach.y)))
+    for number, (candidate, column, row) in enumerate(zip(candidates.tolist(), columns, rows, strict=True)):
         if number % CANDIDATES == 0:
             checkpoint()
         around = ((column + right, row + up) for right, up in product((0, -1, 1), repeat=2))

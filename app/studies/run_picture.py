@@ -9,6 +9,7 @@ from PIL import Image, ImageDraw
 
 from app.engine.frames import Frame
 from app.engine.steppers import Stepper
+from app.interruption import checkpoint
 from app.runs.specification import RunSpecification
 
 LOW_TO_HIGH = ("#1c4b5c", "#1b3e4d", "#19313e", "#17252e", "#14191f")
@@ -61,12 +62,14 @@ def run_picture(run: RunSpecification, view: View, width: int, height: int) -> P
     lines = Image.new("RGBA", size)
     draw = ImageDraw.Draw(lines)
     for stepper, colour in zip(run.steppers(), PATHS[: len(run.optimizers)], strict=True):
+        checkpoint()
         path = _path(stepper, run.steps)
         places = (path - (view.left, view.bottom)) / unit * FINER
         corners = [(float(px), float(size[1] - py)) for px, py in places]
         draw.line(corners, fill=CASING, width=9 * FINER, joint="curve")
         draw.line(corners, fill=colour, width=5 * FINER, joint="curve")
         draw.circle(corners[-1], 9 * FINER, fill=colour, outline=CASING, width=2 * FINER)
+    checkpoint()
     smaller = lines.resize((width, height), Image.Resampling.BOX)
     picture.paste(smaller, mask=smaller)
     return np.asarray(picture)
@@ -90,16 +93,23 @@ def _map(losses: NDArray[np.floating[Any]]) -> Pixels:
     """Colours (H, W, 3) for losses (H, W), some finite: a logarithm spreads the lowest, contours are even in it."""
     finite = np.isfinite(losses)
     lowest, highest = losses[finite].min(), losses[finite].max()
+    checkpoint()
     above = np.where(finite, losses, highest) - lowest
     tones = np.log1p(above / (np.percentile(above, SCALE_PERCENTILE) or 1.0))
+    checkpoint()
     shares = tones / (tones.max() or 1.0)
     stops = np.array([_rgb(colour) for colour in LOW_TO_HIGH])
     at = np.linspace(0, 1, len(stops))
-    colours = np.stack([np.interp(shares, at, channel) for channel in stops.T], axis=-1)
+    colours = np.empty((*losses.shape, stops.shape[1]))
+    for place, channel in enumerate(stops.T):
+        checkpoint()
+        colours[..., place] = np.interp(shares, at, channel)
+    checkpoint()
     levels = np.floor(shares * (CONTOURS + 1))
     edges = np.zeros(levels.shape, bool)
     edges[:, 1:] |= levels[:, 1:] != levels[:, :-1]
     edges[1:] |= levels[1:] != levels[:-1]
+    checkpoint()
     colours[edges] += CONTOUR_OPACITY * (_rgb(CONTOUR) - colours[edges])
     return colours.round().astype(np.uint8)
 

@@ -15,6 +15,7 @@ from app.objectives.classifiers.task import Report, confusion
 from app.objectives.protocol import Array
 from app.runs.lines import line
 from app.runs.training_specification import TrainingSpecification
+from app.settings import settings
 from app.studies.boundary import boundary
 from app.studies.gradient_cloud import Cloud, cloud_pieces
 from app.studies.lessons import Lesson
@@ -135,7 +136,7 @@ def _judged(lesson: Lesson, report: Report) -> Iterator[dict[str, Any]]:
 def _pictures(lesson: Lesson, weights: Array) -> Iterator[dict[str, Any]]:
     shown = pictures(lesson, weights)
     if shown is not None:
-        yield {"type": "weights", "kind": shown.kind, "values": shown.values.tolist()}
+        yield {"type": "weights", "kind": shown.kind, "values": shown.values}
     plane = boundary(lesson, weights)
     if plane is not None:
         yield {"type": "boundary", "x": plane.x.tolist(), "y": plane.y.tolist(), "labels": plane.labels.tolist()}
@@ -145,7 +146,7 @@ def _clouds(
     run: TrainingSpecification, lesson: Lesson, training: AnyTraining, entry: int, weights: Array
 ) -> Iterator[dict[str, Any] | None]:
     """The clouds; None for each gradient on the way there."""
-    for size in run.clouds or _own_batches(training):
+    for size in run.clouds or _own_cloud_sizes(training):
         for piece in cloud_pieces(lesson.task.classifier, weights, size, run.seed, entry):
             yield _cloud(size, piece) if isinstance(piece, Cloud) else None
 
@@ -162,10 +163,12 @@ def _cloud(size: int, cloud: Cloud) -> dict[str, Any]:
     }
 
 
-def _own_batches(training: AnyTraining) -> Sequence[int]:
+def _own_cloud_sizes(training: AnyTraining) -> Sequence[int]:
+    """The size of an optimizer's own minibatches, if it has any and their gradients take no longer than others may."""
     stepper = training.stepper
     if isinstance(stepper, ArrayStepper) and isinstance(stepper.descent.gradient, Minibatch):
-        return [stepper.descent.gradient.size]
+        size = stepper.descent.gradient.size
+        return [size] if size <= settings.max_cloud_size else []
     return []
 
 

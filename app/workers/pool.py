@@ -4,6 +4,7 @@ import asyncio
 import math
 import multiprocessing
 import os
+import signal
 import sys
 import traceback
 from collections.abc import Callable, Mapping, Sequence
@@ -11,13 +12,16 @@ from concurrent.futures import TimeoutError as DeadlineError
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
-from pebble import ProcessExpired, ProcessPool
+from pebble import CONSTS, ProcessExpired, ProcessPool
 
 from app.scheduling.capacity import Capacity, OverCapacityError
 from app.scheduling.slots import Slots, TookTooLongToStart
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+CONSTS.sleep_unit = 0.05
+"""How often, in seconds, the pool looks for work that nobody waits for any more, so that it does not go on for long."""
 
 _TASKS_OF_A_WORKER = 200
 """After so many a process is replaced, whatever its libraries may have leaked."""
@@ -131,6 +135,8 @@ def _nothing() -> None:
 
 def _prepare(memory_bytes: int) -> None:
     """Make a process ready for hostile work."""
+    # Pebble's handler would only run once a decoder that is at work returns.
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     _limit_memory(memory_bytes)
     _silence()
 

@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.engine import descent_stepper
 from app.engine.descent_stepper import DescentStepper
 from app.engine.endings import Stop
 from app.engine.gradient_sources import Analytic, Evaluations, GradientSource, Noisy, Numeric
+from app.interruption import checkpoints
 from app.objectives.catalogue import SURFACES
 from app.objectives.formulas import FormulaObjective
 from app.optimizers.rules import RULES
@@ -153,3 +155,27 @@ def test_frames_since_an_entry() -> None:
 def test_the_start_is_entry_zero() -> None:
     _, (frame,) = whole(descending(descent("adam", 0.1), steps=1))
     assert (frame.columns["x"][0], frame.columns["y"][0]) == START
+
+
+@pytest.mark.parametrize("expression", ["(x**2 + y - 11)**2 + (x + y**2 - 7)**2", "exp(x*y) - x**2 - y**2 + 1/x"])
+@pytest.mark.parametrize("source", SOURCES, ids=lambda source: source.kind)
+def test_the_parts_of_a_slice_do_not_matter(
+    monkeypatch: pytest.MonkeyPatch, expression: str, source: GradientSource
+) -> None:
+    """The second loss overflows on the way out, so that its parts are repeated by the careful loop in smaller ones."""
+    objective = FormulaObjective(expression, (), BEALE.domain)
+    stepper = DescentStepper(objective, descent("momentum", 0.01, source), (1.2, 0.7), 100, 0, Stop())
+    at_once = whole(stepper)
+    met = 0
+
+    def hook() -> None:
+        nonlocal met
+        met += 1
+
+    monkeypatch.setattr(descent_stepper, "PART_OPERATIONS", 7 * stepper.operations)
+    monkeypatch.setattr(descent_stepper, "CAREFUL_PART_OPERATIONS", 1)
+    with checkpoints(hook):
+        in_parts = whole(stepper)
+    assert repr(columns(in_parts[1])) == repr(columns(at_once[1]))
+    assert repr(in_parts[0]) == repr(at_once[0])
+    assert met >= len(columns(in_parts[1])["x"]) // 7

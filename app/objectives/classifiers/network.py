@@ -1,13 +1,12 @@
 """A network: layers one after the other, their weights in one vector."""
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from app.interruption import checkpoint
+from app.interruption import checkpoint, computed_once
 from app.objectives.classifiers.layers import Convolution, Dense, Image, Layer, MaxPool, Relu
 from app.objectives.classifiers.losses import Labels, ScoreLoss
 from app.objectives.protocol import Array
@@ -29,17 +28,17 @@ class Network:
 
     layers: tuple[Layer, ...]
 
-    @cached_property
+    @computed_once
     def shapes(self) -> tuple[tuple[int, int], ...]:
         """The shape of each layer's matrix; (0, 1) for those that learn nothing."""
         return tuple((layer.filters, layer.inputs + 1) for layer in self.layers)
 
-    @cached_property
+    @computed_once
     def first_learning(self) -> int:
         """The index of the first layer that learns; nothing needs the gradient with respect to its inputs."""
         return next(index for index, layer in enumerate(self.layers) if layer.filters)
 
-    @cached_property
+    @computed_once
     def dimensions(self) -> int:
         """The number d of weights, biases included."""
         return sum(rows * columns for rows, columns in self.shapes)
@@ -86,7 +85,7 @@ class Network:
                 slopes = layer.input_slopes(slopes, matrices[index], memories[index])
         return loss, gradient
 
-    @cached_property
+    @computed_once
     def spread(self) -> NDArray[np.float64]:
         """The standard deviation of each weight at a random start, (d,).
 
@@ -99,7 +98,7 @@ class Network:
             matrix[:, :-1] = SCORE_SPREAD if index == learning[-1] else np.sqrt(2 / self.layers[index].inputs)
         return spread
 
-    @cached_property
+    @computed_once
     def are_biases(self) -> NDArray[np.bool_]:
         """Which of the weights are biases, (d,)."""
         biases = np.zeros(self.dimensions, np.bool_)

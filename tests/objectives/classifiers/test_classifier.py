@@ -1,9 +1,13 @@
 """Losses of classifiers and their gradients (S1, S5, S7)."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from sklearn.linear_model import LogisticRegression
 
+from app.interruption import checkpoints
+from app.objectives.classifiers import classifier as classifier_module
 from app.objectives.classifiers.classifier import Classifier
 from app.objectives.classifiers.models import MODELS
 from tests.objectives.classifiers.examples import digits_task, some_weights
@@ -42,6 +46,43 @@ def test_the_batches_of_an_epoch_make_up_the_whole(model: str) -> None:
     assert sum(s * of_batch for s, (of_batch, _) in zip(shares, batches, strict=True)) == pytest.approx(loss, rel=1e-10)
     mean = sum(s * by_batch for s, (_, by_batch) in zip(shares, batches, strict=True))
     np.testing.assert_allclose(mean, gradient, rtol=1e-8, atol=1e-12)
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_large_minibatches_are_cut_as_all_examples_are(model: str) -> None:
+    task = digits_task(model, 1e-3, "float64")
+    classifier, weights = task.classifier, some_weights(task)
+    rows = np.random.default_rng(2).permutation(classifier.count)[:100]
+    whole_loss, whole_gradient = replace(classifier, most=100).batch_loss_and_gradient(weights, rows)
+    met = 0
+
+    def hook() -> None:
+        nonlocal met
+        met += 1
+
+    loss, gradient = replace(classifier, most=30).batch_loss_and_gradient(weights, rows)
+    assert loss == pytest.approx(whole_loss, rel=1e-12)
+    np.testing.assert_allclose(gradient, whole_gradient, rtol=1e-8, atol=1e-12)
+    with checkpoints(hook):
+        replace(classifier, most=30).batch_loss_and_gradient(weights, rows)
+    assert met >= 4 * len(classifier.network.layers)
+
+
+def test_a_part_holds_fewer_examples_that_take_more_multiplications(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those of the digits stay what they are, whatever the model, so that their numbers do."""
+    assert {model: digits_task(model).classifier.part_size for model in MODELS} == {
+        "softmax": 4096,
+        "svm": 4096,
+        "mlp": 4096,
+        "convnet": 128,
+    }
+    single, double = (digits_task("mlp", 1e-4, precision).classifier for precision in ("float32", "float64"))
+    products = single.network.products(single.examples.inputs[:1])
+    monkeypatch.setattr(classifier_module, "PART_PRODUCTS", 100 * products)
+    assert replace(single).part_size == 100
+    assert replace(double).part_size == 50
+    monkeypatch.setattr(classifier_module, "PART_PRODUCTS", 1)
+    assert replace(single).part_size == 1
 
 
 def test_softmax_has_the_optimum_of_scikit_learn() -> None:

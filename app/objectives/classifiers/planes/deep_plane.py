@@ -19,6 +19,9 @@ from app.objectives.protocol import Array
 EXAMPLES = 64
 """That are worked on at once: enough for products of matrices to be fast, few enough to stay near the processor."""
 
+FIRST_EXAMPLES = 16
+"""The same in the first layer, which is often the largest."""
+
 
 def multiplications(network: Network, inputs: int) -> int:
     """The products of weights and inputs in the scores of one example of this many inputs."""
@@ -48,8 +51,10 @@ def add_losses(classifier: Classifier, plane: Plane, x: Double, y: Double, total
     for part in classifier.examples.parts(EXAMPLES):
         base, along_x, along_y = (_first_outputs(network.layers[: first + 1], matrices, part) for matrices in of_spans)
         for column, aside in enumerate(x):
+            checkpoint()
             on_axis = base + aside * along_x
             for row, height in enumerate(y):
+                checkpoint()
                 matrices = network.matrices(plane.at(aside, height))[first + 1 :]
                 scores = outputs(following, matrices, on_axis + height * along_y)
                 total[row, column] += len(part) * classifier.score_loss(scores.T, part.labels)[0]
@@ -58,8 +63,12 @@ def add_losses(classifier: Classifier, plane: Plane, x: Double, y: Double, total
 
 def _first_outputs(layers: Sequence[Layer], matrices: Sequence[Double], part: Examples) -> Double:
     """What the layers up to the first that learns make of examples, these as the last axis."""
-    seen: Array = part.inputs
-    for layer, matrix in zip(layers, matrices, strict=True):
-        checkpoint()
-        seen, _ = layer.forward(seen, matrix)
-    return np.ascontiguousarray(np.moveaxis(seen, 0, -1))
+    of_parts = []
+    for some in part.parts(FIRST_EXAMPLES):
+        outputs: Array = some.inputs
+        for layer, matrix in zip(layers, matrices, strict=True):
+            checkpoint()
+            outputs, _ = layer.forward(outputs, matrix)
+        of_parts.append(outputs)
+    checkpoint()
+    return np.ascontiguousarray(np.moveaxis(np.concatenate(of_parts), 0, -1))

@@ -46,8 +46,10 @@ def add_losses(classifier: Classifier, plane: Plane, x: Double, y: Double, total
     for label in range(len(second[0])):
         # A score less that of the right class: its exponentials add up to the normaliser of the right class alone.
         relative = second - second[:, label : label + 1]
-        of_class = classifier.examples.some(np.flatnonzero(classifier.examples.labels == label))
-        for part in of_class.parts(EXAMPLES):
+        of_class = np.flatnonzero(classifier.examples.labels == label)
+        for start in range(0, len(of_class), EXAMPLES):
+            checkpoint()
+            part = classifier.examples.some(of_class[start : start + EXAMPLES])
             yield from _add_of_part(part, first, relative, x, y, total)
 
 

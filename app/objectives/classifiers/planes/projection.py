@@ -44,18 +44,18 @@ def projection(path: NDArray[np.floating[Any]], plane: Plane) -> Projection:
     axes, triangle = np.linalg.qr(plane.directions.T)
     # A direction of length 0, as weights of 0 have it, has no inverse and explains nothing.
     inverse = np.linalg.pinv(triangle, rcond=plane.origin.size * np.finfo(np.float64).eps) @ axes.T
-    coordinates, residual = np.empty((len(path), 2)), np.empty(len(path))
+    coordinates, residual = np.empty((2, len(path))), np.empty(len(path))
     along, shown, whole = np.zeros(2), 0.0, 0.0
     for index, weights in enumerate(path):
         checkpoint()
         offset = weights - plane.origin
-        coordinates[index] = inverse @ offset
-        shadow = coordinates[index] @ plane.directions
+        coordinates[:, index] = inverse @ offset
+        shadow = coordinates[:, index] @ plane.directions
         residual[index] = np.linalg.norm(offset - shadow)
         along += (plane.directions @ offset) ** 2
-        shown += shadow @ shadow
-        whole += offset @ offset
+        shown += float(shadow @ shadow)
+        whole += float(offset @ offset)
     lengths = (plane.directions**2).sum(axis=1)
     squares = np.array([*np.divide(along, lengths, out=np.zeros(2), where=lengths > 0), shown])
     x, y, total = (squares / whole if whole > 0 else np.full(3, np.nan)).tolist()
-    return Projection(coordinates[:, 0], coordinates[:, 1], residual, Explained(x, y, total))
+    return Projection(coordinates[0], coordinates[1], residual, Explained(x, y, total))

@@ -27,7 +27,7 @@ LARGEST_EXPONENT = 700.0
 SIDE = 64
 """Most samples along an axis of a tile."""
 
-PART = 2000
+PART = 500
 """Most examples whose scores are computed at a time."""
 
 CACHED = 100_000
