@@ -8,9 +8,18 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, BrowserType, ConsoleMessage, Page, Request
+from playwright.sync_api import BrowserContext, BrowserType, ConsoleMessage, Page, Request, expect
 
 from tests.browser.chromium import ARGUMENTS, MISSING, find_chromium
+
+PATIENCE = 120_000
+"""For how many milliseconds a state is waited for: longer than it takes on a machine that has much else to do."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def patient() -> None:
+    """Let every expectation wait as long as it may take."""
+    expect.set_options(timeout=PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -54,8 +63,11 @@ def context(
 ) -> Iterator[BrowserContext]:
     """The desktop, with nothing remembered from another test; a profile of its own for a test that asks for one."""
     if request.node.get_closest_marker("browser_context_args"):
-        yield new_context()
+        context = new_context()
+        context.set_default_timeout(PATIENCE)
+        yield context
         return
+    desktop.set_default_timeout(PATIENCE)
     yield desktop
     _own, *pages = desktop.pages
     for page in pages:

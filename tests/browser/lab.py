@@ -1,11 +1,16 @@
 """The landscape lab as a person uses it."""
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from playwright.sync_api import FloatRect, Page
+
+from tests.browser.conftest import PATIENCE
+
+LOOK_MILLISECONDS = 100
 
 BEALE = (
     "#surface=beale&start=0.75,1.5&seed=0&steps=300&optimizer=gradient_descent,learning_rate:0.01"
@@ -43,14 +48,17 @@ class Lab:
         """Wait until nothing moves and Plotly has taken the picture over."""
         self.page.wait_for_selector("#lab.resting")
 
+    def slow_down(self) -> None:
+        """Let runs play for a minute from now on, so that they still do when somebody looks."""
+        self.page.locator("#speed").select_option(index=0)
+
     def wait_until(self, expression: str, holds: Callable[[Any], bool]) -> None:
         """Wait until the value of an expression of JavaScript is as it should be."""
-        for _ in range(100):
-            value = self.page.evaluate(expression)
-            if holds(value):
-                return
-            self.page.wait_for_timeout(100)
-        pytest.fail(f"after ten seconds {expression} is {value}")
+        until = time.monotonic() + PATIENCE / 1000
+        while not holds(value := self.page.evaluate(expression)):
+            if time.monotonic() > until:
+                pytest.fail(f"{expression} stays {value}")
+            self.page.wait_for_timeout(LOOK_MILLISECONDS)
 
     def wait_for_view(self, shows: Callable[[float, float], bool]) -> None:
         """Wait until the horizontal axis, from low to high, is as it should be."""
@@ -58,10 +66,9 @@ class Lab:
 
     def wait_for_ranking(self, expected: list[Row]) -> None:
         """Wait until the ranking, which follows the pictures, reads as it should."""
-        for _ in range(50):
-            if self.ranking() == expected:
-                return
-            self.page.wait_for_timeout(100)
+        until = time.monotonic() + PATIENCE / 1000
+        while self.ranking() != expected and time.monotonic() < until:
+            self.page.wait_for_timeout(LOOK_MILLISECONDS)
         assert self.ranking() == expected
 
     def finish(self) -> None:

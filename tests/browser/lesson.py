@@ -2,18 +2,23 @@
 
 from playwright.sync_api import Locator, Page, expect
 
+APPROACH = """section => {
+  section.scrollIntoView();
+  section.querySelector(".prediction input").focus({ preventScroll: true });
+}"""
+
 
 def section(page: Page, code: str) -> Locator:
-    """A section, scrolled to, its figure there."""
+    """A section, scrolled to, its figure there; somebody is at its question, so that it does not begin by itself."""
     here = page.locator(f"#{code}")
-    here.evaluate("section => section.scrollIntoView()")
-    expect(here.locator(".figure-controls > *").first).to_be_attached(timeout=20_000)
+    here.evaluate(APPROACH)
+    expect(here.locator(".figure-controls > *").first).to_be_attached()
     return here
 
 
 def guess(here: Locator, option: str) -> None:
     """Answer the question of a section."""
-    here.locator(f"input[value={option}]").check()
+    here.locator(f".prediction input[value={option}]").check()
 
 
 def skip_to_the_end(here: Locator) -> None:

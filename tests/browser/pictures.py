@@ -7,6 +7,7 @@ from tempfile import TemporaryDirectory
 from playwright.sync_api import Page, ViewportSize, expect, sync_playwright
 
 from tests.browser.chromium import ARGUMENTS, find_chromium
+from tests.browser.conftest import PATIENCE
 from tests.browser.lesson import guess, section, skip_to_the_end
 from tests.conftest import ROOT, SLOPELAB
 from tests.servers import serving
@@ -41,13 +42,13 @@ def features(page: Page) -> None:
 def classifiers(page: Page) -> None:
     """Four sizes of batches, trained to the end."""
     page.goto("/classifiers")
-    expect(page.locator("#announcer")).not_to_be_empty(timeout=30_000)
+    expect(page.locator("#announcer")).not_to_be_empty()
 
 
 def comparison(page: Page) -> None:
     """Photographs and textures, each with a bar for every feature."""
     page.goto("/comparison")
-    expect(page.locator("#announcer")).not_to_be_empty(timeout=60_000)
+    expect(page.locator("#announcer")).not_to_be_empty()
 
 
 PICTURES: dict[str, Callable[[Page], None]] = {
@@ -61,6 +62,7 @@ PICTURES: dict[str, Callable[[Page], None]] = {
 
 def take(address: str, folder: Path) -> None:
     """Take all pictures from the server at ``address`` into ``folder``."""
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=ARGUMENTS)
         for name, show in PICTURES.items():

@@ -7,8 +7,14 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 ROOMS = ["/lesson", "/landscapes", "/features", "/classifiers", "/comparison"]
-SETTLED_MILLISECONDS = 300
-"""Until what the page draws anew in another theme or size is drawn."""
+SETTLED = """async () => {
+  const frames = async () => { for (let frame = 0; frame < 5; frame += 1) await new Promise(requestAnimationFrame); };
+  await frames();
+  const ending = document.getAnimations().filter(({ effect }) => effect.getComputedTiming().endTime !== Infinity);
+  await Promise.allSettled(ending.map(({ finished }) => finished));
+  await frames();
+}"""
+"""Waits until what the page draws anew in another theme or size is drawn, and nothing fades any more."""
 
 
 @pytest.mark.browser_context_args(reduced_motion="reduce")
@@ -20,7 +26,7 @@ def test_axe_finds_no_violation(page: Page, console_errors: list[str], path: str
     for width in (1440, 390):
         page.set_viewport_size({"width": width, "height": 900})
         for _ in ("light", "dark"):
-            page.wait_for_timeout(SETTLED_MILLISECONDS)
+            page.evaluate(SETTLED)
             found |= {(width, *violation) for violation in violations(page)}
             page.locator("#theme").click()
     assert found == set()
@@ -47,7 +53,7 @@ def test_enlarged_nothing_runs_off_the_side(page: Page, path: str) -> None:
         page.wait_for_load_state("networkidle")
         for width in (720, 320):
             page.set_viewport_size({"width": width, "height": 450})
-            page.wait_for_timeout(SETTLED_MILLISECONDS)
+            page.evaluate(SETTLED)
             assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 

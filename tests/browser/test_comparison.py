@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 def open_page(page: Page, fragment: str = "", language: str = "en") -> None:
     """The page, once all bars are drawn."""
     page.goto(f"/comparison?lang={language}{fragment}")
-    expect(page.locator("#announcer")).not_to_be_empty(timeout=60_000)
+    expect(page.locator("#announcer")).not_to_be_empty()
 
 
 def test_colour_wins_on_photographs_and_shape_on_textures(page: Page) -> None:
@@ -31,7 +31,7 @@ def test_what_is_added_is_run_and_what_is_undone_is_gone(page: Page) -> None:
     page.locator("#features input[value=hog]").check()
     expect(page.locator(".bar-row")).to_have_count(2)
     page.locator("#run").click()
-    expect(page.locator(".bar-value")).to_have_count(2, timeout=30_000)
+    expect(page.locator(".bar-value")).to_have_count(2)
     assert page.locator(".bar-value").first.inner_text() == known
     page.go_back()
     expect(page.locator(".bar-row")).to_have_count(1)
@@ -43,7 +43,7 @@ def test_what_is_added_is_run_and_what_is_undone_is_gone(page: Page) -> None:
 
 def test_a_long_one_shows_how_far_it_is_and_is_cancelled(page: Page) -> None:
     page.goto("/comparison?lang=en#data=patches&feature=convnet&epochs=200")
-    expect(page.locator(".bar-detail")).to_contain_text("training:", timeout=30_000)
+    expect(page.locator(".bar-detail")).to_contain_text("training:")
     page.locator("#run").click()
     expect(page.locator(".bar-detail")).to_have_text("")
     expect(page.locator("#run")).to_have_text("Compare")

@@ -137,7 +137,7 @@ def test_words_are_learned_before_ones_eyes_and_found_in_the_picture(page: Page)
     open_features(page, "#reading=words")
     reading = page.locator("#reading-words")
     said = reading.locator(".said").last
-    expect(said).to_contain_text("of the patches", timeout=30_000)
+    expect(said).to_contain_text("of the patches")
     expect(reading).to_contain_text("of 1,000 words occur")
     page.wait_for_selector(".words-histogram .bars")
     counts = page.evaluate("document.querySelector('.words-histogram').data[0].y")
@@ -153,7 +153,7 @@ def test_words_are_learned_before_ones_eyes_and_found_in_the_picture(page: Page)
     reading.get_by_text("Learn another codebook").click()
     reading.get_by_label("Number of words").select_option("100 words")
     reading.get_by_role("button", name="Learn", exact=True).click()
-    expect(reading).to_contain_text("of 100 words occur", timeout=30_000)
+    expect(reading).to_contain_text("of 100 words occur")
     page.wait_for_function("() => /codebook=[0-9a-f]{12}/.test(location.hash)")
     assert page.evaluate(
         """() => [...document.querySelectorAll(".learning-plot")].every((canvas) => {
@@ -276,7 +276,7 @@ def test_a_picture_too_small_for_a_reading_is_told_so(page: Page) -> None:
     expect(page.locator("#comparison")).to_have_text("")
 
     page.keyboard.press("5")
-    expect(page.locator("#reading-words .said").last).to_contain_text("of the patches", timeout=30_000)
+    expect(page.locator("#reading-words .said").last).to_contain_text("of the patches")
     bring(page, encoded(noise(5, 5)))
     expect(page.locator("#reading-words .said").last).to_contain_text("smaller than a patch of 6 × 6 pixels")
 

@@ -33,7 +33,7 @@ def test_a_first_visit_on_a_phone_is_light_and_still(page: Page, path: str) -> N
     page.goto(path)
     page.wait_for_load_state("networkidle")
     if path == "/classifiers":
-        expect(page.locator("#announcer")).not_to_be_empty(timeout=30_000)
+        expect(page.locator("#announcer")).not_to_be_empty()
     assert 50_000 < page.evaluate(FETCHED) < MOST_BYTES
     if path == "/lesson":
         for number in range(1, 9):

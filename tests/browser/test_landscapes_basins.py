@@ -66,6 +66,7 @@ def test_gradient_descent_has_four_basins_with_clean_borders_and_memory_frays_th
     # A click starts there, and another panel brings the tones of the loss back.
     page.get_by_label("Whose basins").select_option("Gradient descent")
     page.wait_for_selector("#basins tbody tr")
+    lab.slow_down()
     page.mouse.click(*lab.place(-2.0, 4.0))
     expect(page.locator("#run-label")).to_have_text("Pause")
     assert lab.start() == pytest.approx((-2.0, 4.0), abs=0.05)

@@ -7,13 +7,27 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.lab import Lab
 
+RECORD_LABELS = """
+window.labels = [];
+addEventListener("DOMContentLoaded", () => {
+  const label = document.getElementById("run-label");
+  new MutationObserver(() => window.labels.push(label.textContent)).observe(label, { childList: true });
+});
+"""
+
+
+def open_and_let_it_play(lab: Lab) -> None:
+    """Open the lab for the first time, and wait for the end of the run that plays by itself."""
+    lab.page.add_init_script(RECORD_LABELS)
+    lab.open()
+    lab.page.wait_for_function("() => window.labels.includes('Pause')")
+    lab.page.locator("#speed").select_option("max")
+    lab.wait_for_rest()
+
 
 def test_the_run_plays_by_itself_and_ranks_the_four_by_loss(page: Page) -> None:
     lab = Lab(page)
-    lab.open()
-    expect(page.locator("#run-label")).to_have_text("Pause", timeout=3000)
-    page.locator("#speed").select_option("max")
-    lab.wait_for_rest()
+    open_and_let_it_play(lab)
 
     assert lab.step() == 300
     first, second, third, fourth = lab.ranking()
@@ -27,10 +41,7 @@ def test_the_run_plays_by_itself_and_ranks_the_four_by_loss(page: Page) -> None:
 
 def test_the_end_is_announced_once_and_the_picture_described(page: Page) -> None:
     lab = Lab(page)
-    lab.open()
-    expect(page.locator("#run-label")).to_have_text("Pause", timeout=3000)
-    page.locator("#speed").select_option("max")
-    lab.wait_for_rest()
+    open_and_let_it_play(lab)
 
     expect(page.locator("#announcer")).to_contain_text("Momentum: loss 1.6e-12, arrived.")
     described = page.get_by_role("figure", name="Contour map of the loss Beale")

@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.held_requests import held
 from tests.browser.lab import RESTING, Lab
 
 WAVES = "sin(3*x)*cos(2*y) + 0.1*(x**2+y**2)"
@@ -122,14 +123,29 @@ def test_a_path_that_walks_into_a_hole_says_at_which_step(page: Page) -> None:
     expect(page.locator("#divergence-banner")).to_contain_text("Gradient descent left the map at step")
 
 
+BELOW_ZERO = (
+    "#surface=own&expression=x**2%20%2B%20y**2%20-%205&start=2,1&steps=100"
+    "&optimizer=gradient_descent,learning_rate:0.1&at=99"
+)
+
+
 def test_losses_below_zero_have_a_curve(page: Page) -> None:
     lab = Lab(page)
-    lab.open(
-        "#surface=own&expression=x**2%20%2B%20y**2%20-%205&start=2,1&steps=100&optimizer=gradient_descent,learning_rate:0.1&at=99"
-    )
+    lab.open(BELOW_ZERO)
     lab.wait_for_rest()
 
     expect(page.locator("#loss-heading")).to_have_text("Loss above −5.000")
+
+
+def test_the_heading_says_what_the_curve_is_drawn_above_however_late_the_run_comes(page: Page) -> None:
+    lab = Lab(page)
+    with held(page, "**/api/runs"):
+        lab.open(BELOW_ZERO)
+        expect(page.locator("#loss-heading")).to_have_text("Loss")
+    expect(page.locator("#loss-heading")).to_have_text("Loss above −5.000")
+
+    page.get_by_role("textbox", name="Your loss in x and y").fill("x**2 + y**2 - 7")
+    expect(page.locator("#loss-heading")).to_have_text("Loss above −7.000")
 
 
 @pytest.mark.browser_context_args(

@@ -38,7 +38,7 @@ def test_setup_and_reading_take_turns_below_a_map_that_stays(page: Page) -> None
 @pytest.mark.browser_context_args(**PHONE)
 def test_a_tap_starts_there(page: Page) -> None:
     lab = Lab(page)
-    lab.open(RESTING)
+    lab.open(f"{RESTING}&speed=5")
     lab.wait_for_rest()
     page.touchscreen.tap(*lab.place(1.0, -1.0))
 

@@ -52,15 +52,17 @@ def test_what_is_read_belongs_to_the_step(lab: Lab) -> None:
 
 
 def test_space_runs_and_pauses(lab: Lab) -> None:
+    lab.slow_down()
     lab.page.keyboard.press(" ")
     expect(lab.page.locator("#run-label")).to_have_text("Pause")
-    lab.page.wait_for_timeout(400)
+    lab.wait_until("document.getElementById('counter').textContent", lambda counter: counter != "150 / 300")
     lab.page.keyboard.press(" ")
     expect(lab.page.locator("#run-label")).to_have_text("Run")
     assert 150 < lab.step() < 300
 
 
 def test_run_at_the_end_starts_over(lab: Lab) -> None:
+    lab.slow_down()
     lab.page.keyboard.press("End")
     lab.page.locator("#run").click()
     expect(lab.page.locator("#run-label")).to_have_text("Pause")
@@ -68,6 +70,7 @@ def test_run_at_the_end_starts_over(lab: Lab) -> None:
 
 
 def test_restart_runs_from_the_start(lab: Lab) -> None:
+    lab.slow_down()
     lab.page.keyboard.press("r")
     expect(lab.page.locator("#run-label")).to_have_text("Pause")
     assert lab.step() < 100
@@ -92,6 +95,7 @@ def test_plotly_takes_over_at_rest_and_hovers_speak(lab: Lab) -> None:
     expect(lab.page.locator("#stage canvas.overlay").first).not_to_be_visible()
     expect(lab.page.locator("#map .scatterlayer")).to_be_visible()
 
+    lab.slow_down()
     lab.page.keyboard.press(" ")
     expect(lab.page.locator("#stage canvas.overlay").first).to_be_visible()
     expect(lab.page.locator("#map .scatterlayer")).not_to_be_visible()

@@ -20,7 +20,7 @@ async (corner) => {
     type: "scatter3d", mode: "markers", x: [x], y: [y], z: [z], hoverinfo: "skip",
     marker: { color: "#ff00ff", size: 12, opacity: 1, line: { width: 0 } },
   });
-  await new Promise((resolve) => setTimeout(resolve, 400));
+  for (let frame = 0; frame < 12; frame += 1) await new Promise(requestAnimationFrame);
   const pixel = new Float64Array(2);
   readCamera(plot).project(x, y, z, pixel);
   const image = new Image();

@@ -71,9 +71,8 @@ def test_the_language_link_keeps_the_state(page: Page) -> None:
     page.keyboard.press("ArrowRight")
     page.wait_for_url("**at=151**")
     page.get_by_role("link", name="한국어").click()
-    lab.wait_for_rest()
-
     expect(page.locator("html")).to_have_attribute("lang", "ko")
+    lab.wait_for_rest()
     assert lab.step() == 151
 
 

@@ -15,6 +15,7 @@ def lab(page: Page) -> Lab:
 
 
 def test_a_click_starts_there_and_runs(lab: Lab) -> None:
+    lab.slow_down()
     x, y = lab.place(1.0, -1.0)
     lab.page.mouse.click(x, y)
 
@@ -24,6 +25,7 @@ def test_a_click_starts_there_and_runs(lab: Lab) -> None:
 
 
 def test_the_start_can_be_dragged(lab: Lab) -> None:
+    lab.slow_down()
     lab.page.mouse.move(*lab.place(0.75, 1.5))
     lab.page.mouse.down()
     lab.page.mouse.move(*lab.place(0.9, 1.2), steps=4)

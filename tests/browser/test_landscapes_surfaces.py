@@ -23,6 +23,7 @@ def lab(page: Page) -> Lab:
 
 
 def test_every_preset_opens_and_plays(lab: Lab) -> None:
+    lab.slow_down()
     for name, sentence in PRESETS.items():
         lab.page.get_by_role("button", name=name, exact=True).click()
         expect(lab.page.locator("#run-label")).to_have_text("Pause")

@@ -59,6 +59,7 @@ def test_the_cliff_lies_at_two_over_the_highest_curvature(page: Page) -> None:
     cursor.press("ArrowLeft")
     cursor.press("ArrowLeft")
     rate = float(page.locator(".sweep-read").inner_text().split(":")[0])
+    lab.slow_down()
     cursor.press("Enter")
     expect(page.locator("#run-label")).to_have_text("Pause")
     field = page.locator("#runners li").nth(0).get_by_role("textbox", name="learning rate")
@@ -84,6 +85,7 @@ def test_a_click_on_a_point_runs_its_rate_and_the_ends_can_be_chosen(page: Page)
     assert found["labels"] == ["diverges from 0.0115"]
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
+    lab.slow_down()
     page.locator(".sweep-chart .scatterlayer .trace").first.locator(".point").nth(10).click(force=True)
     expect(page.locator("#run-label")).to_have_text("Pause")
     field = page.locator("#runners li").nth(1).get_by_role("textbox", name="learning rate")

@@ -85,7 +85,7 @@ def test_a_busy_server_is_said_and_asked_again(page: Page) -> None:
     lab = Lab(page)
     lab.open(RESTING)
     expect(page.locator("#server-banner")).to_contain_text("The server is busy")
-    expect(page.locator("#server-banner")).to_be_hidden(timeout=4000)
+    expect(page.locator("#server-banner")).to_be_hidden()
     lab.wait_for_rest()
     assert lab.ranking()[0].loss != "–"
 

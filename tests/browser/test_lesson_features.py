@@ -5,61 +5,55 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.lesson import guess, section
 from tests.features.pictures import PICTURES, encoded
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "locale": "ko-KR", "color_scheme": "dark"}
-TOLD = 20_000
 
 
 def guessed(page: Page, code: str, option: str) -> Locator:
     """The section, when its figure has run and the verdict stands."""
-    section = page.locator(f"#{code}")
-    section.scroll_into_view_if_needed()
-    section.locator(f".prediction input[value={option}]").check()
-    expect(section.locator(".came-true")).to_be_visible(timeout=TOLD)
-    return section
+    here = section(page, code)
+    guess(here, option)
+    expect(here.locator(".came-true")).to_be_visible()
+    return here
 
 
 def test_a_picture_is_a_list_of_numbers(page: Page) -> None:
     page.goto("/lesson")
-    section = guessed(page, "s8", "three")
-    expect(section.locator(".verdict")).to_have_text(
-        "As you said. 600 × 400 pixels and three channels: 720,000 numbers."
-    )
-    section.locator(".picture").press("ArrowRight")
-    assert section.locator(".vector .lit").count() == 3
-    section.get_by_role("button", name="Cat").click()
-    expect(section.locator(".verdict")).to_contain_text("451 × 300")
-    assert "picture=cat" in (section.locator(".open-lab").get_attribute("href") or "")
+    here = guessed(page, "s8", "three")
+    expect(here.locator(".verdict")).to_have_text("As you said. 600 × 400 pixels and three channels: 720,000 numbers.")
+    here.locator(".picture").press("ArrowRight")
+    assert here.locator(".vector .lit").count() == 3
+    here.get_by_role("button", name="Cat").click()
+    expect(here.locator(".verdict")).to_contain_text("451 × 300")
+    assert "picture=cat" in (here.locator(".open-lab").get_attribute("href") or "")
 
 
 def test_a_shuffle_leaves_the_hues(page: Page) -> None:
     page.goto("/lesson")
-    section = guessed(page, "s9", "little")
-    expect(section.locator(".verdict")).to_contain_text(
-        "You said “Very little”. Shuffled, 100.0 % of the hue histogram"
-    )
-    expect(section.locator(".verdict")).to_contain_text("98.9 % of it stays, and 23.2 %")
-    section.get_by_text("Half", exact=True).click()
-    expect(section.locator(".said")).to_contain_text("of hue 0.99, joint 0.23")
-    assert "change=half" in (section.locator(".open-lab").get_attribute("href") or "")
+    here = guessed(page, "s9", "little")
+    expect(here.locator(".verdict")).to_contain_text("You said “Very little”. Shuffled, 100.0 % of the hue histogram")
+    expect(here.locator(".verdict")).to_contain_text("98.9 % of it stays, and 23.2 %")
+    here.get_by_text("Half", exact=True).click()
+    expect(here.locator(".said")).to_contain_text("of hue 0.99, joint 0.23")
+    assert "change=half" in (here.locator(".open-lab").get_attribute("href") or "")
 
 
 def test_half_the_light_leaves_the_edges(page: Page) -> None:
     page.goto("/lesson")
-    section = guessed(page, "s10", "alike")
-    expect(section.locator(".verdict")).to_contain_text("old and new numbers is 0.98")
-    section.get_by_text("Shuffle", exact=True).click()
-    expect(section.locator(".said")).to_contain_text("cosine of the edges 0.7")
+    here = guessed(page, "s10", "alike")
+    expect(here.locator(".verdict")).to_contain_text("old and new numbers is 0.98")
+    here.get_by_text("Shuffle", exact=True).click()
+    expect(here.locator(".said")).to_contain_text("cosine of the edges 0.7")
 
 
 @pytest.mark.parametrize("code", ["s8", "s9", "s10"])
 @pytest.mark.browser_context_args(**PHONE)
 def test_a_figure_keeps_its_height_on_a_phone(page: Page, code: str) -> None:
     page.goto("/lesson")
-    figure = page.locator(f"#{code} .chapter-figure")
-    figure.scroll_into_view_if_needed()
-    expect(figure.locator(".picture canvas").first).to_be_visible(timeout=TOLD)
+    figure = section(page, code).locator(".chapter-figure")
+    expect(figure.locator(".picture canvas").first).to_be_visible()
     stage = figure.locator(".figure-stage")
     before = stage.bounding_box()
     guessed(page, code, "half" if code != "s8" else "one")
@@ -73,7 +67,7 @@ def test_a_figure_keeps_its_height_on_a_phone(page: Page, code: str) -> None:
 def test_a_picture_goes_through_the_pipeline_and_steps_lower_its_loss(page: Page, tmp_path: Path) -> None:
     page.goto("/lesson")
     page.locator("#end").scroll_into_view_if_needed()
-    expect(page.locator("#end-take")).to_be_enabled(timeout=TOLD)
+    expect(page.locator("#end-take")).to_be_enabled()
     expect(page.locator("#end-scores li")).to_have_count(10)
     page.locator("#end-label").select_option("cat")
     expect(page.locator("#end-said")).to_contain_text("Cat has a probability of")
@@ -89,7 +83,7 @@ def test_a_picture_goes_through_the_pipeline_and_steps_lower_its_loss(page: Page
 def test_what_is_no_picture_is_told(page: Page, console_errors: list[str], tmp_path: Path) -> None:
     page.goto("/lesson")
     page.locator("#end").scroll_into_view_if_needed()
-    expect(page.locator("#end-take")).to_be_enabled(timeout=TOLD)
+    expect(page.locator("#end-take")).to_be_enabled()
     nothing = tmp_path / "nothing.png"
     nothing.write_text("no picture")
     page.locator("#end-file").set_input_files(nothing)
@@ -99,12 +93,11 @@ def test_what_is_no_picture_is_told(page: Page, console_errors: list[str], tmp_p
 
 def test_words_are_learned_before_ones_eyes_and_light_up_where_they_occur(page: Page) -> None:
     page.goto("/lesson")
-    section = page.locator("#s11")
-    section.scroll_into_view_if_needed()
-    expect(section.locator(".vocabulary")).to_be_visible(timeout=90_000)
-    expect(section.locator(".figure-controls .said")).to_contain_text("Some of the 1,000 words")
-    section.locator("input[value=most]").check()
-    expect(section.locator(".verdict")).to_contain_text("of 1,000 words occur", timeout=TOLD)
-    expect(section.locator(".vocabulary")).to_be_hidden()
-    expect(section.locator(".figure-controls .said")).to_contain_text("of the patches")
-    assert "reading=words" in (section.locator(".open-lab").get_attribute("href") or "")
+    here = section(page, "s11")
+    expect(here.locator(".vocabulary")).to_be_visible()
+    expect(here.locator(".figure-controls .said")).to_contain_text("Some of the 1,000 words")
+    here.locator("input[value=most]").check()
+    expect(here.locator(".verdict")).to_contain_text("of 1,000 words occur")
+    expect(here.locator(".vocabulary")).to_be_hidden()
+    expect(here.locator(".figure-controls .said")).to_contain_text("of the patches")
+    assert "reading=words" in (here.locator(".open-lab").get_attribute("href") or "")

@@ -30,7 +30,7 @@ def test_a_stream_cut_in_the_middle_is_taken_up(page: Page) -> None:
     with page.expect_request("**/api/runs?from_step=*"):
         guess(here, "momentum")
     skip_to_the_end(here)
-    expect(here.locator(".verdict")).to_contain_text("As you said. Momentum ended lowest, at 1.6e-12", timeout=25_000)
+    expect(here.locator(".verdict")).to_contain_text("As you said. Momentum ended lowest, at 1.6e-12")
 
 
 def test_a_stream_cut_again_and_again_is_a_sentence_and_a_way_on(page: Page) -> None:
@@ -38,10 +38,10 @@ def test_a_stream_cut_again_and_again_is_a_sentence_and_a_way_on(page: Page) -> 
     page.goto("/lesson")
     here = section(page, "s7")
     guess(here, "half")
-    expect(here.locator(".figure-trouble")).to_contain_text("The server cannot be reached.", timeout=25_000)
+    expect(here.locator(".figure-trouble")).to_contain_text("The server cannot be reached.")
     page.unroute("**/api/runs*")
     here.get_by_role("button", name="Try again").click()
-    expect(here.locator(".verdict")).to_contain_text("As you said.", timeout=25_000)
+    expect(here.locator(".verdict")).to_contain_text("As you said.")
 
 
 def test_a_busy_server_is_a_sentence_and_a_way_on(page: Page, console_errors: list[str]) -> None:
@@ -58,7 +58,7 @@ def test_a_busy_server_is_a_sentence_and_a_way_on(page: Page, console_errors: li
     page.unroute("**/api/runs*")
     here.get_by_role("button", name="Try again").click()
     skip_to_the_end(here)
-    expect(here.locator(".verdict")).to_contain_text("As you said.", timeout=25_000)
+    expect(here.locator(".verdict")).to_contain_text("As you said.")
 
 
 def test_without_javascript_the_story_can_be_read(browser: Browser, base_url: str) -> None:

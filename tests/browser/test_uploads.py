@@ -34,7 +34,7 @@ def bring(page: Page, file: Path) -> str:
     """Upload an archive; gives its id, which the address holds then."""
     page.locator("#own-data summary").click()
     page.locator("#archive").set_input_files(file)
-    expect(page.locator("#upload-said")).to_contain_text("is here: 100 images in 2 classes", timeout=60_000)
+    expect(page.locator("#upload-said")).to_contain_text("is here: 100 images in 2 classes")
     page.wait_for_function("() => location.hash.includes('own-')")
     id: str = page.locator("#data").input_value()
     return id
@@ -57,7 +57,7 @@ def test_own_images_are_brought_and_deleted(page: Page, pets: Path) -> None:
     expect(page.locator("#upload-said")).to_contain_text("Left out: 1. The first, cats/readme.txt")
     assert names(page)[-1] == pets.stem
     page.get_by_role("button", name="Train", exact=True).click()
-    expect(page.locator("#results[aria-busy=false] tr")).to_have_count(1, timeout=60_000)
+    expect(page.locator("#results[aria-busy=false] tr")).to_have_count(1)
     assert key_of(page) not in page.url
 
     # It is still there for this browser, which has kept the key.
@@ -88,7 +88,7 @@ def test_a_link_to_them_works_for_others_who_do_not_list_them(page: Page, elsewh
     expect(elsewhere.locator("#delete-data")).to_be_hidden()
     elsewhere.goto(f"/comparison?lang=en#data={id}&model=softmax&epochs=2&seed=0&feature=color")
     expect(elsewhere.locator(f"[data-set={id}] h2")).to_have_text(pets.stem)
-    expect(elsewhere.locator("#announcer")).not_to_be_empty(timeout=60_000)
+    expect(elsewhere.locator("#announcer")).not_to_be_empty()
 
 
 def test_they_are_compared(page: Page, pets: Path) -> None:
@@ -96,7 +96,7 @@ def test_they_are_compared(page: Page, pets: Path) -> None:
     id = bring(page, pets)
     expect(page.locator(f"[data-set={id}] h2")).to_have_text(pets.stem)
     page.locator("#run").click()
-    expect(page.locator(".bar-value")).to_have_count(1, timeout=60_000)
+    expect(page.locator(".bar-value")).to_have_count(1)
     page.get_by_role("button", name=f"Delete “{pets.stem}”").click()
     expect(page.locator("#data")).to_have_value("patches,textures")
 

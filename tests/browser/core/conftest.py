@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
+from tests.browser.conftest import PATIENCE
 from tests.browser.lab import RESTING
 
 Call = Callable[..., Any]
@@ -15,6 +16,7 @@ Call = Callable[..., Any]
 def call(browser: Browser, base_url: str) -> Iterator[Call]:
     """Calls a function of JavaScript with the exports of a module of `static/js/core` and an argument."""
     page = browser.new_page()
+    page.set_default_timeout(PATIENCE)
     page.goto(f"{base_url}/landscapes{RESTING}")
     main = page.locator("script[type=module]").first.get_attribute("src")
     assert main is not None

@@ -47,6 +47,8 @@ export class Chapter {
     /** May have been chosen before any script ran. */
     this.guess = /** @type {HTMLInputElement | null} */ (this.prediction.querySelector("input:checked"))?.value ?? "";
     this.patience = 0;
+    /** Whether the visitor is at it: then nothing begins by itself before there is an answer. */
+    this.pondered = false;
     this.retry = 0;
     this.prediction.addEventListener("change", ({ target }) => {
       this.guess = /** @type {HTMLInputElement} */ (target).value;
@@ -106,6 +108,7 @@ export class Chapter {
     figure?.see(seen);
     if (!seen || this.begun) return;
     if (still.matches || this.guess !== "") return this.begin();
+    if (this.pondered) return;
     this.showMe.classList.add("soon");
     this.beginIn(PATIENCE_MILLISECONDS);
   }
@@ -122,8 +125,8 @@ export class Chapter {
     this.showMe.classList.remove("soon");
   }
 
-  /** The visitor is at it: nothing begins by itself before there is an answer. */
   ponder() {
+    this.pondered = true;
     if (this.guess === "") this.stopWaiting();
   }
 
