@@ -7,7 +7,8 @@ import { ConnectionLost, ServerProblem } from "../core/answers.js";
 import { byId } from "../dom.js";
 import { t } from "../words.js";
 
-const BUSY = 503;
+/** The status of an answer that asks to try again later. */
+export const BUSY = 503;
 
 /**
  * @param {string} id of the banner

@@ -8,7 +8,7 @@ import { jsonOf } from "../answers.js";
 import { within } from "../limits.js";
 import { completeMessages } from "../stream.js";
 
-/** @typedef {{id: string, dataset: string, words: number, patch: "whitened" | "sift", seed: number, learned: boolean}} CodebookEntry */
+/** @typedef {{id: string, dataset: string, words: number, patch: "whitened" | "sift", seed: number, learned: boolean, progress: number | null}} CodebookEntry */
 /** @typedef {Pick<CodebookEntry, "dataset" | "words" | "patch" | "seed">} CodebookSpecification */
 /** @typedef {{type: "plane", x: number[], y: number[]}} Plane sample patches on their two principal directions */
 /** @typedef {{type: "progress", iteration: number, of: number, inertia: number, x: number[], y: number[]}} Progress with the centres on the same plane */

@@ -5,12 +5,14 @@
 
 import { drawFall } from "../../charts/fall.js";
 import { sharp } from "../../charts/sharp.js";
-import { streamCodebook } from "../../core/features/codebooks.js";
+import { ServerProblem } from "../../core/answers.js";
+import { fetchCodebooks, streamCodebook } from "../../core/features/codebooks.js";
 import { formatMeasure } from "../../core/format.js";
 import { create } from "../../dom.js";
 import { t } from "../../words.js";
 import { isServerTrouble, problemText } from "../banner.js";
 
+/** @typedef {import("../../core/features/codebooks.js").CodebookEntry} CodebookEntry */
 /** @typedef {import("../../core/features/codebooks.js").CodebookSpecification} CodebookSpecification */
 /** @typedef {import("../../core/features/codebooks.js").Plane} Plane */
 /** @typedef {import("../../core/features/codebooks.js").Progress} Progress */
@@ -18,6 +20,8 @@ import { isServerTrouble, problemText } from "../banner.js";
 
 const FIGURE = 220;
 const MARGIN = 8;
+/** After how long it is asked again where the server does not say. */
+const AGAIN_SECONDS = 2;
 
 export class CodebookLearning {
   /**
@@ -41,30 +45,73 @@ export class CodebookLearning {
     this.inertias = [];
   }
 
-  /** @param {CodebookSpecification} specification */
+  /**
+   * Learn a codebook of the visitor's choice, for as long as the visitor watches.
+   * @param {CodebookSpecification} specification
+   */
   async learn(specification) {
-    this.abort.abort();
-    const { signal } = (this.abort = new AbortController());
-    this.element.hidden = false;
+    const signal = this.begin();
     this.cancel.hidden = false;
-    this.progress.value = 0;
-    this.inertias = [];
     this.said.textContent = t("words.begins");
     try {
-      for await (const message of streamCodebook(specification, signal)) {
-        if (message.type === "plane") this.plane = /** @type {Plane} */ (message);
-        if (message.type === "progress") this.show(/** @type {Progress} */ (message));
-        if (message.type === "codebook") {
-          this.progress.value = 1;
-          this.onLearned(/** @type {import("../../core/features/codebooks.js").Learned} */ (message).id);
-        }
-      }
+      await this.watch(specification, signal);
     } catch (error) {
       if (signal.aborted) return;
       if (!isServerTrouble(error)) throw error;
       this.said.textContent = problemText(error);
     }
     this.cancel.hidden = true;
+  }
+
+  /**
+   * Watch the default codebook being learned. That goes on whoever watches, so it is asked about until it is there.
+   * @param {CodebookEntry} entry
+   */
+  async follow(entry) {
+    const signal = this.begin();
+    this.cancel.hidden = true;
+    for (let known = entry; !signal.aborted; ) {
+      this.progress.value = known.progress ?? 0;
+      this.said.textContent = t("words.being_learned", { percent: Math.floor(100 * this.progress.value) });
+      try {
+        if (known.learned) return this.finish(known.id);
+        const { dataset, words, patch, seed } = known;
+        return await this.watch({ dataset, words, patch, seed }, signal);
+      } catch (error) {
+        if (signal.aborted) return;
+        if (!isServerTrouble(error)) throw error;
+        await seconds((error instanceof ServerProblem && error.retryAfter) || AGAIN_SECONDS);
+        [known] = await fetchCodebooks().catch(() => [known]);
+      }
+    }
+  }
+
+  /** @returns {AbortSignal} of what is watched from now on */
+  begin() {
+    this.abort.abort();
+    this.abort = new AbortController();
+    this.element.hidden = false;
+    this.progress.value = 0;
+    this.inertias = [];
+    return this.abort.signal;
+  }
+
+  /**
+   * @param {CodebookSpecification} specification
+   * @param {AbortSignal} signal
+   */
+  async watch(specification, signal) {
+    for await (const message of streamCodebook(specification, signal)) {
+      if (message.type === "plane") this.plane = /** @type {Plane} */ (message);
+      if (message.type === "progress") this.show(/** @type {Progress} */ (message));
+      if (message.type === "codebook") this.finish(/** @type {import("../../core/features/codebooks.js").Learned} */ (message).id);
+    }
+  }
+
+  /** @param {string} id of the codebook, which is there now */
+  finish(id) {
+    this.progress.value = 1;
+    this.onLearned(id);
   }
 
   stop() {
@@ -81,6 +128,11 @@ export class CodebookLearning {
     if (this.plane) drawCentres(this.plot, this.plane, { x, y }, this.palette());
     drawFall(this.fall, this.inertias, of, t("words.inertia"), this.palette());
   }
+}
+
+/** @param {number} count */
+function seconds(count) {
+  return new Promise((resolve) => setTimeout(resolve, 1000 * count));
 }
 
 /**

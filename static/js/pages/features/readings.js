@@ -41,6 +41,7 @@ import { WordsReading } from "./words-reading.js";
  * @property {(features: Features, picture: Picture) => void} show
  * @property {(point: Point | null) => void} point take up where the visitor points
  * @property {(drawing: Drawing) => void} draw over the picture
+ * @property {(problem: import("../../core/answers.js").ServerProblem | import("../../core/answers.js").ConnectionLost) => Promise<boolean>} [awaits] whether what the server lacks will come, and be asked for again
  */
 
 export class Readings {
@@ -111,7 +112,7 @@ export class Readings {
       session.tell(null);
     } catch (error) {
       if (!isServerTrouble(error)) throw error;
-      session.tell(error);
+      if (!(await this.all[reading].awaits?.(error))) session.tell(error);
     }
   }
 

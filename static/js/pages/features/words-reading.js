@@ -6,12 +6,14 @@
 import { drawHistogram } from "../../charts/histogram.js";
 import { veilAroundPatches } from "../../charts/veils.js";
 import { fetchCodebooks, occurrences, sizesWithin, spriteOf, wordAt, WORDS_A_ROW } from "../../core/features/codebooks.js";
+import { ServerProblem } from "../../core/answers.js";
 import { formatCount, formatSetting, formatShare } from "../../core/format.js";
 import { create } from "../../dom.js";
 import { t } from "../../words.js";
-import { isServerTrouble } from "../banner.js";
+import { BUSY, isServerTrouble } from "../banner.js";
 import { CodebookLearning } from "./codebook-learning.js";
 
+/** @typedef {import("../../core/answers.js").ConnectionLost} ConnectionLost */
 /** @typedef {import("../../core/features/client.js").Features} Features */
 /** @typedef {import("../../core/features/codebooks.js").CodebookEntry} CodebookEntry */
 /** @typedef {import("../../core/features/codebooks.js").Words} Words */
@@ -99,7 +101,21 @@ export class WordsReading {
     this.showEntries();
     const [first] = this.entries;
     if (first.learned) this.session.dispatchEvent(new Event("state"));
-    else this.learning.learn({ dataset: first.dataset, words: first.words, patch: first.patch, seed: first.seed });
+    else this.learning.follow(first);
+  }
+
+  /**
+   * The server could not read a picture in words yet: find out how far the default codebook is.
+   * @param {ServerProblem | ConnectionLost} problem
+   * @returns {Promise<boolean>} whether it will be read as soon as the codebook is there
+   */
+  async awaits(problem) {
+    if (!(problem instanceof ServerProblem) || problem.status !== BUSY) return false;
+    const [first] = await fetchCodebooks().catch(() => []);
+    if (!first || first.learned) return false;
+    this.found.hidden = this.words === null;
+    this.learning.follow(first);
+    return true;
   }
 
   showEntries() {

@@ -17,7 +17,6 @@ import { PictureFrame } from "../picture-frame.js";
 import { Slides } from "../slides.js";
 import { Work } from "../work.js";
 
-/** @typedef {import("../../../core/features/codebooks.js").CodebookEntry} CodebookEntry */
 /** @typedef {import("../../../core/features/codebooks.js").Words} Words */
 /** @typedef {import("../../features/picture.js").Picture} Picture */
 /** @typedef {import("../figure.js").Figure} Figure */
@@ -34,7 +33,7 @@ export async function open(place) {
   const [Plotly, picture, [codebook]] = await Promise.all([place.plotly(), openPhotograph(PHOTOGRAPH, limits), fetchCodebooks()]);
   const figure = new WordsFigure(Plotly, place, picture);
   if (codebook.learned) figure.read();
-  else figure.learn(codebook);
+  else figure.learning.follow(codebook);
   return figure;
 }
 
@@ -65,20 +64,15 @@ class WordsFigure {
       },
     });
     this.work = new Work(place);
-    this.learned = false;
-    this.learning = new CodebookLearning({ palette: () => this.frame.palette }, () => {
-      this.learned = true;
-      this.read();
-    });
+    this.learning = new CodebookLearning({ palette: () => this.frame.palette }, () => this.read());
     this.chart = create("div", { class: "histogram", role: "img", "aria-label": t("words.histogram") });
     this.slider = create("input", { type: "range", min: 0, max: 0, step: 1, value: 0, "aria-label": t("words.word") });
     this.bars = create("div", { class: "word-bars", hidden: true }, this.chart, this.slider);
     /** In the place of the bars until it is run. */
     this.vocabulary = create("img", { class: "vocabulary", hidden: true, alt: "" });
     this.said = create("p", { class: "said" });
-    this.again = create("button", { type: "button", class: "quiet", hidden: true }, t("words.learn"));
     place.stage.append(create("div", { class: "picture-over-chart" }, this.frame.element, this.learning.element, this.vocabulary, this.bars));
-    place.controls.append(this.said, this.again);
+    place.controls.append(this.said);
     place.link(featuresLink({ reading: "words" }));
     this.slider.addEventListener("input", () => this.point(Number(this.slider.value)));
     this.slides = new Slides(
@@ -109,17 +103,6 @@ class WordsFigure {
   recolour() {
     this.frame.recolour();
     this.drawChart();
-  }
-
-  /**
-   * Learn the codebook before the visitor's eyes; it is kept.
-   * @param {CodebookEntry} codebook
-   */
-  async learn({ dataset, words, patch, seed }) {
-    this.again.hidden = true;
-    this.again.onclick = () => this.learn({ id: "", learned: false, dataset, words, patch, seed });
-    await this.learning.learn({ dataset, words, patch, seed });
-    this.again.hidden = this.learned;
   }
 
   /** Read the picture with the codebook, and run if that was waited for. */
