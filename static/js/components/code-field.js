@@ -5,6 +5,7 @@
  * @module
  */
 
+import { quotable } from "../core/characters.js";
 import { create } from "../dom.js";
 
 /**
@@ -115,8 +116,9 @@ function lineElement(line, at, changed) {
     element.append(line || "\u200b");
     return element;
   }
-  const word = wordAt(line, at) || "\u00a0";
-  element.append(line.slice(0, at), create("mark", {}, word), line.slice(at + word.length));
+  const word = wordAt(line, at);
+  const isSeen = word !== "" && quotable(word) === word;
+  element.append(line.slice(0, at), create("mark", {}, isSeen ? word : "\u00a0"), line.slice(at + word.length));
   return element;
 }
 

@@ -91,6 +91,7 @@ export class CodebookLearning {
     this.abort.abort();
     this.abort = new AbortController();
     this.element.hidden = false;
+    this.plot.hidden = this.fall.hidden = true;
     this.progress.value = 0;
     this.inertias = [];
     return this.abort.signal;
@@ -125,6 +126,7 @@ export class CodebookLearning {
     this.progress.value = iteration / of;
     this.said.textContent = t("words.learning", { iteration, of, inertia: formatMeasure(inertia) });
     this.inertias.push(inertia);
+    this.plot.hidden = this.fall.hidden = false;
     if (this.plane) drawCentres(this.plot, this.plane, { x, y }, this.palette());
     drawFall(this.fall, this.inertias, of, t("words.inertia"), this.palette());
   }
