@@ -3,12 +3,14 @@
 import asyncio
 import sys
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from app.scheduling.claims import Visitor, begin_request
 from app.workers.pool import TookTooLong, TookTooMuchMemory, TooMuchWaiting, WorkerDied, WorkerPool
+from tests.processes import ON_LINUX, processor_seconds
 from tests.workers import work
 
 
@@ -68,6 +70,26 @@ def test_work_is_stopped_at_its_deadline() -> None:
         return await pool.run(60, work.double, 21)
 
     assert with_pool(use, seconds=0.5) == 42
+
+
+@pytest.mark.skipif(not ON_LINUX, reason="only Linux tells what a process uses")
+def test_work_in_a_library_is_stopped_at_once_when_nobody_waits_for_it(tmp_path: Path) -> None:
+    """It has no time to come back to Python. What it used is known once its process is gone."""
+
+    async def use(pool: WorkerPool) -> float:
+        file = tmp_path / "process"
+        working = asyncio.create_task(pool.run(60, work.hang_in_a_library, file))
+        while not file.exists():  # noqa: ASYNC110 -- another process makes it
+            await asyncio.sleep(0.01)
+        process = int(file.read_text())
+        used = before = processor_seconds(process)
+        working.cancel()
+        while now := processor_seconds(process):
+            used = now
+            await asyncio.sleep(0.005)
+        return used - before
+
+    assert with_pool(use, processes=1) < 0.4
 
 
 def test_work_that_nobody_waits_for_any_more_is_stopped() -> None:

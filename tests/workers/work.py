@@ -1,7 +1,10 @@
 """Work of every kind that a worker may be given."""
 
 import ctypes
+import hashlib
+import os
 import time
+from pathlib import Path
 
 import numpy as np
 
@@ -21,6 +24,14 @@ def hang() -> None:
     """Work that never ends."""
     while True:
         pass
+
+
+def hang_in_a_library(file: Path) -> None:
+    """Work that does not come back to Python for minutes, after it has written the number of its process to a file."""
+    written = file.with_suffix(".written")
+    written.write_text(str(os.getpid()))
+    written.rename(file)
+    hashlib.pbkdf2_hmac("sha256", b"", b"", 1_000_000_000)
 
 
 def crash() -> None:
