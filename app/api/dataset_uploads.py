@@ -25,6 +25,7 @@ from app.scheduling.threads import array_threads
 from app.settings import settings
 from app.studies.datasets import Entry
 from app.studies.uploads import UploadTooLargeError, keep_upload
+from app.workers.shared_content import shared, with_content
 
 FILE = "archive"
 UNNAMED = "Own images"
@@ -99,7 +100,8 @@ async def uploaded(request: Request, key: str | None) -> UploadedArchive:
 
 async def _parts(content: bytes, charset: Charset | None) -> list[Part]:
     try:
-        return await read_archive(partial(_part, content, charset))
+        with shared(content) as archive:
+            return await read_archive(partial(with_content, read_part, archive, limits=_limits, charset=charset))
     except WrongCharsetError as error:
         raise field_problem(
             "charset", "The names in the archive are no text in this encoding. Leave it out to have it guessed."
@@ -110,10 +112,6 @@ async def _parts(content: bytes, charset: Charset | None) -> list[Part]:
         ) from error
     except TooLarge as error:
         raise Problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, str(error)) from error
-
-
-def _part(content: bytes, charset: Charset | None, part: int, parts: int) -> Part:
-    return read_part(content, part, parts, _limits, charset)
 
 
 def _kept(name: str, parts: Sequence[Part], key: str | None, visitor: Visitor) -> UploadedArchive:

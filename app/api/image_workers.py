@@ -21,6 +21,17 @@ T = TypeVar("T")
 ARCHIVE_PARTS = 8
 """Each is read within the time of one image."""
 
+_IMPORTED = (
+    "app.cli_data",
+    "app.http.server",
+    "app.datasets.image_archive",
+    "app.features.documents",
+    "app.features.fitting",
+    "app.workers.shared_content",
+)
+"""What the processes import once for all of them: what their work needs, and what the command imports, which every new
+process runs again. What is not among it takes a tenth of a second or more of each new process."""
+
 _pools: list[WorkerPool] = []
 logger = logger_of(__name__)
 
@@ -33,13 +44,7 @@ async def image_workers() -> AsyncIterator[None]:
         waiting=settings.waiting_images,
         seconds=settings.image_seconds,
         memory_bytes=settings.image_memory_bytes + (settings.cnn_memory_bytes if cnn_installed() else 0),
-        modules=[
-            "app.cli_data",
-            "app.http.server",
-            "app.features.documents",
-            "app.features.fitting",
-            "app.datasets.image_archive",
-        ],
+        modules=_IMPORTED,
     )
     _pools.append(pool)
     warming = asyncio.create_task(pool.warm_up())

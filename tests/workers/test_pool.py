@@ -2,6 +2,7 @@
 
 import asyncio
 import sys
+import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 from typing import Any
@@ -72,6 +73,11 @@ def test_work_is_stopped_at_its_deadline() -> None:
     assert with_pool(use, seconds=0.5) == 42
 
 
+def wait_for(condition: Callable[[], bool]) -> None:
+    while not condition():
+        time.sleep(0.01)
+
+
 @pytest.mark.skipif(not ON_LINUX, reason="only Linux tells what a process uses")
 def test_work_in_a_library_is_stopped_at_once_when_nobody_waits_for_it(tmp_path: Path) -> None:
     """It has no time to come back to Python. What it used is known once its process is gone."""
@@ -79,8 +85,7 @@ def test_work_in_a_library_is_stopped_at_once_when_nobody_waits_for_it(tmp_path:
     async def use(pool: WorkerPool) -> float:
         file = tmp_path / "process"
         working = asyncio.create_task(pool.run(60, work.hang_in_a_library, file))
-        while not file.exists():  # noqa: ASYNC110 -- another process makes it
-            await asyncio.sleep(0.01)
+        await asyncio.to_thread(wait_for, file.exists)
         process = int(file.read_text())
         used = before = processor_seconds(process)
         working.cancel()

@@ -1,0 +1,56 @@
+"""A file's content that several processes read, without sending it to each of them."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+_OWN_DESCRIPTORS = Path("/proc/self/fd")
+
+
+@dataclass(frozen=True)
+class SharedContent:
+    """Bytes, or where in memory they are to be read."""
+
+    _content: bytes | Path
+
+    def read(self) -> bytes:
+        """The bytes.
+
+        Raises:
+            OSError: they are no longer shared.
+        """
+        return self._content if isinstance(self._content, bytes) else self._content.read_bytes()
+
+
+@contextmanager
+def shared(content: bytes) -> Iterator[SharedContent]:
+    """Share some bytes with other processes as long as the context lasts.
+
+    Linux keeps them in memory under a name that vanishes with this process, however that ends. Elsewhere they are sent
+    to each process.
+    """
+    if not _can_share():
+        yield SharedContent(content)
+        return
+    descriptor = os.memfd_create("slopelab")
+    try:
+        with os.fdopen(descriptor, "wb", closefd=False) as file:
+            file.write(content)
+        yield SharedContent(Path("/proc") / str(os.getpid()) / "fd" / str(descriptor))
+    finally:
+        os.close(descriptor)
+
+
+def with_content(function: Callable[..., T], content: SharedContent, *arguments: Any, **named: Any) -> T:
+    """What a function makes of shared bytes and other arguments, for a process that is given no bytes."""
+    return function(content.read(), *arguments, **named)
+
+
+def _can_share() -> bool:
+    """Whether the processes of this user may open what this process has open."""
+    return hasattr(os, "memfd_create") and _OWN_DESCRIPTORS.is_dir() and _OWN_DESCRIPTORS.stat().st_uid == os.geteuid()
