@@ -1,0 +1,196 @@
+"""Nothing goes on after its answer or its client's going, whatever the operation, and threads do not pile up.
+
+What is measured is the processor time that a server's processes take from that moment until they are quiet; it does not
+depend on how fast or how busy the machine is.
+"""
+
+import select
+import socket
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import copytree
+from urllib.parse import urlsplit
+
+import httpx
+import pytest
+from starlette.routing import BaseRoute, Route
+
+from app.main import app
+from tests.api.heavy_requests import BRIEF, COMPUTE_NOTHING, COMPUTE_ONCE_FOR_ALL, LASTING, Heavy, archive
+from tests.conftest import ROOT, SLOPELAB
+from tests.processes import ON_LINUX, processor_seconds, processor_seconds_when_quiet, threads
+from tests.servers import Server, serving
+
+pytestmark = pytest.mark.skipif(not ON_LINUX, reason="only Linux tells what processes use")
+
+MAX_SECONDS = 0.1
+TOLERANCE = 0.1
+"""For ending the work, for a process in the place of one that was killed, and for cores that are shared with others."""
+
+WORKING_SECONDS = 0.4
+BRIEFLY_WORKING_SECONDS = 0.02
+"""What the server has worked on a request, in processor time, when its client goes."""
+
+SPARE_THREADS = 4
+"""That a server may have more than when it started: libraries start some of their own when they are first used."""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A server and the id of a large data set that it has."""
+
+    server: Server
+    dataset: str
+    threads: int
+
+    @property
+    def seconds(self) -> float:
+        """What its processes have used so far."""
+        return processor_seconds(self.server.process_id)
+
+    def seconds_when_quiet(self) -> float:
+        """The same once they do nothing."""
+        return processor_seconds_when_quiet(self.server.process_id)
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory, default_codebook: Path) -> Path:
+    folder = tmp_path_factory.mktemp("after-the-answer")
+    copytree(default_codebook, folder / "codebooks")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def patient(data: Path) -> Iterator[Measured]:
+    """A server that gives requests all the time they like."""
+    with serving(SLOPELAB, ROOT, {"SLOPELAB_DATA": str(data)}) as server:
+        processor_seconds_when_quiet(server.process_id)
+        before = threads(server.process_id)
+        files = {"archive": archive(5000, 32)}
+        uploaded = httpx.post(f"{server.address}/api/datasets", files=files, timeout=300)
+        httpx.get(f"{server.address}/api/datasets/digits/samples.png", timeout=60)
+        yield Measured(server, uploaded.json()["id"], before)
+
+
+@pytest.fixture(scope="module")
+def hurried(data: Path, patient: Measured) -> Iterator[Measured]:
+    """A server that gives them a second; it has the same data sets."""
+    limits = {"SLOPELAB_REQUEST_SECONDS": "1", "SLOPELAB_UPLOAD_SECONDS": "1"}
+    with serving(SLOPELAB, ROOT, {"SLOPELAB_DATA": str(data), **limits}) as server:
+        httpx.get(f"{server.address}/api/datasets/digits/samples.png", timeout=60)
+        yield Measured(server, patient.dataset, threads(server.process_id))
+
+
+class Client:
+    """Sends a request and reads what comes of the answer without looking at it."""
+
+    def __init__(self, measured: Measured, request: httpx.Request) -> None:
+        address = urlsplit(measured.server.address)
+        self._socket = socket.create_connection((address.hostname, address.port))
+        self.answer = b""
+        target = request.url.raw_path.decode()
+        lines = [f"{request.method} {target} HTTP/1.1", f"host: {address.netloc}"]
+        lines += [f"{name}: {value}" for name, value in request.headers.items() if name != "host"]
+        self._socket.sendall("\r\n".join([*lines, "", ""]).encode() + request.read())
+        self._socket.setblocking(False)
+
+    def read(self) -> None:
+        """Read what there is; the beginning of the answer is kept."""
+        while select.select([self._socket], [], [], 0)[0]:
+            some = self._socket.recv(1 << 20)
+            self.answer = (self.answer + some)[:2000]
+            if not some:
+                return
+
+    def go(self) -> None:
+        """End the connection, whatever there is left to be read."""
+        self._socket.close()
+
+
+@contextmanager
+def clients(measured: Measured, requests: Iterable[httpx.Request]) -> Iterator[list[Client]]:
+    """Clients of a server, gone at the end."""
+    with ExitStack() as stack:
+        connected = [Client(measured, request) for request in requests]
+        for client in connected:
+            stack.callback(client.go)
+        yield connected
+
+
+def work_for(measured: Measured, clients: list[Client], before: float, seconds: float) -> None:
+    """Wait until a server has worked so long, or until a client has its answer."""
+    while measured.seconds - before < seconds and not any(client.answer for client in clients):
+        for client in clients:
+            client.read()
+        time.sleep(0.01)
+
+
+def operations(routes: Iterable[BaseRoute]) -> Iterator[tuple[str, str]]:
+    """The methods and paths of what is answered beside the API."""
+    for route in routes:
+        if isinstance(route, Route) and not getattr(route, "include_in_schema", True):
+            yield from ((method, route.path) for method in (route.methods or set()) - {"HEAD", "OPTIONS"})
+        elif (router := getattr(route, "original_router", None)) is not None:
+            yield from operations(router.routes)
+
+
+def test_every_operation_is_measured_or_computes_nothing() -> None:
+    of_the_api = {(method.upper(), path) for path, methods in app.openapi()["paths"].items() for method in methods}
+    measured = {heavy.operation for heavy in (*LASTING, *BRIEF)}
+    told = measured | COMPUTE_NOTHING | COMPUTE_ONCE_FOR_ALL
+    assert of_the_api | set(operations(app.routes)) == told
+    assert {operation for operation in of_the_api if operation[0] == "POST"} <= measured
+    assert measured.isdisjoint(COMPUTE_NOTHING | COMPUTE_ONCE_FOR_ALL)
+
+
+@pytest.mark.parametrize("heavy", LASTING, ids=str)
+def test_work_ends_when_its_client_goes(patient: Measured, heavy: Heavy) -> None:
+    before = patient.seconds_when_quiet()
+    with clients(patient, [heavy.make(patient.dataset)]) as (client,):
+        while patient.seconds - before < WORKING_SECONDS:
+            client.read()
+            assert client.answer == b"" or (heavy.is_stream and b" 200 " in client.answer[:20]), client.answer
+            time.sleep(0.01)
+    gone = patient.seconds
+    assert patient.seconds_when_quiet() - gone <= MAX_SECONDS + TOLERANCE
+
+
+@pytest.mark.parametrize("heavy", BRIEF, ids=str)
+def test_brief_work_ends_when_its_client_goes(patient: Measured, heavy: Heavy) -> None:
+    before = patient.seconds_when_quiet()
+    with clients(patient, [heavy.make(patient.dataset)]) as connected:
+        work_for(patient, connected, before, BRIEFLY_WORKING_SECONDS)
+    gone = patient.seconds
+    assert patient.seconds_when_quiet() - gone <= MAX_SECONDS + TOLERANCE
+
+
+@pytest.mark.parametrize("heavy", [heavy for heavy in LASTING if not heavy.is_stream], ids=str)
+def test_work_ends_when_its_time_is_up(hurried: Measured, heavy: Heavy) -> None:
+    hurried.seconds_when_quiet()
+    with clients(hurried, [heavy.make(hurried.dataset)]) as (client,):
+        while not client.answer:
+            client.read()
+            time.sleep(0.001)
+        answered = hurried.seconds
+        assert client.answer.split(b" ")[1] in (b"503", b"409"), client.answer
+        assert hurried.seconds_when_quiet() - answered <= MAX_SECONDS + TOLERANCE
+
+
+def test_threads_do_not_pile_up(patient: Measured) -> None:
+    """Those that go on wait in threads of their own; these end some seconds after their work."""
+    before = patient.seconds_when_quiet()
+    every = [heavy.make(patient.dataset) for heavy in LASTING if heavy.operation != ("POST", "/api/datasets")]
+    with clients(patient, every) as connected:
+        while patient.seconds - before < 5 * WORKING_SECONDS:
+            for client in connected:
+                client.read()
+            assert threads(patient.server.process_id) <= patient.threads + SPARE_THREADS + len(every)
+            time.sleep(0.01)
+    patient.seconds_when_quiet()
+    until = time.monotonic() + 120
+    while threads(patient.server.process_id) > patient.threads + SPARE_THREADS:
+        assert time.monotonic() < until
+        time.sleep(0.1)
