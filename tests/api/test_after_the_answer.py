@@ -120,14 +120,6 @@ def clients(measured: Measured, requests: Iterable[httpx.Request]) -> Iterator[l
         yield connected
 
 
-def work_for(measured: Measured, clients: list[Client], before: float, seconds: float) -> None:
-    """Wait until a server has worked so long, or until a client has its answer."""
-    while measured.seconds - before < seconds and not any(client.answer for client in clients):
-        for client in clients:
-            client.read()
-        time.sleep(0.01)
-
-
 def operations(routes: Iterable[BaseRoute]) -> Iterator[tuple[str, str]]:
     """The methods and paths of what is answered beside the API."""
     for route in routes:
@@ -148,23 +140,23 @@ def test_every_operation_is_measured_or_computes_nothing() -> None:
 
 @pytest.mark.parametrize("heavy", LASTING, ids=str)
 def test_work_ends_when_its_client_goes(patient: Measured, heavy: Heavy) -> None:
-    before = patient.seconds_when_quiet()
+    used = before = patient.seconds_when_quiet()
     with clients(patient, [heavy.make(patient.dataset)]) as (client,):
-        while patient.seconds - before < WORKING_SECONDS:
+        while used - before < WORKING_SECONDS:
             client.read()
             assert client.answer == b"" or (heavy.is_stream and b" 200 " in client.answer[:20]), client.answer
-            time.sleep(0.01)
-    gone = patient.seconds
-    assert patient.seconds_when_quiet() - gone <= MAX_SECONDS + TOLERANCE
+            used = patient.seconds
+    assert patient.seconds_when_quiet() - used <= MAX_SECONDS + TOLERANCE
 
 
 @pytest.mark.parametrize("heavy", BRIEF, ids=str)
 def test_brief_work_ends_when_its_client_goes(patient: Measured, heavy: Heavy) -> None:
-    before = patient.seconds_when_quiet()
-    with clients(patient, [heavy.make(patient.dataset)]) as connected:
-        work_for(patient, connected, before, BRIEFLY_WORKING_SECONDS)
-    gone = patient.seconds
-    assert patient.seconds_when_quiet() - gone <= MAX_SECONDS + TOLERANCE
+    used = before = patient.seconds_when_quiet()
+    with clients(patient, [heavy.make(patient.dataset)]) as (client,):
+        while used - before < BRIEFLY_WORKING_SECONDS and not client.answer:
+            client.read()
+            used = patient.seconds
+    assert patient.seconds_when_quiet() - used <= MAX_SECONDS + TOLERANCE
 
 
 @pytest.mark.parametrize("heavy", [heavy for heavy in LASTING if not heavy.is_stream], ids=str)
