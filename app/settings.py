@@ -62,8 +62,8 @@ class Settings(BaseSettings):
     max_cloud_size: int = Field(
         128,
         ge=1,
-        description="Most examples in such a minibatch; 64 of them are taken at each look. "
-        "Larger ones show no gradients.",
+        description="Most examples in such a minibatch, of which 64 are taken at each look; larger ones show no "
+        "gradients.",
     )
     max_numeric_weights: int = Field(
         2500, ge=1, description="Most weights of a classifier that may be trained with the numeric gradient."

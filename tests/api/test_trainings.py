@@ -1,6 +1,7 @@
 """Runs on classifiers as a client follows them (S2, S4, S7, S12)."""
 
 import json
+import math
 import re
 import time
 from pathlib import Path
@@ -90,6 +91,26 @@ def test_clouds_of_any_size_can_be_seen_from_where_all_examples_led(client: http
     last = [cloud for cloud in of_type(stream, "cloud") if cloud["step"] == 10]
     assert [cloud["size"] for cloud in last] == [32, 64, 128]
     assert [cloud["noise"] for cloud in last] == pytest.approx([0.524, 0.368, 0.259], rel=0.15)
+
+
+def test_large_minibatches_have_no_cloud_of_their_own(client: httpx.Client) -> None:
+    most = client.get("/api/limits").json()["cloud_size"]["high"]
+    optimizers = [BATCHES | {"gradient": {"kind": "minibatch", "size": size}} for size in (most, most + 1)]
+    stream = lines(client, RUN | {"epochs": 1, "optimizers": optimizers})
+    assert of_type(stream, "cloud", 0)
+    assert of_type(stream, "cloud", 1) == []
+    asked_for = lines(client, RUN | {"epochs": 1, "optimizers": optimizers[1:], "clouds": [32]})
+    assert {cloud["size"] for cloud in of_type(asked_for, "cloud")} == {32}
+
+
+@pytest.mark.parametrize(("source", "value"), [("w = lr", 0.5), ("w = t", 3.0), ("c = 2\nw = w - c*w + c*lr", 1.0)])
+def test_a_rule_may_assign_numbers(client: httpx.Client, source: str, value: float) -> None:
+    """All weights are equal after three steps, so that all classes are equally probable."""
+    run = {name: RUN[name] for name in ("objective", "start")}
+    optimizers = [{"rule": "custom", "source": source, "learning_rate": 0.5}]
+    (end,) = of_type(lines(client, {**run, "steps": 3, "optimizers": optimizers}), "end")
+    assert (end["reason"], end["steps"]) == ("steps", 3)
+    assert end["loss"] == pytest.approx(math.log(10) + 0.5 * 1e-4 * 640 * value**2, rel=1e-4)
 
 
 def test_the_same_numbers_twice_resumed_and_beside_others(client: httpx.Client) -> None:
