@@ -39,10 +39,17 @@ from app.studies.trainings import lengths_of
 
 router = resource_router("pipelines")
 
+STEPS_PER_EPOCH = 32
+"""Of the default run: 2,000 patches in batches of 64."""
+
 DEFAULT_RUN: dict[str, Any] = {
     "objective": {"kind": "classifier", "dataset": "patches", "feature": "hog+color", "model": "softmax"},
     "start": "zeros",
-    "epochs": DEFAULT_EPOCHS,
+    **(
+        {"epochs": DEFAULT_EPOCHS}
+        if settings.max_training_steps >= DEFAULT_EPOCHS * STEPS_PER_EPOCH
+        else {"steps": settings.max_training_steps}
+    ),
     "optimizers": [{"rule": "gradient_descent", "learning_rate": 0.01, "gradient": {"kind": "minibatch", "size": 64}}],
 }
 """A linear classifier of ten photographs by edges and colours."""

@@ -38,6 +38,7 @@ def catalogue(installed: list[str], **limits: object) -> dict[str, Any]:
         ({"epochs": {"low": 1, "high": 3}}, 3),
         ({"training_steps": {"low": 1, "high": 200}}, 8),
         ({"training_steps": {"low": 1, "high": 20}}, 1),
+        ({"training_steps": {"low": 1, "high": 1}}, 1),
     ],
 )
 def test_epochs_keep_to_lower_limits(call: Call, lowered: dict[str, object], epochs: int) -> None:
@@ -95,3 +96,12 @@ def test_features_are_ranked_by_what_they_read(call: Call) -> None:
         results,
     )
     assert [entry["feature"] for entry in ranked] == ["color", "pixels", "hog+color"]
+
+
+@pytest.mark.parametrize(("most", "size"), [(100_000, None), (25, None), (20, 80), (1, 1600)])
+def test_batches_grow_where_an_epoch_would_take_too_many_steps(call: Call, most: int, size: int | None) -> None:
+    some = catalogue(["patches", "textures"], training_steps={"low": 1, "high": most})
+    script = "(m, catalogue) => m.comparisonOf(m.firstVisit(catalogue), 'textures', ['hog'], catalogue)"
+    asked = call("comparison/state", script, some)
+    assert (asked["dataset"], asked["features"]) == ("textures", ["hog"])
+    assert asked.get("optimizer", {"gradient": {"size": None}})["gradient"]["size"] == size

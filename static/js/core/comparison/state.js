@@ -24,8 +24,9 @@ export const QUICK = ["pixels", "color", "hog", "hog+color"];
 export const MODELS = ["softmax", "svm", "mlp"];
 const MOST_SETS = 2;
 const MOST_EPOCHS = 200;
-/** Examples in the batches that each classifier is trained on. */
+/** How each classifier is trained where nothing is said of it: on batches of so many examples. */
 const BATCH = 64;
+const OPTIMIZER = { rule: "momentum", learning_rate: 0.001 };
 
 /**
  * @typedef {object} ComparisonCatalogue what there is to choose from
@@ -60,10 +61,33 @@ export function fitting(state, catalogue) {
  * @returns {Record<"epochs" | "seed", import("../projection.js").Range>}
  */
 export function rangesOf(data, { datasets, limits }) {
-  const examples = datasets.filter(({ id }) => data.includes(id)).map(({ train }) => train);
-  const steps = Math.ceil(Math.max(1, ...examples) / BATCH);
-  const most = Math.min(MOST_EPOCHS, limits.epochs.high, Math.floor(limits.training_steps.high / steps));
-  return { epochs: { low: 1, high: Math.max(1, most) }, seed: limits.seed };
+  const chosen = datasets.filter(({ id }) => data.includes(id));
+  const steps = Math.max(1, ...chosen.map(({ train }) => Math.ceil(train / batchFor(train, limits))));
+  const most = Math.floor(limits.training_steps.high / steps);
+  return { epochs: { low: 1, high: Math.min(MOST_EPOCHS, limits.epochs.high, most) }, seed: limits.seed };
+}
+
+/**
+ * @param {ComparisonState} state
+ * @param {string} dataset id of one of its data sets
+ * @param {string[]} features some of its features
+ * @param {ComparisonCatalogue} catalogue
+ * @returns {object} what `POST /api/comparisons` takes
+ */
+export function comparisonOf({ model, epochs, seed }, dataset, features, { datasets, limits }) {
+  const { train } = /** @type {import("../uploads.js").Dataset} */ (datasets.find(({ id }) => id === dataset));
+  const size = batchFor(train, limits);
+  const optimizer = size === BATCH ? {} : { optimizer: { ...OPTIMIZER, gradient: { kind: "minibatch", size } } };
+  return { dataset, features, model, epochs, seed, ...optimizer };
+}
+
+/**
+ * @param {number} examples to learn from
+ * @param {import("../limits.js").Limits} limits
+ * @returns {number} how many of them are in a batch: more than usual only where an epoch would take too many steps
+ */
+function batchFor(examples, { training_steps }) {
+  return Math.max(BATCH, Math.ceil(examples / training_steps.high));
 }
 
 /**

@@ -4,7 +4,7 @@
  */
 
 import { streamComparison } from "../../core/comparison/client.js";
-import { fitting } from "../../core/comparison/state.js";
+import { comparisonOf, fitting } from "../../core/comparison/state.js";
 
 /** @typedef {import("../../core/comparison/state.js").ComparisonState} ComparisonState */
 /** @typedef {import("../../core/comparison/verdict.js").Result} Result */
@@ -91,8 +91,7 @@ export class Session extends EventTarget {
    * @param {AbortSignal} signal
    */
   async compare(data, features, signal) {
-    const { model, epochs, seed } = this.state;
-    for await (const message of streamComparison({ dataset: data, features, model, epochs, seed }, signal)) {
+    for await (const message of streamComparison(comparisonOf(this.state, data, features, this.catalogue), signal)) {
       if (signal.aborted) return;
       if (message.type === "progress") this.progress = { data, ...message };
       if (message.type === "result") {

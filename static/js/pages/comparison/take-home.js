@@ -5,6 +5,7 @@
 
 import { bindMenu } from "../../components/menu.js";
 import { copy, save } from "../../components/take-home.js";
+import { comparisonOf } from "../../core/comparison/state.js";
 import { byId } from "../../dom.js";
 import { t } from "../../words.js";
 
@@ -13,8 +14,8 @@ const COLUMNS = /** @type {const} */ (["feature", "dimensions", "train_accuracy"
 /** @param {import("./session.js").Session} session */
 export function bindTakeHome(session) {
   const asked = () => {
-    const { data, features, model, epochs, seed } = session.state;
-    return data.map((dataset) => ({ dataset, features, model, epochs, seed }));
+    const { state, catalogue } = session;
+    return state.data.map((dataset) => comparisonOf(state, dataset, state.features, catalogue));
   };
   const item = (/** @type {string} */ what, /** @type {() => void} */ choose, disabled = false) => ({ label: t(`export.${what}`), detail: t(`comparison_page.export.${what}`), disabled, choose });
   bindMenu(byId("export"), () => {
