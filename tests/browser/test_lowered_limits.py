@@ -50,7 +50,7 @@ LOWEST = {
     "MAX_PIPELINE_STEPS": 1,
     "MAX_IMAGE_PIXELS": 4096,
     "MAX_IMAGE_BYTES": 20_000,
-    "MAX_HOG_NUMBERS": 100,
+    "MAX_HOG_NUMBERS": 300,
     "MAX_SEED": 0,
 }
 PRESETS = 6
@@ -191,3 +191,6 @@ def test_lesson(page: Page) -> None:
     if take.is_enabled():
         take.click()
         expect(page.locator("#end-said")).to_contain_text("Steps taken: 1.")
+    said = page.locator("main").inner_text()
+    assert "undefined" not in said
+    assert "NaN" not in said
