@@ -61,10 +61,13 @@ def test_the_wheel_carries_nothing_else(wheel: Path) -> None:
     "path", ["/", "/landscapes", "/features", "/api/health", "/api/docs", "/api/surfaces", "/api/photographs"]
 )
 def test_the_installed_copy_answers(installed: str, path: str) -> None:
-    assert httpx.get(installed + path, follow_redirects=True).status_code == 200
+    assert httpx.get(installed + path, follow_redirects=True, timeout=60).status_code == 200
 
 
 def test_the_installed_copy_serves_its_own_files(installed: str) -> None:
-    page = httpx.get(f"{installed}/api/docs").text
+    page = httpx.get(f"{installed}/api/docs", timeout=60).text
     address = next(part for part in page.split('"') if part.endswith("js/pages/documentation.js"))
-    assert httpx.get(installed + address).text == (ROOT / "static" / "js" / "pages" / "documentation.js").read_text()
+    assert (
+        httpx.get(installed + address, timeout=60).text
+        == (ROOT / "static" / "js" / "pages" / "documentation.js").read_text()
+    )

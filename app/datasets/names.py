@@ -28,6 +28,13 @@ def cleaned(name: str) -> str:
     Control, private, unassigned and formatting characters go, those that turn the direction of writing among them.
     Joiners stay where they make one character: a family of emoji, a flag, letters of Arabic and of Indic scripts.
     """
+    cleaner = _cleaned_once(name)
+    while cleaner != name:  # what goes may have been what kept a joiner beside it
+        name, cleaner = cleaner, _cleaned_once(cleaner)
+    return name
+
+
+def _cleaned_once(name: str) -> str:
     text = "".join(each for each in name if unicodedata.category(each)[0] != "C" or _MAYBE_PARTS.match(each))
     kept = {place for match in _PARTS_OF_CHARACTERS.finditer(text) for place in range(*match.span())}
     visible = (each for place, each in enumerate(text) if unicodedata.category(each) != "Cf" or place in kept)

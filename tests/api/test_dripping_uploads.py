@@ -42,7 +42,7 @@ def test_they_keep_nobody_from_uploading(tmp_path: Path, count: int, address: st
         for _ in range(count):
             stack.enter_context(dripping(server, "/api/datasets", "192.0.2.1"))
         assert upload(server, address).status_code == 201
-        assert httpx.get(f"{server.address}/api/health").status_code == 200
+        assert httpx.get(f"{server.address}/api/health", timeout=60).status_code == 200
 
 
 def test_pictures_that_drip_take_no_place_of_streams(tmp_path: Path) -> None:
@@ -51,7 +51,7 @@ def test_pictures_that_drip_take_no_place_of_streams(tmp_path: Path) -> None:
     with serving(SLOPELAB, ROOT, environment) as server, ExitStack() as stack:
         for _ in range(3):
             stack.enter_context(dripping(server, "/api/pipelines", "127.0.0.1"))
-        assert httpx.get(f"{server.address}/api/health").status_code == 200
+        assert httpx.get(f"{server.address}/api/health", timeout=60).status_code == 200
         assert httpx.post(f"{server.address}/api/runs", json=run, timeout=60).status_code == 200
 
 

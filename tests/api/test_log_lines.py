@@ -77,6 +77,7 @@ def test_malformed_requests_take_a_few_lines(logged: Logged) -> None:
             f"{server.address}/api/features",
             content=b"--x\r\n" + bytes(number) + b"nonsense",
             headers={"content-type": "multipart/form-data; boundary=x"},
+            timeout=60,
         )
     assert len(lines()) <= 5
 

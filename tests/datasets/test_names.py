@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.datasets.names import cleaned
@@ -73,6 +73,7 @@ def test_names_are_cleaned_once(name: str) -> None:
 
 
 @given(st.text("ab가각강\u1100\u1161\u11a8👨👩🏴\ufe0f\u200c\u200d\u202e\U000e0067\U000e007fمیक्ष\u0301 "))
+@example("\U000e007f\u200d\U0001f3f4")
 def test_names_of_joiners_are_cleaned_once(name: str) -> None:
     once = cleaned(name)
     assert cleaned(once) == once

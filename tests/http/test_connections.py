@@ -85,7 +85,7 @@ def test_an_answer_may_take_longer_than_headers(impatient: Server) -> None:
 
 @with_proc
 def test_clients_that_read_nothing_are_given_up(impatient: Server) -> None:
-    page = httpx.get(f"{impatient.address}/landscapes").text
+    page = httpx.get(f"{impatient.address}/landscapes", timeout=60).text
     (path,) = set(re.findall(r"/static/\w+/plotly.min.js", page))
     before = descriptors(impatient)
     with ExitStack() as stack:
@@ -114,7 +114,7 @@ def wait_until(state: Callable[[], bool]) -> None:
 def test_the_connection_that_was_silent_longest_makes_room(small: Server) -> None:
     with ExitStack() as stack:
         connections = [stack.enter_context(connect(small.address)) for _ in range(3 * PLACES)]
-        assert httpx.get(f"{small.address}/api/health").status_code == 200
+        assert httpx.get(f"{small.address}/api/health", timeout=60).status_code == 200
         assert all(read_to_end(connection) == b"" for connection in connections[: 2 * PLACES])
         for connection in connections[-PLACES + 1 :]:
             connection.sendall(HEALTH)
@@ -134,7 +134,7 @@ def test_a_connection_with_a_request_makes_no_room(small: Server) -> None:
                 assert int(answer.headers["retry-after"]) > 0
         busy[0].sendall(b"}")
         assert read_answer(busy[0]).status == 422
-        assert httpx.get(f"{small.address}/api/health").status_code == 200
+        assert httpx.get(f"{small.address}/api/health", timeout=60).status_code == 200
         for connection in busy[1:]:
             connection.sendall(b"}")
             assert read_answer(connection).status == 422
@@ -147,7 +147,7 @@ def test_few_descriptors_are_no_reason_to_refuse_everybody() -> None:
         for _ in range(400):
             stack.enter_context(connect(server.address))
         for _ in range(5):
-            assert httpx.get(f"{server.address}/api/surfaces").status_code == 200
+            assert httpx.get(f"{server.address}/api/surfaces", timeout=60).status_code == 200
         assert descriptors(server) < 256
 
 
