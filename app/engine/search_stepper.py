@@ -19,8 +19,8 @@ from app.language.expressions import Expression, Name, substitute
 from app.objectives.formulas import VARIABLES, Formula, FormulaObjective
 from app.optimizers.searches import Search
 
-PART = 16
-"""Guesses between two checkpoints; a long formula with many faults takes a millisecond."""
+PART_OPERATIONS = 1 << 12
+"""Operations between two checkpoints, each of which may be a fault that takes microseconds."""
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class SearchStepper:
 
     @property
     def operations(self) -> int:
-        return operations(self.objective.formula.loss, self.searching.search.candidate)
+        return _operations(self.objective.formula, self.searching.search)
 
     def evaluations(self, steps: int) -> Evaluations:
         # Keeping the best takes the loss of the start as well.
@@ -70,14 +70,15 @@ class SearchStepper:
         settings = (*self.searching.settings.values(), *self.objective.setting_values)
         x, y, lowest = best
         kept, tried = [], []
-        for number, (draw_x, draw_y) in enumerate(draws.tolist()):
-            if number % PART == 0:
-                checkpoint()
-            guess_x, guess_y, loss = guess(x, y, draw_x, draw_y, *bounds, *settings)
-            if -math.inf < loss < lowest:
-                x, y, lowest = guess_x, guess_y, loss
-            kept.append((x, y, lowest))
-            tried.append((guess_x, guess_y))
+        at_once = max(1, PART_OPERATIONS // self.operations)
+        for first_of_part in range(0, count, at_once):
+            checkpoint()
+            for draw_x, draw_y in draws[first_of_part : first_of_part + at_once].tolist():
+                guess_x, guess_y, loss = guess(x, y, draw_x, draw_y, *bounds, *settings)
+                if -math.inf < loss < lowest:
+                    x, y, lowest = guess_x, guess_y, loss
+                kept.append((x, y, lowest))
+                tried.append((guess_x, guess_y))
         return tuple(map(list, (*zip(*kept, strict=True), *zip(*tried, strict=True))))
 
     def _after(self, state: State, columns: tuple[list[float], ...]) -> tuple[State, Frame]:
@@ -92,6 +93,12 @@ class SearchStepper:
         after = State(entries, ended, xs[-1], ys[-1], losses[-1], losses[-1], ())
         frame: dict[str, Column] = {"x": xs, "y": ys, "loss": losses, "gradient_norm": [None] * len(xs)}
         return after, Frame(state.entries, {**frame, "tried_x": tried_x, "tried_y": tried_y})
+
+
+@lru_cache(maxsize=256)
+def _operations(formula: Formula, search: Search) -> int:
+    """How many operations a guess takes."""
+    return operations(formula.loss, search.candidate)
 
 
 @lru_cache(maxsize=256)

@@ -21,37 +21,31 @@ def in_parts(compute: Function, arrays: int, constants: Sequence[int], cost: int
     The sizes of the parts depend on the shapes of its arguments alone.
 
     Args:
-        compute: elementwise; takes so many arrays of as many dimensions each, then floats.
+        compute: elementwise; takes so many arrays of as many dimensions each, all equally long if of one, then floats.
         constants: which of the values that it returns are floats; they become arrays as well.
         cost: about how many additions an element takes.
     """
     size = max(1, PART_COST // cost)
 
     def compute_in_parts(*arguments: Any) -> tuple[Any, ...]:
+        checkpoint()
+        first = arguments[0]
+        if first.ndim == 1 and first.size <= size and not constants:
+            return compute(*arguments)
         varying, floats = arguments[:arrays], arguments[arrays:]
-        shape = _common_shape(varying)
+        shape = np.broadcast_shapes(*(array.shape for array in varying))
         if math.prod(shape) <= size:
-            checkpoint()
-            values = compute(*arguments)
-            return _with_arrays(values, constants, shape, varying[0].dtype) if constants else values
+            return _with_arrays(compute(*arguments), constants, shape, first.dtype)
         whole: list[Array] = []
         for part in _parts(shape, size):
             checkpoint()
             values = compute(*(_selected(array, part) for array in varying), *floats)
-            whole = whole or [np.empty(shape, varying[0].dtype) for _ in values]
+            whole = whole or [np.empty(shape, first.dtype) for _ in values]
             for array, value in zip(whole, values, strict=True):
                 array[part] = value
         return tuple(whole)
 
     return compute_in_parts
-
-
-def _common_shape(arrays: Sequence[Array]) -> tuple[int, ...]:
-    """The shape to which all of the arrays broadcast."""
-    shape = arrays[0].shape
-    if all(array.shape == shape for array in arrays):
-        return shape
-    return np.broadcast_shapes(*(array.shape for array in arrays))
 
 
 def _with_arrays(
