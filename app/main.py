@@ -86,10 +86,9 @@ def create_app() -> FastAPI:
     quieten_libraries()
     install_problem_handlers(app)
     install_missing_page(app)
-    app.include_router(api.router)
-    app.include_router(pages.router)
-    app.include_router(assets.router)
-    app.include_router(preview.router)
+    # An included router matches a request again at each level; of the routes themselves, one match is enough.
+    for router in (*api.ROUTERS, pages.router, assets.router, preview.router):
+        app.router.routes.extend(router.routes)
     return app
 
 

@@ -3,8 +3,6 @@
 A new resource is a module beside this file and its name in ``RESOURCES``.
 """
 
-from fastapi import APIRouter
-
 from app.api import (
     anatomies,
     basins,
@@ -53,6 +51,4 @@ RESOURCES = (
     pipelines,
 )
 
-router = APIRouter(prefix="/api")
-for resource in RESOURCES:
-    router.include_router(resource.router)
+ROUTERS = [resource.router for resource in RESOURCES]

@@ -35,6 +35,7 @@ def is_json(request: Request) -> bool:
 def resource_router(tag: str) -> APIRouter:
     """A router for one resource; ``tag`` is its heading in the documentation."""
     return APIRouter(
+        prefix="/api",
         tags=[tag],
         route_class=JSONRoute,
         responses=problem_responses(HTTPStatus.UNPROCESSABLE_ENTITY),

@@ -125,8 +125,6 @@ def operations(routes: Iterable[BaseRoute]) -> Iterator[tuple[str, str]]:
     for route in routes:
         if isinstance(route, Route) and not getattr(route, "include_in_schema", True):
             yield from ((method, route.path) for method in (route.methods or set()) - {"HEAD", "OPTIONS"})
-        elif (router := getattr(route, "original_router", None)) is not None:
-            yield from operations(router.routes)
 
 
 def test_every_operation_is_measured_or_computes_nothing() -> None:
