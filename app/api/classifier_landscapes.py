@@ -18,12 +18,12 @@ from app.runs.texts import within
 from app.scheduling.shared_work import outcome
 from app.scheduling.threads import array_threads
 from app.settings import settings
-from app.studies.lessons import Plan, plan_of
+from app.studies.lessons import Plan
 from app.studies.planes.costs import Counts, counts_of
 from app.studies.planes.landscape import ClassifierLandscape
 from app.studies.planes.landscape_work import landscape_pieces
 from app.studies.planes.specification import LandscapeSpecification
-from app.studies.trainings import lengths_of
+from app.studies.training_defaults import planned
 
 
 class PathAnswer(BaseModel):
@@ -58,7 +58,6 @@ class ClassifierLandscapeAnswer(BaseModel):
 
 DIGITS: dict[str, Any] = {
     "objective": {"kind": "classifier", "dataset": "digits", "feature": "pixels", "model": "softmax"},
-    "epochs": 10,
     "optimizers": [{"rule": "momentum", "learning_rate": 0.05, "gradient": {"kind": "minibatch", "size": 64}}],
 }
 
@@ -86,8 +85,8 @@ async def classifier_landscape(specification: LandscapeSpecification, request: R
         FaultyText: a rule is not of the language.
     """
     if asks_for_lines(request):
-        plan, counts = await _prepared(specification, settings.max_streamed_plane_work)
-        return LineStream(landscape_lines(specification, plan, counts), stream_capacity)
+        complete, plan, counts = await _prepared(specification, settings.max_streamed_plane_work)
+        return LineStream(landscape_lines(complete, plan, counts), stream_capacity)
     seconds = SHARE_OF_TIME * settings.request_seconds
     try:
         with anyio.fail_after(seconds):
@@ -98,25 +97,26 @@ async def classifier_landscape(specification: LandscapeSpecification, request: R
 
 
 async def _landscape(specification: LandscapeSpecification) -> ClassifierLandscape:
-    plan, counts = await _prepared(specification, settings.max_plane_work)
+    complete, plan, counts = await _prepared(specification, settings.max_plane_work)
     with training_problems(IN_A_POSTED_RUN):
-        return await outcome(landscape_pieces(specification, plan, counts), ClassifierLandscape)
+        return await outcome(landscape_pieces(complete, plan, counts), ClassifierLandscape)
 
 
-async def _prepared(specification: LandscapeSpecification, most_work: int) -> tuple[Plan, Counts]:
-    """What is to be trained, and what can be had of its landscape."""
+async def _prepared(
+    specification: LandscapeSpecification, most_work: int
+) -> tuple[LandscapeSpecification, Plan, Counts]:
+    """The specification with all of its run said, what is to be trained, and what can be had of its landscape."""
     return await array_threads().run(_planned, specification, most_work)
 
 
-def _planned(specification: LandscapeSpecification, most_work: int) -> tuple[Plan, Counts]:
+def _planned(specification: LandscapeSpecification, most_work: int) -> tuple[LandscapeSpecification, Plan, Counts]:
     run, optimizer = specification.run, specification.optimizer
     if optimizer >= len(run.optimizers):
         raise field_problem("optimizer", f"Must be less than the number of optimizers, {len(run.optimizers)}.")
     with training_problems(IN_A_POSTED_RUN), within("run"):
-        plan = plan_of(run.objective)
-        lengths_of(run, plan)
+        complete, plan = planned(run)
     with training_problems(IN_A_POSTED_RUN):
-        return plan, counts_of(specification, plan, most_work)
+        return specification.model_copy(update={"run": complete}), plan, counts_of(specification, plan, most_work)
 
 
 def _too_slow(seconds: float) -> Problem:

@@ -12,7 +12,7 @@ from app.api.routing import resource_router
 from app.api.training_problems import IN_A_COMPARISON, training_problems
 from app.scheduling.threads import array_threads
 from app.studies.comparison_specification import ComparisonSpecification
-from app.studies.comparison_stream import comparison_lines, plans_of_comparison
+from app.studies.comparison_stream import comparison_lines, planned_comparison
 
 router = resource_router("comparisons")
 
@@ -42,5 +42,5 @@ async def compare(comparison: Annotated[ComparisonSpecification, Body(openapi_ex
     """Train the same classifier on one feature after the other, and follow how each does on the same test examples."""
     threads = array_threads()
     with training_problems(IN_A_COMPARISON):
-        plans = await threads.run(plans_of_comparison, comparison)
-    return LineStream(comparison_lines(comparison, plans, threads), stream_capacity)
+        planned = await threads.run(planned_comparison, comparison)
+    return LineStream(comparison_lines(planned, threads), stream_capacity)

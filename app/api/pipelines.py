@@ -26,31 +26,23 @@ from app.api.uploads import form_of, read_upload
 from app.features.fitting import fitted_image
 from app.runs.strict import Form
 from app.runs.texts import within
-from app.runs.training_specification import DEFAULT_EPOCHS, TrainingSpecification
+from app.runs.training_specification import TrainingSpecification
 from app.scheduling.capacity import OverCapacityError
 from app.scheduling.shared_work import outcome
 from app.scheduling.slices import slice_of
 from app.scheduling.threads import array_threads
 from app.settings import settings
-from app.studies.lessons import Plan, plan_of
+from app.studies.lessons import Plan
 from app.studies.pipelines import Pipeline, image_shape, label_of, learning_rate, pipeline_pieces
 from app.studies.trained_work import Trained, trained_pieces
-from app.studies.trainings import lengths_of
+from app.studies.training_defaults import planned
 
 router = resource_router("pipelines")
-
-STEPS_PER_EPOCH = 32
-"""Of the default run: 2,000 patches in batches of 64."""
 
 DEFAULT_RUN: dict[str, Any] = {
     "objective": {"kind": "classifier", "dataset": "patches", "feature": "hog+color", "model": "softmax"},
     "start": "zeros",
-    **(
-        {"epochs": DEFAULT_EPOCHS}
-        if settings.max_training_steps >= DEFAULT_EPOCHS * STEPS_PER_EPOCH
-        else {"steps": settings.max_training_steps}
-    ),
-    "optimizers": [{"rule": "gradient_descent", "learning_rate": 0.01, "gradient": {"kind": "minibatch", "size": 64}}],
+    "optimizers": [{"rule": "gradient_descent", "learning_rate": 0.01, "gradient": {"kind": "minibatch"}}],
 }
 """A linear classifier of ten photographs by edges and colours."""
 
@@ -185,9 +177,9 @@ async def _picture(request: Request, place: ExitStack) -> _Picture:
     place.enter_context(stream_capacity.place())
     form = form_of(_with_run(upload.fields), PipelineForm)
     with training_problems(IN_A_POSTED_RUN), within("run"):
-        plan, shape, label, rate = await array_threads().run(_prepared, form)
+        run, plan, shape, label, rate = await array_threads().run(_prepared, form)
     image = await read_image(fitted_image, upload.content, settings.max_image_pixels, shape)
-    return _Picture(form.run, plan, image, label, rate, form.steps)
+    return _Picture(run, plan, image, label, rate, form.steps)
 
 
 def _with_run(fields: Mapping[str, str]) -> Mapping[str, object]:
@@ -202,13 +194,13 @@ def _with_run(fields: Mapping[str, str]) -> Mapping[str, object]:
         raise field_problem("run", "Must be JSON.") from error
 
 
-def _prepared(form: PipelineForm) -> tuple[Plan, tuple[int, int, int], int | None, float]:
-    """What is trained, the shape of its images, the class that is asked for, and the learning rate."""
+def _prepared(
+    form: PipelineForm,
+) -> tuple[TrainingSpecification, Plan, tuple[int, int, int], int | None, float]:
+    """The run, what it trains, the shape of its images, the class that is asked for, and the learning rate."""
     rate = learning_rate(form.run)
-    plan = plan_of(form.run.objective)
-    shape = image_shape(plan)
-    lengths_of(form.run, plan)
-    return plan, shape, label_of(plan, form.label), rate
+    run, plan = planned(form.run)
+    return run, plan, image_shape(plan), label_of(plan, form.label), rate
 
 
 async def _pipeline(picture: _Picture) -> Pipeline:

@@ -21,9 +21,8 @@ from app.runs.training_specification import TrainingSpecification
 from app.runs.whole_numbers import WholeInText
 from app.scheduling.capacity import OverCapacityError
 from app.scheduling.threads import array_threads, python_threads
-from app.studies.lessons import plan_of
+from app.studies.training_defaults import planned
 from app.studies.training_stream import training_lines
-from app.studies.trainings import lengths_of
 
 router = resource_router("runs")
 
@@ -126,6 +125,5 @@ async def run(
 async def _training(run: TrainingSpecification, from_step: int) -> AsyncGenerator[bytes]:
     threads = array_threads()
     with training_problems(IN_A_RUN):
-        plan = await threads.run(plan_of, run.objective)
-        await threads.run(lengths_of, run, plan)
-    return training_lines(run, plan, from_step, threads)
+        complete, plan = await threads.run(planned, run)
+    return training_lines(complete, plan, from_step, threads)

@@ -45,7 +45,13 @@ class MinibatchGradient(Strict):
     """The gradient on some examples at a time, each example once in an epoch, in an order drawn from the run's seed."""
 
     kind: Literal["minibatch"]
-    size: int = Field(64, ge=1, le=65_536, description="Examples in a batch; 32, 64 and 128 are usual.")
+    size: int = Field(
+        64,
+        ge=1,
+        le=65_536,
+        description="Examples in a batch; 32, 64 and 128 are usual. If left out, as near to 64 as the number of "
+        "examples and the limit of steps allow.",
+    )
 
     def source(self) -> GradientSource:
         return Minibatch(self.size)

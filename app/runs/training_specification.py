@@ -16,7 +16,29 @@ DEFAULT_EPOCHS = min(10, settings.max_epochs)
 CloudSize = Annotated[int, Field(ge=1, le=settings.max_cloud_size)]
 
 
-class TrainingSpecification(Strict):
+class TrainingLength(Strict):
+    """How long the optimizers of a classifier train."""
+
+    epochs: int | None = Field(
+        None,
+        ge=1,
+        le=settings.max_epochs,
+        description=f"How often each optimizer reads all examples; {DEFAULT_EPOCHS}, or as often as the limit of steps "
+        "allows, if no steps are given.",
+    )
+    steps: int | None = Field(
+        None, ge=1, le=settings.max_training_steps, description="Steps of each optimizer, instead of epochs."
+    )
+
+    @field_validator("steps")
+    @classmethod
+    def _is_the_only_length(cls, steps: int | None, info: ValidationInfo) -> int | None:
+        if steps is not None and info.data.get("epochs") is not None:
+            raise ValueError("Needs epochs or steps, not both.")
+        return steps
+
+
+class TrainingSpecification(TrainingLength):
     """A run on a classifier, from one start and with one seed. The same specification gives the same numbers."""
 
     objective: ClassifierSpecification
@@ -24,15 +46,6 @@ class TrainingSpecification(Strict):
         None, description="Where all begin: `zeros`, or null for random weights drawn from the seed."
     )
     seed: int = Field(0, ge=0, le=settings.max_seed, description="Keys every random number of the run.")
-    epochs: int | None = Field(
-        None,
-        ge=1,
-        le=settings.max_epochs,
-        description=f"How often each optimizer reads all examples; {DEFAULT_EPOCHS} if no steps are given.",
-    )
-    steps: int | None = Field(
-        None, ge=1, le=settings.max_training_steps, description="Steps of each optimizer, instead of epochs."
-    )
     optimizers: list[ClassifierOptimizerSpecification] = Field(min_length=1, max_length=settings.max_optimizers)
     stop: StopSpecification = StopSpecification()
     clouds: list[CloudSize] | None = Field(
@@ -42,13 +55,6 @@ class TrainingSpecification(Strict):
         description="Sizes of minibatches whose gradients are shown around the true one, for every optimizer; "
         "null shows those of its own minibatches, if it has any and they are no larger than such sizes may be.",
     )
-
-    @field_validator("steps")
-    @classmethod
-    def _is_the_only_length(cls, steps: int | None, info: ValidationInfo) -> int | None:
-        if steps is not None and info.data.get("epochs") is not None:
-            raise ValueError("Needs epochs or steps, not both.")
-        return steps
 
     @field_validator("clouds")
     @classmethod

@@ -7,8 +7,7 @@ from pydantic import Field, field_validator
 from app.runs.classifiers import FEATURES, ClassifierSpecification
 from app.runs.gradients import MinibatchGradient
 from app.runs.optimizers import ClassifierOptimizerSpecification, optimizer_on_a_classifier
-from app.runs.strict import Strict
-from app.runs.training_specification import DEFAULT_EPOCHS, TrainingSpecification
+from app.runs.training_specification import TrainingLength, TrainingSpecification
 from app.settings import settings
 
 LEARNED = "convnet"
@@ -17,7 +16,7 @@ LEARNED = "convnet"
 DEFAULT_FEATURES = ["pixels", "color", "hog", "hog+color", "words", LEARNED]
 
 
-class ComparisonSpecification(Strict):
+class ComparisonSpecification(TrainingLength):
     """What to compare: features of a data set, each with a classifier of its own, trained alike."""
 
     dataset: str = Field(
@@ -45,9 +44,6 @@ class ComparisonSpecification(Strict):
     optimizer: ClassifierOptimizerSpecification = Field(
         optimizer_on_a_classifier(rule="momentum", learning_rate=0.001, gradient=MinibatchGradient(kind="minibatch")),
         description="How each classifier is trained; momentum on minibatches of 64 by default.",
-    )
-    epochs: int = Field(
-        DEFAULT_EPOCHS, ge=1, le=settings.max_epochs, description="How often each classifier reads all examples."
     )
     seed: int = Field(0, ge=0, le=settings.max_seed, description="Keys every random number.")
 
@@ -77,5 +73,6 @@ class ComparisonSpecification(Strict):
             ),
             seed=self.seed,
             epochs=self.epochs,
+            steps=self.steps,
             optimizers=[self.optimizer],
         )

@@ -2,44 +2,51 @@
 
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
+from dataclasses import dataclass
 from typing import Any
 
 from app.runs.lines import DONE, line
 from app.runs.slices import Lane
+from app.runs.training_specification import TrainingSpecification
 from app.scheduling.turns import Turns
 from app.studies.comparison_specification import ComparisonSpecification
 from app.studies.lesson_work import lesson_pieces
-from app.studies.lessons import Lesson, Plan, plan_of
+from app.studies.lessons import Lesson, Plan
 from app.studies.long_features import Extracted
-from app.studies.trainings import AnyTraining, lengths_of, trainings_of
+from app.studies.training_defaults import planned
+from app.studies.trainings import AnyTraining, trainings_of
 
 
-def plans_of_comparison(comparison: ComparisonSpecification) -> list[Plan]:
-    """The plan of the classifier of each feature, in order.
+@dataclass(frozen=True)
+class PlannedComparison:
+    """A comparison with everything said that it left open; the run of each of its features, and what that trains."""
+
+    comparison: ComparisonSpecification
+    runs: Sequence[tuple[TrainingSpecification, Plan]]
+
+
+def planned_comparison(comparison: ComparisonSpecification) -> PlannedComparison:
+    """What is going to be compared, and whether it can be.
 
     Raises:
         UnknownDataset, NotInstalled: the data set is not there.
         FaultyText: the rule is not of the language.
         Unfit: a feature does not fit the data set, or is not installed.
     """
-    plans = []
-    for feature in comparison.features:
-        run = comparison.run_of(feature)
-        plan = plan_of(run.objective)
-        lengths_of(run, plan)
-        plans.append(plan)
-    return plans
+    runs = [planned(comparison.run_of(feature)) for feature in comparison.features]
+    run, _ = runs[0]
+    complete = {"epochs": run.epochs, "steps": run.steps, "optimizer": run.optimizers[0]}
+    return PlannedComparison(comparison.model_copy(update=complete), runs)
 
 
-async def comparison_lines(
-    comparison: ComparisonSpecification, plans: Sequence[Plan], threads: Turns
-) -> AsyncGenerator[bytes]:
+async def comparison_lines(prepared: PlannedComparison, threads: Turns) -> AsyncGenerator[bytes]:
     """The lines of a comparison: progress, and a result for each feature.
 
     Cancelling the consumer ends the work within one slice.
     """
+    comparison = prepared.comparison
     yield line({"type": "comparison", "comparison": comparison.model_dump(exclude_none=True)})
-    for feature, plan in zip(comparison.features, plans, strict=True):
+    for feature, (run, plan) in zip(comparison.features, prepared.runs, strict=True):
         async with aclosing(lesson_pieces(plan)) as pieces:
             async for piece in pieces:
                 match piece:
@@ -47,7 +54,7 @@ async def comparison_lines(
                         yield _progress(feature, "extract", piece.done, piece.of)
                     case Lesson():
                         lesson = piece
-        (training,) = await threads.run(trainings_of, comparison.run_of(feature), lesson)
+        (training,) = await threads.run(trainings_of, run, lesson)
         lane: Lane[Any] = Lane.at_start(training, budget=1)
         while not lane.ended:
             lane, _ = await threads.run(lane.advanced)

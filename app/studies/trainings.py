@@ -45,6 +45,16 @@ def lengths_of(run: TrainingSpecification, plan: Plan) -> list[Length]:
     return [_length(run, plan, optimizer) for optimizer in plans_of(run.optimizers)]
 
 
+def most_steps_per_epoch(run: TrainingSpecification, plan: Plan) -> int:
+    """How many steps the optimizer of a run takes that reads all examples once in the most steps.
+
+    Raises:
+        FaultyText: a rule is not of the language.
+        Unfit: a batch is larger than the data set, or the classifier has too many weights for a numeric gradient.
+    """
+    return max(_steps_per_epoch(plan, optimizer) for optimizer in plans_of(run.optimizers))
+
+
 def trainings_of(run: TrainingSpecification, lesson: Lesson) -> list[AnyTraining]:
     """A training for each optimizer of a run that ``lengths_of`` accepts, in order."""
     start = start_of(run, lesson)
@@ -77,7 +87,7 @@ def _training(
 
 
 def _length(run: TrainingSpecification, plan: Plan, optimizer: Optimizer) -> Length:
-    per_epoch = _steps_per_epoch(plan, optimizer) if isinstance(optimizer, Descent) else 1
+    per_epoch = _steps_per_epoch(plan, optimizer)
     steps = run.steps or (run.epochs or DEFAULT_EPOCHS) * per_epoch
     if steps > settings.max_training_steps:
         most = f"the most is {settings.max_training_steps:,}"
@@ -86,17 +96,17 @@ def _length(run: TrainingSpecification, plan: Plan, optimizer: Optimizer) -> Len
     return Length(steps, Looks(every, per_epoch))
 
 
-def _steps_per_epoch(plan: Plan, descent: Descent) -> int:
+def _steps_per_epoch(plan: Plan, optimizer: Optimizer) -> int:
     """How many steps read all examples once."""
     examples, dimensions = len(plan.split.train.labels), plan.network.dimensions
-    match descent.gradient:
-        case Minibatch(size):
+    match optimizer:
+        case Descent(gradient=Minibatch(size)):
             if size > examples:
                 raise Unfit(
                     "optimizers", f"A batch of {size:,} is more than the {examples:,} training examples there are."
                 )
             return batches_per_epoch(size, examples)
-        case Numeric() if dimensions > settings.max_numeric_weights:
+        case Descent(gradient=Numeric()) if dimensions > settings.max_numeric_weights:
             raise Unfit(
                 "optimizers",
                 f"The numeric gradient of {dimensions:,} weights takes {2 * dimensions:,} losses a step. It is there "

@@ -1,6 +1,7 @@
 """Data sets over HTTP: listed, shown, uploaded as zip archives however hostile, deleted."""
 
 import io
+import json
 import stat
 import unicodedata
 from collections.abc import Iterator
@@ -186,6 +187,20 @@ def test_an_upload_is_kept_shown_and_deleted(fresh: tuple[httpx.Client, Path]) -
     assert client.delete(f"/api/datasets/{entry['id']}", headers=owner).status_code == 204
     assert client.delete(f"/api/datasets/{entry['id']}", headers=owner).status_code == 404
     assert client.get(f"/api/datasets/{entry['id']}").status_code == 404
+
+
+def test_defaults_suit_a_small_upload(client: httpx.Client) -> None:
+    pets = [(f"{name}/{n}.png", flat_picture(level + n)) for name, level in (("a", 9), ("b", 99)) for n in range(10)]
+    id = upload(client, zipped(pets)).json()["id"]
+    optimizer = {"rule": "momentum", "learning_rate": 0.001, "gradient": {"kind": "minibatch"}}
+    run = {"objective": {"kind": "classifier", "dataset": id}, "optimizers": [optimizer]}
+    comparison = {"dataset": id, "features": ["pixels", "color"]}
+    for path, asked in (("/api/runs", run), ("/api/comparisons", comparison)):
+        lines = [json.loads(line) for line in client.post(path, json=asked).raise_for_status().text.splitlines()]
+        said = lines[0].get("run") or lines[0]["comparison"]
+        (gradient,) = (one["gradient"] for one in said.get("optimizers", [said.get("optimizer")]))
+        assert (gradient["size"], said["epochs"]) == (16, 10)
+        assert lines[-1] == {"type": "done"}
 
 
 def test_names_are_read_in_the_encoding_of_whoever_wrote_them(client: httpx.Client) -> None:

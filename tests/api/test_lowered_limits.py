@@ -25,7 +25,7 @@ LIMITS = {
     "MAX_SEED": 0,
     "MAX_SWEEP_VALUES": 5,
     "MAX_PIPELINE_STEPS": 1,
-    "MAX_TRAINING_STEPS": 200,
+    "MAX_TRAINING_STEPS": 20,
 }
 BEALE = {"kind": "surface", "id": "beale"}
 
@@ -62,7 +62,16 @@ def test_trainings(lowered: httpx.Client) -> None:
 
 def test_comparisons(lowered: httpx.Client) -> None:
     comparison = first_line(lowered.post("/api/comparisons", json={"features": ["pixels"]}))["comparison"]
-    assert (comparison["epochs"], comparison["hidden"]) == (3, 16)
+    assert (comparison["epochs"], comparison["hidden"]) == (1, 16)
+    assert comparison["optimizer"]["gradient"]["size"] == 72
+
+
+def test_batches_of_a_said_size(lowered: httpx.Client) -> None:
+    optimizer = {"rule": "momentum", "gradient": {"kind": "minibatch", "size": 10}}
+    run = {"objective": {"kind": "classifier"}, "optimizers": [optimizer]}
+    assert first_line(lowered.post("/api/runs", json=run))["run"]["steps"] == 20
+    comparison = {"features": ["pixels"], "optimizer": optimizer}
+    assert first_line(lowered.post("/api/comparisons", json=comparison))["comparison"]["steps"] == 20
 
 
 def test_landscapes(lowered: httpx.Client) -> None:
