@@ -41,8 +41,17 @@ def guessed_codec(names: Iterable[bytes]) -> str:
     """Python's name for the encoding in which all names make most sense together; UTF-8 in case of doubt."""
     whole = b"/".join(names)
     parts = sorted({part for part in whole.split(b"/") if not part.isascii()})
-    readable = [candidate for candidate in _CANDIDATES if candidate.can_read(whole)]
+    readable = [candidate for candidate in _CANDIDATES if is_text(whole, candidate.codec)]
     return min(readable, key=lambda candidate: candidate.cost(parts)).codec
+
+
+def is_text(content: bytes, codec: str) -> bool:
+    """Whether bytes can be read in an encoding."""
+    try:
+        content.decode(codec)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 @dataclass(frozen=True)
@@ -55,14 +64,6 @@ class _Candidate:
 
     codec: str
     cost_at: Callable[[str, int], int]
-
-    def can_read(self, names: bytes) -> bool:
-        """Whether the bytes are text in this encoding."""
-        try:
-            names.decode(self.codec)
-        except UnicodeDecodeError:
-            return False
-        return True
 
     def cost(self, names: Iterable[bytes]) -> int:
         """How unlikely these names are in this encoding."""

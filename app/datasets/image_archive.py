@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.datasets.charsets import Charset
-from app.datasets.member_names import member_names
+from app.datasets.member_names import member_names, without_wrong_marks
 from app.datasets.names import cleaned
 from app.features.decoding import FORMATS, BrokenImage, NotAnImage, TooManyPixels, decode
 from app.features.fitting import fitted
@@ -27,7 +27,7 @@ MOST_SHOWN = 200
 
 
 class NotAZip(ValueError):
-    """The bytes are no zip archive, or the list of its members is damaged: a name marked as UTF-8 may be none."""
+    """The bytes are no zip archive, or the list of its members is damaged."""
 
 
 class TooLarge(ValueError):
@@ -117,7 +117,10 @@ def read_part(content: bytes, part: int, parts: int, limits: Limits, charset: Ch
 @contextmanager
 def _opened(content: bytes) -> Iterator[ZipFile]:
     try:
-        archive = ZipFile(io.BytesIO(content))
+        try:
+            archive = ZipFile(io.BytesIO(content))
+        except UnicodeDecodeError:
+            archive = ZipFile(io.BytesIO(without_wrong_marks(content)))
     except MemoryError:
         raise
     except Exception as error:  # a list of members can be wrong in more ways than zipfile documents

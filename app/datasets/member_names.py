@@ -1,19 +1,34 @@
 """The names that the members of a zip archive were given, in whatever encoding."""
 
+import re
 import struct
 from collections.abc import Sequence
 from zipfile import ZipInfo
 from zlib import crc32
 
-from app.datasets.charsets import Charset, codec_of, guessed_codec
+from app.datasets.charsets import Charset, codec_of, guessed_codec, is_text
 
 _IN_UTF_8 = 0x800
+_BEFORE_A_NAME = re.compile(rb"PK(?:\x03\x04.{2}(..).{18}(..).{2}|\x01\x02.{4}(..).{18}(..).{16})", re.DOTALL)
+"""What stands before the name of a member, and again in the list of all: its flags and its length among it."""
 _UNICODE_PATH = 0x7075
 _UNICODE_PATH_VERSION = 1
 
 
 class WrongCharsetError(ValueError):
     """Names cannot be read in the encoding that was declared."""
+
+
+def without_wrong_marks(content: bytes) -> bytes:
+    """An archive in which no name is marked as UTF-8 that cannot be read so; `zipfile` refuses it otherwise."""
+    mended = bytearray(content)
+    for header in _BEFORE_A_NAME.finditer(content):
+        place = 1 if header[1] else 3
+        flags, length = (int.from_bytes(header[group], "little") for group in (place, place + 1))
+        name = content[header.end() : header.end() + length]
+        if flags & _IN_UTF_8 and not is_text(name, "utf-8"):
+            mended[slice(*header.span(place))] = (flags ^ _IN_UTF_8).to_bytes(2, "little")
+    return bytes(mended)
 
 
 def member_names(members: Sequence[ZipInfo], charset: Charset | None) -> list[str]:

@@ -1,5 +1,6 @@
 """Names of members are read as whoever wrote them meant them."""
 
+import re
 import struct
 import unicodedata
 
@@ -75,6 +76,16 @@ def test_what_is_declared_is_checked() -> None:
 
 def test_what_is_marked_as_utf_8_is_utf_8_whatever_is_declared() -> None:
     assert classes(zipped([(f"{DOGS}/1.png", picture())]), "cp1252") == {DOGS}
+
+
+def test_a_mark_as_utf_8_that_is_wrong_counts_for_nothing() -> None:
+    def marked(content: bytes) -> bytes:
+        listed = re.sub(rb"(PK\x01\x02.{4})..", b"\\1\x00\x08", content, flags=re.DOTALL)
+        return re.sub(rb"(PK\x03\x04.{2})..", b"\\1\x00\x08", listed, flags=re.DOTALL)
+
+    assert classes(marked(zipped_as(paths((DOGS, CATS), "cp949"), picture()))) == {DOGS, CATS}
+    mixed = [*paths((DOGS,), "cp949"), *paths((CATS,), "utf-8")]
+    assert classes(marked(zipped_as(mixed, picture()))) == {DOGS, CATS}
 
 
 @pytest.mark.parametrize("written", ["cp949", "cp850", "ascii"])
