@@ -6,6 +6,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from app.language.operations import UNDERFLOWN
+
 Array = NDArray[np.floating[Any]]
 
 
@@ -17,7 +19,7 @@ def _sigmoid(x: Array) -> Array:
 
 def _ratio(a: Array, b: Array) -> Array:
     quotient = np.divide(a, b)
-    return np.where((np.asarray(a) == 0) & (np.asarray(b) == 0), np.zeros_like(quotient), quotient)
+    return np.where((np.abs(a) <= UNDERFLOWN) & (np.asarray(b) == 0), np.zeros_like(quotient), quotient)
 
 
 def _limit_product(a: Array, b: Array) -> Array:

@@ -101,9 +101,9 @@ def _of_one(node: Expression, operation: str, u: Expression, du: Expression) -> 
         case "log":
             return divide(du, u)
         case "log2":
-            return divide(du, multiply(u, apply("log", TWO)))
+            return divide(divide(du, u), apply("log", TWO))
         case "log10":
-            return divide(du, multiply(u, apply("log", Number(10.0))))
+            return divide(divide(du, u), apply("log", Number(10.0)))
         case "sin":
             return multiply(apply("cos", u), du)
         case "cos":
@@ -111,9 +111,10 @@ def _of_one(node: Expression, operation: str, u: Expression, du: Expression) -> 
         case "tan":
             return multiply(add(ONE, power(node, TWO)), du)
         case "asin":
-            return divide(du, apply("sqrt", subtract(ONE, power(u, TWO))))
+            # Not 1 - u**2, in which digits are lost where u comes near 1.
+            return ratio(du, apply("sqrt", multiply(subtract(ONE, u), add(ONE, u))))
         case "acos":
-            return negate(divide(du, apply("sqrt", subtract(ONE, power(u, TWO)))))
+            return negate(ratio(du, apply("sqrt", multiply(subtract(ONE, u), add(ONE, u)))))
         case "atan":
             return limit_product(divide(ONE, add(ONE, power(u, TWO))), du)
         case "sinh":
@@ -153,15 +154,18 @@ def _of_two(
         case "subtract":
             return subtract(du, dv)
         case "multiply":
-            return add(multiply(du, v), multiply(u, dv))
+            return _of_product(u, v, du, dv)
         case "limit_product":
             return add(limit_product(du, v), limit_product(u, dv))
         case "divide" | "ratio":
             return _of_quotient(u, v, du, dv)
         case "hypot":
-            return ratio(add(multiply(u, du), multiply(v, dv)), node)
+            return add(multiply(ratio(u, node), du), multiply(ratio(v, node), dv))
         case "atan2":
-            return divide(subtract(multiply(v, du), multiply(u, dv)), add(power(u, TWO), power(v, TWO)))
+            # Not over u**2 + v**2, which overflows and underflows early.
+            distance = apply("hypot", u, v)
+            by_u, by_v = (multiply(divide(one, distance), divide(slope, distance)) for one, slope in ((v, du), (u, dv)))
+            return subtract(by_u, by_v)
         case "max":
             return piecewise(u, v, du, dv)
         case "min":
@@ -181,11 +185,36 @@ def _of_power(
         v = Number(exponent)
     if exponent is not None and 0.0 < exponent < 1.0:
         return ratio(multiply(v, du), power(u, subtract(ONE, v)))
-    by_base = multiply(v, power(u, subtract(v, ONE)))
-    if exponent is not None:
-        return multiply(by_base, du)
-    by_exponent = limit_product(node, apply("log", u))
-    return add(limit_product(by_base, du), multiply(by_exponent, dv))
+    if exponent is not None and (exponent > 0.0 or _grows_slowly(u)):
+        return multiply(multiply(v, power(u, subtract(v, ONE))), du)
+    if _grows_slowly(u):
+        by_base = limit_product(limit_product(v, power(u, subtract(v, ONE))), du)
+    else:
+        by_base = limit_product(limit_product(v, node), divide(du, u))
+    return add(by_base, limit_product(limit_product(node, apply("log", u)), dv))
+
+
+def _of_product(u: Expression, v: Expression, du: Expression, dv: Expression) -> Expression:
+    """d(u·v). Where u is 0 and has a slope, that of v does not count, even if it is infinite, as of ``sqrt`` at 0."""
+    match _may_have_poles(du), _may_have_poles(dv):
+        case True, False:
+            return add(limit_product(du, v), multiply(u, dv))
+        case False, True:
+            return add(multiply(du, v), limit_product(u, dv))
+    return add(multiply(du, v), multiply(u, dv))
+
+
+def _may_have_poles(root: Expression) -> bool:
+    """Whether an expression is written so that it may be infinite at coordinates where what it is made of is not."""
+    for node in postorder(root):
+        match node:
+            case Operation("divide", (_, Number(divisor))) if divisor:
+                continue
+            case Operation("power", (_, Number(exponent))) if exponent > 0.0:
+                continue
+            case Operation("divide" | "ratio" | "quotient_slope" | "power" | "log" | "log2" | "log10"):
+                return True
+    return False
 
 
 def _of_quotient(u: Expression, v: Expression, du: Expression, dv: Expression) -> Expression:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 import numpy as np
 
 from app.language.expressions import Expression, Name, Number, Operation, postorder
-from app.language.operations import CONSTANTS
+from app.language.operations import CONSTANTS, UNDERFLOWN
 
 Scalar = Callable[..., float]
 
@@ -52,7 +52,7 @@ def _total(function: Scalar, ieee: Callable[..., np.float64]) -> Scalar:
 
 
 def _ratio(a: float, b: float) -> float:
-    return 0.0 if a == 0.0 == b else _divide(a, b)
+    return 0.0 if b == 0.0 and abs(a) <= UNDERFLOWN else _divide(a, b)
 
 
 def _limit_product(a: float, b: float) -> float:

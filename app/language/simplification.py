@@ -153,8 +153,10 @@ def limit_product(u: Expression, v: Expression) -> Expression:
     """u · v, 0 wherever one of them is; its numeric factor first. A plain product where one of them is a number."""
     left, right = _factored(u), _factored(v)
     factor = left[0] * right[0]
-    if is_number(left[1], 1.0) or is_number(right[1], 1.0) or factor == 0.0 or not math.isfinite(factor):
+    if is_number(left[1], 1.0) or is_number(right[1], 1.0):
         return multiply(u, v)
+    if factor == 0.0 or not math.isfinite(factor):
+        return Operation("limit_product", (u, v))
     return multiply(Number(factor), Operation("limit_product", (left[1], right[1])))
 
 

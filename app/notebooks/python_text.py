@@ -25,8 +25,8 @@ def sigmoid(x):
 DEFINITIONS = {
     "ratio": '''\
 def ratio(a, b):
-    """a/b, and 0 where both are 0: the slope at a cusp."""
-    return np.where((a == 0) & (b == 0), 0, np.divide(a, b))''',
+    """a/b, and 0 where both are 0 or too small for b to be told from 0: the slope at a cusp."""
+    return np.where((np.abs(a) <= 1e-150) & (b == 0), 0, np.divide(a, b))''',
     "limit_product": '''\
 def limit_product(a, b):
     """a*b, and 0 where one of the two is 0, even if the other is infinite: the limit of a slope that vanishes."""

@@ -57,6 +57,16 @@ def test_the_remaining_functions_agree_with_sympy(function: str) -> None:
         ("hypot(x, y)", 3.0, 4.0, (0.6, 0.8)),
         ("(x**2 + y**2)**0.5", 0.0, 0.0, (0.0, 0.0)),
         ("(x**2 + y**2)**(1/2)", 0.0, 0.0, (0.0, 0.0)),
+        ("sqrt(x**2 + y**2)", 1e-200, 0.0, (0.0, 0.0)),
+        ("sqrt(x**4 + y**4)", 8.8e-82, 8.8e-82, (0.0, 0.0)),
+        ("(x**4)**(1/4)", 1e-100, 0.0, (0.0, 0.0)),
+        ("acos(cos(x))", 0.0, 0.0, (0.0, 0.0)),
+        ("acos(1 - x**2)", 0.0, 0.0, (0.0, 0.0)),
+        ("asin(cos(x*y))", 0.0, 1.0, (0.0, 0.0)),
+        ("x*sqrt(x)", 0.0, 0.0, (0.0, 0.0)),
+        ("y*sqrt(x)", 0.0, 0.0, (0.0, 0.0)),
+        ("x**(0*y)", 0.0, 1.0, (0.0, 0.0)),
+        ("x**(y - y)", 0.0, 1.0, (0.0, 0.0)),
         ("(x**2 + y**2)**(pi/pi/4)", 0.0, 0.0, (0.0, 0.0)),
         ("abs(x)**y", 0.0, 0.5, (0.0, 0.0)),
         ("abs(x)**y", 0.0, 2.0, (0.0, 0.0)),
@@ -94,6 +104,41 @@ def test_small_slopes_keep_their_digits(text: str, x: float) -> None:
     assert expected is not None
     assert expected != 0.0
     assert evaluate(gradient(parse(text, VARIABLES), VARIABLES), x, 0.0)[0] == pytest.approx(expected, rel=1e-12, abs=0)
+
+
+@pytest.mark.parametrize(
+    ("text", "x", "y", "expected"),
+    [
+        ("log10(1e308*x)", 1.0, 0.0, (0.4342944819032518, 0.0)),
+        ("log2(1e308*x)", 1.0, 0.0, (1.4426950408889634, 0.0)),
+        ("log(hypot(exp(x), 1))", 400.0, 0.0, (1.0, 0.0)),
+        ("hypot(exp(x), exp(y))", 400.0, 400.0, (3.6921366253922447e173, 3.6921366253922447e173)),
+        ("hypot(1e160*x, y)", 1.0, 1.0, (1e160, 1e-160)),
+        ("hypot(x**27, y)", 1e6, 1.0, (2.7e157, 1e-162)),
+        ("hypot(x**2, y**2)", 1e-110, 0.0, (2e-110, 0.0)),
+        ("atan2(exp(x), exp(y))", 400.0, 400.0, (0.5, -0.5)),
+        ("atan2(1e-200*x, 1e-200*y)", 1.0, 1.0, (0.5, -0.5)),
+        ("(1 + exp(-x))**-1", -400.0, 0.0, (1.9151695967140057e-174, 0.0)),
+        ("cosh(x)**-1", 400.0, 0.0, (-3.8303391934280114e-174, 0.0)),
+        ("exp(x)**-1", -400.0, 0.0, (-5.221469689764144e173, 0.0)),
+        ("exp(x)**-0.5", -600.0, 0.0, (-9.71213197620628e129, 0.0)),
+        ("exp(x)**y", -400.0, -1.0, (-5.221469689764144e173, -2.0885878759056574e176)),
+        ("asin(x)", 1.0 - 2.0**-40, 0.0, (741455.2001896338, 0.0)),
+    ],
+)
+def test_nothing_within_a_slope_overflows_or_vanishes_before_it_does(
+    text: str, x: float, y: float, expected: tuple[float, float]
+) -> None:
+    assert evaluate(gradient(parse(text, VARIABLES), VARIABLES), x, y) == pytest.approx(expected, rel=1e-12, abs=0)
+
+
+def test_a_run_that_comes_to_a_cusp_stays_there() -> None:
+    slopes = gradient(parse("sqrt(x**4 + y**4)", VARIABLES), VARIABLES)
+    x = y = 1.0
+    for _ in range(400):
+        by_x, by_y = evaluate(slopes, x, y)
+        x, y = x - 0.3 * by_x, y - 0.3 * by_y
+    assert abs(x) == abs(y) < 1e-80
 
 
 @pytest.mark.parametrize("text", ["exp(-exp(x))", "1/(1 + exp(x))", "tanh(exp(x))", "sigmoid(exp(x))", "atan(exp(x))"])
