@@ -6,17 +6,18 @@ really works", https://distill.pub/2017/momentum/. The curvatures μ ≤ L are t
 
 from dataclasses import dataclass
 from itertools import chain
-from math import sqrt
+from math import copysign, hypot, sqrt
 
 import numpy as np
+from numpy.typing import NDArray
 
 from app.language.compilation import compile_scalars
 from app.language.degrees import degree
 from app.language.derivatives import hessian
 from app.objectives.formulas import VARIABLES, FormulaObjective
 
-FLATTEST = 8 * float(np.finfo(np.float64).eps)
-"""The part of the strongest curvature below which a curvature cannot be told from none at all."""
+ROUNDING = 8 * float(np.finfo(np.float64).eps)
+"""The part of its two products below which the determinant of a Hessian cannot be told from 0."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +94,20 @@ def quadratic(objective: FormulaObjective) -> Quadratic | None:
     matrix = np.array(entries(0.0, 0.0, *objective.setting_values)).reshape(2, 2)
     if not np.isfinite(matrix).all():
         return None
-    curvatures = np.linalg.eigvalsh(matrix)
-    curvatures[np.abs(curvatures) <= FLATTEST * np.abs(curvatures).max()] = 0.0
-    flat, steep = curvatures.tolist()
-    return Quadratic((flat, steep))
+    return Quadratic(_eigenvalues(matrix))
+
+
+def _eigenvalues(matrix: NDArray[np.float64]) -> tuple[float, float]:
+    """Those of a symmetric matrix (2, 2), in order; the weaker one is the determinant over the stronger, so that it
+    keeps its digits however much weaker it is."""
+    scale = float(np.abs(matrix).max())
+    if scale == 0.0:
+        return 0.0, 0.0
+    (a, b), (_, c) = (matrix / scale).tolist()
+    mean = (a + c) / 2
+    strong = scale * (mean + copysign(hypot((a - c) / 2, b), mean))
+    small, large = sorted((float(matrix[0, 0]), float(matrix[1, 1])), key=abs)
+    product, square = small * (large / strong), matrix[0, 1] * (matrix[0, 1] / strong)
+    weak = 0.0 if abs(product - square) <= ROUNDING * (abs(product) + abs(square)) else float(product - square)
+    low, high = sorted((weak, strong))
+    return low, high
