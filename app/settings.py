@@ -6,14 +6,17 @@ from pathlib import Path
 from typing import Literal, Self
 
 from platformdirs import user_data_path
-from pydantic import Field, ValidationError, model_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+MAX_EXACT = 2**53 - 1
+"""The largest whole number that every JSON reader and every double holds exactly; no setting is larger."""
 
 
 class Settings(BaseSettings):
     """The server's limits and how it shares the machine; read once, at start."""
 
-    model_config = SettingsConfigDict(env_prefix="SLOPELAB_", frozen=True)
+    model_config = SettingsConfigDict(env_prefix="SLOPELAB_", frozen=True, allow_inf_nan=False)
 
     host: str = Field("127.0.0.1", description="Address the server listens on.")
     port: int = Field(8000, ge=0, le=65_535, description="Port the server listens on; 0 takes any free one.")
@@ -102,12 +105,10 @@ class Settings(BaseSettings):
         1000, ge=1, description="Most numbers, names and operations in a derivative that is still written out."
     )
     max_label_length: int = Field(80, ge=1, description="Most characters in an optimizer's label.")
-    max_seed: int = Field(2**53 - 1, ge=0, description="Largest seed; every JSON reader holds it exactly.")
+    max_seed: int = Field(MAX_EXACT, ge=0, description="Largest seed; every JSON reader holds it exactly.")
     axis_count_low: int = Field(2, ge=2, description="Fewest samples along one axis of a landscape.")
     axis_count_high: int = Field(512, ge=2, description="Most samples along one axis of a landscape.")
-    coordinate_bound: float = Field(
-        1e6, gt=0, allow_inf_nan=False, description="Largest absolute value of a coordinate in a request."
-    )
+    coordinate_bound: float = Field(1e6, gt=0, description="Largest absolute value of a coordinate in a request.")
     max_basin_starts: int = Field(65_536, ge=4, description="Most starts in one map of basins.")
     max_basin_steps: int = Field(10_000, ge=1, description="Most steps from each start in one map of basins.")
     max_basin_work: int = Field(24_000_000, ge=65_536, description="Most starts times steps in one map of basins.")
@@ -265,6 +266,13 @@ class Settings(BaseSettings):
     def upload_memory(self) -> int:
         """Bytes for files that are being received, or wait to be read."""
         return max(self.upload_memory_bytes, self.max_image_body_bytes, self.max_archive_body_bytes)
+
+    @field_validator("*")
+    @classmethod
+    def _is_exact_everywhere(cls, value: object) -> object:
+        if isinstance(value, int) and value > MAX_EXACT:
+            raise ValueError(f"must be less than or equal to {MAX_EXACT}")
+        return value
 
     @model_validator(mode="after")
     def _ranges_are_ordered(self) -> Self:

@@ -26,6 +26,10 @@ def test_settings_do_not_change_while_the_server_runs() -> None:
         ("SLOPELAB_MAX_STEPS", "0"),
         ("SLOPELAB_PORT", "70000"),
         ("SLOPELAB_COORDINATE_BOUND", "inf"),
+        ("SLOPELAB_REQUEST_SECONDS", "inf"),
+        ("SLOPELAB_SLICE_SECONDS", "nan"),
+        ("SLOPELAB_MAX_SEED", "99999999999999999999"),
+        ("SLOPELAB_MAX_STEPS", "9007199254740992"),
         ("SLOPELAB_AXIS_COUNT_LOW", "513"),
         ("SLOPELAB_MAX_STREAMED_PLANE_WORK", "1"),
         ("SLOPELAB_MAX_BASIN_STARTS", "24000001"),
@@ -43,6 +47,7 @@ def test_impossible_values_stop_the_start(variable: str, value: str, monkeypatch
     [
         ("SLOPELAB_MAX_STEPS", "many", "SLOPELAB_MAX_STEPS must be a valid integer"),
         ("SLOPELAB_MAX_STEPS", "0", "SLOPELAB_MAX_STEPS must be greater than or equal to 1."),
+        ("SLOPELAB_MAX_SEED", "1" + 20 * "0", "SLOPELAB_MAX_SEED must be less than or equal to 9007199254740991."),
         (
             "SLOPELAB_CODEBOOK_WORDS_HIGH",
             "5",

@@ -52,14 +52,16 @@ def dataset_in(archive: Path) -> KeptDataset:
 
 
 def owner_in(archive: Path) -> str:
-    """The owner of the data set in an archive, of which nothing else is read.
+    """The owner of the data set in an archive, of which nothing else is read unless it names none.
 
     Raises:
         OSError: there is no such file, or it may not be read.
         DamagedArchive: it is not as ``arrays_of`` wrote it.
     """
     with unpacked(archive) as arrays:
-        return _owner(arrays)
+        if "owner" in arrays:
+            return str(arrays["owner"])
+    return dataset_in(archive).owner
 
 
 def _owner(arrays: Arrays) -> str:

@@ -75,14 +75,14 @@ def anatomy(stepper: DescentStepper, before: State) -> Anatomy:
 
     with np.errstate(all="ignore"):
         total, scaled, idle = step(given, memory), step(given, forgetful), step(np.zeros_like(given), forgetful)
-    decay = np.where(np.isfinite(idle), idle, 0.0)
-    parts = {
-        "gradient": -rate * exact,
-        "memory": total - scaled,
-        "scaling": scaled - decay + rate * given,
-        "decay": decay,
-        "noise": -rate * (given - exact),
-    }
+        decay = np.where(np.isfinite(idle), idle, 0.0)
+        parts = {
+            "gradient": -rate * exact,
+            "memory": total - scaled,
+            "scaling": scaled - decay + rate * given,
+            "decay": decay,
+            "noise": -rate * (given - exact),
+        }
     return Anatomy(number, weights, exact, rate, parts, total)
 
 

@@ -1,12 +1,17 @@
 """Preloaded by the process that forks the others: when that ends, it removes the folder of its socket.
 
 multiprocessing leaves that to the parent, which cannot any more if it was killed. The forking process ends by itself
-once nobody is left who could ask it to fork. If it ends by an error, the parent starts another one in the same folder.
+once nobody is left who could ask it to fork, so it stays out of the parent's process group, which may be killed as a
+whole, and where it is told to end as well it does so in good order. If it ends by an error, the parent starts another
+one in the same folder.
 """
 
 import atexit
+import os
 import shutil
+import signal
 import sys
+from functools import partial
 from multiprocessing import forkserver
 from pathlib import Path
 
@@ -19,4 +24,11 @@ def remove_socket_folder() -> None:
         shutil.rmtree(Path(address).parent, ignore_errors=True)
 
 
+def _end(signal_number: int, frame: object) -> None:
+    sys.exit()
+
+
 atexit.register(remove_socket_folder)
+os.setpgid(0, 0)
+signal.signal(signal.SIGTERM, _end)
+os.register_at_fork(after_in_child=partial(signal.signal, signal.SIGTERM, signal.SIG_DFL))

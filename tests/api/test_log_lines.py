@@ -4,6 +4,7 @@ import os
 import re
 import signal
 import socket
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -100,6 +101,20 @@ def test_damaged_files_take_a_line_at_each_read_and_a_few_in_all(logged: Logged)
         assert client.delete(f"/api/datasets/{id}", headers=owner).status_code == 404
 
 
+def test_an_upload_whose_owner_cannot_be_found_can_be_deleted(logged: Logged) -> None:
+    server, data, _ = logged
+    with httpx.Client(base_url=server.address, timeout=30) as client:
+        id = client.post("/api/datasets", files={"archive": zipped(folders({"a": 2, "b": 2}))}).json()["id"]
+        (file,) = data.rglob(f"{id}.npz")
+        content = bytearray(file.read_bytes())
+        for place in range(100, len(content) - 200, 97):
+            content[place] ^= 0x55
+        file.write_bytes(content.replace(b"owner", b"ovner"))
+        assert client.get(f"/api/datasets/{id}").status_code == 404
+        assert client.delete(f"/api/datasets/{id}").status_code == 204
+        assert not file.exists()
+
+
 def test_hostile_images_take_no_line(logged: Logged) -> None:
     server, _, lines = logged
     picture = encoded(flat(60, 60), "TIFF", compression="tiff_lzw")
@@ -118,3 +133,17 @@ def test_a_killed_server_leaves_no_temporary_folder(logged: Logged, tmp_path: Pa
     while list(tmp_path.glob("pymp-*")):
         pass
     assert sorted(file.name for file in tmp_path.iterdir() if not re.fullmatch("data|log", file.name)) == []
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
+def test_a_process_group_that_is_ended_leaves_no_temporary_folder(tmp_path: Path, how: signal.Signals) -> None:
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    environment = {"TMPDIR": str(folder), "SLOPELAB_DATA": str(tmp_path / "data")}
+    in_a_group = [sys.executable, "-c", "import os, sys; os.setsid(); os.execv(sys.argv[1], sys.argv[1:])"]
+    with serving([*in_a_group, *SLOPELAB], ROOT, environment) as server:
+        assert read_picture(server).is_success
+        assert list(folder.glob("pymp-*"))
+        os.killpg(server.process_id, how)
+        while list(folder.glob("pymp-*")):
+            pass

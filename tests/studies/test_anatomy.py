@@ -76,6 +76,11 @@ def test_a_typed_rule_is_taken_apart_like_any_other() -> None:
     }
 
 
+def test_a_step_that_is_not_finite_is_taken_apart_in_silence() -> None:
+    found = taken_apart(descending(Descent(custom_program("w = w - lr*g/0"), 0.01)), 1)
+    assert not np.isfinite(found.total).any()
+
+
 def test_each_cause_is_seen_where_it_acts_and_nowhere_else() -> None:
     sizes = {
         name: {part for part, vector in taken_apart(descending(plan), 12).parts.items() if np.abs(vector).max() > 1e-9}
