@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import Header, Query, Request
 from fastapi.responses import Response
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, BeforeValidator, Field
 
 from app.api.dataset_uploads import form_schema, uploaded
 from app.api.problems import Problem, problem_responses
@@ -43,15 +43,16 @@ SPRITE: dict[int | str, dict[str, Any]] = {
     304: {"description": "They are those of the If-None-Match header."},
 }
 OWN_UPLOADS_ONLY = {"cache-control": "private, no-store"}
+AnyCase = Annotated[str, BeforeValidator(str.lower)]
 Key = Annotated[
-    str | None,
+    AnyCase | None,
     Header(
         alias="X-Slopelab-Key",
         pattern=KEY_PATTERN,
         description="32 hexadecimal digits, from the answer to an upload; lists and deletes what was uploaded with it.",
     ),
 ]
-AnyKey = Annotated[str | None, Header(alias="X-Slopelab-Key", description="The key of the upload.")]
+AnyKey = Annotated[AnyCase | None, Header(alias="X-Slopelab-Key", description="The key of the upload.")]
 CREATED: dict[int | str, dict[str, Any]] = {
     201: {"headers": {"Location": {"description": "Where the data set is.", "schema": {"type": "string"}}}}
 }

@@ -57,7 +57,7 @@ class InMemoryParser(MultiPartParser):
 
     async def _watched(self, stream: AsyncGenerator[bytes, None]) -> AsyncGenerator[bytes, None]:
         """The body, of which what follows the closing boundary is kept."""
-        closing, before = self._delimiter + b"--", b""
+        closing, before = b"\r\n" + self._delimiter + b"--", b"\r\n"
         async for chunk in stream:
             was_closed = self._is_closed
             yield chunk

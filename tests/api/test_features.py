@@ -264,7 +264,13 @@ def send(client: httpx.Client, body: bytes) -> httpx.Response:
 
 
 @pytest.mark.parametrize(
-    "body", [INCLUDE + FILE + END, FILE + INCLUDE + END[:-2], b"\r\n" + FILE + INCLUDE + END + b"\r\nThe end.\r\n"]
+    "body",
+    [
+        INCLUDE + FILE + END,
+        FILE + INCLUDE + END[:-2],
+        b"\r\n" + FILE + INCLUDE + END + b"\r\nThe end.\r\n",
+        FILE[:-2] + b"a--x--b" + FILE[-2:] + INCLUDE + END,
+    ],
 )
 def test_a_whole_form_is_read(client: httpx.Client, body: bytes) -> None:
     answer = send(client, body)

@@ -77,6 +77,8 @@ def test_a_key_may_be_sent_with_more_uploads(client: httpx.Client) -> None:
     second = upload(client, mine).json()
     assert first["key"] == second["key"] == mine
     assert listed(client, mine) == [second["id"], first["id"]]
+    assert upload(client, mine.upper()).json()["key"] == mine
+    assert client.delete(f"/api/datasets/{first['id']}", headers=owner(mine.upper())).status_code == 204
 
 
 @pytest.mark.parametrize("key", ["", "wrong", "G" * 32, "0" * 31, "0" * 33, "' or 1=1 --"])

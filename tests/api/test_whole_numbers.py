@@ -53,6 +53,8 @@ def test_in_an_address(client: httpx.Client) -> None:
         return client.post("/api/runs", params={"from_step": from_step}, content=RUN % 100, headers=JSON).text
 
     assert entries("5e1") == entries("50.0") == entries("50") != entries("0")
+    address = "/api/runs?from_step=5e+1"
+    assert client.post(address, content=RUN % 100, headers=JSON).text == entries("50")
     for text in ("1.5", "true", "1e400", ""):
         answer = client.post("/api/runs", params={"from_step": text}, content=RUN % 100, headers=JSON)
         assert answer.status_code == 422
