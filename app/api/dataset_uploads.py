@@ -13,7 +13,7 @@ from app.api.image_workers import read_archive
 from app.api.problems import Problem, field_problem
 from app.api.uploads import form_of, received_upload
 from app.datasets.assembly import UnfitClasses, assembled
-from app.datasets.charsets import Charset
+from app.datasets.charsets import Charset, charset_named
 from app.datasets.description import description_of
 from app.datasets.image_archive import Limits, NotAZip, Part, Rejected, TooLarge, read_part
 from app.datasets.member_names import WrongCharsetError
@@ -45,7 +45,7 @@ def _named(text: Any) -> Any:
 
 
 def _charset(text: Any) -> Any:
-    return text.lower().replace("_", "-") if isinstance(text, str) else text
+    return charset_named(text) if isinstance(text, str) else text
 
 
 class DatasetForm(Form):

@@ -5,16 +5,21 @@ only encodings in which each of them can be read come into question, and of thes
 like what people write. Every character that does not costs something.
 """
 
+import codecs
+import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 Charset = Literal[
     "utf-8", "cp949", "euc-kr", "shift-jis", "cp932", "euc-jp", "gbk", "gb18030", "big5",
     "cp1252", "iso-8859-1", "cp1250", "cp1251", "cp437", "cp850", "cp852", "cp866",
 ]  # fmt: skip
 """Encodings that can be declared."""
+
+_BY_CODEC: dict[str, str] = {codecs.lookup(charset).name: charset for charset in get_args(Charset)}
+"""By Python's names, under which it finds each by many names."""
 
 _EXTENSIONS: dict[str, str] = {"euc-kr": "cp949", "shift-jis": "cp932", "gbk": "gb18030", "big5": "cp950"}
 """What systems write in place of an encoding: all of it and more."""
@@ -28,8 +33,22 @@ _KINDS = {"C": _IMPOSSIBLE, "S": _UNLIKELY, "P": _UNLIKELY, "Z": _UNLIKELY}
 """By the first letter of Unicode's categories; letters, digits and accents cost nothing by themselves."""
 
 _WESTERN = frozenset("àáâãäåæçèéêëìíîïñòóôõöøùúûüßÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜ")
-_LAST_OF_TWO_BYTES = "\u07ff"
+_ICELANDIC = frozenset("ðýþÐÝÞ")
+_OF_WINDOWS = re.compile(r"“[^“”]+”|‘[^‘’]+’|(?<=\w)’(?=\w)|(?<![^\W\d_])[–—](?![^\W\d_])|(?<=\d)€|(?<=\d )€")
+"""Punctuation that only code page 1252 has, where it is meant as such: around words, for a letter, apart from letters,
+after digits."""
+_HALF_WIDTH_KATAKANA = re.compile("[ｦ-ﾟ]{3}")
+"""So many that they are hardly letters of another encoding."""
+LAST_OF_TWO_BYTES = "\u07ff"
 """The last character that is two bytes in UTF-8."""
+
+
+def charset_named(name: str) -> str:
+    """The encoding that can be declared of which this is another usual name; any other name as it is."""
+    try:
+        return _BY_CODEC.get(codecs.lookup(name).name, name)
+    except (LookupError, ValueError):
+        return name
 
 
 def codec_of(charset: Charset) -> str:
@@ -79,7 +98,7 @@ class _Candidate:
 
 def _unicode(text: str, place: int) -> int:
     """Three bytes or more are hardly ever one character of UTF-8 by chance; two are."""
-    return 0 if text[place] > _LAST_OF_TWO_BYTES else _cost_of_kind(text[place])
+    return 0 if text[place] > LAST_OF_TWO_BYTES else _cost_of_kind(text[place])
 
 
 def _korean(text: str, place: int) -> int:
@@ -92,6 +111,8 @@ def _korean(text: str, place: int) -> int:
 def _japanese(text: str, place: int) -> int:
     """Names are made of kana and the 2,965 kanji of the standard's first level."""
     letter = text[place]
+    if any(_HALF_WIDTH_KATAKANA.match(text, first) for first in range(max(0, place - 2), place + 1)):
+        return 0
     is_usual = "ぁ" <= letter <= "ヿ" or b"\x88\x9f" <= letter.encode("cp932") < b"\x98\x73"
     return _cost_of_kind(letter) or _UNLIKELY * (not is_usual) + _cost_of_swallowing(text, place, "cp932")
 
@@ -109,6 +130,13 @@ def _western(text: str, place: int) -> int:
     pairs = text[max(0, place - 1) : place + 1], text[place : place + 2]
     capitals = sum(pair[:1].islower() and pair[1:].isupper() for pair in pairs)
     return _cost_of_kind(text[place]) or _UNLIKELY * (text[place] not in _WESTERN) + _UNLIKELY * capitals
+
+
+def _windows(text: str, place: int) -> int:
+    """The same as Windows writes them, with letters and punctuation that only its code page has."""
+    if text[place] in _ICELANDIC or any(place in (m.start(), m.end() - 1) for m in _OF_WINDOWS.finditer(text)):
+        return 0
+    return _western(text, place)
 
 
 def _cost_of_kind(character: str) -> int:
@@ -130,7 +158,7 @@ _CANDIDATES = (
     _Candidate("cp949", _korean),
     _Candidate("cp932", _japanese),
     _Candidate("gb18030", _chinese),
-    _Candidate("cp1252", _western),
+    _Candidate("cp1252", _windows),
     _Candidate("cp850", _western),
 )
 """In the order in which they are preferred where they cost the same. The last one can read any bytes."""

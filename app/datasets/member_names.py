@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from zipfile import ZipInfo
 from zlib import crc32
 
-from app.datasets.charsets import Charset, codec_of, guessed_codec, is_text
+from app.datasets.charsets import LAST_OF_TWO_BYTES, Charset, codec_of, guessed_codec, is_text
 
 _IN_UTF_8 = 0x800
 _BEFORE_A_NAME = re.compile(rb"PK(?:\x03\x04.{2}(..).{18}(..).{2}|\x01\x02.{4}(..).{18}(..).{16})", re.DOTALL)
@@ -35,7 +35,8 @@ def member_names(members: Sequence[ZipInfo], charset: Charset | None) -> list[st
     """The name of each member, as it is written: a path with slashes of one or the other kind.
 
     Names that are marked as UTF-8, or have a Unicode Path that belongs to them, are what they say. The others are
-    read in one encoding, all together: the one that was declared, else the one in which they make most sense.
+    read in one encoding, all together: the one that was declared, else the one in which they make most sense, and those
+    in UTF-8 that can hardly be anything else.
 
     Args:
         members: all those of an archive; the guess takes each into account.
@@ -44,7 +45,7 @@ def member_names(members: Sequence[ZipInfo], charset: Charset | None) -> list[st
     Raises:
         WrongCharsetError: it was declared, and not all of those names can be read in it.
     """
-    marked = [_marked_name(member) for member in members]
+    marked = [_marked_name(member) or (_evident_name(member) if charset is None else None) for member in members]
     unmarked = [_bytes(member) for member, name in zip(members, marked, strict=True) if name is None]
     codec = guessed_codec(unmarked) if charset is None else codec_of(charset)
     try:
@@ -59,8 +60,14 @@ def _marked_name(member: ZipInfo) -> str | None:
     return _until_end(member.orig_filename) if member.flag_bits & _IN_UTF_8 else _unicode_path(member)
 
 
+def _evident_name(member: ZipInfo) -> str | None:
+    """The name that is in UTF-8 with characters of three bytes or more; None for any other."""
+    name = _bytes(member)
+    return name.decode() if is_text(name, "utf-8") and max(name.decode(), default="") > LAST_OF_TWO_BYTES else None
+
+
 def _unicode_path(member: ZipInfo) -> str | None:
-    """The name in the extra field for it, unless it belongs to another name, which was changed since."""
+    """The name in the extra field for it, unless that is no text or belongs to another name, changed since."""
     extra = member.extra
     while len(extra) >= 4:
         kind, size = struct.unpack_from("<HH", extra)
@@ -68,7 +75,7 @@ def _unicode_path(member: ZipInfo) -> str | None:
         if kind == _UNICODE_PATH and len(body) > 5:
             version, checksum = struct.unpack_from("<BL", body)
             if version == _UNICODE_PATH_VERSION and checksum == crc32(_whole_bytes(member)):
-                return _until_end(body[5:].decode("utf-8", "replace"))
+                return _until_end(body[5:].decode()) if is_text(body[5:], "utf-8") else None
         extra = extra[4 + size :]
     return None
 

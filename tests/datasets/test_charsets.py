@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.datasets import charsets
-from app.datasets.charsets import guessed_codec
+from app.datasets.charsets import charset_named, guessed_codec
 
 WORDS = {
     "Korean": """
@@ -130,6 +130,46 @@ def test_one_encoding_holds_for_all_names() -> None:
     both = "챔", "강아지"
     assert guessed_codec([both[0].encode("cp949")]) == "utf-8"
     assert guessed_codec([name.encode("cp949") for name in both]) == "cp949"
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["cats – small", "dogs – big"],
+        ["“cats”", "‘dogs’"],
+        ["l’été", "d’hiver"],
+        ["10€", "20 €"],
+        ["Ýsa", "Þorskur", "ræður"],
+        ["Bären – groß", "cats"],
+    ],
+)
+def test_what_only_windows_writes(names: list[str]) -> None:
+    assert read(names, "cp1252") == names
+
+
+def test_half_width_katakana() -> None:
+    names = ["ﾈｺﾁｬﾝ", "ﾗｲｵﾝ"]
+    assert read(names, "cp932") == names
+
+
+@pytest.mark.parametrize(
+    ("name", "charset"),
+    [
+        ("utf8", "utf-8"),
+        ("UTF_8", "utf-8"),
+        ("ms949", "cp949"),
+        ("EUCKR", "euc-kr"),
+        ("sjis", "shift-jis"),
+        ("windows-1252", "cp1252"),
+        ("latin1", "iso-8859-1"),
+        ("MS932", "cp932"),
+        ("klingon", "klingon"),
+        ("utf-16", "utf-16"),
+        ("a\0b", "a\0b"),
+    ],
+)
+def test_other_names_of_encodings(name: str, charset: str) -> None:
+    assert charset_named(name) == charset
 
 
 @pytest.mark.parametrize("names", [[], [b"dogs", b"cats"], [b""]])

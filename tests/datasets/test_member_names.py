@@ -3,6 +3,7 @@
 import re
 import struct
 import unicodedata
+import zlib
 
 import pytest
 
@@ -76,6 +77,21 @@ def test_what_is_declared_is_checked() -> None:
 
 def test_what_is_marked_as_utf_8_is_utf_8_whatever_is_declared() -> None:
     assert classes(zipped([(f"{DOGS}/1.png", picture())]), "cp1252") == {DOGS}
+
+
+def test_names_in_utf_8_among_others_are_read_as_such() -> None:
+    mixed = [*paths((DOGS,), "utf-8"), *paths((CATS,), "cp949")]
+    assert classes(zipped_as(mixed, picture())) == {DOGS, CATS}
+    with pytest.raises(WrongCharsetError):
+        read(zipped_as(mixed, picture()), "utf-8")
+
+
+def test_a_unicode_path_that_is_no_text_is_passed_over() -> None:
+    def path(name: bytes) -> bytes:
+        body = struct.pack("<BL", 1, zlib.crc32(name)) + b"\xff\xfe/1.png"
+        return struct.pack("<HH", 0x7075, len(body)) + body
+
+    assert classes(zipped_as(paths((DOGS,), "cp949"), picture(), path)) == {DOGS}
 
 
 def test_a_mark_as_utf_8_that_is_wrong_counts_for_nothing() -> None:
