@@ -50,6 +50,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "settings",
     },
     "api": {
+        "http",
         "interruption",
         "logs",
         "scheduling",
@@ -67,7 +68,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "settings",
     },
     "notebooks": {"language", "objectives", "optimizers", "engine"},
-    "pages": {"api", "features", "runs", "scheduling", "studies", "settings"},
+    "pages": {"api", "http", "features", "runs", "scheduling", "studies", "settings"},
     "http": {"settings"},
     "logs": {"settings"},
     "settings": set(),

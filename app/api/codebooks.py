@@ -22,6 +22,7 @@ from app.api.sprites import sprite
 from app.api.time_limit import SHARE_OF_TIME
 from app.features.codebook import Codebook
 from app.features.codebook_learning import Progress, Scatter
+from app.http.entity_tags import has_current
 from app.runs.lines import DONE, line
 from app.scheduling.threads import array_threads
 from app.settings import settings
@@ -127,7 +128,7 @@ async def pictures(id: str, request: Request) -> Response:
     """The pictures of the words, unscaled, 40 in a row, row by row; what is left of the last row is transparent."""
     _, found = await _codebook(id)
     headers = {"cache-control": KEEP_FOR_EVER, "etag": f'"{id}"'}
-    if request.headers.get("if-none-match") == headers["etag"]:
+    if has_current(request, headers["etag"]):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
     content = await array_threads().run(sprite, found.pictures, WORDS_A_ROW)
     return Response(content, headers=headers, media_type="image/png")

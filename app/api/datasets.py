@@ -13,6 +13,7 @@ from app.api.problems import Problem, problem_responses
 from app.api.routing import resource_router
 from app.api.sprites import sprite
 from app.datasets.labelled import LabelledImages
+from app.http.entity_tags import has_current
 from app.runs.whole_numbers import WholeInText
 from app.scheduling.threads import array_threads
 from app.settings import settings
@@ -177,7 +178,7 @@ async def samples(
     content = await array_threads().run(_samples, id, split, count)
     lasting = FOR_AN_HOUR if origin_of(id) != "uploaded" else OWN_UPLOADS_ONLY["cache-control"]
     headers = {"cache-control": lasting, "etag": f'"{hashlib.sha256(content).hexdigest()[:16]}"'}
-    if request.headers.get("if-none-match") == headers["etag"]:
+    if has_current(request, headers["etag"]):
         return Response(status_code=HTTPStatus.NOT_MODIFIED, headers=headers)
     return Response(content, headers=headers, media_type="image/png")
 

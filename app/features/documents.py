@@ -191,6 +191,9 @@ def _arrays(features: ImageFeatures) -> Mapping[str, NDArray[Any]]:
             "words_map": features.words.words,
             "words_vector": features.words.vector,
         }
+    for name, note in (("hog_note", hog_note(features)), ("words_note", words_note(features))):
+        if note is not None:
+            arrays[name] = np.array(note)
     if features.cnn:
         arrays |= {
             "cnn_probabilities": features.cnn.probabilities[0],

@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from app.api.accepted import chosen_encoding
+from app.http.entity_tags import has_current
 from app.pages.files import folder, package_file
 
 STATIC = folder("static")
@@ -114,7 +115,7 @@ async def static_file(version: str, path: str, request: Request) -> Response:
         "etag": asset.etag(encoding),
         "vary": "accept-encoding",
     }
-    if request.headers.get("if-none-match") == headers["etag"]:
+    if has_current(request, headers["etag"]):
         return Response(status_code=304, headers=headers)
     if encoding is None:
         return Response(asset.content, headers=headers, media_type=asset.media_type)

@@ -11,6 +11,7 @@ from PIL import Image, ImageDraw, ImageFont
 from starlette.responses import Response
 
 from app.features.png_files import png_file
+from app.http.entity_tags import has_current
 from app.runs.specification import RunSpecification
 from app.scheduling.threads import array_threads
 from app.settings import settings
@@ -43,7 +44,7 @@ async def preview(request: Request) -> Response:
     """The picture, drawn when it is first asked for."""
     png = await array_threads().run(preview_png)
     headers = {"cache-control": KEEP, "etag": f'"{hashlib.sha256(png).hexdigest()[:20]}"'}
-    if request.headers.get("if-none-match") == headers["etag"]:
+    if has_current(request, headers["etag"]):
         return Response(status_code=304, headers=headers)
     return Response(png, headers=headers, media_type="image/png")
 

@@ -167,6 +167,12 @@ def test_arrays_can_be_taken_home(client: httpx.Client) -> None:
     assert arrays["sift_descriptors"].shape == (len(arrays["sift_keypoints"]), 128)
 
 
+def test_a_note_is_taken_home_too(client: httpx.Client) -> None:
+    arrays = np.load(io.BytesIO(ask(client, encoded(flat(5, 5)), include="hog,words", format="npz").content))
+    assert "There are no cells" in str(arrays["hog_note"])
+    assert "There are no words" in str(arrays["words_note"])
+
+
 def test_keypoints_of_a_large_image_are_sought_in_a_smaller_one(client: httpx.Client) -> None:
     image = np.kron(PICTURES["cat"], np.ones((4, 4, 1), np.uint8))
     answer = ask(client, encoded(image, "JPEG"), include="sift").json()
