@@ -32,6 +32,9 @@ _SLOW = frozenset(
 )
 """Operations that grow no faster than a polynomial and have no poles, those of `ratio` at cusps aside."""
 
+_WITH_POLES = frozenset({"divide", "ratio", "quotient_slope", "power", "log", "log2", "log10"})
+"""Operations that may be infinite where their operands are not."""
+
 _READABLE = 1024.0
 """A constant exponent is written as one number if it is a multiple of 1/1024, as 1/2 is; 1/3 stays as it is."""
 
@@ -134,15 +137,26 @@ def _of_one(node: Expression, operation: str, u: Expression, du: Expression) -> 
 
 def _grows_slowly(root: Expression) -> bool:
     """Whether an expression is written so that it is finite, and not too large, at all coordinates that are."""
+    return _operations(root) <= _SLOW
+
+
+def _may_have_poles(root: Expression) -> bool:
+    """Whether an expression is written so that it may be infinite at coordinates where what it is made of is not."""
+    return not _operations(root).isdisjoint(_WITH_POLES)
+
+
+def _operations(root: Expression) -> set[str]:
+    """The operations in an expression, less divisions by numbers and positive powers, which are like products."""
+    found: set[str] = set()
     for node in postorder(root):
         match node:
             case Operation("divide", (_, Number(divisor))) if divisor:
                 continue
             case Operation("power", (_, Number(exponent))) if exponent > 0.0:
                 continue
-            case Operation(operation) if operation not in _SLOW:
-                return False
-    return True
+            case Operation(operation):
+                found.add(operation)
+    return found
 
 
 def _of_two(
@@ -202,19 +216,6 @@ def _of_product(u: Expression, v: Expression, du: Expression, dv: Expression) ->
         case False, True:
             return add(multiply(du, v), limit_product(u, dv))
     return add(multiply(du, v), multiply(u, dv))
-
-
-def _may_have_poles(root: Expression) -> bool:
-    """Whether an expression is written so that it may be infinite at coordinates where what it is made of is not."""
-    for node in postorder(root):
-        match node:
-            case Operation("divide", (_, Number(divisor))) if divisor:
-                continue
-            case Operation("power", (_, Number(exponent))) if exponent > 0.0:
-                continue
-            case Operation("divide" | "ratio" | "quotient_slope" | "power" | "log" | "log2" | "log10"):
-                return True
-    return False
 
 
 def _of_quotient(u: Expression, v: Expression, du: Expression, dv: Expression) -> Expression:
