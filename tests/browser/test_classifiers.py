@@ -78,6 +78,18 @@ def test_choices_stand_in_the_address_and_are_undone(page: Page) -> None:
     expect(page.locator("#setup-fault")).to_contain_text("whole numbers from 1 to 1000")
 
 
+def test_a_problem_goes_with_the_choice_that_it_was_about(page: Page, console_errors: list[str]) -> None:
+    open_lab(page)
+    page.route("**/api/runs*", lambda route: route.fulfill(status=422, json={"detail": "objective: no"}))
+    page.locator("#train").click()
+    expect(page.locator("#server-banner")).to_contain_text("objective: no")
+    page.keyboard.press("c")
+    expect(page.locator("#server-banner")).to_be_visible()
+    page.get_by_label("Data").select_option("Moons")
+    expect(page.locator("#server-banner")).to_be_hidden()
+    console_errors.clear()
+
+
 def test_a_hidden_layer_parts_the_moons_before_ones_eyes(page: Page) -> None:
     open_lab(page, "#data=moons&model=mlp&epochs=60&start=random&optimizer=adam,0.05,32")
     expect(page.locator("#weights .plane")).to_be_visible()

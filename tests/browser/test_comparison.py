@@ -49,6 +49,22 @@ def test_a_long_one_shows_how_far_it_is_and_is_cancelled(page: Page) -> None:
     expect(page.locator("#run")).to_have_text("Compare")
 
 
+def test_a_problem_goes_with_the_choice_that_it_was_about(page: Page, console_errors: list[str]) -> None:
+    open_page(page, "#data=digits&feature=pixels&epochs=2")
+    page.route("**/api/comparisons", lambda route: route.abort())
+    page.locator("#features input[value=hog]").check()
+    page.locator("#run").click()
+    expect(page.locator("#server-banner")).to_contain_text("cannot be reached")
+    page.locator("#features input[value=hog]").uncheck()
+    expect(page.locator("#server-banner")).to_be_hidden()
+    page.locator("#data").select_option("textures")
+    page.locator("#run").click()
+    expect(page.locator("#server-banner")).to_be_visible()
+    page.locator("#data").select_option("digits")
+    expect(page.locator("#server-banner")).to_be_hidden()
+    console_errors.clear()
+
+
 def test_bars_are_taken_home(page: Page) -> None:
     open_page(page, "#data=digits&feature=pixels&feature=hog&epochs=2")
     page.get_by_role("button", name="Export").click()

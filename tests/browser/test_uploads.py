@@ -30,11 +30,19 @@ def elsewhere(browser: Browser, base_url: str) -> Iterator[Page]:
     context.close()
 
 
+@pytest.fixture
+def few(tmp_path: Path) -> Path:
+    """An archive with 16 images to learn from: fewer than are usually in a batch."""
+    file = tmp_path / "Few.zip"
+    file.write_bytes(zipped(folders({"cats": 10, "dogs": 10})))
+    return file
+
+
 def bring(page: Page, file: Path) -> str:
     """Upload an archive; gives its id, which the address holds then."""
     page.locator("#own-data summary").click()
     page.locator("#archive").set_input_files(file)
-    expect(page.locator("#upload-said")).to_contain_text("is here: 100 images in 2 classes")
+    expect(page.locator("#upload-said")).to_contain_text("images in 2 classes")
     page.wait_for_function("() => location.hash.includes('own-')")
     id: str = page.locator("#data").input_value()
     return id
@@ -99,6 +107,14 @@ def test_they_are_compared(page: Page, pets: Path) -> None:
     expect(page.locator(".bar-value")).to_have_count(1)
     page.get_by_role("button", name=f"Delete “{pets.stem}”").click()
     expect(page.locator("#data")).to_have_value("patches,textures")
+
+
+def test_a_link_to_few_images_compares_them(page: Page, few: Path) -> None:
+    page.goto(f"/classifiers?lang=en{LAB}")
+    id = bring(page, few)
+    open_page(page, f"#data={id}&feature=color&epochs=2")
+    expect(page.locator(".bar-value")).to_have_count(1)
+    expect(page.locator("#server-banner")).to_be_hidden()
 
 
 def test_what_cannot_be_taken_says_why(page: Page, console_errors: list[str], tmp_path: Path) -> None:

@@ -105,3 +105,12 @@ def test_batches_grow_where_an_epoch_would_take_too_many_steps(call: Call, most:
     asked = call("comparison/state", script, some)
     assert (asked["dataset"], asked["features"]) == ("textures", ["hog"])
     assert asked.get("optimizer", {"gradient": {"size": None}})["gradient"]["size"] == size
+
+
+@pytest.mark.parametrize(("examples", "size"), [(1, 1), (63, 63), (64, None)])
+def test_batches_hold_no_more_examples_than_there_are(call: Call, examples: int, size: int | None) -> None:
+    some = catalogue(["patches", "textures"])
+    some["datasets"][1]["train"] = examples
+    script = "(m, catalogue) => m.comparisonOf(m.firstVisit(catalogue), 'textures', ['hog'], catalogue)"
+    asked = call("comparison/state", script, some)
+    assert asked.get("optimizer", {"gradient": {"size": None}})["gradient"]["size"] == size

@@ -7,6 +7,7 @@
  * @module
  */
 
+import { batchSize } from "../batches.js";
 import { formatSetting, inRange } from "../format.js";
 import { within } from "../limits.js";
 import { formatSettings, formatVariant, readOptimizer, wordsOf } from "../optimizer-text.js";
@@ -58,9 +59,9 @@ export function mostRunners({ optimizers }) {
  * @param {RunnerLimits} limits
  * @returns {Runner} whose minibatches hold no more examples than there are, and are few enough for an epoch
  */
-export function withBatchesWithin(runner, examples, { training_steps: { high: most } }) {
+export function withBatchesWithin(runner, examples, limits) {
   const { batch } = runner;
-  return typeof batch === "number" ? { ...runner, batch: within(batch, { low: Math.ceil(examples / most), high: examples }) } : runner;
+  return typeof batch === "number" ? { ...runner, batch: batchSize(batch, examples, limits) } : runner;
 }
 
 /**

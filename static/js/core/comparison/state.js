@@ -5,6 +5,7 @@
  * @module
  */
 
+import { batchSize } from "../batches.js";
 import { inRange } from "../format.js";
 import { within } from "../limits.js";
 
@@ -24,7 +25,7 @@ export const QUICK = ["pixels", "color", "hog", "hog+color"];
 export const MODELS = ["softmax", "svm", "mlp"];
 const MOST_SETS = 2;
 const MOST_EPOCHS = 200;
-/** How each classifier is trained where nothing is said of it: on batches of so many examples. */
+/** How each classifier is trained where nothing is said of it: on batches of so many examples, if there are. */
 const BATCH = 64;
 const OPTIMIZER = { rule: "momentum", learning_rate: 0.001 };
 
@@ -62,7 +63,7 @@ export function fitting(state, catalogue) {
  */
 export function rangesOf(data, { datasets, limits }) {
   const chosen = datasets.filter(({ id }) => data.includes(id));
-  const steps = Math.max(1, ...chosen.map(({ train }) => Math.ceil(train / batchFor(train, limits))));
+  const steps = Math.max(1, ...chosen.map(({ train }) => Math.ceil(train / batchSize(BATCH, train, limits))));
   const most = Math.floor(limits.training_steps.high / steps);
   return { epochs: { low: 1, high: Math.min(MOST_EPOCHS, limits.epochs.high, most) }, seed: limits.seed };
 }
@@ -76,18 +77,9 @@ export function rangesOf(data, { datasets, limits }) {
  */
 export function comparisonOf({ model, epochs, seed }, dataset, features, { datasets, limits }) {
   const { train } = /** @type {import("../uploads.js").Dataset} */ (datasets.find(({ id }) => id === dataset));
-  const size = batchFor(train, limits);
+  const size = batchSize(BATCH, train, limits);
   const optimizer = size === BATCH ? {} : { optimizer: { ...OPTIMIZER, gradient: { kind: "minibatch", size } } };
   return { dataset, features, model, epochs, seed, ...optimizer };
-}
-
-/**
- * @param {number} examples to learn from
- * @param {import("../limits.js").Limits} limits
- * @returns {number} how many of them are in a batch: more than usual only where an epoch would take too many steps
- */
-function batchFor(examples, { training_steps }) {
-  return Math.max(BATCH, Math.ceil(examples / training_steps.high));
 }
 
 /**

@@ -75,6 +75,7 @@ export class Session extends EventTarget {
   /** @param {ClassifierState} state */
   go(state) {
     this.state = this.fitted(state);
+    if (this.outdated) this.tell(null);
     this.dispatchEvent(new Event("state"));
   }
 
@@ -97,7 +98,7 @@ export class Session extends EventTarget {
       }
     } catch (error) {
       if (signal.aborted) return;
-      this.tell(/** @type {Error} */ (error));
+      if (!this.outdated) this.tell(/** @type {Error} */ (error));
     }
     this.training = false;
     this.news();

@@ -4,7 +4,7 @@
  */
 
 import { streamComparison } from "../../core/comparison/client.js";
-import { comparisonOf, fitting } from "../../core/comparison/state.js";
+import { comparisonOf, fitting, formatState } from "../../core/comparison/state.js";
 
 /** @typedef {import("../../core/comparison/state.js").ComparisonState} ComparisonState */
 /** @typedef {import("../../core/comparison/verdict.js").Result} Result */
@@ -42,15 +42,17 @@ export class Session extends EventTarget {
     this.go(change(this.state));
   }
 
-  /** @param {ComparisonState} chosen */
+  /**
+   * Choose something. What is computed and no longer wanted ends, and so does a problem with other choices.
+   * @param {ComparisonState} chosen
+   */
   go(chosen) {
-    const state = fitting(chosen, this.catalogue);
-    const trainedAlike = (/** @type {ComparisonState} */ one) => [one.model, one.epochs, one.seed].join();
-    if (trainedAlike(state) !== trainedAlike(this.state)) {
-      this.cancel();
-      this.results.clear();
-    }
-    this.state = state;
+    const before = this.state;
+    this.state = fitting(chosen, this.catalogue);
+    const sameTraining = trainedAlike(before, this.state);
+    if (!sameTraining) this.results.clear();
+    if (!sameTraining || !holdsAll(this.state.data, before.data) || !holdsAll(this.state.features, before.features)) this.cancel();
+    if (formatState(this.state) !== formatState(before)) this.tell(null);
     this.dispatchEvent(new Event("state"));
   }
 
@@ -118,4 +120,22 @@ export class Session extends EventTarget {
     this.problem = problem;
     this.dispatchEvent(new Event("problem"));
   }
+}
+
+/**
+ * @param {ComparisonState} one
+ * @param {ComparisonState} other
+ * @returns {boolean} whether a feature's result is the same in both
+ */
+function trainedAlike(one, other) {
+  return one.model === other.model && one.epochs === other.epochs && one.seed === other.seed;
+}
+
+/**
+ * @param {string[]} those
+ * @param {string[]} these
+ * @returns {boolean} whether those hold all of these
+ */
+function holdsAll(those, these) {
+  return these.every((one) => those.includes(one));
 }
