@@ -77,6 +77,7 @@ def test_own_images_are_brought_and_deleted(page: Page, pets: Path) -> None:
     expect(page.locator("#data")).to_have_value("digits")
     assert pets.stem not in names(page)
     assert page.request.get(f"/api/datasets/{id}").status == 404
+    page.wait_for_function("() => location.hash.includes('data=digits')")
 
 
 def test_a_link_to_them_works_for_others_who_do_not_list_them(page: Page, elsewhere: Page, pets: Path) -> None:
@@ -107,6 +108,10 @@ def test_they_are_compared(page: Page, pets: Path) -> None:
     expect(page.locator(".bar-value")).to_have_count(1)
     page.get_by_role("button", name=f"Delete “{pets.stem}”").click()
     expect(page.locator("#data")).to_have_value("patches,textures")
+    page.wait_for_function("() => location.hash.includes('data=patches&data=textures')")
+    page.reload()
+    expect(page.locator("#bars")).not_to_be_empty()
+    expect(page.locator("#link-banner")).to_be_hidden()
 
 
 def test_a_link_to_few_images_compares_them(page: Page, few: Path) -> None:

@@ -17,7 +17,7 @@ import { keyForUploads, storedKey } from "./upload-key.js";
  * @typedef {object} DatasetPage a page on which a data set is chosen
  * @property {EventTarget & {datasets: Dataset[]}} session tells of its event `datasets` when there are others
  * @property {() => string[]} chosen ids
- * @property {(id: string | null) => void} choose null for the first visit's
+ * @property {(ids: string[]) => void} choose none for the first visit's
  */
 
 /** @param {DatasetPage} page */
@@ -26,7 +26,6 @@ export function bindOwnDatasets({ session, chosen, choose }) {
   const remove = /** @type {HTMLButtonElement} */ (byId("delete-data"));
   const copyKey = /** @type {HTMLButtonElement} */ (byId("copy-key"));
   const own = () => session.datasets.find(({ id, deletable }) => deletable && chosen().includes(id));
-  const change = () => session.dispatchEvent(new Event("datasets"));
 
   const show = () => {
     const mine = own();
@@ -38,15 +37,27 @@ export function bindOwnDatasets({ session, chosen, choose }) {
     if (foreign) byId("upload-whose").textContent = t("uploads.linked", { name: foreign.name });
   };
 
+  /**
+   * Offer these data sets. One that is gone is chosen no longer, which comes first: while it is known, the address is
+   * seen to name it, and is written anew.
+   * @param {Dataset[]} datasets
+   */
+  function offer(datasets) {
+    const isLeft = (/** @type {string} */ id) => datasets.some((dataset) => dataset.id === id);
+    const left = chosen().filter(isLeft);
+    if (left.length < chosen().length) choose(left);
+    session.datasets.splice(0, session.datasets.length, ...datasets);
+    session.dispatchEvent(new Event("datasets"));
+  }
+
   /** @param {File} archive */
   async function bring(archive) {
     const { archiveBytes, nameLength } = byId("own-data").dataset;
     if (archive.size > Number(archiveBytes)) return fail(t("uploads.too_large", { megabytes: formatCount(Math.floor(Number(archiveBytes) / 1e6)) }));
     tell(t("uploads.sending", { name: archive.name }));
     const added = await uploadDataset(archive, nameOf(archive.name, Number(nameLength)), keyForUploads());
-    session.datasets.push(added);
-    change();
-    choose(added.id);
+    offer([...session.datasets, added]);
+    choose([added.id]);
     const kept = t("uploads.kept", { name: added.name, classes: added.classes.length, images: formatCount(added.train + added.test) });
     const [first] = added.rejected;
     tell(first ? `${kept} ${t("uploads.rejected", { count: formatCount(added.rejected_count), file: first.name, reason: first.reason })}` : kept);
@@ -56,9 +67,7 @@ export function bindOwnDatasets({ session, chosen, choose }) {
     const mine = own();
     if (!mine) return;
     await deleteDataset(mine.id, storedKey());
-    session.datasets.splice(session.datasets.indexOf(mine), 1);
-    choose(null);
-    change();
+    offer(session.datasets.filter((dataset) => dataset !== mine));
     tell(t("uploads.deleted", { name: mine.name }));
   }
 

@@ -43,7 +43,7 @@ async function open() {
   tellUnread(formatState(named), ["data", "feature", "model", "optimizer"]);
   const session = new Session(catalogue, named);
   bindSetup(session);
-  bindOwnDatasets({ session, chosen: () => [session.state.data], choose: (id) => session.change((state) => ({ ...state, data: id ?? FIRST_VISIT.data })) });
+  bindOwnDatasets({ session, chosen: () => [session.state.data], choose: ([data = FIRST_VISIT.data]) => session.change((state) => ({ ...state, data })) });
   const runners = new Runners(session);
   bindPlayback(session);
   bindLookFor(session);

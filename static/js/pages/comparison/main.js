@@ -39,7 +39,7 @@ async function open() {
   const session = new Session(datasets, catalogue, parse(location.hash));
   tellUnread(formatState(session.state), ["data", "feature", "model"]);
   bindSetup(session);
-  bindOwnDatasets({ session, chosen: () => session.state.data, choose: (id) => session.change((state) => ({ ...state, data: id ? [id] : firstVisit(catalogue).data })) });
+  bindOwnDatasets({ session, chosen: () => session.state.data, choose: (data) => session.change((state) => ({ ...state, data: data.length ? data : firstVisit(catalogue).data })) });
   bindBars(session);
   bindRun(session);
   bindAddress(session, parse, JSON.stringify(firstVisit(catalogue)));
