@@ -114,6 +114,23 @@ def test_they_are_compared(page: Page, pets: Path) -> None:
     expect(page.locator("#link-banner")).to_be_hidden()
 
 
+def test_choices_stay_for_the_next_data_set(page: Page, few: Path) -> None:
+    batches = page.get_by_label("Gradient of")
+    page.goto(f"/classifiers?lang=en{LAB}&optimizer=gradient_descent,0.1,32&optimizer=gradient_descent,0.1,all")
+    id = bring(page, few)
+    assert [batches.nth(place).input_value() for place in range(3)] == ["16", "16", "all"]
+    assert batches.first.locator("option").all_inner_texts() == ["all examples", "numeric gradient", "batches of 16"]
+    page.get_by_role("button", name="Train", exact=True).click()
+    expect(page.locator("#results[aria-busy=false] tr")).to_have_count(3)
+    expect(page.locator("#announcer")).not_to_be_empty()
+    expect(page.locator("#look-for")).not_to_contain_text("smaller batches")
+    assert f"data={id}" in page.url
+    assert "optimizer=gradient_descent,0.1,64&optimizer=gradient_descent,0.1,32" in page.url
+    page.get_by_label("Data").select_option("digits")
+    assert [batches.nth(place).input_value() for place in range(3)] == ["64", "32", "all"]
+    expect(page.locator("#look-for")).to_contain_text("smaller batches took more steps")
+
+
 def test_a_link_to_few_images_compares_them(page: Page, few: Path) -> None:
     page.goto(f"/classifiers?lang=en{LAB}")
     id = bring(page, few)

@@ -8,7 +8,7 @@ from tests.browser.core.conftest import Call
 
 DIGITS = {"kind": "images", "train": 1347}
 PARSED = """(m, [text, dataset], { methods, limits }) =>
-  m.fitting(m.parseState(text, { data: ['digits', 'moons'], methods }), dataset, limits)"""
+  m.fitting(m.allowed(m.parseState(text, { data: ['digits', 'moons'], methods }), limits), dataset, limits)"""
 
 
 def parse(in_catalogue: Call, fragment: str) -> dict[str, Any]:
@@ -108,8 +108,10 @@ def test_a_state_becomes_a_run(call: Call, in_catalogue: Call) -> None:
     assert run["optimizers"][2] == {"rule": "random_search"}
 
 
-FITTED = """(m, [changes, dataset, lowered], { limits }) =>
-  m.fitting({ ...m.FIRST_VISIT, ...changes }, dataset, { ...limits, ...lowered })"""
+FITTED = """(m, [changes, dataset, lowered], { limits }) => {
+  const allowed = { ...limits, ...lowered };
+  return m.fitting(m.allowed({ ...m.FIRST_VISIT, ...changes }, allowed), dataset, allowed);
+}"""
 
 
 def fitted(in_catalogue: Call, changes: object, dataset: object, lowered: object) -> dict[str, Any]:
@@ -150,6 +152,16 @@ def test_no_optimizer_takes_more_steps_than_the_server_allows(
 def test_no_batch_holds_more_examples_than_there_are(in_catalogue: Call) -> None:
     state = fitted(in_catalogue, {}, {"kind": "images", "train": 40}, {})
     assert [runner["batch"] for runner in state["runners"]] == ["all", 40, 40, 32]
+    offered = in_catalogue("classifiers/runners", "(m, examples, { limits }) => m.batchesFor(examples, limits)", 40)
+    assert offered == ["all", 32, "numeric"]
+
+
+@pytest.mark.parametrize(("batch", "steps"), [("all", 1), ("numeric", 1), (32, 2), (40, 1), (1, 40)])
+def test_an_epoch_takes_as_many_steps_as_there_are_batches(call: Call, batch: str | int, steps: int) -> None:
+    runner = {"settings": {"learning_rate": 0.1}, "batch": batch}
+    assert call("classifiers/runners", "(m, runner) => m.stepsOfEpoch(runner, 40)", runner) == steps
+    search = {"settings": {}, "batch": 32}
+    assert call("classifiers/runners", "(m, runner) => m.stepsOfEpoch(runner, 40)", search) == 1
 
 
 FRAME: dict[str, Any] = {

@@ -43,8 +43,19 @@ def catalogue(installed: list[str], **limits: object) -> dict[str, Any]:
 )
 def test_epochs_keep_to_lower_limits(call: Call, lowered: dict[str, object], epochs: int) -> None:
     some = catalogue(["patches", "textures"], **lowered)
-    script = "(m, [text, catalogue]) => [m.firstVisit(catalogue), m.parseState(text, catalogue)]"
+    script = """(m, [text, catalogue]) =>
+      [m.firstVisit(catalogue), m.parseState(text, catalogue)].map((chosen) => m.fitting(chosen, catalogue))"""
     assert [state["epochs"] for state in call("comparison/state", script, ["epochs=30", some])] == [epochs, epochs]
+
+
+def test_epochs_that_a_data_set_may_not_take_stay_chosen(call: Call) -> None:
+    some = catalogue(["digits", "patches"], training_steps={"low": 1, "high": 200})
+    some["datasets"][0]["train"] = 64
+    script = """(m, catalogue) => {
+      const chosen = m.parseState("data=patches&epochs=30", catalogue);
+      return [chosen, { ...chosen, data: ["digits"] }].map((one) => m.fitting(one, catalogue).epochs);
+    }"""
+    assert call("comparison/state", script, some) == [8, 30]
 
 
 def test_the_address_holds_every_choice_and_features_stay_in_the_order_of_history(call: Call) -> None:

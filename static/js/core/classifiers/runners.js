@@ -20,7 +20,7 @@ import { SCHEDULE_SETTINGS, specificationOf, withDefaults } from "../optimizers.
 
 const MOST_RUNNERS = 8;
 /** @type {Batch[]} */
-export const BATCHES = ["all", 128, 64, 32, "numeric"];
+const BATCHES = ["all", 128, 64, 32, "numeric"];
 
 const LARGEST_BATCH = 65536;
 const KNOWN_RATES = { low: 1e-8, high: 1000 };
@@ -54,6 +54,15 @@ export function mostRunners({ optimizers }) {
 }
 
 /**
+ * @param {number} examples to learn from
+ * @param {RunnerLimits} limits
+ * @returns {Batch[]} of those that are usual, the ones that there can be
+ */
+export function batchesFor(examples, limits) {
+  return BATCHES.filter((batch) => typeof batch === "string" || batchSize(batch, examples, limits) === batch);
+}
+
+/**
  * @param {Runner} runner
  * @param {number} examples to learn from
  * @param {RunnerLimits} limits
@@ -71,8 +80,17 @@ export function withBatchesWithin(runner, examples, limits) {
  * @returns {number} how many epochs all of them may take
  */
 export function mostEpochs(runners, examples, { epochs, training_steps }) {
-  const steps = runners.map((runner) => (typeof runner.batch === "number" && descends(runner) ? Math.ceil(examples / runner.batch) : 1));
+  const steps = runners.map((runner) => stepsOfEpoch(runner, examples));
   return within(Math.floor(training_steps.high / Math.max(...steps)), epochs);
+}
+
+/**
+ * @param {Runner} runner
+ * @param {number} examples to learn from
+ * @returns {number} how many steps it takes while all of them are read once
+ */
+export function stepsOfEpoch(runner, examples) {
+  return typeof runner.batch === "number" && descends(runner) ? Math.ceil(examples / runner.batch) : 1;
 }
 
 /**

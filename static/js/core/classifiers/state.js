@@ -98,7 +98,7 @@ export function formatState(state) {
 /**
  * @param {string} fragment with or without its `#`, hostile or not
  * @param {{data: string[], methods: Map<string, import("../optimizers.js").Method>}} known ids of the data sets, and the rules and searches, there are
- * @returns {ClassifierState} what it names, and the first visit's choice where it names nothing known; it may not fit yet
+ * @returns {ClassifierState} what it names, and the first visit's choice where it names nothing known; the server may not allow it
  */
 export function parseState(fragment, known) {
   const fields = new URLSearchParams(fragment.replace(/^#/, ""));
@@ -134,24 +134,38 @@ export function parseState(fragment, known) {
 }
 
 /**
- * A state whose parts fit each other and the server's limits.
  * @param {ClassifierState} state
- * @param {{kind: "images" | "points", train: number}} dataset
  * @param {import("../limits.js").Limits} limits
- * @returns {ClassifierState}
+ * @returns {ClassifierState} the same within what the server takes, whatever the data set
  */
-export function fitting(state, { kind, train }, limits) {
-  const runners = state.runners.slice(0, mostRunners(limits)).map((runner) => withBatchesWithin(runner, train, limits));
-  const model = kind === "points" && state.model === "convnet" ? "mlp" : state.model;
+export function allowed(state, limits) {
+  const runners = state.runners.slice(0, mostRunners(limits));
   return {
     ...state,
-    model,
-    feature: kind === "points" || model === "convnet" ? "pixels" : state.feature,
     hidden: within(state.hidden, limits.hidden),
     seed: within(state.seed, limits.seed),
-    epochs: Math.min(state.epochs, mostEpochs(runners, train, limits)),
+    epochs: within(state.epochs, limits.epochs),
     runners,
     shown: Math.min(state.shown, runners.length - 1),
+  };
+}
+
+/**
+ * What is trained of what is chosen: the choices stay for another data set.
+ * @param {ClassifierState} chosen that the server allows
+ * @param {{kind: "images" | "points", train: number}} dataset
+ * @param {import("../limits.js").Limits} limits
+ * @returns {ClassifierState} whose parts fit the data set and each other
+ */
+export function fitting(chosen, { kind, train }, limits) {
+  const runners = chosen.runners.map((runner) => withBatchesWithin(runner, train, limits));
+  const model = kind === "points" && chosen.model === "convnet" ? "mlp" : chosen.model;
+  return {
+    ...chosen,
+    model,
+    feature: kind === "points" || model === "convnet" ? "pixels" : chosen.feature,
+    epochs: Math.min(chosen.epochs, mostEpochs(runners, train, limits)),
+    runners,
   };
 }
 

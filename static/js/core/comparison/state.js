@@ -42,17 +42,18 @@ const OPTIMIZER = { rule: "momentum", learning_rate: 0.001 };
  */
 export function firstVisit(catalogue) {
   const data = catalogue.datasets.some(({ id }) => id === "cifar10") ? ["cifar10"] : ["patches", "textures"];
-  return fitting({ data, model: "softmax", epochs: 10, seed: 0, features: QUICK }, catalogue);
+  const { epochs, seed } = allowedRanges(catalogue.limits);
+  return { data, model: "softmax", epochs: within(10, epochs), seed: within(0, seed), features: QUICK };
 }
 
 /**
- * @param {ComparisonState} state
+ * What is trained of what is chosen: the choices stay for other data sets.
+ * @param {ComparisonState} chosen
  * @param {ComparisonCatalogue} catalogue
- * @returns {ComparisonState} the same within the server's limits
+ * @returns {ComparisonState} for no more epochs than its data sets may take
  */
-export function fitting(state, catalogue) {
-  const { epochs, seed } = rangesOf(state.data, catalogue);
-  return { ...state, epochs: within(state.epochs, epochs), seed: within(state.seed, seed) };
+export function fitting(chosen, catalogue) {
+  return { ...chosen, epochs: within(chosen.epochs, rangesOf(chosen.data, catalogue).epochs) };
 }
 
 /**
@@ -64,8 +65,16 @@ export function fitting(state, catalogue) {
 export function rangesOf(data, { datasets, limits }) {
   const chosen = datasets.filter(({ id }) => data.includes(id));
   const steps = Math.max(1, ...chosen.map(({ train }) => Math.ceil(train / batchSize(BATCH, train, limits))));
-  const most = Math.floor(limits.training_steps.high / steps);
-  return { epochs: { low: 1, high: Math.min(MOST_EPOCHS, limits.epochs.high, most) }, seed: limits.seed };
+  const { epochs, seed } = allowedRanges(limits);
+  return { epochs: { low: 1, high: Math.min(epochs.high, Math.floor(limits.training_steps.high / steps)) }, seed };
+}
+
+/**
+ * @param {import("../limits.js").Limits} limits
+ * @returns {Record<"epochs" | "seed", import("../projection.js").Range>} what may be chosen at all
+ */
+function allowedRanges({ epochs, seed }) {
+  return { epochs: { low: 1, high: Math.min(MOST_EPOCHS, epochs.high) }, seed };
 }
 
 /**
@@ -108,14 +117,13 @@ export function parseState(fragment, catalogue) {
     const named = known.filter((value) => fields.getAll(name).includes(value));
     return named.length ? named : fallback;
   };
-  const data = some(catalogue.datasets.map(({ id }) => id), "data", first.data).slice(0, MOST_SETS);
-  const ranges = rangesOf(data, catalogue);
+  const ranges = allowedRanges(catalogue.limits);
   const whole = (/** @type {"epochs" | "seed"} */ name) => {
     const value = inRange(fields.get(name) ?? undefined, ranges[name]);
-    return value !== null && Number.isInteger(value) ? value : within(first[name], ranges[name]);
+    return value !== null && Number.isInteger(value) ? value : first[name];
   };
   return {
-    data,
+    data: some(catalogue.datasets.map(({ id }) => id), "data", first.data).slice(0, MOST_SETS),
     model: MODELS.find((model) => model === fields.get("model")) ?? first.model,
     epochs: whole("epochs"),
     seed: whole("seed"),

@@ -3,6 +3,7 @@
  * @module
  */
 
+import { stepsOfEpoch } from "../../core/classifiers/runners.js";
 import { readsRate } from "../../core/custom-rule.js";
 import { byId } from "../../dom.js";
 import { t } from "../../words.js";
@@ -20,15 +21,15 @@ export function bindLookFor(session) {
 
 /** @param {Session} session */
 function sentence(session) {
-  const { history, state } = session;
+  const { dataset, history, state } = session;
   const diverged = history.paths.findIndex(({ end }) => end?.reason === "diverged");
   if (diverged >= 0) {
     const runner = session.trainedRunners[diverged];
     const values = { name: nameOf(runner), step: history.paths[diverged].length - 1 };
     return t(`training.look_for.${readsRate(runner) ? "diverged" : "diverged_lines"}`, values);
   }
-  const batches = new Set(state.runners.map(({ batch }) => batch));
   if (state.runners.some(({ rule }) => rule === "random_search")) return t("training.look_for.search", { weights: history.classifier?.weights ?? "…" });
-  if (batches.size > 1) return t(`training.look_for.batches_${state.by}`, { epochs: state.epochs });
+  const steps = new Set(state.runners.map((runner) => stepsOfEpoch(runner, dataset.train)));
+  if (steps.size > 1) return t(`training.look_for.batches_${state.by}`, { epochs: state.epochs });
   return t(`training.look_for.${state.panel}`);
 }

@@ -6,7 +6,7 @@
 import { loadPlotly } from "../../charts/plotly.js";
 import { copy } from "../../components/take-home.js";
 import { fetchClassifierCatalogue } from "../../core/classifiers/client.js";
-import { FIRST_VISIT, formatState, parseState } from "../../core/classifiers/state.js";
+import { allowed, FIRST_VISIT, formatState, parseState } from "../../core/classifiers/state.js";
 import { byId } from "../../dom.js";
 import { bindTroubles } from "../banner.js";
 import { createEntryWriter } from "../history-entries.js";
@@ -49,7 +49,7 @@ async function open() {
   bindLookFor(session);
   bindAnnouncer(session);
   bindTakeHome(session);
-  bindAddress(session, (fragment) => session.fitted(parseState(fragment, known)));
+  bindAddress(session, (fragment) => allowed(parseState(fragment, known), session.limits));
   bindTroubles(session, () => session.train());
   /** @type {RunReading | null} */
   let reading = null;
@@ -75,11 +75,11 @@ async function open() {
 function bindAddress(session, parse) {
   const writeEntry = createEntryWriter();
   session.addEventListener("state", () => {
-    const fragment = `#${formatState(session.state)}`;
+    const fragment = `#${formatState(session.chosen)}`;
     /** @type {HTMLAnchorElement} */ (byId("language")).hash = fragment;
     const there = parse(location.hash);
     if (fragment === `#${formatState(there)}`) return;
-    if (onlyLooksDiffer(there, session.state)) history.replaceState(null, "", fragment);
+    if (onlyLooksDiffer(there, session.chosen)) history.replaceState(null, "", fragment);
     else writeEntry(fragment);
   });
   window.addEventListener("popstate", async () => {
@@ -89,7 +89,7 @@ function bindAddress(session, parse) {
     session.go(parse(location.hash));
   });
   byId("copy-link").addEventListener("click", () => {
-    history.replaceState(null, "", `#${formatState(session.state)}`);
+    history.replaceState(null, "", `#${formatState(session.chosen)}`);
     copy(location.href, "share.link_copied");
   });
 }

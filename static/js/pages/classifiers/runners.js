@@ -8,7 +8,7 @@ import { RowList } from "../../components/row-list.js";
 import { createRunnerSettings } from "../../components/runner-settings.js";
 import { createSliderField } from "../../components/slider-field.js";
 import { createSwatch } from "../../components/swatch.js";
-import { BATCHES, descends, mostRunners, suitedRate, withMethod } from "../../core/classifiers/runners.js";
+import { batchesFor, descends, mostRunners, suitedRate, withMethod } from "../../core/classifiers/runners.js";
 import { CUSTOM, faultyRule, opened, original } from "../../core/custom-rule.js";
 import { SCHEDULE_SETTINGS } from "../../core/optimizers.js";
 import { ServerProblem } from "../../core/answers.js";
@@ -18,6 +18,7 @@ import { ruleName } from "../rule-name.js";
 import { theme } from "../theme.js";
 import { batchName, nameOf, styleOf } from "./runner-style.js";
 
+/** @typedef {import("../../core/classifiers/runners.js").Batch} Batch */
 /** @typedef {import("../../core/classifiers/runners.js").Runner} Runner */
 /** @typedef {import("../../core/optimizers.js").Method} Method */
 /** @typedef {import("./session.js").Session} Session */
@@ -72,7 +73,7 @@ export class Runners {
    * @param {number} index
    */
   structure({ rule, base, batch, schedule }, index) {
-    return [rule, base, batch, schedule.kind, this.open === index, this.alone, this.full, theme()];
+    return [rule, base, this.batchesWith(batch), batch, schedule.kind, this.open === index, this.alone, this.full, theme()];
   }
 
   /**
@@ -114,13 +115,21 @@ export class Runners {
   }
 
   /**
+   * @param {Batch} batch
+   * @returns {Batch[]} those to choose from, which it is one of
+   */
+  batchesWith(batch) {
+    const usual = batchesFor(this.session.dataset.train, this.session.limits);
+    return usual.includes(batch) ? usual : [...usual, batch];
+  }
+
+  /**
    * @param {Runner} runner
    * @param {number} index
    */
   batchElements({ batch }, index) {
-    const batches = BATCHES.includes(batch) ? BATCHES : [...BATCHES, batch];
     const label = t("training.batch");
-    const from = choose(batches.map((value) => [String(value), batchName(value)]), String(batch), label, "batch", (value) =>
+    const from = choose(this.batchesWith(batch).map((value) => [String(value), batchName(value)]), String(batch), label, "batch", (value) =>
       this.change(index, (one) => ({ ...one, batch: value === "all" || value === "numeric" ? value : Number(value) })),
     );
     const field = create("label", { class: "labelled" }, create("span", {}, label), from);
@@ -154,13 +163,13 @@ export class Runners {
       edit: () => this.edit(index),
       before: methods.get(runner.base ?? "")?.source ?? null,
       race: isEdited && !this.full ? () => this.race(index) : null,
-      duplicate: this.full ? null : () => this.append(this.session.state.runners[index]),
+      duplicate: this.full ? null : () => this.append(this.session.chosen.runners[index]),
       remove: this.alone ? null : () => this.remove(index),
     });
   }
 
   add() {
-    this.append(/** @type {Runner} */ (this.session.state.runners.at(-1)));
+    this.append(/** @type {Runner} */ (this.session.chosen.runners.at(-1)));
     this.list.focus(this.session.state.runners.length - 1, "rule");
   }
 
@@ -183,7 +192,7 @@ export class Runners {
    * @param {number} index
    */
   race(index) {
-    this.append(/** @type {Runner} */ (original(this.session.state.runners[index], this.session)));
+    this.append(/** @type {Runner} */ (original(this.session.chosen.runners[index], this.session)));
     this.session.train();
   }
 

@@ -4,7 +4,7 @@
  */
 
 import { TrainingHistory } from "../../core/classifiers/history.js";
-import { fitting, runOf } from "../../core/classifiers/state.js";
+import { allowed, fitting, runOf } from "../../core/classifiers/state.js";
 import { streamRun } from "../../core/stream.js";
 
 /** @typedef {import("../../core/classifiers/state.js").ClassifierState} ClassifierState */
@@ -27,7 +27,10 @@ export class Session extends EventTarget {
     this.datasets = datasets;
     this.methods = methods;
     this.limits = limits;
-    this.state = this.fitted(state);
+    /** What is chosen, as it stands in the address. */
+    this.chosen = allowed(state, limits);
+    /** What is trained of it. */
+    this.state = fitting(this.chosen, this.dataset, limits);
     this.history = new TrainingHistory(this.state.runners.length);
     /** Of which choices the history is. @type {string} */
     this.trained = "";
@@ -42,20 +45,7 @@ export class Session extends EventTarget {
   }
 
   get dataset() {
-    return this.datasetOf(this.state);
-  }
-
-  /** @param {ClassifierState} state */
-  datasetOf({ data }) {
-    return /** @type {Dataset} */ (this.datasets.find(({ id }) => id === data));
-  }
-
-  /**
-   * @param {ClassifierState} state
-   * @returns {ClassifierState} one that can be trained here
-   */
-  fitted(state) {
-    return fitting(state, this.datasetOf(state), this.limits);
+    return /** @type {Dataset} */ (this.datasets.find(({ id }) => id === this.chosen.data));
   }
 
   get run() {
@@ -69,12 +59,16 @@ export class Session extends EventTarget {
 
   /** @param {(state: ClassifierState) => ClassifierState} change */
   change(change) {
-    this.go(change(this.state));
+    this.go(change(this.chosen));
   }
 
-  /** @param {ClassifierState} state */
+  /**
+   * Choose all. A problem with other choices is none any more.
+   * @param {ClassifierState} state
+   */
   go(state) {
-    this.state = this.fitted(state);
+    this.chosen = allowed(state, this.limits);
+    this.state = fitting(this.chosen, this.dataset, this.limits);
     if (this.outdated) this.tell(null);
     this.dispatchEvent(new Event("state"));
   }

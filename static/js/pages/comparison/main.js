@@ -37,7 +37,7 @@ async function open() {
   };
   const parse = (/** @type {string} */ fragment) => parseState(fragment, catalogue);
   const session = new Session(datasets, catalogue, parse(location.hash));
-  tellUnread(formatState(session.state), ["data", "feature", "model"]);
+  tellUnread(formatState(session.chosen), ["data", "feature", "model"]);
   bindSetup(session);
   bindOwnDatasets({ session, chosen: () => session.state.data, choose: (data) => session.change((state) => ({ ...state, data: data.length ? data : firstVisit(catalogue).data })) });
   bindBars(session);
@@ -78,14 +78,14 @@ function toggle(session) {
  * @param {string} first
  */
 function bindAddress(session, parse, first) {
-  const fragmentNow = () => `#${formatState(session.state)}`;
+  const fragmentNow = () => `#${formatState(session.chosen)}`;
   const carryOver = () => (/** @type {HTMLAnchorElement} */ (byId("language")).hash = fragmentNow());
   carryOver();
   session.addEventListener("state", () => {
     const fragment = fragmentNow();
     carryOver();
     if (fragment === `#${formatState(parse(location.hash))}`) return;
-    history.pushState(null, "", JSON.stringify(session.state) === first ? location.pathname + location.search : fragment);
+    history.pushState(null, "", JSON.stringify(session.chosen) === first ? location.pathname + location.search : fragment);
   });
   window.addEventListener("popstate", async () => {
     const before = session.datasets.length;

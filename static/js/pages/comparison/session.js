@@ -26,6 +26,9 @@ export class Session extends EventTarget {
     super();
     this.datasets = datasets;
     this.catalogue = catalogue;
+    /** What is chosen, as it stands in the address. */
+    this.chosen = state;
+    /** What is trained of it. */
     this.state = fitting(state, catalogue);
     /** By data set, and by feature. @type {Map<string, Map<string, Result>>} */
     this.results = new Map();
@@ -39,15 +42,16 @@ export class Session extends EventTarget {
 
   /** @param {(state: ComparisonState) => ComparisonState} change */
   change(change) {
-    this.go(change(this.state));
+    this.go(change(this.chosen));
   }
 
   /**
-   * Choose something. What is computed and no longer wanted ends, and so does a problem with other choices.
+   * Choose all. What is computed and no longer wanted ends, and a problem with other choices is none any more.
    * @param {ComparisonState} chosen
    */
   go(chosen) {
     const before = this.state;
+    this.chosen = chosen;
     this.state = fitting(chosen, this.catalogue);
     const sameTraining = trainedAlike(before, this.state);
     if (!sameTraining) this.results.clear();
