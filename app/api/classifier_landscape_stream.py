@@ -7,9 +7,8 @@ from typing import Any
 from fastapi import Request
 
 from app.api.accepted import weights
-from app.api.line_stream import MEDIA_TYPE, error_line
-from app.api.problems import Problem
-from app.api.training_problems import IN_A_POSTED_RUN, training_problems
+from app.api.line_stream import MEDIA_TYPE
+from app.api.training_problems import IN_A_POSTED_RUN, lines_while_kept
 from app.runs.lines import DONE, line
 from app.scheduling.threads import array_threads
 from app.studies.lessons import Plan
@@ -36,7 +35,7 @@ def asks_for_lines(request: Request) -> bool:
     return weights(request.headers.get("accept", "")).get(MEDIA_TYPE, 0.0) > 0
 
 
-async def landscape_lines(specification: LandscapeSpecification, plan: Plan, counts: Counts) -> AsyncGenerator[bytes]:
+def landscape_lines(specification: LandscapeSpecification, plan: Plan, counts: Counts) -> AsyncGenerator[bytes]:
     """How the landscape comes along, the landscape, and that it is done; or what is wrong.
 
     Cancelling the consumer ends the work within one slice, unless others wait for it too.
@@ -45,15 +44,15 @@ async def landscape_lines(specification: LandscapeSpecification, plan: Plan, cou
         plan: that of the run's objective.
         counts: as ``costs.counts_of`` found.
     """
-    try:
-        with training_problems(IN_A_POSTED_RUN):
-            async with aclosing(landscape_pieces(specification, plan, counts)) as pieces:
-                async for piece in pieces:
-                    yield await array_threads().run(_line, piece)
-    except Problem as problem:
-        yield error_line(problem)
-    else:
-        yield DONE
+    lines = _lines(specification, plan, counts)
+    return lines_while_kept(specification.run.objective.dataset, lines, IN_A_POSTED_RUN)
+
+
+async def _lines(specification: LandscapeSpecification, plan: Plan, counts: Counts) -> AsyncGenerator[bytes]:
+    async with aclosing(landscape_pieces(specification, plan, counts)) as pieces:
+        async for piece in pieces:
+            yield await array_threads().run(_line, piece)
+    yield DONE
 
 
 def _line(piece: Piece) -> bytes:

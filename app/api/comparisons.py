@@ -9,7 +9,7 @@ from fastapi.responses import Response
 from app.api.capacity import stream_capacity
 from app.api.line_stream import MEDIA_TYPE, LineStream
 from app.api.routing import resource_router
-from app.api.training_problems import IN_A_COMPARISON, training_problems
+from app.api.training_problems import IN_A_COMPARISON, lines_while_kept, training_problems
 from app.scheduling.threads import array_threads
 from app.studies.comparison_specification import ComparisonSpecification
 from app.studies.comparison_stream import comparison_lines, planned_comparison
@@ -43,4 +43,5 @@ async def compare(comparison: Annotated[ComparisonSpecification, Body(openapi_ex
     threads = array_threads()
     with training_problems(IN_A_COMPARISON):
         planned = await threads.run(planned_comparison, comparison)
-    return LineStream(comparison_lines(planned, threads), stream_capacity)
+    lines = lines_while_kept(comparison.dataset, comparison_lines(planned, threads), IN_A_COMPARISON)
+    return LineStream(lines, stream_capacity)

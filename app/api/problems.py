@@ -68,12 +68,16 @@ class Problem(Exception):
         )
 
 
-def field_problem(location: str, message: str) -> Problem:
-    """A 422 about one field, for what only the mathematics can find out."""
+def field_problem(location: str, message: str, code: str | None = None) -> Problem:
+    """A 422 about one field, for what only the mathematics or the disk can find out.
+
+    Args:
+        code: which fault it is, if clients tell it in their words.
+    """
     return Problem(
         HTTPStatus.UNPROCESSABLE_ENTITY,
         f"{location}: {message}",
-        errors=[FieldError(location=location, message=message)],
+        errors=[FieldError(location=location, message=message, code=code)],
     )
 
 

@@ -14,7 +14,7 @@ from app.api.kinds import objective_kind
 from app.api.line_stream import MEDIA_TYPE, UNSTORED, LineStream, busy
 from app.api.problems import field_problem
 from app.api.routing import resource_router
-from app.api.training_problems import IN_A_RUN, training_problems
+from app.api.training_problems import IN_A_RUN, lines_while_kept, training_problems
 from app.runs.specification import RunSpecification
 from app.runs.stream import begin_run, run_lines
 from app.runs.training_specification import TrainingSpecification
@@ -126,4 +126,4 @@ async def _training(run: TrainingSpecification, from_step: int) -> AsyncGenerato
     threads = array_threads()
     with training_problems(IN_A_RUN):
         complete, plan = await threads.run(planned, run)
-    return training_lines(complete, plan, from_step, threads)
+    return lines_while_kept(run.objective.dataset, training_lines(complete, plan, from_step, threads), IN_A_RUN)

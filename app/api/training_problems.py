@@ -1,11 +1,13 @@
-"""What a visitor is told whose classifier cannot be trained."""
+"""What a visitor is told whose classifier cannot be trained, or no longer."""
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import AsyncGenerator, Iterator, Mapping
+from contextlib import aclosing, contextmanager
 
-from app.api.problems import field_problem
+from app.api.line_stream import error_line
+from app.api.problems import Problem, field_problem
 from app.studies.datasets import NotInstalled, UnknownDataset
 from app.studies.lessons import Unfit
+from app.studies.removals import RemovedError, while_kept
 
 IN_A_RUN = {"dataset": "objective.dataset", "feature": "objective.feature", "model": "objective.model"}
 IN_A_POSTED_RUN = {
@@ -14,6 +16,9 @@ IN_A_POSTED_RUN = {
     "optimizers": "run.optimizers",
 }
 """Where they stand in a request that holds a run in its field ``run``."""
+
+UNKNOWN_DATASET = "unknown_dataset"
+"""The code of the fault that there is no such data set, or none any more."""
 
 IN_A_COMPARISON = {"feature": "features", "model": "features", "optimizers": "optimizer"}
 
@@ -36,9 +41,29 @@ def training_problems(places: Mapping[str, str]) -> Iterator[None]:
         yield
     except UnknownDataset as error:
         message = "There is no data set of this id; GET /api/datasets lists those there are."
-        raise field_problem(place("dataset"), message) from error
+        raise field_problem(place("dataset"), message, UNKNOWN_DATASET) from error
+    except RemovedError as error:
+        message = "The data set was deleted meanwhile, or had to make room for others."
+        raise field_problem(place("dataset"), message, UNKNOWN_DATASET) from error
     except NotInstalled as error:
         message = f"It is not installed. This installs it: {error.command}"
         raise field_problem(place("dataset"), message) from error
     except Unfit as error:
         raise field_problem(place(error.field), error.message) from error
+
+
+async def lines_while_kept(
+    dataset: str, lines: AsyncGenerator[bytes], places: Mapping[str, str]
+) -> AsyncGenerator[bytes]:
+    """The lines of work on a data set, closed by what is wrong if something is, or once the data set is removed.
+
+    Args:
+        places: as ``training_problems`` takes them.
+    """
+    try:
+        with training_problems(places):
+            async with aclosing(while_kept(dataset, lines)) as kept:
+                async for line in kept:
+                    yield line
+    except Problem as problem:
+        yield error_line(problem)

@@ -1,10 +1,19 @@
-"""Tells those who hold what was computed from a data set in memory that it was removed."""
+"""Tells those who compute from a data set, or hold what was computed from it in memory, that it was removed."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing
+from typing import TypeVar
+
+Piece = TypeVar("Piece")
 
 MAX_REMEMBERED = 10_000
 """Removals that are remembered: more than there can be while one computation goes on."""
+
+
+class RemovedError(Exception):
+    """A data set was removed while something was computed from it."""
+
 
 _forgetting: list[Callable[[str], None]] = []
 _removed: dict[str, None] = {}
@@ -38,3 +47,16 @@ def is_removed(dataset: str) -> bool:
     Whoever keeps what was computed from it asks this after having kept it, and forgets it again.
     """
     return dataset in _removed
+
+
+async def while_kept(dataset: str, pieces: AsyncGenerator[Piece]) -> AsyncGenerator[Piece]:
+    """The pieces of what is computed from a data set.
+
+    Raises:
+        RemovedError: the data set was removed; what was still to be computed is not.
+    """
+    async with aclosing(pieces):
+        async for piece in pieces:
+            if is_removed(dataset):
+                raise RemovedError(dataset)
+            yield piece

@@ -1,8 +1,10 @@
 """Whose uploads are: seen by who has the id, listed and deleted by who has the key, changed by no other site."""
 
+import json
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -183,3 +185,46 @@ def test_deleting_removes_what_was_computed(serve: Serve, tmp_path: Path) -> Non
         assert client.post("/api/landscapes", json=landscape).status_code == 422
         assert client.get(f"/api/datasets/{entry['id']}/samples.png").status_code == 404
         assert client.post("/api/runs", json=run).status_code == 422
+
+
+def long_run(dataset: str) -> dict[str, Any]:
+    return {
+        "objective": {"kind": "classifier", "dataset": dataset, "feature": "pixels", "model": "convnet"},
+        "optimizers": [{"rule": "adam"}] * 8,
+        "epochs": 1000,
+    }
+
+
+def long_comparison(dataset: str) -> dict[str, Any]:
+    return {"dataset": dataset, "features": ["convnet"], "optimizer": {"rule": "adam"}, "epochs": 1000}
+
+
+def long_landscape(dataset: str) -> dict[str, Any]:
+    return {"run": long_run(dataset), "plane": {"kind": "pca"}}
+
+
+@pytest.mark.parametrize(
+    ("path", "request_of", "field"),
+    [
+        ("runs", long_run, "objective.dataset"),
+        ("comparisons", long_comparison, "dataset"),
+        ("landscapes", long_landscape, "run.objective.dataset"),
+    ],
+)
+def test_deleting_ends_what_is_being_computed(
+    client: httpx.Client, path: str, request_of: Callable[[str], dict[str, Any]], field: str
+) -> None:
+    entry = upload(client).json()
+    streamed = {"accept": "application/x-ndjson"}
+    with client.stream("POST", f"/api/{path}", json=request_of(entry["id"]), headers=streamed, timeout=300) as answer:
+        lines = answer.iter_lines()
+        next(lines)
+        client.delete(f"/api/datasets/{entry['id']}", headers=owner(entry["key"])).raise_for_status()
+        *_, last = lines
+    problem = json.loads(last)
+    assert (problem["type"], problem["status"]) == ("error", 422)
+    (error,) = problem["errors"]
+    assert (error["location"], error["code"]) == (field, "unknown_dataset")
+    assert "was deleted" in error["message"]
+    again = client.post(f"/api/{path}", json=request_of(entry["id"])).json()
+    assert [error["code"] for error in again["errors"]] == ["unknown_dataset"]
