@@ -100,6 +100,92 @@ def test_a_link_to_them_works_for_others_who_do_not_list_them(page: Page, elsewh
     expect(elsewhere.locator("#announcer")).not_to_be_empty()
 
 
+def delete_elsewhere(page: Page, id: str) -> None:
+    """Delete a data set as another tab of the browser does."""
+    assert page.request.delete(f"/api/datasets/{id}", headers={"x-slopelab-key": key_of(page)}).status == 204
+
+
+def forget_refusals(console_errors: list[str], *statuses: str) -> None:
+    """The browser notes each answer of these statuses; nothing else may have gone wrong."""
+    assert all(any(status in error for status in statuses) for error in console_errors)
+    console_errors.clear()
+
+
+def test_what_is_gone_already_is_deleted(page: Page, console_errors: list[str], pets: Path) -> None:
+    page.goto(f"/classifiers?lang=en{LAB}")
+    delete_elsewhere(page, bring(page, pets))
+    page.get_by_role("button", name=f"Delete “{pets.stem}”").click()
+    expect(page.locator("#upload-said")).to_contain_text("is deleted")
+    expect(page.locator("#data")).to_have_value("digits")
+    assert pets.stem not in names(page)
+    forget_refusals(console_errors, "404")
+
+
+def test_an_upload_shows_what_is_left(page: Page, pets: Path, few: Path) -> None:
+    page.goto(f"/classifiers?lang=en{LAB}")
+    delete_elsewhere(page, bring(page, pets))
+    page.locator("#archive").set_input_files(few)
+    expect(page.locator("#upload-said")).to_contain_text("“Few” is here")
+    assert names(page)[-1] == few.stem
+    assert pets.stem not in names(page)
+
+
+def test_training_on_what_is_gone_says_so_and_what_to_do(page: Page, console_errors: list[str], few: Path) -> None:
+    page.goto(f"/classifiers?lang=ko{LAB}")
+    page.locator("#own-data summary").click()
+    page.locator("#archive").set_input_files(few)
+    page.wait_for_function("() => location.hash.includes('own-')")
+    delete_elsewhere(page, page.locator("#data").input_value())
+    page.locator("#train").click()
+    expect(page.locator("#server-banner")).to_contain_text("데이터 세트가 이제 없습니다")
+    page.locator("#server-banner button").click()
+    expect(page.locator("#data")).to_have_value("digits")
+    expect(page.locator("#server-banner")).to_be_hidden()
+    assert few.stem not in names(page)
+    forget_refusals(console_errors, "422")
+
+
+def test_a_comparison_of_what_is_gone_says_so(page: Page, console_errors: list[str], few: Path) -> None:
+    open_page(page, "#data=digits&feature=pixels&epochs=2")
+    delete_elsewhere(page, bring(page, few))
+    page.locator("#run").click()
+    expect(page.locator("#server-banner")).to_contain_text("The data set is not here any more")
+    page.get_by_role("button", name="Show what there is").click()
+    expect(page.locator("#data")).to_have_value("patches,textures")
+    expect(page.locator("#server-banner")).to_be_hidden()
+    forget_refusals(console_errors, "422")
+
+
+def test_deleting_ends_the_training_and_drops_what_came_of_it(page: Page, few: Path) -> None:
+    page.goto(f"/classifiers?lang=en{LAB}")
+    bring(page, few)
+    page.get_by_label("Model").select_option("ConvNet")
+    page.get_by_label("Epochs").fill("1000")
+    page.get_by_label("Epochs").press("Enter")
+    page.locator("#train").click()
+    expect(page.locator("#results td").first).not_to_be_empty()
+    page.get_by_role("button", name="Delete “Few”").click()
+    expect(page.locator("#upload-said")).to_contain_text("is deleted")
+    expect(page.locator("#train-label")).to_have_text("Train")
+    expect(page.locator("#results td").first).to_be_empty()
+    expect(page.locator("#server-banner")).to_be_hidden()
+    page.locator("#export").click()
+    expect(page.get_by_role("menuitem", name="CSV")).to_be_disabled()
+
+
+def test_deleting_drops_bars(page: Page, few: Path) -> None:
+    open_page(page, "#data=digits&feature=pixels&epochs=2")
+    id = bring(page, few)
+    page.locator("#run").click()
+    expect(page.locator(f"[data-set={id}] .bar-value")).to_have_count(1)
+    page.get_by_role("button", name="Delete “Few”").click()
+    expect(page.locator("#upload-said")).to_contain_text("is deleted")
+    page.get_by_role("button", name="Export").click()
+    with page.expect_download() as download:
+        page.get_by_role("menuitem", name="CSV").click()
+    assert id not in Path(download.value.path()).read_text()
+
+
 def test_they_are_compared(page: Page, pets: Path) -> None:
     open_page(page, "#data=digits&feature=pixels&epochs=2")
     id = bring(page, pets)

@@ -25,6 +25,7 @@ import { goodResponse, jsonOf, ServerProblem } from "./answers.js";
 const KEY_BYTES = 16;
 const UPLOADED = /^own-[0-9a-f]{12,32}$/;
 const NOT_FOUND = 404;
+const UNKNOWN_DATASET = "unknown_dataset";
 
 /** @returns {string} a key that nobody else has */
 export function newKey() {
@@ -38,6 +39,20 @@ export function newKey() {
  */
 export function fetchDatasets(key) {
   return jsonOf(fetch("/api/datasets", { headers: headersOf(key) }));
+}
+
+/**
+ * Others may have uploaded or deleted with the key in the meantime, and the server makes room.
+ * @param {Dataset[]} datasets that were known
+ * @param {string | null} key
+ * @returns {Promise<Dataset[]>} those of them that are still there, and what is listed to whoever has the key
+ * @throws {ServerProblem | import("./answers.js").ConnectionLost}
+ */
+export async function fetchAnew(datasets, key) {
+  const listed = (await fetchDatasets(key)).filter(({ origin }) => origin === "uploaded");
+  const isLinked = (/** @type {Dataset} */ { id, deletable }) => !deletable && !listed.some((one) => one.id === id);
+  const linked = await Promise.all(datasets.filter((one) => one.origin === "uploaded" && isLinked(one)).map(({ id }) => fetchDataset(id, key)));
+  return [...datasets.filter(({ origin }) => origin !== "uploaded"), ...listed, ...linked.filter((one) => one !== null)];
 }
 
 /**
@@ -77,12 +92,21 @@ export function uploadDataset(archive, name, key) {
 }
 
 /**
+ * Let there be no data set of an id; it may have gone already.
  * @param {string} id
  * @param {string | null} key
  * @throws {ServerProblem | import("./answers.js").ConnectionLost}
  */
 export async function deleteDataset(id, key) {
-  await goodResponse(fetch(`/api/datasets/${id}`, { method: "DELETE", headers: headersOf(key) }));
+  await nullIfAbsent(goodResponse(fetch(`/api/datasets/${id}`, { method: "DELETE", headers: headersOf(key) })));
+}
+
+/**
+ * @param {Error} problem
+ * @returns {boolean} whether a request was about a data set that is not there, or no longer
+ */
+export function isOfUnknownDataset(problem) {
+  return problem instanceof ServerProblem && problem.errors.some(({ code }) => code === UNKNOWN_DATASET);
 }
 
 /**
@@ -99,13 +123,20 @@ export function nameOf(fileName, maxLength) {
  * @param {string | null} key
  * @returns {Promise<Dataset | null>} null if there is none
  */
-async function fetchDataset(id, key) {
-  try {
-    return await jsonOf(fetch(`/api/datasets/${id}`, { headers: headersOf(key) }));
-  } catch (error) {
+function fetchDataset(id, key) {
+  return nullIfAbsent(jsonOf(fetch(`/api/datasets/${id}`, { headers: headersOf(key) })));
+}
+
+/**
+ * @template T
+ * @param {Promise<T>} answer
+ * @returns {Promise<T | null>} null if the server knows nothing of that address
+ */
+function nullIfAbsent(answer) {
+  return answer.catch((error) => {
     if (error instanceof ServerProblem && error.status === NOT_FOUND) return null;
     throw error;
-  }
+  });
 }
 
 /**

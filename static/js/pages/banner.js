@@ -4,6 +4,7 @@
  */
 
 import { ConnectionLost, ServerProblem } from "../core/answers.js";
+import { isOfUnknownDataset } from "../core/uploads.js";
 import { byId } from "../dom.js";
 import { t } from "../words.js";
 
@@ -38,6 +39,7 @@ export function hideBanner(id) {
 export function problemText(problem) {
   if (problem instanceof ConnectionLost) return t("banner.connection_lost");
   if (/** @type {ServerProblem} */ (problem).status === BUSY) return t("banner.busy");
+  if (isOfUnknownDataset(problem)) return t("banner.no_dataset");
   return t("banner.server_problem", { detail: problem.message });
 }
 
@@ -51,18 +53,20 @@ export function isServerTrouble(error) {
 
 /**
  * Tell what a session's `problem` is for as long as it has one, and try again: when asked, and by itself where the server
- * says when.
+ * says when. A data set that is gone is no longer offered, when asked.
  * @param {EventTarget & {problem: Error | null}} session
  * @param {() => void} again
+ * @param {() => void} offerAnew finds out which data sets there are now, and offers those
  */
-export function bindTroubles(session, again) {
+export function bindTroubles(session, again, offerAnew) {
   let timer = 0;
   session.addEventListener("problem", () => {
     clearTimeout(timer);
     const { problem } = session;
     if (!problem) return hideBanner("server-banner");
     if (!isServerTrouble(problem)) throw problem;
-    showBanner("server-banner", problemText(problem), t("banner.try_again"), again);
+    const [label, act] = isOfUnknownDataset(problem) ? [t("banner.offer_anew"), offerAnew] : [t("banner.try_again"), again];
+    showBanner("server-banner", problemText(problem), label, act);
     if (problem instanceof ServerProblem && problem.retryAfter) timer = window.setTimeout(again, 1000 * problem.retryAfter);
   });
 }

@@ -5,7 +5,7 @@
 
 import { copy } from "../components/take-home.js";
 import { formatCount } from "../core/format.js";
-import { deleteDataset, fetchLinked, nameOf, uploadDataset } from "../core/uploads.js";
+import { deleteDataset, fetchAnew, fetchLinked, nameOf, uploadDataset } from "../core/uploads.js";
 import { byId } from "../dom.js";
 import { t } from "../words.js";
 import { isServerTrouble, problemText } from "./banner.js";
@@ -14,13 +14,21 @@ import { keyForUploads, storedKey } from "./upload-key.js";
 /** @typedef {import("../core/uploads.js").Dataset} Dataset */
 
 /**
+ * @typedef {EventTarget & {datasets: Dataset[], forget: (id: string) => void, tell: (problem: Error) => void}} DatasetSession
+ * tells of its event `datasets` when there are others, and forgets what was computed from one
+ */
+
+/**
  * @typedef {object} DatasetPage a page on which a data set is chosen
- * @property {EventTarget & {datasets: Dataset[]}} session tells of its event `datasets` when there are others
+ * @property {DatasetSession} session
  * @property {() => string[]} chosen ids
  * @property {(ids: string[]) => void} choose none for the first visit's
  */
 
-/** @param {DatasetPage} page */
+/**
+ * @param {DatasetPage} page
+ * @returns {() => Promise<void>} finds out which data sets there are now, and offers those
+ */
 export function bindOwnDatasets({ session, chosen, choose }) {
   const upload = /** @type {HTMLButtonElement | null} */ (document.getElementById("upload"));
   const remove = /** @type {HTMLButtonElement} */ (byId("delete-data"));
@@ -39,15 +47,24 @@ export function bindOwnDatasets({ session, chosen, choose }) {
 
   /**
    * Offer these data sets. One that is gone is chosen no longer, which comes first: while it is known, the address is
-   * seen to name it, and is written anew.
+   * seen to name it, and is written anew. What was computed from it goes.
    * @param {Dataset[]} datasets
    */
   function offer(datasets) {
     const isLeft = (/** @type {string} */ id) => datasets.some((dataset) => dataset.id === id);
     const left = chosen().filter(isLeft);
     if (left.length < chosen().length) choose(left);
-    session.datasets.splice(0, session.datasets.length, ...datasets);
+    const before = session.datasets.splice(0, session.datasets.length, ...datasets);
+    for (const { id } of before) if (!isLeft(id)) session.forget(id);
     session.dispatchEvent(new Event("datasets"));
+  }
+
+  async function offerAnew() {
+    try {
+      offer(await fetchAnew(session.datasets, storedKey()));
+    } catch (error) {
+      session.tell(/** @type {Error} */ (error));
+    }
   }
 
   /** @param {File} archive */
@@ -58,6 +75,7 @@ export function bindOwnDatasets({ session, chosen, choose }) {
     const added = await uploadDataset(archive, nameOf(archive.name, Number(nameLength)), keyForUploads());
     offer([...session.datasets, added]);
     choose([added.id]);
+    await offerAnew();
     const kept = t("uploads.kept", { name: added.name, classes: added.classes.length, images: formatCount(added.train + added.test) });
     const [first] = added.rejected;
     tell(first ? `${kept} ${t("uploads.rejected", { count: formatCount(added.rejected_count), file: first.name, reason: first.reason })}` : kept);
@@ -102,6 +120,7 @@ export function bindOwnDatasets({ session, chosen, choose }) {
   session.addEventListener("state", show);
   session.addEventListener("datasets", show);
   show();
+  return offerAnew;
 }
 
 /**

@@ -72,6 +72,7 @@ export class LandscapePanel {
     if (key === this.shown) return this.draw();
     this.cancel();
     this.shown = key;
+    if (this.session.trained === "") this.clear();
     const known = this.known.has(key);
     byId("plane-draw").hidden = key === "" || known;
     byId("plane-stage").classList.toggle("old", !known);
@@ -112,6 +113,12 @@ export class LandscapePanel {
     this.waiting.end();
     byId("plane-said").textContent = "";
     byId("plane-draw").hidden = this.key === "" || this.known.has(this.key);
+  }
+
+  /** Show nothing, and know nothing. */
+  clear() {
+    this.known.clear();
+    byId("plane-map").hidden = byId("plane-relief").hidden = true;
   }
 
   draw() {

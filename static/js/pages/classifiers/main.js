@@ -43,14 +43,14 @@ async function open() {
   tellUnread(formatState(named), ["data", "feature", "model", "optimizer"]);
   const session = new Session(catalogue, named);
   bindSetup(session);
-  bindOwnDatasets({ session, chosen: () => [session.state.data], choose: ([data = FIRST_VISIT.data]) => session.change((state) => ({ ...state, data })) });
+  const offerAnew = bindOwnDatasets({ session, chosen: () => [session.state.data], choose: ([data = FIRST_VISIT.data]) => session.change((state) => ({ ...state, data })) });
   const runners = new Runners(session);
   bindPlayback(session);
   bindLookFor(session);
   bindAnnouncer(session);
   bindTakeHome(session);
   bindAddress(session, (fragment) => allowed(parseState(fragment, known), session.limits));
-  bindTroubles(session, () => session.train());
+  bindTroubles(session, () => session.train(), offerAnew);
   /** @type {RunReading | null} */
   let reading = null;
   let recolourLandscape = () => {};

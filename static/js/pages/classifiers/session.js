@@ -98,6 +98,22 @@ export class Session extends EventTarget {
     this.news();
   }
 
+  /**
+   * Drop the run if it is on a data set that is gone.
+   * @param {string} data its id
+   */
+  forget(data) {
+    if (this.trained === "" || JSON.parse(this.trained).objective.dataset !== data) return;
+    this.abort.abort();
+    this.training = false;
+    this.trained = "";
+    this.trainedRunners = this.state.runners;
+    this.history = new TrainingHistory(this.trainedRunners.length);
+    this.moment = null;
+    this.dispatchEvent(new Event("state"));
+    this.news();
+  }
+
   cancel() {
     this.abort.abort();
     this.training = false;

@@ -39,11 +39,11 @@ async function open() {
   const session = new Session(datasets, catalogue, parse(location.hash));
   tellUnread(formatState(session.chosen), ["data", "feature", "model"]);
   bindSetup(session);
-  bindOwnDatasets({ session, chosen: () => session.state.data, choose: (data) => session.change((state) => ({ ...state, data: data.length ? data : firstVisit(catalogue).data })) });
+  const offerAnew = bindOwnDatasets({ session, chosen: () => session.state.data, choose: (data) => session.change((state) => ({ ...state, data: data.length ? data : firstVisit(catalogue).data })) });
   bindBars(session);
   bindRun(session);
   bindAddress(session, parse, JSON.stringify(firstVisit(catalogue)));
-  bindTroubles(session, () => session.run());
+  bindTroubles(session, () => session.run(), offerAnew);
   bindTakeHome(session);
   const toggleTheme = bindTheme(() => {});
   bindShortcuts({ " ": () => toggle(session), t: toggleTheme });

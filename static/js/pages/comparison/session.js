@@ -60,6 +60,15 @@ export class Session extends EventTarget {
     this.dispatchEvent(new Event("state"));
   }
 
+  /**
+   * Drop what came of a data set that is gone.
+   * @param {string} data its id
+   */
+  forget(data) {
+    this.results.delete(data);
+    this.news();
+  }
+
   /** @param {string} data id of a data set */
   resultsOf(data) {
     return this.results.get(data) ?? new Map();
