@@ -61,8 +61,10 @@ def test_a_learning_rate_takes_the_same(lab: Lab) -> None:
     rate = row.get_by_role("textbox", name="learning rate")
     fill(rate, "0,02")
     expect(rate).to_have_value("0.02")
-    fill(rate, "1,000")
-    expect(row.locator(".fault")).to_have_text("learning rate: 1,000 can be read as 1 or as 1000. Type one of these.")
+    fill(rate, "1,500")
+    expect(row.locator(".fault")).to_have_text(
+        "learning rate: 1,500 can be read in two ways, of which only 1.5 is allowed here. Type 1.5."
+    )
     expect(rate).to_have_attribute("aria-invalid", "true")
     fill(rate, "3e\u22122")
     expect(rate).to_have_value("0.03")
@@ -73,9 +75,13 @@ def test_a_learning_rate_takes_the_same(lab: Lab) -> None:
 def test_in_korean(page: Page) -> None:
     lab = Lab(page)
     lab.open(RESTING, "ko")
+    fill(page.locator("#steps"), "1.000")
+    expect(page.locator("#run-fault")).to_have_text(
+        "스텝 수: 1.000. 두 가지로 읽힙니다: 1, 1000. 둘 중 하나로 입력할 수 있습니다."
+    )
     fill(page.locator("#steps"), "2.500")
     expect(page.locator("#run-fault")).to_have_text(
-        "스텝 수: 2.500. 두 가지로 읽힙니다: 2.5, 2500. 둘 중 하나로 입력할 수 있습니다."
+        "스텝 수: 2.500. 두 가지로 읽히지만 여기서 허용되는 것은 하나입니다. 입력할 값: 2500."
     )
 
 

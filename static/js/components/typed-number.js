@@ -5,31 +5,27 @@
 
 import { quotable } from "../core/characters.js";
 import { formatSetting } from "../core/format.js";
-import { readingsOf } from "../core/typed-numbers.js";
+import { meaningOf } from "../core/typed-numbers.js";
 import { t } from "../words.js";
 
 const DIGITS = 16;
 
-/**
- * @typedef {object} Allowed
- * @property {string} name of the field
- * @property {import("../core/projection.js").Range} range
- * @property {boolean} [whole] whether it takes whole numbers only
- */
+/** @typedef {import("../core/typed-numbers.js").Allowed & {name: string}} NamedAllowed with the name of the field */
 
 /**
  * @param {string} text
- * @param {Allowed} allowed
+ * @param {NamedAllowed} allowed
  * @returns {{value: number, fault: null} | {value: null, fault: string}} a sentence that says what is allowed
  */
-export function readTyped(text, { name, range: { low, high }, whole = false }) {
-  const [value, other] = readingsOf(text);
-  const shown = quotable(text.trim()) || t("field.empty");
-  if (other !== undefined) {
-    const [decimals, thousands] = [value, other].map((reading) => formatSetting(reading, DIGITS));
-    return { value: null, fault: t("field.ambiguous", { name, value: shown, decimals, thousands }) };
+export function readTyped(text, { name, range, whole = false }) {
+  const { value, offers } = meaningOf(text, { range, whole });
+  if (value !== null) return { value, fault: null };
+  const named = { name, value: quotable(text.trim()) || t("field.empty") };
+  const [first, second] = offers.map((offer) => formatSetting(offer, DIGITS));
+  if (second !== undefined) {
+    return { value, fault: t("field.ambiguous", { ...named, decimals: first, thousands: second }) };
   }
-  if (value >= low && value <= high && (!whole || Number.isInteger(value))) return { value, fault: null };
+  if (first !== undefined) return { value, fault: t("field.misreadable", { ...named, allowed: first }) };
   const key = whole ? "field.whole_out_of_range" : "field.out_of_range";
-  return { value: null, fault: t(key, { name, value: shown, low: formatSetting(low), high: formatSetting(high, DIGITS) }) };
+  return { value, fault: t(key, { ...named, low: formatSetting(range.low), high: formatSetting(range.high, DIGITS) }) };
 }

@@ -40,3 +40,23 @@ export function readingsOf(text) {
   const all = WRITTEN_AS_HERE.test(digits) ? decimals : [...decimals, ...thousands];
   return [...new Set(all.map(({ value }) => value))];
 }
+
+/**
+ * @typedef {object} Allowed
+ * @property {import("./projection.js").Range} range
+ * @property {boolean} [whole] whether only whole numbers are
+ */
+
+/**
+ * What a typed text means where only some numbers are allowed.
+ * @param {string} text
+ * @param {Allowed} allowed
+ * @returns {{value: number, offers: []} | {value: null, offers: number[]}} the number if there is one way to read the text
+ *   and it is allowed, else the allowed readings, of which one should be typed so that it can be read in one way
+ */
+export function meaningOf(text, { range: { low, high }, whole = false }) {
+  const readings = readingsOf(text);
+  const allowed = readings.filter((value) => value >= low && value <= high && (!whole || Number.isInteger(value)));
+  const isClear = readings.length === 1 && allowed.length === 1;
+  return isClear ? { value: allowed[0], offers: [] } : { value: null, offers: allowed };
+}

@@ -85,3 +85,31 @@ def test_a_separator_that_may_be_either_has_two_readings(
 )
 def test_what_is_no_number_has_none(call: Call, text: str) -> None:
     assert call("typed-numbers", READINGS, text) == []
+
+
+MEANING = "(m, [text, low, high, whole]) => m.meaningOf(text, { range: { low, high }, whole })"
+
+
+@pytest.mark.parametrize(
+    ("text", "low", "high", "whole", "offers"),
+    [
+        ("1.000", 1, 5000, True, [1, 1000]),
+        ("2.000", 1, 200, True, [2]),
+        ("2.500", 1, 5000, True, [2500]),
+        ("1.500", 1e-6, 10, False, [1.5]),
+        ("1,250", 1, 200, True, []),
+        ("-10.000", 0, 200, False, []),
+        ("abc", 0, 200, False, []),
+        ("201", 1, 200, True, []),
+        ("2.5", 1, 200, True, []),
+    ],
+)
+def test_only_readings_that_are_allowed_are_offered(
+    call: Call, text: str, low: float, high: float, whole: bool, offers: list[float]
+) -> None:
+    meaning = call("typed-numbers", MEANING, [text, low, high, whole])
+    assert meaning == {"value": None, "offers": offers}
+
+
+def test_a_text_that_can_be_read_in_one_way_needs_no_offer(call: Call) -> None:
+    assert call("typed-numbers", MEANING, ["1 000", 1, 5000, True]) == {"value": 1000, "offers": []}
