@@ -12,7 +12,8 @@ from app.language.expressions import Expression, Name, Number, Operation
 from app.language.faults import LanguageFault
 from app.language.operations import CONSTANTS, FUNCTIONS
 from app.language.scalars import constant_values
-from app.language.tokens import Token, tokens
+from app.language.tokens import Token, tokens, with_plain_signs
+from app.language.written_numbers import misspelt_number
 
 MAX_DEPTH = 50
 """How deep parentheses, calls, signs and exponents may nest."""
@@ -41,7 +42,7 @@ def parse(text: str, variables: Collection[str]) -> Expression:
     reader = _Reader(text, variables)
     tree = reader.expression(0, 0)
     if reader.token.kind != "end":
-        raise reader.fault("expected_operator")
+        raise reader.fault_after_operand("expected_operator")
     for node, value in constant_values(tree):
         if not math.isfinite(value):
             raise LanguageFault(reader.positions[id(node)], "not_finite")
@@ -52,8 +53,10 @@ class _Reader:
     """Reads tokens one ahead."""
 
     def __init__(self, text: str, variables: Collection[str]) -> None:
+        self._text = with_plain_signs(text)
         self._tokens = tokens(text)
         self._variables = variables
+        self._taken = 0
         self.token = next(self._tokens)
         self.positions: dict[int, int] = {}
         """Where each operation of the tree stands in the text, by the identity of its node."""
@@ -62,15 +65,20 @@ class _Reader:
         """A fault at the current token."""
         return LanguageFault(self.token.position, code, **values)
 
+    def fault_after_operand(self, code: str, **values: str | int) -> LanguageFault:
+        """A fault at the current token, or that of the number before it if it goes on there."""
+        return misspelt_number(self._text, self._taken, self.token.position) or self.fault(code, **values)
+
     def take(self) -> Token:
         """The current token, moving on to the next."""
         token = self.token
+        self._taken = token.position
         self.token = next(self._tokens, token)
         return token
 
     def expect(self, symbol: str) -> None:
         if self.token.text != symbol:
-            raise self.fault("expected_symbol", symbol=symbol)
+            raise self.fault_after_operand("expected_symbol", symbol=symbol)
         self.take()
 
     def expression(self, lowest: int, depth: int) -> Expression:
@@ -109,7 +117,8 @@ class _Reader:
             return Number(float(token.text))
         if token.kind == "name":
             return self.call(token, depth) if token.text in FUNCTIONS else self.name(token)
-        raise LanguageFault(token.position, "expected_operand")
+        misspelt = misspelt_number(self._text, token.position, token.position)
+        raise misspelt or LanguageFault(token.position, "expected_operand")
 
     def call(self, function: Token, depth: int) -> Expression:
         arity = FUNCTIONS[function.text]
@@ -118,6 +127,8 @@ class _Reader:
         while len(arguments) < arity:
             self.expect(",")
             arguments.append(self.expression(0, depth + 1))
+        if self.token.text == ",":
+            raise self.fault("too_many_arguments", function=function.text, most=arity)
         self.expect(")")
         return self.node(function.text, function, *arguments)
 

@@ -99,6 +99,10 @@ def test_a_formula_as_it_is_pasted(lab: Lab) -> None:
     expect(page.locator("#own-loss .fault")).to_have_text(
         "Unknown character “U+200B” at position 13. Use Latin letters, digits, + - * / ** ^ ( ) and commas."
     )
+    field.fill("1,5*x**2")
+    expect(page.locator("#own-loss .fault")).to_have_text(
+        "A number goes on at position 2. Write 1.5: decimals have a point, and thousands nothing between them."
+    )
     field.fill("“x”")
     expect(page.locator("#own-loss .fault")).to_contain_text("Unknown character ““” at position 1.")
 
