@@ -10,8 +10,10 @@ from fastapi import Request
 from pydantic import BeforeValidator, Field
 
 from app.api.image_workers import read_archive
-from app.api.problems import Problem, field_problem
+from app.api.problems import Problem, coded_problem, field_problem
 from app.api.uploads import form_of, received_upload
+from app.api.validation_errors import FieldError
+from app.datasets.archive_faults import ArchiveFault
 from app.datasets.assembly import UnfitClasses, assembled
 from app.datasets.charsets import Charset, charset_named
 from app.datasets.description import description_of
@@ -107,35 +109,38 @@ async def _parts(content: bytes, charset: Charset | None) -> list[Part]:
             "charset", "The names in the archive are no text in this encoding. Leave it out to have it guessed."
         ) from error
     except NotAZip as error:
-        raise Problem(
-            HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "The file is no zip archive, or is damaged or breaks off."
-        ) from error
+        raise _refused(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, error.fault) from error
     except TooLarge as error:
-        raise Problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, str(error)) from error
+        raise _refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, error.fault) from error
 
 
 def _kept(name: str, parts: Sequence[Part], key: str | None, visitor: Visitor) -> UploadedArchive:
     try:
         split, rejected = assembled(parts, settings.max_classes)
     except UnfitClasses as error:
-        raise Problem(HTTPStatus.UNPROCESSABLE_ENTITY, _with_rejected(str(error), error.rejected)) from error
+        raise _refused(HTTPStatus.UNPROCESSABLE_ENTITY, error.fault, error.rejected) from error
     try:
         id, used = keep_upload(name, split, key, visitor)
     except UploadTooLargeError as error:
-        raise Problem(
-            HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-            f"The images take more than the {settings.kept_upload_bytes / 1e6:g} MB that are kept for a visitor.",
-        ) from error
+        room = {"megabytes": f"{settings.kept_upload_bytes / 1e6:g}"}
+        raise _refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, ArchiveFault("takes_too_much_room", room)) from error
     except OSError as error:
-        raise Problem(
+        raise coded_problem(
             HTTPStatus.INSUFFICIENT_STORAGE,
+            FILE,
+            "cannot_be_kept",
             "The images were read, but the server's data directory cannot keep them: it is full, no folder, or may not "
             "be written to. Whoever runs the server can name another one in SLOPELAB_DATA.",
         ) from error
     return UploadedArchive(Entry(id, "uploaded", description_of(name, split)), used, rejected)
 
 
-def _with_rejected(message: str, rejected: Sequence[Rejected]) -> str:
-    if not rejected:
-        return message
-    return f"{message} Members rejected: {len(rejected):,}. The first: {rejected[0].reason}"
+def _refused(status: HTTPStatus, fault: ArchiveFault, rejected: Sequence[Rejected] = ()) -> Problem:
+    """What an archive is told that cannot become a data set, and why the first of its members was rejected."""
+    first = [member.fault for member in rejected[:1]]
+    added = [f"Members rejected: {len(rejected):,}. The first: {reason.message}" for reason in first]
+    errors = [
+        FieldError(location=FILE, message=each.message, code=each.code, values=dict(each.values) or None)
+        for each in (fault, *first)
+    ]
+    return Problem(status, " ".join([fault.message, *added]), errors=errors)

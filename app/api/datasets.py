@@ -8,10 +8,11 @@ from fastapi import Header, Query, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, BeforeValidator, Field
 
-from app.api.dataset_uploads import form_schema, uploaded
-from app.api.problems import Problem, problem_responses
+from app.api.dataset_uploads import FILE, form_schema, uploaded
+from app.api.problems import Problem, coded_problem, problem_responses
 from app.api.routing import resource_router
 from app.api.sprites import sprite
+from app.datasets.image_archive import Rejected
 from app.datasets.labelled import LabelledImages
 from app.http.entity_tags import has_current
 from app.runs.whole_numbers import WholeInText
@@ -79,7 +80,14 @@ class RejectedMember(BaseModel):
     """A member of an archive that is no part of the data set."""
 
     name: str
-    reason: str
+    reason: str = Field(description="Why, as a sentence.")
+    code: str = Field(description="Which reason it is, for clients that tell it in their own words.")
+    values: dict[str, str | int] = Field(description="What the reason names.")
+
+
+def _rejected(member: Rejected) -> RejectedMember:
+    fault = member.fault
+    return RejectedMember(name=member.name, reason=fault.message, code=fault.code, values=dict(fault.values))
 
 
 class UploadedDataset(DatasetEntry):
@@ -119,11 +127,16 @@ async def upload(request: Request, response: Response, key: Key = None) -> Uploa
     Whoever has its id sees it and trains on it. Only its key lists and deletes it; with none sent, a new one is made.
     """
     if settings.uploads == "off":
-        raise Problem(HTTPStatus.FORBIDDEN, "This server takes no data sets: whoever runs it has turned uploads off.")
+        raise coded_problem(
+            HTTPStatus.FORBIDDEN,
+            FILE,
+            "uploads_off",
+            "This server takes no data sets: whoever runs it has turned uploads off.",
+        )
     archive = await uploaded(request, key)
     rejected = archive.rejected
     response.headers.update({"location": f"/api/datasets/{archive.entry.id}", **OWN_UPLOADS_ONLY})
-    listed = [RejectedMember(name=member.name, reason=member.reason) for member in rejected[:MOST_REJECTED]]
+    listed = [_rejected(member) for member in rejected[:MOST_REJECTED]]
     answer = _described(archive.entry)
     return UploadedDataset(**answer, deletable=True, rejected=listed, rejected_count=len(rejected), key=archive.key)
 
@@ -156,8 +169,11 @@ async def delete(id: str, key: AnyKey = None) -> None:
     except (UnknownDataset, FileNotFoundError, NotADirectoryError) as error:
         raise _unknown() from error
     except OSError as error:
-        raise Problem(
-            HTTPStatus.INSUFFICIENT_STORAGE, "The server's data directory may not be written to: nothing was deleted."
+        raise coded_problem(
+            HTTPStatus.INSUFFICIENT_STORAGE,
+            "id",
+            "cannot_be_deleted",
+            "The server's data directory may not be written to: nothing was deleted.",
         ) from error
 
 
@@ -207,7 +223,12 @@ def _entry(id: str, key: str | None) -> DatasetEntry:
 
 
 def _unknown() -> Problem:
-    return Problem(HTTPStatus.NOT_FOUND, "There is no data set of this id; GET /api/datasets lists those there are.")
+    return coded_problem(
+        HTTPStatus.NOT_FOUND,
+        "id",
+        "unknown_dataset",
+        "There is no data set of this id; GET /api/datasets lists those there are.",
+    )
 
 
 def _answer(entry: Entry, key: str | None) -> dict[str, Any]:

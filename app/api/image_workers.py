@@ -8,7 +8,7 @@ from http import HTTPStatus
 from typing import ParamSpec, TypeVar
 
 from app.api.line_stream import retry_later
-from app.api.problems import Problem
+from app.api.problems import Problem, coded_problem
 from app.features.cnn.reading import CnnNotInstalled, cnn_installed
 from app.features.decoding import FORMATS, BrokenImage, NotAnImage, TooManyPixels
 from app.logs import logger_of
@@ -118,15 +118,14 @@ def _failing_in_words(thing: str) -> Iterator[None]:
         logger.warning("A process died of an %s that it read.", thing)
         raise _broken(thing) from error
     except TookTooLong as error:
-        raise Problem(
-            HTTPStatus.UNPROCESSABLE_ENTITY,
-            f"Reading this {thing} takes longer than {settings.image_seconds:g} seconds. Send a smaller one.",
+        seconds = f"{settings.image_seconds:g}"
+        message = f"Reading this {thing} takes longer than {seconds} seconds. Send a smaller one."
+        raise coded_problem(
+            HTTPStatus.UNPROCESSABLE_ENTITY, thing, "reading_takes_long", message, seconds=seconds
         ) from error
     except TookTooMuchMemory as error:
-        raise Problem(
-            HTTPStatus.UNPROCESSABLE_ENTITY,
-            f"Reading this {thing} takes more memory than one is given. Send a smaller one.",
-        ) from error
+        message = f"Reading this {thing} takes more memory than one is given. Send a smaller one."
+        raise coded_problem(HTTPStatus.UNPROCESSABLE_ENTITY, thing, "reading_takes_memory", message) from error
     except CnnNotInstalled as error:
         raise Problem(HTTPStatus.NOT_IMPLEMENTED, str(error)) from error
     except TooMuchWaiting as error:
@@ -134,6 +133,5 @@ def _failing_in_words(thing: str) -> Iterator[None]:
 
 
 def _broken(thing: str) -> Problem:
-    return Problem(
-        HTTPStatus.UNPROCESSABLE_ENTITY, f"The {thing} is damaged or breaks off: it cannot be decoded to its end."
-    )
+    message = f"The {thing} is damaged or breaks off: it cannot be decoded to its end."
+    return coded_problem(HTTPStatus.UNPROCESSABLE_ENTITY, thing, "cannot_be_decoded", message)

@@ -81,6 +81,13 @@ def field_problem(location: str, message: str, code: str | None = None) -> Probl
     )
 
 
+def coded_problem(status: HTTPStatus, location: str, code: str, message: str, **values: str | int) -> Problem:
+    """A problem with one field, with a code by which clients may tell it in their own words."""
+    return Problem(
+        status, message, errors=[FieldError(location=location, message=message, code=code, values=values or None)]
+    )
+
+
 def text_problem(faulty: FaultyText) -> Problem:
     """A 422 about a text that is not of the little language, and where in it."""
     fault = faulty.fault

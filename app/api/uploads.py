@@ -15,7 +15,7 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
 from app.api.line_stream import retry_later
-from app.api.problems import Problem, field_problem
+from app.api.problems import Problem, coded_problem, field_problem
 from app.scheduling.reception import GivenUpError, Reception, ReceptionMemory
 from app.settings import settings
 
@@ -135,7 +135,7 @@ async def _read(request: Request, body: AsyncGenerator[bytes, None], name: str, 
     content = await file.read()
     fields = {key: value for key, value in form.items() if isinstance(value, str)}
     if len(content) > most_bytes:
-        raise too_large(most_bytes)
+        raise too_large(name, most_bytes)
     return Upload(content, fields)
 
 
@@ -155,9 +155,11 @@ def _check_names(form: FormData) -> None:
         raise RequestValidationError(errors, body=dict(counts))
 
 
-def too_large(most_bytes: int) -> Problem:
-    """What a file is told that is larger than is taken."""
-    return Problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"The file is too large: at most {most_bytes / 1e6:g} MB.")
+def too_large(name: str, most_bytes: int) -> Problem:
+    """What the file in the field ``name`` is told that is larger than is taken."""
+    megabytes = f"{most_bytes / 1e6:g}"
+    message = f"The file is too large: at most {megabytes} MB."
+    return coded_problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, name, "large_file", message, megabytes=megabytes)
 
 
 def form_of(fields: Mapping[str, object], model: type[Form]) -> Form:

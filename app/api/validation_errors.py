@@ -57,8 +57,8 @@ class FieldError(BaseModel):
     location: str = Field(description="The field, as in `optimizers[1].learning_rate`.")
     message: str = Field(description="What the field allows.")
     position: int | None = Field(None, description="Of a text: where the fault is, in characters from 0.")
-    code: str | None = Field(None, description="Which fault it is, for clients that tell it in their words.")
-    values: dict[str, str | int] | None = Field(None, description="Of a text: what the message names.")
+    code: str | None = Field(None, description="Which fault it is, for clients that tell it in their own words.")
+    values: dict[str, str | int] | None = Field(None, description="What the message of a `code` names.")
 
 
 def field_errors(errors: Sequence[Mapping[str, Any]], body: object) -> list[FieldError]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from app.datasets.archive_faults import ArchiveFault, UnfitArchive
 from app.datasets.image_archive import Part, Rejected
 from app.datasets.labelled import LabelledImages, Split
 from app.datasets.stratified import stratified
@@ -15,11 +16,11 @@ FEWEST_IMAGES = 2
 FEWEST_CLASSES = 2
 
 
-class UnfitClasses(ValueError):
-    """The images are of too few classes or too many; the message says which."""
+class UnfitClasses(UnfitArchive):
+    """The images are of too few classes or too many."""
 
-    def __init__(self, message: str, rejected: Sequence[Rejected]) -> None:
-        super().__init__(message)
+    def __init__(self, fault: ArchiveFault, rejected: Sequence[Rejected]) -> None:
+        super().__init__(fault)
         self.rejected = rejected
 
 
@@ -37,15 +38,13 @@ def assembled(parts: Sequence[Part], most_classes: int) -> tuple[Split[LabelledI
     classes = tuple(sorted(name for name, count in counts.items() if count >= FEWEST_IMAGES))
     used = np.array([counts[name] >= FEWEST_IMAGES for name in of_image], bool)
     rejected = [entry for part in parts for entry in part.rejected]
-    rejected += [Rejected(names[place], "It is the only image of its class.") for place in np.flatnonzero(~used)]
+    rejected += [Rejected(names[place], ArchiveFault("only_image")) for place in np.flatnonzero(~used)]
     if len(classes) < FEWEST_CLASSES:
-        raise UnfitClasses(
-            f"The archive needs {FEWEST_CLASSES} folders or more with {FEWEST_IMAGES} readable images or more in each: "
-            "a folder is a class.",
-            rejected,
-        )
+        fewest: dict[str, str | int] = {"classes": FEWEST_CLASSES, "images": FEWEST_IMAGES}
+        raise UnfitClasses(ArchiveFault("too_few_classes", fewest), rejected)
     if len(classes) > most_classes:
-        raise UnfitClasses(f"The archive has {len(classes)} folders of images: at most {most_classes}.", rejected)
+        too_many: dict[str, str | int] = {"classes": len(classes), "most": most_classes}
+        raise UnfitClasses(ArchiveFault("too_many_classes", too_many), rejected)
     checkpoint()
     images = np.concatenate([part.images for part in parts])
     checkpoint()

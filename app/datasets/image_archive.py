@@ -14,6 +14,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 import numpy as np
 from numpy.typing import NDArray
 
+from app.datasets.archive_faults import ArchiveFault, UnfitArchive
 from app.datasets.charsets import Charset
 from app.datasets.member_names import member_names, without_wrong_marks
 from app.datasets.names import cleaned
@@ -26,16 +27,20 @@ LEFT_BY_SYSTEMS = "__MACOSX"
 MOST_SHOWN = 200
 
 
-class NotAZip(ValueError):
+class NotAZip(UnfitArchive):
     """The bytes are no zip archive, or the list of its members is damaged."""
 
 
-class TooLarge(ValueError):
-    """The archive has too many members or unpacks to too much; the message says which."""
+class TooLarge(UnfitArchive):
+    """The archive has too many members or unpacks to too much."""
 
 
 class _Unfit(ValueError):
-    """A member that cannot be used; the message says why."""
+    """A member that cannot be used."""
+
+    def __init__(self, code: str, **values: str | int) -> None:
+        super().__init__(code)
+        self.fault = ArchiveFault(code, values)
 
 
 @dataclass(frozen=True)
@@ -61,7 +66,7 @@ class Rejected:
     """A member that is no part of the data set, and why."""
 
     name: str
-    reason: str
+    fault: ArchiveFault
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,8 +110,8 @@ def read_part(content: bytes, part: int, parts: int, limits: Limits, charset: Ch
             try:
                 class_name = _class_of(written, limits.name_length)
                 images.append(_image(archive, member, limits))
-            except _Unfit as fault:
-                rejected.append(Rejected(name, str(fault)))
+            except _Unfit as unfit:
+                rejected.append(Rejected(name, unfit.fault))
             else:
                 classes.append(class_name)
                 names.append(name)
@@ -124,7 +129,7 @@ def _opened(content: bytes) -> Iterator[ZipFile]:
     except MemoryError:
         raise
     except Exception as error:  # a list of members can be wrong in more ways than zipfile documents
-        raise NotAZip from error
+        raise NotAZip(ArchiveFault("no_zip")) from error
     with archive:
         yield archive
 
@@ -135,9 +140,9 @@ def _members(
     """The members of a part that are meant to be images, and their names."""
     members = archive.infolist()
     if len(members) > limits.members:
-        raise TooLarge(f"The archive has more than {limits.members:,} members.")
+        raise TooLarge(ArchiveFault("too_many_members", {"most": limits.members}))
     if sum(member.file_size for member in members) > limits.unpacked_bytes:
-        raise TooLarge(f"The archive unpacks to more than {limits.unpacked_bytes / 1e6:g} MB.")
+        raise TooLarge(ArchiveFault("unpacks_to_too_much", {"megabytes": f"{limits.unpacked_bytes / 1e6:g}"}))
     named = list(zip(members, member_names(members, charset), strict=True))
     bounds = [len(members) * number // parts for number in (part, part + 1)]
     return [(member, name) for member, name in named[slice(*bounds)] if not _is_passed_over(name)]
@@ -152,12 +157,12 @@ def _class_of(written: str, name_length: int) -> str:
     # Windows' rules know both slashes, drives, and shares, whoever made the archive.
     path = PureWindowsPath(written)
     if path.anchor or ".." in path.parts:
-        raise _Unfit("Its name leads out of the archive.")
+        raise _Unfit("leads_out")
     name = cleaned(path.parent.name)
     if not name:
-        raise _Unfit("It lies in no folder whose name could be that of its class.")
+        raise _Unfit("in_no_folder")
     if len(name) > name_length:
-        raise _Unfit(f"The name of its folder has more than {name_length} characters.")
+        raise _Unfit("long_class_name", most=name_length)
     return name
 
 
@@ -171,34 +176,34 @@ def _image(archive: ZipFile, member: ZipInfo, limits: Limits) -> NDArray[np.uint
     try:
         pixels = decode(content, limits.image_pixels).pixels
     except NotAnImage as error:
-        raise _Unfit(f"It is no image of these formats: {', '.join(FORMATS)}; or of a rare kind of them.") from error
+        raise _Unfit("no_image", formats=", ".join(FORMATS)) from error
     except TooManyPixels as error:
-        raise _Unfit(f"It has more than {limits.image_pixels / 1e6:g} megapixels.") from error
+        raise _Unfit("too_many_pixels", megapixels=f"{limits.image_pixels / 1e6:g}") from error
     except BrokenImage as error:
-        raise _Unfit("The image is damaged or breaks off.") from error
+        raise _Unfit("broken_image") from error
     except MemoryError as error:
-        raise _Unfit("Decoding it takes more memory than one image is given.") from error
+        raise _Unfit("takes_memory") from error
     return fitted(pixels, SIDE, SIDE)
 
 
 def _content(archive: ZipFile, member: ZipInfo, most_bytes: int) -> bytes:
     """A member's bytes, never more than it announces."""
     if stat.S_IFMT(member.external_attr >> 16) not in (0, stat.S_IFREG):
-        raise _Unfit("It is a link or a device, not a file.")
+        raise _Unfit("no_file")
     if archive.getinfo(member.filename) is not member:
-        raise _Unfit("A later member has the same name.")
+        raise _Unfit("repeated_name")
     if member.flag_bits & ENCRYPTED:
-        raise _Unfit("It is encrypted.")
+        raise _Unfit("encrypted")
     if member.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-        raise _Unfit("It is compressed in a way that is not read: deflated and stored members are.")
+        raise _Unfit("unread_compression")
     if not member.file_size:
-        raise _Unfit("It is empty.")
+        raise _Unfit("empty")
     if member.file_size > most_bytes:
-        raise _Unfit(f"It has more than {most_bytes / 1e6:g} MB.")
+        raise _Unfit("too_large", megabytes=f"{most_bytes / 1e6:g}")
     try:
         with archive.open(member) as file:
             return file.read(member.file_size)
     except MemoryError:
         raise
     except Exception as error:  # members can be wrong in more ways than zipfile documents
-        raise _Unfit("It is damaged, or other than the archive announces.") from error
+        raise _Unfit("damaged") from error

@@ -160,6 +160,8 @@ def test_an_upload_is_kept_shown_and_deleted(fresh: tuple[httpx.Client, Path]) -
         {
             "name": "pets/cats/readme.txt",
             "reason": "It is no image of these formats: PNG, JPEG, WEBP, GIF, BMP, TIFF; or of a rare kind of them.",
+            "code": "no_image",
+            "values": {"formats": "PNG, JPEG, WEBP, GIF, BMP, TIFF"},
         }
     ]
     assert entry.pop("rejected_count") == 1
@@ -286,27 +288,36 @@ def test_only_so_many_rejected_members_are_listed(client: httpx.Client) -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "status", "word"),
+    ("content", "status", "word", "codes"),
     [
-        (b"", 415, "no zip archive"),
-        (b"hello", 415, "no zip archive"),
-        (picture(), 415, "no zip archive"),
-        (archive(members()), 415, "no zip archive"),
-        (zipped(folders({"a": 3, "b": 3}))[:-40], 415, "breaks off"),
-        (zipped([]), 422, "2 folders"),
-        (zipped(folders({"a": 5})), 422, "2 folders"),
-        (zipped(folders({"a": 5, "b": 1})), 422, "the only image of its class"),
-        (zipped([("a/x.txt", b"x"), ("b/x.txt", b"x")]), 422, "no image of these formats"),
-        (zipped([(f"{folder}/{n}.png", flat_picture(n)) for folder in range(51) for n in range(2)]), 422, "at most 50"),
-        (zipped([(str(number), b"") for number in range(5001)]), 413, "5,000 members"),
-        (zipped([(f"a/{number}", bytes(9_000_000)) for number in range(23)]), 413, "200 MB"),
+        (b"", 415, "no zip archive", ["no_zip"]),
+        (b"hello", 415, "no zip archive", ["no_zip"]),
+        (picture(), 415, "no zip archive", ["no_zip"]),
+        (archive(members()), 415, "no zip archive", ["no_zip"]),
+        (zipped(folders({"a": 3, "b": 3}))[:-40], 415, "breaks off", ["no_zip"]),
+        (zipped([]), 422, "2 folders", ["too_few_classes"]),
+        (zipped(folders({"a": 5})), 422, "2 folders", ["too_few_classes"]),
+        (zipped(folders({"a": 5, "b": 1})), 422, "the only image of its class", ["too_few_classes", "only_image"]),
+        (zipped([("a/x.txt", b"x"), ("b/x.txt", b"x")]), 422, "no image of these", ["too_few_classes", "no_image"]),
+        (
+            zipped([(f"{folder}/{n}.png", flat_picture(n)) for folder in range(51) for n in range(2)]),
+            422,
+            "at most 50",
+            ["too_many_classes"],
+        ),
+        (zipped([(str(number), b"") for number in range(5001)]), 413, "5,000 members", ["too_many_members"]),
+        (zipped([(f"a/{number}", bytes(9_000_000)) for number in range(23)]), 413, "200 MB", ["unpacks_to_too_much"]),
     ],
 )
-def test_what_cannot_become_a_data_set_is_said(client: httpx.Client, content: bytes, status: int, word: str) -> None:
+def test_what_cannot_become_a_data_set_is_said(
+    client: httpx.Client, content: bytes, status: int, word: str, codes: list[str]
+) -> None:
     answer = upload(client, content)
     assert answer.status_code == status
     assert answer.headers["content-type"] == "application/problem+json"
     assert word in answer.json()["detail"]
+    errors = answer.json()["errors"]
+    assert [(error["location"], error["code"]) for error in errors] == [("archive", code) for code in codes]
 
 
 def test_a_form_at_fault_is_named(client: httpx.Client) -> None:
@@ -325,6 +336,8 @@ def test_a_large_archive_is_not_taken(client: httpx.Client) -> None:
     answer = upload(client, bytes(50_000_001))
     assert answer.status_code == 413
     assert "50 MB" in answer.json()["detail"]
+    (error,) = answer.json()["errors"]
+    assert (error["location"], error["code"], error["values"]) == ("archive", "large_file", {"megabytes": "50"})
     assert upload(client, bytes(50_070_000)).status_code == 413
 
 
@@ -339,6 +352,7 @@ def test_work_without_end_costs_one_upload(tmp_path: Path) -> None:
         answer = upload(client, content)
         assert answer.status_code == 422
         assert "longer than 0.5 seconds" in answer.json()["detail"]
+        assert answer.json()["errors"][0]["code"] == "reading_takes_long"
         assert upload(client, zipped(folders({"a": 2, "b": 2}))).status_code == 201
 
 
@@ -352,4 +366,5 @@ def test_where_nothing_can_be_kept_it_is_said(tmp_path: Path) -> None:
         answer = upload(client, zipped(folders({"a": 2, "b": 2})))
         assert answer.status_code == 507
         assert "SLOPELAB_DATA" in answer.json()["detail"]
+        assert answer.json()["errors"][0]["code"] == "cannot_be_kept"
         assert len(client.get("/api/datasets").json()) == len(BUILT_IN) + 1

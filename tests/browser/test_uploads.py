@@ -237,6 +237,42 @@ def test_what_cannot_be_taken_says_why(page: Page, console_errors: list[str], tm
     console_errors.clear()
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        (
+            "en",
+            "The archive needs 2 folders or more with 2 readable images or more in each: a folder is a class."
+            " The first file that was left out: It is empty.",
+        ),
+        (
+            "ko",
+            "읽을 수 있는 이미지가 2장 이상 든 폴더가 2개 이상 있어야 합니다. 폴더 하나가 클래스 하나입니다."
+            " 제외된 첫 파일: 비어 있습니다.",
+        ),
+    ],
+)
+def test_an_archive_that_does_not_fit_is_told_in_the_language_of_the_page(
+    page: Page, console_errors: list[str], tmp_path: Path, language: str, words: str
+) -> None:
+    file = tmp_path / "few.zip"
+    file.write_bytes(zipped([("개/1.png", b""), *folders({"cats": 3})]))
+    page.goto(f"/classifiers?lang={language}{LAB}")
+    page.locator("#own-data summary").click()
+    page.locator("#archive").set_input_files(file)
+    expect(page.locator("#upload-fault")).to_have_text(words)
+    console_errors.clear()
+
+
+def test_a_file_that_is_left_out_is_told_in_the_language_of_the_page(page: Page, pets: Path) -> None:
+    page.goto(f"/classifiers?lang=ko{LAB}")
+    page.locator("#own-data summary").click()
+    page.locator("#archive").set_input_files(pets)
+    expect(page.locator("#upload-said")).to_contain_text(
+        "첫 번째는 cats/readme.txt: 읽을 수 있는 이미지가 아닙니다. 읽는 형식: PNG, JPEG, WEBP, GIF, BMP, TIFF."
+    )
+
+
 def test_a_link_to_what_is_gone_says_so(page: Page, console_errors: list[str]) -> None:
     page.goto(f"/classifiers?lang=en#data=own-{'0' * 32}")
     expect(page.locator("#link-banner")).to_contain_text(f"own-{'0' * 32}")

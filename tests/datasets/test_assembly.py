@@ -3,15 +3,18 @@
 import numpy as np
 import pytest
 
+from app.datasets.archive_faults import ArchiveFault
 from app.datasets.assembly import UnfitClasses, assembled
 from app.datasets.image_archive import Part, Rejected
+
+WHY = ArchiveFault("empty")
 
 
 def part(*classes: str, rejected: int = 0) -> Part:
     """Images whose pixels all are the length of their class's name."""
     images = np.array([np.full((32, 32, 3), len(name), np.uint8) for name in classes]).reshape(-1, 32, 32, 3)
     names = tuple(f"{name}/{place}" for place, name in enumerate(classes))
-    return Part(images, classes, names, tuple(Rejected(str(number), "why") for number in range(rejected)))
+    return Part(images, classes, names, tuple(Rejected(str(number), WHY) for number in range(rejected)))
 
 
 def test_labels_are_places_among_the_sorted_names() -> None:
@@ -26,7 +29,7 @@ def test_labels_are_places_among_the_sorted_names() -> None:
 def test_the_only_image_of_a_class_is_rejected() -> None:
     split, rejected = assembled([part("a", "bb", "ccc", rejected=1), part("a", "bb")], 50)
     assert split.train.classes == ("a", "bb")
-    assert rejected == [Rejected("0", "why"), Rejected("ccc/2", "It is the only image of its class.")]
+    assert rejected == [Rejected("0", WHY), Rejected("ccc/2", ArchiveFault("only_image"))]
 
 
 @pytest.mark.parametrize("parts", [[part()], [part("a", "a")], [part("a", "b"), part("c")], [part("a", "a", "b")]])

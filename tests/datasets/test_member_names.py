@@ -161,5 +161,5 @@ def test_a_folder_with_a_backslash_is_passed_over() -> None:
 @pytest.mark.parametrize("name", ["../강아지/1.png", "/강아지/1.png", "c:/강아지/1.png", "강아지/../../1.png"])
 def test_names_lead_out_of_an_archive_in_no_encoding(name: str) -> None:
     (rejected,) = read(zipped_as([name.encode("cp949")], picture())).rejected
-    assert rejected.reason == "Its name leads out of the archive."
+    assert rejected.fault.code == "leads_out"
     assert rejected.name == name

@@ -26,6 +26,12 @@ def test_no_text_is_empty_or_padded(catalogue: Catalogue) -> None:
     assert [key for key, text in catalogue.words.items() if not text or text != text.strip()] == []
 
 
+@pytest.mark.parametrize("key", KOREAN.words)
+def test_no_particle_that_goes_by_a_sound_follows_what_is_filled_in(key: str) -> None:
+    particles = r"(은|는|이|가|을|를|과|와|로|으로)(?![가-힣])"
+    assert not re.search(rf"}}[’”\")]*({particles}|(은|이|을|과)\(|\(으\)로)", KOREAN.words[key])
+
+
 def test_nested_keys_are_joined_with_dots() -> None:
     assert dict(flatten({"a": {"b": {"c": "x"}, "d": "y"}})) == {"a.b.c": "x", "a.d": "y"}
 

@@ -5,6 +5,7 @@ from typing import get_args
 
 import pytest
 
+from app.datasets.archive_faults import MESSAGES as ARCHIVE_MESSAGES
 from app.datasets.photographs import PHOTOGRAPHS, Photograph
 from app.language.faults import MESSAGES
 from app.objectives.catalogue import SURFACES
@@ -34,6 +35,22 @@ def test_every_photograph_has_a_name(photograph: Photograph) -> None:
 def test_every_fault_of_a_text_has_its_sentence(code: str) -> None:
     named = re.findall(r"\{(\w+)\}", MESSAGES[code])
     assert set(named) <= set(re.findall(r"\{(\w+)\}", WORDS[f"fault.{code}"]))
+
+
+@pytest.mark.parametrize("code", ARCHIVE_MESSAGES)
+def test_every_fault_of_an_archive_is_told_as_the_api_tells_it(code: str) -> None:
+    assert WORDS[f"upload_fault.{code}"] == ARCHIVE_MESSAGES[code].replace(":,", "")
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        *("large_file", "reading_takes_long", "reading_takes_memory", "cannot_be_decoded", "cannot_be_kept"),
+        *("cannot_be_deleted", "unknown_dataset", "uploads_off"),
+    ],
+)
+def test_every_other_refusal_of_an_upload_has_its_sentence(code: str) -> None:
+    assert WORDS[f"upload_fault.{code}"]
 
 
 @pytest.mark.parametrize("reason", SENTENCES)

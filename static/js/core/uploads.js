@@ -20,7 +20,7 @@ import { goodResponse, jsonOf, ServerProblem } from "./answers.js";
  * @property {boolean} deletable whether the key of the request deletes it
  */
 
-/** @typedef {Dataset & {key: string, rejected: {name: string, reason: string}[], rejected_count: number}} Uploaded */
+/** @typedef {Dataset & {key: string, rejected: {name: string, code: string, values: Record<string, string | number>}[], rejected_count: number}} Uploaded */
 
 const KEY_BYTES = 16;
 const UPLOADED = /^own-[0-9a-f]{12,32}$/;

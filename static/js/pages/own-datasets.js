@@ -8,8 +8,9 @@ import { formatCount } from "../core/format.js";
 import { deleteDataset, fetchAnew, fetchLinked, nameOf, uploadDataset } from "../core/uploads.js";
 import { byId } from "../dom.js";
 import { t } from "../words.js";
-import { isServerTrouble, problemText } from "./banner.js";
+import { isServerTrouble } from "./banner.js";
 import { keyForUploads, storedKey } from "./upload-key.js";
+import { faultWords, uploadProblemText } from "./upload-words.js";
 
 /** @typedef {import("../core/uploads.js").Dataset} Dataset */
 
@@ -70,7 +71,7 @@ export function bindOwnDatasets({ session, chosen, choose }) {
   /** @param {File} archive */
   async function bring(archive) {
     const { archiveBytes, nameLength } = byId("own-data").dataset;
-    if (archive.size > Number(archiveBytes)) return fail(t("uploads.too_large", { megabytes: formatCount(Math.floor(Number(archiveBytes) / 1e6)) }));
+    if (archive.size > Number(archiveBytes)) return fail(faultWords("large_file", { megabytes: Math.floor(Number(archiveBytes) / 1e6) }));
     tell(t("uploads.sending", { name: archive.name }));
     const added = await uploadDataset(archive, nameOf(archive.name, Number(nameLength)), keyForUploads());
     offer([...session.datasets, added]);
@@ -78,7 +79,7 @@ export function bindOwnDatasets({ session, chosen, choose }) {
     await offerAnew();
     const kept = t("uploads.kept", { name: added.name, classes: added.classes.length, images: formatCount(added.train + added.test) });
     const [first] = added.rejected;
-    tell(first ? `${kept} ${t("uploads.rejected", { count: formatCount(added.rejected_count), file: first.name, reason: first.reason })}` : kept);
+    tell(first ? `${kept} ${t("uploads.rejected", { count: formatCount(added.rejected_count), file: first.name, reason: faultWords(first.code, first.values) })}` : kept);
   }
 
   async function removeOwn() {
@@ -100,7 +101,7 @@ export function bindOwnDatasets({ session, chosen, choose }) {
       await act();
     } catch (error) {
       if (!isServerTrouble(error)) throw error;
-      fail(problemText(error));
+      fail(uploadProblemText(error));
     } finally {
       button.disabled = false;
     }
