@@ -9,6 +9,10 @@ from app.pages.lesson import PARTS
 from app.pages.rendering import render
 from app.pages.visits import PageVisit
 from app.settings import settings
+from app.studies.codebook_specification import DEFAULT_WORDS
+
+VISUAL_WORDS = f"{DEFAULT_WORDS:,}"
+"""How many visual words there are unless another number is asked for, as the pages write it."""
 
 router = APIRouter(include_in_schema=False)
 
@@ -23,7 +27,7 @@ async def home(request: Request) -> Response:
 @router.get("/lesson")
 async def lesson(visit: PageVisit) -> Response:
     """The lecture as one story."""
-    return render("lesson.html", visit, parts=PARTS)
+    return render("lesson.html", visit, parts=PARTS, visual_words=VISUAL_WORDS)
 
 
 @router.get("/landscapes")
@@ -48,7 +52,7 @@ async def classifiers(visit: PageVisit) -> Response:
 @router.get("/comparison")
 async def comparison(visit: PageVisit) -> Response:
     """Features compared."""
-    return render("comparison.html", visit, cnn=cnn_installed(), limits=settings)
+    return render("comparison.html", visit, cnn=cnn_installed(), limits=settings, visual_words=VISUAL_WORDS)
 
 
 @router.get("/api/docs")

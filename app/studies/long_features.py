@@ -15,10 +15,10 @@ from app.logs import logger_of
 from app.settings import settings
 from app.storage.derived_folder import derived_id
 from app.storage.vectors import KeptVectors, VectorFolder
+from app.studies.codebook_specification import DEFAULT_WORDS
 from app.studies.image_digests import digest_of_arrays
 from app.studies.removals import is_removed
 
-WORDS = 1000
 AT_ONCE = 50
 """Images that are read between two signs of progress."""
 
@@ -79,14 +79,16 @@ def folder() -> VectorFolder:
 
 def _digest(feature: str, train: Images, test: Images) -> str:
     """A name for a feature of the images: equal where its numbers are."""
-    return digest_of_arrays(f"{feature} {VERSION} {train.shape} {test.shape}".encode(), (train, test))[:32]
+    return digest_of_arrays(
+        f"{feature} {VERSION} {LENGTHS[feature]} {train.shape} {test.shape}".encode(), (train, test)
+    )[:32]
 
 
 def _words(train: Images, test: Images) -> Iterator[Extracted | Vectors]:
     """The words of a codebook that is learned from the training part."""
     of = 0
     codebook: Codebook | None = None
-    for piece in learning(train, "whitened", WORDS, seed=0):
+    for piece in learning(train, "whitened", DEFAULT_WORDS, seed=0):
         match piece:
             case Progress(iteration, looks):
                 of = looks + _parts(train, test)
@@ -125,5 +127,5 @@ def _parts(train: Images, test: Images) -> int:
 
 LONG: dict[str, Callable[[Images, Images], Iterator[Extracted | Vectors]]] = {"words": _words, "cnn": _network}
 """How each is read: progress, then the vectors of the training images and of the test images below each other."""
-LENGTHS = {"words": QUADRANTS * WORDS, "cnn": 1280}
+LENGTHS = {"words": QUADRANTS * DEFAULT_WORDS, "cnn": 1280}
 """How long the vectors of each are."""

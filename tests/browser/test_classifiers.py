@@ -37,7 +37,9 @@ def test_the_first_visit_trains_four_batch_sizes(page: Page) -> None:
     losses = [float(cells(page, row)[0]) for row in range(4)]
     assert losses == sorted(losses, reverse=True)
     assert [cells(page, row)[3] for row in range(4)] == ["10", "120", "230", "450"]
-    expect(page.locator("#look-for")).to_have_text("Same data read 10 times; smaller batches took more steps.")
+    expect(page.locator("#look-for")).to_have_text(
+        "Same data read equally often, epochs: 10. Smaller batches took more steps."
+    )
     expect(page.locator("#weights canvas")).to_have_count(10)
     expect(page.locator("#weights")).to_contain_text("at step 450")
 

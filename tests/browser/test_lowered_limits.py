@@ -126,6 +126,28 @@ def test_landscapes(page: Page, tmp_path: Path) -> None:
     expect(page.locator("#map-banner")).to_be_hidden()
 
 
+def test_a_sentence_speaks_of_what_is_there(page: Page) -> None:
+    visit(page, "/landscapes")
+    page.locator("#presets").get_by_role("button", name="Saddle").click()
+    if page.request.get("/api/limits").json()["optimizers"]["high"] == 1:
+        expect(page.locator("#look-for")).to_contain_text("only a nudge to the side finds the way down")
+    else:
+        expect(page.locator("#look-for")).to_contain_text("Noise finds the way down")
+        expect(page.locator("#runners")).to_contain_text("noisy")
+    page.wait_for_selector("#lab.resting")
+
+
+def test_a_link_that_asks_for_more_is_told_what_it_gets(page: Page) -> None:
+    limits = page.request.get("/api/limits").json()
+    steps, optimizers = limits["steps"]["high"], limits["optimizers"]["high"]
+    visit(page, "/landscapes#surface=beale&start=0.25,0.5&steps=5000&optimizer=adam&optimizer=adam&optimizer=momentum")
+    page.wait_for_selector("#lab.resting")
+    expect(page.locator("#steps")).to_have_value(str(steps))
+    expect(page.locator("#link-banner")).to_contain_text(
+        f"Not all that this link asks for can be had here. Steps: 5000 → {steps}, Optimizers: 3 → {optimizers}."
+    )
+
+
 def test_a_notebook(page: Page) -> None:
     visit(page, "/landscapes")
     page.wait_for_selector("#lab.resting")
@@ -169,6 +191,8 @@ def test_classifiers(page: Page) -> None:
 
 def test_comparison(page: Page) -> None:
     visit(page, "/comparison")
+    words = page.request.get("/api/limits").json()["codebook_words"]["high"]
+    expect(page.locator("#features")).to_contain_text(f"{words} visual words")
     page.locator("#run").click()
     expect(page.locator("#announcer")).not_to_be_empty()
     expect(page.locator(".bar-value")).to_have_count(8)
@@ -192,5 +216,6 @@ def test_lesson(page: Page) -> None:
         take.click()
         expect(page.locator("#end-said")).to_contain_text("Steps taken: 1.")
     said = page.locator("main").inner_text()
+    assert "1,000 " not in said
     assert "undefined" not in said
     assert "NaN" not in said

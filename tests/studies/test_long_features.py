@@ -18,7 +18,7 @@ TRAIN, TEST = patches(6, 2).train.images, patches(6, 2).test.images
 
 @pytest.fixture(autouse=True)
 def _few_words_in_a_folder_of_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(long_features, "WORDS", WORDS)
+    monkeypatch.setattr(long_features, "DEFAULT_WORDS", WORDS)
     monkeypatch.setattr(long_features, "settings", settings.model_copy(update={"data": tmp_path}))
 
 

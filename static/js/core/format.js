@@ -68,6 +68,17 @@ export function parseNumber(text) {
   return Number.isFinite(value) ? value : null;
 }
 
+/**
+ * A whole number in a part of an address, or the most that is allowed if it is larger.
+ * @param {string | undefined} text
+ * @param {import("./projection.js").Range} range
+ * @returns {number | null} null where it is no whole number, or too small
+ */
+export function wholeUpTo(text, { low, high }) {
+  const value = parseNumber(text ?? "");
+  return value !== null && Number.isInteger(value) && value >= low ? Math.min(value, high) : null;
+}
+
 /** @param {string} text */
 function minus(text) {
   return text.replace(/^-/, "−");

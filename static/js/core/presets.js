@@ -26,6 +26,7 @@ import { emptyLab, newOptimizer, startWithin, takenSlots } from "./state.js";
  * @property {[number, number]} start
  * @property {number} steps
  * @property {Entry[]} optimizers
+ * @property {number[]} subjects places of those that the sentence on what to look for speaks of
  */
 
 /** @type {Preset[]} */
@@ -41,6 +42,7 @@ export const PRESETS = [
       { rule: "adam", settings: { learning_rate: 0.3 } },
       { rule: "random_search" },
     ],
+    subjects: [0, 1],
   },
   {
     id: "zigzag",
@@ -52,6 +54,7 @@ export const PRESETS = [
       { rule: "momentum", settings: { learning_rate: 0.0330579, momentum: 0.669421 } },
       { rule: "momentum", settings: { learning_rate: 0.01 } },
     ],
+    subjects: [0, 1],
   },
   {
     id: "cliff",
@@ -63,6 +66,7 @@ export const PRESETS = [
       { rule: "gradient_descent", settings: { learning_rate: 0.02 } },
       { rule: "gradient_descent", settings: { learning_rate: 0.0201 } },
     ],
+    subjects: [0, 2],
   },
   {
     id: "saddle",
@@ -75,6 +79,7 @@ export const PRESETS = [
       { rule: "adam", settings: { learning_rate: 0.05 } },
       { rule: "gradient_descent", settings: { learning_rate: 0.05 }, gradient: { kind: "noisy", sigma: 0.1 } },
     ],
+    subjects: [0, 3],
   },
   {
     id: "rosenbrock",
@@ -87,6 +92,7 @@ export const PRESETS = [
       { rule: "adam", settings: { learning_rate: 0.1 } },
       { rule: "random_search" },
     ],
+    subjects: [],
   },
   {
     id: "two_minds",
@@ -97,18 +103,30 @@ export const PRESETS = [
       { rule: "gradient_descent", settings: { learning_rate: 0.01 } },
       { rule: "momentum", settings: { learning_rate: 0.01 } },
     ],
+    subjects: [0, 1],
   },
 ];
 
 /**
- * The lab of a preset, with as many of its optimizers as a run may have.
+ * The lab of a preset, with as many of its optimizers as a run may have: first of all its subjects.
  * @param {Preset} preset
  * @param {Catalogue} catalogue
  * @returns {Lab}
  */
 export function labOf(preset, catalogue) {
   const lab = completeLabOf(preset, catalogue);
-  return { ...lab, optimizers: lab.optimizers.slice(0, catalogue.limits.optimizers.high) };
+  const places = new Set([...preset.subjects, ...lab.optimizers.keys()]);
+  const kept = [...places].slice(0, catalogue.limits.optimizers.high);
+  return { ...lab, optimizers: lab.optimizers.filter((_, place) => kept.includes(place)) };
+}
+
+/**
+ * @param {Preset} preset
+ * @param {import("./limits.js").Limits} limits
+ * @returns {boolean} whether its lab holds all that its sentence speaks of
+ */
+export function hasSubjects({ subjects }, { optimizers }) {
+  return subjects.length <= optimizers.high;
 }
 
 /**

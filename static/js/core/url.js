@@ -8,11 +8,12 @@
  *      &view=-2,4.5,-2.5,2.5&mode=relief&camera=1.2,1.2,0.9&at=120&speed=60&curves=evaluations&panel=check&h=1e-4&sweep=1e-4,0.1&subject=1&hide=beads,draws
  *
  * A typed loss is `surface=own&expression=…`, a typed rule `optimizer=custom,base:adam,…` with its lines in the `source`
- * that follows, a gradient of one's own two `slope`s; these texts are percent-encoded. `speed=max` is as fast as can be drawn. Reading is total: what is missing, broken or out of range takes its default.
+ * that follows, a gradient of one's own two `slope`s; these texts are percent-encoded. `speed=max` is as fast as can be drawn. Reading is total: of steps
+ * and seeds beyond the limits the last is taken; what else is missing, broken or out of range takes its default.
  * @module
  */
 
-import { inRange } from "./format.js";
+import { inRange, wholeUpTo } from "./format.js";
 import { formatSettings, formatVariant, readOptimizer, readSettings, readVariant, wordsOf } from "./optimizer-text.js";
 import { SCHEDULE_SETTINGS } from "./optimizers.js";
 import { LONGEST_EXPRESSION, OWN, ownSurface } from "./own-surface.js";
@@ -90,19 +91,29 @@ export function parseFragment(fragment, catalogue) {
   const { limits } = catalogue;
   const base = emptyLab(surface, limits);
   const start = numbers(fields, "start", 2, limits.coordinate);
-  const steps = whole(fields, "steps", limits.steps) ?? base.steps;
+  const steps = wholeUpTo(fields.get("steps")?.[0], limits.steps) ?? base.steps;
   const sources = (fields.get("source") ?? []).map(decoded);
   const optimizers = readOptimizers(fields.get("optimizer") ?? [], sources, surface, catalogue);
   return {
     ...base,
     surfaceSettings: readSettings(surface.settings, (name) => fields.get(name)?.[0]),
     start: start ? { x: start[0], y: start[1] } : base.start,
-    seed: whole(fields, "seed", limits.seed) ?? base.seed,
+    seed: wholeUpTo(fields.get("seed")?.[0], limits.seed) ?? base.seed,
     steps,
     optimizers: optimizers.length ? optimizers : first.optimizers,
     view: readView(numbers(fields, "view", 4, limits.coordinate)),
     ...reading(fields, steps),
   };
+}
+
+/**
+ * @param {string} fragment with or without `#`
+ * @param {Catalogue} catalogue
+ * @returns {Lab} with all optimizers that it names, more than are allowed perhaps
+ */
+export function parseAllOptimizers(fragment, catalogue) {
+  const optimizers = { ...catalogue.limits.optimizers, high: MOST_OPTIMIZERS };
+  return parseFragment(fragment, { ...catalogue, limits: { ...catalogue.limits, optimizers } });
 }
 
 /**

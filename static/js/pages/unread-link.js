@@ -1,25 +1,43 @@
 /**
- * A link may name what is no longer here: the page says so, and shows what it can.
+ * A link may name what is no longer here, or ask for more than the server allows: the page says so, and shows what it can.
  * @module
  */
 
-import { unreadWords } from "../core/links.js";
+import { cutFields, unreadWords } from "../core/links.js";
 import { t } from "../words.js";
 import { hideBanner, showBanner } from "./banner.js";
 
 const LONGEST = 40;
+/** The fields of all pages that hold numbers, with what they are called. @type {Record<string, string>} */
+const FIELDS = { start: "training.start", seed: "field.seed", steps: "field.steps", epochs: "field.epochs", hidden: "field.hidden" };
+/** Those that may come several times. @type {Record<string, string>} */
+const LISTS = { optimizer: "runners_panel.title" };
 
 /**
  * @param {string} understood the fragment of what was made of the page's address
  * @param {string[]} names of fields whose first word names something
+ * @param {string} taken the fragment of what is shown of that
  */
-export function tellUnread(understood, names) {
+export function tellUnread(understood, names, taken) {
   const [word] = unreadWords(location.hash, understood, names);
-  if (word !== undefined) tellAbsent(word);
+  if (word !== undefined) return tellAbsent(word);
+  const cut = cutFields(location.hash, taken, { numbers: Object.keys(FIELDS), lists: Object.keys(LISTS) });
+  if (cut.length === 0) return;
+  const parts = cut.map(({ name, asked, taken }) => t("banner.cut", { name: t(FIELDS[name] ?? LISTS[name]), asked: shortened(asked), taken }));
+  tell(t("banner.cut_link", { parts: parts.join(", ") }));
 }
 
 /** @param {string} word that the page's address names, and nothing here is called by */
 export function tellAbsent(word) {
-  const shown = word.length > LONGEST ? `${word.slice(0, LONGEST)}…` : word;
-  showBanner("link-banner", t("banner.unread_link", { word: shown }), t("banner.go_on"), () => hideBanner("link-banner"));
+  tell(t("banner.unread_link", { word: shortened(word) }));
+}
+
+/** @param {string} sentence on the link */
+function tell(sentence) {
+  showBanner("link-banner", sentence, t("banner.go_on"), () => hideBanner("link-banner"));
+}
+
+/** @param {string} text of the address, of any length */
+function shortened(text) {
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }

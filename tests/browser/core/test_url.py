@@ -1,5 +1,7 @@
 """The state in the address, presets and surfaces."""
 
+import pytest
+
 from tests.browser.core.conftest import Call
 
 ROUND_TRIP = """(m, fragment, catalogue) => m.formatFragment(m.parseFragment(fragment, catalogue))"""
@@ -56,6 +58,13 @@ def test_what_is_out_of_range_takes_its_default(in_catalogue: Call) -> None:
     assert lab["optimizers"][0]["settings"] == {"learning_rate": 0.01, "momentum": 0.9}
 
 
+def test_of_more_than_is_allowed_the_most_is_taken(in_catalogue: Call) -> None:
+    fragment = "surface=beale&steps=5000000&seed=1e30&optimizer=adam"
+    lab = in_catalogue("url", "(m, fragment, catalogue) => m.parseFragment(fragment, catalogue)", fragment)
+    most = in_catalogue("url", "(m, _, { limits }) => [limits.steps.high, limits.seed.high]")
+    assert [lab["steps"], lab["seed"]] == most
+
+
 def test_a_schedule_drops_after_whole_steps(in_catalogue: Call) -> None:
     fragment = "surface=beale&optimizer=adam,schedule:step:10.4:0.5"
     lab = in_catalogue("url", "(m, fragment, catalogue) => m.parseFragment(fragment, catalogue)", fragment)
@@ -100,6 +109,27 @@ def test_presets_and_links_keep_to_lower_limits(in_catalogue: Call) -> None:
         assert lab["steps"] == 50
         assert 1 <= len(lab["optimizers"]) <= 2
         assert max(map(abs, lab["start"].values())) <= 1
+
+
+@pytest.mark.parametrize("most", range(1, 5))
+def test_fewer_optimizers_keep_those_that_a_sentence_speaks_of(in_catalogue: Call, most: int) -> None:
+    labs = in_catalogue(
+        "presets",
+        """(m, high, { limits, ...rest }) => {
+          const lowered = { ...limits, optimizers: { low: 1, high } };
+          return m.PRESETS.map((preset) => {
+            const catalogue = { ...rest, limits: lowered };
+            const complete = m.completeLabOf(preset, catalogue).optimizers.map((one) => JSON.stringify(one));
+            const places = m.labOf(preset, catalogue).optimizers.map((one) => complete.indexOf(JSON.stringify(one)));
+            return [preset.subjects, complete.length, places, m.hasSubjects(preset, lowered)];
+          });
+        }""",
+        most,
+    )
+    for subjects, all, places, has_subjects in labs:
+        assert places == sorted(places)
+        assert len(places) == min(most, all)
+        assert has_subjects == (set(subjects) <= set(places))
 
 
 def test_the_complete_lab_of_a_preset_has_all_of_its_optimizers(in_catalogue: Call) -> None:

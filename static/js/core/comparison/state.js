@@ -6,7 +6,7 @@
  */
 
 import { batchSize } from "../batches.js";
-import { inRange } from "../format.js";
+import { wholeUpTo } from "../format.js";
 import { within } from "../limits.js";
 
 /**
@@ -118,10 +118,7 @@ export function parseState(fragment, catalogue) {
     return named.length ? named : fallback;
   };
   const ranges = allowedRanges(catalogue.limits);
-  const whole = (/** @type {"epochs" | "seed"} */ name) => {
-    const value = inRange(fields.get(name) ?? undefined, ranges[name]);
-    return value !== null && Number.isInteger(value) ? value : first[name];
-  };
+  const whole = (/** @type {"epochs" | "seed"} */ name) => wholeUpTo(fields.get(name) ?? undefined, ranges[name]) ?? within(first[name], ranges[name]);
   return {
     data: some(catalogue.datasets.map(({ id }) => id), "data", first.data).slice(0, MOST_SETS),
     model: MODELS.find((model) => model === fields.get("model")) ?? first.model,

@@ -18,8 +18,8 @@ const ALL = 0.95;
 const LITTLE = 0.25;
 const ALIKE = { cosine: 0.95, length: 0.1 };
 const HALVED = { low: 0.4, high: 0.6 };
-const FEW = 100;
-const MOST = 500;
+const FEW = 0.1;
+const MOST = 0.5;
 const DECIMALS = 2;
 
 /**
@@ -80,8 +80,9 @@ export function normalizedCells({ normalized }) {
  */
 export function wordsOutcome({ histogram }) {
   const used = histogram.filter((count) => count > 0).length;
+  const share = used / histogram.length;
   return {
-    answer: used < FEW ? "few" : used <= MOST ? "some" : "most",
+    answer: share < FEW ? "few" : share <= MOST ? "some" : "most",
     values: { used: formatCount(used), words: formatCount(histogram.length), count: formatCount(Math.max(...histogram)) },
   };
 }

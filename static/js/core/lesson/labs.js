@@ -3,7 +3,7 @@
  * @module
  */
 
-import { completeLabOf, PRESETS } from "../presets.js";
+import { completeLabOf, labOf, PRESETS } from "../presets.js";
 
 /** @typedef {import("../state.js").Catalogue} Catalogue */
 /** @typedef {import("../state.js").Lab} Lab */
@@ -16,15 +16,25 @@ const SLOPE = {
   start: [-7, -6],
   steps: 20,
   optimizers: [{ rule: "gradient_descent", settings: { learning_rate: 0.02 } }],
+  subjects: [0],
 };
 
 /**
  * @param {string} id of a preset of the landscape lab
  * @param {Catalogue} catalogue
- * @returns {Lab}
+ * @returns {Lab} with all of its optimizers, which may take several runs
  */
 export function presetLab(id, catalogue) {
-  return completeLabOf(/** @type {Preset} */ (PRESETS.find((preset) => preset.id === id)), catalogue);
+  return completeLabOf(presetOf(id), catalogue);
+}
+
+/**
+ * @param {string} id of a preset of the landscape lab
+ * @param {Catalogue} catalogue
+ * @returns {Lab} as the lab itself opens it
+ */
+export function openedLab(id, catalogue) {
+  return labOf(presetOf(id), catalogue);
 }
 
 /**
@@ -64,4 +74,9 @@ export function dimensionLab(catalogue) {
  */
 export function checkLab(catalogue) {
   return { ...presetLab("rosenbrock", catalogue), panel: "check" };
+}
+
+/** @param {string} id */
+function presetOf(id) {
+  return /** @type {Preset} */ (PRESETS.find((preset) => preset.id === id));
 }

@@ -15,7 +15,7 @@ const STEEPEST = { ...FIRST_VISIT.runners[0], settings: { learning_rate: 0.5 } }
 /** @type {Runner} */
 const GUESSES = { ...STEEPEST, rule: "random_search", settings: {} };
 
-/** How many guesses there are, and how many steps. */
+/** How many guesses there are, and how many steps, where the server allows so many. */
 const RACE_STEPS = 1000;
 /** The sizes of minibatches that are usual. */
 export const SIZES = [32, 64, 128];
@@ -23,7 +23,7 @@ export const SIZES = [32, 64, 128];
 const CLOUD_STEP = 10;
 
 /**
- * A thousand guesses of 650 weights (S2, moment 7); each reads all examples, as an epoch does.
+ * Many guesses of 650 weights (S2, moment 7); each reads all examples, as an epoch does.
  * @param {number} seed
  * @returns {ClassifierState}
  */
@@ -32,7 +32,7 @@ export function guessesState(seed) {
 }
 
 /**
- * A thousand steps.
+ * As many steps.
  * @param {number} seed
  * @returns {ClassifierState}
  */

@@ -40,8 +40,8 @@ async function open() {
     methods: catalogue.methods,
   };
   const named = parseState(location.hash, known);
-  tellUnread(formatState(named), ["data", "feature", "model", "optimizer"]);
   const session = new Session(catalogue, named);
+  tellUnread(formatState(named), ["data", "feature", "model", "optimizer"], formatState(session.chosen));
   bindSetup(session);
   const offerAnew = bindOwnDatasets({ session, chosen: () => [session.state.data], choose: ([data = FIRST_VISIT.data]) => session.change((state) => ({ ...state, data })) });
   const runners = new Runners(session);

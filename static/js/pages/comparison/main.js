@@ -37,7 +37,8 @@ async function open() {
   };
   const parse = (/** @type {string} */ fragment) => parseState(fragment, catalogue);
   const session = new Session(datasets, catalogue, parse(location.hash));
-  tellUnread(formatState(session.chosen), ["data", "feature", "model"]);
+  const shown = formatState(session.chosen);
+  tellUnread(shown, ["data", "feature", "model"], shown);
   bindSetup(session);
   const offerAnew = bindOwnDatasets({ session, chosen: () => session.state.data, choose: (data) => session.change((state) => ({ ...state, data: data.length ? data : firstVisit(catalogue).data })) });
   bindBars(session);

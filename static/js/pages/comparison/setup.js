@@ -35,10 +35,11 @@ export function bindSetup(session) {
     box.addEventListener("change", () => toggle(session, feature, box.checked));
     return { feature, box };
   });
+  const words = String(byId("features").dataset.words);
   byId("features").append(
     ...boxes.map(({ feature, box }) => {
       const key = feature.replace("+", "_");
-      return create("label", { class: "check" }, box, create("span", {}, t(`feature.${key}`), create("span", { class: "meaning feature-meaning" }, t(`comparison_page.feature.${key}`))));
+      return create("label", { class: "check" }, box, create("span", {}, t(`feature.${key}`), create("span", { class: "meaning feature-meaning" }, t(`comparison_page.feature.${key}`, { words }))));
     }),
   );
   const field = (/** @type {"epochs" | "seed"} */ name) =>

@@ -33,7 +33,8 @@ async function open() {
   const [photographs, limits] = await Promise.all([fetchPhotographs(), fetchLimits()]);
   const offered = { photographs: photographs.map(({ id }) => id), readings: offeredReadings() };
   const session = new Session(parseState(location.hash, offered), limits);
-  tellUnread(formatState(session.state), ["picture", "second", "reading", "codebook"]);
+  const shown = formatState(session.state);
+  tellUnread(shown, ["picture", "second", "reading", "codebook"], shown);
   const readings = new Readings(session, offered.readings);
   bindSources(session, photographs);
   bindComparison(session);

@@ -3,7 +3,7 @@
  * @module
  */
 
-import { labOf, PRESETS } from "../../core/presets.js";
+import { hasSubjects, labOf, PRESETS } from "../../core/presets.js";
 import { runSpecification } from "../../core/state.js";
 import { byId } from "../../dom.js";
 import { t } from "../../words.js";
@@ -12,7 +12,8 @@ import { t } from "../../words.js";
 
 /** @param {Session} session */
 export function bindLookFor(session) {
-  const subjects = new Map(PRESETS.map((preset) => [subjectOf(labOf(preset, session.catalogue)), preset.id]));
+  const spokenOf = PRESETS.filter((preset) => hasSubjects(preset, session.catalogue.limits));
+  const subjects = new Map(spokenOf.map((preset) => [subjectOf(labOf(preset, session.catalogue)), preset.id]));
   const show = () => {
     const preset = subjects.get(subjectOf(session.lab));
     byId("look-for").textContent = preset

@@ -5,7 +5,7 @@
 
 import { loadPlotly } from "../../charts/plotly.js";
 import { fetchCatalogue } from "../../core/client.js";
-import { formatFragment, parseFragment } from "../../core/url.js";
+import { formatFragment, parseAllOptimizers, parseFragment } from "../../core/url.js";
 import { byId } from "../../dom.js";
 import { BasinsPanel } from "./basins-panel.js";
 import { bindServerBanner } from "./banner.js";
@@ -37,7 +37,8 @@ await start(open);
 async function open() {
   const catalogue = await fetchCatalogue();
   const session = new Session(catalogue, parseFragment(location.hash, catalogue));
-  tellUnread(formatFragment(session.lab), ["surface", "optimizer"]);
+  const named = formatFragment(parseAllOptimizers(location.hash, catalogue));
+  tellUnread(named, ["surface", "optimizer"], formatFragment(session.lab));
   /** @type {Screen | null} */
   let screen = null;
   const runners = new Runners(session, theme, (index) => {

@@ -3,7 +3,7 @@
  * @module
  */
 
-import { presetLab, scaleLab } from "../../core/lesson/labs.js";
+import { openedLab, scaleLab } from "../../core/lesson/labs.js";
 import { planesState } from "../../core/lesson/trainings.js";
 import { classifiersLink, labLink } from "./links.js";
 
@@ -11,8 +11,8 @@ import { classifiersLink, labLink } from "./links.js";
 export function linkAsides(catalogue) {
   const links = {
     scale: labLink(scaleLab(catalogue)),
-    zigzag: labLink(presetLab("zigzag", catalogue)),
-    saddle: labLink(presetLab("saddle", catalogue)),
+    zigzag: labLink(openedLab("zigzag", catalogue)),
+    saddle: labLink(openedLab("saddle", catalogue)),
     planes: classifiersLink(planesState()),
   };
   for (const [name, link] of Object.entries(links)) {

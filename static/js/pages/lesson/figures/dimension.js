@@ -3,7 +3,7 @@
  * @module
  */
 
-import { formatShare } from "../../../core/format.js";
+import { formatCount, formatShare } from "../../../core/format.js";
 import { raceAnswer } from "../../../core/lesson/answers.js";
 import { dimensionLab } from "../../../core/lesson/labs.js";
 import { seedAfter } from "../../../core/limits.js";
@@ -116,6 +116,13 @@ function outcomeOf(session, { guesses, steps }) {
   const [guessAccuracy, stepAccuracy] = [guesses, steps].map(({ history }) => accuracyOf(history.paths[0]));
   return {
     answer: raceAnswer({ guess, step }, { guess: guessAccuracy, step: stepAccuracy }),
-    values: { guess: formatLoss(guess), step: formatLoss(step), guess_accuracy: formatShare(guessAccuracy), step_accuracy: formatShare(stepAccuracy) },
+    values: {
+      few: formatCount(session.lab.steps),
+      guess: formatLoss(guess),
+      step: formatLoss(step),
+      many: formatCount(guesses.history.stepsOf(0)),
+      guess_accuracy: formatShare(guessAccuracy),
+      step_accuracy: formatShare(stepAccuracy),
+    },
   };
 }

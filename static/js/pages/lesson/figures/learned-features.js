@@ -102,6 +102,6 @@ class LearnedFeatures {
     const { network, linear } = this;
     if (!network.history.done || !linear.history.done) return;
     const [read, readByLinear] = [network, linear].map(({ history }) => accuracyOf(history.paths[0]));
-    this.place.tell({ answer: accuracyAnswer(read, readByLinear), values: { network: formatShare(read), linear: formatShare(readByLinear) } });
+    this.place.tell({ answer: accuracyAnswer(read, readByLinear), values: { epochs: network.state.epochs, network: formatShare(read), linear: formatShare(readByLinear) } });
   }
 }

@@ -115,7 +115,7 @@ class WordsFigure {
       this.learning.element.hidden = true;
       this.vocabulary.src = spriteOf(words.codebook);
       this.vocabulary.hidden = false;
-      this.said.textContent = t("lesson.s11.vocabulary");
+      this.said.textContent = t("lesson.s11.vocabulary", { words: formatCount(words.histogram.length) });
       this.run();
     });
   }
