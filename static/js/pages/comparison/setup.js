@@ -18,15 +18,18 @@ const BOTH = "patches,textures";
 export function bindSetup(session) {
   const data = /** @type {HTMLSelectElement} */ (byId("data"));
   const offerDatasets = () => {
+    const chosen = session.state.data.join();
+    const [one, other] = session.datasets.filter(({ id }) => session.state.data.includes(id)).map(({ id, name }) => datasetName(id, name));
+    const isOtherPair = other !== undefined && chosen !== BOTH;
     data.replaceChildren(
       create("option", { value: BOTH }, t("comparison_page.both")),
+      ...(isOtherPair ? [create("option", { value: chosen }, t("comparison_page.pair", { one, other }))] : []),
       ...session.datasets.map(({ id, name, installed, command }) =>
         create("option", { value: id, disabled: !installed, title: command ?? "" }, installed ? datasetName(id, name) : t("training.not_installed", { name: datasetName(id, name) })),
       ),
     );
-    data.value = session.state.data.join();
+    data.value = chosen;
   };
-  offerDatasets();
   session.addEventListener("datasets", offerDatasets);
   data.addEventListener("change", () => session.change((state) => ({ ...state, data: data.value.split(",") })));
   const model = bindChoice(byId("model"), (value) => session.change((state) => ({ ...state, model: value })));
@@ -53,7 +56,7 @@ export function bindSetup(session) {
   const seed = field("seed");
   const takeUp = () => {
     const { state } = session;
-    data.value = state.data.join();
+    offerDatasets();
     model(state.model);
     epochs(state.epochs);
     seed(state.seed);
