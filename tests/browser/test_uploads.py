@@ -38,10 +38,22 @@ def few(tmp_path: Path) -> Path:
     return file
 
 
-def bring(page: Page, file: Path) -> str:
-    """Upload an archive; gives its id, which the address holds then."""
+def open_lab(page: Page, fragment: str = LAB, language: str = "en") -> None:
+    """The classifiers page, which trains nothing by itself where motion is reduced."""
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(f"/classifiers?lang={language}{fragment}")
+
+
+def choose_archive(page: Page, file: Path) -> None:
+    """Choose an archive to upload, once the page knows which data sets there are, and so takes one."""
+    expect(page.locator("#data option").first).to_be_attached()
     page.locator("#own-data summary").click()
     page.locator("#archive").set_input_files(file)
+
+
+def bring(page: Page, file: Path) -> str:
+    """Upload an archive; gives its id, which the address holds then."""
+    choose_archive(page, file)
     expect(page.locator("#upload-said")).to_contain_text("images in 2 classes")
     page.wait_for_function("() => location.hash.includes('own-')")
     id: str = page.locator("#data").input_value()
@@ -58,7 +70,7 @@ def names(page: Page) -> list[str]:
 
 
 def test_own_images_are_brought_and_deleted(page: Page, pets: Path) -> None:
-    page.goto(f"/classifiers?lang=en{LAB}")
+    open_lab(page)
     expect(page.locator("#own-data")).to_contain_text("Only this browser lists and deletes them")
     expect(page.locator("#copy-key")).to_be_hidden()
     id = bring(page, pets)
@@ -112,7 +124,7 @@ def forget_refusals(console_errors: list[str], *statuses: str) -> None:
 
 
 def test_what_is_gone_already_is_deleted(page: Page, console_errors: list[str], pets: Path) -> None:
-    page.goto(f"/classifiers?lang=en{LAB}")
+    open_lab(page)
     delete_elsewhere(page, bring(page, pets))
     page.get_by_role("button", name=f"Delete “{pets.stem}”").click()
     expect(page.locator("#upload-said")).to_contain_text("is deleted")
@@ -122,7 +134,7 @@ def test_what_is_gone_already_is_deleted(page: Page, console_errors: list[str], 
 
 
 def test_an_upload_shows_what_is_left(page: Page, pets: Path, few: Path) -> None:
-    page.goto(f"/classifiers?lang=en{LAB}")
+    open_lab(page)
     delete_elsewhere(page, bring(page, pets))
     page.locator("#archive").set_input_files(few)
     expect(page.locator("#upload-said")).to_contain_text("“Few” is here")
@@ -131,9 +143,8 @@ def test_an_upload_shows_what_is_left(page: Page, pets: Path, few: Path) -> None
 
 
 def test_training_on_what_is_gone_says_so_and_what_to_do(page: Page, console_errors: list[str], few: Path) -> None:
-    page.goto(f"/classifiers?lang=ko{LAB}")
-    page.locator("#own-data summary").click()
-    page.locator("#archive").set_input_files(few)
+    open_lab(page, language="ko")
+    choose_archive(page, few)
     page.wait_for_function("() => location.hash.includes('own-')")
     delete_elsewhere(page, page.locator("#data").input_value())
     page.locator("#train").click()
@@ -157,7 +168,7 @@ def test_a_comparison_of_what_is_gone_says_so(page: Page, console_errors: list[s
 
 
 def test_deleting_ends_the_training_and_drops_what_came_of_it(page: Page, few: Path) -> None:
-    page.goto(f"/classifiers?lang=en{LAB}")
+    open_lab(page)
     bring(page, few)
     page.get_by_label("Model").select_option("ConvNet")
     page.get_by_label("Epochs").fill("1000")
@@ -202,7 +213,7 @@ def test_they_are_compared(page: Page, pets: Path) -> None:
 
 def test_choices_stay_for_the_next_data_set(page: Page, few: Path) -> None:
     batches = page.get_by_label("Gradient of")
-    page.goto(f"/classifiers?lang=en{LAB}&optimizer=gradient_descent,0.1,32&optimizer=gradient_descent,0.1,all")
+    open_lab(page, f"{LAB}&optimizer=gradient_descent,0.1,32&optimizer=gradient_descent,0.1,all")
     id = bring(page, few)
     assert [batches.nth(place).input_value() for place in range(3)] == ["16", "16", "all"]
     assert batches.first.locator("option").all_inner_texts() == ["all examples", "numeric gradient", "batches of 16"]
@@ -228,9 +239,8 @@ def test_a_link_to_few_images_compares_them(page: Page, few: Path) -> None:
 def test_what_cannot_be_taken_says_why(page: Page, console_errors: list[str], tmp_path: Path) -> None:
     file = tmp_path / "notes.zip"
     file.write_bytes(b"no archive")
-    page.goto(f"/classifiers?lang=en{LAB}")
-    page.locator("#own-data summary").click()
-    page.locator("#archive").set_input_files(file)
+    open_lab(page)
+    choose_archive(page, file)
     expect(page.locator("#upload-fault")).to_contain_text("no zip archive")
     expect(page.locator("#upload")).to_be_enabled()
     assert all("415" in error for error in console_errors)
@@ -280,8 +290,51 @@ def test_a_link_to_what_is_gone_says_so(page: Page, console_errors: list[str]) -
     console_errors.clear()
 
 
-def test_the_key_can_be_taken_to_scripts(page: Page, pets: Path) -> None:
+@pytest.mark.parametrize("address", ["classifiers", "comparison"])
+def test_going_to_a_link_tells_what_opening_it_tells(page: Page, console_errors: list[str], address: str) -> None:
+    page.goto(f"/{address}?lang=en#data=digits&feature=pixels&epochs=2")
+    expect(page.locator("#data")).to_have_value("digits")
+    banner = page.locator("#link-banner")
+    page.route("**/api/datasets/own-*", lambda route: route.abort())
+    page.evaluate("location.hash = `data=own-${'1'.repeat(32)}`")
+    expect(banner).to_contain_text("The server cannot be reached")
+    page.go_back()
+    expect(banner).to_be_hidden()
+    page.unroute("**/api/datasets/own-*")
+    page.evaluate("location.hash = `data=own-${'2'.repeat(32)}`")
+    expect(banner).to_contain_text(f"own-{'2' * 32}")
+    page.locator("#data").select_option("textures")
+    expect(banner).to_be_hidden()
+    forget_refusals(console_errors, "ERR_FAILED", "404")
+
+
+@pytest.mark.parametrize(("address", "field"), [("landscapes", "surface"), ("features", "reading")])
+def test_going_to_any_link_tells_what_it_names_in_vain(page: Page, address: str, field: str) -> None:
+    page.goto(f"/{address}?lang=en")
+    page.wait_for_load_state("networkidle")
+    page.evaluate("field => { location.hash = `${field}=narnia` }", field)
+    expect(page.locator("#link-banner")).to_contain_text("This link names “narnia”")
+    page.go_back()
+    expect(page.locator("#link-banner")).to_be_hidden()
+
+
+def test_a_link_to_two_sets_names_both(page: Page, pets: Path, few: Path) -> None:
     page.goto(f"/classifiers?lang=en{LAB}")
+    one = bring(page, pets)
+    page.locator("#archive").set_input_files(few)
+    expect(page.locator("#upload-said")).to_contain_text("“Few” is here")
+    other = page.locator("#data").input_value()
+    open_page(page, f"#data={one}&data={other}&feature=color&epochs=1")
+    expect(page.locator("#data option:checked")).to_have_text(f"{few.stem} and {pets.stem}")
+    expect(page.locator(".bars-panel")).to_have_count(2)
+    page.locator("#own-data summary").click()
+    page.get_by_role("button", name="Delete “Few”").click()
+    expect(page.locator("#data")).to_have_value(one)
+    expect(page.locator(".bars-panel")).to_have_count(1)
+
+
+def test_the_key_can_be_taken_to_scripts(page: Page, pets: Path) -> None:
+    open_lab(page)
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     id = bring(page, pets)
     page.locator("#copy-key").click()

@@ -5,7 +5,7 @@
 
 import { copy } from "../components/take-home.js";
 import { formatCount } from "../core/format.js";
-import { deleteDataset, fetchAnew, fetchLinked, nameOf, uploadDataset } from "../core/uploads.js";
+import { deleteDataset, fetchAnew, nameOf, uploadDataset } from "../core/uploads.js";
 import { byId } from "../dom.js";
 import { t } from "../words.js";
 import { isServerTrouble } from "./banner.js";
@@ -122,15 +122,6 @@ export function bindOwnDatasets({ session, chosen, choose }) {
   session.addEventListener("datasets", show);
   show();
   return offerAnew;
-}
-
-/**
- * Make known the uploads that an address names, whosever they are.
- * @param {string} fragment
- * @param {Dataset[]} datasets those that are known; linked ones are added
- */
-export async function learnLinked(fragment, datasets) {
-  datasets.push(...(await fetchLinked(fragment, datasets, storedKey())));
 }
 
 /** @param {string} text */

@@ -14,15 +14,21 @@ const FIELDS = { start: "training.start", seed: "field.seed", steps: "field.step
 const LISTS = { optimizer: "runners_panel.title" };
 
 /**
- * @param {string} understood the fragment of what was made of the page's address
- * @param {string[]} names of fields whose first word names something
- * @param {string} taken the fragment of what is shown of that
+ * @typedef {object} Read what was made of the page's address
+ * @property {string} understood the fragment of what it asks for
+ * @property {string} taken the fragment of what is shown of that
  */
-export function tellUnread(understood, names, taken) {
+
+/**
+ * Tell what of the page's address could not be read or had, if any of it.
+ * @param {Read} read
+ * @param {string[]} names of fields whose first word names something
+ */
+export function tellUnread({ understood, taken }, names) {
   const [word] = unreadWords(location.hash, understood, names);
   if (word !== undefined) return tellAbsent(word);
   const cut = cutFields(location.hash, taken, { numbers: Object.keys(FIELDS), lists: Object.keys(LISTS) });
-  if (cut.length === 0) return;
+  if (cut.length === 0) return hideBanner("link-banner");
   const parts = cut.map(({ name, asked, taken }) => t("banner.cut", { name: t(FIELDS[name] ?? LISTS[name]), asked: shortened(asked), taken }));
   tell(t("banner.cut_link", { parts: parts.join(", ") }));
 }

@@ -8,9 +8,10 @@ import { copy } from "../../components/take-home.js";
 import { fetchClassifierCatalogue } from "../../core/classifiers/client.js";
 import { allowed, FIRST_VISIT, formatState, parseState } from "../../core/classifiers/state.js";
 import { byId } from "../../dom.js";
-import { bindTroubles } from "../banner.js";
+import { bindTroubles, hideBanner } from "../banner.js";
 import { createEntryWriter } from "../history-entries.js";
-import { bindOwnDatasets, learnLinked } from "../own-datasets.js";
+import { followAddress, learnLinked } from "../linked-datasets.js";
+import { bindOwnDatasets } from "../own-datasets.js";
 import { start } from "../start.js";
 import { tellUnread } from "../unread-link.js";
 import { storedKey } from "../upload-key.js";
@@ -27,6 +28,8 @@ import { bindSetup } from "./setup.js";
 import { bindTakeHome } from "./take-home.js";
 
 const FIRST_TRAINING_MILLISECONDS = 600;
+/** Fields of the address that name something. */
+const NAMES = ["data", "feature", "model", "optimizer"];
 
 await start(open);
 
@@ -41,7 +44,7 @@ async function open() {
   };
   const named = parseState(location.hash, known);
   const session = new Session(catalogue, named);
-  tellUnread(formatState(named), ["data", "feature", "model", "optimizer"], formatState(session.chosen));
+  tellUnread({ understood: formatState(named), taken: formatState(session.chosen) }, NAMES);
   bindSetup(session);
   const offerAnew = bindOwnDatasets({ session, chosen: () => [session.state.data], choose: ([data = FIRST_VISIT.data]) => session.change((state) => ({ ...state, data })) });
   const runners = new Runners(session);
@@ -49,7 +52,7 @@ async function open() {
   bindLookFor(session);
   bindAnnouncer(session);
   bindTakeHome(session);
-  bindAddress(session, (fragment) => allowed(parseState(fragment, known), session.limits));
+  bindAddress(session, (fragment) => parseState(fragment, known));
   bindTroubles(session, () => session.train(), offerAnew);
   /** @type {RunReading | null} */
   let reading = null;
@@ -77,17 +80,18 @@ function bindAddress(session, parse) {
   session.addEventListener("state", () => {
     const fragment = `#${formatState(session.chosen)}`;
     /** @type {HTMLAnchorElement} */ (byId("language")).hash = fragment;
-    const there = parse(location.hash);
+    const there = allowed(parse(location.hash), session.limits);
     if (fragment === `#${formatState(there)}`) return;
+    hideBanner("link-banner");
     if (onlyLooksDiffer(there, session.chosen)) history.replaceState(null, "", fragment);
     else writeEntry(fragment);
   });
-  window.addEventListener("popstate", async () => {
-    const before = session.datasets.length;
-    await learnLinked(location.hash, session.datasets);
-    if (session.datasets.length > before) session.dispatchEvent(new Event("datasets"));
-    session.go(parse(location.hash));
-  });
+  const go = () => {
+    const named = parse(location.hash);
+    session.go(named);
+    return { understood: formatState(named), taken: formatState(session.chosen) };
+  };
+  followAddress(session, go, NAMES);
   byId("copy-link").addEventListener("click", () => {
     history.replaceState(null, "", `#${formatState(session.chosen)}`);
     copy(location.href, "share.link_copied");

@@ -9,9 +9,10 @@ import { fetchLimits } from "../../core/limits.js";
 import { fetchDatasets } from "../../core/uploads.js";
 import { byId } from "../../dom.js";
 import { t } from "../../words.js";
-import { bindTroubles } from "../banner.js";
+import { bindTroubles, hideBanner } from "../banner.js";
 import { bindShortcuts } from "../keyboard.js";
-import { bindOwnDatasets, learnLinked } from "../own-datasets.js";
+import { followAddress, learnLinked } from "../linked-datasets.js";
+import { bindOwnDatasets } from "../own-datasets.js";
 import { start } from "../start.js";
 import { bindTheme } from "../theme.js";
 import { tellUnread } from "../unread-link.js";
@@ -20,6 +21,9 @@ import { bindBars } from "./bars.js";
 import { Session } from "./session.js";
 import { bindSetup } from "./setup.js";
 import { bindTakeHome } from "./take-home.js";
+
+/** Fields of the address that name something. */
+const NAMES = ["data", "feature", "model"];
 
 await start(open);
 
@@ -37,8 +41,7 @@ async function open() {
   };
   const parse = (/** @type {string} */ fragment) => parseState(fragment, catalogue);
   const session = new Session(datasets, catalogue, parse(location.hash));
-  const shown = formatState(session.chosen);
-  tellUnread(shown, ["data", "feature", "model"], shown);
+  tellUnread(readOf(session), NAMES);
   bindSetup(session);
   const offerAnew = bindOwnDatasets({ session, chosen: () => session.state.data, choose: (data) => session.change((state) => ({ ...state, data: data.length ? data : firstVisit(catalogue).data })) });
   bindBars(session);
@@ -86,16 +89,25 @@ function bindAddress(session, parse, first) {
     const fragment = fragmentNow();
     carryOver();
     if (fragment === `#${formatState(parse(location.hash))}`) return;
+    hideBanner("link-banner");
     history.pushState(null, "", JSON.stringify(session.chosen) === first ? location.pathname + location.search : fragment);
   });
-  window.addEventListener("popstate", async () => {
-    const before = session.datasets.length;
-    await learnLinked(location.hash, session.datasets);
-    if (session.datasets.length > before) session.dispatchEvent(new Event("datasets"));
+  const go = () => {
     session.go(parse(location.hash));
-  });
+    return readOf(session);
+  };
+  followAddress(session, go, NAMES);
   byId("copy-link").addEventListener("click", () => {
     history.replaceState(null, "", fragmentNow());
     copy(location.href, "share.link_copied");
   });
+}
+
+/**
+ * @param {Session} session
+ * @returns {import("../unread-link.js").Read} of the page's address
+ */
+function readOf(session) {
+  const fragment = formatState(session.chosen);
+  return { understood: fragment, taken: fragment };
 }

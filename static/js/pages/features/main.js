@@ -27,14 +27,16 @@ import { bindTakeHome } from "./take-home.js";
 /** @typedef {import("../../core/features/state.js").Offered} Offered */
 /** @typedef {import("../../core/features/state.js").ReadingName} ReadingName */
 
+/** Fields of the address that name something. */
+const NAMES = ["picture", "second", "reading", "codebook"];
+
 await start(open);
 
 async function open() {
   const [photographs, limits] = await Promise.all([fetchPhotographs(), fetchLimits()]);
   const offered = { photographs: photographs.map(({ id }) => id), readings: offeredReadings() };
   const session = new Session(parseState(location.hash, offered), limits);
-  const shown = formatState(session.state);
-  tellUnread(shown, ["picture", "second", "reading", "codebook"], shown);
+  tellUnread(readOf(session), NAMES);
   const readings = new Readings(session, offered.readings);
   bindSources(session, photographs);
   bindComparison(session);
@@ -81,10 +83,13 @@ function bindAddress(session, offered) {
   const write = () => {
     const fragment = `#${formatState(session.state)}`;
     /** @type {HTMLAnchorElement} */ (byId("language")).hash = fragment;
-    if (fragment !== location.hash) history.pushState(null, "", fragment);
+    if (fragment !== `#${formatState(parseState(location.hash, offered))}`) history.pushState(null, "", fragment);
   };
   session.addEventListener("state", write);
-  window.addEventListener("popstate", () => session.go(parseState(location.hash, offered)));
+  window.addEventListener("popstate", () => {
+    session.go(parseState(location.hash, offered));
+    tellUnread(readOf(session), NAMES);
+  });
   byId("copy-link").addEventListener("click", () => {
     history.replaceState(null, "", `#${formatState(session.state)}`);
     copy(location.href, "share.link_copied");
@@ -107,4 +112,13 @@ function bindTroubles(session) {
     showBanner("server-banner", problemText(problem), t("banner.try_again"), again);
     if (problem instanceof ServerProblem && problem.retryAfter) timer = window.setTimeout(again, 1000 * problem.retryAfter);
   });
+}
+
+/**
+ * @param {Session} session
+ * @returns {import("../unread-link.js").Read} of the page's address
+ */
+function readOf(session) {
+  const fragment = formatState(session.state);
+  return { understood: fragment, taken: fragment };
 }

@@ -5,7 +5,7 @@
 
 import { loadPlotly } from "../../charts/plotly.js";
 import { fetchCatalogue } from "../../core/client.js";
-import { formatFragment, parseAllOptimizers, parseFragment } from "../../core/url.js";
+import { parseFragment } from "../../core/url.js";
 import { byId } from "../../dom.js";
 import { BasinsPanel } from "./basins-panel.js";
 import { bindServerBanner } from "./banner.js";
@@ -27,7 +27,6 @@ import { bindSurfacePanel } from "./surface-panel.js";
 import { SweepPanel } from "./sweep-panel.js";
 import { start } from "../start.js";
 import { bindTheme, theme } from "../theme.js";
-import { tellUnread } from "../unread-link.js";
 import { bindToolbar, toggleMode } from "./toolbar.js";
 
 const FIRST_PLAY_MILLISECONDS = 600;
@@ -37,8 +36,6 @@ await start(open);
 async function open() {
   const catalogue = await fetchCatalogue();
   const session = new Session(catalogue, parseFragment(location.hash, catalogue));
-  const named = formatFragment(parseAllOptimizers(location.hash, catalogue));
-  tellUnread(named, ["surface", "optimizer"], formatFragment(session.lab));
   /** @type {Screen | null} */
   let screen = null;
   const runners = new Runners(session, theme, (index) => {

@@ -3,14 +3,17 @@
  * @module
  */
 
-import { formatFragment, parseFragment } from "../../core/url.js";
+import { formatFragment, parseAllOptimizers, parseFragment } from "../../core/url.js";
 import { byId } from "../../dom.js";
 import { copy } from "../../components/take-home.js";
 import { createEntryWriter } from "../history-entries.js";
+import { tellUnread } from "../unread-link.js";
 
 /** @typedef {import("./session.js").Session} Session */
 
 const WRITE_MILLISECONDS = 350;
+/** Fields of the address that name something. */
+const NAMES = ["surface", "optimizer"];
 
 /** @param {Session} session */
 export function bindShare(session) {
@@ -42,12 +45,22 @@ export function bindShare(session) {
     session.open(parseFragment(location.hash, session.catalogue));
     written = choicesOf(session);
     clearTimeout(timer);
+    tellUnread(readOf(session), NAMES);
   });
   byId("copy-link").addEventListener("click", () => {
     write();
     copy(location.href, "share.link_copied");
   });
   showLanguageLink(location.hash);
+  tellUnread(readOf(session), NAMES);
+}
+
+/**
+ * @param {Session} session
+ * @returns {import("../unread-link.js").Read} of the page's address
+ */
+function readOf({ catalogue, lab }) {
+  return { understood: formatFragment(parseAllOptimizers(location.hash, catalogue)), taken: formatFragment(lab) };
 }
 
 /**
