@@ -23,6 +23,7 @@ import { goodResponse, jsonOf, ServerProblem } from "./answers.js";
 /** @typedef {Dataset & {key: string, rejected: {name: string, code: string, values: Record<string, string | number>}[], rejected_count: number}} Uploaded */
 
 const KEY_BYTES = 16;
+const KEY = /^[0-9a-f]{32}$/;
 const UPLOADED = /^own-[0-9a-f]{12,32}$/;
 const NOT_FOUND = 404;
 const UNKNOWN_DATASET = "unknown_dataset";
@@ -30,6 +31,14 @@ const UNKNOWN_DATASET = "unknown_dataset";
 /** @returns {string} a key that nobody else has */
 export function newKey() {
   return [...crypto.getRandomValues(new Uint8Array(KEY_BYTES))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/**
+ * @param {string} text
+ * @returns {boolean} whether it has the form of a key
+ */
+export function isKey(text) {
+  return KEY.test(text);
 }
 
 /**

@@ -4,6 +4,7 @@
  */
 
 import { byId } from "../dom.js";
+import { remember, remembered } from "../remembered.js";
 
 /** @typedef {import("../core/slots.js").Theme} Theme */
 
@@ -12,7 +13,7 @@ const system = window.matchMedia("(prefers-color-scheme: dark)");
 
 /** @returns {Theme} the theme in force */
 export function theme() {
-  const chosen = localStorage.getItem(KEY);
+  const chosen = remembered(KEY);
   if (chosen === "light" || chosen === "dark") return chosen;
   return system.matches ? "dark" : "light";
 }
@@ -27,7 +28,7 @@ export function bindTheme(onChange) {
     onChange();
   };
   const toggle = () => {
-    localStorage.setItem(KEY, theme() === "dark" ? "light" : "dark");
+    remember(KEY, theme() === "dark" ? "light" : "dark");
     apply();
   };
   system.addEventListener("change", apply);

@@ -3,18 +3,20 @@
  * @module
  */
 
-import { newKey } from "../core/uploads.js";
+import { isKey, newKey } from "../core/uploads.js";
+import { remember, remembered } from "../remembered.js";
 
 const KEY = "slopelab.key";
 
 /** @returns {string | null} null as long as nothing was uploaded */
 export function storedKey() {
-  return localStorage.getItem(KEY);
+  const key = remembered(KEY);
+  return key !== null && isKey(key) ? key : null;
 }
 
 /** @returns {string} the key for an upload */
 export function keyForUploads() {
   const key = storedKey() ?? newKey();
-  localStorage.setItem(KEY, key);
+  remember(KEY, key);
   return key;
 }

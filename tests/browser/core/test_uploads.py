@@ -35,3 +35,5 @@ def test_keys_are_random(call: Call) -> None:
     assert one != other
     assert len(one) == len(other) == 32
     assert int(one, 16) >= 0
+    given = [one, "", "x" * 32, "A" * 32, f"{one}\n", one[1:]]
+    assert call("uploads", "(m, texts) => texts.map(m.isKey)", given) == [True, *[False] * 5]

@@ -4,6 +4,7 @@
  */
 
 import { byId } from "../../dom.js";
+import { remember, remembered } from "../../remembered.js";
 import { bindKeyList, bindShortcuts } from "../keyboard.js";
 import { changeSpeed } from "./playback.js";
 
@@ -29,8 +30,8 @@ const DIGITS = [1, 2, 3, 4, 5, 6, 7, 8];
  */
 export function bindKeyboard(session, commands) {
   const enabled = /** @type {HTMLInputElement} */ (byId("keys-enabled"));
-  enabled.checked = localStorage.getItem(KEY) !== "off";
-  enabled.addEventListener("change", () => localStorage.setItem(KEY, enabled.checked ? "on" : "off"));
+  enabled.checked = remembered(KEY) !== "off";
+  enabled.addEventListener("change", () => remember(KEY, enabled.checked ? "on" : "off"));
 
   const { timeline } = session;
   /** @type {import("../keyboard.js").Actions} */
