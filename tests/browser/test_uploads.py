@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser.held_requests import held
 from tests.browser.test_comparison import open_page
 from tests.conftest import ROOT, SLOPELAB
 from tests.datasets.zips import folders, zipped
@@ -234,6 +235,46 @@ def test_a_link_to_few_images_compares_them(page: Page, few: Path) -> None:
     open_page(page, f"#data={id}&feature=color&epochs=2")
     expect(page.locator(".bar-value")).to_have_count(1)
     expect(page.locator("#server-banner")).to_be_hidden()
+
+
+def test_the_focus_stays_where_the_next_archive_is_chosen(page: Page, few: Path) -> None:
+    open_lab(page)
+    expect(page.locator("#data option").first).to_be_attached()
+    page.locator("#own-data summary").click()
+    page.locator("#upload").focus()
+    choosing = page.locator("#archive")
+    choosing.set_input_files(few)
+    expect(page.locator("#upload-said")).to_contain_text("images in 2 classes")
+    expect(page.locator("#upload")).to_be_focused()
+    page.get_by_role("button", name="Delete “Few”").press("Enter")
+    expect(page.locator("#upload-said")).to_contain_text("is deleted")
+    expect(page.locator("#upload")).to_be_focused()
+    # Who has gone on meanwhile stays there.
+    with held(page, "**/api/datasets"):
+        choosing.set_input_files(few)
+        expect(page.locator("#upload")).to_be_disabled()
+        page.locator("#model").focus()
+    expect(page.locator("#upload-said")).to_contain_text("images in 2 classes")
+    expect(page.locator("#upload")).to_be_enabled()
+    expect(page.locator("#model")).to_be_focused()
+
+
+def summary_heights(page: Page) -> list[float]:
+    heights: list[float] = page.evaluate(
+        "[...document.querySelectorAll('summary')].map((one) => one.getBoundingClientRect().height)"
+    )
+    return heights
+
+
+def test_what_unfolds_is_as_high_as_a_button(page: Page) -> None:
+    open_lab(page)
+    assert summary_heights(page) == [32]
+
+
+@pytest.mark.browser_context_args(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+def test_what_unfolds_is_as_high_as_a_finger_needs(page: Page) -> None:
+    open_lab(page)
+    assert summary_heights(page) == [44]
 
 
 def test_what_cannot_be_taken_says_why(page: Page, console_errors: list[str], tmp_path: Path) -> None:

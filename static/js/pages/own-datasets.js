@@ -32,6 +32,7 @@ import { faultWords, uploadProblemText } from "./upload-words.js";
  */
 export function bindOwnDatasets({ session, chosen, choose }) {
   const upload = /** @type {HTMLButtonElement | null} */ (document.getElementById("upload"));
+  const summary = /** @type {HTMLElement} */ (byId("own-data").querySelector("summary"));
   const remove = /** @type {HTMLButtonElement} */ (byId("delete-data"));
   const copyKey = /** @type {HTMLButtonElement} */ (byId("copy-key"));
   const own = () => session.datasets.find(({ id, deletable }) => deletable && chosen().includes(id));
@@ -91,6 +92,7 @@ export function bindOwnDatasets({ session, chosen, choose }) {
   }
 
   /**
+   * The focus that a button loses meanwhile goes to where the next archive is chosen.
    * @param {HTMLButtonElement} button that cannot be pressed in the meantime
    * @param {() => Promise<void>} act
    */
@@ -104,6 +106,7 @@ export function bindOwnDatasets({ session, chosen, choose }) {
       fail(uploadProblemText(error));
     } finally {
       button.disabled = false;
+      if (document.activeElement === document.body) (upload ?? summary).focus();
     }
   }
 
