@@ -200,9 +200,9 @@ def test_a_link_with_a_mistake_in_a_rule_shows_it_at_its_place(page: Page) -> No
     expect(page.locator(".rule-editor .fault")).to_contain_text("모르는 이름 “q”")
     page.locator(".rule-editor textarea").fill("w = w - lr*g")
     page.wait_for_function("() => location.hash.includes('lr*g')")
-    page.locator("#server-banner button").click()
-    trained(page)
     expect(page.locator("#server-banner")).to_be_hidden()
+    page.locator("#train").click()
+    trained(page)
 
 
 @pytest.mark.usefixtures("refusals")
