@@ -24,7 +24,7 @@ from app.studies.pictures import pictures
 from app.studies.trainings import AnyTraining
 
 SAMPLES = 12
-"""How many test examples are followed."""
+"""How many test examples are followed, if there are so many."""
 LOOKS_A_PICTURE = 10
 """Every so many looks there are pictures too."""
 DIGITS = 4
@@ -82,7 +82,8 @@ def training_frame_line(optimizer: int, frame: Frame, seconds: float) -> bytes:
 
 def sample_indices(count: int) -> list[int]:
     """The test examples, of ``count``, whose scores are followed; spread, since some sets are in order of class."""
-    return [index * count // SAMPLES for index in range(SAMPLES)]
+    followed = min(SAMPLES, count)
+    return [index * count // followed for index in range(followed)]
 
 
 def look_pieces(

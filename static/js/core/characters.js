@@ -30,6 +30,15 @@ export function quotable(text) {
   return shown.replace(UNSEEN, (unseen) => `⟨${codePointOf(unseen)}⟩`);
 }
 
+/**
+ * @param {string} text
+ * @param {number} most
+ * @returns {string} as many of its first characters, each as it is seen: with its accents, an emoji with all of its parts
+ */
+export function firstCharacters(text, most) {
+  return Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment).slice(0, most).join("");
+}
+
 /** @param {string} character */
 function codePointOf(character) {
   const hexadecimal = /** @type {number} */ (character.codePointAt(0)).toString(16).toUpperCase();

@@ -3,6 +3,7 @@
  * @module
  */
 
+import { firstCharacters } from "../core/characters.js";
 import { cutFields, unreadWords } from "../core/links.js";
 import { t } from "../words.js";
 import { hideBanner, showBanner } from "./banner.js";
@@ -45,5 +46,6 @@ function tell(sentence) {
 
 /** @param {string} text of the address, of any length */
 function shortened(text) {
-  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+  const first = firstCharacters(text, LONGEST);
+  return first === text ? text : `${first}…`;
 }

@@ -21,5 +21,19 @@ def test_what_is_quoted_can_be_seen(call: Call, text: str, quoted: str) -> None:
     assert call("characters", f'(m) => m.quotable("{literal}")') == quoted
 
 
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("airplane", "air"),
+        ("고양이들", "고양이"),
+        ("e\u0301te\u0301s", "e\u0301te\u0301"),
+        ("👩‍👩‍👧🇰🇷👍🏽x", "👩‍👩‍👧🇰🇷👍🏽"),
+        ("ab", "ab"),
+    ],
+)
+def test_a_name_is_cut_between_characters_as_they_are_seen(call: Call, text: str, first: str) -> None:
+    assert call("characters", "(m, text) => m.firstCharacters(text, 3)", text) == first
+
+
 def test_full_width_characters_are_narrowed(call: Call) -> None:
     assert call("characters", "(m) => m.narrowed('ｗ\u3000＝ ｗ－１。')") == "w = w-1。"

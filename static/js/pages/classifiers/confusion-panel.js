@@ -3,12 +3,15 @@
  * @module
  */
 
+import { firstCharacters } from "../../core/characters.js";
 import { byId, create } from "../../dom.js";
 import { t } from "../../words.js";
 
 /** @typedef {import("./reading.js").Reading} Reading */
 
-const LONGEST_NAME = 3;
+/** Characters for which there is room above all columns together, and the fewest of each name. */
+const ROOM = 40;
+const SHORTEST_NAME = 3;
 
 /** @param {Reading} reading */
 export function showConfusion({ session, optimizer }) {
@@ -16,7 +19,8 @@ export function showConfusion({ session, optimizer }) {
   const sight = paths[optimizer]?.sightAt("confusion", session.entryOf(optimizer));
   if (!classifier || !sight) return byId("confusion").replaceChildren(create("p", { class: "meaning" }, t("training.nothing")));
   const { classes } = classifier;
-  const head = classes.map((name) => create("th", { scope: "col", title: name }, name.slice(0, LONGEST_NAME)));
+  const longest = Math.max(SHORTEST_NAME, Math.floor(ROOM / classes.length));
+  const head = classes.map((name) => create("th", { scope: "col", title: name }, firstCharacters(name, longest)));
   const rows = classes.map((name, row) => {
     const counts = /** @type {number[]} */ (sight.counts[row]);
     const sum = counts.reduce((total, count) => total + count, 0);
