@@ -1,0 +1,90 @@
+"""Nothing leaves its place: no page scrolls sideways at any width, whatever names visitors give."""
+
+import pytest
+from playwright.sync_api import FilePayload, Page, expect
+
+from tests.datasets.zips import folders, zipped
+
+WIDTHS = [320, 390, 600, 799, 800, 819, 820, 860, 899, 900, 960, 1000, 1052, 1100, 1199, 1200, 1239, 1240, 1440, 2560]
+SOME_WIDTHS = [320, 390, 820, 1440]
+LONG = "W" * 60
+
+NOTHING_BEYOND = """() => {
+  const isBeyond = (element) => {
+    const { display, overflowX } = getComputedStyle(element);
+    const isBox = display !== "inline" && overflowX === "visible" && element.clientWidth > 0;
+    return isBox && element.scrollWidth > element.clientWidth + 1 && !element.closest("svg, math, .js-plotly-plot");
+  };
+  return ![...document.querySelectorAll("main *")].some(isBeyond);
+}"""
+NOT_SIDEWAYS = "() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+
+
+def wait_at(page: Page, widths: list[int], state: str) -> None:
+    """Wait at each width until a state is reached: plots take up another width a little later."""
+    for width in widths:
+        page.set_viewport_size({"width": width, "height": 1180})
+        page.wait_for_function(state)
+
+
+def upload(page: Page, counts: dict[str, int], name: str) -> str:
+    """The id of a data set with so many images in its classes."""
+    archive: FilePayload = {"name": "x.zip", "mimeType": "application/zip", "buffer": zipped(folders(counts))}
+    id: str = page.request.post("/api/datasets", multipart={"archive": archive, "name": name}).json()["id"]
+    return id
+
+
+@pytest.fixture(autouse=True)
+def _still(page: Page) -> None:
+    page.emulate_media(reduced_motion="reduce")
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize(
+    ("path", "ready", "choices"),
+    [
+        ("/landscapes", "#lab.resting", "#panels"),
+        ("/features", "#reading-hog .reading-content", "#readings"),
+        ("/classifiers", "#train", "#panels"),
+        ("/comparison", ".feature-sheet label", None),
+        ("/lesson", ".chapter", None),
+    ],
+)
+def test_no_page_scrolls_sideways(page: Page, path: str, ready: str, choices: str | None, language: str) -> None:
+    page.goto(f"{path}?lang={language}")
+    page.wait_for_selector(ready)
+    for choice in page.locator(f"{choices} input").all() if choices else [None]:
+        if choice:
+            choice.check(force=True)
+            page.wait_for_load_state("networkidle")
+        wait_at(page, WIDTHS, NOT_SIDEWAYS)
+
+
+def test_the_ranking_has_room_for_its_names(page: Page) -> None:
+    page.goto("/landscapes")
+    page.wait_for_selector("#lab.resting")
+    wait_at(page, [820, 1051, 1052, 1240], "() => document.querySelector('.ranking-name').offsetWidth > 60")
+
+
+def test_long_names_stay_in_their_places(page: Page) -> None:
+    id = upload(page, {"M" * 60: 3, "개" * 60: 3}, LONG)
+    page.goto(f"/classifiers?lang=en#data={id}&epochs=1&optimizer=gradient_descent,0.1,all")
+    expect(page.locator("#upload-whose")).to_contain_text(LONG)
+    page.locator("#train").click()
+    expect(page.locator("#results[aria-busy=false] tr")).to_have_count(1)
+    for panel in ("weights", "images", "confusion"):
+        page.locator(f"#panels input[value={panel}]").check(force=True)
+        wait_at(page, SOME_WIDTHS, NOTHING_BEYOND)
+    page.goto(f"/comparison?lang=en#data={id}&epochs=1&feature=pixels")
+    expect(page.locator(f"[data-set={id}] h2")).to_have_text(LONG)
+    wait_at(page, SOME_WIDTHS, NOTHING_BEYOND)
+    wait_at(page, SOME_WIDTHS, NOT_SIDEWAYS)
+
+
+def test_few_test_images_are_shown_once_and_few_classes_by_their_whole_names(page: Page) -> None:
+    id = upload(page, {"고양이들": 3, "puppies": 3}, "Pets")
+    page.goto(f"/classifiers?lang=en#data={id}&epochs=1&optimizer=gradient_descent,0.1,all&panel=confusion")
+    page.locator("#train").click()
+    expect(page.locator("#confusion thead th")).to_have_text(["puppies", "고양이들"])
+    page.locator("#panels input[value=images]").check(force=True)
+    expect(page.locator(".sample-row")).to_have_count(2)
