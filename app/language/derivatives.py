@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from app.interruption import checkpoint
 from app.language.expressions import Expression, Name, Number, Operation, postorder
+from app.language.finiteness import Finiteness
 from app.language.scalars import constant_values
 from app.language.simplification import (
     ONE,
@@ -26,15 +27,6 @@ from app.language.simplification import (
     subtract,
 )
 
-_SLOW = frozenset(
-    {"add", "subtract", "multiply", "negate", "ratio", "piecewise", "abs", "sqrt", "hypot", "min", "max"}
-    | {"sign", "floor", "sin", "cos", "atan", "tanh", "sigmoid"}
-)
-"""Operations that grow no faster than a polynomial and have no poles, those of `ratio` at cusps aside."""
-
-_WITH_POLES = frozenset({"divide", "ratio", "quotient_slope", "power", "log", "log2", "log10"})
-"""Operations that may be infinite where their operands are not."""
-
 _READABLE = 1024.0
 """A constant exponent is written as one number if it is a multiple of 1/1024, as 1/2 is; 1/3 stays as it is."""
 
@@ -48,6 +40,7 @@ def derivative(root: Expression, variable: str) -> Expression:
     """
     checkpoint()
     slopes: dict[int, Expression] = {}
+    finiteness = Finiteness()
     constants = {id(node): value for node, value in constant_values(root)}
     for node in postorder(root):
         match node:
@@ -61,9 +54,9 @@ def derivative(root: Expression, variable: str) -> Expression:
                     slopes[id(node)] = ZERO
                 elif operation == "power":
                     (u, v), (du, dv) = operands, inner
-                    slopes[id(node)] = _of_power(node, u, v, du, dv, constants.get(id(v)))
+                    slopes[id(node)] = _of_power(node, u, v, du, dv, constants.get(id(v)), finiteness)
                 else:
-                    slopes[id(node)] = _chain(node, operation, operands, inner)
+                    slopes[id(node)] = _chain(node, operation, operands, inner, finiteness)
     return slopes[id(root)]
 
 
@@ -77,13 +70,19 @@ def hessian(root: Expression, variables: Sequence[str]) -> tuple[tuple[Expressio
     return tuple(gradient(slope, variables) for slope in gradient(root, variables))
 
 
-def _chain(node: Expression, operation: str, operands: tuple[Expression, ...], slopes: list[Expression]) -> Expression:
+def _chain(
+    node: Expression,
+    operation: str,
+    operands: tuple[Expression, ...],
+    slopes: list[Expression],
+    finiteness: Finiteness,
+) -> Expression:
     """The derivative of an operation whose operands have the given derivatives, not all zero."""
     match operands, slopes:
         case [u], [du]:
-            return _of_one(node, operation, u, du)
+            return _of_one(node, operation, u, du, finiteness)
         case [u, v], [du, dv]:
-            return _of_two(node, operation, u, v, du, dv)
+            return _of_two(node, operation, u, v, du, dv, finiteness)
     if operation == "piecewise":
         u, v, *_ = operands
         _, _, above, below = slopes
@@ -91,7 +90,7 @@ def _chain(node: Expression, operation: str, operands: tuple[Expression, ...], s
     return _of_quotient_slope(node, operands, slopes)
 
 
-def _of_one(node: Expression, operation: str, u: Expression, du: Expression) -> Expression:
+def _of_one(node: Expression, operation: str, u: Expression, du: Expression, finiteness: Finiteness) -> Expression:
     match operation:
         case "negate":
             return negate(du)
@@ -100,7 +99,7 @@ def _of_one(node: Expression, operation: str, u: Expression, du: Expression) -> 
         case "sqrt":
             return ratio(du, multiply(TWO, node)) if (half := halved(du)) is None else ratio(half, node)
         case "exp":
-            return multiply(node, du) if _grows_slowly(du) else limit_product(node, du)
+            return multiply(node, du) if finiteness.grows_slowly(du) else limit_product(node, du)
         case "log":
             return divide(du, u)
         case "log2":
@@ -135,32 +134,14 @@ def _of_one(node: Expression, operation: str, u: Expression, du: Expression) -> 
     raise AssertionError(operation)
 
 
-def _grows_slowly(root: Expression) -> bool:
-    """Whether an expression is written so that it is finite, and not too large, at all coordinates that are."""
-    return _operations(root) <= _SLOW
-
-
-def _may_have_poles(root: Expression) -> bool:
-    """Whether an expression is written so that it may be infinite at coordinates where what it is made of is not."""
-    return not _operations(root).isdisjoint(_WITH_POLES)
-
-
-def _operations(root: Expression) -> set[str]:
-    """The operations in an expression, less divisions by numbers and positive powers, which are like products."""
-    found: set[str] = set()
-    for node in postorder(root):
-        match node:
-            case Operation("divide", (_, Number(divisor))) if divisor:
-                continue
-            case Operation("power", (_, Number(exponent))) if exponent > 0.0:
-                continue
-            case Operation(operation):
-                found.add(operation)
-    return found
-
-
 def _of_two(
-    node: Expression, operation: str, u: Expression, v: Expression, du: Expression, dv: Expression
+    node: Expression,
+    operation: str,
+    u: Expression,
+    v: Expression,
+    du: Expression,
+    dv: Expression,
+    finiteness: Finiteness,
 ) -> Expression:
     match operation:
         case "add":
@@ -168,7 +149,7 @@ def _of_two(
         case "subtract":
             return subtract(du, dv)
         case "multiply":
-            return _of_product(u, v, du, dv)
+            return _of_product(u, v, du, dv, finiteness)
         case "limit_product":
             return add(limit_product(du, v), limit_product(u, dv))
         case "divide" | "ratio":
@@ -188,7 +169,13 @@ def _of_two(
 
 
 def _of_power(
-    node: Expression, u: Expression, v: Expression, du: Expression, dv: Expression, exponent: float | None
+    node: Expression,
+    u: Expression,
+    v: Expression,
+    du: Expression,
+    dv: Expression,
+    exponent: float | None,
+    finiteness: Finiteness,
 ) -> Expression:
     """d(u**v): the power rule for a constant exponent, logarithmic differentiation otherwise.
 
@@ -199,18 +186,18 @@ def _of_power(
         v = Number(exponent)
     if exponent is not None and 0.0 < exponent < 1.0:
         return ratio(multiply(v, du), power(u, subtract(ONE, v)))
-    if exponent is not None and (exponent > 0.0 or _grows_slowly(u)):
+    if exponent is not None and (exponent > 0.0 or finiteness.grows_slowly(u)):
         return multiply(multiply(v, power(u, subtract(v, ONE))), du)
-    if _grows_slowly(u):
+    if finiteness.grows_slowly(u):
         by_base = limit_product(limit_product(v, power(u, subtract(v, ONE))), du)
     else:
         by_base = limit_product(limit_product(v, node), divide(du, u))
     return add(by_base, limit_product(limit_product(node, apply("log", u)), dv))
 
 
-def _of_product(u: Expression, v: Expression, du: Expression, dv: Expression) -> Expression:
+def _of_product(u: Expression, v: Expression, du: Expression, dv: Expression, finiteness: Finiteness) -> Expression:
     """d(u·v). Where u is 0 and has a slope, that of v does not count, even if it is infinite, as of ``sqrt`` at 0."""
-    match _may_have_poles(du), _may_have_poles(dv):
+    match finiteness.may_have_poles(du), finiteness.may_have_poles(dv):
         case True, False:
             return add(limit_product(du, v), multiply(u, dv))
         case False, True:

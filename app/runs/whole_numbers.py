@@ -10,7 +10,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 LARGEST_EXACT = 2**53
 """From here on not every integer has a floating-point number of its own."""
 
-_NUMBER = re.compile(r"[+ -]?[0-9]{1,40}(\.[0-9]{0,40})?([eE][+ -]?[0-9]{1,4})?")
+_NUMBER = re.compile(r"[+-]?[0-9]{1,40}(\.[0-9]{0,40})?([eE][+ -]?[0-9]{1,4})?")
 """A plus in an address arrives as a blank unless it is written as %2B."""
 _NO_SCHEMAS = frozenset({"metadata", "serialization", "config", "default", "expected"})
 """Entries of pydantic's schemas that hold no schema of something that is validated."""

@@ -5,6 +5,7 @@ import re
 import signal
 import socket
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -137,8 +138,7 @@ def test_a_killed_server_leaves_no_temporary_folder(logged: Logged, tmp_path: Pa
 
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGKILL])
 def test_a_process_group_that_is_ended_leaves_no_temporary_folder(tmp_path: Path, how: signal.Signals) -> None:
-    folder = tmp_path / "temporary"
-    folder.mkdir()
+    folder = Path(tempfile.mkdtemp(dir=tmp_path.parent))
     environment = {"TMPDIR": str(folder), "SLOPELAB_DATA": str(tmp_path / "data")}
     in_a_group = [sys.executable, "-c", "import os, sys; os.setsid(); os.execv(sys.argv[1], sys.argv[1:])"]
     with serving([*in_a_group, *SLOPELAB], ROOT, environment) as server:

@@ -61,6 +61,7 @@ def test_a_typed_loss_is_set_derived_drawn_and_descended(lab: Lab) -> None:
     expect(page.locator("#stage")).not_to_have_class("stage stale")
 
 
+@pytest.mark.usefixtures("refusals")
 def test_typing_is_one_step_in_the_history_and_the_link_brings_it_back(lab: Lab) -> None:
     page = lab.page
     page.get_by_role("button", name="Your own…").click()

@@ -1,5 +1,6 @@
 """Every page of a server whose limits are below the usual defaults: nothing that it asks for is refused."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -216,6 +217,6 @@ def test_lesson(page: Page) -> None:
         take.click()
         expect(page.locator("#end-said")).to_contain_text("Steps taken: 1.")
     said = page.locator("main").inner_text()
-    assert "1,000 " not in said
+    assert not re.search("1,000 (words|centres|numbers)", said)
     assert "undefined" not in said
     assert "NaN" not in said

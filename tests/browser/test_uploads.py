@@ -221,12 +221,12 @@ def test_choices_stay_for_the_next_data_set(page: Page, few: Path) -> None:
     page.get_by_role("button", name="Train", exact=True).click()
     expect(page.locator("#results[aria-busy=false] tr")).to_have_count(3)
     expect(page.locator("#announcer")).not_to_be_empty()
-    expect(page.locator("#look-for")).not_to_contain_text("smaller batches")
+    expect(page.locator("#look-for")).not_to_contain_text("Smaller batches")
     assert f"data={id}" in page.url
     assert "optimizer=gradient_descent,0.1,64&optimizer=gradient_descent,0.1,32" in page.url
     page.get_by_label("Data").select_option("digits")
     assert [batches.nth(place).input_value() for place in range(3)] == ["64", "32", "all"]
-    expect(page.locator("#look-for")).to_contain_text("smaller batches took more steps")
+    expect(page.locator("#look-for")).to_contain_text("Smaller batches took more steps")
 
 
 def test_a_link_to_few_images_compares_them(page: Page, few: Path) -> None:
