@@ -27,6 +27,9 @@ from app.language.simplification import (
     subtract,
 )
 
+_POSITIVE = frozenset({"exp", "cosh"})
+"""Operations whose value is above 0 everywhere."""
+
 _READABLE = 1024.0
 """A constant exponent is written as one number if it is a multiple of 1/1024, as 1/2 is; 1/3 stays as it is."""
 
@@ -179,6 +182,9 @@ def _of_power(
 ) -> Expression:
     """d(u**v): the power rule for a constant exponent, logarithmic differentiation otherwise.
 
+    Where u is never 0 while the value is finite, the slope is taken from the value, v·u**v·(du/u): u**(v - 1) may
+    overflow or vanish where the slope does not.
+
     Args:
         exponent: the value of v if it is constant.
     """
@@ -186,12 +192,14 @@ def _of_power(
         v = Number(exponent)
     if exponent is not None and 0.0 < exponent < 1.0:
         return ratio(multiply(v, du), power(u, subtract(ONE, v)))
-    if exponent is not None and (exponent > 0.0 or finiteness.grows_slowly(u)):
+    if exponent is not None and exponent <= 0.0 and not finiteness.grows_slowly(u):
+        return limit_product(multiply(v, node), divide(du, u))
+    if exponent is not None:
         return multiply(multiply(v, power(u, subtract(v, ONE))), du)
-    if finiteness.grows_slowly(u):
-        by_base = limit_product(limit_product(v, power(u, subtract(v, ONE))), du)
-    else:
+    if isinstance(u, Operation) and u.operation in _POSITIVE:
         by_base = limit_product(limit_product(v, node), divide(du, u))
+    else:
+        by_base = limit_product(limit_product(v, power(u, subtract(v, ONE))), du)
     return add(by_base, limit_product(limit_product(node, apply("log", u)), dv))
 
 
