@@ -12,6 +12,7 @@ from app.api.dataset_uploads import FILE, form_schema, uploaded
 from app.api.problems import Problem, coded_problem, problem_responses
 from app.api.routing import resource_router
 from app.api.sprites import sprite
+from app.api.training_problems import UNKNOWN_DATASET
 from app.datasets.image_archive import Rejected
 from app.datasets.labelled import LabelledImages
 from app.http.entity_tags import has_current
@@ -226,7 +227,7 @@ def _unknown() -> Problem:
     return coded_problem(
         HTTPStatus.NOT_FOUND,
         "id",
-        "unknown_dataset",
+        UNKNOWN_DATASET,
         "There is no data set of this id; GET /api/datasets lists those there are.",
     )
 

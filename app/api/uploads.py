@@ -11,7 +11,7 @@ from fastapi import Request
 from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ValidationError
 from python_multipart.multipart import parse_options_header
-from starlette.datastructures import FormData, UploadFile
+from starlette.datastructures import FormData, Headers, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
 from app.api.line_stream import retry_later
@@ -32,9 +32,10 @@ class InMemoryParser(MultiPartParser):
     spool_max_size = max(settings.max_image_body_bytes, settings.max_archive_body_bytes)
 
     def __init__(self, request: Request, body: AsyncGenerator[bytes, None]) -> None:
-        super().__init__(request.headers, self._watched(body), max_files=1, max_fields=_MOST_FIELDS)
         _, options = parse_options_header(request.headers["content-type"])
-        self._delimiter = b"--" + options.get(b"boundary", b"")
+        boundary = options.get(b"boundary")
+        super().__init__(_form_headers(boundary), self._watched(body), max_files=1, max_fields=_MOST_FIELDS)
+        self._delimiter = b"--" + (boundary or b"")
         self._is_closed = False
         self._beyond = bytearray()
 
@@ -66,6 +67,13 @@ class InMemoryParser(MultiPartParser):
             elif self._is_closed:
                 self._beyond += (before + chunk).partition(closing)[2]
             before = chunk[-len(closing) :]
+
+
+def _form_headers(boundary: bytes | None) -> Headers:
+    """The header of a form in UTF-8 (RFC 7578), whatever charset its client declares: Python remembers every name of an
+    encoding that it is asked for, and some take the square of a text's length."""
+    parameter = "" if boundary is None else f'; boundary="{boundary.decode("latin-1")}"'
+    return Headers({"content-type": f"multipart/form-data{parameter}"})
 
 
 @dataclass(frozen=True)

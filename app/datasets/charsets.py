@@ -5,11 +5,12 @@ only encodings in which each of them can be read come into question, and of thes
 like what people write. Every character that does not costs something.
 """
 
-import codecs
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from encodings import normalize_encoding
+from encodings.aliases import aliases
 from typing import Literal, get_args
 
 Charset = Literal[
@@ -17,9 +18,6 @@ Charset = Literal[
     "cp1252", "iso-8859-1", "cp1250", "cp1251", "cp437", "cp850", "cp852", "cp866",
 ]  # fmt: skip
 """Encodings that can be declared."""
-
-_BY_CODEC: dict[str, str] = {codecs.lookup(charset).name: charset for charset in get_args(Charset)}
-"""By Python's names, under which it finds each by many names."""
 
 _EXTENSIONS: dict[str, str] = {"euc-kr": "cp949", "shift-jis": "cp932", "gbk": "gb18030", "big5": "cp950"}
 """What systems write in place of an encoding: all of it and more."""
@@ -33,10 +31,10 @@ _KINDS = {"C": _IMPOSSIBLE, "S": _UNLIKELY, "P": _UNLIKELY, "Z": _UNLIKELY}
 """By the first letter of Unicode's categories; letters, digits and accents cost nothing by themselves."""
 
 _WESTERN = frozenset("àáâãäåæçèéêëìíîïñòóôõöøùúûüßÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØÙÚÛÜ")
-_ICELANDIC = frozenset("ðýþÐÝÞ")
-_OF_WINDOWS = re.compile(r"“[^“”]+”|‘[^‘’]+’|(?<=\w)’(?=\w)|(?<![^\W\d_])[–—](?![^\W\d_])|(?<=\d)€|(?<=\d )€")
-"""Punctuation that only code page 1252 has, where it is meant as such: around words, for a letter, apart from letters,
-after digits."""
+_ICELANDIC = str.maketrans("ðýþÐÝÞ", "dytDYT")
+_QUOTED = re.compile("“([^“”]*)”|‘([^‘’]*)’")
+_MEANT = re.compile(r"(?<=\w)’(?=\w)|(?<![^\W\d_])[–—](?![^\W\d_])|(?<=\d)€|(?<=\d )€")
+"""Punctuation of code page 1252 where it is meant as such: in place of a letter, apart from letters, after digits."""
 _HALF_WIDTH_KATAKANA = re.compile("[ｦ-ﾟ]{3}")
 """So many that they are hardly letters of another encoding."""
 LAST_OF_TWO_BYTES = "\u07ff"
@@ -45,10 +43,16 @@ LAST_OF_TWO_BYTES = "\u07ff"
 
 def charset_named(name: str) -> str:
     """The encoding that can be declared of which this is another usual name; any other name as it is."""
-    try:
-        return _BY_CODEC.get(codecs.lookup(name).name, name)
-    except (LookupError, ValueError):
-        return name
+    return _BY_MODULE.get(_module_of(name), name)
+
+
+def _module_of(name: str) -> str:
+    """Python's module for an encoding. Unlike `codecs.lookup` this keeps nothing of names that there are not."""
+    written = normalize_encoding(name.lower())
+    return aliases.get(written, written)
+
+
+_BY_MODULE: dict[str, str] = {_module_of(charset): charset for charset in get_args(Charset)}
 
 
 def codec_of(charset: Charset) -> str:
@@ -79,16 +83,18 @@ class _Candidate:
 
     Attributes:
         cost_at: how unlikely the character at a place of a text is, which is beyond ASCII.
+        simplified: a text with ASCII for what is usual in this encoding only.
     """
 
     codec: str
     cost_at: Callable[[str, int], int]
+    simplified: Callable[[str], str] = str
 
     def cost(self, names: Iterable[bytes]) -> int:
         """How unlikely these names are in this encoding."""
         total = characters = 0
         for name in names:
-            text = name.decode(self.codec)
+            text = self.simplified(name.decode(self.codec))
             total += sum(self.cost_at(text, place) for place in range(len(text)) if not text[place].isascii())
             characters += len(text)
             if characters > _MAX_CHARACTERS:
@@ -132,11 +138,9 @@ def _western(text: str, place: int) -> int:
     return _cost_of_kind(text[place]) or _UNLIKELY * (text[place] not in _WESTERN) + _UNLIKELY * capitals
 
 
-def _windows(text: str, place: int) -> int:
-    """The same as Windows writes them, with letters and punctuation that only its code page has."""
-    if text[place] in _ICELANDIC or any(place in (m.start(), m.end() - 1) for m in _OF_WINDOWS.finditer(text)):
-        return 0
-    return _western(text, place)
+def _with_plain_punctuation(text: str) -> str:
+    """A text as Windows writes it, with ASCII for the letters and the punctuation that only its code page has."""
+    return _MEANT.sub("-", _QUOTED.sub(r'"\1\2"', text)).translate(_ICELANDIC)
 
 
 def _cost_of_kind(character: str) -> int:
@@ -158,7 +162,7 @@ _CANDIDATES = (
     _Candidate("cp949", _korean),
     _Candidate("cp932", _japanese),
     _Candidate("gb18030", _chinese),
-    _Candidate("cp1252", _windows),
+    _Candidate("cp1252", _western, _with_plain_punctuation),
     _Candidate("cp850", _western),
 )
 """In the order in which they are preferred where they cost the same. The last one can read any bytes."""

@@ -22,11 +22,12 @@ class WrongCharsetError(ValueError):
 def without_wrong_marks(content: bytes) -> bytes:
     """An archive in which no name is marked as UTF-8 that cannot be read so; `zipfile` refuses it otherwise."""
     mended = bytearray(content)
-    for header in _BEFORE_A_NAME.finditer(content):
+    end = 0
+    while header := _BEFORE_A_NAME.search(content, end):
         place = 1 if header[1] else 3
         flags, length = (int.from_bytes(header[group], "little") for group in (place, place + 1))
-        name = content[header.end() : header.end() + length]
-        if flags & _IN_UTF_8 and not is_text(name, "utf-8"):
+        end = header.end() + length
+        if flags & _IN_UTF_8 and not is_text(content[header.end() : end], "utf-8"):
             mended[slice(*header.span(place))] = (flags ^ _IN_UTF_8).to_bytes(2, "little")
     return bytes(mended)
 
@@ -62,8 +63,11 @@ def _marked_name(member: ZipInfo) -> str | None:
 
 def _evident_name(member: ZipInfo) -> str | None:
     """The name that is in UTF-8 with characters of three bytes or more; None for any other."""
-    name = _bytes(member)
-    return name.decode() if is_text(name, "utf-8") and max(name.decode(), default="") > LAST_OF_TWO_BYTES else None
+    written = _bytes(member)
+    if not is_text(written, "utf-8"):
+        return None
+    name = written.decode()
+    return name if max(name, default="") > LAST_OF_TWO_BYTES else None
 
 
 def _unicode_path(member: ZipInfo) -> str | None:

@@ -1,5 +1,6 @@
 """The encoding of names is guessed from all of them together, in the languages and from the systems that wrote them."""
 
+import encodings
 import random
 import unicodedata
 
@@ -202,3 +203,10 @@ def test_of_endless_names_a_part_is_judged(monkeypatch: pytest.MonkeyPatch) -> N
     names = [("가나다라마바사아" * 40 + str(number)).encode("cp949") for number in range(5000)]
     assert guessed_codec(names) == "cp949"
     assert 0 < len(judged) < 50_000
+
+
+def test_names_of_encodings_that_there_are_not_are_not_remembered() -> None:
+    before = len(encodings._cache)
+    for number in range(100):
+        charset_named(f"klingon{number}")
+    assert len(encodings._cache) == before

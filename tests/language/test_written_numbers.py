@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.language.expressions import Number
 from app.language.faults import LanguageFault
 from app.language.parser import parse
 from app.language.printing import text as printed
@@ -38,7 +39,9 @@ def fault(text: str) -> LanguageFault:
 def test_it_is_told_as_it_is_written_here(text: str, position: int, number: str) -> None:
     found = fault(text)
     assert (found.position, found.code, found.values) == (position, "misspelt_number", {"number": number})
-    assert float(number) == parse(number, ()).value  # type: ignore[union-attr]
+    here = parse(number, ())
+    assert isinstance(here, Number)
+    assert here.value == float(number)
 
 
 def test_both_are_told_where_a_comma_may_be_that_of_decimals_or_of_thousands() -> None:
