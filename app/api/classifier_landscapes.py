@@ -105,7 +105,8 @@ async def _landscape(specification: LandscapeSpecification) -> ClassifierLandsca
 async def _prepared(
     specification: LandscapeSpecification, most_work: int
 ) -> tuple[LandscapeSpecification, Plan, Counts]:
-    """The specification with all of its run said, what is to be trained, and what can be had of its landscape."""
+    """The specification with the defaults of its run filled in, the plan of what is trained, and how many samples the
+    landscape may have."""
     return await array_threads().run(_planned, specification, most_work)
 
 

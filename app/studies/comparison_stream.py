@@ -19,7 +19,7 @@ from app.studies.trainings import AnyTraining, trainings_of
 
 @dataclass(frozen=True)
 class PlannedComparison:
-    """A comparison with everything said that it left open; the run of each of its features, and what that trains."""
+    """A comparison with its defaults filled in, and for each of its features the run and the plan of what it trains."""
 
     comparison: ComparisonSpecification
     runs: Sequence[tuple[TrainingSpecification, Plan]]

@@ -1,4 +1,4 @@
-"""What a run on a classifier leaves open, as its data set and the server's limits allow it."""
+"""Defaults of a run on a classifier that depend on its data set and on the server's limits."""
 
 from math import ceil
 
@@ -11,7 +11,7 @@ from app.studies.trainings import lengths_of, most_steps_per_epoch
 
 
 def planned(run: TrainingSpecification) -> tuple[TrainingSpecification, Plan]:
-    """A run with everything said that it left open, and the plan of what it trains.
+    """A run with its defaults filled in, and the plan of what it trains.
 
     Raises:
         UnknownDataset: there is no such data set.
@@ -28,7 +28,8 @@ def planned(run: TrainingSpecification) -> tuple[TrainingSpecification, Plan]:
 
 
 def _with_batch_size(optimizer: ClassifierOptimizerSpecification, examples: int) -> ClassifierOptimizerSpecification:
-    """The optimizer with batches that hold no more examples than there are, and are few enough for an epoch."""
+    """The optimizer with a default batch size: at most the number of examples, and large enough that an epoch takes no
+    more steps than are allowed."""
     if isinstance(optimizer, SearchSpecification):
         return optimizer
     gradient: object = optimizer.gradient
@@ -39,7 +40,8 @@ def _with_batch_size(optimizer: ClassifierOptimizerSpecification, examples: int)
 
 
 def _with_length(run: TrainingSpecification, plan: Plan) -> TrainingSpecification:
-    """The run for the usual number of epochs, or as many or as many steps as are allowed, if it does not say."""
+    """The run with a default length: the usual number of epochs, or as many as the limit of steps allows, or that many
+    steps."""
     if run.steps or run.epochs:
         return run
     epochs = min(DEFAULT_EPOCHS, settings.max_training_steps // most_steps_per_epoch(run, plan))

@@ -2,7 +2,7 @@
 
 multiprocessing leaves that to the parent, which cannot any more if it was killed. The forking process ends by itself
 once nobody is left who could ask it to fork, so it stays out of the parent's process group, which may be killed as a
-whole, and where it is told to end as well it does so in good order. If it ends by an error, the parent starts another
+whole, and ends as usual on SIGTERM. If it ends by an error, the parent starts another
 one in the same folder.
 """
 
