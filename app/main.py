@@ -9,23 +9,23 @@ from functools import partial
 from fastapi import FastAPI
 
 from app import __version__, api
-from app.api.application import Application
-from app.api.body_limit import BodyLimitMiddleware
-from app.api.data_watch import watched_data_folder
-from app.api.image_workers import image_workers
-from app.api.problems import install_problem_handlers
-from app.api.time_limit import TimeLimitMiddleware
+from app.codebooks.learning import learn_default_codebook
+from app.http.application import Application
+from app.http.body_limit import BodyLimitMiddleware
 from app.http.hosts import AnsweredHosts
+from app.http.image_workers import image_workers
 from app.http.middleware import HttpMiddleware
+from app.http.problems import install_problem_handlers
+from app.http.time_limit import TimeLimitMiddleware
 from app.logs import quieten_libraries
 from app.pages import assets, preview
 from app.pages import router as pages
-from app.pages.missing import install_missing_page
+from app.pages.router import install_missing_page
 from app.scheduling.claims import background_claim, working_under
 from app.scheduling.threads import array_threads
 from app.settings import settings
-from app.studies.codebooks import learn_default_codebook
-from app.studies.datasets import make_built_in_datasets
+from app.storage.condition import watched_data_folder
+from app.storage.dataset_catalogue import make_built_in_datasets
 
 DESCRIPTION = """\
 The same real optimizers that the lab shows, to be called from anywhere.

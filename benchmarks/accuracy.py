@@ -5,16 +5,16 @@ from collections.abc import Iterator
 import numpy as np
 
 from app.engine.descent_stepper import DescentStepper
-from app.engine.endings import Stop
 from app.engine.plans import Descent
+from app.engine.steppers import Stop
+from app.gradient_checks.check import check_gradient
 from app.language.compilation import compile_scalars
 from app.language.derivatives import gradient, hessian
 from app.language.parser import parse
 from app.objectives.catalogue import SURFACES
 from app.objectives.formulas import VARIABLES
 from app.optimizers.rules import RULES
-from app.studies.anatomy import anatomy
-from app.studies.gradient_checks import check_gradient
+from app.runs.anatomy import anatomy
 from benchmarks.measurement import Measurement
 from tests.language.expressions import X, Y, exact, value_at
 

@@ -4,7 +4,7 @@ from anyio import to_thread
 from fastapi import FastAPI
 from fastapi.responses import Response
 
-from app.runs.specification import RunSpecification
+from app.requests.runs import RunSpecification
 from app.runs.stream import begin_run
 
 app = FastAPI(openapi_url=None)

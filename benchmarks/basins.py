@@ -5,11 +5,11 @@ from functools import partial
 
 import numpy as np
 
+from app.basins.basins import BasinStudy
 from app.engine.ensemble import Ensemble
 from app.engine.plans import Descent
 from app.objectives.catalogue import SURFACES
 from app.optimizers.rules import RULES
-from app.studies.basins import BasinStudy
 from benchmarks.measurement import Measurement, best_rate, milliseconds
 
 WINDOW = np.linspace(-5, 5, 200)

@@ -7,10 +7,9 @@ import numpy as np
 
 from app.engine.array_stepper import ArrayStepper
 from app.engine.descent_stepper import DescentStepper
-from app.engine.endings import Stop
 from app.engine.plans import Descent, Searching
-from app.engine.search_stepper import SearchStepper
-from app.engine.steppers import Stepper
+from app.engine.search_steppers import SearchStepper
+from app.engine.steppers import Stepper, Stop
 from app.language.compilation import compile_scalars
 from app.language.expressions import Name
 from app.objectives.catalogue import SURFACES

@@ -11,9 +11,8 @@ from app.datasets.digits import digits
 from app.features.vectors import pixel_vectors
 from app.objectives.classifiers.classifier import Classifier, Examples
 from app.objectives.classifiers.models import MODELS, Shapes
-from app.objectives.classifiers.planes.directions import normalised
+from app.objectives.classifiers.planes.directions import leading_eigenpairs, normalised
 from app.objectives.classifiers.planes.grid import grid_losses
-from app.objectives.classifiers.planes.hessian import leading_eigenpairs
 from app.objectives.classifiers.planes.plane import Plane
 from app.objectives.classifiers.standardisation import Standardisation
 from benchmarks.measurement import Measurement, milliseconds

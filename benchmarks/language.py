@@ -6,16 +6,14 @@ from functools import partial
 import httpx
 
 from app.engine.descent_stepper import DescentStepper
-from app.engine.endings import Stop
 from app.engine.plans import Descent
+from app.engine.steppers import Stop
 from app.language.compilation import compile_scalars
 from app.language.derivatives import gradient
 from app.language.parser import parse
 from app.objectives.catalogue import SURFACES
-from app.objectives.expressions import expression_objective
-from app.objectives.formulas import VARIABLES
-from app.optimizers.custom import custom_program
-from app.optimizers.rules import RULES
+from app.objectives.formulas import VARIABLES, expression_objective
+from app.optimizers.rules import RULES, custom_program
 from benchmarks.engine import STEPS, whole_run
 from benchmarks.measurement import Measurement, best_rates, milliseconds, seconds
 from tests.api.test_expressions import HOSTILE

@@ -14,11 +14,11 @@ import httpx
 
 from app.datasets.cifar10 import read_archive
 from app.objectives.classifiers.task import Report
-from app.runs.classifiers import ClassifierSpecification, Model
-from app.runs.optimizers import optimizer_on_a_classifier
-from app.runs.training_specification import TrainingSpecification
-from app.studies.lessons import Lesson, Plan, plan_of, plan_on, preparation
-from app.studies.trainings import trainings_of
+from app.requests.classifiers import ClassifierSpecification, Model
+from app.requests.optimizers import optimizer_on_a_classifier
+from app.requests.trainings import TrainingSpecification
+from app.training.optimizers import trainings_of
+from app.training.task import Lesson, Plan, plan_of, plan_on, preparation
 from benchmarks.measurement import Measurement, milliseconds, seconds
 from tests.servers import Server
 

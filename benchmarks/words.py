@@ -15,8 +15,7 @@ from sklearn.cluster import MiniBatchKMeans
 
 from app.datasets.patches import patches
 from app.features.codebook_learning import LOOKS, learning
-from app.features.kmeans import kmeans, sampled_start
-from app.features.nearest import nearest
+from app.features.kmeans import kmeans, nearest, sampled_start
 from app.features.whitened_patches import whitened_training
 from benchmarks.measurement import Measurement
 

@@ -11,9 +11,8 @@ from filelock import FileLock
 from hypothesis import settings
 
 from app.features.codebook import Codebook
-from app.storage.codebook_archive import KeptCodebook
-from app.storage.codebooks import CodebookFolder
-from app.studies.codebook_specification import DEFAULT
+from app.requests.codebooks import DEFAULT
+from app.storage.codebooks import CodebookFolder, KeptCodebook
 from tests.servers import serving
 
 settings.register_profile("untimed", deadline=None)

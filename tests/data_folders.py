@@ -3,11 +3,11 @@
 import pytest
 
 from app.settings import Settings
-from app.studies import datasets, long_features, trajectories, uploads
+from app.storage import dataset_catalogue, features, trajectories, uploads
 
 
 def use_settings(monkeypatch: pytest.MonkeyPatch, **values: object) -> None:
     """Have everything that keeps data sets, or what is computed from them, go by these settings."""
     settings = Settings.model_validate(values)
-    for module in (datasets, uploads, long_features, trajectories):
+    for module in (dataset_catalogue, features, trajectories, uploads):
         monkeypatch.setattr(module, "settings", settings)

@@ -10,73 +10,76 @@ import pytest
 ROOT = Path(__file__).parent.parent
 APP = ROOT / "app"
 
-MATHEMATICS = {
-    "interruption",
-    "scheduling",
-    "notebooks",
-    "language",
-    "features",
-    "datasets",
-    "objectives",
-    "optimizers",
-    "engine",
-    "storage",
-    "studies",
+MATHEMATICS = {"language", "objectives", "optimizers", "engine", "features", "datasets", "notebooks", "interruption"}
+"""Rooms that compute, and know neither visitors nor settings."""
+SUBJECTS = {
+    "basins",
+    "codebooks",
+    "comparisons",
+    "gradient_checks",
+    "landscapes",
+    "pipelines",
+    "runs",
+    "sweeps",
+    "training",
 }
+"""Rooms of what the lab does with the mathematics."""
 MAY_IMPORT: dict[str, set[str]] = {
+    "__init__": set(),
+    "interruption": set(),
+    "json_lines": set(),
+    "settings": set(),
+    "logs": {"settings"},
+    "scheduling": {"interruption", "logs", "settings"},
+    "workers": {"scheduling"},
     "language": {"interruption"},
+    "objectives": {"interruption", "language"},
+    "optimizers": {"interruption", "language"},
+    "engine": {"interruption", "language", "objectives", "optimizers"},
+    "notebooks": {"engine", "language", "objectives"},
     "features": {"interruption"},
     "datasets": {"features", "interruption"},
-    "workers": {"scheduling"},
-    "storage": {"features", "datasets", "interruption", "logs"},
-    "objectives": {"language", "interruption"},
-    "optimizers": {"language", "interruption"},
-    "engine": {"language", "objectives", "optimizers", "interruption"},
-    "interruption": set(),
-    "scheduling": {"interruption", "logs", "settings"},
-    "runs": {"language", "objectives", "optimizers", "engine", "scheduling", "settings"},
-    "studies": {
-        "interruption",
-        "logs",
-        "scheduling",
-        "language",
-        "features",
+    "storage": {"datasets", "features", "interruption", "logs", "scheduling", "settings"},
+    "requests": {"datasets", "engine", "features", "language", "objectives", "optimizers", "settings"},
+    "runs": {"engine", "json_lines", "language", "objectives", "requests", "scheduling", "settings"},
+    "sweeps": {"engine", "json_lines", "language", "objectives", "optimizers", "requests", "runs", "scheduling"},
+    "basins": {"engine", "interruption", "language", "objectives"},
+    "gradient_checks": {"engine", "interruption", "language", "objectives", "settings"},
+    "codebooks": {"features", "logs", "requests", "scheduling", "settings", "storage"},
+    "training": {
         "datasets",
-        "storage",
-        "objectives",
-        "optimizers",
         "engine",
+        "features",
+        "interruption",
+        "json_lines",
+        "logs",
+        "objectives",
+        "requests",
         "runs",
+        "scheduling",
         "settings",
+        "storage",
     },
+    "landscapes": {"engine", "objectives", "requests", "scheduling", "settings", "storage", "training"},
+    "comparisons": {"json_lines", "requests", "runs", "scheduling", "training"},
+    "pipelines": {"datasets", "engine", "features", "objectives", "requests", "storage", "training"},
+    "http": {"features", "interruption", "json_lines", "logs", "requests", "scheduling", "settings", "workers"},
     "api": {
+        *SUBJECTS,
+        *MATHEMATICS - {"interruption"},
         "http",
-        "interruption",
-        "logs",
+        "json_lines",
+        "requests",
         "scheduling",
-        "language",
-        "features",
-        "datasets",
-        "objectives",
-        "optimizers",
-        "engine",
-        "runs",
-        "studies",
-        "storage",
-        "notebooks",
-        "workers",
         "settings",
+        "storage",
+        "workers",
     },
-    "notebooks": {"language", "objectives", "optimizers", "engine"},
-    "pages": {"api", "http", "features", "runs", "scheduling", "studies", "settings"},
-    "http": {"settings"},
-    "logs": {"settings"},
-    "settings": set(),
-    "cli": {"cli_data", "http", "settings"},
-    "cli_data": {"datasets", "studies", "settings"},
-    "main": {"api", "http", "logs", "pages", "studies", "scheduling", "settings"},
-    "__init__": set(),
+    "pages": {"engine", "features", "http", "interruption", "requests", "scheduling", "settings"},
+    "main": {"api", "codebooks", "http", "logs", "pages", "scheduling", "settings", "storage"},
+    "cli": {"datasets", "http", "settings", "storage"},
 }
+KNOW_NO_WEB = MAY_IMPORT.keys() - {"http", "api", "pages", "main", "cli"}
 WEB = {"fastapi", "starlette", "uvicorn", "jinja2", "httpx"}
 
 SOURCES = sorted(APP.rglob("*.py"))
@@ -88,6 +91,17 @@ BROWSER_FILES = [
 def room_of(file: Path) -> str:
     """The room a source file belongs to: the folder below ``app``, or the module itself."""
     return file.relative_to(APP).parts[0].removesuffix(".py")
+
+
+def module_name(path: Path) -> str:
+    """The dotted name of a source file or a folder of them."""
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def rooms_imported(file: Path) -> set[str]:
+    """The rooms, other than its own, that a source file imports from."""
+    rooms = {name.split(".")[1] for name in imported(file) if name.startswith("app.")}
+    return (rooms & MAY_IMPORT.keys()) - {room_of(file)}
 
 
 def imported(file: Path) -> Iterator[str]:
@@ -102,28 +116,53 @@ def imported(file: Path) -> Iterator[str]:
 
 
 def test_every_room_is_known() -> None:
-    assert {room_of(file) for file in SOURCES} <= MAY_IMPORT.keys()
+    assert {room_of(file) for file in SOURCES} == MAY_IMPORT.keys()
 
 
-@pytest.mark.parametrize("file", SOURCES, ids=lambda file: str(file.relative_to(ROOT)))
-def test_arrows_between_rooms(file: Path) -> None:
-    room = room_of(file)
-    rooms = {name.split(".")[1] for name in imported(file) if name.startswith("app.")}
-    assert (rooms & MAY_IMPORT.keys()) - {room} <= MAY_IMPORT[room]
+def test_no_room_may_import_what_it_does_not() -> None:
+    used: dict[str, set[str]] = {room: set() for room in MAY_IMPORT}
+    for file in SOURCES:
+        used[room_of(file)] |= rooms_imported(file)
+    assert used == MAY_IMPORT
 
 
-@pytest.mark.parametrize("file", SOURCES, ids=lambda file: str(file.relative_to(ROOT)))
+def test_no_modules_import_each_other() -> None:
+    """Neither at once nor by a way around, imports inside of functions included."""
+    modules = {module_name(file): file for file in SOURCES}
+    waiting = {name: {one for one in imported(file) if one in modules} - {name} for name, file in modules.items()}
+    while done := {name for name, needs in waiting.items() if not needs & waiting.keys()}:
+        waiting = {name: needs for name, needs in waiting.items() if name not in done}
+    assert waiting == {}
+
+
+@pytest.mark.parametrize("file", [file for file in SOURCES if file.name == "__init__.py"], ids=module_name)
+def test_every_room_says_what_belongs_there(file: Path) -> None:
+    assert (ast.get_docstring(ast.parse(file.read_text())) or "").endswith(".")
+
+
+@pytest.mark.parametrize("folder", [path for path in APP.rglob("*") if path.is_dir()], ids=module_name)
+def test_no_folder_is_crowded(folder: Path) -> None:
+    assert len(list(folder.glob("*.py"))) <= 31  # thirty and the room's own
+
+
+def test_modules_hold_one_idea_and_a_whole_one() -> None:
+    lengths = {module_name(file): file.read_text().count("\n") for file in SOURCES if file.name != "__init__.py"}
+    assert {name: length for name, length in lengths.items() if length > 300} == {}
+    assert len([name for name, length in lengths.items() if length < 40]) <= 30
+
+
+@pytest.mark.parametrize("file", SOURCES, ids=module_name)
 def test_properties_hold_no_lock_while_work_waits_for_its_turn(file: Path) -> None:
     assert "functools.cached_property" not in imported(file), "use app.interruption.computed_once"
 
 
-@pytest.mark.parametrize("file", SOURCES, ids=lambda file: str(file.relative_to(ROOT)))
-def test_the_mathematics_knows_nothing_of_the_web(file: Path) -> None:
-    if room_of(file) in MATHEMATICS:
+@pytest.mark.parametrize("file", SOURCES, ids=module_name)
+def test_nothing_below_http_knows_of_the_web(file: Path) -> None:
+    if room_of(file) in KNOW_NO_WEB:
         assert {name.split(".")[0] for name in imported(file)}.isdisjoint(WEB)
 
 
-@pytest.mark.parametrize("file", SOURCES, ids=lambda file: str(file.relative_to(ROOT)))
+@pytest.mark.parametrize("file", SOURCES, ids=module_name)
 def test_no_text_is_evaluated(file: Path) -> None:
     names = {node.id for node in ast.walk(ast.parse(file.read_text())) if isinstance(node, ast.Name)}
     assert names.isdisjoint({"eval", "exec"})

@@ -16,7 +16,7 @@ CALLS = """
 import json
 from fastapi.testclient import TestClient
 from app.main import app
-from app.pages.catalogues import LANGUAGES, read_catalogue
+from app.pages.locales import LANGUAGES, read_catalogue
 
 digits = {"kind": "classifier", "dataset": "digits", "feature": "corners", "model": "softmax"}
 stripes = {"kind": "classifier", "dataset": "stripes", "model": "mlp"}

@@ -8,11 +8,11 @@ import pytest
 from numpy.typing import NDArray
 
 from app.engine.descent_stepper import DescentStepper
-from app.engine.endings import Stop
 from app.engine.gradient_sources import Noisy
 from app.engine.plans import Descent, Searching
 from app.engine.randomness import generator
-from app.engine.search_stepper import SearchStepper
+from app.engine.search_steppers import SearchStepper
+from app.engine.steppers import Stop
 from app.features.color import hue_histogram, joint_histogram
 from app.features.hog import block_descriptors, cell_histograms, cells_of_blocks
 from app.language.printing import number_text
@@ -21,13 +21,12 @@ from app.objectives.classifiers.classifier import Classifier
 from app.objectives.classifiers.planes.directions import Normalization, normalised
 from app.objectives.classifiers.planes.grid import grid_losses
 from app.objectives.classifiers.planes.plane import Double, Plane
-from app.objectives.expressions import EXPRESSION_DOMAIN, expression_objective
+from app.objectives.formulas import EXPRESSION_DOMAIN, expression_objective
 from app.optimizers.searches import SEARCHES
-from app.runs.training_specification import TrainingSpecification
-from app.studies.gradient_cloud import Cloud, cloud_pieces
-from app.studies.lessons import Lesson, plan_of, preparation
-from app.studies.training_lane import TrainingLane
-from app.studies.trainings import trainings_of
+from app.requests.trainings import TrainingSpecification
+from app.training.gradient_cloud import Cloud, cloud_pieces
+from app.training.optimizers import TrainingLane, trainings_of
+from app.training.task import Lesson, plan_of, preparation
 from tests.engine.plans import columns, descent, whole
 from tests.features.pictures import PICTURES
 from tests.objectives.classifiers.examples import digits_task

@@ -7,17 +7,17 @@ from fastapi import Body
 from pydantic import BaseModel, Field
 
 from app.api.operations import check_operations
-from app.api.problems import field_problem
-from app.api.routing import resource_router
 from app.engine.descent_stepper import DescentStepper
+from app.http.problems import field_problem
+from app.http.routing import resource_router
 from app.objectives.protocol import Array
-from app.runs.recomputation import state_after
-from app.runs.specification import RunSpecification
-from app.runs.strict import Strict
-from app.runs.texts import within
+from app.requests.base import Strict
+from app.requests.faulty_text import within
+from app.requests.runs import RunSpecification
+from app.runs.anatomy import Anatomy, anatomy
+from app.runs.slices import state_after
 from app.scheduling.threads import python_threads
 from app.settings import settings
-from app.studies.anatomy import Anatomy, anatomy
 
 router = resource_router("optimizers")
 

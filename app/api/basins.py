@@ -8,21 +8,20 @@ from fastapi.responses import Response
 from numpy.typing import NDArray
 from pydantic import BaseModel, Field, ValidationInfo, field_validator
 
-from app.api.json_answer import json_answer
-from app.api.problems import field_problem
-from app.api.routing import resource_router
 from app.api.shapes import MinimumAnswer
+from app.basins.basins import BasinStudy
+from app.basins.minima import NONE
 from app.engine.ensemble import Ensemble
 from app.engine.plans import Descent
-from app.runs.axes import Axis
-from app.runs.objectives import ObjectiveSpecification
-from app.runs.optimizers import OptimizerSpecification, RuleSpecification
-from app.runs.strict import Strict
-from app.runs.texts import within
+from app.http.problems import field_problem
+from app.http.routing import json_answer, resource_router
+from app.requests.axes import Axis
+from app.requests.base import Strict
+from app.requests.faulty_text import within
+from app.requests.objectives import ObjectiveSpecification
+from app.requests.optimizers import OptimizerSpecification, RuleSpecification
 from app.scheduling.threads import array_threads
 from app.settings import settings
-from app.studies.basins import BasinStudy
-from app.studies.minima import NONE
 
 router = resource_router("landscapes")
 

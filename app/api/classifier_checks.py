@@ -8,21 +8,21 @@ from anyio import fail_after
 from fastapi.responses import Response
 from pydantic import BaseModel, Field, field_validator
 
-from app.api.check_fields import EvaluationsAnswer, SecondsAnswer, SweepAnswer, Width
-from app.api.json_answer import json_answer
-from app.api.problems import Problem
+from app.api.shapes import EvaluationsAnswer, SecondsAnswer, SweepAnswer, Width
 from app.api.training_problems import IN_A_RUN, training_problems
+from app.gradient_checks.check import Verdict
+from app.gradient_checks.classifiers import ClassifierCheck, checkable, classifier_check
+from app.gradient_checks.verdicts import SENTENCES, Reason
+from app.http.problems import Problem
+from app.http.routing import json_answer
 from app.objectives.classifiers.classifier import Classifier
-from app.objectives.classifiers.weight_places import LayerKind, place_of
-from app.runs.classifiers import ClassifierSpecification
-from app.runs.strict import Strict
+from app.objectives.classifiers.network import LayerKind, place_of
+from app.requests.base import Strict
+from app.requests.classifiers import ClassifierSpecification
 from app.scheduling.threads import array_threads
 from app.settings import settings
-from app.studies.classifier_checks import ClassifierCheck, checkable, classifier_check
-from app.studies.gradient_checks import Verdict
-from app.studies.lesson_work import lesson_pieces
-from app.studies.lessons import Lesson, Plan, plan_of
-from app.studies.verdict_reasons import SENTENCES, Reason
+from app.training.task import Lesson, Plan, plan_of
+from app.training.task_cache import lesson_pieces
 
 READING_SHARE = 0.5
 """The part of a request's time that the features may take; the rest is for the check."""

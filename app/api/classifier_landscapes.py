@@ -1,5 +1,7 @@
 """The landscapes of trained classifiers, as `POST /api/landscapes` answers them."""
 
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
 from typing import Any
 
 import anyio
@@ -8,22 +10,24 @@ from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
 from app.api.capacity import stream_capacity
-from app.api.classifier_landscape_stream import asks_for_lines, landscape_lines
-from app.api.json_answer import json_answer
-from app.api.line_stream import MEDIA_TYPE, LineStream, retry_later
-from app.api.problems import Problem, field_problem
-from app.api.time_limit import SHARE_OF_TIME
-from app.api.training_problems import IN_A_POSTED_RUN, training_problems
-from app.runs.texts import within
+from app.api.training_problems import IN_A_POSTED_RUN, lines_while_kept, training_problems
+from app.http.line_stream import MEDIA_TYPE, LineStream, retry_later
+from app.http.negotiation import weights
+from app.http.problems import Problem, field_problem
+from app.http.routing import json_answer
+from app.http.time_limit import SHARE_OF_TIME
+from app.json_lines import DONE, line
+from app.landscapes.cache import landscape_pieces
+from app.landscapes.costs import Counts, counts_of
+from app.landscapes.landscape import ClassifierLandscape, Piece
+from app.requests.faulty_text import within
+from app.requests.landscapes import LandscapeSpecification
 from app.scheduling.shared_work import outcome
 from app.scheduling.threads import array_threads
 from app.settings import settings
-from app.studies.lessons import Plan
-from app.studies.planes.costs import Counts, counts_of
-from app.studies.planes.landscape import ClassifierLandscape
-from app.studies.planes.landscape_work import landscape_pieces
-from app.studies.planes.specification import LandscapeSpecification
-from app.studies.training_defaults import planned
+from app.training.defaults import planned
+from app.training.task import Plan
+from app.training.trained import Progress
 
 
 class PathAnswer(BaseModel):
@@ -130,3 +134,48 @@ def _too_slow(seconds: float) -> Problem:
 
 def _answer(landscape: ClassifierLandscape) -> Response:
     return json_answer(landscape.fields)
+
+
+CONTENT: dict[str, Any] = {
+    MEDIA_TYPE: {
+        "schema": {"type": "string"},
+        "example": '{"type":"progress","stage":"train","share":0.5}\n'
+        '{"type":"progress","stage":"losses","share":1.0}\n'
+        '{"type":"landscape","x":[-1,0,1],"y":[0],"loss":[[2.1,0.4,1.9]]}\n'
+        '{"type":"done"}\n',
+    }
+}
+"""How the stream stands in the schema."""
+
+
+def asks_for_lines(request: Request) -> bool:
+    """Whether the media type of streams is among those that the request accepts by name."""
+    return weights(request.headers.get("accept", "")).get(MEDIA_TYPE, 0.0) > 0
+
+
+def landscape_lines(specification: LandscapeSpecification, plan: Plan, counts: Counts) -> AsyncGenerator[bytes]:
+    """How the landscape comes along, the landscape, and that it is done; or what is wrong.
+
+    Cancelling the consumer ends the work within one slice, unless others wait for it too.
+
+    Args:
+        plan: that of the run's objective.
+        counts: as ``costs.counts_of`` found.
+    """
+    lines = _lines(specification, plan, counts)
+    return lines_while_kept(specification.run.objective.dataset, lines, IN_A_POSTED_RUN)
+
+
+async def _lines(specification: LandscapeSpecification, plan: Plan, counts: Counts) -> AsyncGenerator[bytes]:
+    async with aclosing(landscape_pieces(specification, plan, counts)) as pieces:
+        async for piece in pieces:
+            yield await array_threads().run(_line, piece)
+    yield DONE
+
+
+def _line(piece: Piece) -> bytes:
+    match piece:
+        case Progress(stage, share):
+            return line({"type": "progress", "stage": stage, "share": share})
+        case landscape:
+            return line({"type": "landscape", **landscape.fields})

@@ -14,20 +14,7 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, Field
 
 from app.api.capacity import stream_capacity
-from app.api.json_answer import json_answer
-from app.api.line_stream import MEDIA_TYPE, LineStream, error_line, retry_later
-from app.api.problems import Problem, problem_responses
-from app.api.routing import resource_router
-from app.api.sprites import sprite
-from app.api.time_limit import SHARE_OF_TIME
-from app.features.codebook import Codebook
-from app.features.codebook_learning import Progress, Scatter
-from app.http.entity_tags import has_current
-from app.runs.lines import DONE, line
-from app.scheduling.threads import array_threads
-from app.settings import settings
-from app.studies.codebook_specification import DEFAULT, CodebookSpecification
-from app.studies.codebooks import (
+from app.codebooks.learning import (
     CannotKeep,
     Event,
     codebook_pieces,
@@ -37,6 +24,18 @@ from app.studies.codebooks import (
     kept_codebook,
     kept_specifications,
 )
+from app.features.codebook import Codebook
+from app.features.codebook_learning import Progress, Scatter
+from app.features.png import sprite
+from app.http.line_stream import MEDIA_TYPE, LineStream, error_line, retry_later
+from app.http.negotiation import has_current
+from app.http.problems import Problem, problem_responses
+from app.http.routing import json_answer, resource_router
+from app.http.time_limit import SHARE_OF_TIME
+from app.json_lines import DONE, line
+from app.requests.codebooks import DEFAULT, CodebookSpecification
+from app.scheduling.threads import array_threads
+from app.settings import settings
 
 router = resource_router("codebooks")
 

@@ -7,12 +7,12 @@ from fastapi import Body
 from fastapi.responses import Response
 
 from app.api.capacity import stream_capacity
-from app.api.line_stream import MEDIA_TYPE, LineStream
-from app.api.routing import resource_router
 from app.api.training_problems import IN_A_COMPARISON, lines_while_kept, training_problems
+from app.comparisons.stream import comparison_lines, planned_comparison
+from app.http.line_stream import MEDIA_TYPE, LineStream
+from app.http.routing import resource_router
+from app.requests.comparisons import ComparisonSpecification
 from app.scheduling.threads import array_threads
-from app.studies.comparison_specification import ComparisonSpecification
-from app.studies.comparison_stream import comparison_lines, planned_comparison
 
 router = resource_router("comparisons")
 

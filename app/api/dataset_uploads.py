@@ -9,24 +9,22 @@ from typing import Annotated, Any
 from fastapi import Request
 from pydantic import BeforeValidator, Field
 
-from app.api.image_workers import read_archive
-from app.api.problems import Problem, coded_problem, field_problem
-from app.api.uploads import form_of, received_upload
-from app.api.validation_errors import FieldError
-from app.datasets.archive_faults import ArchiveFault
 from app.datasets.assembly import UnfitClasses, assembled
 from app.datasets.charsets import Charset, charset_named
-from app.datasets.description import description_of
-from app.datasets.image_archive import Limits, NotAZip, Part, Rejected, TooLarge, read_part
-from app.datasets.member_names import WrongCharsetError
-from app.datasets.names import cleaned
-from app.runs.strict import Form
+from app.datasets.image_archive import ArchiveFault, Limits, NotAZip, Part, Rejected, TooLarge, read_part
+from app.datasets.labelled import description_of
+from app.datasets.member_names import WrongCharsetError, cleaned
+from app.http.image_workers import read_archive
+from app.http.problems import Problem, coded_problem, field_problem
+from app.http.uploads import form_of, received_upload
+from app.http.validation_errors import FieldError
+from app.requests.base import Form
 from app.scheduling.claims import Visitor, current_visitor
 from app.scheduling.slots import Slots
 from app.scheduling.threads import array_threads
 from app.settings import settings
-from app.studies.datasets import Entry
-from app.studies.uploads import UploadTooLargeError, keep_upload
+from app.storage.dataset_catalogue import Entry
+from app.storage.uploads import UploadTooLargeError, keep_upload
 from app.workers.shared_content import shared, with_content
 
 FILE = "archive"

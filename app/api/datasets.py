@@ -9,17 +9,17 @@ from fastapi.responses import Response
 from pydantic import BaseModel, BeforeValidator, Field
 
 from app.api.dataset_uploads import FILE, form_schema, uploaded
-from app.api.problems import Problem, coded_problem, problem_responses
-from app.api.routing import resource_router
-from app.api.sprites import sprite
 from app.api.training_problems import UNKNOWN_DATASET
 from app.datasets.image_archive import Rejected
 from app.datasets.labelled import LabelledImages
-from app.http.entity_tags import has_current
-from app.runs.whole_numbers import WholeInText
+from app.features.png import sprite
+from app.http.negotiation import has_current
+from app.http.problems import Problem, coded_problem, problem_responses
+from app.http.routing import resource_router
+from app.requests.base import WholeInText
 from app.scheduling.threads import array_threads
 from app.settings import settings
-from app.studies.datasets import (
+from app.storage.dataset_catalogue import (
     Entry,
     NotInstalled,
     Origin,
@@ -30,8 +30,7 @@ from app.studies.datasets import (
     remove,
     split_of,
 )
-from app.studies.upload_keys import KEY_PATTERN
-from app.studies.uploads import may_delete
+from app.storage.uploads import KEY_PATTERN, may_delete
 
 router = resource_router("datasets")
 

@@ -7,11 +7,10 @@ from fastapi import Body
 from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
-from app.api.json_answer import json_answer
-from app.api.routing import resource_router
-from app.runs.axes import Point
-from app.runs.objectives import ObjectiveSpecification
-from app.runs.strict import Strict
+from app.http.routing import json_answer, resource_router
+from app.requests.axes import Point
+from app.requests.base import Strict
+from app.requests.objectives import ObjectiveSpecification
 from app.scheduling.threads import array_threads
 from app.settings import settings
 

@@ -5,16 +5,15 @@ from typing import Annotated
 from fastapi import Body
 from pydantic import BaseModel, Field
 
-from app.api.routing import resource_router
+from app.http.routing import resource_router
 from app.language.derivatives import hessian
 from app.language.expressions import Expression
-from app.language.lengths import printed_size
 from app.language.mathml import math_element, mathml
-from app.language.printing import text
+from app.language.printing import printed_size, text
 from app.language.tokens import MAX_TEXT_LENGTH
 from app.objectives.formulas import VARIABLES, formula
-from app.runs.strict import Strict
-from app.runs.texts import text_at
+from app.requests.base import Strict
+from app.requests.faulty_text import text_at
 from app.scheduling.threads import array_threads
 from app.settings import settings
 

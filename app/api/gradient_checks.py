@@ -9,28 +9,25 @@ from fastapi import Body
 from fastapi.responses import Response
 from pydantic import BaseModel, Discriminator, Field, Tag, ValidationInfo, field_validator
 
-from app.api.check_fields import EvaluationsAnswer, SecondsAnswer, SweepAnswer, Width
 from app.api.classifier_checks import ClassifierCheckAnswer, ClassifierCheckRequest, classifier_check_answer
-from app.api.json_answer import json_answer
 from app.api.kinds import objective_kind
-from app.api.problems import problem_responses
-from app.api.routing import resource_router
+from app.api.shapes import EvaluationsAnswer, SecondsAnswer, SweepAnswer, Width
+from app.gradient_checks.check import Verdict, drawn_points
+from app.gradient_checks.faults import Kind
+from app.gradient_checks.formulas import ClaimedGradient, FormulaCheck, check_claim, check_formula
+from app.gradient_checks.verdicts import SENTENCES, Reason
+from app.http.problems import problem_responses
+from app.http.routing import json_answer, resource_router
 from app.language.expressions import Expression
 from app.language.parser import parse
 from app.objectives.formulas import VARIABLES, FormulaObjective
 from app.objectives.protocol import Array
-from app.runs.axes import Point
-from app.runs.objectives import ObjectiveSpecification
-from app.runs.strict import Strict
-from app.runs.texts import text_at
+from app.requests.axes import Point
+from app.requests.base import Strict
+from app.requests.faulty_text import text_at
+from app.requests.objectives import ObjectiveSpecification
 from app.scheduling.threads import array_threads
 from app.settings import settings
-from app.studies.claimed_gradients import ClaimedGradient
-from app.studies.draws import drawn_points
-from app.studies.formula_checks import FormulaCheck, check_claim, check_formula
-from app.studies.gradient_checks import Verdict
-from app.studies.gradient_faults import Kind
-from app.studies.verdict_reasons import SENTENCES, Reason
 
 router = resource_router("objectives")
 

@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import BaseModel, Field
 
 from app import __version__
-from app.api.routing import resource_router
+from app.http.routing import resource_router
 from app.storage.condition import Condition, data_condition
 
 router = resource_router("server")

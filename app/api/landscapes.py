@@ -7,16 +7,15 @@ from fastapi import Body, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, Discriminator, Tag
 
-from app.api.classifier_landscape_stream import CONTENT as STREAM_CONTENT
+from app.api.classifier_landscapes import CONTENT as STREAM_CONTENT
 from app.api.classifier_landscapes import EXAMPLES as CLASSIFIER_EXAMPLES
 from app.api.classifier_landscapes import ClassifierLandscapeAnswer, classifier_landscape
-from app.api.json_answer import json_answer
-from app.api.routing import resource_router
-from app.runs.axes import Axis
-from app.runs.objectives import ObjectiveSpecification
-from app.runs.strict import Strict
+from app.http.routing import json_answer, resource_router
+from app.requests.axes import Axis
+from app.requests.base import Strict
+from app.requests.landscapes import LandscapeSpecification
+from app.requests.objectives import ObjectiveSpecification
 from app.scheduling.threads import array_threads
-from app.studies.planes.specification import LandscapeSpecification
 
 router = resource_router("landscapes")
 

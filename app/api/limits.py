@@ -4,8 +4,8 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
-from app.api.routing import resource_router
 from app.datasets.assembly import FEWEST_CLASSES
+from app.http.routing import resource_router
 from app.language.rules import MAX_LINES, MAX_SOURCE_LENGTH
 from app.language.tokens import MAX_TEXT_LENGTH
 from app.settings import settings

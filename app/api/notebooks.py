@@ -7,21 +7,18 @@ from fastapi import Body
 from fastapi.responses import Response
 from pydantic import Field
 
-from app.api.json_answer import json_answer
 from app.api.operations import check_operations
-from app.api.problems import field_problem
-from app.api.routing import resource_router
 from app.engine.steppers import State
-from app.notebooks.notebook import End, NotebookRun, notebook
-from app.notebooks.words import Language
-from app.optimizers.custom import CUSTOM_RULE
-from app.optimizers.rules import RULES, Rule
+from app.http.problems import field_problem
+from app.http.routing import json_answer, resource_router
+from app.notebooks.notebook import End, Language, NotebookRun, notebook
+from app.optimizers.rules import CUSTOM_RULE, RULES, Rule
 from app.optimizers.searches import SEARCHES, Search
-from app.runs.optimizers import OptimizerSpecification, plans_of
-from app.runs.recomputation import state_after
-from app.runs.specification import RunSpecification
-from app.runs.strict import Strict
-from app.runs.texts import within
+from app.requests.base import Strict
+from app.requests.faulty_text import within
+from app.requests.optimizers import OptimizerSpecification, plans_of
+from app.requests.runs import RunSpecification
+from app.runs.slices import state_after
 from app.scheduling.threads import python_threads
 from app.settings import settings
 

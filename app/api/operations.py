@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from app.api.problems import field_problem
 from app.engine.steppers import Stepper
+from app.http.problems import field_problem
 from app.settings import settings
 
 

@@ -5,11 +5,10 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
-from app.api.routing import resource_router
 from app.api.shapes import SettingAnswer
+from app.http.routing import resource_router
 from app.language.mathml import assignments_mathml, math_element
-from app.optimizers.custom import CUSTOM_RULE
-from app.optimizers.rules import RULES, Rule, learning_rate_setting
+from app.optimizers.rules import CUSTOM_RULE, RULES, Rule, learning_rate_setting
 from app.optimizers.searches import SEARCHES, Search
 
 router = resource_router("optimizers")

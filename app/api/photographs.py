@@ -10,9 +10,9 @@ from PIL import Image, ImageOps
 from pydantic import BaseModel
 from starlette.exceptions import HTTPException
 
-from app.api.problems import problem_responses
-from app.api.routing import resource_router
 from app.datasets.photographs import PHOTOGRAPHS
+from app.http.problems import problem_responses
+from app.http.routing import resource_router
 from app.scheduling.threads import array_threads
 
 router = resource_router("features")

@@ -15,27 +15,26 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, Field
 
 from app.api.capacity import stream_capacity
-from app.api.image_workers import read_image
-from app.api.json_answer import json_answer
-from app.api.line_stream import busy
-from app.api.problems import Problem, field_problem
-from app.api.routing import resource_router
-from app.api.time_limit import SHARE_OF_TIME
 from app.api.training_problems import IN_A_POSTED_RUN, training_problems
-from app.api.uploads import form_of, read_upload
 from app.features.fitting import fitted_image
-from app.runs.strict import Form
-from app.runs.texts import within
-from app.runs.training_specification import TrainingSpecification
+from app.http.image_workers import read_image
+from app.http.line_stream import busy
+from app.http.problems import Problem, field_problem
+from app.http.routing import json_answer, resource_router
+from app.http.time_limit import SHARE_OF_TIME
+from app.http.uploads import form_of, read_upload
+from app.pipelines.pipeline import Pipeline, image_shape, label_of, learning_rate, pipeline_pieces
+from app.requests.base import Form
+from app.requests.faulty_text import within
+from app.requests.trainings import TrainingSpecification
 from app.scheduling.capacity import OverCapacityError
 from app.scheduling.shared_work import outcome
 from app.scheduling.slices import slice_of
 from app.scheduling.threads import array_threads
 from app.settings import settings
-from app.studies.lessons import Plan
-from app.studies.pipelines import Pipeline, image_shape, label_of, learning_rate, pipeline_pieces
-from app.studies.trained_work import Trained, trained_pieces
-from app.studies.training_defaults import planned
+from app.training.defaults import planned
+from app.training.task import Plan
+from app.training.trained import Trained, trained_pieces
 
 router = resource_router("pipelines")
 

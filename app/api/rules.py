@@ -5,12 +5,12 @@ from typing import Annotated
 from fastapi import Body
 from pydantic import BaseModel, Field
 
-from app.api.routing import resource_router
+from app.http.routing import resource_router
 from app.language.mathml import assignments_mathml, math_element
 from app.language.rules import MAX_SOURCE_LENGTH
-from app.optimizers.custom import custom_program
-from app.runs.strict import Strict
-from app.runs.texts import text_at
+from app.optimizers.rules import custom_program
+from app.requests.base import Strict
+from app.requests.faulty_text import text_at
 from app.scheduling.threads import array_threads
 
 router = resource_router("optimizers")

@@ -9,20 +9,20 @@ from fastapi.responses import Response
 from pydantic import Discriminator, Tag
 
 from app.api.capacity import stream_capacity
-from app.api.compressed_stream import compressed_stream
 from app.api.kinds import objective_kind
-from app.api.line_stream import MEDIA_TYPE, UNSTORED, LineStream, busy
-from app.api.problems import field_problem
-from app.api.routing import resource_router
 from app.api.training_problems import IN_A_RUN, lines_while_kept, training_problems
-from app.runs.specification import RunSpecification
+from app.http.compressed_stream import compressed_stream
+from app.http.line_stream import MEDIA_TYPE, UNSTORED, LineStream, busy
+from app.http.problems import field_problem
+from app.http.routing import resource_router
+from app.requests.base import WholeInText
+from app.requests.runs import RunSpecification
+from app.requests.trainings import TrainingSpecification
 from app.runs.stream import begin_run, run_lines
-from app.runs.training_specification import TrainingSpecification
-from app.runs.whole_numbers import WholeInText
 from app.scheduling.capacity import OverCapacityError
 from app.scheduling.threads import array_threads, python_threads
-from app.studies.training_defaults import planned
-from app.studies.training_stream import training_lines
+from app.training.defaults import planned
+from app.training.stream import training_lines
 
 router = resource_router("runs")
 

@@ -4,8 +4,8 @@ from functools import cache
 
 from pydantic import BaseModel, Field
 
-from app.api.routing import resource_router
 from app.api.shapes import MinimumAnswer, PointAnswer, RectangleAnswer, SettingAnswer
+from app.http.routing import resource_router
 from app.language.mathml import math_element, mathml
 from app.objectives.catalogue import SURFACES
 from app.objectives.surfaces import Surface

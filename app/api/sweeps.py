@@ -7,14 +7,14 @@ from fastapi import Body
 from fastapi.responses import Response
 
 from app.api.capacity import stream_capacity
-from app.api.line_stream import MEDIA_TYPE, LineStream
-from app.api.problems import field_problem
-from app.api.routing import resource_router
-from app.runs.texts import within
+from app.http.line_stream import MEDIA_TYPE, LineStream
+from app.http.problems import field_problem
+from app.http.routing import resource_router
+from app.requests.faulty_text import within
+from app.requests.sweeps import SweepSpecification
 from app.scheduling.threads import python_threads
 from app.settings import settings
-from app.studies.sweep_specification import SweepSpecification
-from app.studies.sweep_stream import sweep_lines
+from app.sweeps.stream import sweep_lines
 
 router = resource_router("runs")
 

@@ -6,15 +6,14 @@ from fastapi import Body
 from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
-from app.api.json_answer import json_answer
-from app.api.routing import resource_router
-from app.runs.objectives import ObjectiveSpecification
-from app.runs.optimizers import OptimizerSpecification, plans_of
-from app.runs.strict import Strict
+from app.http.routing import json_answer, resource_router
+from app.requests.base import Strict
+from app.requests.objectives import ObjectiveSpecification
+from app.requests.optimizers import OptimizerSpecification, plans_of
 from app.scheduling.threads import array_threads
 from app.settings import settings
-from app.studies.contraction import contraction
-from app.studies.quadratics import Quadratic, quadratic
+from app.sweeps.contraction import contraction
+from app.sweeps.quadratics import Quadratic, quadratic
 
 router = resource_router("objectives")
 

@@ -3,11 +3,11 @@
 from collections.abc import AsyncGenerator, Iterator, Mapping
 from contextlib import aclosing, contextmanager
 
-from app.api.line_stream import error_line
-from app.api.problems import Problem, field_problem
-from app.studies.datasets import NotInstalled, UnknownDataset
-from app.studies.lessons import Unfit
-from app.studies.removals import RemovedError, while_kept
+from app.http.line_stream import error_line
+from app.http.problems import Problem, field_problem
+from app.storage.dataset_catalogue import NotInstalled, UnknownDataset
+from app.storage.removals import RemovedError, while_kept
+from app.training.task import Unfit
 
 IN_A_RUN = {"dataset": "objective.dataset", "feature": "objective.feature", "model": "objective.model"}
 IN_A_POSTED_RUN = {

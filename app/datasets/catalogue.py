@@ -3,9 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from app.datasets.description import Description
 from app.datasets.digits import digits
-from app.datasets.labelled import LabelledImages, LabelledPoints, Split
+from app.datasets.labelled import Description, LabelledImages, LabelledPoints, Split
 from app.datasets.patches import patches, textures
 from app.datasets.photographs import PHOTOGRAPHS, TEXTURES
 from app.datasets.planar import circles, moons, spirals

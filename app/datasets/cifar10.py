@@ -1,8 +1,4 @@
-"""CIFAR-10 from the archive of its binary version, or of a part of it in the same layout.
-
-From A. Krizhevsky, "Learning Multiple Layers of Features from Tiny Images" (2009). An archive is hostile until proven
-otherwise: its members are read and checked, never unpacked to the disk.
-"""
+"""CIFAR-10 from the archive of its binary version, or of a part of it in the same layout."""
 
 import gzip
 import io
@@ -15,9 +11,39 @@ from typing import BinaryIO
 import numpy as np
 from numpy.typing import NDArray
 
-from app.datasets.bounded_reader import BoundedReader, TooMuch
-from app.datasets.description import Description
-from app.datasets.labelled import LabelledImages, Split
+from app.datasets.labelled import Description, LabelledImages, Split
+
+
+class TooMuch(Exception):
+    """The stream goes on beyond what is read of it."""
+
+
+class BoundedReader(io.RawIOBase):
+    """Reads a stream forward up to a number of bytes.
+
+    Args:
+        stream: open at its start.
+        most_bytes: that may be read.
+    """
+
+    def __init__(self, stream: io.BufferedIOBase, most_bytes: int) -> None:
+        super().__init__()
+        self._stream = stream
+        self._left = most_bytes
+
+    def read(self, size: int = -1) -> bytes:
+        """Up to ``size`` bytes, all there are if it is negative; none at the end.
+
+        Raises:
+            TooMuch: more have come than may be read.
+        """
+        most = self._left + 1
+        content = self._stream.read(most if size < 0 else min(size, most))
+        self._left -= len(content)
+        if self._left < 0:
+            raise TooMuch
+        return content
+
 
 CLASSES = ("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck")
 DESCRIPTION = Description("CIFAR-10", CLASSES, 50_000, 10_000, (32, 32, 3))

@@ -1,4 +1,4 @@
-"""What there is to learn from: things of one kind, each with the class that it belongs to."""
+"""Labelled images and points, split into training and test examples, and what describes them."""
 
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -46,3 +46,29 @@ class Split(Generic[Labelled]):
 
     train: Labelled
     test: Labelled
+
+
+@dataclass(frozen=True)
+class Description:
+    """What a data set holds.
+
+    Attributes:
+        name: for people.
+        classes: the names of the classes, in the order of the labels.
+        train, test: how many there are to learn from, and to test on.
+        image_shape: (height, width, channels); None for points of the plane.
+    """
+
+    name: str
+    classes: tuple[str, ...]
+    train: int
+    test: int
+    image_shape: tuple[int, int, int] | None
+
+
+def description_of(name: str, split: Split[LabelledImages]) -> Description:
+    """What a set of images holds."""
+    height, width, channels = split.train.images.shape[1:]
+    return Description(
+        name, split.train.classes, len(split.train.labels), len(split.test.labels), (height, width, channels)
+    )

@@ -1,1 +1,1 @@
-"""How a run advances: gradient sources, steppers, frames."""
+"""How an optimizer advances: gradient sources, steppers, kernels; it knows neither requests nor streams."""

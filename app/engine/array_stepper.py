@@ -1,18 +1,110 @@
-"""The stepper of update rules for objectives of any dimension: the same rule texts on numpy arrays."""
+"""One step of an update rule on arrays of weights, and the learning rate that it is taken with."""
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any, cast
 
 import numpy as np
 
-from app.engine.array_gradients import loss_and_gradient
-from app.engine.endings import Reason, Stop
-from app.engine.frames import Frame
-from app.engine.gradient_sources import Evaluations
+from app.engine.gradient_sources import Evaluations, GradientSource, Minibatch, Noisy, Numeric
 from app.engine.plans import Descent
-from app.engine.updates import learning_rates, update_of
-from app.interruption import computed_once
-from app.objectives.protocol import Array, Objective
+from app.engine.randomness import batch_rows, rows
+from app.engine.steppers import Frame, Reason, Stop
+from app.interruption import checkpoint, computed_once
+from app.language.compilation import compile_arrays, compile_scalars
+from app.language.expressions import Name, names
+from app.language.rules import RuleProgram
+from app.objectives.protocol import Array, FiniteSum, Objective
+from app.optimizers.schedules import Schedule
+
+Update = Callable[[Array, Array, tuple[Array, ...], float, float], tuple[Array, tuple[Array, ...]]]
+"""(weights, gradient, memory, learning rate, number of the step) → weights and memory after it."""
+
+
+def learning_rates(descent: Descent, steps: int) -> Callable[[float], float]:
+    """The learning rate by the number of the step, from 1, in a run of ``steps``."""
+    base, settings = descent.learning_rate, tuple(descent.schedule_settings.values())
+    if "t" not in names(descent.schedule.learning_rate):
+        always = _learning_rate(descent.schedule)(base, 1.0, float(steps), *settings)[0]
+        return lambda _: always
+    rate = _learning_rate(descent.schedule)
+    return lambda step: rate(base, step, float(steps), *settings)[0]
+
+
+def updated(
+    descent: Descent, weights: Array, gradient: Array, memory: tuple[Array, ...], learning_rate: float, step: float
+) -> tuple[Array, tuple[Array, ...]]:
+    """The weights and the rule's state after a step; all arrays of shape (d,). Call it under ``np.errstate``.
+
+    Args:
+        memory: the rule's state variables, in the order of ``descent.program.states``.
+        step: the number of the step, from 1.
+    """
+    return update_of(descent)(weights, gradient, memory, learning_rate, step)
+
+
+def update_of(descent: Descent) -> Update:
+    """The rule of an optimizer as a function, for many steps of the same."""
+    update, settings = _update(descent.program, tuple(descent.settings)), tuple(descent.settings.values())
+
+    def advance(
+        weights: Array, gradient: Array, memory: tuple[Array, ...], learning_rate: float, step: float
+    ) -> tuple[Array, tuple[Array, ...]]:
+        after, *remembered = update(weights, gradient, *memory, learning_rate, step, *settings)
+        return after, tuple(remembered)
+
+    return advance
+
+
+@lru_cache(maxsize=256)
+def _update(program: RuleProgram, settings: tuple[str, ...]) -> Callable[..., tuple[Any, ...]]:
+    """(w, g, *states, lr, t, *settings) → (w, *states) after one step."""
+    arrays, scalars = ("w", "g", *program.states), ("lr", "t", *settings)
+    after = program.advanced({name: Name(name) for name in (*arrays, *scalars)})
+    return compile_arrays([after[name] for name in ("w", *program.states)], arrays, scalars)
+
+
+@cache
+def _learning_rate(schedule: Schedule) -> Callable[..., tuple[float, ...]]:
+    """(lr, t, steps, *settings) → the learning rate at step t."""
+    return compile_scalars((schedule.learning_rate,), ("lr", "t", "steps", *schedule.setting_names))
+
+
+def loss_and_gradient(
+    objective: Objective, source: GradientSource, weights: Array, entry: int, seed: int
+) -> tuple[float, Array]:
+    """The loss at ``weights`` (shape (d,)) and the gradient there as a source gives it at an entry of the path.
+
+    Minibatches are for finite sums only; the loss is then the batch's.
+    """
+    match source:
+        case Numeric(h):
+            return objective.loss(weights), central_difference(objective, weights, h)
+        case Noisy(sigma):
+            loss, exact = objective.loss_and_gradient(weights)
+            checkpoint()
+            noise = rows(seed, "noise", "normal", entry, 1, weights.size)[0].astype(weights.dtype)
+            return loss, exact + sigma * noise
+        case Minibatch(size):
+            examples = cast(FiniteSum, objective)
+            return examples.batch_loss_and_gradient(weights, batch_rows(seed, entry, size, examples.count))
+    return objective.loss_and_gradient(weights)
+
+
+def central_difference(objective: Objective, weights: Array, h: float) -> Array:
+    """(L(w + h) − L(w − h)) / 2h along each of the d coordinates: 2·d losses."""
+    slopes = np.empty_like(weights)
+    moved = weights.copy()
+    for index, weight in enumerate(weights):
+        checkpoint()
+        moved[index] = weight + h
+        ahead = objective.loss(moved)
+        moved[index] = weight - h
+        slopes[index] = (ahead - objective.loss(moved)) / (2 * h)
+        moved[index] = weight
+    return slopes
 
 
 @dataclass(frozen=True)

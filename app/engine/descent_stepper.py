@@ -4,13 +4,11 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from app.engine.endings import Reason, Stop, find_ending
-from app.engine.frames import Frame
 from app.engine.gradient_sources import Evaluations
 from app.engine.kernels import RECORDED, Kernel, kernel_for, parameter_values
 from app.engine.plans import Descent
 from app.engine.randomness import rows
-from app.engine.steppers import State
+from app.engine.steppers import Frame, Reason, State, Stop, find_ending
 from app.interruption import checkpoint
 from app.language.recurrence import Advance, Advanced
 from app.objectives.formulas import VARIABLES, FormulaObjective

@@ -13,7 +13,7 @@ from app.engine.kernels import TOTAL, kernel_for, parameter_values
 from app.engine.plans import Descent
 from app.engine.randomness import rows
 from app.interruption import checkpoint
-from app.language.parts import PART_COST
+from app.language.arrays import PART_COST
 from app.objectives.formulas import VARIABLES, FormulaObjective
 from app.objectives.protocol import Array
 

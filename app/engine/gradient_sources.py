@@ -1,7 +1,7 @@
 """Where a gradient comes from, and what it costs (lecture points S4 and S5).
 
 A source writes the gradient of a formula as expressions, so that it can be compiled into a run's loop; for
-objectives of any dimension `app.engine.array_gradients` does the same with arrays.
+objectives of any dimension `app.engine.array_stepper` does the same with arrays.
 """
 
 from dataclasses import dataclass

@@ -2,10 +2,13 @@
 
 from collections.abc import Callable
 from functools import lru_cache
+from math import ceil
 from typing import Literal
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import DTypeLike, NDArray
+
+from app.objectives.protocol import Array
 
 BLOCK = 2048
 """Numbers drawn at a time. A row belongs to a block of rows, which has a generator of its own."""
@@ -58,3 +61,31 @@ def _block(seed: int, purpose: str, distribution: Distribution, block: int, colu
     values = draw((rows_a_block(columns), columns))
     values.flags.writeable = False
     return values
+
+
+def random_start(spread: NDArray[np.float64], seed: int, dtype: DTypeLike) -> Array:
+    """Normal random weights (d,) of the given standard deviations, drawn from the seed."""
+    start: Array = (spread * generator(seed, "start", 0).standard_normal(spread.size)).astype(dtype)
+    return start
+
+
+def batches_per_epoch(size: int, count: int) -> int:
+    """How many minibatches of ``size`` hold ``count`` examples; the last may be smaller."""
+    return ceil(count / size)
+
+
+def batch_rows(seed: int, entry: int, size: int, count: int) -> NDArray[np.intp]:
+    """The examples, of ``count``, at which the gradient of an entry of the path looks.
+
+    Each epoch goes through all of them in an order of its own, drawn from the seed: optimizers with the same size see
+    the same batches.
+    """
+    epoch, batch = divmod(entry, batches_per_epoch(size, count))
+    return _order(seed, epoch, count)[batch * size : (batch + 1) * size]
+
+
+@lru_cache(maxsize=64)
+def _order(seed: int, epoch: int, count: int) -> NDArray[np.intp]:
+    order = generator(seed, "minibatches", epoch).permutation(count)
+    order.flags.writeable = False
+    return order

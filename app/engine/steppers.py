@@ -1,15 +1,79 @@
-"""Steppers: what advances one optimizer of a run on an objective in the plane.
+"""Frames: columnar batches of steps."""
 
-A stepper holds what never changes; its state is a value, so a run can be advanced in any portions, and again from the
-start, with the same numbers.
-"""
-
+import math
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from itertools import islice
+from typing import Literal, Protocol
 
-from app.engine.endings import Reason
-from app.engine.frames import Frame
 from app.engine.gradient_sources import Evaluations
+
+Column = list[float] | list[None] | list[float | None]
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Consecutive entries of an optimizer's path, entry 0 being the start.
+
+    Attributes:
+        first: the index of the first entry.
+        columns: named columns of equal length. ``loss`` is always there; ``gradient_norm`` is None for searches.
+    """
+
+    first: int
+    columns: dict[str, Column]
+
+    def __len__(self) -> int:
+        return len(self.columns["loss"])
+
+    def since(self, entry: int) -> "Frame":
+        """The part from an entry on, empty if the frame ends before it."""
+        skipped = min(max(entry - self.first, 0), len(self))
+        return Frame(self.first + skipped, {name: column[skipped:] for name, column in self.columns.items()})
+
+
+Reason = Literal["steps", "converged", "diverged"]
+
+
+@dataclass(frozen=True)
+class Stop:
+    """Thresholds at or below which an optimizer counts as converged; None never stops it."""
+
+    gradient_norm: float | None = None
+    loss: float | None = None
+
+
+@dataclass(frozen=True)
+class Ending:
+    """The last entry of a batch that counts, and why it is the last."""
+
+    index: int
+    reason: Reason
+
+
+def find_ending(finite: Sequence[list[float]], thresholds: Iterable[tuple[list[float], float | None]]) -> Ending | None:
+    """The first entry of a batch that ends its optimizer, if any does.
+
+    Args:
+        finite: columns of equal length; a non-finite number in any of them means that the optimizer has diverged.
+        thresholds: columns, each with the value at or below which the optimizer has converged, or None.
+    """
+    found = [] if _all_finite(finite) else [Ending(_first_non_finite(finite), "diverged")]
+    for column, threshold in thresholds:
+        if threshold is not None:
+            reached = (index for index, value in enumerate(column) if value <= threshold)
+            found += [Ending(index, "converged") for index in islice(reached, 1)]
+    return min(found, key=lambda ending: ending.index, default=None)
+
+
+def _all_finite(columns: Sequence[list[float]]) -> bool:
+    # A finite sum vouches for every number, and is by far the fastest check; sums that overflow are looked at closely.
+    return math.isfinite(sum(map(sum, columns))) or all(map(math.isfinite, (value for c in columns for value in c)))
+
+
+def _first_non_finite(columns: Sequence[list[float]]) -> int:
+    rows = zip(*columns, strict=True)
+    return next(index for index, row in enumerate(rows) if not all(map(math.isfinite, row)))
 
 
 @dataclass(frozen=True)

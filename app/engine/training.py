@@ -8,9 +8,8 @@ import time
 from dataclasses import dataclass
 from typing import Generic, Protocol, TypeVar
 
-from app.engine.endings import Reason
-from app.engine.frames import Column, Frame
 from app.engine.gradient_sources import Evaluations
+from app.engine.steppers import Column, Frame, Reason
 from app.objectives.classifiers.task import Report, Task
 from app.objectives.protocol import Array
 

@@ -1,1 +1,1 @@
-"""What a computer saw before 2012: pure functions from uint8 RGB images to arrays."""
+"""Features of images: pure functions from uint8 RGB images to arrays; data sets and classifiers are elsewhere."""

@@ -1,4 +1,4 @@
-"""Learning a codebook: the plane it is drawn on, each look of k-means, then the codebook."""
+"""Learning a codebook: the plane it is drawn on, each iteration of k-means, then the codebook."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -6,12 +6,43 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from app.features.codebook import Codebook, Training
+from app.features.codebook import Codebook, Training, TrainingPatches
 from app.features.dense_sift import sift_training
 from app.features.kmeans import Look, kmeans, sampled_start
-from app.features.principal_plane import principal_plane
-from app.features.training_patches import TrainingPatches
 from app.features.whitened_patches import whitened_training
+from app.interruption import checkpoint
+
+
+@dataclass(frozen=True, eq=False)
+class PrincipalPlane:
+    """The plane through the mean of points along the two directions in which they vary most.
+
+    Attributes:
+        origin: (length,) float32.
+        directions: (length, 2) float32, of length 1 and at right angles; the largest entry of each is positive.
+    """
+
+    origin: NDArray[np.float32]
+    directions: NDArray[np.float32]
+
+    def projected(self, points: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Points (count, length) as their two coordinates on the plane, (2, count)."""
+        return np.ascontiguousarray(((points - self.origin) @ self.directions).T)
+
+
+def principal_plane(points: NDArray[np.float32]) -> PrincipalPlane:
+    """The plane of the two largest principal components of points (count, length), length ≥ 2."""
+    checkpoint()
+    origin = points.mean(axis=0)
+    centred = points - origin
+    checkpoint()
+    products = (centred.T @ centred).astype(np.float64)
+    checkpoint()
+    _, directions = np.linalg.eigh(products)
+    largest = directions[:, :-3:-1]
+    signs = np.sign(largest[np.abs(largest).argmax(axis=0), [0, 1]])
+    return PrincipalPlane(origin, (largest * signs).astype(np.float32))
+
 
 VERSION = 1
 """Changes with the numbers that learning gives."""

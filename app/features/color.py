@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from app.features.strips import strips
+from app.features.portions import strips
 
 LEVELS = 256
 """Grey levels of a channel."""

@@ -7,10 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, TiffImagePlugin, UnidentifiedImageError
 
-from app.features.png_chunks import picture_chunks
+from app.features.png import picture_chunks
 from app.features.rgb import grey_rgb, upright_rgb
-from app.features.tiff_greys import tiff_greys
-from app.features.tiff_tags import picture_tags
+from app.features.tiff import picture_tags, tiff_greys
 
 FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF")
 """Formats that are read, by Pillow's names; no decoder of another format is ever tried."""

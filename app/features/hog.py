@@ -11,7 +11,7 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from app.features.strips import strips
+from app.features.portions import strips
 
 _LARGEST = 255
 _SPAN = 2 * _LARGEST + 1

@@ -1,4 +1,4 @@
-"""What is compared with visual words when these are of whitened colour patches."""
+"""Visual words of whitened colour patches: the whitening, and how patches are compared with words."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,10 +7,54 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from app.features.groups import in_groups
 from app.features.kmeans import Look
 from app.features.patches import contrast_normalised, dense_patches, sampled_patches
-from app.features.whitening import Whitening, whitening_of
+from app.features.portions import in_groups
+from app.interruption import checkpoint
+
+EPSILON = 0.1
+
+
+@dataclass(frozen=True, eq=False)
+class Whitening:
+    """Vectors v become (v − mean) · matrix.
+
+    Attributes:
+        mean: (length,) float32.
+        matrix: (length, length) float32, symmetric and positive definite.
+    """
+
+    mean: NDArray[np.float32]
+    matrix: NDArray[np.float32]
+
+    def whitened(self, vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Vectors (…, length) as whitened ones of the same shape."""
+        whitened: NDArray[np.float32] = np.matmul(vectors - self.mean, self.matrix, dtype=np.float32)
+        return whitened
+
+    def unwhitened(self, vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The vectors (…, length) that become these when whitened."""
+        return np.linalg.solve(self.matrix, vectors.T).T.astype(np.float32) + self.mean
+
+
+def whitening_of(vectors: NDArray[np.float32]) -> Whitening:
+    """The ZCA whitening that vectors (count, length) call for.
+
+    Of all maps that make directions alike it changes the vectors least, so that they still look like patches:
+    V (D + 0.1)^(−1/2) Vᵀ with the eigenvectors V and eigenvalues D of the covariance. The 0.1 keeps directions in which
+    hardly anything happens from being blown up. From A. Coates and A. Y. Ng, "Learning Feature Representations with
+    K-means" (2012), section 2.
+    """
+    checkpoint()
+    mean = vectors.mean(axis=0)
+    centred = vectors - mean
+    checkpoint()
+    covariance = centred.T @ centred / np.float32(len(vectors))
+    checkpoint()
+    values, directions = np.linalg.eigh(covariance.astype(np.float64))
+    matrix = (directions / np.sqrt(np.maximum(values, 0.0) + EPSILON)) @ directions.T
+    return Whitening(mean, matrix.astype(np.float32))
+
 
 SIDE = 6
 MIDDLE_GREY = 127.5

@@ -1,1 +1,1 @@
-"""HTTP itself, whatever the resource: connections and their limits, hosts, methods, other origins."""
+"""All that is HTTP and no resource: problem documents, streams of lines, uploads, limits, headers, connections."""

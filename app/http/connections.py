@@ -1,7 +1,63 @@
-"""The open connections of a server: no more than it has places for."""
+"""Connections: how many a server has, and what a client may send on one before the server knows what it wants."""
 
 import sys
-from typing import Protocol
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any, Protocol
+
+import uvicorn
+
+from app.http.refusals import Refusal
+
+
+@dataclass(frozen=True)
+class ConnectionLimits:
+    """The limits of every connection.
+
+    Attributes:
+        header_bytes: most bytes of a request line with its headers, of trailers, and between two parts of a body.
+        header_lines: most headers of a request.
+        header_seconds: longest wait for the end of headers, from the connection or from their first byte on.
+        stall_seconds: longest time in which a client may read nothing of the last answer.
+        retry_seconds: when to try again if there is no place.
+    """
+
+    header_bytes: int
+    header_lines: int
+    header_seconds: float
+    stall_seconds: float
+    retry_seconds: int
+
+    def too_large(self) -> Refusal:
+        """The answer to headers of too many bytes."""
+        return Refusal(
+            HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
+            f"The request line and headers, or trailers, are too large: at most {self.header_bytes} bytes.",
+        )
+
+    def lines_fault(self, lines: int) -> Refusal | None:
+        """The answer to so many headers; None if they are few enough."""
+        if lines <= self.header_lines:
+            return None
+        return Refusal(
+            HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, f"There are too many headers: at most {self.header_lines}."
+        )
+
+    def too_slow(self) -> Refusal:
+        """The answer to headers that do not arrive."""
+        return Refusal(
+            HTTPStatus.REQUEST_TIMEOUT,
+            f"The headers of a request did not arrive within {self.header_seconds:g} seconds.",
+        )
+
+    def busy(self) -> Refusal:
+        """The answer when every connection that there may be has a request."""
+        return Refusal(
+            HTTPStatus.SERVICE_UNAVAILABLE,
+            f"The server has all the connections that it can have. Try again in {self.retry_seconds} s.",
+            {"retry-after": str(self.retry_seconds)},
+        )
+
 
 MAX_CONNECTIONS = 4096
 """More than this costs memory without serving anybody."""
@@ -62,3 +118,24 @@ def file_descriptors() -> int:
 
     limit = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
     return 2 * MAX_CONNECTIONS if limit == resource.RLIM_INFINITY else limit
+
+
+class ServerConfig(uvicorn.Config):
+    """The server's configuration and what its connections share.
+
+    Attributes:
+        address: the host and port that it listens on.
+    """
+
+    def __init__(
+        self, address: tuple[str, int], limits: ConnectionLimits, connections: Connections, **options: Any
+    ) -> None:
+        """Configure a server.
+
+        Args:
+            options: further ones of `uvicorn.Config`.
+        """
+        super().__init__("app.main:app", ws="none", log_level="warning", server_header=False, **options)
+        self.address = address
+        self.limits = limits
+        self.connections = connections

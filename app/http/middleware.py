@@ -1,15 +1,35 @@
-"""What holds for every request and every answer, of resources, pages and failures alike, in one layer."""
+"""The methods that a path takes."""
 
 from http import HTTPStatus
 
+from starlette.routing import Match
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.http.cross_site import cross_site_refusal
 from app.http.hosts import AnsweredHosts
-from app.http.methods import allowed_methods
-from app.http.origins import ANY_ORIGIN, OWN_ORIGIN, is_shared, preflight_headers
-from app.http.refusals import Headers, Refusal
-from app.http.security_headers import SECURITY_HEADERS
+from app.http.origins import ANY_ORIGIN, OWN_ORIGIN, cross_site_refusal, is_shared, preflight_headers
+from app.http.refusals import SECURITY_HEADERS, Headers, Refusal
+
+ROUTED = ("GET", "POST", "PUT", "PATCH", "DELETE")
+ANYWHERE = "GET, HEAD, POST, DELETE, OPTIONS"
+"""What is answered about ``*``, the server as a whole."""
+
+
+def allowed_methods(scope: Scope) -> str:
+    """The methods of the path of a request, as in an Allow header; empty if nothing is there.
+
+    Where GET is answered, so is HEAD; where anything is, so is OPTIONS.
+    """
+    if scope["path"] == "*":
+        return ANYWHERE
+    routed = [method for method in ROUTED if _is_routed({**scope, "method": method})]
+    if "GET" in routed:
+        routed.insert(1, "HEAD")
+    return ", ".join([*routed, "OPTIONS"] if routed else [])
+
+
+def _is_routed(scope: Scope) -> bool:
+    return any(route.matches(scope)[0] is Match.FULL for route in scope["app"].routes)
+
 
 FOR_OWN_ORIGIN = [*SECURITY_HEADERS, *OWN_ORIGIN]
 FOR_ANY_ORIGIN = [*SECURITY_HEADERS, *ANY_ORIGIN]

@@ -8,16 +8,13 @@ import httptools
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 from uvicorn.server import ServerState
 
-from app.http.header_faults import header_fault
+from app.http.connections import ServerConfig
 from app.http.refusals import Refusal
-from app.http.request_targets import split_target
-from app.http.transports import LingeringTransport
-from app.http.unchunked import Unchunked
+from app.http.request_heads import header_fault, split_target
+from app.http.transports import LingeringTransport, Unchunked
 
 if TYPE_CHECKING:
     from uvicorn._types import ASGI3Application
-
-    from app.http.server import ServerConfig
 
 MAX_PIPELINED = 16
 """Requests of one connection that may wait while another one is answered."""
@@ -45,11 +42,11 @@ class LimitedProtocol(HttpToolsProtocol):
     after the answers to the requests before it.
     """
 
-    config: "ServerConfig"
+    config: ServerConfig
 
     def __init__(
         self,
-        config: "ServerConfig",
+        config: ServerConfig,
         server_state: ServerState,
         app_state: dict[str, Any],
         _loop: asyncio.AbstractEventLoop | None = None,

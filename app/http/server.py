@@ -4,33 +4,16 @@ import socket
 
 import uvicorn
 
-from app.http.connections import MAX_CONNECTIONS, Connections, file_descriptors, places_for
-from app.http.limits import ConnectionLimits
+from app.http.connections import (
+    MAX_CONNECTIONS,
+    ConnectionLimits,
+    Connections,
+    ServerConfig,
+    file_descriptors,
+    places_for,
+)
 from app.http.protocol import LimitedProtocol
 from app.settings import Settings
-
-
-class ServerConfig(uvicorn.Config):
-    """The server's configuration and what its connections share.
-
-    Attributes:
-        address: the host and port that it listens on.
-    """
-
-    def __init__(
-        self, address: tuple[str, int], limits: ConnectionLimits, connections: Connections, shutdown_seconds: int
-    ) -> None:
-        super().__init__(
-            "app.main:app",
-            http=LimitedProtocol,
-            ws="none",
-            log_level="warning",
-            server_header=False,
-            timeout_graceful_shutdown=shutdown_seconds,
-        )
-        self.address = address
-        self.limits = limits
-        self.connections = connections
 
 
 def server(listener: socket.socket, settings: Settings) -> uvicorn.Server:
@@ -44,4 +27,11 @@ def server(listener: socket.socket, settings: Settings) -> uvicorn.Server:
         settings.retry_after_high,
     )
     places = min(settings.max_connections or MAX_CONNECTIONS, places_for(file_descriptors()))
-    return uvicorn.Server(ServerConfig((host, port), limits, Connections(places), settings.shutdown_seconds))
+    config = ServerConfig(
+        (host, port),
+        limits,
+        Connections(places),
+        http=LimitedProtocol,
+        timeout_graceful_shutdown=settings.shutdown_seconds,
+    )
+    return uvicorn.Server(config)

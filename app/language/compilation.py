@@ -4,11 +4,11 @@ import ast
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from app.language.arrays import in_parts
 from app.language.costs import array_cost_of_graph
 from app.language.dialects import ARRAYS, CAREFUL
 from app.language.emission import Writer, evaluation_order, function, packed, variable
 from app.language.expressions import Expression, Name, operands, postorder
-from app.language.parts import in_parts
 from app.language.sharing import shared
 
 

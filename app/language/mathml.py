@@ -6,9 +6,8 @@ from xml.sax.saxutils import escape
 from app.interruption import checkpoint
 from app.language.expressions import Expression, Name, Number, Operation, postorder
 from app.language.operations import FUNCTIONS
-from app.language.printing import ATOM, PRECEDENCE, number_text, precedence
+from app.language.printing import ATOM, PRECEDENCE, SMOOTH_FORMS, number_text, precedence, spelled_out
 from app.language.simplification import TWO, add, divide
-from app.language.spelling import SMOOTH_FORMS, spelled_out
 
 _GREEK = {
     "pi": "π",

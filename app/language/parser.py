@@ -12,8 +12,7 @@ from app.language.expressions import Expression, Name, Number, Operation
 from app.language.faults import LanguageFault
 from app.language.operations import CONSTANTS, FUNCTIONS
 from app.language.scalars import constant_values
-from app.language.tokens import Token, tokens, with_plain_signs
-from app.language.written_numbers import misspelt_number
+from app.language.tokens import Token, misspelt_number, tokens, with_plain_signs
 
 MAX_DEPTH = 50
 """How deep parentheses, calls, signs and exponents may nest."""

@@ -1,1 +1,1 @@
-"""Objectives: anything with a loss and a gradient."""
+"""Anything with a loss and a gradient; how it is descended is in `app.optimizers` and `app.engine`."""

@@ -1,1 +1,1 @@
-"""Optimizers: update rules as texts of the little language, searches, and step-size schedules."""
+"""Optimizers as texts of the language: update rules, searches, learning rate schedules; nothing here takes a step."""

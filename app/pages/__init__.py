@@ -1,1 +1,1 @@
-"""The pages a browser shows: templates, their words in each language, and the files they load."""
+"""The pages of a browser: templates, words in each language, static files, preview; JSON answers are in `app.api`."""

@@ -1,11 +1,14 @@
-"""Static files under an address that names their content, so that browsers may keep them for ever."""
+"""Static files: where they lie, which modules a page needs, and addresses that name their content."""
 
 import gzip
 import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.util import find_spec
 from pathlib import Path
+from posixpath import dirname, join, normpath
 
 import anyio
 import brotli
@@ -13,9 +16,38 @@ from fastapi import APIRouter, Request
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from app.api.accepted import chosen_encoding
-from app.http.entity_tags import has_current
-from app.pages.files import folder, package_file
+from app.http.negotiation import chosen_encoding, has_current
+
+APP = Path(__file__).parent.parent
+
+
+def folder(name: str) -> Path:
+    """The folder ``name`` (``static`` or ``templates``) that belongs to this copy of Slopelab."""
+    inside = APP / name
+    return inside if inside.is_dir() else APP.parent / name
+
+
+def package_file(package: str, path: str) -> Path:
+    """The file at ``path`` inside an installed ``package``, found without importing it."""
+    spec = find_spec(package)
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError(f"the package {package} is not installed")
+    return Path(spec.origin).parent / path
+
+
+_IMPORT = re.compile(r"""^(?:import|export)\b[^"';]*?["'](\.[^"']+)["']""", re.MULTILINE)
+
+
+@cache
+def module_paths(path: str) -> tuple[str, ...]:
+    """The module at ``path`` below the static folder and all it imports, directly or not, nearest first."""
+    found = [path]
+    for module in found:
+        source = (folder("static") / module).read_text()
+        imported = (normpath(join(dirname(module), name)) for name in _IMPORT.findall(source))
+        found.extend(name for name in dict.fromkeys(imported) if name not in found)
+    return tuple(found)
+
 
 STATIC = folder("static")
 PACKAGED = {

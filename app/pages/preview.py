@@ -1,21 +1,130 @@
-"""The picture that a link to Slopelab shows where it is shared (Open Graph): the first visit's run.
-
-It is without the fourth of its optimizers, which guesses at random: that path would cover the map.
-"""
+"""The picture that a link to Slopelab shows where it is shared (Open Graph): the first visit's run."""
 
 import hashlib
+from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
+import numpy as np
 from fastapi import APIRouter, Request
+from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 from starlette.responses import Response
 
-from app.features.png_files import png_file
-from app.http.entity_tags import has_current
-from app.runs.specification import RunSpecification
+from app.engine.steppers import Frame, Stepper
+from app.features.png import png_file
+from app.http.negotiation import has_current
+from app.interruption import checkpoint
+from app.requests.runs import RunSpecification
 from app.scheduling.threads import array_threads
 from app.settings import settings
-from app.studies.run_picture import View, run_picture
+
+LOW_TO_HIGH = ("#1c4b5c", "#1b3e4d", "#19313e", "#17252e", "#14191f")
+CONTOUR = "#4f8296"
+CASING = "#171c21"
+PATHS = ("#7794e1", "#ec696c", "#6dfdab", "#f4f6f7", "#c983a4", "#d3c004", "#ebb4ff", "#2bbfc5")
+"""The colours of the lab at night: the map, what lies under a path, and a path for each place in the run."""
+
+CONTOURS = 14
+CONTOUR_OPACITY = 0.55
+SCALE_PERCENTILE = 1.5
+FINER = 2
+"""Lines are drawn this many times as large and then made smaller, which smooths their edges."""
+
+Pixels = NDArray[np.uint8]
+
+
+@dataclass(frozen=True)
+class View:
+    """A rectangle of the plane.
+
+    Attributes:
+        left, bottom: the coordinates of its lower left corner.
+        width: in units of the coordinates; its height follows from that of the picture, since both axes have one scale.
+    """
+
+    left: float
+    bottom: float
+    width: float
+
+
+def run_picture(run: RunSpecification, view: View, width: int, height: int) -> Pixels:
+    """Draw a run of two weights on the map of its loss.
+
+    Args:
+        run: of at most as many optimizers as there are ``PATHS``.
+        width, height: of the picture, in pixels.
+
+    Returns:
+        (height, width, 3) sRGB.
+
+    Raises:
+        FaultyText: the expression or a rule is not of the language.
+    """
+    unit = view.width / width
+    x = view.left + unit * (np.arange(width) + 0.5)
+    y = view.bottom + unit * (np.arange(height)[::-1] + 0.5)
+    picture = Image.fromarray(_map(run.objective.objective().losses(x[np.newaxis, :], y[:, np.newaxis])))
+    size = (FINER * width, FINER * height)
+    lines = Image.new("RGBA", size)
+    draw = ImageDraw.Draw(lines)
+    for stepper, colour in zip(run.steppers(), PATHS[: len(run.optimizers)], strict=True):
+        checkpoint()
+        path = _path(stepper, run.steps)
+        places = (path - (view.left, view.bottom)) / unit * FINER
+        corners = [(float(px), float(size[1] - py)) for px, py in places]
+        draw.line(corners, fill=CASING, width=9 * FINER, joint="curve")
+        draw.line(corners, fill=colour, width=5 * FINER, joint="curve")
+        draw.circle(corners[-1], 9 * FINER, fill=colour, outline=CASING, width=2 * FINER)
+    checkpoint()
+    smaller = lines.resize((width, height), Image.Resampling.BOX)
+    picture.paste(smaller, mask=smaller)
+    return np.asarray(picture)
+
+
+def _path(stepper: Stepper, steps: int) -> NDArray[np.float64]:
+    """The finite points of an optimizer's path, (k, 2), k ≥ 1."""
+    state, frame = stepper.advance(stepper.initial(), steps + 1)
+    path = _points(frame)
+    while not state.ended:
+        state, frame = stepper.advance(state, steps + 1)
+        path = np.concatenate([path, _points(frame)])
+    return path[np.isfinite(path).all(axis=1)]
+
+
+def _points(frame: Frame) -> NDArray[np.float64]:
+    return np.array([frame.columns["x"], frame.columns["y"]], np.float64).T
+
+
+def _map(losses: NDArray[np.floating[Any]]) -> Pixels:
+    """Colours (H, W, 3) for losses (H, W), some finite: a logarithm spreads the lowest, contours are even in it."""
+    finite = np.isfinite(losses)
+    lowest, highest = losses[finite].min(), losses[finite].max()
+    checkpoint()
+    above = np.where(finite, losses, highest) - lowest
+    tones = np.log1p(above / (np.percentile(above, SCALE_PERCENTILE) or 1.0))
+    checkpoint()
+    shares = tones / (tones.max() or 1.0)
+    stops = np.array([_rgb(colour) for colour in LOW_TO_HIGH])
+    at = np.linspace(0, 1, len(stops))
+    colours = np.empty((*losses.shape, stops.shape[1]))
+    for place, channel in enumerate(stops.T):
+        checkpoint()
+        colours[..., place] = np.interp(shares, at, channel)
+    checkpoint()
+    levels = np.floor(shares * (CONTOURS + 1))
+    edges = np.zeros(levels.shape, bool)
+    edges[:, 1:] |= levels[:, 1:] != levels[:, :-1]
+    edges[1:] |= levels[1:] != levels[:-1]
+    checkpoint()
+    colours[edges] += CONTOUR_OPACITY * (_rgb(CONTOUR) - colours[edges])
+    return colours.round().astype(np.uint8)
+
+
+def _rgb(colour: str) -> NDArray[np.float64]:
+    """The channels of ``#rrggbb``, 0–255."""
+    return np.frombuffer(bytes.fromhex(colour[1:]), np.uint8).astype(np.float64)
+
 
 WIDTH, HEIGHT = 1200, 630
 """What most sites that show previews ask for."""

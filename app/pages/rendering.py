@@ -9,12 +9,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.responses import Response
 
 from app import __version__
-from app.api.visitors import COOKIE as BROWSER_COOKIE
-from app.pages.assets import static_url
-from app.pages.catalogues import Catalogue, Language, read_catalogue
-from app.pages.files import folder
-from app.pages.modules import module_paths
-from app.pages.visits import COOKIE, Visit
+from app.http.visitors import COOKIE as BROWSER_COOKIE
+from app.pages.assets import folder, module_paths, static_url
+from app.pages.locales import COOKIE, Catalogue, Language, Visit, read_catalogue
 
 YEAR = 365 * 24 * 3600
 

@@ -1,15 +1,28 @@
-"""The addresses of the pages."""
+"""The addresses of the pages, and what a visitor sees at an address where there is nothing."""
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, FastAPI, Request
+from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from app.features.cnn.reading import cnn_installed
 from app.features.extraction import DESIGNED
+from app.http.problems import http_problem
 from app.pages.lesson import PARTS
+from app.pages.locales import PageVisit, visit_of
 from app.pages.rendering import render
-from app.pages.visits import PageVisit
+from app.requests.codebooks import DEFAULT_WORDS
 from app.settings import settings
-from app.studies.codebook_specification import DEFAULT_WORDS
+
+
+def install_missing_page(app: FastAPI) -> None:
+    """Answer unknown addresses with a page, those of the API and of files with a problem document."""
+
+    @app.exception_handler(404)
+    async def answer_missing(request: Request, error: HTTPException) -> Response:
+        if request.url.path.startswith(("/api/", "/static/")):
+            return http_problem(error).response()
+        return render("missing.html", visit_of(request), status=404)
+
 
 VISUAL_WORDS = f"{DEFAULT_WORDS:,}"
 """How many visual words there are unless another number is asked for, as the pages write it."""

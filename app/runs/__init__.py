@@ -1,1 +1,1 @@
-"""Runs: several optimizers from one start with one seed, as a specification, a digest and a stream of lines."""
+"""Runs on surfaces: their stream of lines, and the anatomy of a step; runs on classifiers are in `app.training`."""

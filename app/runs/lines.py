@@ -1,19 +1,9 @@
-"""The lines of a run's stream, as bytes of newline-delimited JSON. Non-finite numbers become null."""
+"""The lines of a run's stream, as bytes of newline-delimited JSON."""
 
-from collections.abc import Mapping
-from typing import Any
-
-import orjson
-
-from app.engine.frames import Frame
 from app.engine.gradient_sources import Evaluations
-from app.engine.steppers import State
-from app.runs.specification import RunSpecification
-
-
-def line(content: Mapping[str, Any]) -> bytes:
-    """An object as one line; numpy arrays are written as lists."""
-    return orjson.dumps(content, option=orjson.OPT_APPEND_NEWLINE | orjson.OPT_SERIALIZE_NUMPY)
+from app.engine.steppers import Frame, State
+from app.json_lines import line
+from app.requests.runs import RunSpecification
 
 
 def run_line(run: RunSpecification) -> bytes:
@@ -42,7 +32,3 @@ def end_line(optimizer: int, state: State, evaluations: Evaluations) -> bytes:
             "gradient_evaluations": evaluations.gradient,
         }
     )
-
-
-DONE = line({"type": "done"})
-"""The last line of a run that was computed to its end."""

@@ -4,9 +4,9 @@ import time
 from dataclasses import dataclass, replace
 from typing import Generic, Protocol, TypeVar
 
-from app.engine.endings import Reason
-from app.engine.frames import Frame
 from app.engine.gradient_sources import Evaluations
+from app.engine.steppers import Frame, Reason, State, Stepper
+from app.scheduling.turns import Turns
 from app.settings import settings
 
 GROWTH = 32
@@ -74,3 +74,11 @@ class Lane(Generic[S]):
         if self.state.entries > 0 or seconds > COMPILING_SECONDS:
             budget = max(1, min(budget, int(len(frame) * settings.slice_seconds / max(seconds, 1e-6))))
         return Lane(self.stepper, state, budget), frame
+
+
+async def state_after(stepper: Stepper, entries: int, threads: Turns) -> State:
+    """The state of an optimizer when it has this many entries (≥ 1), or when it ended if that was before."""
+    lane = Lane.at_start(stepper)
+    while lane.state.entries < entries and not lane.ended:
+        lane, _ = await threads.run(lane.up_to(entries).advanced)
+    return lane.state

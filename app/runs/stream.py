@@ -8,9 +8,10 @@ from functools import partial
 from typing import Generic, Protocol, TypeVar
 
 from app.engine.steppers import State, Stepper
-from app.runs.lines import DONE, end_line, frame_line, run_line
+from app.json_lines import DONE
+from app.requests.runs import RunSpecification
+from app.runs.lines import end_line, frame_line, run_line
 from app.runs.slices import Lane
-from app.runs.specification import RunSpecification
 from app.scheduling.turns import Turns
 from app.settings import settings
 

@@ -1,4 +1,4 @@
-"""What shares the machine between visitors: fair queues, threads, places and work done once for several.
+"""What shares the machine between visitors: capacity, fair queues, threads, slices, work done once for several.
 
 It knows nothing of the web, nor of what is computed.
 """

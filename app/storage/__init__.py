@@ -1,1 +1,1 @@
-"""What is kept in the data directory."""
+"""What the data directory holds: codebooks, data sets, features, trajectories; whose they are, and when they go."""

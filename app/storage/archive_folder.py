@@ -1,16 +1,54 @@
-"""A folder of archives, each named by the id of what it holds."""
+"""Folders of archives, each named by the id of what it holds, and what was read from them while it is unchanged."""
 
+import threading
+from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, ClassVar, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 from app.logs import logger_of
-from app.storage.archives import Arrays, DamagedArchive, write_arrays
-from app.storage.file_cache import FileCache
-from app.storage.whole_files import write_whole
+from app.storage.archives import Arrays, DamagedArchive, write_arrays, write_whole
 
 T = TypeVar("T")
+
+
+class FileCache(Generic[T]):
+    """Reads files, each once for each time it was modified, and holds what it read last. Thread-safe.
+
+    Args:
+        read: makes something of a file.
+        max_files: of how many files what was read is held; beyond, those used longest ago go.
+    """
+
+    def __init__(self, read: Callable[[Path], T], max_files: int) -> None:
+        self._read = read
+        self._max_files = max_files
+        self._lock = threading.Lock()
+        self._held: OrderedDict[Path, tuple[int, T]] = OrderedDict()
+
+    def __call__(self, file: Path, modified: int) -> T:
+        """What is in a file that was last ``modified`` then, in nanoseconds."""
+        with self._lock:
+            held = self._held.get(file)
+            if held is not None and held[0] == modified:
+                self._held.move_to_end(file)
+                return held[1]
+        value = self._read(file)
+        with self._lock:
+            self._held[file] = modified, value
+            self._held.move_to_end(file)
+            while len(self._held) > self._max_files:
+                self._held.popitem(last=False)
+        if not file.exists():
+            self.forget(file)
+        return value
+
+    def forget(self, file: Path) -> None:
+        """Hold nothing of a file any longer; call it once the file is gone."""
+        with self._lock:
+            self._held.pop(file, None)
+
 
 logger = logger_of(__name__)
 
@@ -101,3 +139,24 @@ def _modified(file: Path) -> int:
         return file.stat().st_mtime_ns
     except FileNotFoundError:
         return 0
+
+
+def derived_id(dataset: str, digest: str) -> str:
+    """The id of an archive of what was computed from a data set."""
+    return f"{dataset}.{digest}"
+
+
+@dataclass(frozen=True)
+class DerivedFolder(ArchiveFolder):
+    """A folder of archives whose ids come from ``derived_id``."""
+
+    def remove_derived_from(self, dataset: str) -> None:
+        """Remove what was computed from a data set, and what earlier versions left, which name no data set.
+
+        Raises:
+            OSError: the folder may not be written to.
+        """
+        for id in self.ids():
+            source, dot, _ = id.partition(".")
+            if source == dataset or not dot:
+                self.remove(id)

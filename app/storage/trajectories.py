@@ -7,8 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.interruption import checkpoint
+from app.settings import settings
+from app.storage.archive_folder import DerivedFolder
 from app.storage.archives import unpacked
-from app.storage.derived_folder import DerivedFolder
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,3 +66,8 @@ class TrajectoryFolder(DerivedFolder):
 def _trajectory(file: Path, modified: int) -> Trajectory:
     with unpacked(file) as arrays:
         return Trajectory(arrays["entries"], arrays["weights"], str(arrays["ended"]))
+
+
+def trajectory_folder() -> TrajectoryFolder:
+    """Where trajectories are kept."""
+    return TrajectoryFolder(settings.data_folder() / "trajectories", settings.kept_trajectory_bytes)

@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from app.studies.codebook_specification import DEFAULT
+from app.requests.codebooks import DEFAULT
 from tests.conftest import ROOT, SLOPELAB
 from tests.features.pictures import PICTURES, encoded
 from tests.servers import serving

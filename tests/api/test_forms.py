@@ -8,7 +8,7 @@ import httpx
 import pytest
 from starlette.requests import Request
 
-from app.api.uploads import InMemoryParser
+from app.http.uploads import InMemoryParser
 from tests.features.pictures import encoded, flat
 
 

@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from tests.conftest import ROOT, SLOPELAB
-from tests.runs.test_specification import RUN
+from tests.requests.test_runs import RUN
 from tests.runs.test_stream import columns
 from tests.servers import serving
 

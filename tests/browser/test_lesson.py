@@ -5,8 +5,8 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from app.pages.catalogues import read_catalogue
 from app.pages.lesson import PARTS
+from app.pages.locales import read_catalogue
 from tests.browser.lesson import guess, section, skip_to_the_end
 
 CODES = [chapter.code for sections in PARTS.values() for chapter in sections]

@@ -5,7 +5,7 @@ import re
 
 from playwright.sync_api import Browser, Page, Route, expect
 
-from app.pages.catalogues import read_catalogue
+from app.pages.locales import read_catalogue
 from tests.browser.lesson import guess, section, skip_to_the_end
 
 WORDS = read_catalogue("en").words

@@ -3,8 +3,7 @@
 import pytest
 
 from app.datasets.catalogue import BUILT_IN
-from app.datasets.description import description_of
-from app.datasets.labelled import LabelledImages
+from app.datasets.labelled import LabelledImages, description_of
 
 
 @pytest.mark.parametrize("id", BUILT_IN)

@@ -1,12 +1,10 @@
 """Plans and steppers that several tests use."""
 
 from app.engine.descent_stepper import DescentStepper
-from app.engine.endings import Stop
-from app.engine.frames import Frame
 from app.engine.gradient_sources import Analytic, GradientSource
 from app.engine.plans import Descent, Searching
-from app.engine.search_stepper import SearchStepper
-from app.engine.steppers import State, Stepper
+from app.engine.search_steppers import SearchStepper
+from app.engine.steppers import Frame, State, Stepper, Stop
 from app.objectives.catalogue import SURFACES
 from app.optimizers.rules import RULES
 from app.optimizers.schedules import SCHEDULES

@@ -3,10 +3,9 @@
 import numpy as np
 import pytest
 
-from app.engine.array_gradients import central_difference
-from app.engine.array_stepper import ArrayStepper
-from app.engine.endings import Stop
+from app.engine.array_stepper import ArrayStepper, central_difference
 from app.engine.gradient_sources import Analytic, Evaluations, GradientSource, Noisy, Numeric
+from app.engine.steppers import Stop
 from app.objectives.protocol import Array
 from app.optimizers.rules import RULES
 from tests.engine.plans import BEALE, START, columns, descending, descent, whole

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from app.engine import descent_stepper
 from app.engine.descent_stepper import DescentStepper
-from app.engine.endings import Stop
 from app.engine.gradient_sources import Analytic, Evaluations, GradientSource, Noisy, Numeric
+from app.engine.steppers import Stop
 from app.interruption import checkpoints
 from app.objectives.catalogue import SURFACES
 from app.objectives.formulas import FormulaObjective

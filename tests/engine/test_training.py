@@ -5,12 +5,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from app.engine.array_search_stepper import ArraySearchStepper
 from app.engine.array_stepper import ArrayState, ArrayStepper
-from app.engine.endings import Stop
 from app.engine.gradient_sources import Minibatch
-from app.engine.minibatches import batch_rows, batches_per_epoch
 from app.engine.plans import Searching
+from app.engine.randomness import batch_rows, batches_per_epoch
+from app.engine.search_steppers import ArraySearchStepper
+from app.engine.steppers import Stop
 from app.engine.training import Looks, Training
 from app.optimizers.searches import SEARCHES
 from tests.engine.plans import descent

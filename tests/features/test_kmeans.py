@@ -5,8 +5,7 @@ import pytest
 from numpy.typing import NDArray
 from sklearn.cluster import KMeans
 
-from app.features.kmeans import kmeans, sampled_start
-from app.features.nearest import distances, nearest
+from app.features.kmeans import distances, kmeans, nearest, sampled_start
 
 
 def clouds(count: int, length: int, seed: int = 0) -> NDArray[np.float32]:

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image, TiffImagePlugin
 
 from app.features.decoding import FORMATS, decode
-from app.features.tiff_tags import picture_tags
+from app.features.tiff import picture_tags
 from tests.features import tiffs
 from tests.features.pictures import encoded, noise
 

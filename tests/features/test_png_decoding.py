@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from app.features.decoding import BrokenImage, decode
-from app.features.png_chunks import picture_chunks
+from app.features.png import picture_chunks
 from tests.features.pictures import encoded, noise
 from tests.features.pngs import COLOUR, COLOUR_ALPHA, GREY, GREY_ALPHA, PALETTE, chunk, png
 

@@ -14,7 +14,7 @@ from app.language.parser import parse
 from app.notebooks.notebook import notebook, unique
 from app.notebooks.python_text import python_text
 from app.optimizers.rules import RULES
-from app.runs.specification import RunSpecification
+from app.requests.runs import RunSpecification
 
 BEALE = {"kind": "surface", "id": "beale"}
 EVERY_RULE = [

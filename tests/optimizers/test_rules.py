@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from app.engine.descent_stepper import DescentStepper
-from app.engine.endings import Stop
 from app.engine.plans import Descent
+from app.engine.steppers import Stop
 from app.objectives.catalogue import SURFACES
 from app.objectives.formulas import FormulaObjective
 from app.optimizers.rules import RULES

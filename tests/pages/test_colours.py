@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from coloraide import Color
 
-from app.studies.run_picture import CASING, CONTOUR, LOW_TO_HIGH, PATHS
+from app.pages.preview import CASING, CONTOUR, LOW_TO_HIGH, PATHS
 
 STATIC = Path(__file__).parent.parent.parent / "static"
 THEMES = ("light", "dark")

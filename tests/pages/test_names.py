@@ -5,17 +5,16 @@ from typing import get_args
 
 import pytest
 
-from app.datasets.archive_faults import MESSAGES as ARCHIVE_MESSAGES
+from app.datasets.image_archive import MESSAGES as ARCHIVE_MESSAGES
 from app.datasets.photographs import PHOTOGRAPHS, Photograph
+from app.gradient_checks.faults import Kind
+from app.gradient_checks.verdicts import SENTENCES
 from app.language.faults import MESSAGES
 from app.objectives.catalogue import SURFACES
-from app.optimizers.custom import CUSTOM_RULE
-from app.optimizers.rules import RULES, Rule
+from app.optimizers.rules import CUSTOM_RULE, RULES, Rule
 from app.optimizers.searches import SEARCHES, Search
-from app.pages.catalogues import read_catalogue
-from app.studies.anatomy import PARTS
-from app.studies.gradient_faults import Kind
-from app.studies.verdict_reasons import SENTENCES
+from app.pages.locales import read_catalogue
+from app.runs.anatomy import PARTS
 
 WORDS = read_catalogue("en").words
 

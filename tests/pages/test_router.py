@@ -10,7 +10,7 @@ import httpx
 import pytest
 from PIL import Image, ImageColor
 
-from app.studies.run_picture import PATHS
+from app.pages.preview import PATHS
 
 
 @pytest.fixture

@@ -7,11 +7,11 @@ import orjson
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.requests.runs import RunSpecification
 from app.runs.slices import Lane
-from app.runs.specification import RunSpecification
 from app.runs.stream import begin_run, run_lines
 from app.scheduling.turns import Turns
-from tests.runs.test_specification import RUN, run
+from tests.requests.test_runs import RUN, run
 
 Lines = list[dict[str, Any]]
 

@@ -9,8 +9,7 @@ from numpy.typing import NDArray
 
 from app.interruption import Interrupted, checkpoints
 from app.storage import archives
-from app.storage.archives import unpacked, write_arrays
-from app.storage.whole_files import write_whole
+from app.storage.archives import unpacked, write_arrays, write_whole
 
 ARRAYS: dict[str, NDArray[Any]] = {
     "text": np.array("학습 <b>"),

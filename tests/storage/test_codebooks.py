@@ -9,9 +9,8 @@ import pytest
 from app.datasets.patches import patches
 from app.features.codebook import Codebook
 from app.features.codebook_learning import learning
-from app.storage.codebook_archive import KeptCodebook
-from app.storage.codebooks import CodebookFolder
-from app.storage.whole_files import write_whole
+from app.storage.archives import write_whole
+from app.storage.codebooks import CodebookFolder, KeptCodebook
 
 
 @pytest.fixture(scope="module", params=["whitened", "sift"])

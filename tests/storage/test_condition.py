@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
+from app.storage.archives import write_whole
 from app.storage.condition import Condition, DataCondition, condition_of, data_condition
-from app.storage.whole_files import write_whole
 
 
 def test_a_folder_takes_files_and_nothing_is_left_in_it(tmp_path: Path) -> None:

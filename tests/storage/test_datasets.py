@@ -7,8 +7,7 @@ import numpy as np
 import pytest
 
 from app.datasets.labelled import LabelledImages, Split
-from app.storage.dataset_archive import KeptDataset
-from app.storage.datasets import DatasetFolder
+from app.storage.datasets import DatasetFolder, KeptDataset
 
 
 def dataset(name: str = "Mine", seed: int = 0) -> KeptDataset:

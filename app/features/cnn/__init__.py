@@ -1,1 +1,1 @@
-"""What a network learned to see: EfficientNet-Lite0 on ImageNet, an optional extra."""
+"""Features that a network learned: EfficientNet-Lite0 on ImageNet, an optional extra."""

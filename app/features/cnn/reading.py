@@ -51,7 +51,7 @@ def cnn_reading(images: NDArray[np.uint8]) -> CnnReading:
     _require()
     from app.features.cnn.network import network
 
-    return network().read(images)
+    return CnnReading(*network().read(images))
 
 
 def guesses(probabilities: NDArray[np.float32], count: int) -> list[Guess]:
@@ -65,7 +65,7 @@ def guesses(probabilities: NDArray[np.float32], count: int) -> list[Guess]:
         CnnNotInstalled: the extra is not installed.
     """
     _require()
-    from app.features.cnn.labels import label
+    from app.features.cnn.network import label
 
     order = np.argsort(-probabilities, kind="stable")[:count]
     return [Guess(label(int(index)), float(probabilities[index])) for index in order]

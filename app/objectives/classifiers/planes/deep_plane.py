@@ -1,20 +1,95 @@
-"""The loss of any network on a plane, place by place.
+"""The outputs of layers for arrays whose last axis is the examples'.
 
-What comes out of the first layer that learns is linear in the place (x, y), so that this layer is computed for the
-origin and the two directions only, and those that follow for each place.
+With the examples last, what is done to a pixel or a channel is done to a long row of numbers, and the pixels around a
+place are a view: a convolution needs no copy of them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
+from numpy.lib.stride_tricks import as_strided
 
 from app.interruption import checkpoint
 from app.objectives.classifiers.classifier import Classifier, Examples
-from app.objectives.classifiers.layers import Layer
+from app.objectives.classifiers.layers import Convolution, Dense, Layer, MaxPool, Relu
 from app.objectives.classifiers.network import Network
-from app.objectives.classifiers.planes.examples_last import outputs, pooled_early
 from app.objectives.classifiers.planes.plane import Double, Plane
 from app.objectives.protocol import Array
+
+
+def outputs(layers: Sequence[Layer], matrices: Sequence[Double], inputs: Double) -> Double:
+    """What some layers make of inputs, one after the other.
+
+    Args:
+        layers: dense, convolution, ReLU or pooling.
+        matrices: one a layer, (filters, inputs + 1) float64.
+        inputs: (units, N) or (height, width, channels, N) float64.
+
+    Returns:
+        The same of the last layer's outputs.
+    """
+    for layer, matrix in zip(layers, matrices, strict=True):
+        checkpoint()
+        inputs = FORWARD[type(layer)](inputs, matrix)
+    return inputs
+
+
+def pooled_early(layers: Sequence[Layer]) -> list[Layer]:
+    """The same layers, but where pooling follows a ReLU it goes before it, which gives the same of fewer numbers.
+
+    Both learn nothing, so that the matrices of the layers stay in order.
+    """
+    reordered = list(layers)
+    for index, pair in enumerate(pairwise(layers)):
+        match pair:
+            case Relu() as relu, MaxPool() as pool:
+                reordered[index : index + 2] = pool, relu
+    return reordered
+
+
+def _dense(inputs: Double, weights: Double) -> Double:
+    scores: Double = weights[:, :-1] @ inputs.reshape(-1, inputs.shape[-1])
+    scores += weights[:, -1:]
+    return scores
+
+
+def _convolved(images: Double, weights: Double) -> Double:
+    """3×3, the sum of a product of matrices for each of its rows: three pixels side by side lie side by side."""
+    height, width, channels, count = images.shape
+    side = Convolution.SIDE
+    padded = np.zeros((height + side - 1, width + side - 1, channels, count))
+    padded[1:-1, 1:-1] = images
+    triples = as_strided(padded, (height + side - 1, width, side * channels, count), padded.strides, writeable=False)
+    kernels = weights[:, :-1].reshape(len(weights), side, side * channels).swapaxes(0, 1)
+    sums: Double = kernels[0] @ triples[:height]
+    for row in range(1, side):
+        sums += kernels[row] @ triples[row : row + height]
+    sums += weights[:, -1:]
+    return sums
+
+
+def _rectified(inputs: Double, _: Double) -> Double:
+    # An array of zeros, since numpy's maximum with a number is several times as slow.
+    rectified: Double = np.maximum(inputs, np.zeros_like(inputs))
+    return rectified
+
+
+def _pooled(images: Double, _: Double) -> Double:
+    upper = np.maximum(images[::2, ::2], images[::2, 1::2])
+    lower = np.maximum(images[1::2, ::2], images[1::2, 1::2])
+    pooled: Double = np.maximum(upper, lower)
+    return pooled
+
+
+FORWARD: dict[type[Layer], Callable[[Double, Double], Double]] = {
+    Dense: _dense,
+    Convolution: _convolved,
+    Relu: _rectified,
+    MaxPool: _pooled,
+}
+"""What each kind of layer makes of inputs and its weights."""
+
 
 EXAMPLES = 64
 """That are worked on at once: enough for products of matrices to be fast, few enough to stay near the processor."""

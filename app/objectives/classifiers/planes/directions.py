@@ -1,11 +1,64 @@
-"""Random directions on the scale of the weights, so that planes of different networks can be compared."""
+"""Linear algebra with a few long vectors, some of their entries at a time, so that it may be interrupted."""
 
-from typing import Literal
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Literal, cast
 
 import numpy as np
+from numpy.typing import NDArray
 
+from app.interruption import checkpoint
 from app.objectives.classifiers.network import Network
 from app.objectives.classifiers.planes.plane import Double
+from app.objectives.protocol import Objective
+
+NUMBERS = 1 << 19
+"""That are worked on at a time."""
+
+PASSES = 3
+"""How often vectors are made orthogonal to a basis, since little may be left of one after the first time."""
+
+
+def entry_ranges(count: int, length: int) -> Iterator[slice]:
+    """Ranges that hold all the entries of ``count`` vectors of a length, with a checkpoint before each."""
+    width = max(1, NUMBERS // max(1, count))
+    for first in range(0, length, width):
+        checkpoint()
+        yield slice(first, first + width)
+
+
+def products(vectors: Double, others: Double) -> Double:
+    """The scalar products of vectors (m, d) with others (n, d): (m, n)."""
+    sums = np.zeros((len(vectors), len(others)))
+    for entries in entry_ranges(len(vectors) + len(others), vectors.shape[1]):
+        sums += vectors[:, entries] @ others[:, entries].T
+    return sums
+
+
+def combinations(coefficients: Double, vectors: Double) -> Double:
+    """Linear combinations of vectors (k, d) with coefficients (m, k): (m, d)."""
+    combined = np.empty((len(coefficients), vectors.shape[1]))
+    for entries in entry_ranges(sum(coefficients.shape), vectors.shape[1]):
+        np.matmul(coefficients, vectors[:, entries], out=combined[:, entries])
+    return combined
+
+
+def orthonormal(basis: Double, vectors: Double) -> Double:
+    """Vectors of length 1, orthogonal to each other and to a basis, that add ``vectors`` to what it spans.
+
+    Args:
+        basis: (k, d), orthonormal; k < d.
+        vectors: (m, d), m ≥ 1; one that the basis spans already is replaced by any other direction.
+
+    Returns:
+        As many as vectors, or fewer where there are no more dimensions.
+    """
+    added = vectors[: basis.shape[1] - len(basis)]
+    for _ in range(PASSES):
+        columns, _ = np.linalg.qr((added - combinations(products(added, basis), basis)).T)
+        added = columns.T
+    return added
+
 
 Normalization = Literal["filter", "layer", "none"]
 
@@ -39,3 +92,109 @@ def _length(matrix: Double, axis: int | None) -> Double:
     """The length of each row (axis 1), or of all of the matrix (axis None)."""
     squares: Double = (matrix**2).sum(axis=axis, keepdims=True)
     return np.sqrt(squares)
+
+
+class StoodStill(Exception):
+    """A path that never left its end has no directions."""
+
+
+def principal_directions(path: NDArray[np.floating[Any]]) -> Double:
+    """The two directions that hold most of the squared distances of a path's points from its end.
+
+    Args:
+        path: (k, d), the end last; d ≥ 2.
+
+    Returns:
+        (2, d) float64, orthogonal and of length 1, turned so that the path begins at coordinates that are not negative.
+        If the path is straight, the second is any direction across it.
+
+    Raises:
+        StoodStill: all points are the end.
+    """
+    # The offsets, transposed, are orthonormal columns times a triangle with k columns: so much of their decomposition
+    # into singular values is that of the triangle.
+    triangle = np.empty((0, len(path)))
+    for entries in entry_ranges(*path.shape):
+        rows = np.concatenate([triangle, _offsets(path, entries).T])
+        triangle = cast(Double, np.linalg.qr(rows, mode="r"))
+    if not triangle.any():
+        raise StoodStill
+    _, _, mixtures = np.linalg.svd(triangle)
+    leading = np.empty((2, path.shape[1]))
+    for entries in entry_ranges(*path.shape):
+        leading[:, entries] = mixtures[:2] @ _offsets(path, entries)
+    columns, _ = np.linalg.qr(leading.T)
+    directions: Double = columns.T
+    directions[directions @ _offsets(path[[0, -1]], slice(None))[0] < 0] *= -1
+    return directions
+
+
+def _offsets(path: NDArray[np.floating[Any]], entries: slice) -> Double:
+    """How far some entries of a path's points are from those of its end."""
+    offsets: Double = path[:, entries].astype(np.float64) - path[-1, entries]
+    return offsets
+
+
+STEP = 1e-6
+"""How far apart the gradients are, either way; small, since a ReLU's kink in between is an error."""
+
+TOLERANCE = 1e-6
+"""The remainders H·v − λ·v that are left, as a share of the largest |λ|."""
+
+MOST_ROUNDS = 60
+"""Of two products each; few Hessians need half as many."""
+
+MOST_PRODUCTS = 2 * MOST_ROUNDS
+
+
+@dataclass(frozen=True, eq=False)
+class Eigenpairs:
+    """The two largest eigenvalues of a Hessian.
+
+    Attributes:
+        values: (2,) float64, the largest first.
+        vectors: (2, d) float64, orthogonal and of length 1.
+    """
+
+    values: Double
+    vectors: Double
+
+
+def hessian_product(objective: Objective, weights: Double, vector: Double) -> Double:
+    """The Hessian at ``weights`` (d,) times a vector (d,) of length 1, by central differences of the gradient."""
+    ahead, behind = objective.gradient(weights + STEP * vector), objective.gradient(weights - STEP * vector)
+    product: Double = (ahead - behind) / (2 * STEP)
+    return product
+
+
+def leading_eigenpairs(objective: Objective, weights: Double, starts: Double) -> Iterator[int | Eigenpairs]:
+    """The two largest eigenvalues of the Hessian at ``weights`` and their eigenvectors.
+
+    Args:
+        weights: (d,) float64, d ≥ 2.
+        starts: (2, d), random: nothing is found that is orthogonal to them and to all that follows from them.
+
+    Yields:
+        After each product how many there were, then the pairs, to ``TOLERANCE`` unless ``MOST_ROUNDS`` are over.
+    """
+    most = min(MOST_PRODUCTS, weights.size)
+    basis, images, projected = np.empty((most, weights.size)), np.empty((most, weights.size)), np.empty((most, most))
+    remainders, count = starts, 0
+    while count < most:
+        added = orthonormal(basis[:count], remainders)
+        new = slice(count, count + len(added))
+        basis[new] = added
+        for index in range(new.start, new.stop):
+            images[index] = hessian_product(objective, weights, basis[index])
+            yield index + 1
+        count = new.stop
+        projected[:count, new] = products(basis[:count], images[new])
+        projected[new, :count] = products(basis[new], images[:count])
+        square = projected[:count, :count]
+        every, mixtures = np.linalg.eigh((square + square.T) / 2)
+        values, chosen = every[:-3:-1].copy(), mixtures[:, :-3:-1].T
+        vectors = combinations(chosen, basis[:count])
+        remainders = combinations(chosen, images[:count]) - values[:, np.newaxis] * vectors
+        if np.linalg.norm(remainders, axis=1).max() <= TOLERANCE * np.abs(every).max():
+            break
+    yield Eigenpairs(values, vectors)

@@ -1,8 +1,4 @@
-"""The cross-entropy of a network with one hidden layer on a plane.
-
-The inputs of the hidden units are linear in the place (x, y), so that the first layer, the larger one, is computed for
-the origin and the two directions only. What comes after the ReLUs is computed for each place.
-"""
+"""Arrays that begin where a line of the processor's cache does: writing across lines takes twice as long."""
 
 from collections.abc import Iterator
 
@@ -11,8 +7,24 @@ import numpy as np
 from app.interruption import checkpoint
 from app.objectives.classifiers.classifier import Classifier, Examples
 from app.objectives.classifiers.network import Network
-from app.objectives.classifiers.planes.aligned import aligned, padded
 from app.objectives.classifiers.planes.plane import Double, Plane, with_bias
+
+LINE = 8
+"""The numbers of double precision in a line of 64 bytes."""
+
+
+def aligned(shape: tuple[int, ...]) -> Double:
+    """An array of zeros, (…, n) float64, aligned to 64 bytes; so are its rows if n is a multiple of ``LINE``."""
+    size = int(np.prod(shape))
+    numbers = np.zeros(size + LINE)
+    first = -(numbers.ctypes.data // numbers.itemsize) % LINE
+    return numbers[first : first + size].reshape(shape)
+
+
+def padded(length: int) -> int:
+    """The next multiple of ``LINE``."""
+    return -(-length // LINE) * LINE
+
 
 EXAMPLES = 184
 """Most examples at once, all of one class; whole lines of the cache."""

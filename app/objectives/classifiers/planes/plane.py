@@ -1,10 +1,12 @@
 """A plane in the space of weights."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from app.interruption import checkpoint
 from app.objectives.protocol import Array
 
 Double = NDArray[np.float64]
@@ -45,3 +47,54 @@ def with_bias(inputs: Array, matrices: Double) -> Double:
     """
     outputs: Double = inputs @ matrices[:, :, :-1].swapaxes(1, 2) + matrices[:, np.newaxis, :, -1]
     return outputs
+
+
+@dataclass(frozen=True)
+class Explained:
+    """Shares, from 0 to 1, of the squared distances of a path's points from the plane's origin; NaN if all are 0.
+
+    Attributes:
+        x, y: what lies along each direction alone; they add up to the total if the directions are orthogonal.
+        total: what lies in the plane.
+    """
+
+    x: float
+    y: float
+    total: float
+
+
+@dataclass(frozen=True, eq=False)
+class Projection:
+    """The points of a path as the plane has them.
+
+    Attributes:
+        x, y: (k,) float64, the coordinates of the nearest point of the plane.
+        residual: (k,) float64, the distance to it.
+    """
+
+    x: Double
+    y: Double
+    residual: Double
+    explained: Explained
+
+
+def projection(path: NDArray[np.floating[Any]], plane: Plane) -> Projection:
+    """Project the points (k, d) of a path onto a plane by least squares."""
+    axes, triangle = np.linalg.qr(plane.directions.T)
+    # A direction of length 0, as weights of 0 have it, has no inverse and explains nothing.
+    inverse = np.linalg.pinv(triangle, rcond=plane.origin.size * np.finfo(np.float64).eps) @ axes.T
+    coordinates, residual = np.empty((2, len(path))), np.empty(len(path))
+    along, shown, whole = np.zeros(2), 0.0, 0.0
+    for index, weights in enumerate(path):
+        checkpoint()
+        offset = weights - plane.origin
+        coordinates[:, index] = inverse @ offset
+        shadow = coordinates[:, index] @ plane.directions
+        residual[index] = np.linalg.norm(offset - shadow)
+        along += (plane.directions @ offset) ** 2
+        shown += float(shadow @ shadow)
+        whole += float(offset @ offset)
+    lengths = (plane.directions**2).sum(axis=1)
+    squares = np.array([*np.divide(along, lengths, out=np.zeros(2), where=lengths > 0), shown])
+    x, y, total = (squares / whole if whole > 0 else np.full(3, np.nan)).tolist()
+    return Projection(coordinates[0], coordinates[1], residual, Explained(x, y, total))

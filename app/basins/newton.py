@@ -1,0 +1,65 @@
+"""Newton's method from many points at once: where the slope vanishes nearby, and how the loss curves there."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.basins.tolerance import Reach
+from app.interruption import checkpoint
+from app.language.compilation import compile_arrays
+from app.language.derivatives import hessian
+from app.objectives.formulas import VARIABLES, Formula, FormulaObjective
+from app.objectives.protocol import Array
+
+MOST_ITERATIONS = 40
+CONVERGED = 1e-9
+"""The longest last step, as a share of the reach, of a point that has come to rest."""
+FLATTEST = 1e-12
+"""The least determinant of a Hessian, as a share of its squared trace, that tells what kind of point it is."""
+
+
+@dataclass(frozen=True)
+class StationaryPoints:
+    """Where Newton's method led from n points; what it led nowhere is neither a minimum nor a pass.
+
+    Attributes:
+        x, y: the last points, shape (n,).
+        minimum: whether it is at rest within reach of where it began, and the loss curves upwards all around.
+        other: whether it is at rest within reach at a saddle or a maximum.
+    """
+
+    x: Array
+    y: Array
+    minimum: NDArray[np.bool_]
+    other: NDArray[np.bool_]
+
+
+def stationary_points(objective: FormulaObjective, x: Array, y: Array, reach: Reach) -> StationaryPoints:
+    """The points where the gradient vanishes within reach of the points (x, y), shape (n,) each."""
+    derivatives = _derivatives(objective.formula)
+    from_x, from_y = x, y
+    with np.errstate(all="ignore"):
+        for _ in range(MOST_ITERATIONS):
+            checkpoint()
+            slope_x, slope_y, xx, xy, yy = np.broadcast_arrays(*derivatives(x, y, *objective.setting_values), x)[:5]
+            determinant = xx * yy - xy * xy
+            step_x = (xy * slope_y - yy * slope_x) / determinant
+            step_y = (xy * slope_x - xx * slope_y) / determinant
+            x, y = x + step_x, y + step_y
+        at_rest = reach.scaled(CONVERGED).covers(step_x, step_y) & reach.covers(x - from_x, y - from_y)
+        trace, shape = xx + yy, determinant / (xx + yy) ** 2
+    minimum = at_rest & (shape > FLATTEST) & (trace > 0)
+    other = at_rest & (np.abs(shape) > FLATTEST) & ~minimum
+    return StationaryPoints(x, y, minimum, other)
+
+
+@lru_cache(maxsize=256)
+def _derivatives(formula: Formula) -> Callable[..., tuple[Any, ...]]:
+    """(x, y, *settings) → (∂x, ∂y, ∂xx, ∂xy, ∂yy) of arrays x and y."""
+    xx, xy, _, yy = chain.from_iterable(hessian(formula.loss, VARIABLES))
+    return compile_arrays((*formula.gradient, xx, xy, yy), VARIABLES, formula.settings)

@@ -1,0 +1,91 @@
+"""A comparison as a stream of lines: what the same classifier makes of one feature after the other (S12, S13)."""
+
+from collections.abc import AsyncGenerator, Sequence
+from contextlib import aclosing
+from dataclasses import dataclass
+from typing import Any
+
+from app.json_lines import DONE, line
+from app.requests.comparisons import ComparisonSpecification
+from app.requests.trainings import TrainingSpecification
+from app.runs.slices import Lane
+from app.scheduling.turns import Turns
+from app.training.defaults import planned
+from app.training.optimizers import AnyTraining, trainings_of
+from app.training.slow_features import Extracted
+from app.training.task import Lesson, Plan
+from app.training.task_cache import lesson_pieces
+
+
+@dataclass(frozen=True)
+class PlannedComparison:
+    """A comparison with its defaults filled in, and for each of its features the run and the plan of what it trains."""
+
+    comparison: ComparisonSpecification
+    runs: Sequence[tuple[TrainingSpecification, Plan]]
+
+
+def planned_comparison(comparison: ComparisonSpecification) -> PlannedComparison:
+    """What is going to be compared, and whether it can be.
+
+    Raises:
+        UnknownDataset, NotInstalled: the data set is not there.
+        FaultyText: the rule is not of the language.
+        Unfit: a feature does not fit the data set, or is not installed.
+    """
+    runs = [planned(comparison.run_of(feature)) for feature in comparison.features]
+    run, _ = runs[0]
+    complete = {"epochs": run.epochs, "steps": run.steps, "optimizer": run.optimizers[0]}
+    return PlannedComparison(comparison.model_copy(update=complete), runs)
+
+
+async def comparison_lines(prepared: PlannedComparison, threads: Turns) -> AsyncGenerator[bytes]:
+    """The lines of a comparison: progress, and a result for each feature.
+
+    Cancelling the consumer ends the work within one slice.
+    """
+    comparison = prepared.comparison
+    yield line({"type": "comparison", "comparison": comparison.model_dump(exclude_none=True)})
+    for feature, (run, plan) in zip(comparison.features, prepared.runs, strict=True):
+        async with aclosing(lesson_pieces(plan)) as pieces:
+            async for piece in pieces:
+                match piece:
+                    case Extracted():
+                        yield _progress(feature, "extract", piece.done, piece.of)
+                    case Lesson():
+                        lesson = piece
+        (training,) = await threads.run(trainings_of, run, lesson)
+        lane: Lane[Any] = Lane.at_start(training, budget=1)
+        while not lane.ended:
+            lane, _ = await threads.run(lane.advanced)
+            yield _progress(feature, "train", lane.state.steps, training.stepper.steps)
+        yield _result(feature, lesson, training, lane)
+    yield DONE
+
+
+def _progress(feature: str, stage: str, done: int, of: int) -> bytes:
+    return line({"type": "progress", "feature": feature, "stage": stage, "done": done, "of": of})
+
+
+def _result(feature: str, lesson: Lesson, training: AnyTraining, lane: Lane[Any]) -> bytes:
+    state = lane.state
+    return line(
+        {
+            "type": "result",
+            "feature": feature,
+            "dimensions": lesson.seen.train.shape[1],
+            "weights": lesson.plan.network.dimensions,
+            "reason": state.ended,
+            "loss": state.report and state.report.loss,
+            "train_accuracy": state.report and state.report.train_accuracy,
+            "test_accuracy": state.report and state.report.test_accuracy,
+            "chance": _chance(lesson),
+            "seconds": {"extract": lesson.seen.seconds, "train": state.seconds},
+        }
+    )
+
+
+def _chance(lesson: Lesson) -> float:
+    """How often one is right who always names the most frequent class of the test part."""
+    labels: list[int] = lesson.plan.split.test.labels.tolist()
+    return max(labels.count(label) for label in set(labels)) / len(labels)

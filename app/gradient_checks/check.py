@@ -1,0 +1,132 @@
+"""The gradient check: the analytic gradient beside the difference quotient (lecture points S4 and S5)."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from statistics import median
+from time import get_clock_info, thread_time
+from typing import Literal, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.engine.array_stepper import central_difference
+from app.engine.randomness import rows
+from app.objectives.geometry import Rectangle
+from app.objectives.protocol import Array, Objective
+
+Result = TypeVar("Result")
+
+REPETITIONS = 5
+LONGEST = 0.1
+"""Seconds after which a computation is not repeated again."""
+
+RESOLUTION = get_clock_info("thread_time").resolution
+"""No computation takes less, whatever the clock says."""
+
+
+def timed(compute: Callable[[], Result]) -> tuple[Result, float]:
+    """The result, and the median of the seconds that a few repetitions took (only one where that is long).
+
+    They are of this thread's processor time, so that it does not matter whether others had their turn in between.
+    """
+    seconds: list[float] = []
+    while True:
+        began = thread_time()
+        result = compute()
+        seconds.append(max(thread_time() - began, RESOLUTION))
+        if len(seconds) == REPETITIONS or sum(seconds) > LONGEST:
+            return result, median(seconds)
+
+
+PASS = 1e-6
+SUSPECT = 1e-2
+FLOOR = 0.01
+"""The part of the longest analytic slope below which a slope counts as no shorter."""
+
+Gradient = Callable[[Array], Array]
+"""Weights → slopes, both of shape (d,)."""
+
+Verdict = Literal["pass", "suspect", "fail"]
+
+
+@dataclass(frozen=True)
+class Way:
+    """What one way to the gradient cost: ``evaluations`` of the loss or of the gradient, and ``seconds``."""
+
+    evaluations: int
+    seconds: float
+
+
+@dataclass(frozen=True)
+class GradientCheck:
+    """Two gradients of one loss at one point, shape (d,) each.
+
+    Attributes:
+        relative_error: of each slope; NaN where one of the two is not finite.
+    """
+
+    analytic: Array
+    numeric: Array
+    relative_error: Array
+    analytic_way: Way
+    numeric_way: Way
+
+    @property
+    def max_relative_error(self) -> float:
+        """The largest error of all; NaN if one is."""
+        return float(self.relative_error.max())
+
+    @property
+    def verdict(self) -> Verdict:
+        """``pass`` below 1e-6, ``suspect`` below 1e-2, else ``fail``; ``fail`` too if something is not finite."""
+        if self.max_relative_error < PASS:
+            return "pass"
+        return "suspect" if self.max_relative_error < SUSPECT else "fail"
+
+    def part(self, places: NDArray[np.intp]) -> "GradientCheck":
+        """The check of some of its slopes, by their places in it."""
+        return replace(
+            self,
+            analytic=self.analytic[places],
+            numeric=self.numeric[places],
+            relative_error=self.relative_error[places],
+        )
+
+
+def check_gradient(objective: Objective, gradient: Gradient, weights: Array, h: float) -> GradientCheck:
+    """The gradient at ``weights``, shape (d,), as ``gradient`` says and as central differences of the loss say."""
+    analytic, analytic_seconds = timed(lambda: gradient(weights))
+    numeric, numeric_seconds = timed(lambda: central_difference(objective, weights, h))
+    return GradientCheck(
+        analytic,
+        numeric,
+        relative_errors(analytic, numeric),
+        Way(1, analytic_seconds),
+        Way(2 * objective.dimensions, numeric_seconds),
+    )
+
+
+def relative_errors(analytic: Array, numeric: Array) -> Array:
+    """|a − n| / max(|a|, |n|, 0.01·maxⱼ|aⱼ|), slope by slope; 0 where all three are 0, NaN where one is not finite."""
+    return errors_beside(analytic, numeric, least_slope(analytic))
+
+
+def least_slope(analytic: Array) -> float:
+    """The size below which a slope counts as no shorter: 0.01·maxⱼ|aⱼ| over the finite ones of shape (d,)."""
+    return FLOOR * float(np.abs(analytic).max(initial=0.0, where=np.isfinite(analytic)))
+
+
+def errors_beside(analytic: Array, numeric: Array, least: Array | float) -> Array:
+    """|a − n| / max(|a|, |n|, least), elementwise; 0 where all three are 0, NaN where a or n is not finite."""
+    with np.errstate(all="ignore"):
+        gap = np.abs(analytic - numeric)
+        errors = gap / np.maximum(np.maximum(np.abs(analytic), np.abs(numeric)), least)
+        return np.where(gap == 0.0, 0.0, np.where(np.isfinite(analytic) & np.isfinite(numeric), errors, np.nan))
+
+
+def drawn_points(domain: Rectangle, seed: int, first: int, count: int) -> Array:
+    """Points ``first`` to ``first + count`` of an endless row drawn uniformly from the domain: shape (count, 2)."""
+    low = np.array([domain.x.low, domain.y.low])
+    high = np.array([domain.x.high, domain.y.high])
+    points: Array = low + (high - low) * rows(seed, "checked_points", "uniform", first, count, 2)
+    return points

@@ -1,0 +1,113 @@
+"""The gradient check of a classifier, and what its numeric gradient would cost (lecture points S4 and S5).
+
+On few weights and, where a loss takes long, on few examples, which also meet fewer kinks: after CS231n, "Gradient
+checks", https://cs231n.github.io/neural-networks-3/#gradcheck.
+"""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.engine.randomness import random_start
+from app.gradient_checks.activation_patterns import Switches, switches
+from app.gradient_checks.check import PASS, GradientCheck, Way, errors_beside, least_slope, timed
+from app.gradient_checks.coordinate_subspace import Section, sampled_dimensions
+from app.gradient_checks.difference_quotients import Quotients, SweepEntry, quotients, sweep
+from app.gradient_checks.verdicts import Reason, reason
+from app.objectives.classifiers.classifier import Classifier
+from app.settings import settings
+
+TELLING = 8
+"""How many of the measured slopes are followed over h: those that agree least."""
+
+TOLERANCE = 1.05
+"""By how much a gap may exceed what a kink explains: the loss curves beside the kink, and losses are rounded."""
+
+
+@dataclass(frozen=True, eq=False)
+class ClassifierCheck:
+    """A check of k of a classifier's d slopes, and what explains it.
+
+    Attributes:
+        dimensions: the indices of the weights measured, (k,).
+        check: their slopes; of its ways to the gradient, both to all d slopes, the numeric one is estimated.
+        loss_seconds: what one loss took.
+        switches: for each measured slope with a kink within h, what switches there.
+        reason: why the check did not pass, None if it did.
+    """
+
+    dimensions: NDArray[np.intp]
+    check: GradientCheck
+    loss_seconds: float
+    switches: tuple[Switches, ...]
+    sweep: tuple[SweepEntry, ...]
+    reason: Reason | None
+
+
+def checkable(classifier: Classifier) -> Classifier:
+    """The classifier in float64, on as many of its examples, evenly spread, as `settings.max_check_products` allows."""
+    examples = classifier.examples
+    products = classifier.network.products(examples.inputs[:1])
+    count = min(len(examples), max(1, settings.max_check_products // products))
+    some = examples.some(np.arange(count) * len(examples) // count)
+    return replace(classifier, examples=some.exact())
+
+
+def classifier_check(classifier: Classifier, seed: int, h: float) -> Iterator[ClassifierCheck | None]:
+    """Check the gradient in pieces, after each of which it yields None; at last it yields the check.
+
+    Args:
+        classifier: in float64.
+        seed: draws the weights at which, and the dimensions along which, the gradient is checked.
+        h: how far the numeric gradient moves each weight.
+    """
+    weights = random_start(classifier.network.spread, seed, np.float64)
+    section = Section(classifier, weights, sampled_dimensions(classifier.dimensions, seed))
+    analytic, analytic_seconds = timed(lambda: classifier.gradient(weights))
+    yield None
+    _, loss_seconds = timed(lambda: classifier.loss(weights))
+    yield None
+    found = quotients(section, section.point, h)
+    slopes, least, losses = analytic[section.free], least_slope(analytic), 2 * classifier.dimensions
+    check = GradientCheck(
+        slopes,
+        found.central,
+        errors_beside(slopes, found.central, least),
+        Way(1, analytic_seconds),
+        Way(losses, losses * loss_seconds),
+    )
+    yield None
+    switched = list[Switches]()
+    for dimension in range(section.dimensions):
+        switched.append(switches(classifier, section, dimension, h))
+        yield None
+    kinked = _kinked(check, found, switched)
+    telling = _telling(check, kinked)
+    part, errors = section.part(telling), list[SweepEntry]()
+    for entry in sweep(part, slopes[telling], part.point, least):
+        errors.append(entry)
+        yield None
+    places = {place for place, dimension in enumerate(telling.tolist()) if dimension in kinked}
+    why = reason(part, check.part(telling), part.point, errors, h, places)
+    yield ClassifierCheck(
+        section.free, check, loss_seconds, tuple(one for one in switched if one.any), tuple(errors), why
+    )
+
+
+def _kinked(check: GradientCheck, found: Quotients, switched: list[Switches]) -> set[int]:
+    """The slopes whose gap a kink explains: something switches, and the one-sided quotients differ by as much.
+
+    Where the loss is smooth but for one kink within h, the exact slope is one of the two one-sided ones and the central
+    quotient is their mean.
+    """
+    gaps, halves = np.abs(check.analytic - check.numeric), np.abs(found.forward - found.central)
+    return {one.dimension for one in switched if one.any and gaps[one.dimension] <= TOLERANCE * halves[one.dimension]}
+
+
+def _telling(check: GradientCheck, kinked: Collection[int]) -> NDArray[np.intp]:
+    """The slopes that agree least, those first that fail without a kink."""
+    errors = check.relative_error
+    unexplained = (errors >= PASS) & ~np.isin(np.arange(errors.size), list(kinked))
+    return np.lexsort((errors, unexplained))[-TELLING:]

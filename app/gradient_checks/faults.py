@@ -1,0 +1,213 @@
+"""What is wrong with a gradient that somebody derived: which slip explains it at every one of some random points."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.gradient_checks.check import FLOOR, PASS, drawn_points, errors_beside
+from app.gradient_checks.terms import Term, scaled, terms
+from app.interruption import checkpoint
+from app.language.compilation import compile_arrays
+from app.language.expressions import Expression
+from app.language.printing import number_text, printed_size, text
+from app.objectives.formulas import VARIABLES, FormulaObjective
+from app.objectives.protocol import Array
+
+PROBES = 64
+FEWEST_PROBES = 8
+"""With fewer points at which the loss and its gradient are finite, nothing is said."""
+
+LONGEST_TERM = 100
+"""Numbers, names and operations in a term that a sentence may quote; derivatives share parts and can be far longer."""
+
+Kind = Literal["sign", "factor", "offset", "swapped", "term", "different"]
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Why a slope is wrong.
+
+    Attributes:
+        factor: what makes the slope, or the term, right when it is multiplied by it.
+        offset: by how much the slope is too large everywhere.
+        term: the term at fault as it was written, None where one is missing.
+        expected: what should stand in its place, None where it does not belong.
+    """
+
+    dimension: int
+    kind: Kind
+    sentence: str
+    factor: float | None = None
+    offset: float | None = None
+    term: str | None = None
+    expected: str | None = None
+
+
+@dataclass(frozen=True)
+class Slope:
+    """A claimed derivative beside the exact one.
+
+    Attributes:
+        claimed_values, exact_values: at the probes, shape (n,); the exact ones are finite.
+        least: what counts as no slope at each probe, shape (n,).
+    """
+
+    dimension: int
+    claimed: Expression
+    exact: Expression
+    claimed_values: Array
+    exact_values: Array
+    least: Array
+
+    @property
+    def variable(self) -> str:
+        return VARIABLES[self.dimension]
+
+    def is_right(self, values: Array) -> bool:
+        """Whether these values, shape (n,), would pass as the exact derivative."""
+        return self.are_equal(values, self.exact_values)
+
+    def are_equal(self, values: Array, others: Array) -> bool:
+        """Whether a derivative with these values, shape (n,), would pass if it should have the others."""
+        return bool(self.which_equal(values, others))
+
+    def which_equal(self, values: Array, others: Array) -> NDArray[np.bool_]:
+        """The same for many at once, shape (..., n)."""
+        errors = errors_beside(values, others, self.least)
+        return np.asarray((errors < PASS).all(axis=-1))
+
+
+@dataclass(frozen=True)
+class Probes:
+    """An objective's variables and settings at some random points of its domain."""
+
+    objective: FormulaObjective
+    x: Array
+    y: Array
+
+    def values(self, expressions: Sequence[Expression]) -> Array:
+        """The values of expressions, shape (count, n)."""
+        compiled = compile_arrays(expressions, VARIABLES, self.objective.setting_names)
+        with np.errstate(all="ignore"):
+            found = compiled(self.x, self.y, *self.objective.setting_values)
+        return np.array([np.broadcast_to(value, self.x.shape) for value in found]).reshape(-1, self.x.size)
+
+
+def gradient_faults(objective: FormulaObjective, claimed: Sequence[Expression]) -> tuple[Fault, ...]:
+    """What is wrong with a claimed gradient, at most one fault for each dimension.
+
+    A slope is right if its relative error, as the check defines it, passes at all of 64 random points of the domain
+    (those at which the loss and its gradient are finite).
+    """
+    exact = objective.formula.gradient
+    points = drawn_points(objective.domain, 0, 1, PROBES)
+    values = Probes(objective, *points.T).values((objective.formula.loss, *exact))
+    finite = np.isfinite(values).all(axis=0)
+    if finite.sum() < FEWEST_PROBES:
+        return ()
+    exact_values = values[1:, finite]
+    probes = Probes(objective, *points[finite].T)
+    least = FLOOR * np.abs(exact_values).max(axis=0)
+    slopes = [
+        Slope(dimension, *parts, least)
+        for dimension, parts in enumerate(zip(claimed, exact, probes.values(claimed), exact_values, strict=True))
+    ]
+    wrong = [slope for slope in slopes if not slope.is_right(slope.claimed_values)]
+    with np.errstate(all="ignore"):
+        return tuple(_fault(slope, slopes[1 - slope.dimension], probes) for slope in wrong)
+
+
+def _fault(slope: Slope, other: Slope, probes: Probes) -> Fault:
+    """The simplest slip that explains a wrong slope."""
+    dimension, name, values = slope.dimension, f"derivative by {slope.variable}", slope.claimed_values
+    if slope.is_right(-values):
+        return Fault(dimension, "sign", f"The {name} has the wrong sign.", factor=-1.0)
+    if slope.are_equal(values, other.exact_values):
+        return Fault(dimension, "swapped", f"This is the derivative by {other.variable}, not by {slope.variable}.")
+    if (factor := _right_factor(slope, values)) is not None:
+        return Fault(dimension, "factor", f"The {name} should be {_times(factor)}.", factor=factor)
+    offset = _rounded(float(values[0] - slope.exact_values[0]))
+    if slope.is_right(values - offset):
+        size = f"{number_text(abs(offset))} too {'large' if offset > 0 else 'small'}"
+        return Fault(dimension, "offset", f"The {name} is {size} everywhere.", offset=offset)
+    return next(_term_faults(slope, probes), _unexplained(slope))
+
+
+def _unexplained(slope: Slope) -> Fault:
+    sentence = f"The derivative by {slope.variable} is wrong, and no single slip explains it."
+    return Fault(slope.dimension, "different", sentence)
+
+
+def _term_faults(slope: Slope, probes: Probes) -> Iterator[Fault]:
+    """The ways to make the slope right by changing, dropping or adding one term."""
+    claimed, claimed_values = _evaluated(slope.claimed, probes)
+    exact, exact_values = _evaluated(slope.exact, probes)
+    for term, values in zip(claimed, claimed_values, strict=True):
+        checkpoint()
+        rest = slope.claimed_values - values
+        if slope.is_right(rest):
+            sentence = f"The term {text(term.expression)} does not belong here."
+            yield Fault(slope.dimension, "term", sentence, factor=0.0, term=text(term.expression))
+        elif (factor := _right_factor(slope, values, rest)) is not None:
+            yield _rescaled(slope, term, factor)
+    for term, values in zip(exact, exact_values, strict=True):
+        checkpoint()
+        if slope.is_right(slope.claimed_values + values):
+            expected = text(term.alone())
+            yield Fault(slope.dimension, "term", f"The term {expected} is missing.", expected=expected)
+    for term, values in zip(claimed, claimed_values, strict=True):
+        checkpoint()
+        rest = slope.claimed_values - values
+        if slope.are_equal(rest, np.zeros_like(rest)):
+            continue
+        for index in np.flatnonzero(slope.which_equal(rest + exact_values, slope.exact_values)):
+            yield _replaced(slope, term, exact[index])
+
+
+def _evaluated(root: Expression, probes: Probes) -> tuple[list[Term], Array]:
+    """The terms of a sum that can be read, and what each contributes at the probes, shape (count, n)."""
+    found = [term for term in terms(root) if printed_size(term.expression) <= LONGEST_TERM]
+    factors = np.array([term.factor for term in found])
+    return found, factors[:, np.newaxis] * probes.values([term.expression for term in found])
+
+
+def _right_factor(slope: Slope, values: Array, rest: Array | float = 0.0) -> float | None:
+    """The number, not 0, that makes ``rest`` + number · ``values`` the exact derivative, if there is one."""
+    largest = int(np.argmax(np.abs(values)))
+    if values[largest] == 0.0:
+        return None
+    missing = slope.exact_values - rest
+    factor = _rounded(float(missing[largest] / values[largest]))
+    return factor if factor and slope.is_right(rest + factor * values) else None
+
+
+def _rescaled(slope: Slope, term: Term, factor: float) -> Fault:
+    written = text(term.expression)
+    wrong = "has the wrong sign" if factor == -1.0 else f"should be {_times(factor)}"
+    return Fault(
+        slope.dimension,
+        "term",
+        f"The term {written} {wrong}.",
+        factor=factor,
+        term=written,
+        expected=text(scaled(term.expression, factor)),
+    )
+
+
+def _replaced(slope: Slope, term: Term, right: Term) -> Fault:
+    written, expected = text(term.expression), text(right.written_like(term))
+    sentence = f"The term {written} should be {expected}."
+    return Fault(slope.dimension, "term", sentence, term=written, expected=expected)
+
+
+def _times(factor: float) -> str:
+    written = number_text(factor)
+    return f"{written} times as large" if factor > 0.0 else f"multiplied by {written}"
+
+
+def _rounded(value: float) -> float:
+    """A number without the last digits, which rounding blurs."""
+    return float(f"{value:.10g}")

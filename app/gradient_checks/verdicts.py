@@ -1,0 +1,79 @@
+"""Why a gradient check did not pass: the gradient is wrong, or the difference quotient cannot tell."""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Literal
+
+import numpy as np
+
+from app.engine.array_stepper import central_difference
+from app.gradient_checks.check import PASS, GradientCheck, least_slope
+from app.gradient_checks.difference_quotients import SweepEntry
+from app.objectives.protocol import Array, Objective
+
+Reason = Literal["not_finite", "gradient", "kink", "wide", "narrow", "faint"]
+
+SENTENCES: Mapping[Reason, str] = {
+    "not_finite": "The loss or its gradient is not finite here: this is a hole in the landscape.",
+    "gradient": "The two gradients differ by more than the numeric one's own error.",
+    "kink": "The loss has a kink between the points that the numeric gradient compares.",
+    "wide": "h is too large: between its two points the loss curves. A smaller h passes.",
+    "narrow": "h is too small: rounding drowns the difference. A larger h passes.",
+    "faint": "The slope is too faint here for the numeric gradient to measure it. Check at another point.",
+}
+
+TELLING_WIDTHS = (1e-3, 1e-4, 1e-5, 1e-6)
+"""Where difference quotients are usually at their best."""
+
+CAUTION = 4.0
+"""How many times its estimated error the numeric gradient may be off before it contradicts the analytic one."""
+
+
+def reason(
+    objective: Objective,
+    check: GradientCheck,
+    weights: Array,
+    sweep: Sequence[SweepEntry],
+    h: float,
+    kinked: Collection[int],
+) -> Reason | None:
+    """Why a check with width ``h`` at ``weights`` did not pass; None if it did.
+
+    Args:
+        sweep: the errors of the same gradient with other widths.
+        kinked: the dimensions along which the loss has a kink within h.
+    """
+    if not np.isfinite(check.relative_error).all():
+        return "not_finite"
+    failing = np.flatnonzero(check.relative_error >= PASS)
+    if not failing.size:
+        return None
+    if set(failing.tolist()) <= set(kinked):
+        return "kink"
+    estimates = [_estimate(objective, weights, width) for width in TELLING_WIDTHS]
+    agrees = all((np.abs(check.analytic - numeric) <= error).all() for numeric, error in estimates)
+    least = 0.0 if agrees else _least_telling_width(objective, check, weights)
+    passing = [entry.h for entry in sweep if entry.central < PASS and entry.h >= least]
+    if agrees and all((np.abs(check.analytic) <= error).all() for _, error in estimates):
+        return "faint"
+    if passing:
+        return "wide" if min(passing) < h else "narrow"
+    return "faint" if agrees else "gradient"
+
+
+def _estimate(objective: Objective, weights: Array, h: float) -> tuple[Array, Array]:
+    """The numeric gradient and how far it may be off, by its changes with h and by rounding: shape (d,) each."""
+    numeric, *others = (central_difference(objective, weights, h / divisor) for divisor in (1.0, 2.0, 4.0, 8.0))
+    changes = np.abs(np.array(others) - numeric).max(axis=0)
+    return numeric, CAUTION * (changes + _rounding(objective, weights) / h)
+
+
+@np.errstate(divide="ignore", invalid="ignore", over="ignore")
+def _least_telling_width(objective: Objective, check: GradientCheck, weights: Array) -> float:
+    """The width below which a wrong gradient may pass by chance, since rounding alone is as much as a pass allows."""
+    measured = np.maximum(np.abs(check.analytic), least_slope(check.analytic)).min()
+    return float(_rounding(objective, weights) / (PASS * measured))
+
+
+def _rounding(objective: Objective, weights: Array) -> float:
+    """About how much of a loss is lost to rounding."""
+    return float(np.finfo(np.float64).eps * abs(objective.loss(weights)))

@@ -1,0 +1,136 @@
+"""The processes in which images are decoded and read, and what a visitor is told when one fails."""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from http import HTTPStatus
+from typing import ParamSpec, TypeVar
+
+from app.features.cnn.reading import CnnNotInstalled, cnn_installed
+from app.features.decoding import FORMATS, BrokenImage, NotAnImage, TooManyPixels
+from app.http.line_stream import retry_later
+from app.http.problems import Problem, coded_problem
+from app.logs import logger_of
+from app.settings import settings
+from app.workers.pool import TookTooLong, TookTooMuchMemory, TooMuchWaiting, WorkerDied, WorkerPool
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+ARCHIVE_PARTS = 8
+"""Each is read within the time of one image."""
+
+_IMPORTED = (
+    "app.cli",
+    "app.datasets.image_archive",
+    "app.features.documents",
+    "app.features.fitting",
+    "app.workers.shared_content",
+)
+"""What the processes import once for all of them: what their work needs, and what the command imports, which every new
+process runs again. What is not among it takes a tenth of a second or more of each new process."""
+
+_pools: list[WorkerPool] = []
+logger = logger_of(__name__)
+
+
+@asynccontextmanager
+async def image_workers() -> AsyncIterator[None]:
+    """Keeps the processes for as long as the context lasts; they start in the background."""
+    pool = WorkerPool(
+        processes=image_processes(),
+        waiting=settings.waiting_images,
+        seconds=settings.image_seconds,
+        memory_bytes=settings.image_memory_bytes + (settings.cnn_memory_bytes if cnn_installed() else 0),
+        modules=_IMPORTED,
+    )
+    _pools.append(pool)
+    warming = asyncio.create_task(pool.warm_up())
+    try:
+        yield
+    finally:
+        warming.cancel()
+        _pools.remove(pool)
+        pool.stop()
+
+
+async def read_image(function: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:
+    """What ``function`` reads from an image, computed in a process of its own.
+
+    Raises:
+        Problem: the image cannot be read, takes more than is given to one, or needs an extra that is not installed.
+    """
+    try:
+        with _failing_in_words("image"):
+            return await _pools[-1].run(settings.image_patience_seconds, function, *arguments, **named)
+    except NotAnImage as error:
+        formats = ", ".join(FORMATS)
+        raise Problem(
+            HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
+            f"The file is no image of these formats: {formats}; or of a rare kind of them.",
+        ) from error
+    except TooManyPixels as error:
+        megapixels = settings.max_image_pixels / 1e6
+        raise Problem(
+            HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"The image is too large: at most {megapixels:g} megapixels."
+        ) from error
+    except BrokenImage as error:
+        raise _broken("image") from error
+
+
+async def read_archive(function: Callable[[int, int], T]) -> list[T]:
+    """What ``function`` reads from each part of an archive, given the part's number and how many parts there are.
+
+    Each part is read in a process, as many at once as there are processes; others' images take turns with the parts.
+
+    Raises:
+        Problem: a part takes more than is given to one image.
+        Exception: what the function raises itself.
+    """
+    places = asyncio.Semaphore(image_processes())
+
+    async def read(part: int) -> T:
+        async with places:
+            with _failing_in_words("archive"):
+                return await _pools[-1].run(settings.upload_seconds, function, part, ARCHIVE_PARTS)
+
+    reading = [asyncio.ensure_future(read(part)) for part in range(ARCHIVE_PARTS)]
+    try:
+        return await asyncio.gather(*reading)
+    finally:
+        for part in reading:
+            part.cancel()
+
+
+def image_processes() -> int:
+    """How many processes work on images."""
+    return settings.image_processes or os.cpu_count() or 1
+
+
+@contextmanager
+def _failing_in_words(thing: str) -> Iterator[None]:
+    """Say why work on a thing did not come to an end."""
+    try:
+        yield
+    except WorkerDied as error:
+        logger.warning("A process died of an %s that it read.", thing)
+        raise _broken(thing) from error
+    except TookTooLong as error:
+        seconds = f"{settings.image_seconds:g}"
+        message = f"Reading this {thing} takes longer than {seconds} seconds. Send a smaller one."
+        raise coded_problem(
+            HTTPStatus.UNPROCESSABLE_ENTITY, thing, "reading_takes_long", message, seconds=seconds
+        ) from error
+    except TookTooMuchMemory as error:
+        message = f"Reading this {thing} takes more memory than one is given. Send a smaller one."
+        raise coded_problem(HTTPStatus.UNPROCESSABLE_ENTITY, thing, "reading_takes_memory", message) from error
+    except CnnNotInstalled as error:
+        raise Problem(HTTPStatus.NOT_IMPLEMENTED, str(error)) from error
+    except TooMuchWaiting as error:
+        raise retry_later("Many images are being read") from error
+
+
+def _broken(thing: str) -> Problem:
+    message = f"The {thing} is damaged or breaks off: it cannot be decoded to its end."
+    return coded_problem(HTTPStatus.UNPROCESSABLE_ENTITY, thing, "cannot_be_decoded", message)

@@ -1,0 +1,86 @@
+"""The loss of a trained classifier on a plane, and the path that led there."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from app.landscapes.costs import Counts
+from app.landscapes.planes import Chosen, fitting_axes, plane_pieces
+from app.landscapes.trajectory import Path, SeenPath, path_pieces
+from app.objectives.classifiers.planes.grid import grid_losses
+from app.objectives.classifiers.planes.plane import Double, Explained
+from app.requests.landscapes import LandscapeSpecification
+from app.scheduling.slices import slice_of
+from app.storage.trajectories import Trajectory
+from app.training.task import Lesson, Unfit
+from app.training.trained import Progress
+
+
+@dataclass(frozen=True, eq=False)
+class ClassifierLandscape:
+    """Losses on a plane.
+
+    Attributes:
+        x, y: (U,) and (V,), in units of the plane's directions, from the final weights.
+        loss: (V, U) float64.
+        explained_variance: how much of the path the plane shows.
+        eigenvalues: (2,), of the directions, where they are eigenvectors of the Hessian.
+    """
+
+    x: Double
+    y: Double
+    loss: Double
+    path: Path
+    explained_variance: Explained
+    eigenvalues: Double | None
+
+    @property
+    def fields(self) -> dict[str, Any]:
+        """What there is to tell of it, by name."""
+        return {name: value for name, value in vars(self).items() if value is not None}
+
+
+Piece = Progress | ClassifierLandscape
+
+
+def landscape_slices(
+    specification: LandscapeSpecification, counts: Counts, lesson: Lesson, trajectory: Trajectory
+) -> Iterator[Piece]:
+    """Compute a landscape in slices of work; yields progress after each, then the landscape.
+
+    Args:
+        counts: as ``costs.counts_of`` found.
+        trajectory: the path of the specification's optimizer.
+
+    Raises:
+        Unfit: the optimizer diverged, or its path has no directions.
+    """
+    pieces = _pieces(specification, counts, lesson, trajectory)
+    while done := slice_of(pieces):
+        yield done[-1]
+
+
+def _pieces(
+    specification: LandscapeSpecification, counts: Counts, lesson: Lesson, trajectory: Trajectory
+) -> Iterator[Piece]:
+    if trajectory.ended == "diverged":
+        raise Unfit("optimizer", "It diverged: there are no final weights. A lower learning rate may help.")
+    classifier = lesson.task.classifier.exact()
+    for found in plane_pieces(specification.plane, classifier, trajectory):
+        if isinstance(found, Chosen):
+            chosen = found
+        else:
+            yield Progress("plane", found)
+    for seen in path_pieces(trajectory.thinned(counts.looks), classifier, chosen.plane):
+        if isinstance(seen, SeenPath):
+            path, explained = seen.path, seen.explained
+        else:
+            yield Progress("path", seen)
+    fitting = fitting_axes(specification.plane, chosen, path, (counts.x, counts.y))
+    x = fitting[0] if specification.x is None else specification.x.samples()
+    y = fitting[1] if specification.y is None else specification.y.samples()
+    for losses in grid_losses(classifier, chosen.plane, x, y):
+        if isinstance(losses, float):
+            yield Progress("losses", losses)
+        else:
+            yield ClassifierLandscape(x, y, losses, path, explained, chosen.eigenvalues)

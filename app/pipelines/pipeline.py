@@ -1,0 +1,185 @@
+"""One picture through the whole pipeline: features, scores, loss, and the steps that training takes on it alone."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.datasets.labelled import LabelledImages
+from app.engine.plans import Descent
+from app.features.vectors import as_rgb, hog_cells
+from app.objectives.classifiers.classifier import Classifier, Examples
+from app.objectives.classifiers.losses import cross_entropy, softmax
+from app.objectives.protocol import Array
+from app.requests.optimizers import plans_of
+from app.requests.trainings import TrainingSpecification
+from app.storage.trajectories import Trajectory
+from app.training.inputs import quick_vectors
+from app.training.slow_features import LONG
+from app.training.task import Lesson, Plan, Unfit
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """One of the features that make the vector.
+
+    Attributes:
+        values: (length,) float32, as they are read, before they are standardised.
+    """
+
+    feature: str
+    values: NDArray[np.float32]
+
+
+@dataclass(frozen=True, eq=False)
+class Judgement:
+    """What a classifier makes of one picture.
+
+    Attributes:
+        scores: (classes,) float64.
+        probabilities: (classes,) float64, of a model that has them.
+        loss: of this picture alone, regularization included.
+        penalty: what regularization has in it.
+        gradient_norm: of that loss by the weights.
+    """
+
+    scores: Array
+    probabilities: Array | None
+    loss: float
+    penalty: float
+    gradient_norm: float
+
+
+@dataclass(frozen=True, eq=False)
+class Pipeline:
+    """What became of a picture.
+
+    Attributes:
+        image: (height, width, channels) uint8, as the classifier sees it.
+        parts: of the vector, in order.
+        cells: the HOG cells as their blocks see them, (rows, columns, orientations) float32, where HOG is among them.
+        label: the class that it was taken for an example of.
+        before: at the trained weights.
+        after: when the steps are taken; None if they led to no finite loss.
+        losses: before the first step and after each, without the first that is not finite and all beyond.
+    """
+
+    image: NDArray[np.uint8]
+    classes: tuple[str, ...]
+    parts: tuple[Part, ...]
+    cells: NDArray[np.float32] | None
+    label: str
+    learning_rate: float
+    before: Judgement
+    after: Judgement | None
+    losses: tuple[float, ...]
+
+
+def image_shape(plan: Plan) -> tuple[int, int, int]:
+    """Height, width and channels of the images that a plan's classifier learns from.
+
+    Raises:
+        Unfit: it learns from points, or from features that take long to read.
+    """
+    train = plan.split.train
+    if not isinstance(train, LabelledImages):
+        raise Unfit("dataset", "Its examples are points: no picture is like them.")
+    slow = sorted(LONG.keys() & set(plan.specification.features))
+    if slow:
+        raise Unfit("feature", f"A picture is read as pixels, color or hog here, not as {' or '.join(slow)}.")
+    height, width, channels = train.images.shape[1:]
+    return height, width, channels
+
+
+def learning_rate(run: TrainingSpecification) -> float:
+    """That of a run's only optimizer.
+
+    Raises:
+        FaultyText: its rule is not of the language.
+        Unfit: there are several, or it is a search, which takes no steps along a gradient.
+    """
+    if len(run.optimizers) > 1:
+        raise Unfit("optimizers", "Must have one entry: the optimizer that trains the classifier.")
+    (optimizer,) = plans_of(run.optimizers)
+    if not isinstance(optimizer, Descent):
+        raise Unfit("optimizers", "A search has no gradient to step along. Every rule has one.")
+    return optimizer.learning_rate
+
+
+def label_of(plan: Plan, name: str | None) -> int | None:
+    """The number of a class, None for none.
+
+    Raises:
+        Unfit: there is no such class.
+    """
+    classes = plan.split.train.classes
+    if name is not None and name not in classes:
+        raise Unfit("label", "There is no such class; GET /api/datasets lists those there are.")
+    return None if name is None else classes.index(name)
+
+
+def pipeline_pieces(
+    lesson: Lesson, trajectory: Trajectory, image: NDArray[np.uint8], label: int | None, rate: float, steps: int
+) -> Iterator[Judgement | Pipeline]:
+    """Read the picture, judge it, and take ``steps`` steps of gradient descent on it alone: w ← w − rate·∇L(w).
+
+    All is computed in double precision. Gives what is made of the picture after each step; last comes the whole.
+
+    Args:
+        trajectory: whose last weights are the trained ones.
+        image: (height, width, channels) uint8, of the shape that ``image_shape`` gives.
+        label: the class that it is an example of; None for the one with the highest score.
+
+    Raises:
+        Unfit: training diverged.
+    """
+    if trajectory.ended == "diverged":
+        raise Unfit("optimizers", "It diverged: there are no trained weights. A lower learning rate may help.")
+    images = image[np.newaxis]
+    features = lesson.plan.specification.features
+    parts = tuple(Part(feature, quick_vectors(feature, images)[0]) for feature in features)
+    inputs = lesson.seen.scale.applied(np.concatenate([part.values for part in parts])[np.newaxis])
+    weights = trajectory.weights[-1].astype(np.float64)
+    if label is None:
+        label = int(lesson.task.classifier.network.scores(weights, inputs.astype(np.float64)).argmax())
+    example = Examples(inputs, np.array([label], np.int64))
+    classifier = replace(lesson.task.classifier, examples=example).exact()
+    before, gradient = _judgement(classifier, weights)
+    losses, after = [before.loss], before
+    for _ in range(steps):
+        weights, after, gradient = _stepped(classifier, weights, rate, gradient)
+        yield after
+        if not np.isfinite(after.loss):
+            break
+        losses.append(after.loss)
+    classes = lesson.plan.split.train.classes
+    yield Pipeline(
+        image,
+        classes,
+        parts,
+        hog_cells(as_rgb(images))[0] if "hog" in features else None,
+        classes[label],
+        rate,
+        before,
+        after if np.isfinite(after.loss) else None,
+        tuple(losses),
+    )
+
+
+@np.errstate(over="ignore", invalid="ignore")
+def _stepped(classifier: Classifier, weights: Array, rate: float, gradient: Array) -> tuple[Array, Judgement, Array]:
+    """The weights after a step, and what is made of the example there."""
+    weights = weights - rate * gradient
+    return weights, *_judgement(classifier, weights)
+
+
+@np.errstate(over="ignore", invalid="ignore")
+def _judgement(classifier: Classifier, weights: Array) -> tuple[Judgement, Array]:
+    """What the classifier makes of its only example, and the gradient (d,) there."""
+    (scores,) = classifier.network.scores(weights, classifier.examples.inputs)
+    loss, gradient = classifier.loss_and_gradient(weights)
+    norm = float(np.linalg.norm(gradient))
+    penalty = classifier.penalty(weights)
+    probabilities = softmax(scores) if classifier.score_loss is cross_entropy else None
+    return Judgement(scores, probabilities, loss, penalty, norm), gradient

@@ -1,0 +1,60 @@
+"""Classifiers as requests name them."""
+
+from typing import Literal
+
+from pydantic import Field, field_validator, model_validator
+
+from app.requests.base import Strict
+from app.settings import settings
+
+Feature = Literal["pixels", "color", "hog", "words", "cnn"]
+FEATURES: tuple[Feature, ...] = ("pixels", "color", "hog", "words", "cnn")
+Model = Literal["softmax", "svm", "mlp", "convnet"]
+
+
+class ClassifierSpecification(Strict):
+    """A classifier: what it learns from, what it sees of that, and how it makes scores of it."""
+
+    kind: Literal["classifier"]
+    dataset: str = Field(
+        "digits", pattern="^[a-z0-9-]{1,40}$", description="The id of a data set, as `GET /api/datasets` lists them."
+    )
+    feature: str = Field(
+        "pixels",
+        max_length=40,
+        description="What the classifier sees: `pixels`, `color`, `hog`, `words` or `cnn`, or several joined by `+`. "
+        "Points of the plane have `pixels` only: their coordinates.",
+    )
+    model: Model = Field(
+        "softmax",
+        description="`softmax` and `svm` score with one template a class, `mlp` has a hidden layer, `convnet` two "
+        "convolutions, for which the feature is `pixels`.",
+    )
+    regularization: float = Field(
+        1e-4, ge=0.0, le=10.0, description="λ: the loss has ½·λ·Σw² added, over all weights but the biases."
+    )
+    hidden: int = Field(
+        min(32, settings.max_hidden),
+        ge=1,
+        le=settings.max_hidden,
+        description="Of an `mlp`: the units of its hidden layer.",
+    )
+
+    @field_validator("feature")
+    @classmethod
+    def _are_features(cls, feature: str) -> str:
+        parts = feature.split("+")
+        if not set(parts) <= set(FEATURES) or len(set(parts)) < len(parts):
+            raise ValueError(f"Must be one of {', '.join(FEATURES)}, or several of them joined by +.")
+        return "+".join(sorted(parts, key=FEATURES.index))
+
+    @model_validator(mode="after")
+    def _a_network_sees_pixels(self) -> "ClassifierSpecification":
+        if self.model == "convnet" and self.feature != "pixels":
+            raise ValueError("A convnet learns features of its own: its feature must be pixels.")
+        return self
+
+    @property
+    def features(self) -> tuple[str, ...]:
+        """The features, apart."""
+        return tuple(self.feature.split("+"))

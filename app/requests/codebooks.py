@@ -1,0 +1,50 @@
+"""The specification of a codebook: all that its numbers depend on."""
+
+import hashlib
+from collections.abc import Iterator
+from typing import Literal
+
+import orjson
+from pydantic import Field
+
+from app.datasets.patches import patches
+from app.features.codebook import Codebook
+from app.features.codebook_learning import VERSION, Progress, Scatter, learning
+from app.requests.base import Strict
+from app.settings import settings
+
+DEFAULT_WORDS = min(max(1000, settings.codebook_words_low), settings.codebook_words_high)
+
+
+class CodebookSpecification(Strict):
+    """A codebook to learn. The same specification gives the same words."""
+
+    dataset: Literal["patches"] = Field(
+        "patches", description="What to learn from: `patches`, 2,000 crops of 32×32 pixels of ten photographs."
+    )
+    words: int = Field(
+        DEFAULT_WORDS,
+        ge=settings.codebook_words_low,
+        le=settings.codebook_words_high,
+        description="How many words to learn.",
+    )
+    patch: Literal["whitened", "sift"] = Field(
+        "whitened",
+        description="What a word is of: `whitened`, 6×6 pixels in colour with contrast and correlations taken out, or "
+        "`sift`, SIFT descriptors of 16×16 pixels in grey.",
+    )
+    seed: int = Field(0, ge=0, le=settings.max_seed, description="Chooses the patches and where k-means starts.")
+
+    @property
+    def id(self) -> str:
+        """The name of the codebook: 12 hexadecimal digits that differ where a number of it may."""
+        content = {**self.model_dump(), "version": VERSION}
+        return hashlib.sha256(orjson.dumps(content, option=orjson.OPT_SORT_KEYS)).hexdigest()[:12]
+
+    def learning(self) -> Iterator[Scatter | Progress | Codebook]:
+        """Learn the codebook, piece by piece; see ``codebook_learning.learning``."""
+        yield from learning(patches().train.images, self.patch, self.words, self.seed)
+
+
+DEFAULT = CodebookSpecification(dataset="patches", words=DEFAULT_WORDS, patch="whitened", seed=0)
+"""The codebook that images are read with unless another is named."""

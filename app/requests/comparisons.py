@@ -1,0 +1,78 @@
+"""The specification of a comparison: the same data and the same kind of classifier, one feature after the other."""
+
+from typing import Literal
+
+from pydantic import Field, field_validator
+
+from app.requests.classifiers import FEATURES, ClassifierSpecification
+from app.requests.gradients import MinibatchGradient
+from app.requests.optimizers import ClassifierOptimizerSpecification, optimizer_on_a_classifier
+from app.requests.trainings import TrainingLength, TrainingSpecification
+from app.settings import settings
+
+LEARNED = "convnet"
+"""Among the features of a comparison: a network that learns its own."""
+
+DEFAULT_FEATURES = ["pixels", "color", "hog", "hog+color", "words", LEARNED]
+
+
+class ComparisonSpecification(TrainingLength):
+    """What to compare: features of a data set, each with a classifier of its own, trained alike."""
+
+    dataset: str = Field(
+        "digits",
+        pattern="^[a-z0-9-]{1,40}$",
+        description="The id of a data set of images, as `GET /api/datasets` lists them.",
+    )
+    features: list[str] = Field(
+        DEFAULT_FEATURES,
+        min_length=1,
+        max_length=12,
+        description=f"In the order in which they are tried: {', '.join(FEATURES)}, several joined by +, or {LEARNED}, "
+        "which learns features of its own from the pixels.",
+    )
+    model: Literal["softmax", "svm", "mlp"] = Field(
+        "softmax", description="The classifier on each feature but convnet."
+    )
+    regularization: float = Field(1e-2, ge=0.0, le=10.0, description="λ: the loss has ½·λ·Σw² added.")
+    hidden: int = Field(
+        min(32, settings.max_hidden),
+        ge=1,
+        le=settings.max_hidden,
+        description="Of an `mlp`: the units of its hidden layer.",
+    )
+    optimizer: ClassifierOptimizerSpecification = Field(
+        optimizer_on_a_classifier(rule="momentum", learning_rate=0.001, gradient=MinibatchGradient(kind="minibatch")),
+        description="How each classifier is trained; momentum on minibatches of 64 by default.",
+    )
+    seed: int = Field(0, ge=0, le=settings.max_seed, description="Keys every random number.")
+
+    @field_validator("features")
+    @classmethod
+    def _are_known(cls, features: list[str]) -> list[str]:
+        for feature in features:
+            parts = feature.split("+")
+            if feature != LEARNED and (not set(parts) <= set(FEATURES) or len(set(parts)) < len(parts)):
+                raise ValueError(
+                    f"Each must be one of {', '.join(FEATURES)}, several of them joined by +, or {LEARNED}."
+                )
+        if len(set(features)) < len(features):
+            raise ValueError("Each may be there once.")
+        return features
+
+    def run_of(self, feature: str) -> TrainingSpecification:
+        """The run that trains the classifier of one of the features."""
+        return TrainingSpecification(
+            objective=ClassifierSpecification(
+                kind="classifier",
+                dataset=self.dataset,
+                feature="pixels" if feature == LEARNED else feature,
+                model="convnet" if feature == LEARNED else self.model,
+                regularization=self.regularization,
+                hidden=self.hidden,
+            ),
+            seed=self.seed,
+            epochs=self.epochs,
+            steps=self.steps,
+            optimizers=[self.optimizer],
+        )

@@ -1,0 +1,63 @@
+"""Gradient sources as requests name them."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from app.engine.gradient_sources import Analytic, GradientSource, Minibatch, Noisy, Numeric
+from app.requests.base import Strict
+
+
+class AnalyticGradient(Strict):
+    """The exact gradient."""
+
+    kind: Literal["analytic"]
+
+    def source(self) -> GradientSource:
+        return Analytic()
+
+
+class NumericGradient(Strict):
+    """The central difference quotient: two losses for each dimension."""
+
+    kind: Literal["numeric"]
+    h: float = Field(1e-5, ge=1e-12, le=1.0, description="How far to either side the loss is measured.")
+
+    def source(self) -> GradientSource:
+        return Numeric(self.h)
+
+
+class NoisyGradient(Strict):
+    """The exact gradient plus normal noise, drawn from the run's seed."""
+
+    kind: Literal["noisy"]
+    sigma: float = Field(0.1, ge=0.0, le=1e3, description="Standard deviation of the noise in each dimension.")
+
+    def source(self) -> GradientSource:
+        return Noisy(self.sigma)
+
+
+GradientSpecification = Annotated[AnalyticGradient | NumericGradient | NoisyGradient, Field(discriminator="kind")]
+"""Where a gradient in the plane may come from."""
+
+
+class MinibatchGradient(Strict):
+    """The gradient on some examples at a time, each example once in an epoch, in an order drawn from the run's seed."""
+
+    kind: Literal["minibatch"]
+    size: int = Field(
+        64,
+        ge=1,
+        le=65_536,
+        description="Examples in a batch; 32, 64 and 128 are usual. If left out, as near to 64 as the number of "
+        "examples and the limit of steps allow.",
+    )
+
+    def source(self) -> GradientSource:
+        return Minibatch(self.size)
+
+
+ClassifierGradientSpecification = Annotated[
+    AnalyticGradient | MinibatchGradient | NumericGradient | NoisyGradient, Field(discriminator="kind")
+]
+"""Where a classifier's gradient may come from."""

@@ -1,0 +1,57 @@
+"""Which plane through which trained weights."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from app.objectives.classifiers.planes.directions import Normalization
+from app.requests.axes import Axis
+from app.requests.base import Strict, digest_of
+from app.requests.trainings import TrainingSpecification
+from app.settings import settings
+
+
+class RandomPlane(Strict):
+    """Along two random directions, scaled as the weights are."""
+
+    kind: Literal["random"]
+    normalization: Normalization = Field(
+        "filter",
+        description="What of a direction gets the length of the same part of the weights: each `filter` (a row of a "
+        "layer's weights, bias included), each `layer`, or `none`.",
+    )
+    seed: int = Field(0, ge=0, le=settings.max_seed, description="What the directions are drawn from.")
+
+
+class PrincipalPlane(Strict):
+    """Along the two directions in which the optimizer's path goes farthest."""
+
+    kind: Literal["pca"]
+
+
+class HessianPlane(Strict):
+    """Along the two directions in which the loss bends most."""
+
+    kind: Literal["hessian"]
+
+
+AnyPlane = Annotated[RandomPlane | PrincipalPlane | HessianPlane, Field(discriminator="kind")]
+
+
+class LandscapeSpecification(Strict):
+    """The loss of a trained classifier on a plane through its final weights."""
+
+    run: TrainingSpecification
+    optimizer: int = Field(0, ge=0, description="Whose final weights, by its place in the run.")
+    plane: AnyPlane
+    x: Axis | None = Field(
+        None,
+        description="Along the plane's first direction. Null lets the plane choose: -1 to 1 for random directions, "
+        "else what shows all of the path; 51 samples, fewer if they would take too long.",
+    )
+    y: Axis | None = Field(None, description="Along the second.")
+
+    def digest(self) -> str:
+        """A name for the numbers of the landscape, wherever in its run the optimizer stands."""
+        own = self.model_dump(include={"plane", "x", "y"})
+        return digest_of({**own, "run": self.run.optimizer_digest(self.optimizer)})

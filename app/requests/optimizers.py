@@ -1,0 +1,193 @@
+"""Optimizers, gradient sources and schedules as requests name them, made from the catalogues of rules and searches."""
+
+from collections.abc import Iterator, Sequence
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from pydantic import Field, TypeAdapter, create_model
+
+from app.engine.plans import Descent, Plan, Searching
+from app.language.rules import MAX_SOURCE_LENGTH, RuleProgram
+from app.language.settings import Setting
+from app.optimizers.rules import CUSTOM_RULE, RULES, Rule, custom_program, learning_rate_setting
+from app.optimizers.schedules import SCHEDULES, Schedule
+from app.optimizers.searches import SEARCHES, Search
+from app.requests.base import Strict
+from app.requests.faulty_text import text_at, within
+from app.requests.gradients import AnalyticGradient, ClassifierGradientSpecification, GradientSpecification
+from app.requests.objectives import one_of, setting_field
+from app.settings import settings
+
+
+class ScheduleSpecification(Strict):
+    """What multiplies the learning rate as the run goes on."""
+
+    kind: str
+
+    @property
+    def schedule(self) -> Schedule:
+        """The schedule of the catalogue."""
+        return SCHEDULES[self.kind]
+
+    def settings(self) -> dict[str, float]:
+        """The values of its settings, in their order."""
+        return {name: float(getattr(self, name)) for name in self.schedule.setting_names}
+
+
+class ConstantSchedule(ScheduleSpecification):
+    """The learning rate stays as it is."""
+
+    kind: Literal["constant"]
+
+
+class StepSchedule(ScheduleSpecification):
+    """The learning rate is multiplied by ``factor`` after ``every`` so many steps."""
+
+    kind: Literal["step"]
+    every: int = Field(100, ge=1, le=1_000_000, description="After how many steps.")
+    factor: float = Field(0.5, ge=1e-6, le=1.0, description="What the learning rate is multiplied by.")
+
+
+class CosineSchedule(ScheduleSpecification):
+    """The learning rate falls along half a cosine, which would reach 0 one step after the last."""
+
+    kind: Literal["cosine"]
+
+
+AnySchedule = Annotated[ConstantSchedule | StepSchedule | CosineSchedule, Field(discriminator="kind")]
+
+
+Label = Annotated[str | None, Field(max_length=settings.max_label_length, description="A name of your own for it.")]
+
+
+class RuleSpecification(Strict):
+    """An update rule with its settings, gradient source and schedule."""
+
+    rule: str
+    learning_rate: float
+    gradient: GradientSpecification = AnalyticGradient(kind="analytic")
+    schedule: AnySchedule = ConstantSchedule(kind="constant")
+    label: Label = None
+
+    def program(self) -> RuleProgram:
+        """The checked text of the rule."""
+        return RULES[self.rule].program
+
+    def setting_names(self) -> tuple[str, ...]:
+        """The settings that the text may read besides the learning rate."""
+        return RULES[self.rule].setting_names
+
+    def offered_settings(self) -> tuple[Setting, ...]:
+        """What can be set, the learning rate first."""
+        rule = CUSTOM_RULE if self.rule == CUSTOM_RULE.id else RULES[self.rule]
+        read = self.setting_names()
+        own = (setting for setting in rule.settings if setting.name in read)
+        return learning_rate_setting(rule.learning_rate), *own
+
+    def plan(self) -> Plan:
+        """What the engine is to do.
+
+        Raises:
+            FaultyText: the rule is not of the language.
+        """
+        return Descent(
+            self.program(),
+            float(self.learning_rate),
+            {name: float(getattr(self, name)) for name in self.setting_names()},
+            self.gradient.source(),
+            self.schedule.schedule,
+            self.schedule.settings(),
+        )
+
+
+class CustomRuleSpecification(RuleSpecification):
+    """An update rule of your own, typed in the little language."""
+
+    source: str = Field(
+        CUSTOM_RULE.source,
+        description="Assignments, one a line, as docs/language.md describes them. A setting of the same name as one "
+        "that is assigned is not read.",
+        json_schema_extra={"maxLength": MAX_SOURCE_LENGTH},
+    )
+
+    def program(self) -> RuleProgram:
+        with text_at("source"):
+            return custom_program(self.source)
+
+    def setting_names(self) -> tuple[str, ...]:
+        return self.program().settings
+
+
+class SearchSpecification(Strict):
+    """A search with its settings."""
+
+    rule: str
+    label: Label = None
+
+    def offered_settings(self) -> tuple[Setting, ...]:
+        """What can be set."""
+        return SEARCHES[self.rule].settings
+
+    def plan(self) -> Plan:
+        """What the engine is to do."""
+        search = SEARCHES[self.rule]
+        return Searching(search, {name: float(getattr(self, name)) for name in search.setting_names})
+
+
+def _rule_model(rule: Rule, base: type[RuleSpecification]) -> type[RuleSpecification | SearchSpecification]:
+    return _model(rule, base, (learning_rate_setting(rule.learning_rate), *rule.settings))
+
+
+def _model(
+    chosen: Rule | Search, base: type[RuleSpecification | SearchSpecification], settings: tuple[Setting, ...]
+) -> type[RuleSpecification | SearchSpecification]:
+    """The model of one rule or search: its id and its settings."""
+    fields: dict[str, Any] = {setting.name: setting_field(setting) for setting in settings}
+    name = "".join(part.capitalize() for part in chosen.id.split("_"))
+    return create_model(name, __base__=base, __doc__=chosen.meaning, rule=(one_of(chosen.id), ...), **fields)
+
+
+def _on_a_classifier(
+    model: type[RuleSpecification | SearchSpecification],
+) -> type[RuleSpecification | SearchSpecification]:
+    """The model of the same rule with the gradient sources that classifiers have."""
+    if issubclass(model, SearchSpecification):
+        return model
+    gradient: Any = (ClassifierGradientSpecification, AnalyticGradient(kind="analytic"))
+    return create_model(f"{model.__name__}OnAClassifier", __base__=model, __doc__=model.__doc__, gradient=gradient)
+
+
+_MODELS = [
+    *(_rule_model(rule, RuleSpecification) for rule in RULES.values()),
+    _rule_model(CUSTOM_RULE, CustomRuleSpecification),
+    *(_model(search, SearchSpecification, search.settings) for search in SEARCHES.values()),
+]
+
+if TYPE_CHECKING:
+    OptimizerSpecification = RuleSpecification | SearchSpecification
+    ClassifierOptimizerSpecification = RuleSpecification | SearchSpecification
+else:
+    OptimizerSpecification = Annotated[reduce(or_, _MODELS), Field(discriminator="rule")]
+    ClassifierOptimizerSpecification = Annotated[
+        reduce(or_, map(_on_a_classifier, _MODELS)), Field(discriminator="rule")
+    ]
+
+
+_ON_A_CLASSIFIER: TypeAdapter[RuleSpecification | SearchSpecification] = TypeAdapter(ClassifierOptimizerSpecification)
+
+
+def optimizer_on_a_classifier(**fields: Any) -> RuleSpecification | SearchSpecification:
+    """A rule or search with the gradient sources that classifiers have, from the fields of its model."""
+    return _ON_A_CLASSIFIER.validate_python(fields)
+
+
+def plans_of(optimizers: Sequence[OptimizerSpecification]) -> Iterator[Plan]:
+    """What each optimizer of a request is to do, in order.
+
+    Raises:
+        FaultyText: a rule is not of the language.
+    """
+    for index, optimizer in enumerate(optimizers):
+        with within(f"optimizers[{index}]"):
+            yield optimizer.plan()

@@ -1,0 +1,65 @@
+"""The specification of a run: all that its numbers depend on."""
+
+from typing import Any
+
+from pydantic import Field
+
+from app.engine.descent_stepper import DescentStepper
+from app.engine.plans import Descent
+from app.engine.search_steppers import SearchStepper
+from app.engine.steppers import Stepper, Stop
+from app.requests.axes import Point
+from app.requests.base import Strict, digest_of
+from app.requests.objectives import ObjectiveSpecification
+from app.requests.optimizers import OptimizerSpecification, plans_of
+from app.settings import settings
+
+
+class StopSpecification(Strict):
+    """When an optimizer counts as converged; both null by default, so that all steps are run."""
+
+    gradient_norm: float | None = Field(None, ge=0.0, description="Stop when the gradient is this short or shorter.")
+    loss: float | None = Field(None, description="Stop when the loss is this low or lower.")
+
+
+class RunSpecification(Strict):
+    """A run: several optimizers from one start, with one seed. The same specification gives the same numbers."""
+
+    objective: ObjectiveSpecification
+    start: Point | None = Field(None, description="Where all begin; null lets the objective choose.")
+    seed: int = Field(0, ge=0, le=settings.max_seed, description="Keys every random number of the run.")
+    steps: int = Field(
+        min(1000, settings.max_steps), ge=1, le=settings.max_steps, description="Steps of each optimizer."
+    )
+    optimizers: list[OptimizerSpecification] = Field(min_length=1, max_length=settings.max_optimizers)
+    stop: StopSpecification = StopSpecification()
+
+    def normalised(self) -> "RunSpecification":
+        """The same run with everything said that was left to a default."""
+        return self if self.start else self.model_copy(update={"start": self.objective.start})
+
+    def digest(self) -> str:
+        """A name for the numbers of the run: equal for runs that differ only in what does not affect them."""
+        numbers = self.normalised().model_dump(exclude={"optimizers": {"__all__": {"label"}}})
+        return digest_of(numbers)
+
+    def as_json(self) -> dict[str, Any]:
+        """The run as the JSON that would post it again."""
+        return self.normalised().model_dump(exclude_none=True)
+
+    def steppers(self) -> list[Stepper]:
+        """A stepper for each optimizer, in order.
+
+        Raises:
+            FaultyText: the expression or a rule is not of the language.
+        """
+        objective = self.objective.objective()
+        x, y = self.start or self.objective.start
+        stop = Stop(self.stop.gradient_norm, self.stop.loss)
+        rest = ((float(x), float(y)), self.steps, self.seed, stop)
+        return [
+            DescentStepper(objective, plan, *rest)
+            if isinstance(plan, Descent)
+            else SearchStepper(objective, plan, *rest)
+            for plan in plans_of(self.optimizers)
+        ]

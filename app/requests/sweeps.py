@@ -1,0 +1,46 @@
+"""The specification of a sweep: one optimizer of a run again and again, with other values of one of its settings."""
+
+from typing import Any
+
+import numpy as np
+from pydantic import Field
+
+from app.engine.steppers import Stepper
+from app.language.settings import Setting
+from app.requests.base import Strict
+from app.requests.runs import RunSpecification
+from app.settings import settings
+
+
+class SweepSpecification(Strict):
+    """A run, one of its optimizers, one of that optimizer's settings, and values for it."""
+
+    run: RunSpecification
+    optimizer: int = Field(0, ge=0, description="Whose setting, by its place in the run.")
+    setting: str = Field(description="The name of the setting, as `GET /api/optimizers` lists it.")
+    values: list[float] = Field(
+        min_length=1, max_length=settings.max_sweep_values, description="The values to try, in this order."
+    )
+
+    def as_json(self) -> dict[str, Any]:
+        """The sweep as the JSON that would post it again, with everything said that was left to a default."""
+        return {**self.model_dump(), "run": self.run.as_json()}
+
+    def swept_setting(self) -> Setting | None:
+        """The setting by that name, with its range; None if the optimizer has none."""
+        offered = self.run.optimizers[self.optimizer].offered_settings()
+        return next((setting for setting in offered if setting.name == self.setting), None)
+
+    def stepper(self, value: float) -> Stepper:
+        """The stepper of the optimizer with a value of the setting.
+
+        Raises:
+            FaultyText: the expression or the rule is not of the language.
+        """
+        optimizer = self.run.optimizers[self.optimizer].model_copy(update={self.setting: value})
+        (stepper,) = self.run.model_copy(update={"optimizers": [optimizer]}).steppers()
+        return stepper
+
+    def starting_loss(self) -> float:
+        """The loss where all begin."""
+        return self.run.objective.objective().loss(np.array(self.run.start or self.run.objective.start))

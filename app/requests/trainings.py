@@ -1,0 +1,83 @@
+"""The specification of a run on a classifier: all that its numbers depend on."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, ValidationInfo, field_validator
+
+from app.requests.base import Strict, digest_of
+from app.requests.classifiers import ClassifierSpecification
+from app.requests.optimizers import ClassifierOptimizerSpecification
+from app.requests.runs import StopSpecification
+from app.settings import settings
+
+DEFAULT_EPOCHS = min(10, settings.max_epochs)
+
+CloudSize = Annotated[int, Field(ge=1, le=settings.max_cloud_size)]
+
+
+class TrainingLength(Strict):
+    """How long the optimizers of a classifier train."""
+
+    epochs: int | None = Field(
+        None,
+        ge=1,
+        le=settings.max_epochs,
+        description=f"How often each optimizer reads all examples; {DEFAULT_EPOCHS}, or as often as the limit of steps "
+        "allows, if no steps are given.",
+    )
+    steps: int | None = Field(
+        None, ge=1, le=settings.max_training_steps, description="Steps of each optimizer, instead of epochs."
+    )
+
+    @field_validator("steps")
+    @classmethod
+    def _is_the_only_length(cls, steps: int | None, info: ValidationInfo) -> int | None:
+        if steps is not None and info.data.get("epochs") is not None:
+            raise ValueError("Needs epochs or steps, not both.")
+        return steps
+
+
+class TrainingSpecification(TrainingLength):
+    """A run on a classifier, from one start and with one seed. The same specification gives the same numbers."""
+
+    objective: ClassifierSpecification
+    start: Literal["zeros"] | None = Field(
+        None, description="Where all begin: `zeros`, or null for random weights drawn from the seed."
+    )
+    seed: int = Field(0, ge=0, le=settings.max_seed, description="Keys every random number of the run.")
+    optimizers: list[ClassifierOptimizerSpecification] = Field(min_length=1, max_length=settings.max_optimizers)
+    stop: StopSpecification = StopSpecification()
+    clouds: list[CloudSize] | None = Field(
+        None,
+        min_length=1,
+        max_length=settings.max_clouds,
+        description="Sizes of minibatches whose gradients are shown around the true one, for every optimizer; "
+        "null shows those of its own minibatches, if it has any and they are no larger than such sizes may be.",
+    )
+
+    @field_validator("clouds")
+    @classmethod
+    def _are_different_sizes(cls, clouds: list[int] | None) -> list[int] | None:
+        if clouds is not None and len(set(clouds)) < len(clouds):
+            raise ValueError("Each size can be had once.")
+        return clouds
+
+    def normalised(self) -> "TrainingSpecification":
+        """The same run with everything said that was left to a default."""
+        return self if self.steps or self.epochs else self.model_copy(update={"epochs": DEFAULT_EPOCHS})
+
+    def digest(self) -> str:
+        """A name for the numbers of the run: equal for runs that differ only in what does not affect them."""
+        return digest_of(self.normalised().model_dump(exclude={"clouds": True, "optimizers": {"__all__": {"label"}}}))
+
+    def alone(self, optimizer: int) -> "TrainingSpecification":
+        """The run of one of the optimizers, whose numbers are the same whatever others run beside it."""
+        return self.normalised().model_copy(update={"optimizers": [self.optimizers[optimizer]]})
+
+    def optimizer_digest(self, optimizer: int) -> str:
+        """A name for the numbers of one optimizer, whatever others run beside it."""
+        return self.alone(optimizer).digest()
+
+    def as_json(self) -> dict[str, Any]:
+        """The run as the JSON that would post it again."""
+        return self.normalised().model_dump(exclude_none=True)

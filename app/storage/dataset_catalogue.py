@@ -1,0 +1,188 @@
+"""Data sets by their ids: those built in, those that the command imports, and those that visitors upload."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import BinaryIO, Literal
+
+from app.datasets import cifar10
+from app.datasets.catalogue import BUILT_IN, AnySplit
+from app.datasets.labelled import Description, description_of
+from app.settings import settings
+from app.storage.datasets import DatasetFolder, KeptDataset
+from app.storage.removals import revoke_removal
+from app.storage.uploads import is_upload_id, listed_uploads, remove_derived_from, remove_upload, uploads_folder
+
+CIFAR10 = "cifar10"
+IMPORT_CIFAR10 = "slopelab data cifar10 PATH-or-URL"
+
+Origin = Literal["built_in", "imported", "uploaded"]
+
+
+class UnknownDataset(Exception):
+    """There is no data set of an id."""
+
+
+class NotInstalled(Exception):
+    """The data set is known, but has to be imported first, by a command."""
+
+    def __init__(self, id: str, command: str) -> None:
+        super().__init__(f"{id} is not installed: {command}")
+        self.id = id
+        self.command = command
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A data set in the list of those there are.
+
+    Attributes:
+        description: of one that is not installed: what it will hold.
+        command: imports it; None if it is installed.
+    """
+
+    id: str
+    origin: Origin
+    description: Description
+    command: str | None = None
+
+
+def entries() -> list[Entry]:
+    """All data sets there are: the built-in ones, CIFAR-10 whether it is installed or not, uploads from the latest."""
+    return [*_lasting_entries(), *_upload_entries(uploads_folder().ids())]
+
+
+def entries_for(key: str | None) -> list[Entry]:
+    """The same for a visitor, with those uploads only that are listed to whoever has the key."""
+    return [*_lasting_entries(), *_upload_entries(listed_uploads(key))]
+
+
+def origin_of(id: str) -> Origin:
+    """Where a data set of an id comes from, whether it can be read or not.
+
+    Raises:
+        UnknownDataset: none has such an id.
+    """
+    if id in BUILT_IN:
+        return "built_in"
+    if id == CIFAR10:
+        return "imported"
+    if is_upload_id(id):
+        return "uploaded"
+    raise UnknownDataset(id)
+
+
+def entry_of(id: str) -> Entry:
+    """A data set's entry in the list.
+
+    Raises:
+        UnknownDataset: there is none of this id.
+    """
+    if id in BUILT_IN:
+        return Entry(id, "built_in", BUILT_IN[id].description)
+    if id == CIFAR10:
+        return _cifar10_entry()
+    entry = _upload_entry(id)
+    if entry is None:
+        raise UnknownDataset(id)
+    return entry
+
+
+def split_of(id: str) -> AnySplit:
+    """A data set. Those built in are made once; a few of the others are held, and read again when their files change.
+
+    Raises:
+        UnknownDataset: there is none of this id.
+        NotInstalled: it has to be imported first.
+    """
+    if id in BUILT_IN:
+        return _built_in(id)
+    kept = _folder_of(id).kept(id)
+    if kept is not None:
+        return kept.split
+    if id == CIFAR10:
+        raise NotInstalled(CIFAR10, IMPORT_CIFAR10)
+    raise UnknownDataset(id)
+
+
+def make_built_in_datasets() -> None:
+    """Make the data sets that are built in, so that no visitor waits for it; the libraries take most of a second."""
+    for id in BUILT_IN:
+        _built_in(id)
+
+
+def import_cifar10(archive: BinaryIO, say: Callable[[str], None]) -> Entry:
+    """Install CIFAR-10, whole or not at all.
+
+    Args:
+        archive: see ``cifar10.read_archive``.
+        say: called with a line for each file that was read.
+
+    Raises:
+        NotCifar10: the archive is damaged or holds something else.
+        OSError: the archive cannot be read, or the data directory does not take what is in it.
+    """
+    split = cifar10.read_archive(archive, say)
+    _imported().keep(CIFAR10, KeptDataset(cifar10.DESCRIPTION.name, split))
+    revoke_removal(CIFAR10)
+    return Entry(CIFAR10, "imported", description_of(cifar10.DESCRIPTION.name, split))
+
+
+def remove(id: str) -> None:
+    """Remove what was imported or uploaded, readable or damaged, and what was computed from it.
+
+    Raises:
+        UnknownDataset: nothing of this id is kept.
+        OSError: the data directory may not be written to.
+    """
+    if id == CIFAR10:
+        was_there = _imported().remove(id)
+        remove_derived_from(id)
+    else:
+        was_there = is_upload_id(id) and remove_upload(id)
+    if not was_there:
+        raise UnknownDataset(id)
+
+
+def _folder_of(id: str) -> DatasetFolder:
+    """Where a data set is kept that is not built in.
+
+    Raises:
+        UnknownDataset: none has such an id.
+    """
+    if id == CIFAR10:
+        return _imported()
+    if is_upload_id(id):
+        return uploads_folder()
+    raise UnknownDataset(id)
+
+
+def _imported() -> DatasetFolder:
+    return DatasetFolder(settings.data_folder() / "datasets")
+
+
+@cache
+def _built_in(id: str) -> AnySplit:
+    return BUILT_IN[id].split()
+
+
+def _cifar10_entry() -> Entry:
+    description = _imported().description(CIFAR10)
+    if description is None:
+        return Entry(CIFAR10, "imported", cifar10.DESCRIPTION, IMPORT_CIFAR10)
+    return Entry(CIFAR10, "imported", description)
+
+
+def _lasting_entries() -> list[Entry]:
+    built_in = (Entry(dataset.id, "built_in", dataset.description) for dataset in BUILT_IN.values())
+    return [*built_in, _cifar10_entry()]
+
+
+def _upload_entries(ids: Iterable[str]) -> list[Entry]:
+    """The entries of those uploads that can be read."""
+    return [entry for entry in map(_upload_entry, ids) if entry is not None]
+
+
+def _upload_entry(id: str) -> Entry | None:
+    description = uploads_folder().description(id) if is_upload_id(id) else None
+    return None if description is None else Entry(id, "uploaded", description)

@@ -1,0 +1,65 @@
+"""Features of data sets that took long to read, each in a file named by its data set and a digest of what was read."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.settings import settings
+from app.storage.archive_folder import DerivedFolder, FileCache
+from app.storage.archives import unpacked
+
+
+@dataclass(frozen=True, eq=False)
+class KeptVectors:
+    """A feature of the two parts of a data set.
+
+    Attributes:
+        train, test: (N, D) and (M, D) float32.
+        seconds: what reading it took.
+    """
+
+    train: NDArray[np.float32]
+    test: NDArray[np.float32]
+    seconds: float
+
+
+def _vectors(file: Path) -> KeptVectors:
+    with unpacked(file) as arrays:
+        return KeptVectors(arrays["train"], arrays["test"], float(arrays["seconds"]))
+
+
+_read_vectors = FileCache(_vectors, max_files=2)
+
+
+@dataclass(frozen=True)
+class VectorFolder(DerivedFolder):
+    """A folder of features.
+
+    Attributes:
+        most: how many are kept; beyond, those read first go.
+    """
+
+    caches = (_read_vectors,)
+
+    most: int
+
+    def keep(self, id: str, vectors: KeptVectors) -> None:
+        """Put a feature on the disk.
+
+        Raises:
+            OSError: the disk is full, or the folder may not be written to.
+        """
+        arrays = {"train": vectors.train, "test": vectors.test, "seconds": np.array(vectors.seconds)}
+        self.write(id, arrays)
+        self.remove_all_but(self.most)
+
+    def kept(self, id: str) -> KeptVectors | None:
+        """The feature, or None if there is none that can be read."""
+        return self.read(id, _read_vectors)
+
+
+def feature_folder() -> VectorFolder:
+    """Where features are kept."""
+    return VectorFolder(settings.data_folder() / "features", settings.kept_features)

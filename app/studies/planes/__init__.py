@@ -1,1 +1,0 @@
-"""The landscapes of trained classifiers: planes through their weights, and their paths on them (lecture point S12)."""

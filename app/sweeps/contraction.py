@@ -1,0 +1,73 @@
+"""How fast a rule comes closer to the minimum of a quadratic, read off the rule's own text.
+
+Along an eigenvector of the Hessian the gradient is the curvature λ times the distance. So a rule that is linear in the
+weight, the gradient and its state multiplies distance and state by the same matrix at each step, and in the long run
+the spectral radius of that matrix is what a step leaves of the distance: |1 − αλ| for gradient descent, the largest
+root of z² − (1 + β − αλ)z + β for momentum, of z² − (1 + β)(1 − αλ)z + β(1 − αλ) for Nesterov's.
+After Goh 2017, "Why momentum really works", https://distill.pub/2017/momentum/.
+"""
+
+from collections.abc import Callable
+from functools import lru_cache
+from itertools import chain
+
+import numpy as np
+
+from app.engine.gradient_sources import Noisy
+from app.engine.plans import Descent, Plan
+from app.language.compilation import compile_scalars
+from app.language.derivatives import gradient
+from app.language.expressions import Name, Operation, names
+from app.language.rules import RuleProgram
+from app.objectives.protocol import Array
+from app.optimizers.schedules import SCHEDULES
+from app.sweeps.quadratics import Quadratic, degree
+
+# Two underscores cannot be typed, so these names never meet one of a rule.
+CURVATURE, DISTANCE, MINIMUM = "curvature__", "distance__", "minimum__"
+
+
+def contraction(plan: Plan, quadratic: Quadratic) -> float | None:
+    """What a step leaves of the distance to the minimum or saddle in the long run, along the slowest direction.
+
+    Above 1 the distance grows. None for all that this theory does not tell: searches, learning rates with a schedule,
+    noisy gradients, rules that are not linear, read the step number or do not come to rest where the slope is zero
+    (such as those with weight decay), losses that are flat in some direction.
+    """
+    if not isinstance(plan, Descent) or isinstance(plan.gradient, Noisy) or plan.schedule is not SCHEDULES["constant"]:
+        return None
+    coefficients = _coefficients(plan.program, tuple(plan.settings))
+    if coefficients is None or 0.0 in quadratic.curvatures:
+        return None
+    constants = (plan.learning_rate, *plan.settings.values())
+    size = 1 + len(plan.program.states)
+    rows = np.array([coefficients(curvature, *constants) for curvature in quadratic.curvatures]).reshape(2, size, -1)
+    if not np.isfinite(rows).all() or not _rests_at_the_minimum(rows):
+        return None
+    return float(np.abs(np.linalg.eigvals(rows[:, :, :size])).max())
+
+
+def _rests_at_the_minimum(rows: Array) -> bool:
+    """Whether a step from the minimum with no memory leads there again, wherever the minimum lies."""
+    by_minimum, constant = rows[..., -2], rows[..., -1]
+    return bool((by_minimum == np.eye(rows.shape[1])[0]).all() and (constant == 0.0).all())
+
+
+@lru_cache(maxsize=256)
+def _coefficients(program: RuleProgram, settings: tuple[str, ...]) -> Callable[..., tuple[float, ...]] | None:
+    """(curvature, lr, *settings) → a row for the weight and each state after a step; None if the rule is not linear.
+
+    The numbers of a row multiply the distance to the minimum, each state, and the place of the minimum; the last one
+    is what is added to them.
+    """
+    variables = (DISTANCE, *program.states, MINIMUM)
+    constants = (CURVATURE, "lr", *settings)
+    bindings = {name: Name(name) for name in (*program.states, "lr", *settings, "t")}
+    place = Operation("add", (Name(DISTANCE), Name(MINIMUM)))
+    slope = Operation("multiply", (Name(CURVATURE), Name(DISTANCE)))
+    after = program.advanced({**bindings, "w": place, "g": slope}).values()
+    if "t" in names(*after) or any(degree(value, variables) > 1 for value in after):
+        return None
+    rows = chain.from_iterable((*gradient(value, variables), value) for value in after)
+    at = compile_scalars(tuple(rows), (*constants, *variables))
+    return lambda *values: at(*values, *(0.0 for _ in variables))

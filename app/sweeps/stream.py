@@ -1,0 +1,51 @@
+"""A sweep as a stream of lines, computed slice by slice on the threads of runs."""
+
+from collections.abc import AsyncGenerator, Generator, Iterator
+
+from app.json_lines import DONE, line
+from app.requests.sweeps import SweepSpecification
+from app.runs.slices import Lane
+from app.scheduling.slices import slice_of
+from app.scheduling.turns import Turns
+from app.sweeps.points import SweepPoint, sweep_point, threshold_between
+
+LEARNING_RATE = "learning_rate"
+
+
+async def sweep_lines(sweep: SweepSpecification, threads: Turns) -> AsyncGenerator[bytes]:
+    """The lines of a sweep, several at a time: what is swept, a point for each value, for learning rates the
+    threshold, and the end.
+
+    The slices take turns with those of all runs on ``threads``. Cancelling the consumer ends the work within one.
+    """
+    yield line({"type": "sweep", **sweep.as_json()})
+    pieces = _pieces(sweep)
+    while done := await threads.run(slice_of, pieces):
+        if lines := b"".join(done):
+            yield lines
+    yield DONE
+
+
+def _pieces(sweep: SweepSpecification) -> Iterator[bytes]:
+    """The work in pieces of at most a slice, each with the line that it brought forth, or none."""
+    starting_loss = sweep.starting_loss()
+    points = []
+    for value in sweep.values:
+        point = yield from _point(sweep, value, starting_loss)
+        points.append(point)
+        yield line({"type": "point", **vars(point)})
+    threshold = threshold_between(points) if sweep.setting == LEARNING_RATE else None
+    if threshold is not None:
+        while not threshold.found:
+            point = yield from _point(sweep, threshold.middle, starting_loss)
+            threshold = threshold.narrowed(point)
+        yield line({"type": "threshold", **vars(threshold)})
+
+
+def _point(sweep: SweepSpecification, value: float, starting_loss: float) -> Generator[bytes, None, SweepPoint]:
+    """The point of one value; no entry of the path to it is kept."""
+    lane = Lane.at_start(sweep.stepper(value))
+    while not lane.ended:
+        lane, _ = lane.advanced()
+        yield b""
+    return sweep_point(value, lane.state, starting_loss)

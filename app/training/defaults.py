@@ -1,0 +1,48 @@
+"""Defaults of a run on a classifier that depend on its data set and on the server's limits."""
+
+from math import ceil
+
+from app.requests.gradients import MinibatchGradient
+from app.requests.optimizers import ClassifierOptimizerSpecification, SearchSpecification
+from app.requests.trainings import DEFAULT_EPOCHS, TrainingSpecification
+from app.settings import settings
+from app.training.optimizers import lengths_of, most_steps_per_epoch
+from app.training.task import Plan, plan_of
+
+
+def planned(run: TrainingSpecification) -> tuple[TrainingSpecification, Plan]:
+    """A run with its defaults filled in, and the plan of what it trains.
+
+    Raises:
+        UnknownDataset: there is no such data set.
+        NotInstalled: it has to be imported first.
+        FaultyText: a rule is not of the language.
+        Unfit: the classifier cannot be trained, or an optimizer would take too many steps.
+    """
+    plan = plan_of(run.objective)
+    examples = len(plan.split.train.labels)
+    sized = run.model_copy(update={"optimizers": [_with_batch_size(one, examples) for one in run.optimizers]})
+    complete = _with_length(sized, plan)
+    lengths_of(complete, plan)
+    return complete, plan
+
+
+def _with_batch_size(optimizer: ClassifierOptimizerSpecification, examples: int) -> ClassifierOptimizerSpecification:
+    """The optimizer with a default batch size: at most the number of examples, and large enough that an epoch takes no
+    more steps than are allowed."""
+    if isinstance(optimizer, SearchSpecification):
+        return optimizer
+    gradient: object = optimizer.gradient
+    if not isinstance(gradient, MinibatchGradient) or "size" in gradient.model_fields_set:
+        return optimizer
+    size = min(max(gradient.size, ceil(examples / settings.max_training_steps)), examples)
+    return optimizer.model_copy(update={"gradient": gradient.model_copy(update={"size": size})})
+
+
+def _with_length(run: TrainingSpecification, plan: Plan) -> TrainingSpecification:
+    """The run with a default length: the usual number of epochs, or as many as the limit of steps allows, or that many
+    steps."""
+    if run.steps or run.epochs:
+        return run
+    epochs = min(DEFAULT_EPOCHS, settings.max_training_steps // most_steps_per_epoch(run, plan))
+    return run.model_copy(update={"epochs": epochs} if epochs else {"steps": settings.max_training_steps})

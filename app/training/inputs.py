@@ -1,0 +1,116 @@
+"""What classifiers see of a data set: the features of its examples as standardised vectors."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.datasets.catalogue import AnySplit
+from app.datasets.labelled import LabelledPoints
+from app.features.portions import in_groups
+from app.features.vectors import Vectors, as_rgb, color_vectors, hog_vectors, pixel_vectors
+from app.interruption import checkpoint
+from app.objectives.classifiers.standardisation import Standardisation
+from app.storage.features import KeptVectors
+from app.training.slow_features import LENGTHS, LONG, Extracted, long_feature
+
+OF_COLOURS: dict[str, Callable[[NDArray[np.uint8]], Vectors]] = {"color": color_vectors, "hog": hog_vectors}
+"""Features of images in RGB that are read in no time."""
+
+IMAGES_AT_ONCE = 200
+"""That such a feature is read from at a time."""
+
+ROWS_AT_ONCE = 200
+"""Vectors that are joined at a time."""
+
+
+@dataclass(frozen=True, eq=False)
+class Seen:
+    """What a classifier sees of a data set.
+
+    Attributes:
+        train: of the training part, (N, D) float32 with mean 0 and standard deviation 1.
+        test: of the test part, (M, D) float32, scaled as the training part was.
+        scale: how they were scaled.
+        seconds: what reading the features took of one core, the first time.
+    """
+
+    train: Vectors
+    test: Vectors
+    scale: Standardisation
+    seconds: float
+
+    @property
+    def bytes(self) -> int:
+        """The memory it takes."""
+        return self.train.nbytes + self.test.nbytes
+
+    @classmethod
+    def of(cls, train: Vectors, test: Vectors, seconds: float) -> "Seen":
+        """The two parts, scaled by the first."""
+        scale = Standardisation.of(train)
+        return cls(scale.applied(train), scale.applied(test), scale, seconds)
+
+
+def extraction(split: AnySplit, features: tuple[str, ...], dataset: str) -> Iterator[Extracted | Seen]:
+    """Read the features of a data set, one after the other; yields progress, then what is seen, standardised.
+
+    Points of the plane are seen as they are.
+
+    Args:
+        dataset: id of the data set, under which features that take long are kept.
+    """
+    if isinstance(split.train, LabelledPoints):
+        yield Seen.of(split.train.points.astype(np.float32), split.test.points.astype(np.float32), 0.0)
+        return
+    parts: list[KeptVectors] = []
+    for feature in features:
+        for piece in _feature(feature, split.train.images, split.test.images, dataset):
+            if isinstance(piece, KeptVectors):
+                parts.append(piece)
+            else:
+                yield piece
+    yield Seen.of(
+        _side_by_side([part.train for part in parts]),
+        _side_by_side([part.test for part in parts]),
+        sum(part.seconds for part in parts),
+    )
+
+
+def input_length(split: AnySplit, features: tuple[str, ...]) -> int:
+    """How long the vectors are that ``extraction`` gives."""
+    if isinstance(split.train, LabelledPoints):
+        return len(split.train.points[0])
+    image = split.train.images[:1]
+    return sum(LENGTHS[feature] if feature in LONG else len(quick_vectors(feature, image)[0]) for feature in features)
+
+
+def _feature(
+    feature: str, train: NDArray[np.uint8], test: NDArray[np.uint8], dataset: str
+) -> Iterator[Extracted | KeptVectors]:
+    if feature in LONG:
+        yield from long_feature(feature, as_rgb(train), as_rgb(test), dataset)
+        return
+    began = time.thread_time()
+    vectors = quick_vectors(feature, train), quick_vectors(feature, test)
+    yield KeptVectors(*vectors, time.thread_time() - began)
+
+
+def quick_vectors(feature: str, images: NDArray[np.uint8]) -> Vectors:
+    """A feature that is read in no time, (N, length), of images (N, H, W, 1 or 3)."""
+    read = pixel_vectors if feature == "pixels" else lambda some: OF_COLOURS[feature](as_rgb(some))
+    return in_groups(read, images, IMAGES_AT_ONCE)
+
+
+def _side_by_side(vectors: Sequence[Vectors]) -> Vectors:
+    """Vectors (N, …) of the same examples as one for each example."""
+    if len(vectors) == 1:
+        return vectors[0]
+    joined = np.empty((len(vectors[0]), sum(one.shape[1] for one in vectors)), np.float32)
+    for first in range(0, len(joined), ROWS_AT_ONCE):
+        checkpoint()
+        some = slice(first, first + ROWS_AT_ONCE)
+        np.concatenate([one[some] for one in vectors], axis=1, out=joined[some])
+    return joined

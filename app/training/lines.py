@@ -1,0 +1,176 @@
+"""The lines that show a classifier while it is trained, as bytes of newline-delimited JSON."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import numpy as np
+
+from app.datasets.labelled import LabelledImages, LabelledPoints
+from app.engine.array_stepper import ArrayStepper
+from app.engine.gradient_sources import Minibatch
+from app.engine.steppers import Frame
+from app.engine.training import TrainingState
+from app.json_lines import line
+from app.objectives.classifiers.losses import softmax
+from app.objectives.classifiers.task import Report, confusion
+from app.objectives.protocol import Array
+from app.requests.trainings import TrainingSpecification
+from app.settings import settings
+from app.training.drawings import boundary, pictures
+from app.training.gradient_cloud import Cloud, cloud_pieces
+from app.training.optimizers import AnyTraining
+from app.training.slow_features import Extracted
+from app.training.task import Lesson
+
+SAMPLES = 12
+"""How many test examples are followed, if there are so many."""
+LOOKS_A_PICTURE = 10
+"""Every so many looks there are pictures too."""
+DIGITS = 4
+
+
+def run_line(run: TrainingSpecification) -> bytes:
+    """The first line: what is being run, with a digest that names its numbers."""
+    return line({"type": "run", "digest": run.digest(), "run": run.as_json()})
+
+
+def progress_line(extracted: Extracted) -> bytes:
+    """How far the reading of a feature has come."""
+    return line({"type": "progress", "feature": extracted.feature, "done": extracted.done, "of": extracted.of})
+
+
+def classifier_line(lesson: Lesson, trainings: Sequence[AnyTraining]) -> bytes:
+    """What is going to be trained."""
+    split, classifier = lesson.plan.split, lesson.task.classifier
+    indices = sample_indices(len(split.test.labels))
+    return line(
+        {
+            "type": "classifier",
+            "weights": classifier.dimensions,
+            "inputs": classifier.examples.inputs.shape[1],
+            "classes": split.train.classes,
+            "train": classifier.count,
+            "test": len(split.test.labels),
+            "samples": [{"index": index, **_example(split.test, index)} for index in indices],
+            "points": _points(split.train),
+            "optimizers": [
+                {"steps": training.stepper.steps, "steps_per_epoch": training.looks.per_epoch} for training in trainings
+            ],
+        }
+    )
+
+
+def _example(examples: LabelledImages | LabelledPoints, index: int) -> dict[str, Any]:
+    label = int(examples.labels[index])
+    if isinstance(examples, LabelledImages):
+        return {"label": label, "image": examples.images[index].tolist()}
+    return {"label": label, "point": examples.points[index].tolist()}
+
+
+def _points(examples: LabelledImages | LabelledPoints) -> dict[str, Any] | None:
+    if isinstance(examples, LabelledImages):
+        return None
+    x, y = examples.points.T.round(DIGITS).tolist()
+    return {"x": x, "y": y, "label": examples.labels.tolist()}
+
+
+def training_frame_line(optimizer: int, frame: Frame, seconds: float) -> bytes:
+    """Consecutive entries of a path, and what all steps up to the last of them took of one core."""
+    return line({"type": "frame", "optimizer": optimizer, "step": frame.first, "seconds": seconds, **frame.columns})
+
+
+def sample_indices(count: int) -> list[int]:
+    """The test examples, of ``count``, whose scores are followed; spread, since some sets are in order of class."""
+    followed = min(SAMPLES, count)
+    return [index * count // followed for index in range(followed)]
+
+
+def look_pieces(
+    run: TrainingSpecification,
+    optimizer: int,
+    look: int,
+    lesson: Lesson,
+    training: AnyTraining,
+    state: TrainingState[Any],
+) -> Iterator[bytes]:
+    """What is seen of a classifier at the ``look``-th look at its path, which is at the state's last entry.
+
+    The lines come one by one, with empty pieces between the gradients of a cloud, so that a slice can end there.
+    """
+    assert state.report is not None
+    place = {"optimizer": optimizer, "step": state.steps}
+    for content in _judged(lesson, state.report):
+        yield line({**content, **place})
+    if look % LOOKS_A_PICTURE == 0 or state.ended:
+        for content in _pictures(lesson, state.path.weights):
+            yield line({**content, **place})
+        for piece in _clouds(run, lesson, training, state.steps, state.path.weights):
+            yield line({**piece, **place}) if piece else b""
+
+
+def end_line(optimizer: int, training: AnyTraining, state: TrainingState[Any]) -> bytes:
+    """How an optimizer ended."""
+    report, evaluations = state.report, training.evaluations(state.steps)
+    return line(
+        {
+            "type": "end",
+            "optimizer": optimizer,
+            "reason": state.ended,
+            "steps": state.steps,
+            "loss": report and report.loss,
+            "best_loss": state.best_loss,
+            "train_accuracy": report and report.train_accuracy,
+            "test_accuracy": report and report.test_accuracy,
+            "loss_evaluations": evaluations.loss,
+            "gradient_evaluations": evaluations.gradient,
+        }
+    )
+
+
+def _judged(lesson: Lesson, report: Report) -> Iterator[dict[str, Any]]:
+    scores = report.test_scores[sample_indices(len(report.test_scores))]
+    yield {"type": "confusion", "counts": confusion(report.test_scores, lesson.task.test.labels).tolist()}
+    yield {"type": "samples", "scores": _rounded(scores), "probabilities": _rounded(softmax(scores))}
+
+
+def _pictures(lesson: Lesson, weights: Array) -> Iterator[dict[str, Any]]:
+    shown = pictures(lesson, weights)
+    if shown is not None:
+        yield {"type": "weights", "kind": shown.kind, "values": shown.values}
+    plane = boundary(lesson, weights)
+    if plane is not None:
+        yield {"type": "boundary", "x": plane.x.tolist(), "y": plane.y.tolist(), "labels": plane.labels.tolist()}
+
+
+def _clouds(
+    run: TrainingSpecification, lesson: Lesson, training: AnyTraining, entry: int, weights: Array
+) -> Iterator[dict[str, Any] | None]:
+    """The clouds; None for each gradient on the way there."""
+    for size in run.clouds or _own_cloud_sizes(training):
+        for piece in cloud_pieces(lesson.task.classifier, weights, size, run.seed, entry):
+            yield _cloud(size, piece) if isinstance(piece, Cloud) else None
+
+
+def _cloud(size: int, cloud: Cloud) -> dict[str, Any]:
+    return {
+        "type": "cloud",
+        "size": size,
+        "gradient_norm": cloud.gradient_norm,
+        "along": _rounded(cloud.along),
+        "across": _rounded(cloud.across),
+        "noise": cloud.noise,
+        "cosine": cloud.cosine,
+    }
+
+
+def _own_cloud_sizes(training: AnyTraining) -> Sequence[int]:
+    """The size of an optimizer's own minibatches, if it has any and their gradients take no longer than others may."""
+    stepper = training.stepper
+    if isinstance(stepper, ArrayStepper) and isinstance(stepper.descent.gradient, Minibatch):
+        size = stepper.descent.gradient.size
+        return [size] if size <= settings.max_cloud_size else []
+    return []
+
+
+def _rounded(values: Array) -> Any:
+    return np.asarray(values, np.float64).round(DIGITS).tolist()

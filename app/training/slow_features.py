@@ -1,0 +1,141 @@
+"""Features that take long to compute from a data set: with progress, and kept once they are computed."""
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.features.cnn.reading import cnn_reading
+from app.features.codebook import QUADRANTS, Codebook
+from app.features.codebook_learning import VERSION, Progress, learning
+from app.features.vectors import Vectors, word_vectors
+from app.interruption import checkpoint
+from app.logs import logger_of
+from app.requests.codebooks import DEFAULT_WORDS
+from app.storage.archive_folder import derived_id
+from app.storage.features import KeptVectors, feature_folder
+from app.storage.removals import is_removed
+
+PART_BYTES = 1 << 22
+
+
+def digest_of_arrays(prefix: bytes, arrays: Iterable[NDArray[Any]]) -> str:
+    """The hexadecimal SHA-256 of some bytes followed by those of arrays."""
+    digest = sha256(prefix)
+    for array in arrays:
+        content = np.asarray(array, order="C").reshape(-1).view(np.uint8).data
+        for first in range(0, len(content), PART_BYTES):
+            checkpoint()
+            digest.update(content[first : first + PART_BYTES])
+    return digest.hexdigest()
+
+
+AT_ONCE = 50
+"""Images that are read between two signs of progress."""
+
+Images = NDArray[np.uint8]
+
+logger = logger_of(__name__)
+
+
+@dataclass(frozen=True)
+class Extracted:
+    """How far the reading of a feature has come: ``done`` pieces ``of`` so many."""
+
+    feature: str
+    done: int
+    of: int
+
+
+def long_feature(feature: str, train: Images, test: Images, dataset: str) -> Iterator[Extracted | KeptVectors]:
+    """Read one of ``LONG`` from RGB images (N, H, W, 3), unless it is kept; yields progress, then the feature.
+
+    A disk that takes nothing keeps nothing.
+
+    Args:
+        dataset: id of the data set of the images; the feature is kept for as long as there is one of this id.
+    """
+    id = derived_id(dataset, _digest(feature, train, test))
+    kept = feature_folder().kept(id)
+    if kept is not None:
+        yield kept
+        return
+    pieces, seconds = LONG[feature](train, test), 0.0
+    while True:
+        began = time.thread_time()
+        piece = next(pieces)
+        seconds += time.thread_time() - began
+        if isinstance(piece, Extracted):
+            yield piece
+            continue
+        vectors = KeptVectors(piece[: len(train)], piece[len(train) :], seconds)
+        _keep(id, dataset, vectors)
+        yield vectors
+        return
+
+
+def _keep(id: str, dataset: str, vectors: KeptVectors) -> None:
+    try:
+        feature_folder().keep(id, vectors)
+        if is_removed(dataset):
+            feature_folder().remove(id)
+    except OSError as error:
+        logger.warning("A feature could not be kept: %s.", error.strerror)
+
+
+def _digest(feature: str, train: Images, test: Images) -> str:
+    """A name for a feature of the images: equal where its numbers are."""
+    return digest_of_arrays(
+        f"{feature} {VERSION} {LENGTHS[feature]} {train.shape} {test.shape}".encode(), (train, test)
+    )[:32]
+
+
+def _words(train: Images, test: Images) -> Iterator[Extracted | Vectors]:
+    """The words of a codebook that is learned from the training part."""
+    of = 0
+    codebook: Codebook | None = None
+    for piece in learning(train, "whitened", DEFAULT_WORDS, seed=0):
+        match piece:
+            case Progress(iteration, looks):
+                of = looks + _parts(train, test)
+                yield Extracted("words", iteration, of)
+            case Codebook():
+                codebook = piece
+    assert codebook is not None
+    length = QUADRANTS * len(codebook)
+    yield from _read("words", length, lambda images: word_vectors(images, codebook), train, test, of)
+
+
+def _network(train: Images, test: Images) -> Iterator[Extracted | Vectors]:
+    """What a network learned to see on ImageNet."""
+    yield from _read(
+        "cnn", LENGTHS["cnn"], lambda images: cnn_reading(images).features, train, test, _parts(train, test)
+    )
+
+
+def _read(
+    feature: str, length: int, read: Callable[[Images], Vectors], train: Images, test: Images, of: int
+) -> Iterator[Extracted | Vectors]:
+    """Read vectors of a length from all images, some at a time; progress ends at ``of``."""
+    vectors = np.empty((len(train) + len(test), length), np.float32)
+    before = of - _parts(train, test)
+    for part, first in enumerate(range(0, len(vectors), AT_ONCE), 1):
+        some = slice(first, first + AT_ONCE)
+        of_test = slice(max(0, some.start - len(train)), max(0, some.stop - len(train)))
+        vectors[some] = read(np.concatenate([train[some], test[of_test]]))
+        yield Extracted(feature, before + part, of)
+    yield vectors
+
+
+def _parts(train: Images, test: Images) -> int:
+    return -(-(len(train) + len(test)) // AT_ONCE)
+
+
+LONG: dict[str, Callable[[Images, Images], Iterator[Extracted | Vectors]]] = {"words": _words, "cnn": _network}
+"""How each is read: progress, then the vectors of the training images and of the test images below each other."""
+LENGTHS = {"words": QUADRANTS * DEFAULT_WORDS, "cnn": 1280}
+"""How long the vectors of each are."""

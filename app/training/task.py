@@ -1,0 +1,111 @@
+"""From a classifier's specification to what can be trained."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from app.datasets.catalogue import AnySplit
+from app.datasets.labelled import LabelledImages
+from app.features.cnn.reading import cnn_installed
+from app.objectives.classifiers.classifier import Classifier, Examples
+from app.objectives.classifiers.models import MODELS, Model, Shapes
+from app.objectives.classifiers.network import Network
+from app.objectives.classifiers.task import Task
+from app.requests.classifiers import ClassifierSpecification
+from app.settings import settings
+from app.storage.dataset_catalogue import split_of
+from app.training.inputs import Seen, extraction, input_length
+from app.training.slow_features import Extracted
+
+
+class Unfit(Exception):
+    """A classifier that cannot be trained: which field of it or of its run is at fault, and what works."""
+
+    def __init__(self, field: str, message: str) -> None:
+        super().__init__(message)
+        self.field = field
+        self.message = message
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """What is going to be trained, and on what, before any feature is read."""
+
+    specification: ClassifierSpecification
+    split: AnySplit
+    network: Network
+
+    @property
+    def key(self) -> str:
+        """Equal for plans of the same classifier."""
+        return self.specification.model_dump_json()
+
+    @property
+    def model(self) -> Model:
+        """How scores are made and judged."""
+        return MODELS[self.specification.model]
+
+
+@dataclass(frozen=True, eq=False)
+class Lesson:
+    """A task, and how its examples are seen."""
+
+    plan: Plan
+    seen: Seen
+    task: Task
+
+
+def plan_of(specification: ClassifierSpecification) -> Plan:
+    """Find out what is to be trained, and whether it can be.
+
+    Raises:
+        UnknownDataset: there is no such data set.
+        NotInstalled: it has to be imported first.
+        Unfit: the feature or the model does not fit the data set, or it has too many weights.
+    """
+    return plan_on(split_of(specification.dataset), specification)
+
+
+def plan_on(split: AnySplit, specification: ClassifierSpecification) -> Plan:
+    """Find out what is to be trained on a data set, and whether it can be.
+
+    Raises:
+        Unfit: the feature or the model does not fit the data set, or it has too many weights.
+    """
+    if "cnn" in specification.features and not cnn_installed():
+        raise Unfit("feature", "cnn needs an extra: pip install 'slopelab[cnn]'")
+    image: tuple[Any, ...] | None = None
+    if not isinstance(split.train, LabelledImages):
+        _check_points(specification)
+    elif specification.feature == "pixels":
+        image = split.train.images.shape[1:]
+    inputs = input_length(split, specification.features)
+    shapes = Shapes(inputs, image, len(split.train.classes), specification.hidden)
+    network = MODELS[specification.model].network(shapes)
+    if network.dimensions > settings.max_weights:
+        raise Unfit(
+            "model",
+            f"It would have {network.dimensions:,} weights; the most that is trained is {settings.max_weights:,}.",
+        )
+    return Plan(specification, split, network)
+
+
+def preparation(plan: Plan) -> Iterator[Extracted | Lesson]:
+    """Read the features of a plan's examples; yields progress, then the lesson."""
+    for piece in extraction(plan.split, plan.specification.features, plan.specification.dataset):
+        yield _lesson(plan, piece) if isinstance(piece, Seen) else piece
+
+
+def _lesson(plan: Plan, seen: Seen) -> Lesson:
+    examples = Examples(seen.train, plan.split.train.labels)
+    penalty = plan.specification.regularization
+    classifier = Classifier(plan.network, plan.model.score_loss, examples, penalty, plan.model.most)
+    return Lesson(plan, seen, Task(classifier, Examples(seen.test, plan.split.test.labels)))
+
+
+def _check_points(specification: ClassifierSpecification) -> None:
+    dataset = specification.dataset
+    if specification.feature != "pixels":
+        raise Unfit("feature", f"The examples of {dataset} are points: their feature is pixels.")
+    if specification.model == "convnet":
+        raise Unfit("model", f"The examples of {dataset} are points, which softmax, svm and mlp can tell apart.")

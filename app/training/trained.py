@@ -1,0 +1,103 @@
+"""Trained classifiers, each trained once for all who ask for it at the same time, and its trajectory kept."""
+
+from collections.abc import AsyncGenerator, Iterator
+from contextlib import aclosing
+from dataclasses import dataclass
+from functools import partial
+from typing import Literal
+
+from app.logs import logger_of
+from app.requests.trainings import TrainingSpecification
+from app.scheduling.event_loops import PerEventLoop
+from app.scheduling.shared_work import SharedWork
+from app.scheduling.threads import array_threads
+from app.settings import settings
+from app.storage.archive_folder import derived_id
+from app.storage.removals import is_removed
+from app.storage.trajectories import Trajectory, trajectory_folder
+from app.training.optimizers import TrainingLane, trainings_of
+from app.training.task import Lesson, Plan
+from app.training.task_cache import lesson_pieces
+
+Stage = Literal["extract", "train", "plane", "path", "losses"]
+"""In this order: features are read, the optimizer trained, its plane sought, losses computed on its path and a grid."""
+
+
+@dataclass(frozen=True)
+class Progress:
+    """What is being done, and the share of it that is done, from 0 to 1."""
+
+    stage: Stage
+    share: float
+
+
+logger = logger_of(__name__)
+
+
+def trajectory_id(run: TrainingSpecification, optimizer: int) -> str:
+    """Under which id the path of an optimizer of a run is kept, whatever others run beside it."""
+    return derived_id(run.objective.dataset, run.optimizer_digest(optimizer))
+
+
+def keep_trajectory(run: TrainingSpecification, optimizer: int, trajectory: Trajectory) -> None:
+    """Keep the path of an optimizer of a run as long as there is the data set; a disk that is full keeps nothing."""
+    id = trajectory_id(run, optimizer)
+    try:
+        trajectory_folder().keep(id, trajectory)
+        if is_removed(run.objective.dataset):
+            trajectory_folder().remove(id)
+    except OSError as error:
+        logger.warning("A trajectory could not be kept: %s.", error.strerror)
+
+
+def trajectory_pieces(run: TrainingSpecification, lesson: Lesson) -> Iterator[Progress | Trajectory]:
+    """The path if it is kept; otherwise progress after each slice of training, then the path.
+
+    Args:
+        run: of one optimizer.
+    """
+    kept = trajectory_folder().kept(trajectory_id(run, 0))
+    if kept is not None:
+        yield kept
+        return
+    (training,) = trainings_of(run, lesson)
+    lane = TrainingLane.at_start(training)
+    while not lane.ended:
+        lane, _ = lane.advanced()
+        yield Progress("train", lane.state.steps / training.stepper.steps)
+    trajectory = lane.trajectory()
+    keep_trajectory(run, 0, trajectory)
+    yield trajectory
+
+
+@dataclass(frozen=True, eq=False)
+class Trained:
+    """What an optimizer learned from, and the path that it took."""
+
+    lesson: Lesson
+    trajectory: Trajectory
+
+
+_the_work: PerEventLoop[SharedWork[Progress | Trajectory]] = PerEventLoop(
+    lambda: SharedWork(settings.concurrent_runs, array_threads())
+)
+
+
+async def trained_pieces(run: TrainingSpecification, plan: Plan) -> AsyncGenerator[Progress | Trained]:
+    """Progress, then the trained classifier, for which features are read and it is trained if need be.
+
+    Cancelling stops the work within one slice, unless others wait for it too.
+
+    Args:
+        run: of one optimizer.
+        plan: that of the run's objective.
+    """
+    async with aclosing(lesson_pieces(plan)) as read:
+        async for extracted in read:
+            if isinstance(extracted, Lesson):
+                lesson = extracted
+            else:
+                yield Progress("extract", extracted.done / extracted.of)
+    async with aclosing(_the_work().follow(run.digest(), partial(trajectory_pieces, run, lesson))) as training:
+        async for piece in training:
+            yield Trained(lesson, piece) if isinstance(piece, Trajectory) else piece

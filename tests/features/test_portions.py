@@ -1,0 +1,46 @@
+"""Some rows at a time give the same as all at once."""
+
+import numpy as np
+import pytest
+
+from app.features.kmeans import means_by_label
+from app.features.portions import in_groups
+from app.features.vectors import color_vectors, hog_vectors, pixel_vectors
+from app.interruption import checkpoints
+
+IMAGES = np.random.default_rng(0).integers(0, 256, (23, 32, 32, 3), dtype=np.uint8)
+
+
+@pytest.mark.parametrize("read", [pixel_vectors, color_vectors, hog_vectors])
+@pytest.mark.parametrize("at_once", [1, 10, 23, 100])
+def test_features_do_not_depend_on_the_groups(read: object, at_once: int) -> None:
+    assert callable(read)
+    np.testing.assert_array_equal(in_groups(read, IMAGES, at_once), read(IMAGES))
+
+
+def test_there_is_a_checkpoint_between_groups() -> None:
+    met = 0
+
+    def hook() -> None:
+        nonlocal met
+        met += 1
+
+    with checkpoints(hook):
+        in_groups(pixel_vectors, IMAGES, 5)
+    assert met == 4
+
+
+@pytest.mark.parametrize("points", [1, 50, 10**6])
+def test_means_do_not_depend_on_how_many_points_are_added_up_at_a_time(
+    monkeypatch: pytest.MonkeyPatch, points: int
+) -> None:
+    monkeypatch.setattr("app.features.kmeans.POINTS", points)
+    random = np.random.default_rng(1)
+    vectors, labels = random.normal(size=(500, 7)).astype(np.float32), random.integers(0, 40, 500).astype(np.int32)
+    labels[labels == 3] = 4
+    means, counts = means_by_label(vectors, labels, 45)
+    for label in range(45):
+        won = vectors[labels == label]
+        assert counts[label] == len(won)
+        expected = won.astype(np.float64).mean(axis=0) if len(won) else np.zeros(7)
+        np.testing.assert_allclose(means[label], expected, rtol=1e-5, atol=1e-6)

@@ -1,0 +1,32 @@
+"""Of many weights, a few that vary."""
+
+import numpy as np
+import pytest
+
+from app.gradient_checks.coordinate_subspace import MOST_DIMENSIONS, Section, sampled_dimensions
+from tests.gradient_checks.claims import SMOOTH
+
+BEALE = SMOOTH["beale"]
+
+
+def test_a_section_is_the_objective_with_the_other_weights_held() -> None:
+    weights = np.array([1.0, 2.0])
+    section = Section(BEALE, weights, np.array([1]))
+    moved = np.array([1.0, -0.5])
+    assert (section.dimensions, section.point.tolist()) == (1, [2.0])
+    assert section.loss(moved[1:]) == BEALE.loss(moved)
+    assert section.gradient(moved[1:]) == BEALE.gradient(moved)[1:]
+    assert weights.tolist() == [1.0, 2.0]
+
+
+@pytest.mark.parametrize("dimensions", [1, 2, 32, 33, 650, 10**6])
+def test_sampled_dimensions_exist_once_each(dimensions: int) -> None:
+    sample = sampled_dimensions(dimensions, 0).tolist()
+    assert sample == sorted(set(sample))
+    assert 0 <= sample[0] <= sample[-1] < dimensions
+    assert min(dimensions, 16) <= len(sample) <= MOST_DIMENSIONS
+
+
+def test_each_seed_samples_other_dimensions() -> None:
+    assert sampled_dimensions(650, 1).tolist() == sampled_dimensions(650, 1).tolist()
+    assert sampled_dimensions(650, 1).tolist() != sampled_dimensions(650, 2).tolist()

@@ -1,0 +1,81 @@
+"""Features that take long: progress, cache and digests of their images."""
+
+from hashlib import sha256
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from app.datasets.patches import patches
+from app.features.cnn.reading import cnn_installed, cnn_reading
+from app.settings import settings
+from app.storage import features
+from app.storage.features import KeptVectors
+from app.training import slow_features
+from app.training.slow_features import Extracted, digest_of_arrays, long_feature
+
+
+@pytest.mark.parametrize("part", [1, 1000, 10**7])
+def test_it_is_that_of_the_bytes(monkeypatch: pytest.MonkeyPatch, part: int) -> None:
+    monkeypatch.setattr(slow_features, "PART_BYTES", part)
+    images = np.random.default_rng(0).integers(0, 256, (5, 8, 8, 3), dtype=np.uint8)
+    labels = np.arange(5)
+    expected = sha256(b"prefix" + images[::2].tobytes() + labels.tobytes()).hexdigest()
+    assert digest_of_arrays(b"prefix", (images[::2], labels)) == expected
+
+
+WORDS = 20
+TRAIN, TEST = patches(6, 2).train.images, patches(6, 2).test.images
+
+
+@pytest.fixture(autouse=True)
+def _few_words_in_a_folder_of_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(slow_features, "DEFAULT_WORDS", WORDS)
+    monkeypatch.setattr(features, "settings", settings.model_copy(update={"data": tmp_path}))
+
+
+def read(feature: str, train: np.ndarray = TRAIN, test: np.ndarray = TEST) -> tuple[list[Extracted], KeptVectors]:
+    *progress, vectors = long_feature(feature, train, test, "patches")
+    assert isinstance(vectors, KeptVectors)
+    return [piece for piece in progress if isinstance(piece, Extracted)], vectors
+
+
+def test_words_are_read_with_progress_and_then_kept() -> None:
+    progress, vectors = read("words")
+    assert [piece.done for piece in progress] == list(range(1, progress[0].of + 1))
+    assert vectors.train.shape == (60, 4 * WORDS)
+    assert vectors.test.shape == (20, 4 * WORDS)
+    assert vectors.seconds > 0
+    none, kept = read("words")
+    assert none == []
+    np.testing.assert_array_equal(kept.train, vectors.train)
+    np.testing.assert_array_equal(kept.test, vectors.test)
+    assert kept.seconds == vectors.seconds
+
+
+def test_other_images_are_read_anew() -> None:
+    read("words")
+    changed = TRAIN.copy()
+    changed[0, 0, 0] ^= 1
+    assert read("words", changed)[0]
+
+
+def test_a_damaged_file_is_read_anew(tmp_path: Path) -> None:
+    _, vectors = read("words")
+    (file,) = (tmp_path / "features").iterdir()
+    file.write_bytes(file.read_bytes()[:1000])
+    progress, again = read("words")
+    assert progress
+    np.testing.assert_array_equal(again.train, vectors.train)
+
+
+def test_where_nothing_can_be_kept_it_is_read_all_the_same(tmp_path: Path) -> None:
+    (tmp_path / "features").write_bytes(b"")
+    assert read("words")[1].train.shape[0] == 60
+
+
+@pytest.mark.skipif(not cnn_installed(), reason="the extra is not installed")
+def test_a_network_sees_each_image() -> None:
+    _, vectors = read("cnn", TRAIN[:3], TEST[:2])
+    np.testing.assert_array_equal(vectors.train, cnn_reading(TRAIN[:3]).features)
+    np.testing.assert_array_equal(vectors.test, cnn_reading(TEST[:2]).features)
