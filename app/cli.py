@@ -13,7 +13,9 @@ from app import __version__
 from app.datasets.cifar10 import NotCifar10
 from app.datasets.download import DownloadFailed, downloaded
 from app.http.server import server
-from app.settings import settings
+from app.instance import Instance, current_settings
+from app.main import create_app
+from app.settings import Settings, read_settings
 from app.storage.dataset_catalogue import Entry, UnknownDataset, entries, import_cifar10, origin_of, remove
 
 
@@ -76,7 +78,10 @@ def _opened(source: str) -> AbstractContextManager[BinaryIO]:
     if "://" not in source:
         return Path(source).open("rb")
     return downloaded(
-        source, settings.max_download_bytes, settings.download_seconds, lambda line: print(line, flush=True)
+        source,
+        current_settings().max_download_bytes,
+        current_settings().download_seconds,
+        lambda line: print(line, flush=True),
     )
 
 
@@ -97,12 +102,14 @@ def _held(entry: Entry) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``slopelab`` with ``arguments`` (the process's own by default) and return its exit status."""
-    options = parser().parse_args(arguments)
-    status: int = options.run(options)
+    settings = read_settings()
+    options = parser(settings).parse_args(arguments)
+    with Instance(settings).current():
+        status: int = options.run(options)
     return status
 
 
-def parser() -> argparse.ArgumentParser:
+def parser(settings: Settings) -> argparse.ArgumentParser:
     """The command's grammar; each subcommand's ``run`` is a function from its options to an exit status."""
     command = argparse.ArgumentParser(prog="slopelab", description="See optimization in the browser.")
     command.add_argument("--version", action="version", version=f"slopelab {__version__}")
@@ -133,7 +140,7 @@ def serve(options: argparse.Namespace) -> int:
     with listener:
         print(f"Slopelab is at {address_of(listener)} (Ctrl+C stops it)", flush=True)
         try:
-            server(listener, settings).run(sockets=[listener])
+            server(create_app, listener, current_settings()).run(sockets=[listener])
         except KeyboardInterrupt:
             return 0
     return 0

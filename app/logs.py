@@ -11,8 +11,6 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from app.settings import settings
-
 _SECONDS = 60.0
 _MAX_REMEMBERED = 500
 """Different messages that are remembered; the program has fewer, but a library may put values into them."""
@@ -79,7 +77,7 @@ def _key(record: logging.LogRecord) -> tuple[object, ...]:
     return record.name, message, kind, None if trace is None else (trace.tb_frame.f_code, trace.tb_lineno)
 
 
-_REPETITIONS = RepetitionFilter(settings.same_log_lines)
+_REPETITIONS = RepetitionFilter(max_lines=5)
 
 
 def logger_of(module: str) -> logging.Logger:
@@ -89,8 +87,12 @@ def logger_of(module: str) -> logging.Logger:
     return logger
 
 
-def quieten_libraries() -> None:
-    """Make the loggers of libraries not repeat themselves either, nor say what the client is answered."""
+def limit_repetitions(max_lines: int) -> None:
+    """Let the same be logged so often a minute, by libraries too, and nothing of what the client is answered.
+
+    Loggers belong to the process: the application that was made last decides.
+    """
+    _REPETITIONS.max_lines = max_lines
     for name in _CAUSED_BY_CLIENTS:
         logging.getLogger(name).addFilter(_REPETITIONS)
     for name in _ANSWERED_TO_CLIENTS:

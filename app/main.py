@@ -1,4 +1,4 @@
-"""The application, assembled: ``uvicorn app.main:app``."""
+"""The application, assembled: ``uvicorn --factory app.main:create_app``."""
 
 import asyncio
 import gc
@@ -17,13 +17,14 @@ from app.http.image_workers import image_workers
 from app.http.middleware import HttpMiddleware
 from app.http.problems import install_problem_handlers
 from app.http.time_limit import TimeLimitMiddleware
-from app.logs import quieten_libraries
+from app.instance import Instance, current_settings
+from app.logs import limit_repetitions
 from app.pages import assets, preview
 from app.pages import router as pages
 from app.pages.router import install_missing_page
 from app.scheduling.claims import background_claim, working_under
 from app.scheduling.threads import array_threads
-from app.settings import settings
+from app.settings import Settings, read_settings
 from app.storage.condition import watched_data_folder
 from app.storage.dataset_catalogue import make_built_in_datasets
 
@@ -42,7 +43,7 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         # A collection of garbage stops all threads; what is there from the start need not be looked through again.
         gc.freeze()
         warming = [asyncio.create_task(assets.warm_up())]
-        if settings.warm_up:
+        if current_settings().warm_up:
             warming.append(asyncio.create_task(_prepare(app)))
             learn_default_codebook()
         yield
@@ -58,9 +59,15 @@ async def _prepare(app: FastAPI) -> None:
     gc.freeze()
 
 
-def create_app() -> FastAPI:
-    """A new application with every route, limit and error answer in place."""
+def create_app(settings: Settings | None = None) -> FastAPI:
+    """A new application with every route, limit and error answer in place.
+
+    Args:
+        settings: its limits; those of the environment if left out.
+    """
+    settings = settings or read_settings()
     app = Application(
+        Instance(settings),
         partial(HttpMiddleware, hosts=AnsweredHosts(settings.hosts), cors=settings.cors),
         title="Slopelab",
         version=__version__,
@@ -81,15 +88,14 @@ def create_app() -> FastAPI:
         },
     )
     app.add_middleware(
-        TimeLimitMiddleware, seconds=settings.request_seconds, uploads={"/api/datasets": settings.upload_seconds}
+        TimeLimitMiddleware,
+        seconds=settings.request_seconds,
+        uploads={"/api/datasets": settings.upload_seconds},
     )
-    quieten_libraries()
+    limit_repetitions(settings.same_log_lines)
     install_problem_handlers(app)
     install_missing_page(app)
     # An included router matches a request again at each level; of the routes themselves, one match is enough.
     for router in (*api.ROUTERS, pages.router, assets.router, preview.router):
         app.router.routes.extend(router.routes)
     return app
-
-
-app = create_app()

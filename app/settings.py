@@ -318,6 +318,3 @@ def _in_words(error: ValidationError) -> str:
 
 def _variable(name: str) -> str:
     return f"SLOPELAB_{name.upper()}"
-
-
-settings = read_settings()

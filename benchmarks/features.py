@@ -16,11 +16,13 @@ from skimage.feature import hog
 from app.features.cnn.reading import cnn_reading
 from app.features.hog import block_descriptors, cell_histograms
 from app.features.sift import keypoints
-from app.settings import settings
+from app.settings import Settings
 from benchmarks.measurement import Measurement, median_seconds, milliseconds, seconds
 from benchmarks.server import memory_bytes
 from tests.features.pictures import PICTURES, encoded
 from tests.servers import Server
+
+SETTINGS = Settings()
 
 SMALL = 1000
 SMALL_FOR_THE_NETWORK = 100
@@ -39,7 +41,7 @@ def measurements() -> Iterator[Measurement]:
     large = np.tile(astronaut, (3, 4, 1))[:1080, :1920]
     yield Measurement("HOG of 1920 × 1080", milliseconds(_cpu_seconds(partial(_hog, large[None]))), "≤ 100 ms")
     ours, theirs = _alternating(
-        partial(keypoints, astronaut, settings.max_keypoints), partial(_reference_sift, astronaut), 5
+        partial(keypoints, astronaut, SETTINGS.max_keypoints), partial(_reference_sift, astronaut), 5
     )
     yield Measurement("SIFT of 512 × 512", milliseconds(ours))
     yield Measurement("ours / OpenCV", f"{ours / theirs:.2f}", "≈ 1")

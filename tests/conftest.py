@@ -3,6 +3,7 @@
 import shutil
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import httpx
@@ -10,8 +11,11 @@ import pytest
 from filelock import FileLock
 from hypothesis import settings
 
+from app import instance
 from app.features.codebook import Codebook
-from app.requests.codebooks import DEFAULT
+from app.instance import Instance
+from app.requests.codebooks import default_codebook_specification
+from app.settings import read_settings
 from app.storage.codebooks import CodebookFolder, KeptCodebook
 from tests.servers import serving
 
@@ -45,11 +49,12 @@ UNHURRIED = {
 def default_codebook(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a file that holds the default codebook, learned once for all processes that run tests."""
     shared = tmp_path_factory.getbasetemp().parent / "default-codebook"
+    specification = default_codebook_specification()
     with FileLock(f"{shared}.lock"):
         folder = CodebookFolder(shared, 1)
-        if folder.kept(DEFAULT.id) is None:
-            codebook = next(event for event in DEFAULT.learning() if isinstance(event, Codebook))
-            folder.keep(DEFAULT.id, KeptCodebook(DEFAULT.model_dump_json(), codebook))
+        if folder.kept(specification.id) is None:
+            codebook = next(event for event in specification.learning() if isinstance(event, Codebook))
+            folder.keep(specification.id, KeptCodebook(specification.model_dump_json(), codebook))
     return shared
 
 
@@ -61,6 +66,7 @@ def data_folder(tmp_path_factory: pytest.TempPathFactory, default_codebook: Path
     with pytest.MonkeyPatch.context() as environment:
         for name, value in {**UNHURRIED, "SLOPELAB_DATA": str(folder)}.items():
             environment.setenv(name, value)
+        environment.setattr(instance, "_of_environment", cache(lambda: Instance(read_settings())))
         yield
 
 

@@ -15,7 +15,7 @@ PATCH = re.compile(r"```diff\n(.*?)```", re.DOTALL)
 CALLS = """
 import json
 from fastapi.testclient import TestClient
-from app.main import app
+from app.main import create_app
 from app.pages.locales import LANGUAGES, read_catalogue
 
 digits = {"kind": "classifier", "dataset": "digits", "feature": "corners", "model": "softmax"}
@@ -27,7 +27,7 @@ def ends(client, run):
     lines = client.post("/api/runs", json=run).text.splitlines()
     return [line for line in map(json.loads, lines) if line["type"] == "end"]
 
-with TestClient(app) as client:
+with TestClient(create_app()) as client:
     print(json.dumps({
         "surface": next(s for s in client.get("/api/surfaces").json() if s["id"] == "zakharov"),
         "descents": ends(client, {"objective": bowl, "steps": 2000, "optimizers": [

@@ -13,11 +13,11 @@ from app.http.routing import resource_router
 from app.objectives.protocol import Array
 from app.requests.base import Strict
 from app.requests.faulty_text import within
+from app.requests.limits import AtMost
 from app.requests.runs import RunSpecification
 from app.runs.anatomy import Anatomy, anatomy
 from app.runs.slices import state_after
 from app.scheduling.threads import python_threads
-from app.settings import settings
 
 router = resource_router("optimizers")
 
@@ -27,7 +27,7 @@ class AnatomyRequest(Strict):
 
     run: RunSpecification
     optimizer: int = Field(0, ge=0, description="Whose step, by its place in the run.")
-    step: int = Field(ge=1, le=settings.max_steps, description="The number of the step, from 1.")
+    step: Annotated[int, Field(ge=1), AtMost("max_steps")] = Field(description="The number of the step, from 1.")
 
 
 class Vector(BaseModel):

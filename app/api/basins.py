@@ -15,13 +15,14 @@ from app.engine.ensemble import Ensemble
 from app.engine.plans import Descent
 from app.http.problems import field_problem
 from app.http.routing import json_answer, resource_router
+from app.instance import current_settings
 from app.requests.axes import Axis
 from app.requests.base import Strict
 from app.requests.faulty_text import within
+from app.requests.limits import AtMost, Seed, default_from
 from app.requests.objectives import ObjectiveSpecification
 from app.requests.optimizers import OptimizerSpecification, RuleSpecification
 from app.scheduling.threads import array_threads
-from app.settings import settings
 
 router = resource_router("landscapes")
 
@@ -33,15 +34,11 @@ class BasinsRequest(Strict):
     optimizer: OptimizerSpecification = Field(description="A rule; searches have no basins.")
     x: Axis
     y: Axis
-    steps: int = Field(
-        min(300, settings.max_basin_steps),
-        ge=1,
-        le=settings.max_basin_steps,
+    steps: Annotated[int, Field(ge=1), AtMost("max_basin_steps")] = default_from(
+        lambda: min(300, current_settings().max_basin_steps),
         description="Steps from each start; by default fewer where there are too many starts.",
     )
-    seed: int = Field(
-        0, ge=0, le=settings.max_seed, description="Keys the noise of a noisy gradient, the same for all starts."
-    )
+    seed: Seed = Field(0, description="Keys the noise of a noisy gradient, the same for all starts.")
 
     @field_validator("optimizer")
     @classmethod
@@ -53,17 +50,19 @@ class BasinsRequest(Strict):
     @field_validator("y")
     @classmethod
     def _few_enough_starts(cls, y: Axis, info: ValidationInfo) -> Axis:
-        if "x" in info.data and _starts(info.data["x"], y) > settings.max_basin_starts:
-            raise ValueError(f"x.count × y.count must be {settings.max_basin_starts} at most.")
+        if "x" in info.data and _starts(info.data["x"], y) > current_settings().max_basin_starts:
+            raise ValueError(f"x.count × y.count must be {current_settings().max_basin_starts} at most.")
         return y
 
     @field_validator("steps")
     @classmethod
     def _little_enough_work(cls, steps: int, info: ValidationInfo) -> int:
         if "y" in info.data and "x" in info.data:
-            most = settings.max_basin_work // _starts(info.data["x"], info.data["y"])
+            most = current_settings().max_basin_work // _starts(info.data["x"], info.data["y"])
             if steps > most:
-                raise ValueError(f"Must be {most} at most; x.count × y.count × steps may be {settings.max_basin_work}.")
+                raise ValueError(
+                    f"Must be {most} at most; x.count × y.count × steps may be {current_settings().max_basin_work}."
+                )
         return steps
 
     def study(self) -> BasinStudy:
@@ -85,16 +84,16 @@ class BasinsRequest(Strict):
         """The steps that were asked for, which the limits allow; as many as they allow of those by default."""
         if "steps" in self.model_fields_set:
             return self.steps
-        return min(self.steps, settings.max_basin_work // _starts(self.x, self.y))
+        return min(self.steps, current_settings().max_basin_work // _starts(self.x, self.y))
 
     def _check_cost(self, ensemble: Ensemble) -> None:
         starts, step_cost = _starts(self.x, self.y), ensemble.step_cost
-        if starts * ensemble.steps * step_cost <= settings.max_basin_operations:
+        if starts * ensemble.steps * step_cost <= current_settings().max_basin_operations:
             return
-        most_steps = settings.max_basin_operations // (starts * step_cost)
+        most_steps = current_settings().max_basin_operations // (starts * step_cost)
         if most_steps:
             raise field_problem("steps", f"Must be {most_steps} at most for this loss and rule on {starts} starts.")
-        most_starts = settings.max_basin_operations // (ensemble.steps * step_cost)
+        most_starts = current_settings().max_basin_operations // (ensemble.steps * step_cost)
         raise field_problem("y", f"x.count × y.count must be {most_starts} at most for this loss and rule.")
 
 

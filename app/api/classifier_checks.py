@@ -15,12 +15,13 @@ from app.gradient_checks.classifiers import ClassifierCheck, checkable, classifi
 from app.gradient_checks.verdicts import SENTENCES, Reason
 from app.http.problems import Problem
 from app.http.routing import json_answer
+from app.instance import current_settings
 from app.objectives.classifiers.classifier import Classifier
 from app.objectives.classifiers.network import LayerKind, place_of
 from app.requests.base import Strict
 from app.requests.classifiers import ClassifierSpecification
+from app.requests.limits import Seed
 from app.scheduling.threads import array_threads
-from app.settings import settings
 from app.training.task import Lesson, Plan, plan_of
 from app.training.task_cache import lesson_pieces
 
@@ -33,9 +34,7 @@ class ClassifierCheckRequest(Strict):
 
     objective: ClassifierSpecification
     point: None = Field(None, description="A classifier is checked at random weights, not at a point of yours.")
-    seed: int = Field(
-        0, ge=0, le=settings.max_seed, description="Draws the weights, and which of them the numeric gradient moves."
-    )
+    seed: Seed = Field(0, description="Draws the weights, and which of them the numeric gradient moves.")
     h: Width = 1e-5
     gradient: None = Field(None, description="Of a classifier, our own gradient is checked.")
 
@@ -126,7 +125,7 @@ async def classifier_check_answer(request: ClassifierCheckRequest) -> Response:
 
 async def _lesson(plan: Plan) -> Lesson:
     try:
-        with fail_after(READING_SHARE * settings.request_seconds):
+        with fail_after(READING_SHARE * current_settings().request_seconds):
             async with aclosing(lesson_pieces(plan)) as pieces:
                 return await anext(piece async for piece in pieces if isinstance(piece, Lesson))
     except TimeoutError as error:

@@ -9,22 +9,22 @@ from fastapi import Request
 from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
-from app.api.capacity import stream_capacity
 from app.api.training_problems import IN_A_POSTED_RUN, lines_while_kept, training_problems
 from app.http.line_stream import MEDIA_TYPE, LineStream, retry_later
 from app.http.negotiation import weights
 from app.http.problems import Problem, field_problem
 from app.http.routing import json_answer
 from app.http.time_limit import SHARE_OF_TIME
+from app.instance import current_settings
 from app.json_lines import DONE, line
 from app.landscapes.cache import landscape_pieces
 from app.landscapes.costs import Counts, counts_of
 from app.landscapes.landscape import ClassifierLandscape, Piece
 from app.requests.faulty_text import within
 from app.requests.landscapes import LandscapeSpecification
+from app.scheduling.capacity import stream_capacity
 from app.scheduling.shared_work import outcome
 from app.scheduling.threads import array_threads
-from app.settings import settings
 from app.training.defaults import planned
 from app.training.task import Plan
 from app.training.trained import Progress
@@ -89,9 +89,9 @@ async def classifier_landscape(specification: LandscapeSpecification, request: R
         FaultyText: a rule is not of the language.
     """
     if asks_for_lines(request):
-        complete, plan, counts = await _prepared(specification, settings.max_streamed_plane_work)
-        return LineStream(landscape_lines(complete, plan, counts), stream_capacity)
-    seconds = SHARE_OF_TIME * settings.request_seconds
+        complete, plan, counts = await _prepared(specification, current_settings().max_streamed_plane_work)
+        return LineStream(landscape_lines(complete, plan, counts), stream_capacity())
+    seconds = SHARE_OF_TIME * current_settings().request_seconds
     try:
         with anyio.fail_after(seconds):
             landscape = await _landscape(specification)
@@ -101,7 +101,7 @@ async def classifier_landscape(specification: LandscapeSpecification, request: R
 
 
 async def _landscape(specification: LandscapeSpecification) -> ClassifierLandscape:
-    complete, plan, counts = await _prepared(specification, settings.max_plane_work)
+    complete, plan, counts = await _prepared(specification, current_settings().max_plane_work)
     with training_problems(IN_A_POSTED_RUN):
         return await outcome(landscape_pieces(complete, plan, counts), ClassifierLandscape)
 

@@ -13,7 +13,6 @@ from fastapi.responses import Response
 from numpy.typing import NDArray
 from pydantic import BaseModel, Field
 
-from app.api.capacity import stream_capacity
 from app.codebooks.learning import (
     CannotKeep,
     Event,
@@ -32,10 +31,11 @@ from app.http.negotiation import has_current
 from app.http.problems import Problem, problem_responses
 from app.http.routing import json_answer, resource_router
 from app.http.time_limit import SHARE_OF_TIME
+from app.instance import current_settings
 from app.json_lines import DONE, line
-from app.requests.codebooks import DEFAULT, CodebookSpecification
+from app.requests.codebooks import CodebookSpecification, default_codebook_specification
+from app.scheduling.capacity import stream_capacity
 from app.scheduling.threads import array_threads
-from app.settings import settings
 
 router = resource_router("codebooks")
 
@@ -92,15 +92,16 @@ SPRITE: dict[int | str, dict[str, Any]] = {
 async def codebooks() -> list[CodebookEntry]:
     """The codebooks that are kept, the default one first whether it is learned yet or not."""
     learned = await array_threads().run(kept_specifications)
-    others = [specification for specification in learned if specification != DEFAULT]
+    default = default_codebook_specification()
+    others = [specification for specification in learned if specification != default]
     return [
         CodebookEntry(
             id=specification.id,
-            learned=specification in learned or (specification == DEFAULT and default_codebook_in_memory()),
-            progress=default_codebook_progress() if specification == DEFAULT else None,
+            learned=specification in learned or (specification == default and default_codebook_in_memory()),
+            progress=default_codebook_progress() if specification == default else None,
             **specification.model_dump(),
         )
-        for specification in (DEFAULT, *others)
+        for specification in (default, *others)
     ]
 
 
@@ -112,7 +113,7 @@ async def codebooks() -> list[CodebookEntry]:
 )
 async def learn(specification: Annotated[CodebookSpecification, Body(openapi_examples=EXAMPLES)]) -> Response:
     """Learn a codebook and follow how its words find their places; one that is there already comes at once."""
-    return LineStream(codebook_lines(specification), stream_capacity)
+    return LineStream(codebook_lines(specification), stream_capacity())
 
 
 @router.get("/codebooks/{id}", responses={200: {"model": CodebookAnswer}, **NOT_FOUND})
@@ -161,7 +162,7 @@ async def needed_codebook() -> Codebook:
         Problem: it is still being learned when the request has no more time. The learning goes on.
     """
     try:
-        with anyio.fail_after(SHARE_OF_TIME * settings.request_seconds):
+        with anyio.fail_after(SHARE_OF_TIME * current_settings().request_seconds):
             return await default_codebook()
     except TimeoutError as error:
         share = default_codebook_progress() or 0.0
@@ -176,8 +177,9 @@ async def _codebook(id: str) -> tuple[CodebookSpecification, Codebook]:
     Raises:
         Problem: there is none, or the default one is still being learned.
     """
-    if id == DEFAULT.id:
-        return DEFAULT, await needed_codebook()
+    default = default_codebook_specification()
+    if id == default.id:
+        return default, await needed_codebook()
     found = None
     if re.fullmatch("[0-9a-f]{12}", id):
         found = await array_threads().run(kept_codebook, id)

@@ -6,12 +6,12 @@ from typing import Annotated
 from fastapi import Body
 from fastapi.responses import Response
 
-from app.api.capacity import stream_capacity
 from app.api.training_problems import IN_A_COMPARISON, lines_while_kept, training_problems
 from app.comparisons.stream import comparison_lines, planned_comparison
 from app.http.line_stream import MEDIA_TYPE, LineStream
 from app.http.routing import resource_router
 from app.requests.comparisons import ComparisonSpecification
+from app.scheduling.capacity import stream_capacity
 from app.scheduling.threads import array_threads
 
 router = resource_router("comparisons")
@@ -44,4 +44,4 @@ async def compare(comparison: Annotated[ComparisonSpecification, Body(openapi_ex
     with training_problems(IN_A_COMPARISON):
         planned = await threads.run(planned_comparison, comparison)
     lines = lines_while_kept(comparison.dataset, comparison_lines(planned, threads), IN_A_COMPARISON)
-    return LineStream(lines, stream_capacity)
+    return LineStream(lines, stream_capacity())

@@ -16,13 +16,14 @@ from app.datasets.labelled import description_of
 from app.datasets.member_names import WrongCharsetError, cleaned
 from app.http.image_workers import read_archive
 from app.http.problems import Problem, coded_problem, field_problem
-from app.http.uploads import form_of, received_upload
+from app.http.uploads import UploadForm, form_of, received_upload
 from app.http.validation_errors import FieldError
+from app.instance import current_settings, one_per_instance
 from app.requests.base import Form
+from app.requests.limits import MaxCharacters
 from app.scheduling.claims import Visitor, current_visitor
 from app.scheduling.slots import Slots
 from app.scheduling.threads import array_threads
-from app.settings import settings
 from app.storage.dataset_catalogue import Entry
 from app.storage.uploads import UploadTooLargeError, keep_upload
 from app.workers.shared_content import shared, with_content
@@ -30,14 +31,22 @@ from app.workers.shared_content import shared, with_content
 FILE = "archive"
 UNNAMED = "Own images"
 
-_places = Slots(settings.concurrent_uploads)
-_limits = Limits(
-    settings.max_archive_members,
-    settings.max_unpacked_bytes,
-    settings.max_image_bytes,
-    settings.max_image_pixels,
-    settings.max_name_length,
-)
+
+@one_per_instance
+def _slots() -> Slots:
+    """For uploaded archives, each of which takes one while it is read."""
+    return Slots(current_settings().concurrent_uploads)
+
+
+def _limits() -> Limits:
+    settings = current_settings()
+    return Limits(
+        settings.max_archive_members,
+        settings.max_unpacked_bytes,
+        settings.max_image_bytes,
+        settings.max_image_pixels,
+        settings.max_name_length,
+    )
 
 
 def _named(text: Any) -> Any:
@@ -51,8 +60,8 @@ def _charset(text: Any) -> Any:
 class DatasetForm(Form):
     """The fields of the form beside the file."""
 
-    name: Annotated[str, BeforeValidator(_named)] = Field(
-        UNNAMED, max_length=settings.max_name_length, description="What people call the data set.", examples=["Pets"]
+    name: Annotated[str, MaxCharacters("max_name_length"), BeforeValidator(_named)] = Field(
+        UNNAMED, description="What people call the data set.", examples=["Pets"]
     )
     charset: Annotated[Charset | None, BeforeValidator(_charset)] = Field(
         None,
@@ -61,11 +70,7 @@ class DatasetForm(Form):
     )
 
 
-def form_schema() -> dict[str, Any]:
-    """The form for OpenAPI, with its file."""
-    schema = DatasetForm.model_json_schema()
-    archive = {"type": "string", "format": "binary", "description": "A zip archive; each folder of images is a class."}
-    return {**schema, "properties": {FILE: archive, **schema["properties"]}, "required": [FILE]}
+FORM_FIELDS = UploadForm(DatasetForm, FILE, "A zip archive; each folder of images is a class.")
 
 
 @dataclass(frozen=True, eq=False)
@@ -90,9 +95,9 @@ async def uploaded(request: Request, key: str | None) -> UploadedArchive:
     Raises:
         Problem: the archive cannot be read or kept, or its sender sends more than there is room for.
     """
-    async with received_upload(request, FILE, settings.max_archive_bytes) as upload:
+    async with received_upload(request, FILE, current_settings().max_archive_bytes) as upload:
         form = form_of(upload.fields, DatasetForm)
-        async with _places.slot():
+        async with _slots().slot():
             upload.reception.is_worked_on = True
             parts = await _parts(upload.content, form.charset)
             return await array_threads().run(_kept, form.name, parts, key, current_visitor())
@@ -101,7 +106,7 @@ async def uploaded(request: Request, key: str | None) -> UploadedArchive:
 async def _parts(content: bytes, charset: Charset | None) -> list[Part]:
     try:
         with shared(content) as archive:
-            return await read_archive(partial(with_content, read_part, archive, limits=_limits, charset=charset))
+            return await read_archive(partial(with_content, read_part, archive, limits=_limits(), charset=charset))
     except WrongCharsetError as error:
         raise field_problem(
             "charset", "The names in the archive are no text in this encoding. Leave it out to have it guessed."
@@ -114,13 +119,13 @@ async def _parts(content: bytes, charset: Charset | None) -> list[Part]:
 
 def _kept(name: str, parts: Sequence[Part], key: str | None, visitor: Visitor) -> UploadedArchive:
     try:
-        split, rejected = assembled(parts, settings.max_classes)
+        split, rejected = assembled(parts, current_settings().max_classes)
     except UnfitClasses as error:
         raise _refused(HTTPStatus.UNPROCESSABLE_ENTITY, error.fault, error.rejected) from error
     try:
         id, used = keep_upload(name, split, key, visitor)
     except UploadTooLargeError as error:
-        room = {"megabytes": f"{settings.kept_upload_bytes / 1e6:g}"}
+        room = {"megabytes": f"{current_settings().kept_upload_bytes / 1e6:g}"}
         raise _refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, ArchiveFault("takes_too_much_room", room)) from error
     except OSError as error:
         raise coded_problem(

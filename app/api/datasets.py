@@ -8,7 +8,7 @@ from fastapi import Header, Query, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, BeforeValidator, Field
 
-from app.api.dataset_uploads import FILE, form_schema, uploaded
+from app.api.dataset_uploads import FILE, FORM_FIELDS, uploaded
 from app.api.training_problems import UNKNOWN_DATASET
 from app.datasets.image_archive import Rejected
 from app.datasets.labelled import LabelledImages
@@ -16,9 +16,10 @@ from app.features.png import sprite
 from app.http.negotiation import has_current
 from app.http.problems import Problem, coded_problem, problem_responses
 from app.http.routing import resource_router
+from app.http.uploads import takes_form
+from app.instance import current_settings
 from app.requests.base import WholeInText
 from app.scheduling.threads import array_threads
-from app.settings import settings
 from app.storage.dataset_catalogue import (
     Entry,
     NotInstalled,
@@ -119,14 +120,14 @@ def _listed(key: str | None) -> list[DatasetEntry]:
         **CREATED,
         **problem_responses(HTTPStatus.FORBIDDEN, HTTPStatus.INSUFFICIENT_STORAGE),
     },
-    openapi_extra={"requestBody": {"required": True, "content": {"multipart/form-data": {"schema": form_schema()}}}},
 )
+@takes_form(FORM_FIELDS)
 async def upload(request: Request, response: Response, key: Key = None) -> UploadedDataset:
     """Make a data set of your own images: a zip archive with a folder for each class. See docs/datasets.md.
 
     Whoever has its id sees it and trains on it. Only its key lists and deletes it; with none sent, a new one is made.
     """
-    if settings.uploads == "off":
+    if current_settings().uploads == "off":
         raise coded_problem(
             HTTPStatus.FORBIDDEN,
             FILE,

@@ -10,9 +10,9 @@ from pydantic import BaseModel, Field
 from app.http.routing import json_answer, resource_router
 from app.requests.axes import Point
 from app.requests.base import Strict
+from app.requests.limits import MaxEntries
 from app.requests.objectives import ObjectiveSpecification
 from app.scheduling.threads import array_threads
-from app.settings import settings
 
 router = resource_router("objectives")
 
@@ -21,7 +21,7 @@ class EvaluationRequest(Strict):
     """Points at which to evaluate an objective."""
 
     objective: ObjectiveSpecification
-    points: list[Point] = Field(min_length=1, max_length=settings.max_points, description="Points (x, y).")
+    points: Annotated[list[Point], Field(min_length=1), MaxEntries("max_points")] = Field(description="Points (x, y).")
 
 
 class Evaluation(BaseModel):

@@ -6,6 +6,7 @@ from fastapi import Body
 from pydantic import BaseModel, Field
 
 from app.http.routing import resource_router
+from app.instance import current_settings
 from app.language.derivatives import hessian
 from app.language.expressions import Expression
 from app.language.mathml import math_element, mathml
@@ -15,7 +16,6 @@ from app.objectives.formulas import VARIABLES, formula
 from app.requests.base import Strict
 from app.requests.faulty_text import text_at
 from app.scheduling.threads import array_threads
-from app.settings import settings
 
 router = resource_router("objectives")
 
@@ -75,6 +75,6 @@ def _differentiated(request: ExpressionRequest) -> DifferentiatedExpression:
 
 def printed(expression: Expression) -> PrintedExpression:
     """An expression as it is answered."""
-    if printed_size(expression) > settings.max_printed_size:
+    if printed_size(expression) > current_settings().max_printed_size:
         return PrintedExpression(mathml=None, expression=None)
     return PrintedExpression(mathml=math_element(mathml(expression)), expression=text(expression))

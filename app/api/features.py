@@ -4,7 +4,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import Request
 from fastapi.responses import Response
-from pydantic import BaseModel, BeforeValidator, Field
+from pydantic import BaseModel, BeforeValidator, Field, WithJsonSchema
 
 from app.api.codebooks import needed_codebook
 from app.codebooks.learning import kept_codebook
@@ -14,11 +14,11 @@ from app.features.extraction import DESIGNED, Extraction, Feature, HogSettings, 
 from app.http.image_workers import read_image
 from app.http.problems import Problem, field_problem
 from app.http.routing import resource_router
-from app.http.uploads import form_of, read_upload
+from app.http.uploads import IMAGE_FORMATS, UploadForm, form_of, read_upload, takes_form
+from app.instance import current_settings
 from app.requests.base import Form
-from app.requests.codebooks import DEFAULT
+from app.requests.codebooks import default_codebook_specification
 from app.scheduling.threads import array_threads
-from app.settings import settings
 
 
 class SizeAnswer(BaseModel):
@@ -165,8 +165,9 @@ def _listed(text: Any) -> Any:
 class FeaturesForm(Form):
     """The fields of the form beside the file."""
 
-    include: Annotated[frozenset[Feature], BeforeValidator(_listed)] = Field(
+    include: Annotated[frozenset[Feature], BeforeValidator(_listed), WithJsonSchema({"type": "string"})] = Field(
         frozenset(DESIGNED),
+        json_schema_extra={"default": ",".join(DESIGNED)},
         description="Comma-separated names of the features wanted; by default all but `cnn`, which an extra gives.",
     )
     full: bool = Field(
@@ -207,18 +208,18 @@ class FeaturesForm(Form):
         """
         if "words" not in self.include or self.format == "png":
             return None
-        id = self.codebook or DEFAULT.id
-        codebook = await needed_codebook() if id == DEFAULT.id else await _kept(id)
+        id = self.codebook or default_codebook_specification().id
+        codebook = await needed_codebook() if id == default_codebook_specification().id else await _kept(id)
         return WordsSettings(id, codebook, self.stride, self.soft, self.quadrants)
 
     def extraction(self, words: WordsSettings | None) -> Extraction:
         """What is to be computed."""
         return Extraction(
             self.include,
-            settings.max_image_pixels,
-            settings.sift_pixels,
-            settings.max_keypoints,
-            settings.words_pixels,
+            current_settings().max_image_pixels,
+            current_settings().sift_pixels,
+            current_settings().max_keypoints,
+            current_settings().words_pixels,
             words,
             HogSettings(self.cell, self.block, self.orientations),
             self.bins,
@@ -232,20 +233,6 @@ async def _kept(id: str) -> Codebook:
     return found[1]
 
 
-def _form_schema() -> dict[str, Any]:
-    schema = FeaturesForm.model_json_schema()
-    schema["properties"]["include"] = {
-        "type": "string",
-        "default": ",".join(DESIGNED),
-        "description": FeaturesForm.model_fields["include"].description,
-    }
-    schema["properties"] = {
-        _FILE: {"type": "string", "format": "binary", "description": "PNG, JPEG, WebP, GIF, BMP or TIFF."},
-        **schema["properties"],
-    }
-    return {**schema, "required": [_FILE]}
-
-
 @router.post(
     "/features",
     responses={
@@ -255,16 +242,14 @@ def _form_schema() -> dict[str, Any]:
             "content": {NPZ: {}, "image/png": {}},
         },
     },
-    openapi_extra={
-        "requestBody": {"required": True, "content": {"multipart/form-data": {"schema": _form_schema()}}},
-    },
 )
+@takes_form(UploadForm(FeaturesForm, _FILE, IMAGE_FORMATS))
 async def features(request: Request) -> Response:
     """Read an image: pixels, colours, oriented gradients, keypoints, visual words, a network's view of it.
 
     It is forgotten with the answer.
     """
-    upload = await read_upload(request, _FILE, settings.max_image_bytes)
+    upload = await read_upload(request, _FILE, current_settings().max_image_bytes)
     form = form_of(upload.fields, FeaturesForm)
     wanted = form.extraction(await form.words())
     if form.format == "npz":
@@ -274,7 +259,9 @@ async def features(request: Request) -> Response:
     if form.format == "png":
         return Response(await read_image(png_document, upload.content, wanted), media_type="image/png")
     try:
-        document = await read_image(json_document, upload.content, wanted, form.extras(), settings.max_hog_numbers)
+        document = await read_image(
+            json_document, upload.content, wanted, form.extras(), current_settings().max_hog_numbers
+        )
     except TooManyNumbers as error:
         raise _too_long(*error.args) from error
     return Response(document, media_type="application/json")
@@ -283,6 +270,6 @@ async def features(request: Request) -> Response:
 def _too_long(numbers: int) -> Problem:
     return field_problem(
         "cell",
-        f"HOG of this image would be {numbers:,} numbers; at most {settings.max_hog_numbers:,} are written as JSON. "
-        "Ask for larger cells, without full or normalized, or for format=npz; or send a smaller image.",
+        f"HOG of this image would be {numbers:,} numbers; at most {current_settings().max_hog_numbers:,} are written "
+        "as JSON. Ask for larger cells, without full or normalized, or for format=npz; or send a smaller image.",
     )

@@ -25,9 +25,9 @@ from app.objectives.protocol import Array
 from app.requests.axes import Point
 from app.requests.base import Strict
 from app.requests.faulty_text import text_at
+from app.requests.limits import Seed
 from app.requests.objectives import ObjectiveSpecification
 from app.scheduling.threads import array_threads
-from app.settings import settings
 
 router = resource_router("objectives")
 
@@ -37,9 +37,7 @@ class GradientCheckRequest(Strict):
 
     objective: ObjectiveSpecification
     point: Point | None = Field(None, description="Where to check, (x, y); null to draw it.")
-    seed: int | None = Field(
-        None, ge=0, le=settings.max_seed, description="Draws the point from the domain; 0 if no point is given either."
-    )
+    seed: Seed | None = Field(None, description="Draws the point from the domain; 0 if no point is given either.")
     h: Width = 1e-5
     gradient: Annotated[tuple[str, str], Field(strict=False)] | None = Field(
         None, description="A gradient of your own, [∂L/∂x, ∂L/∂y], in the notation of the language; null for ours."

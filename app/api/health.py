@@ -25,4 +25,4 @@ class Health(BaseModel):
 @router.get("/health")
 async def health() -> Health:
     """Answer at once, however much work goes on."""
-    return Health(status="ok", version=__version__, data=data_condition.current)
+    return Health(status="ok", version=__version__, data=data_condition().current)

@@ -6,9 +6,9 @@ from pydantic import BaseModel, Field
 
 from app.datasets.assembly import FEWEST_CLASSES
 from app.http.routing import resource_router
+from app.instance import current_settings
 from app.language.rules import MAX_LINES, MAX_SOURCE_LENGTH
 from app.language.tokens import MAX_TEXT_LENGTH
-from app.settings import settings
 
 router = resource_router("server")
 
@@ -93,6 +93,7 @@ class Limits(BaseModel):
 @router.get("/limits")
 async def limits() -> Limits:
     """The limits in force."""
+    settings = current_settings()
     return Limits(
         steps=IntegerRange(low=1, high=settings.max_steps),
         optimizers=IntegerRange(low=1, high=settings.max_optimizers),

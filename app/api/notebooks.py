@@ -11,6 +11,7 @@ from app.api.operations import check_operations
 from app.engine.steppers import State
 from app.http.problems import field_problem
 from app.http.routing import json_answer, resource_router
+from app.instance import current_settings
 from app.notebooks.notebook import End, Language, NotebookRun, notebook
 from app.optimizers.rules import CUSTOM_RULE, RULES, Rule
 from app.optimizers.searches import SEARCHES, Search
@@ -20,7 +21,6 @@ from app.requests.optimizers import OptimizerSpecification, plans_of
 from app.requests.runs import RunSpecification
 from app.runs.slices import state_after
 from app.scheduling.threads import python_threads
-from app.settings import settings
 
 MEDIA_TYPE = "application/x-ipynb+json"
 
@@ -56,8 +56,8 @@ ANSWER = {
 async def notebooks(request: Annotated[NotebookRequest, Body(openapi_examples=EXAMPLES)]) -> Response:
     """A Jupyter notebook that repeats a run with numpy alone and checks that it ends where the run did."""
     run, threads = request.run, python_threads()
-    if len(run.optimizers) * run.steps > settings.max_notebook_steps:
-        most = settings.max_notebook_steps
+    if len(run.optimizers) * run.steps > current_settings().max_notebook_steps:
+        most = current_settings().max_notebook_steps
         raise field_problem("run.steps", f"Optimizers times steps must be {most} at most, to run in a notebook.")
     with within("run"):
         steppers = await threads.run(run.steppers)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from app.engine.steppers import Stepper
 from app.http.problems import field_problem
-from app.settings import settings
+from app.instance import current_settings
 
 
 def check_operations(steps: Sequence[tuple[Stepper, int]], location: str) -> None:
@@ -17,7 +17,7 @@ def check_operations(steps: Sequence[tuple[Stepper, int]], location: str) -> Non
         Problem: with the number of steps that works, all other things being equal.
     """
     operations = sum(stepper.operations * count for stepper, count in steps)
-    if operations > settings.max_repeated_operations:
+    if operations > current_settings().max_repeated_operations:
         per_step = sum(stepper.operations for stepper, _ in steps)
-        most = settings.max_repeated_operations // per_step
+        most = current_settings().max_repeated_operations // per_step
         raise field_problem(location, f"Must be {most} at most for this loss and these optimizers.")

@@ -4,7 +4,7 @@ from collections.abc import AsyncGenerator, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Any
+from typing import Annotated, Any
 
 import anyio
 import numpy as np
@@ -12,9 +12,8 @@ import orjson
 from fastapi import Request
 from fastapi.responses import Response
 from numpy.typing import NDArray
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, WithJsonSchema
 
-from app.api.capacity import stream_capacity
 from app.api.training_problems import IN_A_POSTED_RUN, training_problems
 from app.features.fitting import fitted_image
 from app.http.image_workers import read_image
@@ -22,16 +21,17 @@ from app.http.line_stream import busy
 from app.http.problems import Problem, field_problem
 from app.http.routing import json_answer, resource_router
 from app.http.time_limit import SHARE_OF_TIME
-from app.http.uploads import form_of, read_upload
+from app.http.uploads import IMAGE_FORMATS, UploadForm, form_of, read_upload, takes_form
+from app.instance import current_settings
 from app.pipelines.pipeline import Pipeline, image_shape, label_of, learning_rate, pipeline_pieces
 from app.requests.base import Form
 from app.requests.faulty_text import within
+from app.requests.limits import AtMost
 from app.requests.trainings import TrainingSpecification
-from app.scheduling.capacity import OverCapacityError
+from app.scheduling.capacity import OverCapacityError, stream_capacity
 from app.scheduling.shared_work import outcome
 from app.scheduling.slices import slice_of
 from app.scheduling.threads import array_threads
-from app.settings import settings
 from app.training.defaults import planned
 from app.training.task import Plan
 from app.training.trained import Trained, trained_pieces
@@ -51,17 +51,18 @@ _FILE = "image"
 class PipelineForm(Form):
     """The fields of the form beside the file."""
 
-    run: TrainingSpecification = Field(
+    run: Annotated[
+        TrainingSpecification, WithJsonSchema({"type": "string", "contentMediaType": "application/json"})
+    ] = Field(
         default_factory=lambda: TrainingSpecification.model_validate(DEFAULT_RUN),
         description="JSON: a run on a classifier of images with one optimizer, as `POST /api/runs` takes it.",
+        json_schema_extra={"default": orjson.dumps(DEFAULT_RUN).decode()},
     )
     label: str | None = Field(
         None, description="The class that the picture is to be an example of; the most probable one if left out."
     )
-    steps: int = Field(
+    steps: Annotated[int, Field(ge=0), AtMost("max_pipeline_steps")] = Field(
         1,
-        ge=0,
-        le=settings.max_pipeline_steps,
         description="How many steps are taken, from the trained weights on; 0 only looks.",
     )
 
@@ -99,36 +100,19 @@ class PipelineAnswer(BaseModel):
     losses: list[float] = Field(description="Before the first step and after each, as long as they are finite.")
 
 
-def _form_schema() -> dict[str, Any]:
-    schema = PipelineForm.model_json_schema()
-    schema.pop("$defs")
-    schema["properties"] |= {
-        "run": {
-            "type": "string",
-            "contentMediaType": "application/json",
-            "description": PipelineForm.model_fields["run"].description,
-            "default": orjson.dumps(DEFAULT_RUN).decode(),
-        },
-        _FILE: {"type": "string", "format": "binary", "description": "PNG, JPEG, WebP, GIF, BMP or TIFF."},
-    }
-    return {**schema, "required": [_FILE], "example": {"label": "coffee", "steps": 1}}
-
-
 @router.post(
     "/pipelines",
     responses={
         200: {"model": PipelineAnswer},
     },
-    openapi_extra={
-        "requestBody": {"required": True, "content": {"multipart/form-data": {"schema": _form_schema()}}},
-    },
 )
+@takes_form(UploadForm(PipelineForm, _FILE, IMAGE_FORMATS, {"label": "coffee", "steps": 1}))
 async def pipelines(request: Request) -> Response:
     """Take a picture through the pipeline: features, scores, loss, and steps of gradient descent on it alone.
 
     The classifier is trained if it was not yet. The picture is forgotten with the answer, and so are the steps.
     """
-    seconds = SHARE_OF_TIME * settings.request_seconds
+    seconds = SHARE_OF_TIME * current_settings().request_seconds
     deadline = anyio.current_time() + seconds
     try:
         with ExitStack() as place:
@@ -172,12 +156,12 @@ async def _picture(request: Request, place: ExitStack) -> _Picture:
         OverCapacityError: there is no place.
         Problem: something cannot be had.
     """
-    upload = await read_upload(request, _FILE, settings.max_image_bytes)
-    place.enter_context(stream_capacity.place())
+    upload = await read_upload(request, _FILE, current_settings().max_image_bytes)
+    place.enter_context(stream_capacity().place())
     form = form_of(_with_run(upload.fields), PipelineForm)
     with training_problems(IN_A_POSTED_RUN), within("run"):
         run, plan, shape, label, rate = await array_threads().run(_prepared, form)
-    image = await read_image(fitted_image, upload.content, settings.max_image_pixels, shape)
+    image = await read_image(fitted_image, upload.content, current_settings().max_image_pixels, shape)
     return _Picture(run, plan, image, label, rate, form.steps)
 
 
@@ -185,8 +169,8 @@ def _with_run(fields: Mapping[str, str]) -> Mapping[str, object]:
     """The fields, the run among them read as JSON."""
     if "run" not in fields:
         return fields
-    if len(fields["run"].encode()) > settings.max_body_bytes:
-        raise field_problem("run", f"Must have at most {settings.max_body_bytes} bytes.")
+    if len(fields["run"].encode()) > current_settings().max_body_bytes:
+        raise field_problem("run", f"Must have at most {current_settings().max_body_bytes} bytes.")
     try:
         return {**fields, "run": orjson.loads(fields["run"])}
     except orjson.JSONDecodeError as error:

@@ -8,7 +8,6 @@ from fastapi import Body, Query, Request
 from fastapi.responses import Response
 from pydantic import Discriminator, Tag
 
-from app.api.capacity import stream_capacity
 from app.api.kinds import objective_kind
 from app.api.training_problems import IN_A_RUN, lines_while_kept, training_problems
 from app.http.compressed_stream import compressed_stream
@@ -19,7 +18,7 @@ from app.requests.base import WholeInText
 from app.requests.runs import RunSpecification
 from app.requests.trainings import TrainingSpecification
 from app.runs.stream import begin_run, run_lines
-from app.scheduling.capacity import OverCapacityError
+from app.scheduling.capacity import OverCapacityError, stream_capacity
 from app.scheduling.threads import array_threads, python_threads
 from app.training.defaults import planned
 from app.training.stream import training_lines
@@ -111,15 +110,15 @@ async def run(
     if specification.steps is not None and from_step > specification.steps:
         raise field_problem("from_step", f"Must be at most the steps of the run, {specification.steps}.")
     if isinstance(specification, TrainingSpecification):
-        return compressed_stream(request, await _training(specification, from_step), stream_capacity)
+        return compressed_stream(request, await _training(specification, from_step), stream_capacity())
     try:
-        with stream_capacity.place():
+        with stream_capacity().place():
             begun = await python_threads().run(begin_run, specification, from_step)
     except OverCapacityError:
         return busy().response()
     if begun.rotation.ended:
         return Response(begun.chunk, headers=UNSTORED, media_type=MEDIA_TYPE)
-    return LineStream(run_lines(begun, python_threads()), stream_capacity)
+    return LineStream(run_lines(begun, python_threads()), stream_capacity())
 
 
 async def _training(run: TrainingSpecification, from_step: int) -> AsyncGenerator[bytes]:

@@ -6,14 +6,14 @@ from typing import Annotated
 from fastapi import Body
 from fastapi.responses import Response
 
-from app.api.capacity import stream_capacity
 from app.http.line_stream import MEDIA_TYPE, LineStream
 from app.http.problems import field_problem
 from app.http.routing import resource_router
+from app.instance import current_settings
 from app.requests.faulty_text import within
 from app.requests.sweeps import SweepSpecification
+from app.scheduling.capacity import stream_capacity
 from app.scheduling.threads import python_threads
-from app.settings import settings
 from app.sweeps.stream import sweep_lines
 
 router = resource_router("runs")
@@ -64,7 +64,7 @@ async def sweep(specification: Annotated[SweepSpecification, Body(openapi_exampl
     """
     threads = python_threads()
     await threads.run(check, specification)
-    return LineStream(sweep_lines(specification, threads), stream_capacity)
+    return LineStream(sweep_lines(specification, threads), stream_capacity())
 
 
 def check(sweep: SweepSpecification) -> None:
@@ -86,9 +86,9 @@ def check(sweep: SweepSpecification) -> None:
     for index, value in enumerate(sweep.values):
         if not setting.low <= value <= setting.high:
             raise field_problem(f"values[{index}]", f"Must be from {setting.low:g} to {setting.high:g}.")
-    if len(sweep.values) * run.steps > settings.max_sweep_steps:
-        raise field_problem("values", f"Values times steps must be {settings.max_sweep_steps} at most.")
+    if len(sweep.values) * run.steps > current_settings().max_sweep_steps:
+        raise field_problem("values", f"Values times steps must be {current_settings().max_sweep_steps} at most.")
     operations = sweep.stepper(sweep.values[0]).operations
-    if len(sweep.values) * run.steps * operations > settings.max_sweep_operations:
-        most = settings.max_sweep_operations // operations
+    if len(sweep.values) * run.steps * operations > current_settings().max_sweep_operations:
+        most = current_settings().max_sweep_operations // operations
         raise field_problem("values", f"Values times steps must be {most} at most for this loss and optimizer.")

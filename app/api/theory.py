@@ -8,10 +8,10 @@ from pydantic import BaseModel, Field
 
 from app.http.routing import json_answer, resource_router
 from app.requests.base import Strict
+from app.requests.limits import MaxEntries
 from app.requests.objectives import ObjectiveSpecification
 from app.requests.optimizers import OptimizerSpecification, plans_of
 from app.scheduling.threads import array_threads
-from app.settings import settings
 from app.sweeps.contraction import contraction
 from app.sweeps.quadratics import Quadratic, quadratic
 
@@ -22,7 +22,7 @@ class TheoryRequest(Strict):
     """An objective, and the optimizers whose rates are asked for."""
 
     objective: ObjectiveSpecification
-    optimizers: list[OptimizerSpecification] = Field([], max_length=settings.max_optimizers)
+    optimizers: Annotated[list[OptimizerSpecification], MaxEntries("max_optimizers")] = Field([])
 
 
 class DescentAnswer(BaseModel):

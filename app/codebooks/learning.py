@@ -7,12 +7,11 @@ from pydantic import ValidationError
 
 from app.features.codebook import Codebook
 from app.features.codebook_learning import Progress, Scatter
+from app.instance import current_settings, one_per_instance
 from app.logs import logger_of
-from app.requests.codebooks import DEFAULT, CodebookSpecification
-from app.scheduling.event_loops import PerEventLoop
+from app.requests.codebooks import CodebookSpecification, default_codebook_specification
 from app.scheduling.shared_work import SharedWork, outcome
 from app.scheduling.threads import array_threads
-from app.settings import settings
 from app.storage.codebooks import KeptCodebook, codebook_folder
 
 Event = Scatter | Progress | Codebook
@@ -28,14 +27,21 @@ class CannotKeep(Exception):
         self.codebook = codebook
 
 
-_learning: PerEventLoop[SharedWork[Event]] = PerEventLoop(
-    lambda: SharedWork(settings.concurrent_learnings, array_threads())
-)
-_default_learning: PerEventLoop[SharedWork[Event]] = PerEventLoop(lambda: SharedWork(1, array_threads()))
-"""Apart from the others, so that they cannot hold it up."""
+@one_per_instance
+def _learning() -> SharedWork[Event]:
+    return SharedWork(current_settings().concurrent_learnings, array_threads())
 
-_in_memory: dict[str, Codebook] = {}
-"""The default codebook, where the disk does not take it."""
+
+@one_per_instance
+def _default_learning() -> SharedWork[Event]:
+    """The learning of the default codebook: apart from the others, so that they cannot hold it up."""
+    return SharedWork(1, array_threads())
+
+
+@one_per_instance
+def _in_memory() -> dict[str, Codebook]:
+    """The default codebook by its id, where the disk does not take it."""
+    return {}
 
 
 def learn_default_codebook() -> None:
@@ -43,18 +49,18 @@ def learn_default_codebook() -> None:
 
     It goes on while nobody waits for it, and only while nobody else wants the threads.
     """
-    _default_learning().finish(DEFAULT.id, _default_learned)
+    _default_learning().finish(default_codebook_specification().id, _default_learned)
 
 
 def default_codebook_progress() -> float | None:
     """How much of the learning of the default codebook is done, from 0 to 1; None if it is not being learned."""
-    latest = _default_learning().latest(DEFAULT.id)
+    latest = _default_learning().latest(default_codebook_specification().id)
     return latest.iteration / latest.of if isinstance(latest, Progress) else None
 
 
 def default_codebook_in_memory() -> bool:
     """Whether the default codebook is there although the disk does not take it."""
-    return DEFAULT.id in _in_memory
+    return default_codebook_specification().id in _in_memory()
 
 
 async def default_codebook() -> Codebook:
@@ -62,7 +68,7 @@ async def default_codebook() -> Codebook:
 
     Cancelling does not stop the learning.
     """
-    return await outcome(codebook_pieces(DEFAULT), Codebook)
+    return await outcome(codebook_pieces(default_codebook_specification()), Codebook)
 
 
 async def codebook_pieces(specification: CodebookSpecification) -> AsyncGenerator[Event]:
@@ -78,9 +84,9 @@ async def codebook_pieces(specification: CodebookSpecification) -> AsyncGenerato
     if cached is not None:
         yield cached
         return
-    if specification == DEFAULT:
+    if specification == default_codebook_specification():
         learn_default_codebook()
-        events = _default_learning().follow(DEFAULT.id, _default_learned)
+        events = _default_learning().follow(default_codebook_specification().id, _default_learned)
     else:
         events = _learning().follow(specification.id, lambda: _learned_and_kept(specification))
     async with aclosing(events) as learning:
@@ -90,21 +96,21 @@ async def codebook_pieces(specification: CodebookSpecification) -> AsyncGenerato
 
 def _cached(specification: CodebookSpecification) -> Codebook | None:
     """The codebook if it is there."""
-    if specification.id in _in_memory:
-        return _in_memory[specification.id]
+    if specification.id in _in_memory():
+        return _in_memory()[specification.id]
     kept = codebook_folder().kept(specification.id)
     return None if kept is None else kept.codebook
 
 
 def _default_learned() -> Iterator[Event]:
     """The events of learning the default codebook, which is kept in memory where the disk does not take it."""
-    events = _learned_and_kept(DEFAULT)
+    events = _learned_and_kept(default_codebook_specification())
     while True:
         try:
             event = next(events, None)
         except CannotKeep as error:
             logger.warning("The default codebook cannot be written to the data directory and stays in memory.")
-            _in_memory[DEFAULT.id] = error.codebook
+            _in_memory()[default_codebook_specification().id] = error.codebook
             yield error.codebook
             return
         if event is None:

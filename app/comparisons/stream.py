@@ -55,7 +55,7 @@ async def comparison_lines(prepared: PlannedComparison, threads: Turns) -> Async
                     case Lesson():
                         lesson = piece
         (training,) = await threads.run(trainings_of, run, lesson)
-        lane: Lane[Any] = Lane.at_start(training, budget=1)
+        lane: Lane[Any] = Lane(training, training.initial(), budget=1)
         while not lane.ended:
             lane, _ = await threads.run(lane.advanced)
             yield _progress(feature, "train", lane.state.steps, training.stepper.steps)

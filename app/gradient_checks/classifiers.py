@@ -16,8 +16,8 @@ from app.gradient_checks.check import PASS, GradientCheck, Way, errors_beside, l
 from app.gradient_checks.coordinate_subspace import Section, sampled_dimensions
 from app.gradient_checks.difference_quotients import Quotients, SweepEntry, quotients, sweep
 from app.gradient_checks.verdicts import Reason, reason
+from app.instance import current_settings
 from app.objectives.classifiers.classifier import Classifier
-from app.settings import settings
 
 TELLING = 8
 """How many of the measured slopes are followed over h: those that agree least."""
@@ -50,7 +50,7 @@ def checkable(classifier: Classifier) -> Classifier:
     """The classifier in float64, on as many of its examples, evenly spread, as `settings.max_check_products` allows."""
     examples = classifier.examples
     products = classifier.network.products(examples.inputs[:1])
-    count = min(len(examples), max(1, settings.max_check_products // products))
+    count = min(len(examples), max(1, current_settings().max_check_products // products))
     some = examples.some(np.arange(count) * len(examples) // count)
     return replace(classifier, examples=some.exact())
 

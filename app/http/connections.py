@@ -1,11 +1,13 @@
 """Connections: how many a server has, and what a client may send on one before the server knows what it wants."""
 
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Any, Protocol
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from app.http.refusals import Refusal
 
@@ -128,14 +130,20 @@ class ServerConfig(uvicorn.Config):
     """
 
     def __init__(
-        self, address: tuple[str, int], limits: ConnectionLimits, connections: Connections, **options: Any
+        self,
+        create_app: Callable[[], ASGIApp],
+        address: tuple[str, int],
+        limits: ConnectionLimits,
+        connections: Connections,
+        **options: Any,
     ) -> None:
         """Configure a server.
 
         Args:
+            create_app: makes the application that is served.
             options: further ones of `uvicorn.Config`.
         """
-        super().__init__("app.main:app", ws="none", log_level="warning", server_header=False, **options)
+        super().__init__(create_app, factory=True, ws="none", log_level="warning", server_header=False, **options)
         self.address = address
         self.limits = limits
         self.connections = connections

@@ -11,8 +11,8 @@ from app.features.cnn.reading import CnnNotInstalled, cnn_installed
 from app.features.decoding import FORMATS, BrokenImage, NotAnImage, TooManyPixels
 from app.http.line_stream import retry_later
 from app.http.problems import Problem, coded_problem
+from app.instance import current_settings, one_per_instance
 from app.logs import logger_of
-from app.settings import settings
 from app.workers.pool import TookTooLong, TookTooMuchMemory, TooMuchWaiting, WorkerDied, WorkerPool
 
 P = ParamSpec("P")
@@ -31,28 +31,30 @@ _IMPORTED = (
 """What the processes import once for all of them: what their work needs, and what the command imports, which every new
 process runs again. What is not among it takes a tenth of a second or more of each new process."""
 
-_pools: list[WorkerPool] = []
 logger = logger_of(__name__)
 
 
-@asynccontextmanager
-async def image_workers() -> AsyncIterator[None]:
-    """Keeps the processes for as long as the context lasts; they start in the background."""
-    pool = WorkerPool(
+@one_per_instance
+def _pool() -> WorkerPool:
+    settings = current_settings()
+    return WorkerPool(
         processes=image_processes(),
         waiting=settings.waiting_images,
         seconds=settings.image_seconds,
         memory_bytes=settings.image_memory_bytes + (settings.cnn_memory_bytes if cnn_installed() else 0),
         modules=_IMPORTED,
     )
-    _pools.append(pool)
-    warming = asyncio.create_task(pool.warm_up())
+
+
+@asynccontextmanager
+async def image_workers() -> AsyncIterator[None]:
+    """Keeps the processes for as long as the context lasts; they start in the background."""
+    warming = asyncio.create_task(_pool().warm_up())
     try:
         yield
     finally:
         warming.cancel()
-        _pools.remove(pool)
-        pool.stop()
+        _pool().stop()
 
 
 async def read_image(function: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:
@@ -63,7 +65,7 @@ async def read_image(function: Callable[P, T], *arguments: P.args, **named: P.kw
     """
     try:
         with _failing_in_words("image"):
-            return await _pools[-1].run(settings.image_patience_seconds, function, *arguments, **named)
+            return await _pool().run(current_settings().image_patience_seconds, function, *arguments, **named)
     except NotAnImage as error:
         formats = ", ".join(FORMATS)
         raise Problem(
@@ -71,7 +73,7 @@ async def read_image(function: Callable[P, T], *arguments: P.args, **named: P.kw
             f"The file is no image of these formats: {formats}; or of a rare kind of them.",
         ) from error
     except TooManyPixels as error:
-        megapixels = settings.max_image_pixels / 1e6
+        megapixels = current_settings().max_image_pixels / 1e6
         raise Problem(
             HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"The image is too large: at most {megapixels:g} megapixels."
         ) from error
@@ -93,7 +95,7 @@ async def read_archive(function: Callable[[int, int], T]) -> list[T]:
     async def read(part: int) -> T:
         async with places:
             with _failing_in_words("archive"):
-                return await _pools[-1].run(settings.upload_seconds, function, part, ARCHIVE_PARTS)
+                return await _pool().run(current_settings().upload_seconds, function, part, ARCHIVE_PARTS)
 
     reading = [asyncio.ensure_future(read(part)) for part in range(ARCHIVE_PARTS)]
     try:
@@ -105,7 +107,7 @@ async def read_archive(function: Callable[[int, int], T]) -> list[T]:
 
 def image_processes() -> int:
     """How many processes work on images."""
-    return settings.image_processes or os.cpu_count() or 1
+    return current_settings().image_processes or os.cpu_count() or 1
 
 
 @contextmanager
@@ -117,7 +119,7 @@ def _failing_in_words(thing: str) -> Iterator[None]:
         logger.warning("A process died of an %s that it read.", thing)
         raise _broken(thing) from error
     except TookTooLong as error:
-        seconds = f"{settings.image_seconds:g}"
+        seconds = f"{current_settings().image_seconds:g}"
         message = f"Reading this {thing} takes longer than {seconds} seconds. Send a smaller one."
         raise coded_problem(
             HTTPStatus.UNPROCESSABLE_ENTITY, thing, "reading_takes_long", message, seconds=seconds

@@ -10,11 +10,11 @@ from fastapi.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from app.http.problems import Problem
+from app.instance import current_settings
 from app.json_lines import line
 from app.logs import logger_of
 from app.scheduling.capacity import Capacity, OverCapacityError, Place
 from app.scheduling.claims import current_visitor, stream_claim, working_under
-from app.settings import settings
 
 MEDIA_TYPE = "application/x-ndjson"
 UNSTORED = {"cache-control": "no-store", "x-accel-buffering": "no"}
@@ -64,9 +64,9 @@ class LineStream(Response):
         await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
         with suppress(TimeoutError):
             async for chunk in self.chunks():
-                with place.stalled(), anyio.fail_after(settings.stall_seconds):
+                with place.stalled(), anyio.fail_after(current_settings().stall_seconds):
                     await send({"type": "http.response.body", "body": chunk, "more_body": True})
-            with place.stalled(), anyio.fail_after(settings.stall_seconds):
+            with place.stalled(), anyio.fail_after(current_settings().stall_seconds):
                 await send({"type": "http.response.body", "body": b"", "more_body": False})
 
 
@@ -93,12 +93,12 @@ def error_line(problem: Problem) -> bytes:
 
 def busy() -> Problem:
     """What those are told who find no place."""
-    return retry_later(f"{settings.concurrent_runs} streams are open, which is all the server takes at once")
+    return retry_later(f"{current_settings().concurrent_runs} streams are open, which is all the server takes at once")
 
 
 def retry_later(reason: str) -> Problem:
     """A 503 that suggests a wait, another to each visitor."""
-    wait = random.randint(settings.retry_after_low, settings.retry_after_high)
+    wait = random.randint(current_settings().retry_after_low, current_settings().retry_after_high)
     return Problem(
         HTTPStatus.SERVICE_UNAVAILABLE, f"{reason}. Try again in {wait} s.", headers={"Retry-After": str(wait)}
     )

@@ -1,8 +1,11 @@
 """The server that ``slopelab serve`` runs."""
 
 import socket
+from collections.abc import Callable
+from functools import partial
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from app.http.connections import (
     MAX_CONNECTIONS,
@@ -16,8 +19,8 @@ from app.http.protocol import LimitedProtocol
 from app.settings import Settings
 
 
-def server(listener: socket.socket, settings: Settings) -> uvicorn.Server:
-    """A server of the application on a socket that listens."""
+def server(create_app: Callable[[Settings], ASGIApp], listener: socket.socket, settings: Settings) -> uvicorn.Server:
+    """A server of the application with these settings, on a socket that listens."""
     host, port = listener.getsockname()[:2]
     limits = ConnectionLimits(
         settings.max_header_bytes,
@@ -28,6 +31,7 @@ def server(listener: socket.socket, settings: Settings) -> uvicorn.Server:
     )
     places = min(settings.max_connections or MAX_CONNECTIONS, places_for(file_descriptors()))
     config = ServerConfig(
+        partial(create_app, settings),
         (host, port),
         limits,
         Connections(places),

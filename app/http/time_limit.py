@@ -10,8 +10,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.http.problems import Problem
 from app.http.visitors import visitor_of
+from app.instance import current_settings
 from app.scheduling.claims import begin_request
-from app.settings import settings
 
 SHARE_OF_TIME = 0.9
 """Of the time that a request has: what work may take of it, so that there is still time to say what to do instead."""
@@ -113,7 +113,7 @@ def too_slow_work(seconds: float) -> Problem:
     return Problem(
         HTTPStatus.SERVICE_UNAVAILABLE,
         f"The answer took longer than {seconds:g} seconds. Ask for less, or again later.",
-        headers={"Retry-After": str(settings.retry_after_high)},
+        headers={"Retry-After": str(current_settings().retry_after_high)},
     )
 
 

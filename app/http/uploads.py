@@ -1,11 +1,11 @@
 """Files that visitors send: one a request, held in memory and forgotten with the answer."""
 
 from collections import Counter
-from collections.abc import AsyncGenerator, AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from fastapi import Request
 from fastapi.exceptions import RequestValidationError
@@ -16,25 +16,76 @@ from starlette.formparsers import MultiPartException, MultiPartParser
 
 from app.http.line_stream import retry_later
 from app.http.problems import Problem, coded_problem, field_problem
+from app.instance import current_settings, one_per_instance
 from app.scheduling.reception import GivenUpError, Reception, ReceptionMemory
-from app.settings import settings
 
 Form = TypeVar("Form", bound=BaseModel)
 
-_memory = ReceptionMemory(settings.upload_memory)
+
+@one_per_instance
+def _memory() -> ReceptionMemory:
+    return ReceptionMemory(current_settings().upload_memory)
+
 
 _MOST_FIELDS = 40
+
+
+IMAGE_FORMATS = "PNG, JPEG, WebP, GIF, BMP or TIFF."
+"""What files of images may be."""
+
+
+@dataclass(frozen=True)
+class UploadForm:
+    """A multipart form of a file and other fields, as the schema shows it.
+
+    Attributes:
+        model: the other fields.
+        file: the name of the field with the file.
+        description: of the file.
+        example: of the other fields.
+    """
+
+    model: type[BaseModel]
+    file: str
+    description: str
+    example: Mapping[str, object] | None = None
+
+    def request_body(self) -> dict[str, Any]:
+        """The form as an object of OpenAPI, with the limits of the running application."""
+        schema = self.model.model_json_schema()
+        schema.pop("$defs", None)
+        file = {"type": "string", "format": "binary", "description": self.description}
+        schema |= {"properties": {self.file: file, **schema["properties"]}, "required": [self.file]}
+        if self.example is not None:
+            schema["example"] = self.example
+        return {"required": True, "content": {"multipart/form-data": {"schema": schema}}}
+
+
+Endpoint = TypeVar("Endpoint", bound=Callable[..., Awaitable[Any]])
+
+UPLOAD_FORMS: dict[Callable[..., Awaitable[Any]], UploadForm] = {}
+"""The forms that endpoints take."""
+
+
+def takes_form(form: UploadForm) -> Callable[[Endpoint], Endpoint]:
+    """Have the schema say which form an endpoint reads from its request."""
+
+    def take(endpoint: Endpoint) -> Endpoint:
+        UPLOAD_FORMS[endpoint] = form
+        return endpoint
+
+    return take
 
 
 class InMemoryParser(MultiPartParser):
     """Reads multipart bodies without ever writing a file to the disk: no body may be larger than what it keeps."""
 
-    spool_max_size = max(settings.max_image_body_bytes, settings.max_archive_body_bytes)
-
     def __init__(self, request: Request, body: AsyncGenerator[bytes, None]) -> None:
         _, options = parse_options_header(request.headers["content-type"])
         boundary = options.get(b"boundary")
         super().__init__(_form_headers(boundary), self._watched(body), max_files=1, max_fields=_MOST_FIELDS)
+        settings = current_settings()
+        self.spool_max_size = max(settings.max_image_body_bytes, settings.max_archive_body_bytes)
         self._delimiter = b"--" + (boundary or b"")
         self._is_closed = False
         self._beyond = bytearray()
@@ -111,7 +162,7 @@ async def received_upload(request: Request, name: str, most_bytes: int) -> Async
         RequestValidationError: a field is sent more than once.
     """
     try:
-        with _memory.reception() as reception:
+        with _memory().reception() as reception:
             upload = await _read(request, _counted(request.stream(), reception), name, most_bytes)
             yield ReceivedUpload(upload.content, upload.fields, reception)
     except GivenUpError as error:
@@ -120,7 +171,7 @@ async def received_upload(request: Request, name: str, most_bytes: int) -> Async
 
 async def _counted(stream: AsyncGenerator[bytes, None], reception: Reception) -> AsyncGenerator[bytes, None]:
     async for chunk in stream:
-        _memory.add(reception, len(chunk))
+        _memory().add(reception, len(chunk))
         yield chunk
 
 

@@ -2,46 +2,34 @@
 
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
-from dataclasses import dataclass
 from functools import partial
 
+from app.instance import current_settings, one_per_instance
 from app.landscapes.costs import Counts
 from app.landscapes.landscape import ClassifierLandscape, Piece, landscape_slices
 from app.requests.landscapes import LandscapeSpecification
-from app.scheduling.event_loops import PerEventLoop
 from app.scheduling.shared_work import SharedWork
 from app.scheduling.threads import array_threads
-from app.settings import settings
-from app.storage.removals import is_removed, when_removed
+from app.storage.removals import ResultCache
 from app.training.task import Plan
 from app.training.trained import Trained, trained_pieces
 
 
-@dataclass(frozen=True)
-class _Desk:
-    """What is being computed, and the landscapes that were, the latest last.
-
-    Those that take long wait for each other only, so that none waits for them that is had within a request.
-    """
-
-    landscapes: SharedWork[Piece]
-    long_landscapes: SharedWork[Piece]
-    kept: dict[str, ClassifierLandscape]
-
-    def forget(self, dataset: str) -> None:
-        """Hold nothing of a data set any longer."""
-        for key in [key for key in self.kept if key.startswith(f"{dataset} ")]:
-            del self.kept[key]
+@one_per_instance
+def _landscapes() -> SharedWork[Piece]:
+    return SharedWork(current_settings().concurrent_landscapes, array_threads())
 
 
-_the_desk = PerEventLoop(
-    lambda: _Desk(
-        landscapes=SharedWork(settings.concurrent_landscapes, array_threads()),
-        long_landscapes=SharedWork(settings.concurrent_long_landscapes, array_threads()),
-        kept={},
-    )
-)
-when_removed(lambda dataset: _the_desk.tell(lambda desk: desk.forget(dataset)))
+@one_per_instance
+def _long_landscapes() -> SharedWork[Piece]:
+    """Those that take long wait for each other only, so that none waits for them that is had within a request."""
+    return SharedWork(current_settings().concurrent_long_landscapes, array_threads())
+
+
+@one_per_instance
+def _cache() -> ResultCache[ClassifierLandscape]:
+    most = current_settings().kept_landscapes
+    return ResultCache(lambda landscapes: len(landscapes) > most)
 
 
 async def landscape_pieces(specification: LandscapeSpecification, plan: Plan, counts: Counts) -> AsyncGenerator[Piece]:
@@ -57,9 +45,10 @@ async def landscape_pieces(specification: LandscapeSpecification, plan: Plan, co
         Unfit: the optimizer diverged, or its path has no directions.
     """
     dataset = specification.run.objective.dataset
-    desk, key = _the_desk(), f"{dataset} {specification.digest()} {counts}"
-    if key in desk.kept:
-        yield desk.kept[key]
+    key = f"{dataset} {specification.digest()} {counts}"
+    cached = _cache().get(key)
+    if cached is not None:
+        yield cached
         return
     async with aclosing(trained_pieces(specification.run.alone(specification.optimizer), plan)) as training:
         async for done in training:
@@ -67,16 +56,10 @@ async def landscape_pieces(specification: LandscapeSpecification, plan: Plan, co
                 trained = done
             else:
                 yield done
-    work = desk.long_landscapes if counts.takes_long else desk.landscapes
+    work = _long_landscapes() if counts.takes_long else _landscapes()
     computing = partial(landscape_slices, specification, counts, trained.lesson, trained.trajectory)
     async with aclosing(work.follow(key, computing)) as computed:
         async for piece in computed:
-            if isinstance(piece, ClassifierLandscape) and not is_removed(dataset):
-                _keep(desk, key, piece)
+            if isinstance(piece, ClassifierLandscape):
+                _cache().put(key, piece, dataset)
             yield piece
-
-
-def _keep(desk: _Desk, key: str, landscape: ClassifierLandscape) -> None:
-    desk.kept[key] = landscape
-    while len(desk.kept) > settings.kept_landscapes:
-        del desk.kept[next(iter(desk.kept))]

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from math import isqrt
 
+from app.instance import current_settings
 from app.objectives.classifiers.losses import hinge
 from app.objectives.classifiers.planes.deep_plane import multiplications
 from app.objectives.classifiers.planes.grid import way_of
 from app.requests.landscapes import HessianPlane, LandscapeSpecification
-from app.settings import settings
 from app.training.inputs import input_length
 from app.training.optimizers import LOOKS
 from app.training.task import Plan, Unfit
@@ -62,7 +62,7 @@ def counts_of(specification: LandscapeSpecification, plan: Plan, most_work: int)
     most_points, looks = _affordable(specification, plan, most_work)
     if most_points < FEWEST**2:
         raise Unfit("plane.kind", _too_heavy(specification))
-    quick_points, quick_looks = _affordable(specification, plan, settings.max_plane_work)
+    quick_points, quick_looks = _affordable(specification, plan, current_settings().max_plane_work)
     chosen = max(min(COUNT, isqrt(max(0, quick_points))), min(PATIENT_COUNT, isqrt(most_points)))
     chosen -= 1 - chosen % 2
     x, y = (chosen if axis is None else axis.count for axis in (specification.x, specification.y))

@@ -2,7 +2,6 @@
 
 import hashlib
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 import numpy as np
@@ -14,10 +13,10 @@ from starlette.responses import Response
 from app.engine.steppers import Frame, Stepper
 from app.features.png import png_file
 from app.http.negotiation import has_current
+from app.instance import current_settings, one_per_instance
 from app.interruption import checkpoint
 from app.requests.runs import RunSpecification
 from app.scheduling.threads import array_threads
-from app.settings import settings
 
 LOW_TO_HIGH = ("#1c4b5c", "#1b3e4d", "#19313e", "#17252e", "#14191f")
 CONTOUR = "#4f8296"
@@ -129,18 +128,6 @@ def _rgb(colour: str) -> NDArray[np.float64]:
 WIDTH, HEIGHT = 1200, 630
 """What most sites that show previews ask for."""
 
-RUN = RunSpecification.model_validate(
-    {
-        "objective": {"kind": "surface", "id": "beale"},
-        "start": [min(coordinate, settings.coordinate_bound) for coordinate in (0.75, 1.5)],
-        "steps": min(300, settings.max_steps),
-        "optimizers": [
-            {"rule": "gradient_descent", "learning_rate": 0.01},
-            {"rule": "momentum", "learning_rate": 0.01},
-            {"rule": "adam", "learning_rate": 0.3},
-        ][: settings.max_optimizers],
-    }
-)
 VIEW = View(left=-3.4, bottom=-2.4, width=8.6)
 INK = "#e9ecef"
 KEEP = "public, max-age=86400"
@@ -158,9 +145,26 @@ async def preview(request: Request) -> Response:
     return Response(png, headers=headers, media_type="image/png")
 
 
-@cache
+@one_per_instance
 def preview_png() -> bytes:
     """The run with the name of the project, as a PNG."""
-    picture = Image.fromarray(run_picture(RUN, VIEW, WIDTH, HEIGHT))
+    picture = Image.fromarray(run_picture(_first_run(), VIEW, WIDTH, HEIGHT))
     ImageDraw.Draw(picture).text((64, 56), "Slopelab", INK, ImageFont.load_default(88))
     return png_file(picture)
+
+
+def _first_run() -> RunSpecification:
+    """The run that a first visit shows, as far as the limits allow."""
+    settings = current_settings()
+    return RunSpecification.model_validate(
+        {
+            "objective": {"kind": "surface", "id": "beale"},
+            "start": [min(coordinate, settings.coordinate_bound) for coordinate in (0.75, 1.5)],
+            "steps": min(300, settings.max_steps),
+            "optimizers": [
+                {"rule": "gradient_descent", "learning_rate": 0.01},
+                {"rule": "momentum", "learning_rate": 0.01},
+                {"rule": "adam", "learning_rate": 0.3},
+            ][: settings.max_optimizers],
+        }
+    )

@@ -7,11 +7,11 @@ from starlette.responses import RedirectResponse, Response
 from app.features.cnn.reading import cnn_installed
 from app.features.extraction import DESIGNED
 from app.http.problems import http_problem
+from app.instance import current_settings
 from app.pages.lesson import PARTS
 from app.pages.locales import PageVisit, visit_of
 from app.pages.rendering import render
-from app.requests.codebooks import DEFAULT_WORDS
-from app.settings import settings
+from app.requests.codebooks import default_words
 
 
 def install_missing_page(app: FastAPI) -> None:
@@ -23,9 +23,6 @@ def install_missing_page(app: FastAPI) -> None:
             return http_problem(error).response()
         return render("missing.html", visit_of(request), status=404)
 
-
-VISUAL_WORDS = f"{DEFAULT_WORDS:,}"
-"""How many visual words there are unless another number is asked for, as the pages write it."""
 
 router = APIRouter(include_in_schema=False)
 
@@ -40,7 +37,7 @@ async def home(request: Request) -> Response:
 @router.get("/lesson")
 async def lesson(visit: PageVisit) -> Response:
     """The lecture as one story."""
-    return render("lesson.html", visit, parts=PARTS, visual_words=VISUAL_WORDS)
+    return render("lesson.html", visit, parts=PARTS, visual_words=_visual_words())
 
 
 @router.get("/landscapes")
@@ -59,16 +56,23 @@ async def features(visit: PageVisit) -> Response:
 @router.get("/classifiers")
 async def classifiers(visit: PageVisit) -> Response:
     """The classifier lab."""
-    return render("classifiers.html", visit, limits=settings)
+    return render("classifiers.html", visit, limits=current_settings())
 
 
 @router.get("/comparison")
 async def comparison(visit: PageVisit) -> Response:
     """Features compared."""
-    return render("comparison.html", visit, cnn=cnn_installed(), limits=settings, visual_words=VISUAL_WORDS)
+    return render(
+        "comparison.html", visit, cnn=cnn_installed(), limits=current_settings(), visual_words=_visual_words()
+    )
 
 
 @router.get("/api/docs")
 async def documentation(visit: PageVisit) -> Response:
     """The API's interactive documentation; what it says of the schema is English."""
     return render("documentation.html", visit)
+
+
+def _visual_words() -> str:
+    """How many visual words there are unless a request says so, as the pages write it."""
+    return f"{default_words():,}"

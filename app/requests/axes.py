@@ -6,14 +6,17 @@ import numpy as np
 from numpy.typing import NDArray
 from pydantic import Field, model_validator
 
+from app.instance import current_settings
 from app.requests.base import Strict
-from app.settings import settings
+from app.requests.limits import AtLeast, AtMost, Within, default_from
 
-Coordinate = Annotated[float, Field(ge=-settings.coordinate_bound, le=settings.coordinate_bound)]
+Coordinate = Annotated[float, Within("coordinate_bound")]
 Point = Annotated[tuple[Coordinate, Coordinate], Field(strict=False)]
 
 
-DEFAULT_COUNT = min(max(101, settings.axis_count_low), settings.axis_count_high)
+def default_count() -> int:
+    """How many samples an axis has unless a request says so."""
+    return min(max(101, current_settings().axis_count_low), current_settings().axis_count_high)
 
 
 class Axis(Strict):
@@ -21,7 +24,7 @@ class Axis(Strict):
 
     low: Coordinate
     high: Coordinate
-    count: int = Field(DEFAULT_COUNT, ge=settings.axis_count_low, le=settings.axis_count_high)
+    count: Annotated[int, AtLeast("axis_count_low"), AtMost("axis_count_high")] = default_from(default_count)
 
     @model_validator(mode="after")
     def _low_is_below_high(self) -> Self:

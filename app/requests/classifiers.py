@@ -1,15 +1,22 @@
 """Classifiers as requests name them."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, field_validator, model_validator
 
+from app.instance import current_settings
 from app.requests.base import Strict
-from app.settings import settings
+from app.requests.limits import AtMost, default_from
 
 Feature = Literal["pixels", "color", "hog", "words", "cnn"]
 FEATURES: tuple[Feature, ...] = ("pixels", "color", "hog", "words", "cnn")
 Model = Literal["softmax", "svm", "mlp", "convnet"]
+HiddenUnits = Annotated[int, Field(ge=1), AtMost("max_hidden")]
+
+
+def default_hidden() -> int:
+    """How many units a hidden layer has unless a request says so."""
+    return min(32, current_settings().max_hidden)
 
 
 class ClassifierSpecification(Strict):
@@ -33,10 +40,8 @@ class ClassifierSpecification(Strict):
     regularization: float = Field(
         1e-4, ge=0.0, le=10.0, description="λ: the loss has ½·λ·Σw² added, over all weights but the biases."
     )
-    hidden: int = Field(
-        min(32, settings.max_hidden),
-        ge=1,
-        le=settings.max_hidden,
+    hidden: HiddenUnits = default_from(
+        default_hidden,
         description="Of an `mlp`: the units of its hidden layer.",
     )
 

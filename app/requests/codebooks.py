@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
-from typing import Literal
+from typing import Annotated, Literal
 
 import orjson
 from pydantic import Field
@@ -10,10 +10,14 @@ from pydantic import Field
 from app.datasets.patches import patches
 from app.features.codebook import Codebook
 from app.features.codebook_learning import VERSION, Progress, Scatter, learning
+from app.instance import current_settings
 from app.requests.base import Strict
-from app.settings import settings
+from app.requests.limits import AtLeast, AtMost, Seed, default_from
 
-DEFAULT_WORDS = min(max(1000, settings.codebook_words_low), settings.codebook_words_high)
+
+def default_words() -> int:
+    """How many words a codebook has unless a request says so."""
+    return min(max(1000, current_settings().codebook_words_low), current_settings().codebook_words_high)
 
 
 class CodebookSpecification(Strict):
@@ -22,18 +26,15 @@ class CodebookSpecification(Strict):
     dataset: Literal["patches"] = Field(
         "patches", description="What to learn from: `patches`, 2,000 crops of 32×32 pixels of ten photographs."
     )
-    words: int = Field(
-        DEFAULT_WORDS,
-        ge=settings.codebook_words_low,
-        le=settings.codebook_words_high,
-        description="How many words to learn.",
+    words: Annotated[int, AtLeast("codebook_words_low"), AtMost("codebook_words_high")] = default_from(
+        default_words, description="How many words to learn."
     )
     patch: Literal["whitened", "sift"] = Field(
         "whitened",
         description="What a word is of: `whitened`, 6×6 pixels in colour with contrast and correlations taken out, or "
         "`sift`, SIFT descriptors of 16×16 pixels in grey.",
     )
-    seed: int = Field(0, ge=0, le=settings.max_seed, description="Chooses the patches and where k-means starts.")
+    seed: Seed = Field(0, description="Chooses the patches and where k-means starts.")
 
     @property
     def id(self) -> str:
@@ -46,5 +47,6 @@ class CodebookSpecification(Strict):
         yield from learning(patches().train.images, self.patch, self.words, self.seed)
 
 
-DEFAULT = CodebookSpecification(dataset="patches", words=DEFAULT_WORDS, patch="whitened", seed=0)
-"""The codebook that images are read with unless another is named."""
+def default_codebook_specification() -> CodebookSpecification:
+    """The codebook that images are read with unless another is named."""
+    return CodebookSpecification()

@@ -4,11 +4,11 @@ from typing import Literal
 
 from pydantic import Field, field_validator
 
-from app.requests.classifiers import FEATURES, ClassifierSpecification
+from app.requests.classifiers import FEATURES, ClassifierSpecification, HiddenUnits, default_hidden
 from app.requests.gradients import MinibatchGradient
+from app.requests.limits import Seed, default_from
 from app.requests.optimizers import ClassifierOptimizerSpecification, optimizer_on_a_classifier
 from app.requests.trainings import TrainingLength, TrainingSpecification
-from app.settings import settings
 
 LEARNED = "convnet"
 """Among the features of a comparison: a network that learns its own."""
@@ -35,17 +35,15 @@ class ComparisonSpecification(TrainingLength):
         "softmax", description="The classifier on each feature but convnet."
     )
     regularization: float = Field(1e-2, ge=0.0, le=10.0, description="λ: the loss has ½·λ·Σw² added.")
-    hidden: int = Field(
-        min(32, settings.max_hidden),
-        ge=1,
-        le=settings.max_hidden,
+    hidden: HiddenUnits = default_from(
+        default_hidden,
         description="Of an `mlp`: the units of its hidden layer.",
     )
     optimizer: ClassifierOptimizerSpecification = Field(
         optimizer_on_a_classifier(rule="momentum", learning_rate=0.001, gradient=MinibatchGradient(kind="minibatch")),
         description="How each classifier is trained; momentum on minibatches of 64 by default.",
     )
-    seed: int = Field(0, ge=0, le=settings.max_seed, description="Keys every random number.")
+    seed: Seed = Field(0, description="Keys every random number.")
 
     @field_validator("features")
     @classmethod

@@ -7,8 +7,8 @@ from pydantic import Field
 from app.objectives.classifiers.planes.directions import Normalization
 from app.requests.axes import Axis
 from app.requests.base import Strict, digest_of
+from app.requests.limits import Seed
 from app.requests.trainings import TrainingSpecification
-from app.settings import settings
 
 
 class RandomPlane(Strict):
@@ -20,7 +20,7 @@ class RandomPlane(Strict):
         description="What of a direction gets the length of the same part of the weights: each `filter` (a row of a "
         "layer's weights, bias included), each `layer`, or `none`.",
     )
-    seed: int = Field(0, ge=0, le=settings.max_seed, description="What the directions are drawn from.")
+    seed: Seed = Field(0, description="What the directions are drawn from.")
 
 
 class PrincipalPlane(Strict):

@@ -16,8 +16,8 @@ from app.optimizers.searches import SEARCHES, Search
 from app.requests.base import Strict
 from app.requests.faulty_text import text_at, within
 from app.requests.gradients import AnalyticGradient, ClassifierGradientSpecification, GradientSpecification
+from app.requests.limits import MaxCharacters
 from app.requests.objectives import one_of, setting_field
-from app.settings import settings
 
 
 class ScheduleSpecification(Strict):
@@ -58,7 +58,9 @@ class CosineSchedule(ScheduleSpecification):
 AnySchedule = Annotated[ConstantSchedule | StepSchedule | CosineSchedule, Field(discriminator="kind")]
 
 
-Label = Annotated[str | None, Field(max_length=settings.max_label_length, description="A name of your own for it.")]
+Label = Annotated[
+    Annotated[str, MaxCharacters("max_label_length")] | None, Field(description="A name of your own for it.")
+]
 
 
 class RuleSpecification(Strict):

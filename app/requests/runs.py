@@ -1,6 +1,6 @@
 """The specification of a run: all that its numbers depend on."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import Field
 
@@ -8,11 +8,12 @@ from app.engine.descent_stepper import DescentStepper
 from app.engine.plans import Descent
 from app.engine.search_steppers import SearchStepper
 from app.engine.steppers import Stepper, Stop
+from app.instance import current_settings
 from app.requests.axes import Point
 from app.requests.base import Strict, digest_of
+from app.requests.limits import AtMost, MaxEntries, Seed, default_from
 from app.requests.objectives import ObjectiveSpecification
 from app.requests.optimizers import OptimizerSpecification, plans_of
-from app.settings import settings
 
 
 class StopSpecification(Strict):
@@ -27,11 +28,11 @@ class RunSpecification(Strict):
 
     objective: ObjectiveSpecification
     start: Point | None = Field(None, description="Where all begin; null lets the objective choose.")
-    seed: int = Field(0, ge=0, le=settings.max_seed, description="Keys every random number of the run.")
-    steps: int = Field(
-        min(1000, settings.max_steps), ge=1, le=settings.max_steps, description="Steps of each optimizer."
+    seed: Seed = Field(0, description="Keys every random number of the run.")
+    steps: Annotated[int, Field(ge=1), AtMost("max_steps")] = default_from(
+        lambda: min(1000, current_settings().max_steps), description="Steps of each optimizer."
     )
-    optimizers: list[OptimizerSpecification] = Field(min_length=1, max_length=settings.max_optimizers)
+    optimizers: Annotated[list[OptimizerSpecification], Field(min_length=1), MaxEntries("max_optimizers")]
     stop: StopSpecification = StopSpecification()
 
     def normalised(self) -> "RunSpecification":

@@ -1,6 +1,6 @@
 """The specification of a sweep: one optimizer of a run again and again, with other values of one of its settings."""
 
-from typing import Any
+from typing import Annotated, Any
 
 import numpy as np
 from pydantic import Field
@@ -8,8 +8,8 @@ from pydantic import Field
 from app.engine.steppers import Stepper
 from app.language.settings import Setting
 from app.requests.base import Strict
+from app.requests.limits import MaxEntries
 from app.requests.runs import RunSpecification
-from app.settings import settings
 
 
 class SweepSpecification(Strict):
@@ -18,8 +18,8 @@ class SweepSpecification(Strict):
     run: RunSpecification
     optimizer: int = Field(0, ge=0, description="Whose setting, by its place in the run.")
     setting: str = Field(description="The name of the setting, as `GET /api/optimizers` lists it.")
-    values: list[float] = Field(
-        min_length=1, max_length=settings.max_sweep_values, description="The values to try, in this order."
+    values: Annotated[list[float], Field(min_length=1), MaxEntries("max_sweep_values")] = Field(
+        description="The values to try, in this order."
     )
 
     def as_json(self) -> dict[str, Any]:

@@ -4,29 +4,31 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, ValidationInfo, field_validator
 
+from app.instance import current_settings
 from app.requests.base import Strict, digest_of
 from app.requests.classifiers import ClassifierSpecification
+from app.requests.limits import AtMost, MaxEntries, Seed
 from app.requests.optimizers import ClassifierOptimizerSpecification
 from app.requests.runs import StopSpecification
-from app.settings import settings
 
-DEFAULT_EPOCHS = min(10, settings.max_epochs)
+CloudSize = Annotated[int, Field(ge=1), AtMost("max_cloud_size")]
 
-CloudSize = Annotated[int, Field(ge=1, le=settings.max_cloud_size)]
+
+def default_epochs() -> int:
+    """How often examples are read unless a request says so, as far as the limit of epochs allows."""
+    return min(10, current_settings().max_epochs)
 
 
 class TrainingLength(Strict):
     """How long the optimizers of a classifier train."""
 
-    epochs: int | None = Field(
+    epochs: Annotated[int, Field(ge=1), AtMost("max_epochs")] | None = Field(
         None,
-        ge=1,
-        le=settings.max_epochs,
-        description=f"How often each optimizer reads all examples; {DEFAULT_EPOCHS}, or as often as the limit of steps "
-        "allows, if no steps are given.",
+        description="How often each optimizer reads all examples; 10 times, or as often as the limits allow, if no "
+        "steps are given.",
     )
-    steps: int | None = Field(
-        None, ge=1, le=settings.max_training_steps, description="Steps of each optimizer, instead of epochs."
+    steps: Annotated[int, Field(ge=1), AtMost("max_training_steps")] | None = Field(
+        None, description="Steps of each optimizer, instead of epochs."
     )
 
     @field_validator("steps")
@@ -44,13 +46,11 @@ class TrainingSpecification(TrainingLength):
     start: Literal["zeros"] | None = Field(
         None, description="Where all begin: `zeros`, or null for random weights drawn from the seed."
     )
-    seed: int = Field(0, ge=0, le=settings.max_seed, description="Keys every random number of the run.")
-    optimizers: list[ClassifierOptimizerSpecification] = Field(min_length=1, max_length=settings.max_optimizers)
+    seed: Seed = Field(0, description="Keys every random number of the run.")
+    optimizers: Annotated[list[ClassifierOptimizerSpecification], Field(min_length=1), MaxEntries("max_optimizers")]
     stop: StopSpecification = StopSpecification()
-    clouds: list[CloudSize] | None = Field(
+    clouds: Annotated[list[CloudSize], Field(min_length=1), MaxEntries("max_clouds")] | None = Field(
         None,
-        min_length=1,
-        max_length=settings.max_clouds,
         description="Sizes of minibatches whose gradients are shown around the true one, for every optimizer; "
         "null shows those of its own minibatches, if it has any and they are no larger than such sizes may be.",
     )
@@ -64,7 +64,7 @@ class TrainingSpecification(TrainingLength):
 
     def normalised(self) -> "TrainingSpecification":
         """The same run with everything said that was left to a default."""
-        return self if self.steps or self.epochs else self.model_copy(update={"epochs": DEFAULT_EPOCHS})
+        return self if self.steps or self.epochs else self.model_copy(update={"epochs": default_epochs()})
 
     def digest(self) -> str:
         """A name for the numbers of the run: equal for runs that differ only in what does not affect them."""

@@ -6,8 +6,8 @@ from typing import Generic, Protocol, TypeVar
 
 from app.engine.gradient_sources import Evaluations
 from app.engine.steppers import Frame, Reason, State, Stepper
+from app.instance import current_settings
 from app.scheduling.turns import Turns
-from app.settings import settings
 
 GROWTH = 32
 """How many times larger than the last a slice may be: a measurement of few steps says little about many."""
@@ -52,9 +52,9 @@ class Lane(Generic[S]):
     budget: int
 
     @classmethod
-    def at_start(cls, stepper: Advances[S], budget: int = settings.first_slice_steps + 1) -> "Lane[S]":
+    def at_start(cls, stepper: Advances[S]) -> "Lane[S]":
         """A lane whose first slice holds the start and a few steps."""
-        return cls(stepper, stepper.initial(), budget)
+        return cls(stepper, stepper.initial(), current_settings().first_slice_steps + 1)
 
     @property
     def ended(self) -> bool:
@@ -70,9 +70,9 @@ class Lane(Generic[S]):
         began = time.thread_time()
         state, frame = self.stepper.advance(self.state, self.budget)
         seconds = time.thread_time() - began
-        budget = min(settings.slice_steps, GROWTH * self.budget)
+        budget = min(current_settings().slice_steps, GROWTH * self.budget)
         if self.state.entries > 0 or seconds > COMPILING_SECONDS:
-            budget = max(1, min(budget, int(len(frame) * settings.slice_seconds / max(seconds, 1e-6))))
+            budget = max(1, min(budget, int(len(frame) * current_settings().slice_seconds / max(seconds, 1e-6))))
         return Lane(self.stepper, state, budget), frame
 
 

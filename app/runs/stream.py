@@ -8,12 +8,12 @@ from functools import partial
 from typing import Generic, Protocol, TypeVar
 
 from app.engine.steppers import State, Stepper
+from app.instance import current_settings
 from app.json_lines import DONE
 from app.requests.runs import RunSpecification
 from app.runs.lines import end_line, frame_line, run_line
 from app.runs.slices import Lane
 from app.scheduling.turns import Turns
-from app.settings import settings
 
 
 class Ends(Protocol):
@@ -56,7 +56,7 @@ class Rotation(Generic[Going, Lines]):
         made: list[Lines] = []
         began = now = time.thread_time()
         longest, turns = 0.0, 0
-        while self._waiting and turns != most and now - began + longest <= settings.slice_seconds:
+        while self._waiting and turns != most and now - began + longest <= current_settings().slice_seconds:
             optimizer, lane = self._waiting.popleft()
             lane, lines = self._advanced(optimizer, lane)
             if not lane.ended:
@@ -95,7 +95,7 @@ def begin_run(run: RunSpecification, from_step: int) -> BegunRun:
     """
     steppers: Sequence[Stepper] = run.steppers()
     rotation = Rotation(map(Lane.at_start, steppers), partial(_advanced, from_step))
-    short = len(steppers) * (run.steps + 1) <= settings.slice_steps
+    short = len(steppers) * (run.steps + 1) <= current_settings().slice_steps
     lines = rotation.one_slice() if short else rotation.one_round()
     return BegunRun(b"".join([run_line(run), *lines, *([DONE] if rotation.ended else [])]), rotation)
 

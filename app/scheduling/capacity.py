@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from anyio import current_time
 
+from app.instance import current_settings, one_per_instance
 from app.scheduling.claims import Visitor, current_visitor
 
 
@@ -109,3 +110,9 @@ class Capacity:
             raise OverCapacityError
         self._held.discard(place)
         place.give_up()
+
+
+@one_per_instance
+def stream_capacity() -> Capacity:
+    """The places that all streams share, of whatever kind; pictures in pipelines take one too."""
+    return Capacity(current_settings().concurrent_runs, current_settings().yield_seconds)

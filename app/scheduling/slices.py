@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterator
 from typing import TypeVar
 
-from app.settings import settings
+from app.instance import current_settings
 
 Part = TypeVar("Part")
 
@@ -21,6 +21,6 @@ def slice_of(parts: Iterator[Part]) -> list[Part]:
         done.append(part)
         before, now = now, time.thread_time()
         longest = max(longest, now - before)
-        if now - began + longest > settings.slice_seconds:
+        if now - began + longest > current_settings().slice_seconds:
             break
     return done

@@ -7,22 +7,21 @@ of its own, as many as cores.
 
 import os
 import sys
-from functools import cache
 
+from app.instance import current_settings, one_per_instance
 from app.scheduling.turns import Turns
-from app.settings import settings
 
 
-@cache
+@one_per_instance
 def python_threads() -> Turns:
     """The threads for loops of plain Python."""
-    return Turns(settings.workers or (1 if _has_lock() else cores()), settings.slice_seconds)
+    return Turns(current_settings().workers or (1 if _has_lock() else cores()), current_settings().slice_seconds)
 
 
-@cache
+@one_per_instance
 def array_threads() -> Turns:
     """The threads for work on arrays."""
-    return Turns(cores(), settings.slice_seconds)
+    return Turns(cores(), current_settings().slice_seconds)
 
 
 def cores() -> int:

@@ -11,6 +11,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from contextvars import copy_context
 from dataclasses import dataclass, field
 from functools import partial
 from typing import ParamSpec, TypeVar
@@ -92,7 +93,8 @@ class Turns:
         loop = asyncio.get_running_loop()
         future: asyncio.Future[T] = loop.create_future()
         claim = current_claim()
-        task = _Task(claim, claim, partial(_report, partial(function, *arguments, **named), future, loop))
+        work = partial(copy_context().run, function, *arguments, **named)
+        task = _Task(claim, claim, partial(_report, work, future, loop))
         with self._lock:
             self._tasks.add(task)
             self._queue.push(task.claim, task)

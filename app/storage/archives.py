@@ -33,9 +33,9 @@ def write_whole(file: Path, write: Write) -> None:
     try:
         _write_whole(file, write)
     except OSError as error:
-        data_condition.failed(file.parent, error)
+        data_condition().failed(file.parent, error)
         raise
-    data_condition.kept()
+    data_condition().kept()
 
 
 def _write_whole(file: Path, write: Write) -> None:

@@ -10,7 +10,7 @@ import numpy as np
 from app.features.codebook import Codebook, PatchReader, Training
 from app.features.dense_sift import DenseSift
 from app.features.whitened_patches import WhitenedPatches, Whitening
-from app.settings import settings
+from app.instance import current_settings
 from app.storage.archive_folder import ArchiveFolder
 from app.storage.archives import Arrays, unpacked
 
@@ -123,4 +123,4 @@ def _specification(file: Path, modified: int) -> str:
 
 def codebook_folder() -> CodebookFolder:
     """Where codebooks are kept."""
-    return CodebookFolder(settings.data_folder() / "codebooks", settings.kept_codebooks)
+    return CodebookFolder(current_settings().data_folder() / "codebooks", current_settings().kept_codebooks)

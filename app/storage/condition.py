@@ -12,8 +12,8 @@ from typing import Literal
 
 from anyio import to_thread
 
+from app.instance import current_settings, one_per_instance
 from app.logs import logger_of
-from app.settings import settings
 
 Condition = Literal["ok", "read_only", "full", "not_a_folder", "failing"]
 """``failing`` is any trouble of the disk that is none of the others."""
@@ -59,8 +59,10 @@ class DataCondition:
         self.current = found
 
 
-data_condition = DataCondition()
-"""That of this process's data folder."""
+@one_per_instance
+def data_condition() -> DataCondition:
+    """What is known of this application's data folder."""
+    return DataCondition()
 
 
 def condition_of(folder: Path) -> Condition:
@@ -122,24 +124,24 @@ async def _conditions() -> AsyncGenerator[Condition]:
     """The condition of the folder after each check, which a thread of its own makes; ``failing`` while that hangs."""
     while True:
         check = asyncio.ensure_future(
-            to_thread.run_sync(data_condition.check, settings.data_folder(), abandon_on_cancel=True)
+            to_thread.run_sync(data_condition().check, current_settings().data_folder(), abandon_on_cancel=True)
         )
         try:
             ended, _ = await asyncio.wait({check}, timeout=_PATIENCE_SECONDS)
             if not ended:
-                data_condition.stalled()
-                yield data_condition.current
+                data_condition().stalled()
+                yield data_condition().current
             await check
         finally:
             check.cancel()
-        yield data_condition.current
-        await asyncio.sleep(settings.data_check_seconds)
+        yield data_condition().current
+        await asyncio.sleep(current_settings().data_check_seconds)
 
 
 def _report(condition: Condition) -> None:
     logger.warning(
         "The data folder %s %s%s.",
-        settings.data_folder(),
+        current_settings().data_folder(),
         _TROUBLES[condition],
         "" if condition == "ok" else _CONSEQUENCE,
     )

@@ -8,7 +8,7 @@ from typing import BinaryIO, Literal
 from app.datasets import cifar10
 from app.datasets.catalogue import BUILT_IN, AnySplit
 from app.datasets.labelled import Description, description_of
-from app.settings import settings
+from app.instance import current_settings
 from app.storage.datasets import DatasetFolder, KeptDataset
 from app.storage.removals import revoke_removal
 from app.storage.uploads import is_upload_id, listed_uploads, remove_derived_from, remove_upload, uploads_folder
@@ -158,7 +158,7 @@ def _folder_of(id: str) -> DatasetFolder:
 
 
 def _imported() -> DatasetFolder:
-    return DatasetFolder(settings.data_folder() / "datasets")
+    return DatasetFolder(current_settings().data_folder() / "datasets")
 
 
 @cache

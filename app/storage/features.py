@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from app.settings import settings
+from app.instance import current_settings
 from app.storage.archive_folder import DerivedFolder, FileCache
 from app.storage.archives import unpacked
 
@@ -62,4 +62,4 @@ class VectorFolder(DerivedFolder):
 
 def feature_folder() -> VectorFolder:
     """Where features are kept."""
-    return VectorFolder(settings.data_folder() / "features", settings.kept_features)
+    return VectorFolder(current_settings().data_folder() / "features", current_settings().kept_features)

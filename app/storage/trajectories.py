@@ -6,8 +6,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from app.instance import current_settings
 from app.interruption import checkpoint
-from app.settings import settings
 from app.storage.archive_folder import DerivedFolder
 from app.storage.archives import unpacked
 
@@ -70,4 +70,4 @@ def _trajectory(file: Path, modified: int) -> Trajectory:
 
 def trajectory_folder() -> TrajectoryFolder:
     """Where trajectories are kept."""
-    return TrajectoryFolder(settings.data_folder() / "trajectories", settings.kept_trajectory_bytes)
+    return TrajectoryFolder(current_settings().data_folder() / "trajectories", current_settings().kept_trajectory_bytes)

@@ -8,9 +8,9 @@ import threading
 from dataclasses import dataclass
 
 from app.datasets.labelled import LabelledImages, Split
+from app.instance import current_settings, one_per_instance
 from app.interruption import uninterruptible
 from app.scheduling.claims import Visitor
-from app.settings import settings
 from app.storage.archives import DamagedArchive
 from app.storage.datasets import DatasetFolder, KeptDataset, arrays_of
 from app.storage.features import feature_folder
@@ -58,8 +58,15 @@ class _Sender:
     visitor: str
 
 
-_senders: dict[str, _Sender] = {}
-_changing = threading.Lock()
+class _Senders(dict[str, _Sender]):
+    """The senders by owner; change them, and the uploads that are kept, with the lock only."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lock = threading.Lock()
+
+
+_senders = one_per_instance(_Senders)
 
 
 def is_upload_id(id: str) -> bool:
@@ -69,7 +76,7 @@ def is_upload_id(id: str) -> bool:
 
 def uploads_folder() -> DatasetFolder:
     """Where uploads are kept: apart from what was imported, which never goes by itself."""
-    return DatasetFolder(settings.data_folder() / "datasets" / "uploads")
+    return DatasetFolder(current_settings().data_folder() / "datasets" / "uploads")
 
 
 def keep_upload(name: str, split: Split[LabelledImages], key: str | None, visitor: Visitor) -> tuple[str, str]:
@@ -88,12 +95,12 @@ def keep_upload(name: str, split: Split[LabelledImages], key: str | None, visito
     id, used = f"own-{secrets.token_hex(16)}", key or new_key()
     owner = owner_of(used)
     arrays = arrays_of(KeptDataset(name, split, owner))
-    if sum(array.nbytes for array in arrays.values()) > settings.kept_upload_bytes:
+    if sum(array.nbytes for array in arrays.values()) > current_settings().kept_upload_bytes:
         raise UploadTooLargeError
     share_of = owner if key else f"{visitor.address} {visitor.browser}"
     uploads_folder().write(id, arrays)
-    with uninterruptible(), _changing:
-        _senders[owner] = _Sender(visitor.address, share_of)
+    with uninterruptible(), _senders().lock:
+        _senders()[owner] = _Sender(visitor.address, share_of)
         _remove_beyond_quota(id)
     return id, used
 
@@ -113,13 +120,13 @@ def may_delete(id: str, key: str | None) -> bool:
     except DamagedArchive:
         return True
     if owner == "":
-        return settings.uploads == "shared"
+        return current_settings().uploads == "shared"
     return key is not None and is_same_owner(owner, owner_of(key))
 
 
 def listed_uploads(key: str | None) -> list[str]:
     """The ids of the uploads that are listed to whoever has a key, the latest first: theirs, or all where shared."""
-    if settings.uploads == "shared":
+    if current_settings().uploads == "shared":
         return uploads_folder().ids()
     if key is None:
         return []
@@ -160,18 +167,19 @@ def _remove_beyond_quota(latest: str) -> None:
     uploads = [_stored(folder, id) for id in (*ids, latest)]
     for upload in uploads_beyond(
         uploads,
-        visitor=Quota(settings.kept_uploads, settings.kept_upload_bytes),
-        everybody=Quota(settings.all_kept_uploads, settings.all_kept_upload_bytes),
+        visitor=Quota(current_settings().kept_uploads, current_settings().kept_upload_bytes),
+        everybody=Quota(current_settings().all_kept_uploads, current_settings().all_kept_upload_bytes),
     ):
         remove_upload(upload.id)
     owners = {_owner(upload.id) for upload in uploads}
-    for owner in _senders.keys() - owners:
-        del _senders[owner]
+    senders = _senders()
+    for owner in senders.keys() - owners:
+        del senders[owner]
 
 
 def _stored(folder: DatasetFolder, id: str) -> StoredUpload:
     owner = _owner(id)
-    sender = _senders.get(owner, _Sender(owner, owner))
+    sender = _senders().get(owner, _Sender(owner, owner))
     return StoredUpload(id, sender.visitor, sender.address, folder.size(id))
 
 

@@ -2,10 +2,10 @@
 
 from math import ceil
 
+from app.instance import current_settings
 from app.requests.gradients import MinibatchGradient
 from app.requests.optimizers import ClassifierOptimizerSpecification, SearchSpecification
-from app.requests.trainings import DEFAULT_EPOCHS, TrainingSpecification
-from app.settings import settings
+from app.requests.trainings import TrainingSpecification, default_epochs
 from app.training.optimizers import lengths_of, most_steps_per_epoch
 from app.training.task import Plan, plan_of
 
@@ -35,7 +35,7 @@ def _with_batch_size(optimizer: ClassifierOptimizerSpecification, examples: int)
     gradient: object = optimizer.gradient
     if not isinstance(gradient, MinibatchGradient) or "size" in gradient.model_fields_set:
         return optimizer
-    size = min(max(gradient.size, ceil(examples / settings.max_training_steps)), examples)
+    size = min(max(gradient.size, ceil(examples / current_settings().max_training_steps)), examples)
     return optimizer.model_copy(update={"gradient": gradient.model_copy(update={"size": size})})
 
 
@@ -44,5 +44,5 @@ def _with_length(run: TrainingSpecification, plan: Plan) -> TrainingSpecificatio
     steps."""
     if run.steps or run.epochs:
         return run
-    epochs = min(DEFAULT_EPOCHS, settings.max_training_steps // most_steps_per_epoch(run, plan))
-    return run.model_copy(update={"epochs": epochs} if epochs else {"steps": settings.max_training_steps})
+    epochs = min(default_epochs(), current_settings().max_training_steps // most_steps_per_epoch(run, plan))
+    return run.model_copy(update={"epochs": epochs} if epochs else {"steps": current_settings().max_training_steps})

@@ -14,7 +14,7 @@ from app.features.vectors import Vectors, as_rgb, color_vectors, hog_vectors, pi
 from app.interruption import checkpoint
 from app.objectives.classifiers.standardisation import Standardisation
 from app.storage.features import KeptVectors
-from app.training.slow_features import LENGTHS, LONG, Extracted, long_feature
+from app.training.slow_features import LONG, Extracted, long_feature, slow_feature_length
 
 OF_COLOURS: dict[str, Callable[[NDArray[np.uint8]], Vectors]] = {"color": color_vectors, "hog": hog_vectors}
 """Features of images in RGB that are read in no time."""
@@ -84,7 +84,10 @@ def input_length(split: AnySplit, features: tuple[str, ...]) -> int:
     if isinstance(split.train, LabelledPoints):
         return len(split.train.points[0])
     image = split.train.images[:1]
-    return sum(LENGTHS[feature] if feature in LONG else len(quick_vectors(feature, image)[0]) for feature in features)
+    return sum(
+        slow_feature_length(feature) if feature in LONG else len(quick_vectors(feature, image)[0])
+        for feature in features
+    )
 
 
 def _feature(

@@ -10,12 +10,12 @@ from app.engine.array_stepper import ArrayStepper
 from app.engine.gradient_sources import Minibatch
 from app.engine.steppers import Frame
 from app.engine.training import TrainingState
+from app.instance import current_settings
 from app.json_lines import line
 from app.objectives.classifiers.losses import softmax
 from app.objectives.classifiers.task import Report, confusion
 from app.objectives.protocol import Array
 from app.requests.trainings import TrainingSpecification
-from app.settings import settings
 from app.training.drawings import boundary, pictures
 from app.training.gradient_cloud import Cloud, cloud_pieces
 from app.training.optimizers import AnyTraining
@@ -168,7 +168,7 @@ def _own_cloud_sizes(training: AnyTraining) -> Sequence[int]:
     stepper = training.stepper
     if isinstance(stepper, ArrayStepper) and isinstance(stepper.descent.gradient, Minibatch):
         size = stepper.descent.gradient.size
-        return [size] if size <= settings.max_cloud_size else []
+        return [size] if size <= current_settings().max_cloud_size else []
     return []
 
 

@@ -14,12 +14,12 @@ from app.engine.randomness import batches_per_epoch, random_start
 from app.engine.search_steppers import ArraySearchStepper
 from app.engine.steppers import Frame, Stop
 from app.engine.training import Looks, Training, TrainingState
+from app.instance import current_settings
 from app.interruption import checkpoint
 from app.objectives.protocol import Array
 from app.requests.optimizers import plans_of
-from app.requests.trainings import DEFAULT_EPOCHS, TrainingSpecification
+from app.requests.trainings import TrainingSpecification, default_epochs
 from app.runs.slices import Lane
-from app.settings import settings
 from app.storage.trajectories import Trajectory
 from app.training.task import Lesson, Plan, Unfit
 
@@ -90,9 +90,9 @@ def _training(
 
 def _length(run: TrainingSpecification, plan: Plan, optimizer: Optimizer) -> Length:
     per_epoch = _steps_per_epoch(plan, optimizer)
-    steps = run.steps or (run.epochs or DEFAULT_EPOCHS) * per_epoch
-    if steps > settings.max_training_steps:
-        most = f"the most is {settings.max_training_steps:,}"
+    steps = run.steps or (run.epochs or default_epochs()) * per_epoch
+    if steps > current_settings().max_training_steps:
+        most = f"the most is {current_settings().max_training_steps:,}"
         raise Unfit("epochs", f"An optimizer would take {steps:,} steps, {per_epoch:,} an epoch; {most}.")
     every = max(ceil(steps / LOOKS), ceil(per_epoch / plan.model.looks_per_epoch))
     return Length(steps, Looks(every, per_epoch))
@@ -108,11 +108,11 @@ def _steps_per_epoch(plan: Plan, optimizer: Optimizer) -> int:
                     "optimizers", f"A batch of {size:,} is more than the {examples:,} training examples there are."
                 )
             return batches_per_epoch(size, examples)
-        case Descent(gradient=Numeric()) if dimensions > settings.max_numeric_weights:
+        case Descent(gradient=Numeric()) if dimensions > current_settings().max_numeric_weights:
             raise Unfit(
                 "optimizers",
                 f"The numeric gradient of {dimensions:,} weights takes {2 * dimensions:,} losses a step. It is there "
-                f"for at most {settings.max_numeric_weights:,} weights.",
+                f"for at most {current_settings().max_numeric_weights:,} weights.",
             )
     return 1
 
@@ -132,7 +132,7 @@ class TrainingLane:
     @classmethod
     def at_start(cls, training: AnyTraining) -> "TrainingLane":
         """A lane whose first slice holds the start alone, since a step may take long."""
-        return cls(training, Lane.at_start(training, budget=1), ())
+        return cls(training, Lane(training, training.initial(), budget=1), ())
 
     @property
     def ended(self) -> bool:

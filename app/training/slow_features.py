@@ -15,7 +15,7 @@ from app.features.codebook_learning import VERSION, Progress, learning
 from app.features.vectors import Vectors, word_vectors
 from app.interruption import checkpoint
 from app.logs import logger_of
-from app.requests.codebooks import DEFAULT_WORDS
+from app.requests.codebooks import default_words
 from app.storage.archive_folder import derived_id
 from app.storage.features import KeptVectors, feature_folder
 from app.storage.removals import is_removed
@@ -90,7 +90,7 @@ def _keep(id: str, dataset: str, vectors: KeptVectors) -> None:
 def _digest(feature: str, train: Images, test: Images) -> str:
     """A name for a feature of the images: equal where its numbers are."""
     return digest_of_arrays(
-        f"{feature} {VERSION} {LENGTHS[feature]} {train.shape} {test.shape}".encode(), (train, test)
+        f"{feature} {VERSION} {slow_feature_length(feature)} {train.shape} {test.shape}".encode(), (train, test)
     )[:32]
 
 
@@ -98,7 +98,7 @@ def _words(train: Images, test: Images) -> Iterator[Extracted | Vectors]:
     """The words of a codebook that is learned from the training part."""
     of = 0
     codebook: Codebook | None = None
-    for piece in learning(train, "whitened", DEFAULT_WORDS, seed=0):
+    for piece in learning(train, "whitened", default_words(), seed=0):
         match piece:
             case Progress(iteration, looks):
                 of = looks + _parts(train, test)
@@ -112,9 +112,7 @@ def _words(train: Images, test: Images) -> Iterator[Extracted | Vectors]:
 
 def _network(train: Images, test: Images) -> Iterator[Extracted | Vectors]:
     """What a network learned to see on ImageNet."""
-    yield from _read(
-        "cnn", LENGTHS["cnn"], lambda images: cnn_reading(images).features, train, test, _parts(train, test)
-    )
+    yield from _read("cnn", CNN_LENGTH, lambda images: cnn_reading(images).features, train, test, _parts(train, test))
 
 
 def _read(
@@ -137,5 +135,9 @@ def _parts(train: Images, test: Images) -> int:
 
 LONG: dict[str, Callable[[Images, Images], Iterator[Extracted | Vectors]]] = {"words": _words, "cnn": _network}
 """How each is read: progress, then the vectors of the training images and of the test images below each other."""
-LENGTHS = {"words": QUADRANTS * DEFAULT_WORDS, "cnn": 1280}
-"""How long the vectors of each are."""
+CNN_LENGTH = 1280
+
+
+def slow_feature_length(feature: str) -> int:
+    """How long the vectors of a slow feature are."""
+    return QUADRANTS * default_words() if feature == "words" else CNN_LENGTH

@@ -5,10 +5,10 @@ from contextlib import aclosing
 from functools import partial
 from itertools import chain
 
+from app.instance import one_per_instance
 from app.json_lines import DONE
 from app.requests.trainings import TrainingSpecification
 from app.runs.stream import Rotation
-from app.scheduling.event_loops import PerEventLoop
 from app.scheduling.slices import slice_of
 from app.scheduling.slots import Slots
 from app.scheduling.threads import cores
@@ -27,8 +27,11 @@ from app.training.task import Lesson, Plan
 from app.training.task_cache import lesson_pieces
 from app.training.trained import keep_trajectory
 
-_large_work = PerEventLoop(lambda: Slots(cores()))
-"""For what holds much memory from one slice to the next: as much of it goes on at once as can be computed."""
+
+@one_per_instance
+def _large_work() -> Slots:
+    """For what holds much memory from one slice to the next: as much of it goes on at once as can be computed."""
+    return Slots(cores())
 
 
 async def training_lines(

@@ -7,12 +7,12 @@ from typing import Any
 from app.datasets.catalogue import AnySplit
 from app.datasets.labelled import LabelledImages
 from app.features.cnn.reading import cnn_installed
+from app.instance import current_settings
 from app.objectives.classifiers.classifier import Classifier, Examples
 from app.objectives.classifiers.models import MODELS, Model, Shapes
 from app.objectives.classifiers.network import Network
 from app.objectives.classifiers.task import Task
 from app.requests.classifiers import ClassifierSpecification
-from app.settings import settings
 from app.storage.dataset_catalogue import split_of
 from app.training.inputs import Seen, extraction, input_length
 from app.training.slow_features import Extracted
@@ -82,10 +82,11 @@ def plan_on(split: AnySplit, specification: ClassifierSpecification) -> Plan:
     inputs = input_length(split, specification.features)
     shapes = Shapes(inputs, image, len(split.train.classes), specification.hidden)
     network = MODELS[specification.model].network(shapes)
-    if network.dimensions > settings.max_weights:
+    if network.dimensions > current_settings().max_weights:
         raise Unfit(
             "model",
-            f"It would have {network.dimensions:,} weights; the most that is trained is {settings.max_weights:,}.",
+            f"It would have {network.dimensions:,} weights; "
+            f"the most that is trained is {current_settings().max_weights:,}.",
         )
     return Plan(specification, split, network)
 

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Literal
 
+from app.instance import current_settings, one_per_instance
 from app.logs import logger_of
 from app.requests.trainings import TrainingSpecification
-from app.scheduling.event_loops import PerEventLoop
 from app.scheduling.shared_work import SharedWork
 from app.scheduling.threads import array_threads
-from app.settings import settings
 from app.storage.archive_folder import derived_id
 from app.storage.removals import is_removed
 from app.storage.trajectories import Trajectory, trajectory_folder
@@ -78,9 +77,9 @@ class Trained:
     trajectory: Trajectory
 
 
-_the_work: PerEventLoop[SharedWork[Progress | Trajectory]] = PerEventLoop(
-    lambda: SharedWork(settings.concurrent_runs, array_threads())
-)
+@one_per_instance
+def _work() -> SharedWork[Progress | Trajectory]:
+    return SharedWork(current_settings().concurrent_runs, array_threads())
 
 
 async def trained_pieces(run: TrainingSpecification, plan: Plan) -> AsyncGenerator[Progress | Trained]:
@@ -98,6 +97,6 @@ async def trained_pieces(run: TrainingSpecification, plan: Plan) -> AsyncGenerat
                 lesson = extracted
             else:
                 yield Progress("extract", extracted.done / extracted.of)
-    async with aclosing(_the_work().follow(run.digest(), partial(trajectory_pieces, run, lesson))) as training:
+    async with aclosing(_work().follow(run.digest(), partial(trajectory_pieces, run, lesson))) as training:
         async for piece in training:
             yield Trained(lesson, piece) if isinstance(piece, Trajectory) else piece

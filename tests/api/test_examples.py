@@ -3,9 +3,9 @@
 import httpx
 import pytest
 
-from app.main import app
+from app.main import create_app
 
-PATHS = app.openapi()["paths"]
+PATHS = create_app().openapi()["paths"]
 EXAMPLES = [
     pytest.param(path, example["value"], id=f"{path} {name}")
     for path, operations in PATHS.items()

@@ -15,11 +15,13 @@ from skimage.feature import hog
 
 from app.features.cnn.reading import cnn_reading
 from app.features.sift import keypoints
-from app.settings import settings
+from app.settings import Settings
 from tests.conftest import ROOT, SLOPELAB
 from tests.features.pictures import PICTURES, encoded, flat, noise
 from tests.features.test_decoding import announcing
 from tests.servers import serving
+
+SETTINGS = Settings()
 
 
 def ask(client: httpx.Client, content: bytes, name: str = "picture.png", **fields: Any) -> httpx.Response:
@@ -40,7 +42,7 @@ def test_every_feature_of_a_photograph(client: httpx.Client) -> None:
     assert np.sum(answer["color"]["joint"]) == 240_000
     assert answer["hog"]["cells"] == [50, 75]
     assert np.shape(answer["hog"]["histogram"]) == (50, 75, 9)
-    assert answer["sift"]["count"] == len(answer["sift"]["keypoints"]) == len(keypoints(image, settings.max_keypoints))
+    assert answer["sift"]["count"] == len(answer["sift"]["keypoints"]) == len(keypoints(image, SETTINGS.max_keypoints))
     assert answer["sift"]["scale"] == 1
     assert "descriptor" not in answer["hog"]
 
@@ -53,7 +55,7 @@ def test_the_long_vectors_are_given_when_asked_for(client: httpx.Client) -> None
     np.testing.assert_allclose(answer["hog"]["descriptor"], reference, rtol=0, atol=1e-6)
     assert answer["hog"]["length"] == reference.size
     assert np.shape(answer["hog"]["normalized"]) == (37, 56, 9)
-    np.testing.assert_array_equal(answer["sift"]["descriptors"], keypoints(image, settings.max_keypoints).descriptors)
+    np.testing.assert_array_equal(answer["sift"]["descriptors"], keypoints(image, SETTINGS.max_keypoints).descriptors)
 
 
 def test_an_image_is_a_bag_of_words(client: httpx.Client) -> None:

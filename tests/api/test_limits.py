@@ -2,18 +2,20 @@
 
 import httpx
 
-from app.settings import settings
+from app.settings import Settings
+
+SETTINGS = Settings()
 
 
 def test_limits_are_those_in_force(client: httpx.Client) -> None:
     limits = client.get("/api/limits").json()
-    assert limits["steps"] == {"low": 1, "high": settings.max_steps}
-    assert limits["optimizers"] == {"low": 1, "high": settings.max_optimizers}
-    assert limits["axis_count"] == {"low": settings.axis_count_low, "high": settings.axis_count_high}
-    assert limits["coordinate"] == {"low": -settings.coordinate_bound, "high": settings.coordinate_bound}
-    assert limits["clouds"] == settings.max_clouds
-    assert limits["cloud_size"] == {"low": 1, "high": settings.max_cloud_size}
-    assert limits["body_bytes"] == settings.max_body_bytes
+    assert limits["steps"] == {"low": 1, "high": SETTINGS.max_steps}
+    assert limits["optimizers"] == {"low": 1, "high": SETTINGS.max_optimizers}
+    assert limits["axis_count"] == {"low": SETTINGS.axis_count_low, "high": SETTINGS.axis_count_high}
+    assert limits["coordinate"] == {"low": -SETTINGS.coordinate_bound, "high": SETTINGS.coordinate_bound}
+    assert limits["clouds"] == SETTINGS.max_clouds
+    assert limits["cloud_size"] == {"low": 1, "high": SETTINGS.max_cloud_size}
+    assert limits["body_bytes"] == SETTINGS.max_body_bytes
 
 
 def test_every_limit_is_described_in_the_schema(client: httpx.Client) -> None:

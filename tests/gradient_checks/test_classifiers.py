@@ -12,8 +12,10 @@ from app.objectives.classifiers.losses import cross_entropy
 from app.objectives.classifiers.models import MODELS
 from app.objectives.classifiers.network import perceptron
 from app.objectives.protocol import Array
-from app.settings import settings
+from app.settings import Settings
 from tests.objectives.classifiers.examples import digits_task
+
+SETTINGS = Settings()
 
 H = 1e-5
 MEASURED = 7
@@ -90,7 +92,7 @@ def test_examples_are_spread_and_as_many_as_there_is_time_for() -> None:
         some = checkable(whole)
         products = whole.network.products(whole.examples.inputs[:1])
         assert some.examples.inputs.dtype == np.float64
-        assert some.count == min(whole.count, settings.max_check_products // products)
+        assert some.count == min(whole.count, SETTINGS.max_check_products // products)
         assert len(set(some.examples.labels.tolist())) == 10
 
 

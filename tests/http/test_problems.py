@@ -10,7 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.settings import settings as limits
+from app.settings import Settings
+
+limits = Settings()
 
 JSON = {"content-type": "application/json"}
 RUN = {

@@ -6,15 +6,17 @@ import pytest
 
 from app.landscapes.costs import Counts, counts_of
 from app.requests.landscapes import LandscapeSpecification
-from app.settings import settings
+from app.settings import Settings
 from app.training.task import Unfit, plan_of
 
-STREAMED = settings.max_streamed_plane_work
+SETTINGS = Settings()
+
+STREAMED = SETTINGS.max_streamed_plane_work
 LARGEST = {"low": 0, "high": 1, "count": 512}
 
 
 def counts(
-    model: str, plane: str = "random", dataset: str = "digits", work: int = settings.max_plane_work, **axes: Any
+    model: str, plane: str = "random", dataset: str = "digits", work: int = SETTINGS.max_plane_work, **axes: Any
 ) -> Counts:
     objective = {"kind": "classifier", "dataset": dataset, "model": model}
     body = {"run": {"objective": objective, "optimizers": [{"rule": "adam"}]}, "plane": {"kind": plane}, **axes}

@@ -4,7 +4,9 @@ import time
 from collections.abc import Iterator
 
 from app.scheduling.slices import slice_of
-from app.settings import settings
+from app.settings import Settings
+
+SETTINGS = Settings()
 
 
 def lasting(seconds: float, count: int) -> Iterator[int]:
@@ -23,10 +25,10 @@ def test_short_pieces_share_a_slice() -> None:
 
 
 def test_a_piece_as_long_as_a_slice_has_one_of_its_own() -> None:
-    pieces = lasting(settings.slice_seconds, 3)
+    pieces = lasting(SETTINGS.slice_seconds, 3)
     assert [slice_of(pieces) for _ in range(4)] == [[0], [1], [2], []]
 
 
 def test_none_is_begun_that_would_not_fit() -> None:
-    pieces = lasting(0.6 * settings.slice_seconds, 2)
+    pieces = lasting(0.6 * SETTINGS.slice_seconds, 2)
     assert slice_of(pieces) == [0]

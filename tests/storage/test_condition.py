@@ -54,7 +54,7 @@ def test_a_folder_without_room_is_full(tmp_path: Path, monkeypatch: pytest.Monke
 
 def test_writing_tells_how_the_folder_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def current() -> Condition:
-        return data_condition.current
+        return data_condition().current
 
     write_whole(tmp_path / "one", lambda file: file.write(b"one"))
     assert current() == "ok"

@@ -8,11 +8,10 @@ import pytest
 
 from app.datasets.patches import patches
 from app.features.cnn.reading import cnn_installed, cnn_reading
-from app.settings import settings
-from app.storage import features
 from app.storage.features import KeptVectors
 from app.training import slow_features
 from app.training.slow_features import Extracted, digest_of_arrays, long_feature
+from tests.data_folders import use_settings
 
 
 @pytest.mark.parametrize("part", [1, 1000, 10**7])
@@ -30,8 +29,7 @@ TRAIN, TEST = patches(6, 2).train.images, patches(6, 2).test.images
 
 @pytest.fixture(autouse=True)
 def _few_words_in_a_folder_of_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(slow_features, "DEFAULT_WORDS", WORDS)
-    monkeypatch.setattr(features, "settings", settings.model_copy(update={"data": tmp_path}))
+    use_settings(monkeypatch, data=tmp_path, codebook_words_high=WORDS)
 
 
 def read(feature: str, train: np.ndarray = TRAIN, test: np.ndarray = TEST) -> tuple[list[Extracted], KeptVectors]:

@@ -1,0 +1,74 @@
+"""The application that running code belongs to: its settings, and the objects that it has one of.
+
+A process may hold several applications, such as those of tests. Which one a task, or a thread of
+`app.scheduling.threads`, works for is in a context variable that the application sets before anything else.
+"""
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache, wraps
+from typing import Any, TypeVar, cast
+
+from app.settings import Settings, read_settings
+
+T = TypeVar("T")
+
+
+class Instance:
+    """One application in this process, as far as what it computes with is concerned.
+
+    Args:
+        settings: its limits.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._objects: dict[Callable[[], Any], Any] = {}
+        self._lock = threading.RLock()  # what makes one object may need another
+
+    def object_made_by(self, make: Callable[[], T]) -> T:
+        """The object that ``make`` made for this application, made now if it is the first call."""
+        with self._lock:
+            if make not in self._objects:
+                self._objects[make] = make()
+            return cast(T, self._objects[make])
+
+    @contextmanager
+    def current(self) -> Iterator[None]:
+        """Let the running task work for this application as long as the context lasts."""
+        token = _current.set(self)
+        try:
+            yield
+        finally:
+            _current.reset(token)
+
+
+_current: ContextVar[Instance] = ContextVar("instance")
+
+
+@cache
+def _of_environment() -> Instance:
+    """What code works for that no application called, such as a command."""
+    return Instance(read_settings())
+
+
+def current_instance() -> Instance:
+    """The application that the running code works for; outside of one, an instance with the environment's settings."""
+    return _current.get(None) or _of_environment()
+
+
+def current_settings() -> Settings:
+    """The settings of the application that the running code works for."""
+    return current_instance().settings
+
+
+def one_per_instance(make: Callable[[], T]) -> Callable[[], T]:
+    """Turn a function that makes an object into one that returns the object of the current application."""
+
+    @wraps(make)
+    def the_one() -> T:
+        return current_instance().object_made_by(make)
+
+    return the_one

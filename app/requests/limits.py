@@ -1,0 +1,135 @@
+"""Limits of fields that the server's settings name.
+
+A request is checked against the settings of the application that it is sent to, and the application's schema says
+what they allow. Use them as annotations: ``Annotated[int, Field(ge=1), AtMost("max_steps")]``.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticKnownError, core_schema
+
+from app.instance import current_settings
+
+
+def _setting(name: str) -> Any:
+    return getattr(current_settings(), name)
+
+
+@dataclass(frozen=True)
+class AtMost:
+    """A number that a setting bounds from above."""
+
+    setting: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(self._checked, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {**handler(schema), "maximum": _setting(self.setting)}
+
+    def _checked(self, value: float) -> float:
+        if value > _setting(self.setting):
+            raise PydanticKnownError("less_than_equal", {"le": _setting(self.setting)})
+        return value
+
+
+@dataclass(frozen=True)
+class AtLeast:
+    """A number that a setting bounds from below."""
+
+    setting: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(self._checked, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {**handler(schema), "minimum": _setting(self.setting)}
+
+    def _checked(self, value: float) -> float:
+        if value < _setting(self.setting):
+            raise PydanticKnownError("greater_than_equal", {"ge": _setting(self.setting)})
+        return value
+
+
+@dataclass(frozen=True)
+class Within:
+    """A number whose absolute value a setting bounds."""
+
+    setting: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(self._checked, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        bound = _setting(self.setting)
+        return {**handler(schema), "minimum": -bound, "maximum": bound}
+
+    def _checked(self, value: float) -> float:
+        bound = _setting(self.setting)
+        if value > bound:
+            raise PydanticKnownError("less_than_equal", {"le": bound})
+        if value < -bound:
+            raise PydanticKnownError("greater_than_equal", {"ge": -bound})
+        return value
+
+
+@dataclass(frozen=True)
+class MaxEntries:
+    """A list whose length a setting bounds; what is in a longer one is not validated."""
+
+    setting: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(self._checked, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {**handler(schema), "maxItems": _setting(self.setting)}
+
+    def _checked(self, value: Any) -> Any:
+        most = _setting(self.setting)
+        if isinstance(value, list) and len(value) > most:
+            raise PydanticKnownError(
+                "too_long", {"field_type": "List", "max_length": most, "actual_length": len(value)}
+            )
+        return value
+
+
+@dataclass(frozen=True)
+class MaxCharacters:
+    """A text whose length a setting bounds."""
+
+    setting: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(self._checked, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {**handler(schema), "maxLength": _setting(self.setting)}
+
+    def _checked(self, value: str) -> str:
+        most = _setting(self.setting)
+        if len(value) > most:
+            raise PydanticKnownError("string_too_long", {"max_length": most})
+        return value
+
+
+def default_from(make: Callable[[], Any], **options: Any) -> Any:
+    """A field whose default depends on the settings; the schema says what it is.
+
+    Args:
+        make: the default.
+        options: further ones of pydantic's `Field`.
+    """
+
+    def say(schema: JsonSchemaValue) -> None:
+        schema["default"] = make()
+
+    return Field(default_factory=make, json_schema_extra=say, **options)
+
+
+Seed = Annotated[int, Field(ge=0), AtMost("max_seed")]
+"""What keys random numbers."""
