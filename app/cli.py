@@ -12,10 +12,11 @@ from typing import BinaryIO
 from app import __version__
 from app.datasets.cifar10 import NotCifar10
 from app.datasets.download import DownloadFailed, downloaded
+from app.environment import former_names_in_use, read_settings
 from app.http.server import server
 from app.instance import Instance, current_settings
 from app.main import create_app
-from app.settings import Settings, read_settings
+from app.settings import Settings
 from app.storage.dataset_catalogue import Entry, UnknownDataset, entries, import_cifar10, origin_of, remove
 
 
@@ -137,6 +138,8 @@ def serve(options: argparse.Namespace) -> int:
     except OSError as error:
         print(f"slopelab: {explain(error, options.host, options.port)}", file=sys.stderr)
         return 1
+    for sentence in former_names_in_use():
+        print(f"slopelab: {sentence}", file=sys.stderr)
     with listener:
         print(f"Slopelab is at {address_of(listener)} (Ctrl+C stops it)", flush=True)
         try:

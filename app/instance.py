@@ -11,7 +11,8 @@ from contextvars import ContextVar
 from functools import cache, wraps
 from typing import Any, TypeVar, cast
 
-from app.settings import Settings, read_settings
+from app.environment import read_settings
+from app.settings import Settings
 
 T = TypeVar("T")
 

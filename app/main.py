@@ -10,6 +10,7 @@ from fastapi import FastAPI
 
 from app import __version__, api
 from app.codebooks.learning import learn_default_codebook
+from app.environment import read_settings
 from app.http.application import Application
 from app.http.body_limit import BodyLimitMiddleware
 from app.http.hosts import AnsweredHosts
@@ -24,7 +25,7 @@ from app.pages import router as pages
 from app.pages.router import install_missing_page
 from app.scheduling.claims import background_claim, working_under
 from app.scheduling.threads import array_threads
-from app.settings import Settings, read_settings
+from app.settings import Settings
 from app.storage.condition import watched_data_folder
 from app.storage.dataset_catalogue import make_built_in_datasets
 
@@ -92,7 +93,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         seconds=settings.request_seconds,
         uploads={"/api/datasets": settings.upload_seconds},
     )
-    limit_repetitions(settings.same_log_lines)
+    limit_repetitions(settings.max_repeated_log_lines)
     install_problem_handlers(app)
     install_missing_page(app)
     # An included router matches a request again at each level; of the routes themselves, one match is enough.

@@ -12,10 +12,10 @@ from filelock import FileLock
 from hypothesis import settings
 
 from app import instance
+from app.environment import read_settings
 from app.features.codebook import Codebook
 from app.instance import Instance
 from app.requests.codebooks import default_codebook_specification
-from app.settings import read_settings
 from app.storage.codebooks import CodebookFolder, KeptCodebook
 from tests.servers import serving
 

@@ -29,7 +29,8 @@ MAY_IMPORT: dict[str, set[str]] = {
     "interruption": set(),
     "json_lines": set(),
     "settings": set(),
-    "instance": {"settings"},
+    "environment": {"settings"},
+    "instance": {"environment", "settings"},
     "logs": set(),
     "scheduling": {"instance", "interruption", "logs"},
     "workers": {"scheduling"},
@@ -87,8 +88,19 @@ MAY_IMPORT: dict[str, set[str]] = {
         "workers",
     },
     "pages": {"engine", "features", "http", "instance", "interruption", "requests", "scheduling"},
-    "main": {"api", "codebooks", "http", "instance", "logs", "pages", "scheduling", "settings", "storage"},
-    "cli": {"datasets", "http", "instance", "main", "settings", "storage"},
+    "main": {
+        "api",
+        "codebooks",
+        "environment",
+        "http",
+        "instance",
+        "logs",
+        "pages",
+        "scheduling",
+        "settings",
+        "storage",
+    },
+    "cli": {"datasets", "environment", "http", "instance", "main", "settings", "storage"},
 }
 KNOW_NO_WEB = MAY_IMPORT.keys() - {"http", "api", "pages", "main", "cli"}
 WEB = {"fastapi", "starlette", "uvicorn", "jinja2", "httpx"}

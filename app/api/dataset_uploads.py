@@ -125,7 +125,7 @@ def _kept(name: str, parts: Sequence[Part], key: str | None, visitor: Visitor) -
     try:
         id, used = keep_upload(name, split, key, visitor)
     except UploadTooLargeError as error:
-        room = {"megabytes": f"{current_settings().kept_upload_bytes / 1e6:g}"}
+        room = {"megabytes": f"{current_settings().max_upload_bytes_per_visitor / 1e6:g}"}
         raise _refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, ArchiveFault("takes_too_much_room", room)) from error
     except OSError as error:
         raise coded_problem(

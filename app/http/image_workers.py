@@ -39,7 +39,7 @@ def _pool() -> WorkerPool:
     settings = current_settings()
     return WorkerPool(
         processes=image_processes(),
-        waiting=settings.waiting_images,
+        waiting=settings.max_waiting_images,
         seconds=settings.image_seconds,
         memory_bytes=settings.image_memory_bytes + (settings.cnn_memory_bytes if cnn_installed() else 0),
         modules=_IMPORTED,

@@ -98,7 +98,7 @@ def busy() -> Problem:
 
 def retry_later(reason: str) -> Problem:
     """A 503 that suggests a wait, another to each visitor."""
-    wait = random.randint(current_settings().retry_after_low, current_settings().retry_after_high)
+    wait = random.randint(current_settings().min_retry_seconds, current_settings().max_retry_seconds)
     return Problem(
         HTTPStatus.SERVICE_UNAVAILABLE, f"{reason}. Try again in {wait} s.", headers={"Retry-After": str(wait)}
     )

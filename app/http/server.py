@@ -27,7 +27,7 @@ def server(create_app: Callable[[Settings], ASGIApp], listener: socket.socket, s
         settings.max_header_lines,
         settings.header_seconds,
         settings.stall_seconds,
-        settings.retry_after_high,
+        settings.max_retry_seconds,
     )
     places = min(settings.max_connections or MAX_CONNECTIONS, places_for(file_descriptors()))
     config = ServerConfig(

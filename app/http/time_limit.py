@@ -113,7 +113,7 @@ def too_slow_work(seconds: float) -> Problem:
     return Problem(
         HTTPStatus.SERVICE_UNAVAILABLE,
         f"The answer took longer than {seconds:g} seconds. Ask for less, or again later.",
-        headers={"Retry-After": str(current_settings().retry_after_high)},
+        headers={"Retry-After": str(current_settings().max_retry_seconds)},
     )
 
 

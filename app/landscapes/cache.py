@@ -28,7 +28,7 @@ def _long_landscapes() -> SharedWork[Piece]:
 
 @one_per_instance
 def _cache() -> ResultCache[ClassifierLandscape]:
-    most = current_settings().kept_landscapes
+    most = current_settings().max_cached_landscapes
     return ResultCache(lambda landscapes: len(landscapes) > most)
 
 

@@ -159,7 +159,7 @@ def _first_run() -> RunSpecification:
     return RunSpecification.model_validate(
         {
             "objective": {"kind": "surface", "id": "beale"},
-            "start": [min(coordinate, settings.coordinate_bound) for coordinate in (0.75, 1.5)],
+            "start": [min(coordinate, settings.max_coordinate) for coordinate in (0.75, 1.5)],
             "steps": min(300, settings.max_steps),
             "optimizers": [
                 {"rule": "gradient_descent", "learning_rate": 0.01},

@@ -10,13 +10,13 @@ from app.instance import current_settings
 from app.requests.base import Strict
 from app.requests.limits import AtLeast, AtMost, Within, default_from
 
-Coordinate = Annotated[float, Within("coordinate_bound")]
+Coordinate = Annotated[float, Within("max_coordinate")]
 Point = Annotated[tuple[Coordinate, Coordinate], Field(strict=False)]
 
 
 def default_count() -> int:
     """How many samples an axis has unless a request says so."""
-    return min(max(101, current_settings().axis_count_low), current_settings().axis_count_high)
+    return min(max(101, current_settings().min_axis_count), current_settings().max_axis_count)
 
 
 class Axis(Strict):
@@ -24,7 +24,7 @@ class Axis(Strict):
 
     low: Coordinate
     high: Coordinate
-    count: Annotated[int, AtLeast("axis_count_low"), AtMost("axis_count_high")] = default_from(default_count)
+    count: Annotated[int, AtLeast("min_axis_count"), AtMost("max_axis_count")] = default_from(default_count)
 
     @model_validator(mode="after")
     def _low_is_below_high(self) -> Self:

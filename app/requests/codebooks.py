@@ -17,7 +17,7 @@ from app.requests.limits import AtLeast, AtMost, Seed, default_from
 
 def default_words() -> int:
     """How many words a codebook has unless a request says so."""
-    return min(max(1000, current_settings().codebook_words_low), current_settings().codebook_words_high)
+    return min(max(1000, current_settings().min_codebook_words), current_settings().max_codebook_words)
 
 
 class CodebookSpecification(Strict):
@@ -26,7 +26,7 @@ class CodebookSpecification(Strict):
     dataset: Literal["patches"] = Field(
         "patches", description="What to learn from: `patches`, 2,000 crops of 32×32 pixels of ten photographs."
     )
-    words: Annotated[int, AtLeast("codebook_words_low"), AtMost("codebook_words_high")] = default_from(
+    words: Annotated[int, AtLeast("min_codebook_words"), AtMost("max_codebook_words")] = default_from(
         default_words, description="How many words to learn."
     )
     patch: Literal["whitened", "sift"] = Field(

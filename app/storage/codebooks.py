@@ -123,4 +123,4 @@ def _specification(file: Path, modified: int) -> str:
 
 def codebook_folder() -> CodebookFolder:
     """Where codebooks are kept."""
-    return CodebookFolder(current_settings().data_folder() / "codebooks", current_settings().kept_codebooks)
+    return CodebookFolder(current_settings().data_folder() / "codebooks", current_settings().max_codebooks)

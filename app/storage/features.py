@@ -62,4 +62,4 @@ class VectorFolder(DerivedFolder):
 
 def feature_folder() -> VectorFolder:
     """Where features are kept."""
-    return VectorFolder(current_settings().data_folder() / "features", current_settings().kept_features)
+    return VectorFolder(current_settings().data_folder() / "features", current_settings().max_feature_files)

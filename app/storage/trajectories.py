@@ -70,4 +70,6 @@ def _trajectory(file: Path, modified: int) -> Trajectory:
 
 def trajectory_folder() -> TrajectoryFolder:
     """Where trajectories are kept."""
-    return TrajectoryFolder(current_settings().data_folder() / "trajectories", current_settings().kept_trajectory_bytes)
+    return TrajectoryFolder(
+        current_settings().data_folder() / "trajectories", current_settings().trajectory_cache_bytes
+    )

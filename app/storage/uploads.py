@@ -95,7 +95,7 @@ def keep_upload(name: str, split: Split[LabelledImages], key: str | None, visito
     id, used = f"own-{secrets.token_hex(16)}", key or new_key()
     owner = owner_of(used)
     arrays = arrays_of(KeptDataset(name, split, owner))
-    if sum(array.nbytes for array in arrays.values()) > current_settings().kept_upload_bytes:
+    if sum(array.nbytes for array in arrays.values()) > current_settings().max_upload_bytes_per_visitor:
         raise UploadTooLargeError
     share_of = owner if key else f"{visitor.address} {visitor.browser}"
     uploads_folder().write(id, arrays)
@@ -167,8 +167,8 @@ def _remove_beyond_quota(latest: str) -> None:
     uploads = [_stored(folder, id) for id in (*ids, latest)]
     for upload in uploads_beyond(
         uploads,
-        visitor=Quota(current_settings().kept_uploads, current_settings().kept_upload_bytes),
-        everybody=Quota(current_settings().all_kept_uploads, current_settings().all_kept_upload_bytes),
+        visitor=Quota(current_settings().max_uploads_per_visitor, current_settings().max_upload_bytes_per_visitor),
+        everybody=Quota(current_settings().max_uploads, current_settings().max_upload_bytes),
     ):
         remove_upload(upload.id)
     owners = {_owner(upload.id) for upload in uploads}

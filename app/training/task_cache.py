@@ -16,7 +16,7 @@ Event = Extracted | Lesson
 
 @one_per_instance
 def _cache() -> ResultCache[Lesson]:
-    most_bytes = current_settings().kept_lesson_bytes
+    most_bytes = current_settings().feature_cache_bytes
     return ResultCache(lambda lessons: sum(lesson.seen.bytes for lesson in lessons) > most_bytes)
 
 

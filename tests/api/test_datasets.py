@@ -36,7 +36,7 @@ def upload(client: httpx.Client, content: bytes, **fields: str) -> httpx.Respons
 def fresh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[httpx.Client, Path]]:
     """A server that keeps three uploads, and its data folder, which is empty."""
     folder = tmp_path_factory.mktemp("data")
-    environment = {"SLOPELAB_DATA": str(folder), "SLOPELAB_KEPT_UPLOADS": "3"}
+    environment = {"SLOPELAB_DATA": str(folder), "SLOPELAB_MAX_UPLOADS_PER_VISITOR": "3"}
     with (
         serving(SLOPELAB, ROOT, environment) as server,
         httpx.Client(base_url=server.address, timeout=30) as client,

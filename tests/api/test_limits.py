@@ -11,8 +11,8 @@ def test_limits_are_those_in_force(client: httpx.Client) -> None:
     limits = client.get("/api/limits").json()
     assert limits["steps"] == {"low": 1, "high": SETTINGS.max_steps}
     assert limits["optimizers"] == {"low": 1, "high": SETTINGS.max_optimizers}
-    assert limits["axis_count"] == {"low": SETTINGS.axis_count_low, "high": SETTINGS.axis_count_high}
-    assert limits["coordinate"] == {"low": -SETTINGS.coordinate_bound, "high": SETTINGS.coordinate_bound}
+    assert limits["axis_count"] == {"low": SETTINGS.min_axis_count, "high": SETTINGS.max_axis_count}
+    assert limits["coordinate"] == {"low": -SETTINGS.max_coordinate, "high": SETTINGS.max_coordinate}
     assert limits["clouds"] == SETTINGS.max_clouds
     assert limits["cloud_size"] == {"low": 1, "high": SETTINGS.max_cloud_size}
     assert limits["body_bytes"] == SETTINGS.max_body_bytes

@@ -157,7 +157,7 @@ def test_uploads_may_be_off_and_what_is_there_stays(serve: Serve) -> None:
 
 
 def test_many_tiny_uploads_push_out_only_their_own(serve: Serve) -> None:
-    with serve(SLOPELAB_KEPT_UPLOADS="3") as server, httpx.Client(base_url=server.address) as client:
+    with serve(SLOPELAB_MAX_UPLOADS_PER_VISITOR="3") as server, httpx.Client(base_url=server.address) as client:
         kept = upload(client, "a" * 32).json()
         crowd = [upload(client).json()["id"] for _ in range(6)]
         assert client.get(f"/api/datasets/{kept['id']}").status_code == 200

@@ -31,7 +31,7 @@ _ages = count(1)
 @pytest.fixture(autouse=True)
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An empty data folder, with room for three uploads of a visitor."""
-    use_settings(monkeypatch, data=tmp_path, kept_uploads=3)
+    use_settings(monkeypatch, data=tmp_path, max_uploads_per_visitor=3)
     return tmp_path
 
 
@@ -112,7 +112,7 @@ def test_uploads_without_a_key_share_the_share_of_their_browser() -> None:
 
 
 def test_a_share_is_also_one_of_bytes(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    use_settings(monkeypatch, data=data, kept_upload_bytes=100_000)
+    use_settings(monkeypatch, data=data, max_upload_bytes_per_visitor=100_000)
     first, key = upload(size=10)
     second, _ = upload(key, size=10)
     assert listed_uploads(key) == [second]
@@ -123,7 +123,7 @@ def test_a_share_is_also_one_of_bytes(data: Path, monkeypatch: pytest.MonkeyPatc
 
 
 def test_many_keys_at_one_address_push_out_nobody_elsewhere(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    use_settings(monkeypatch, data=data, all_kept_uploads=5)
+    use_settings(monkeypatch, data=data, max_uploads=5)
     kept = [upload(visitor=THERE)[0] for _ in range(2)]
     for _ in range(8):
         upload(new_key())

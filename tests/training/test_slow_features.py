@@ -29,7 +29,7 @@ TRAIN, TEST = patches(6, 2).train.images, patches(6, 2).test.images
 
 @pytest.fixture(autouse=True)
 def _few_words_in_a_folder_of_their_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    use_settings(monkeypatch, data=tmp_path, codebook_words_high=WORDS)
+    use_settings(monkeypatch, data=tmp_path, max_codebook_words=WORDS)
 
 
 def read(feature: str, train: np.ndarray = TRAIN, test: np.ndarray = TEST) -> tuple[list[Extracted], KeptVectors]:
