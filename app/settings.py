@@ -162,8 +162,8 @@ class Settings(BaseSettings):
     max_plane_work: int = Field(
         12_000_000_000,
         ge=1,
-        description="Maximum number of multiplications for a landscape of a classifier; two thousand million take about "
-        "a second.",
+        description="Maximum number of multiplications for a landscape of a classifier; two thousand million take "
+        "about a second.",
     )
     max_streamed_plane_work: int = Field(
         400_000_000_000, ge=1, description="The same for a landscape that is streamed, which may take minutes."
