@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import BinaryIO
 
 from app import __version__
-from app.datasets.cifar10 import NotCifar10
-from app.datasets.download import DownloadFailed, downloaded
+from app.datasets.cifar10 import NotCifar10Error
+from app.datasets.download import DownloadError, downloaded
 from app.environment import former_names_in_use, read_settings
 from app.http.server import server
 from app.instance import Instance, current_settings
 from app.main import create_app
 from app.settings import Settings
-from app.storage.dataset_catalogue import Entry, UnknownDataset, entries, import_cifar10, origin_of, remove
+from app.storage.dataset_catalogue import Entry, UnknownDatasetError, entries, import_cifar10, origin_of, remove
 
 
 def add_data_commands(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -51,7 +51,7 @@ def import_dataset(options: argparse.Namespace) -> int:
     try:
         with _opened(options.source) as archive:
             entry = import_cifar10(archive, lambda line: print(line, flush=True))
-    except (NotCifar10, DownloadFailed) as error:
+    except (NotCifar10Error, DownloadError) as error:
         return _failed(f"{options.source}: {error}")
     except OSError as error:
         return _failed(f"{error.filename or options.source}: {error.strerror or error}")
@@ -67,7 +67,7 @@ def remove_dataset(options: argparse.Namespace) -> int:
         if origin_of(options.id) == "built_in":
             return _failed(f"{options.id} is built in and stays")
         remove(options.id)
-    except UnknownDataset:
+    except UnknownDatasetError:
         return _failed(f"{options.id} is not installed; slopelab data list shows what is")
     except OSError as error:
         return _failed(f"{error.filename}: {error.strerror}")

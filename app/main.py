@@ -81,7 +81,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     )
     app.add_middleware(
         BodyLimitMiddleware,
-        most_bytes=settings.max_body_bytes,
+        max_bytes=settings.max_body_bytes,
         uploads={
             "/api/features": settings.max_image_body_bytes,
             "/api/pipelines": settings.max_image_body_bytes,

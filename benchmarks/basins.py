@@ -6,8 +6,8 @@ from functools import partial
 import numpy as np
 
 from app.basins.basins import BasinStudy
+from app.engine.config import DescentConfig
 from app.engine.ensemble import Ensemble
-from app.engine.plans import Descent
 from app.objectives.catalogue import SURFACES
 from app.optimizers.rules import RULES
 from benchmarks.measurement import Measurement, best_rate, milliseconds
@@ -25,7 +25,7 @@ def measurements() -> Iterator[Measurement]:
 
 def _study(rule: str) -> BasinStudy:
     settings = {setting.name: setting.default for setting in RULES[rule].settings}
-    descent = Descent(RULES[rule].program, 0.01, settings)
+    descent = DescentConfig(RULES[rule].program, 0.01, settings)
     return BasinStudy(Ensemble(SURFACES["himmelblau"].objective({}), descent, STEPS, 0), WINDOW, WINDOW)
 
 

@@ -6,8 +6,8 @@ from math import sqrt
 import numpy as np
 
 from app.engine.array_stepper import ArrayStepper
+from app.engine.config import DescentConfig, SearchConfig
 from app.engine.descent_stepper import DescentStepper
-from app.engine.plans import Descent, Searching
 from app.engine.search_steppers import SearchStepper
 from app.engine.steppers import Stepper, Stop
 from app.language.compilation import compile_scalars
@@ -33,15 +33,15 @@ def measurements() -> Iterator[Measurement]:
         if rule.id == "momentum":
             yield Measurement("engine / written by hand, momentum", f"{rate / by_hand:.2f}")
     search = SearchStepper(
-        ROSENBROCK.objective({}), Searching(SEARCHES["random_search"]), ROSENBROCK.start, STEPS, 0, Stop()
+        ROSENBROCK.objective({}), SearchConfig(SEARCHES["random_search"]), ROSENBROCK.start, STEPS, 0, Stop()
     )
     yield Measurement("engine, random_search", millions(best_rate(whole_run(search))))
     yield Measurement("rule and gradient called one by one", millions(best_rate(_one_by_one)), "≥ 1 M/s")
     yield Measurement("array stepper, momentum on 2-vectors", millions(best_rate(_array_run)), "≥ 0.2 M/s")
 
 
-def _plan(rule: Rule) -> Descent:
-    return Descent(rule.program, 1e-3, {setting.name: setting.default for setting in rule.settings})
+def _plan(rule: Rule) -> DescentConfig:
+    return DescentConfig(rule.program, 1e-3, {setting.name: setting.default for setting in rule.settings})
 
 
 def _descent(rule: Rule) -> DescentStepper:

@@ -46,7 +46,7 @@ def all_digits(model: str) -> Classifier:
     chosen = MODELS[model]
     network = chosen.network(Shapes(64, (8, 8, 1), 10, 32))
     examples = Examples(Standardisation.of(pixels).applied(pixels), labels)
-    return Classifier(network, chosen.score_loss, examples, 1e-4, chosen.most).exact()
+    return Classifier(network, chosen.score_loss, examples, 1e-4, chosen.max_at_once).exact()
 
 
 def random_plane(classifier: Classifier) -> Plane:

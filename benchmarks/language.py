@@ -5,8 +5,8 @@ from functools import partial
 
 import httpx
 
+from app.engine.config import DescentConfig
 from app.engine.descent_stepper import DescentStepper
-from app.engine.plans import Descent
 from app.engine.steppers import Stop
 from app.language.compilation import compile_scalars
 from app.language.derivatives import gradient
@@ -39,8 +39,8 @@ def measurements() -> Iterator[Measurement]:
     """Compiling, and typed texts against the same texts of the catalogues, in alternation."""
     slowest = max(min(seconds(partial(_compile, text)) for _ in range(REPETITIONS)) for text in LONG_FORMULAS)
     yield Measurement("checking and compiling a formula of 500 characters", milliseconds(slowest), "≤ 50 ms")
-    listed = Descent(RULES["adam"].program, 1e-3, {"beta1": 0.9, "beta2": 0.999, "epsilon": 1e-8})
-    typed_rule, built_in = best_rates(_runs(Descent(custom_program(ADAM), 1e-3)), _runs(listed))
+    listed = DescentConfig(RULES["adam"].program, 1e-3, {"beta1": 0.9, "beta2": 0.999, "epsilon": 1e-8})
+    typed_rule, built_in = best_rates(_runs(DescentConfig(custom_program(ADAM), 1e-3)), _runs(listed))
     yield Measurement("typed Adam / Adam", f"{typed_rule / built_in:.2f}", "≈ 1")
     typed_loss, surface = best_rates(_runs(listed, ROSENBROCK.expression), _runs(listed))
     yield Measurement("typed Rosenbrock / Rosenbrock", f"{typed_loss / surface:.2f}", "≈ 1")
@@ -58,7 +58,7 @@ def _compile(text: str) -> None:
     compile_scalars((loss, *gradient(loss, VARIABLES)), VARIABLES)
 
 
-def _runs(plan: Descent, expression: str | None = None) -> Callable[[], int]:
+def _runs(plan: DescentConfig, expression: str | None = None) -> Callable[[], int]:
     surface = ROSENBROCK.objective({})
     objective = expression_objective(expression, surface.domain) if expression else surface
     return whole_run(DescentStepper(objective, plan, ROSENBROCK.start, STEPS, 0, Stop()))

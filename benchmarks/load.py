@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 import httpx
 
 from benchmarks.measurement import Measurement, milliseconds
-from benchmarks.open_loop import Seen
+from benchmarks.open_loop import FeatureMatrices
 from benchmarks.server import memory_bytes, processor_seconds
 from benchmarks.streams import specification
 from tests.conftest import ROOT
@@ -48,10 +48,10 @@ def runs_a_second(server: Server) -> Iterator[Measurement]:
     yield Measurement("processor time of a run / of a bare route", f"{ratio:.2f}", "≤ 1.25")
 
 
-def offered(server: Server, rate: float) -> Seen:
+def offered(server: Server, rate: float) -> FeatureMatrices:
     """What a client sees that offers so many runs a second for some seconds."""
     command = [sys.executable, "-m", "benchmarks.open_loop", server.address, str(rate), str(OFFERED_SECONDS)]
-    return Seen(**json.loads(subprocess.run(command, cwd=ROOT, check=True, capture_output=True).stdout))
+    return FeatureMatrices(**json.loads(subprocess.run(command, cwd=ROOT, check=True, capture_output=True).stdout))
 
 
 def _run_seconds(server: Server) -> float:

@@ -26,7 +26,7 @@ RUN = {
 
 
 @dataclass(frozen=True)
-class Seen:
+class FeatureMatrices:
     """What a client saw.
 
     Attributes:
@@ -102,7 +102,7 @@ class Client:
             writer.close()
 
 
-async def load(address: str, path: str, rate: float, seconds: float) -> Seen:
+async def load(address: str, path: str, rate: float, seconds: float) -> FeatureMatrices:
     """Send the default run at a rate for some seconds, evenly spaced."""
     client = Client(address, path, json.dumps(RUN).encode())
     loop = asyncio.get_running_loop()
@@ -117,7 +117,7 @@ async def load(address: str, path: str, rate: float, seconds: float) -> Seen:
     client.close()
     times = sorted(client.first_frames) or [float("inf")]
     usage = resource.getrusage(resource.RUSAGE_SELF)
-    return Seen(
+    return FeatureMatrices(
         len(client.first_frames) / spent,
         client.refused / spent,
         client.failed / spent,

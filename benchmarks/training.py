@@ -13,12 +13,12 @@ from pathlib import Path
 import httpx
 
 from app.datasets.cifar10 import read_archive
-from app.objectives.classifiers.task import Report
+from app.objectives.classifiers.evaluation import Evaluation
 from app.requests.classifiers import ClassifierSpecification, Model
 from app.requests.optimizers import optimizer_on_a_classifier
-from app.requests.trainings import TrainingSpecification
+from app.requests.trainings import TrainingRequest
 from app.training.optimizers import trainings_of
-from app.training.task import Lesson, Plan, plan_of, plan_on, preparation
+from app.training.task import TrainingPlan, TrainingTask, task_preparation, training_plan, training_plan_on
 from benchmarks.measurement import Measurement, milliseconds, seconds
 from tests.servers import Server
 
@@ -36,9 +36,9 @@ def measurements() -> Iterator[Measurement]:
     """Digits, ten epochs in minibatches of 64 on one core; then CIFAR-10's features if an archive is named."""
     for model, rule, rate, most, least in CASES:
         specification = _run("digits", "pixels", model, rule, rate)
-        took, report = _trained(specification, plan_of(specification.objective))
+        took, evaluation = _trained(specification, training_plan(specification.objective))
         yield Measurement(f"training {model} on digits, 10 epochs", milliseconds(took), most)
-        yield Measurement("its accuracy on test examples", f"{report.test_accuracy:.3f}", least)
+        yield Measurement("its accuracy on test examples", f"{evaluation.test_accuracy:.3f}", least)
     archive = os.environ.get("SLOPELAB_CIFAR10")
     if archive is None:
         yield Measurement("features of CIFAR-10: set SLOPELAB_CIFAR10", "–", "pixels < HOG < HOG + colour < words")
@@ -46,8 +46,8 @@ def measurements() -> Iterator[Measurement]:
     split = read_archive(io.BytesIO(Path(archive).read_bytes()), lambda _: None)
     for feature, promised in (("pixels", ""), ("hog", "more"), ("hog+color", "more, ≥ 0.45"), ("words", "more")):
         specification = _run("cifar10", feature, "softmax", "momentum", 0.001)
-        _, report = _trained(specification, plan_on(split, specification.objective))
-        yield Measurement(f"softmax on CIFAR-10's {feature}", f"{report.test_accuracy:.3f}", promised)
+        _, evaluation = _trained(specification, training_plan_on(split, specification.objective))
+        yield Measurement(f"softmax on CIFAR-10's {feature}", f"{evaluation.test_accuracy:.3f}", promised)
 
 
 def crowd(server: Server) -> Iterator[Measurement]:
@@ -86,21 +86,21 @@ def _follow(server: Server, frames: list[int], visitor: int, over: threading.Eve
 
 def _run(
     dataset: str, feature: str, model: Model, rule: str, rate: float, seed: int = 0, epochs: int = 10
-) -> TrainingSpecification:
+) -> TrainingRequest:
     optimizer = optimizer_on_a_classifier(rule=rule, learning_rate=rate, gradient={"kind": "minibatch", "size": 64})
     objective = ClassifierSpecification(kind="classifier", dataset=dataset, feature=feature, model=model)
-    return TrainingSpecification(objective=objective, seed=seed, epochs=epochs, optimizers=[optimizer])
+    return TrainingRequest(objective=objective, seed=seed, epochs=epochs, optimizers=[optimizer])
 
 
-def _trained(run: TrainingSpecification, plan: Plan) -> tuple[float, Report]:
+def _trained(run: TrainingRequest, plan: TrainingPlan) -> tuple[float, Evaluation]:
     """The seconds of one core that training took, looks included, and what came of it."""
-    *_, lesson = preparation(plan)
-    assert isinstance(lesson, Lesson)
-    (training,) = trainings_of(run, lesson)
+    *_, task = task_preparation(plan)
+    assert isinstance(task, TrainingTask)
+    (training,) = trainings_of(run, task)
     state = training.initial()
     began = time.process_time()
     while state.ended is None:
         state, _ = training.advance(state, 1000)
     took = time.process_time() - began
-    assert state.report is not None
-    return took, state.report
+    assert state.evaluation is not None
+    return took, state.evaluation

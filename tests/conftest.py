@@ -15,8 +15,8 @@ from app import instance
 from app.environment import read_settings
 from app.features.codebook import Codebook
 from app.instance import Instance
-from app.requests.codebooks import default_codebook_specification
-from app.storage.codebooks import CodebookFolder, KeptCodebook
+from app.requests.codebooks import default_codebook_request
+from app.storage.codebooks import CodebookFolder, StoredCodebook
 from tests.servers import serving
 
 settings.register_profile("untimed", deadline=None)
@@ -49,12 +49,12 @@ UNHURRIED = {
 def default_codebook(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of a file that holds the default codebook, learned once for all processes that run tests."""
     shared = tmp_path_factory.getbasetemp().parent / "default-codebook"
-    specification = default_codebook_specification()
+    specification = default_codebook_request()
     with FileLock(f"{shared}.lock"):
         folder = CodebookFolder(shared, 1)
-        if folder.kept(specification.id) is None:
+        if folder.load(specification.id) is None:
             codebook = next(event for event in specification.learning() if isinstance(event, Codebook))
-            folder.keep(specification.id, KeptCodebook(specification.model_dump_json(), codebook))
+            folder.save(specification.id, StoredCodebook(specification.model_dump_json(), codebook))
     return shared
 
 

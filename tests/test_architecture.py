@@ -63,7 +63,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "storage",
     },
     "landscapes": {"engine", "instance", "objectives", "requests", "scheduling", "storage", "training"},
-    "comparisons": {"json_lines", "requests", "runs", "scheduling", "training"},
+    "comparisons": {"engine", "json_lines", "requests", "runs", "scheduling", "training"},
     "pipelines": {"datasets", "engine", "features", "objectives", "requests", "storage", "training"},
     "http": {
         "features",

@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from app.engine.config import DescentConfig, SearchConfig
 from app.engine.descent_stepper import DescentStepper
 from app.engine.gradient_sources import Noisy
-from app.engine.plans import Descent, Searching
 from app.engine.randomness import generator
 from app.engine.search_steppers import SearchStepper
 from app.engine.steppers import Stop
@@ -23,11 +23,11 @@ from app.objectives.classifiers.planes.grid import grid_losses
 from app.objectives.classifiers.planes.plane import Double, Plane
 from app.objectives.formulas import EXPRESSION_DOMAIN, expression_objective
 from app.optimizers.searches import SEARCHES
-from app.requests.trainings import TrainingSpecification
-from app.training.gradient_cloud import Cloud, cloud_pieces
+from app.requests.trainings import TrainingRequest
+from app.training.gradient_cloud import Cloud, cloud_events
 from app.training.optimizers import TrainingLane, trainings_of
-from app.training.task import Lesson, plan_of, preparation
-from tests.engine.plans import columns, descent, whole
+from app.training.task import TrainingTask, task_preparation, training_plan
+from tests.engine.configs import columns, descent, whole
 from tests.features.pictures import PICTURES
 from tests.objectives.classifiers.examples import digits_task
 
@@ -39,19 +39,19 @@ ROSENBROCK_START = (-1.5, 2.0)
 
 
 def path(
-    expression: str, start: tuple[float, float], plan: Descent, steps: int, seed: int = 0
+    expression: str, start: tuple[float, float], plan: DescentConfig, steps: int, seed: int = 0
 ) -> dict[str, list[float | None]]:
     objective = expression_objective(expression, EXPRESSION_DOMAIN)
     return columns(whole(DescentStepper(objective, plan, start, steps, seed, Stop()))[1])
 
 
-def losses(expression: str, start: tuple[float, float], plan: Descent, steps: int, seed: int = 0) -> list[float]:
+def losses(expression: str, start: tuple[float, float], plan: DescentConfig, steps: int, seed: int = 0) -> list[float]:
     return [loss for loss in path(expression, start, plan, steps, seed)["loss"] if loss is not None]
 
 
-def heavy_ball(rate: float, momentum: float) -> Descent:
+def heavy_ball(rate: float, momentum: float) -> DescentConfig:
     plan = descent("momentum", rate)
-    return Descent(plan.program, rate, {"momentum": momentum})
+    return DescentConfig(plan.program, rate, {"momentum": momentum})
 
 
 @pytest.mark.parametrize(("rate", "end"), [(0.0199, 0.12), (0.02, 50.0), (0.0201, 2e4)])
@@ -68,7 +68,7 @@ def test_the_cliff_beyond_it_each_step_lands_farther_out(rate: float, end: float
     ],
     ids=["gradient descent", "best heavy ball", "momentum"],
 )
-def test_memory_cures_the_zigzag(plan: Descent, steps: int) -> None:
+def test_memory_cures_the_zigzag(plan: DescentConfig, steps: int) -> None:
     curve = losses(BOWL, (1.0, 1.0), plan, 400)
     assert next(step for step, loss in enumerate(curve) if loss <= 1e-6 * curve[0]) == steps
 
@@ -119,7 +119,7 @@ def test_luck_works_in_two_dimensions() -> None:
     """Moment 7; that it dies in 650 is in `tests/engine/test_training.py`."""
     surface = SURFACES["rosenbrock"]
     steps = losses(surface.expression, ROSENBROCK_START, descent("gradient_descent", 0.001), 1000)[-1]
-    search = Searching(SEARCHES["random_search"])
+    search = SearchConfig(SEARCHES["random_search"])
     guesses = [
         columns(whole(SearchStepper(surface.objective({}), search, ROSENBROCK_START, 1000, seed, Stop()))[1])["loss"][
             -1
@@ -137,8 +137,8 @@ def test_four_times_the_data_is_half_the_noise() -> None:
     for _ in range(10):
         weights -= 0.5 * classifier.gradient(weights)
     sizes = (32, 64, 128)
-    pieces = [piece for size in sizes for piece in cloud_pieces(classifier, weights, size, 0, 10)]
-    clouds = [piece for piece in pieces if isinstance(piece, Cloud)]
+    events = [event for size in sizes for event in cloud_events(classifier, weights, size, 0, 10)]
+    clouds = [event for event in events if isinstance(event, Cloud)]
     noise = [cloud.noise * math.sqrt(size) for size, cloud in zip(sizes, clouds, strict=True)]
     assert noise == pytest.approx([2.97, 2.94, 2.93], rel=0.1)
     assert [cloud.cosine for cloud in clouds] == pytest.approx([0.39, 0.52, 0.65], abs=0.04)
@@ -164,14 +164,14 @@ def trained_perceptron() -> tuple[Classifier, Double]:
     """The digits' MLP of 32 hidden units after ten epochs, in double precision."""
     batches = {"rule": "gradient_descent", "learning_rate": 0.1, "gradient": {"kind": "minibatch", "size": 64}}
     objective = {"kind": "classifier", "model": "mlp", "regularization": 0.0}
-    run = TrainingSpecification.model_validate({"objective": objective, "optimizers": [batches]})
-    *_, lesson = preparation(plan_of(run.objective))
-    assert isinstance(lesson, Lesson)
-    (training,) = trainings_of(run, lesson)
+    run = TrainingRequest.model_validate({"objective": objective, "optimizers": [batches]})
+    *_, task = task_preparation(training_plan(run.objective))
+    assert isinstance(task, TrainingTask)
+    (training,) = trainings_of(run, task)
     lane = TrainingLane.at_start(training)
     while not lane.ended:
         lane, _ = lane.advanced()
-    return lesson.task.classifier.exact(), lane.trajectory().weights[-1].astype(np.float64)
+    return task.task.classifier.exact(), lane.trajectory().weights[-1].astype(np.float64)
 
 
 def edge_losses(classifier: Classifier, weights: Double, normalization: Normalization, seed: int) -> Double:

@@ -14,7 +14,7 @@ from app.objectives.protocol import Array
 from app.requests.base import Strict
 from app.requests.faulty_text import within
 from app.requests.limits import AtMost
-from app.requests.runs import RunSpecification
+from app.requests.runs import RunRequest
 from app.runs.anatomy import Anatomy, anatomy
 from app.runs.slices import state_after
 from app.scheduling.threads import python_threads
@@ -25,7 +25,7 @@ router = resource_router("optimizers")
 class AnatomyRequest(Strict):
     """A step of a run."""
 
-    run: RunSpecification
+    run: RunRequest
     optimizer: int = Field(0, ge=0, description="Whose step, by its place in the run.")
     step: Annotated[int, Field(ge=1), AtMost("max_steps")] = Field(description="The number of the step, from 1.")
 

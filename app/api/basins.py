@@ -11,8 +11,8 @@ from pydantic import BaseModel, Field, ValidationInfo, field_validator
 from app.api.shapes import MinimumAnswer
 from app.basins.basins import BasinStudy
 from app.basins.minima import NONE
+from app.engine.config import DescentConfig
 from app.engine.ensemble import Ensemble
-from app.engine.plans import Descent
 from app.http.problems import field_problem
 from app.http.routing import json_answer, resource_router
 from app.instance import current_settings
@@ -58,25 +58,24 @@ class BasinsRequest(Strict):
     @classmethod
     def _little_enough_work(cls, steps: int, info: ValidationInfo) -> int:
         if "y" in info.data and "x" in info.data:
-            most = current_settings().max_basin_work // _starts(info.data["x"], info.data["y"])
-            if steps > most:
-                raise ValueError(
-                    f"Must be {most} at most; x.count × y.count × steps may be {current_settings().max_basin_work}."
-                )
+            max_work = current_settings().max_basin_work
+            max_steps = max_work // _starts(info.data["x"], info.data["y"])
+            if steps > max_steps:
+                raise ValueError(f"Must be {max_steps} at most; x.count × y.count × steps may be {max_work}.")
         return steps
 
     def study(self) -> BasinStudy:
         """What is to be computed.
 
         Raises:
-            FaultyText: the expression or the rule is not of the language.
-            Problem: it would take too many operations.
+            FaultyTextError: the expression or the rule is not of the language.
+            ProblemError: it would take too many operations.
         """
         objective = self.objective.objective()
         with within("optimizer"):
-            plan = self.optimizer.plan()
-        assert isinstance(plan, Descent)
-        ensemble = Ensemble(objective, plan, self._affordable_steps(), self.seed)
+            config = self.optimizer.config()
+        assert isinstance(config, DescentConfig)
+        ensemble = Ensemble(objective, config, self._affordable_steps(), self.seed)
         self._check_cost(ensemble)
         return BasinStudy(ensemble, self.x.samples(), self.y.samples())
 
@@ -90,11 +89,11 @@ class BasinsRequest(Strict):
         starts, step_cost = _starts(self.x, self.y), ensemble.step_cost
         if starts * ensemble.steps * step_cost <= current_settings().max_basin_operations:
             return
-        most_steps = current_settings().max_basin_operations // (starts * step_cost)
-        if most_steps:
-            raise field_problem("steps", f"Must be {most_steps} at most for this loss and rule on {starts} starts.")
-        most_starts = current_settings().max_basin_operations // (ensemble.steps * step_cost)
-        raise field_problem("y", f"x.count × y.count must be {most_starts} at most for this loss and rule.")
+        max_steps = current_settings().max_basin_operations // (starts * step_cost)
+        if max_steps:
+            raise field_problem("steps", f"Must be {max_steps} at most for this loss and rule on {starts} starts.")
+        max_starts = current_settings().max_basin_operations // (ensemble.steps * step_cost)
+        raise field_problem("y", f"x.count × y.count must be {max_starts} at most for this loss and rule.")
 
 
 class ReachAnswer(BaseModel):

@@ -13,7 +13,7 @@ from app.api.training_problems import IN_A_RUN, training_problems
 from app.gradient_checks.check import Verdict
 from app.gradient_checks.classifiers import ClassifierCheck, checkable, classifier_check
 from app.gradient_checks.verdicts import SENTENCES, Reason
-from app.http.problems import Problem
+from app.http.problems import ProblemError
 from app.http.routing import json_answer
 from app.instance import current_settings
 from app.objectives.classifiers.classifier import Classifier
@@ -22,8 +22,8 @@ from app.requests.base import Strict
 from app.requests.classifiers import ClassifierSpecification
 from app.requests.limits import Seed
 from app.scheduling.threads import array_threads
-from app.training.task import Lesson, Plan, plan_of
-from app.training.task_cache import lesson_pieces
+from app.training.task import TrainingPlan, TrainingTask, training_plan
+from app.training.task_cache import task_events
 
 READING_SHARE = 0.5
 """The part of a request's time that the features may take; the rest is for the check."""
@@ -108,28 +108,28 @@ async def classifier_check_answer(request: ClassifierCheckRequest) -> Response:
     """The answer to a request; cancelled, it stops after the piece of work that it is at.
 
     Raises:
-        Problem: the classifier cannot be made, or its features take longer to read than a check may.
+        ProblemError: the classifier cannot be made, or its features take longer to read than a check may.
     """
     threads = array_threads()
     with training_problems(IN_A_RUN):
-        plan = await threads.run(plan_of, request.objective)
-    lesson = await _lesson(plan)
-    classifier = await threads.run(checkable, lesson.task.classifier)
-    pieces = classifier_check(classifier, request.seed, request.h)
-    while (check := await threads.run(next, pieces)) is None:
+        plan = await threads.run(training_plan, request.objective)
+    task = await _lesson(plan)
+    classifier = await threads.run(checkable, task.task.classifier)
+    events = classifier_check(classifier, request.seed, request.h)
+    while (check := await threads.run(next, events)) is None:
         pass
     described = _described(check, classifier)
-    count = lesson.task.classifier.count
+    count = task.task.classifier.count
     return json_answer({"seed": request.seed, "h": request.h, "training_examples": count, **described})
 
 
-async def _lesson(plan: Plan) -> Lesson:
+async def _lesson(plan: TrainingPlan) -> TrainingTask:
     try:
         with fail_after(READING_SHARE * current_settings().request_seconds):
-            async with aclosing(lesson_pieces(plan)) as pieces:
-                return await anext(piece async for piece in pieces if isinstance(piece, Lesson))
+            async with aclosing(task_events(plan)) as events:
+                return await anext(event async for event in events if isinstance(event, TrainingTask))
     except TimeoutError as error:
-        raise Problem(
+        raise ProblemError(
             HTTPStatus.CONFLICT,
             "Its features are still being read. Ask again soon, or train this classifier first: what a training reads "
             "is kept.",

@@ -12,21 +12,21 @@ from pydantic import BaseModel, Field
 from app.api.training_problems import IN_A_POSTED_RUN, lines_while_kept, training_problems
 from app.http.line_stream import MEDIA_TYPE, LineStream, retry_later
 from app.http.negotiation import weights
-from app.http.problems import Problem, field_problem
+from app.http.problems import ProblemError, field_problem
 from app.http.routing import json_answer
 from app.http.time_limit import SHARE_OF_TIME
 from app.instance import current_settings
 from app.json_lines import DONE, line
-from app.landscapes.cache import landscape_pieces
+from app.landscapes.cache import landscape_events
 from app.landscapes.costs import Counts, counts_of
-from app.landscapes.landscape import ClassifierLandscape, Piece
+from app.landscapes.landscape import ClassifierLandscape, Event
 from app.requests.faulty_text import within
-from app.requests.landscapes import LandscapeSpecification
+from app.requests.landscapes import ClassifierLandscapeRequest
 from app.scheduling.capacity import stream_capacity
 from app.scheduling.shared_work import outcome
 from app.scheduling.threads import array_threads
 from app.training.defaults import planned
-from app.training.task import Plan
+from app.training.task import TrainingPlan
 from app.training.trained import Progress
 
 
@@ -81,12 +81,12 @@ EXAMPLES: dict[str, Any] = {
 }
 
 
-async def classifier_landscape(specification: LandscapeSpecification, request: Request) -> Response:
+async def classifier_landscape(specification: ClassifierLandscapeRequest, request: Request) -> Response:
     """Answer with the landscape, for which the optimizer is trained if it was not yet; as a stream if one is asked for.
 
     Raises:
-        Problem: what was asked for is not there, cannot be had, or was not done in time.
-        FaultyText: a rule is not of the language.
+        ProblemError: what was asked for is not there, cannot be had, or was not done in time.
+        FaultyTextError: a rule is not of the language.
     """
     if asks_for_lines(request):
         complete, plan, counts = await _prepared(specification, current_settings().max_streamed_plane_work)
@@ -100,31 +100,33 @@ async def classifier_landscape(specification: LandscapeSpecification, request: R
     return await array_threads().run(_answer, landscape)
 
 
-async def _landscape(specification: LandscapeSpecification) -> ClassifierLandscape:
+async def _landscape(specification: ClassifierLandscapeRequest) -> ClassifierLandscape:
     complete, plan, counts = await _prepared(specification, current_settings().max_plane_work)
     with training_problems(IN_A_POSTED_RUN):
-        return await outcome(landscape_pieces(complete, plan, counts), ClassifierLandscape)
+        return await outcome(landscape_events(complete, plan, counts), ClassifierLandscape)
 
 
 async def _prepared(
-    specification: LandscapeSpecification, most_work: int
-) -> tuple[LandscapeSpecification, Plan, Counts]:
+    specification: ClassifierLandscapeRequest, max_work: int
+) -> tuple[ClassifierLandscapeRequest, TrainingPlan, Counts]:
     """The specification with the defaults of its run filled in, the plan of what is trained, and how many samples the
     landscape may have."""
-    return await array_threads().run(_planned, specification, most_work)
+    return await array_threads().run(_planned, specification, max_work)
 
 
-def _planned(specification: LandscapeSpecification, most_work: int) -> tuple[LandscapeSpecification, Plan, Counts]:
+def _planned(
+    specification: ClassifierLandscapeRequest, max_work: int
+) -> tuple[ClassifierLandscapeRequest, TrainingPlan, Counts]:
     run, optimizer = specification.run, specification.optimizer
     if optimizer >= len(run.optimizers):
         raise field_problem("optimizer", f"Must be less than the number of optimizers, {len(run.optimizers)}.")
     with training_problems(IN_A_POSTED_RUN), within("run"):
         complete, plan = planned(run)
     with training_problems(IN_A_POSTED_RUN):
-        return specification.model_copy(update={"run": complete}), plan, counts_of(specification, plan, most_work)
+        return specification.model_copy(update={"run": complete}), plan, counts_of(specification, plan, max_work)
 
 
-def _too_slow(seconds: float) -> Problem:
+def _too_slow(seconds: float) -> ProblemError:
     return retry_later(
         f"The landscape was not ready within {seconds:g} seconds. If the run was not trained yet, POST it to /api/runs "
         "first: its path is kept, and landscapes need no further training. Otherwise ask for fewer samples, or for a "
@@ -153,7 +155,9 @@ def asks_for_lines(request: Request) -> bool:
     return weights(request.headers.get("accept", "")).get(MEDIA_TYPE, 0.0) > 0
 
 
-def landscape_lines(specification: LandscapeSpecification, plan: Plan, counts: Counts) -> AsyncGenerator[bytes]:
+def landscape_lines(
+    specification: ClassifierLandscapeRequest, plan: TrainingPlan, counts: Counts
+) -> AsyncGenerator[bytes]:
     """How the landscape comes along, the landscape, and that it is done; or what is wrong.
 
     Cancelling the consumer ends the work within one slice, unless others wait for it too.
@@ -166,15 +170,17 @@ def landscape_lines(specification: LandscapeSpecification, plan: Plan, counts: C
     return lines_while_kept(specification.run.objective.dataset, lines, IN_A_POSTED_RUN)
 
 
-async def _lines(specification: LandscapeSpecification, plan: Plan, counts: Counts) -> AsyncGenerator[bytes]:
-    async with aclosing(landscape_pieces(specification, plan, counts)) as pieces:
-        async for piece in pieces:
-            yield await array_threads().run(_line, piece)
+async def _lines(
+    specification: ClassifierLandscapeRequest, plan: TrainingPlan, counts: Counts
+) -> AsyncGenerator[bytes]:
+    async with aclosing(landscape_events(specification, plan, counts)) as events:
+        async for event in events:
+            yield await array_threads().run(_line, event)
     yield DONE
 
 
-def _line(piece: Piece) -> bytes:
-    match piece:
+def _line(event: Event) -> bytes:
+    match event:
         case Progress(stage, share):
             return line({"type": "progress", "stage": stage, "share": share})
         case landscape:

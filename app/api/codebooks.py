@@ -14,26 +14,26 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, Field
 
 from app.codebooks.learning import (
-    CannotKeep,
+    CodebookNotStoredError,
     Event,
-    codebook_pieces,
+    codebook_events,
     default_codebook,
     default_codebook_in_memory,
     default_codebook_progress,
-    kept_codebook,
-    kept_specifications,
+    stored_codebook,
+    stored_specifications,
 )
 from app.features.codebook import Codebook
 from app.features.codebook_learning import Progress, Scatter
 from app.features.png import sprite
 from app.http.line_stream import MEDIA_TYPE, LineStream, error_line, retry_later
 from app.http.negotiation import has_current
-from app.http.problems import Problem, problem_responses
+from app.http.problems import ProblemError, problem_responses
 from app.http.routing import json_answer, resource_router
 from app.http.time_limit import SHARE_OF_TIME
 from app.instance import current_settings
 from app.json_lines import DONE, line
-from app.requests.codebooks import CodebookSpecification, default_codebook_specification
+from app.requests.codebooks import CodebookRequest, default_codebook_request
 from app.scheduling.capacity import stream_capacity
 from app.scheduling.threads import array_threads
 
@@ -91,8 +91,8 @@ SPRITE: dict[int | str, dict[str, Any]] = {
 @router.get("/codebooks")
 async def codebooks() -> list[CodebookEntry]:
     """The codebooks that are kept, the default one first whether it is learned yet or not."""
-    learned = await array_threads().run(kept_specifications)
-    default = default_codebook_specification()
+    learned = await array_threads().run(stored_specifications)
+    default = default_codebook_request()
     others = [specification for specification in learned if specification != default]
     return [
         CodebookEntry(
@@ -111,7 +111,7 @@ async def codebooks() -> list[CodebookEntry]:
     response_class=LineStream,
     responses={200: STREAM},
 )
-async def learn(specification: Annotated[CodebookSpecification, Body(openapi_examples=EXAMPLES)]) -> Response:
+async def learn(specification: Annotated[CodebookRequest, Body(openapi_examples=EXAMPLES)]) -> Response:
     """Learn a codebook and follow how its words find their places; one that is there already comes at once."""
     return LineStream(codebook_lines(specification), stream_capacity())
 
@@ -134,21 +134,21 @@ async def pictures(id: str, request: Request) -> Response:
     return Response(content, headers=headers, media_type="image/png")
 
 
-async def codebook_lines(specification: CodebookSpecification) -> AsyncGenerator[bytes]:
+async def codebook_lines(specification: CodebookRequest) -> AsyncGenerator[bytes]:
     """The lines of a learning. Cancelling the consumer ends the work within one iteration, unless others follow it."""
     try:
-        async with aclosing(codebook_pieces(specification)) as pieces:
-            async for piece in pieces:
-                yield await array_threads().run(_line, specification, piece)
-    except CannotKeep:
+        async with aclosing(codebook_events(specification)) as events:
+            async for event in events:
+                yield await array_threads().run(_line, specification, event)
+    except CodebookNotStoredError:
         yield error_line(cannot_keep())
     else:
         yield DONE
 
 
-def cannot_keep() -> Problem:
+def cannot_keep() -> ProblemError:
     """What is said when a codebook was learned but cannot be kept."""
-    return Problem(
+    return ProblemError(
         HTTPStatus.INSUFFICIENT_STORAGE,
         "The codebook was learned, but the server's data directory cannot keep it: it is full or may not be written "
         "to. Whoever runs the server can name another one in SLOPELAB_DATA.",
@@ -159,7 +159,7 @@ async def needed_codebook() -> Codebook:
     """The default codebook, learned if it is not there.
 
     Raises:
-        Problem: it is still being learned when the request has no more time. The learning goes on.
+        ProblemError: it is still being learned when the request has no more time. The learning goes on.
     """
     try:
         with anyio.fail_after(SHARE_OF_TIME * current_settings().request_seconds):
@@ -171,42 +171,42 @@ async def needed_codebook() -> Codebook:
         ) from error
 
 
-async def _codebook(id: str) -> tuple[CodebookSpecification, Codebook]:
+async def _codebook(id: str) -> tuple[CodebookRequest, Codebook]:
     """The codebook of an id.
 
     Raises:
-        Problem: there is none, or the default one is still being learned.
+        ProblemError: there is none, or the default one is still being learned.
     """
-    default = default_codebook_specification()
+    default = default_codebook_request()
     if id == default.id:
         return default, await needed_codebook()
     found = None
     if re.fullmatch("[0-9a-f]{12}", id):
-        found = await array_threads().run(kept_codebook, id)
+        found = await array_threads().run(stored_codebook, id)
     if found is None:
-        raise Problem(
+        raise ProblemError(
             HTTPStatus.NOT_FOUND,
             "There is no codebook of this id. GET /api/codebooks lists those there are, a POST there learns one.",
         )
     return found
 
 
-def _line(specification: CodebookSpecification, piece: Event) -> bytes:
-    match piece:
+def _line(specification: CodebookRequest, event: Event) -> bytes:
+    match event:
         case Scatter(x, y):
             return line({"type": "plane", "x": _rounded(x), "y": _rounded(y)})
         case Progress(iteration, of, inertia, x, y):
             places = {"x": _rounded(x), "y": _rounded(y)}
             return line({"type": "progress", "iteration": iteration, "of": of, "inertia": inertia, **places})
         case Codebook():
-            return line({"type": "codebook", **_content(specification, piece)})
+            return line({"type": "codebook", **_content(specification, event)})
 
 
-def _answer(specification: CodebookSpecification, codebook: Codebook) -> Response:
+def _answer(specification: CodebookRequest, codebook: Codebook) -> Response:
     return json_answer(_content(specification, codebook))
 
 
-def _content(specification: CodebookSpecification, codebook: Codebook) -> dict[str, Any]:
+def _content(specification: CodebookRequest, codebook: Codebook) -> dict[str, Any]:
     return {
         "id": specification.id,
         **specification.model_dump(),

@@ -10,7 +10,7 @@ from app.api.training_problems import IN_A_COMPARISON, lines_while_kept, trainin
 from app.comparisons.stream import comparison_lines, planned_comparison
 from app.http.line_stream import MEDIA_TYPE, LineStream
 from app.http.routing import resource_router
-from app.requests.comparisons import ComparisonSpecification
+from app.requests.comparisons import ComparisonRequest
 from app.scheduling.capacity import stream_capacity
 from app.scheduling.threads import array_threads
 
@@ -38,7 +38,7 @@ STREAM = {
     response_class=LineStream,
     responses={200: STREAM},
 )
-async def compare(comparison: Annotated[ComparisonSpecification, Body(openapi_examples=EXAMPLES)]) -> Response:
+async def compare(comparison: Annotated[ComparisonRequest, Body(openapi_examples=EXAMPLES)]) -> Response:
     """Train the same classifier on one feature after the other, and follow how each does on the same test examples."""
     threads = array_threads()
     with training_problems(IN_A_COMPARISON):

@@ -9,13 +9,21 @@ from typing import Annotated, Any
 from fastapi import Request
 from pydantic import BeforeValidator, Field
 
-from app.datasets.assembly import UnfitClasses, assembled
+from app.datasets.assembly import UnusableClassesError, assembled
 from app.datasets.charsets import Charset, charset_named
-from app.datasets.image_archive import ArchiveFault, Limits, NotAZip, Part, Rejected, TooLarge, read_part
+from app.datasets.image_archive import (
+    ArchiveFault,
+    ArchiveTooLargeError,
+    Limits,
+    NotAZipError,
+    Part,
+    Rejected,
+    read_part,
+)
 from app.datasets.labelled import description_of
 from app.datasets.member_names import WrongCharsetError, cleaned
 from app.http.image_workers import read_archive
-from app.http.problems import Problem, coded_problem, field_problem
+from app.http.problems import ProblemError, coded_problem, field_problem
 from app.http.uploads import UploadForm, form_of, received_upload
 from app.http.validation_errors import FieldError
 from app.instance import current_settings, one_per_instance
@@ -25,7 +33,7 @@ from app.scheduling.claims import Visitor, current_visitor
 from app.scheduling.slots import Slots
 from app.scheduling.threads import array_threads
 from app.storage.dataset_catalogue import Entry
-from app.storage.uploads import UploadTooLargeError, keep_upload
+from app.storage.uploads import UploadTooLargeError, save_upload
 from app.workers.shared_content import shared, with_content
 
 FILE = "archive"
@@ -93,7 +101,7 @@ async def uploaded(request: Request, key: str | None) -> UploadedArchive:
     An archive waits its turn to be read once it has arrived, so that nobody waits for one that drips.
 
     Raises:
-        Problem: the archive cannot be read or kept, or its sender sends more than there is room for.
+        ProblemError: the archive cannot be read or kept, or its sender sends more than there is room for.
     """
     async with received_upload(request, FILE, current_settings().max_archive_bytes) as upload:
         form = form_of(upload.fields, DatasetForm)
@@ -111,19 +119,19 @@ async def _parts(content: bytes, charset: Charset | None) -> list[Part]:
         raise field_problem(
             "charset", "The names in the archive are no text in this encoding. Leave it out to have it guessed."
         ) from error
-    except NotAZip as error:
+    except NotAZipError as error:
         raise _refused(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, error.fault) from error
-    except TooLarge as error:
+    except ArchiveTooLargeError as error:
         raise _refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, error.fault) from error
 
 
 def _kept(name: str, parts: Sequence[Part], key: str | None, visitor: Visitor) -> UploadedArchive:
     try:
         split, rejected = assembled(parts, current_settings().max_classes)
-    except UnfitClasses as error:
+    except UnusableClassesError as error:
         raise _refused(HTTPStatus.UNPROCESSABLE_ENTITY, error.fault, error.rejected) from error
     try:
-        id, used = keep_upload(name, split, key, visitor)
+        id, used = save_upload(name, split, key, visitor)
     except UploadTooLargeError as error:
         room = {"megabytes": f"{current_settings().max_upload_bytes_per_visitor / 1e6:g}"}
         raise _refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, ArchiveFault("takes_too_much_room", room)) from error
@@ -138,7 +146,7 @@ def _kept(name: str, parts: Sequence[Part], key: str | None, visitor: Visitor) -
     return UploadedArchive(Entry(id, "uploaded", description_of(name, split)), used, rejected)
 
 
-def _refused(status: HTTPStatus, fault: ArchiveFault, rejected: Sequence[Rejected] = ()) -> Problem:
+def _refused(status: HTTPStatus, fault: ArchiveFault, rejected: Sequence[Rejected] = ()) -> ProblemError:
     """What an archive is told that cannot become a data set, and why the first of its members was rejected."""
     first = [member.fault for member in rejected[:1]]
     added = [f"Members rejected: {len(rejected):,}. The first: {reason.message}" for reason in first]
@@ -146,4 +154,4 @@ def _refused(status: HTTPStatus, fault: ArchiveFault, rejected: Sequence[Rejecte
         FieldError(location=FILE, message=each.message, code=each.code, values=dict(each.values) or None)
         for each in (fault, *first)
     ]
-    return Problem(status, " ".join([fault.message, *added]), errors=errors)
+    return ProblemError(status, " ".join([fault.message, *added]), errors=errors)

@@ -14,17 +14,17 @@ from app.datasets.image_archive import Rejected
 from app.datasets.labelled import LabelledImages
 from app.features.png import sprite
 from app.http.negotiation import has_current
-from app.http.problems import Problem, coded_problem, problem_responses
+from app.http.problems import ProblemError, coded_problem, problem_responses
 from app.http.routing import resource_router
 from app.http.uploads import takes_form
 from app.instance import current_settings
 from app.requests.base import WholeInText
 from app.scheduling.threads import array_threads
 from app.storage.dataset_catalogue import (
+    DatasetNotInstalledError,
     Entry,
-    NotInstalled,
     Origin,
-    UnknownDataset,
+    UnknownDatasetError,
     entries_for,
     entry_of,
     origin_of,
@@ -163,11 +163,11 @@ async def delete(id: str, key: AnyKey = None) -> None:
     """
     try:
         if origin_of(id) != "uploaded":
-            raise Problem(
+            raise ProblemError(
                 HTTPStatus.FORBIDDEN, "This data set stays: only those that were uploaded can be deleted here."
             )
         await array_threads().run(_delete, id, key)
-    except (UnknownDataset, FileNotFoundError, NotADirectoryError) as error:
+    except (UnknownDatasetError, FileNotFoundError, NotADirectoryError) as error:
         raise _unknown() from error
     except OSError as error:
         raise coded_problem(
@@ -180,7 +180,7 @@ async def delete(id: str, key: AnyKey = None) -> None:
 
 def _delete(id: str, key: str | None) -> None:
     if not may_delete(id, key):
-        raise UnknownDataset(id)
+        raise UnknownDatasetError(id)
     remove(id)
 
 
@@ -203,15 +203,15 @@ async def samples(
 def _samples(id: str, part: Literal["train", "test"], count: int) -> bytes:
     try:
         split = split_of(id)
-    except UnknownDataset as error:
+    except UnknownDatasetError as error:
         raise _unknown() from error
-    except NotInstalled as error:
-        raise Problem(
+    except DatasetNotInstalledError as error:
+        raise ProblemError(
             HTTPStatus.NOT_FOUND, f"This data set is not installed; this installs it: {error.command}"
         ) from error
     labelled = split.train if part == "train" else split.test
     if not isinstance(labelled, LabelledImages):
-        raise Problem(HTTPStatus.NOT_FOUND, "This data set holds points, which have no pictures.")
+        raise ProblemError(HTTPStatus.NOT_FOUND, "This data set holds points, which have no pictures.")
     pictures = labelled.images[:count]
     return sprite(pictures, min(SAMPLES_A_ROW, len(pictures)))
 
@@ -219,11 +219,11 @@ def _samples(id: str, part: Literal["train", "test"], count: int) -> bytes:
 def _entry(id: str, key: str | None) -> DatasetEntry:
     try:
         return DatasetEntry(**_answer(entry_of(id), key))
-    except UnknownDataset as error:
+    except UnknownDatasetError as error:
         raise _unknown() from error
 
 
-def _unknown() -> Problem:
+def _unknown() -> ProblemError:
     return coded_problem(
         HTTPStatus.NOT_FOUND,
         "id",

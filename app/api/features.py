@@ -7,17 +7,17 @@ from fastapi.responses import Response
 from pydantic import BaseModel, BeforeValidator, Field, WithJsonSchema
 
 from app.api.codebooks import needed_codebook
-from app.codebooks.learning import kept_codebook
+from app.codebooks.learning import stored_codebook
 from app.features.codebook import Codebook
-from app.features.documents import Extra, TooManyNumbers, json_document, npz_document, png_document
+from app.features.documents import Extra, TooManyNumbersError, json_document, npz_document, png_document
 from app.features.extraction import DESIGNED, Extraction, Feature, HogSettings, WordsSettings
 from app.http.image_workers import read_image
-from app.http.problems import Problem, field_problem
+from app.http.problems import ProblemError, field_problem
 from app.http.routing import resource_router
 from app.http.uploads import IMAGE_FORMATS, UploadForm, form_of, read_upload, takes_form
 from app.instance import current_settings
 from app.requests.base import Form
-from app.requests.codebooks import default_codebook_specification
+from app.requests.codebooks import default_codebook_request
 from app.scheduling.threads import array_threads
 
 
@@ -204,12 +204,12 @@ class FeaturesForm(Form):
         """How to read the image in words, if they are wanted; the default codebook is learned if it is not there.
 
         Raises:
-            Problem: there is no codebook of the id, or the default one is still being learned.
+            ProblemError: there is no codebook of the id, or the default one is still being learned.
         """
         if "words" not in self.include or self.format == "png":
             return None
-        id = self.codebook or default_codebook_specification().id
-        codebook = await needed_codebook() if id == default_codebook_specification().id else await _kept(id)
+        id = self.codebook or default_codebook_request().id
+        codebook = await needed_codebook() if id == default_codebook_request().id else await _kept(id)
         return WordsSettings(id, codebook, self.stride, self.soft, self.quadrants)
 
     def extraction(self, words: WordsSettings | None) -> Extraction:
@@ -227,7 +227,7 @@ class FeaturesForm(Form):
 
 
 async def _kept(id: str) -> Codebook:
-    found = await array_threads().run(kept_codebook, id)
+    found = await array_threads().run(stored_codebook, id)
     if found is None:
         raise field_problem("codebook", "There is no codebook of this id; GET /api/codebooks lists those there are.")
     return found[1]
@@ -262,12 +262,12 @@ async def features(request: Request) -> Response:
         document = await read_image(
             json_document, upload.content, wanted, form.extras(), current_settings().max_hog_numbers
         )
-    except TooManyNumbers as error:
+    except TooManyNumbersError as error:
         raise _too_long(*error.args) from error
     return Response(document, media_type="application/json")
 
 
-def _too_long(numbers: int) -> Problem:
+def _too_long(numbers: int) -> ProblemError:
     return field_problem(
         "cell",
         f"HOG of this image would be {numbers:,} numbers; at most {current_settings().max_hog_numbers:,} are written "

@@ -13,7 +13,7 @@ from app.api.classifier_landscapes import ClassifierLandscapeAnswer, classifier_
 from app.http.routing import json_answer, resource_router
 from app.requests.axes import Axis
 from app.requests.base import Strict
-from app.requests.landscapes import LandscapeSpecification
+from app.requests.landscapes import ClassifierLandscapeRequest
 from app.requests.objectives import ObjectiveSpecification
 from app.scheduling.threads import array_threads
 
@@ -56,12 +56,12 @@ EXAMPLES = {
 
 def _holds(body: Any) -> str:
     """What a landscape is of, before anything is known to be right."""
-    has_run = isinstance(body, LandscapeSpecification) or (isinstance(body, dict) and "run" in body)
+    has_run = isinstance(body, ClassifierLandscapeRequest) or (isinstance(body, dict) and "run" in body)
     return "classifier" if has_run else "surface"
 
 
 AnyLandscape = Annotated[
-    Annotated[LandscapeRequest, Tag("surface")] | Annotated[LandscapeSpecification, Tag("classifier")],
+    Annotated[LandscapeRequest, Tag("surface")] | Annotated[ClassifierLandscapeRequest, Tag("classifier")],
     Discriminator(_holds),
 ]
 
@@ -84,7 +84,7 @@ async def landscape(
 
     The latter comes as a stream too, if `application/x-ndjson` is accepted, and may then be larger.
     """
-    if isinstance(specification, LandscapeSpecification):
+    if isinstance(specification, ClassifierLandscapeRequest):
         return await classifier_landscape(specification, request)
     return await array_threads().run(_landscape, specification)
 

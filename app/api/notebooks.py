@@ -17,8 +17,8 @@ from app.optimizers.rules import CUSTOM_RULE, RULES, Rule
 from app.optimizers.searches import SEARCHES, Search
 from app.requests.base import Strict
 from app.requests.faulty_text import within
-from app.requests.optimizers import OptimizerSpecification, plans_of
-from app.requests.runs import RunSpecification
+from app.requests.optimizers import OptimizerSpecification, optimizer_configs
+from app.requests.runs import RunRequest
 from app.runs.slices import state_after
 from app.scheduling.threads import python_threads
 
@@ -30,7 +30,7 @@ router = resource_router("runs")
 class NotebookRequest(Strict):
     """A run to take home."""
 
-    run: RunSpecification
+    run: RunRequest
     language: Language = Field("en", description="Of the explanations.")
 
 
@@ -57,8 +57,8 @@ async def notebooks(request: Annotated[NotebookRequest, Body(openapi_examples=EX
     """A Jupyter notebook that repeats a run with numpy alone and checks that it ends where the run did."""
     run, threads = request.run, python_threads()
     if len(run.optimizers) * run.steps > current_settings().max_notebook_steps:
-        most = current_settings().max_notebook_steps
-        raise field_problem("run.steps", f"Optimizers times steps must be {most} at most, to run in a notebook.")
+        max_steps = current_settings().max_notebook_steps
+        raise field_problem("run.steps", f"Optimizers times steps must be {max_steps} at most, to run in a notebook.")
     with within("run"):
         steppers = await threads.run(run.steppers)
         await threads.run(check_operations, [(stepper, run.steps) for stepper in steppers], "run.steps")
@@ -79,7 +79,7 @@ def _answer(request: NotebookRequest, ends: list[End]) -> Response:
     return answer
 
 
-def notebook_run(run: RunSpecification, ends: list[End]) -> NotebookRun:
+def notebook_run(run: RunRequest, ends: list[End]) -> NotebookRun:
     """A run, and where its optimizers ended, as a notebook needs them."""
     return NotebookRun(
         run.objective.objective(),
@@ -88,7 +88,7 @@ def notebook_run(run: RunSpecification, ends: list[End]) -> NotebookRun:
         run.steps,
         (run.stop.gradient_norm, run.stop.loss),
         [name_of(optimizer) for optimizer in run.optimizers],
-        list(plans_of(run.optimizers)),
+        list(optimizer_configs(run.optimizers)),
         ends,
     )
 

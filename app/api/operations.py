@@ -14,10 +14,10 @@ def check_operations(steps: Sequence[tuple[Stepper, int]], location: str) -> Non
         location: the field that holds the number of steps.
 
     Raises:
-        Problem: with the number of steps that works, all other things being equal.
+        ProblemError: with the number of steps that works, all other things being equal.
     """
     operations = sum(stepper.operations * count for stepper, count in steps)
     if operations > current_settings().max_repeated_operations:
         per_step = sum(stepper.operations for stepper, _ in steps)
-        most = current_settings().max_repeated_operations // per_step
-        raise field_problem(location, f"Must be {most} at most for this loss and these optimizers.")
+        max_steps = current_settings().max_repeated_operations // per_step
+        raise field_problem(location, f"Must be {max_steps} at most for this loss and these optimizers.")

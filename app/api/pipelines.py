@@ -18,23 +18,23 @@ from app.api.training_problems import IN_A_POSTED_RUN, training_problems
 from app.features.fitting import fitted_image
 from app.http.image_workers import read_image
 from app.http.line_stream import busy
-from app.http.problems import Problem, field_problem
+from app.http.problems import ProblemError, field_problem
 from app.http.routing import json_answer, resource_router
 from app.http.time_limit import SHARE_OF_TIME
 from app.http.uploads import IMAGE_FORMATS, UploadForm, form_of, read_upload, takes_form
 from app.instance import current_settings
-from app.pipelines.pipeline import Pipeline, image_shape, label_of, learning_rate, pipeline_pieces
+from app.pipelines.pipeline import Pipeline, image_shape, label_of, learning_rate, pipeline_events
 from app.requests.base import Form
 from app.requests.faulty_text import within
 from app.requests.limits import AtMost
-from app.requests.trainings import TrainingSpecification
+from app.requests.trainings import TrainingRequest
 from app.scheduling.capacity import OverCapacityError, stream_capacity
 from app.scheduling.shared_work import outcome
 from app.scheduling.slices import slice_of
 from app.scheduling.threads import array_threads
 from app.training.defaults import planned
-from app.training.task import Plan
-from app.training.trained import Trained, trained_pieces
+from app.training.task import TrainingPlan
+from app.training.trained import Trained, trained_classifier_events
 
 router = resource_router("pipelines")
 
@@ -51,10 +51,8 @@ _FILE = "image"
 class PipelineForm(Form):
     """The fields of the form beside the file."""
 
-    run: Annotated[
-        TrainingSpecification, WithJsonSchema({"type": "string", "contentMediaType": "application/json"})
-    ] = Field(
-        default_factory=lambda: TrainingSpecification.model_validate(DEFAULT_RUN),
+    run: Annotated[TrainingRequest, WithJsonSchema({"type": "string", "contentMediaType": "application/json"})] = Field(
+        default_factory=lambda: TrainingRequest.model_validate(DEFAULT_RUN),
         description="JSON: a run on a classifier of images with one optimizer, as `POST /api/runs` takes it.",
         json_schema_extra={"default": orjson.dumps(DEFAULT_RUN).decode()},
     )
@@ -138,8 +136,8 @@ class _Picture:
         rate: the learning rate of the steps.
     """
 
-    run: TrainingSpecification
-    plan: Plan
+    run: TrainingRequest
+    plan: TrainingPlan
     image: NDArray[np.uint8]
     label: int | None
     rate: float
@@ -154,7 +152,7 @@ async def _picture(request: Request, place: ExitStack) -> _Picture:
 
     Raises:
         OverCapacityError: there is no place.
-        Problem: something cannot be had.
+        ProblemError: something cannot be had.
     """
     upload = await read_upload(request, _FILE, current_settings().max_image_bytes)
     place.enter_context(stream_capacity().place())
@@ -179,7 +177,7 @@ def _with_run(fields: Mapping[str, str]) -> Mapping[str, object]:
 
 def _prepared(
     form: PipelineForm,
-) -> tuple[TrainingSpecification, Plan, tuple[int, int, int], int | None, float]:
+) -> tuple[TrainingRequest, TrainingPlan, tuple[int, int, int], int | None, float]:
     """The run, what it trains, the shape of its images, the class that is asked for, and the learning rate."""
     rate = learning_rate(form.run)
     run, plan = planned(form.run)
@@ -188,23 +186,23 @@ def _prepared(
 
 async def _pipeline(picture: _Picture) -> Pipeline:
     with training_problems(IN_A_POSTED_RUN), within("run"):
-        trained = await outcome(trained_pieces(picture.run.alone(0), picture.plan), Trained)
-        pieces = pipeline_pieces(
-            trained.lesson, trained.trajectory, picture.image, picture.label, picture.rate, picture.steps
+        trained = await outcome(trained_classifier_events(picture.run.alone(0), picture.plan), Trained)
+        events = pipeline_events(
+            trained.task, trained.trajectory, picture.image, picture.label, picture.rate, picture.steps
         )
-        return await outcome(_in_slices(pieces), Pipeline)
+        return await outcome(_in_slices(events), Pipeline)
 
 
-async def _in_slices(pieces: Iterator[object]) -> AsyncGenerator[object]:
+async def _in_slices(events: Iterator[object]) -> AsyncGenerator[object]:
     """The pieces, between which others have their turn."""
-    while done := await array_threads().run(slice_of, pieces):
-        for piece in done:
-            yield piece
+    while done := await array_threads().run(slice_of, events):
+        for event in done:
+            yield event
 
 
-def _too_slow(seconds: float) -> Problem:
+def _too_slow(seconds: float) -> ProblemError:
     """What is told of a training that takes too long. To try again helps nobody: it stops when nobody waits for it."""
-    return Problem(
+    return ProblemError(
         HTTPStatus.SERVICE_UNAVAILABLE,
         f"The classifier was not trained within {seconds:g} seconds. POST its run to /api/runs first and read the "
         "stream to its end: its path is kept, and pictures need no further training.",

@@ -15,8 +15,8 @@ from app.http.line_stream import MEDIA_TYPE, UNSTORED, LineStream, busy
 from app.http.problems import field_problem
 from app.http.routing import resource_router
 from app.requests.base import WholeInText
-from app.requests.runs import RunSpecification
-from app.requests.trainings import TrainingSpecification
+from app.requests.runs import RunRequest
+from app.requests.trainings import TrainingRequest
 from app.runs.stream import begin_run, run_lines
 from app.scheduling.capacity import OverCapacityError, stream_capacity
 from app.scheduling.threads import array_threads, python_threads
@@ -81,7 +81,7 @@ EXAMPLES = {
 
 
 AnyRun = Annotated[
-    Annotated[RunSpecification, Tag("plane")] | Annotated[TrainingSpecification, Tag("classifier")],
+    Annotated[RunRequest, Tag("plane")] | Annotated[TrainingRequest, Tag("classifier")],
     Discriminator(objective_kind),
 ]
 
@@ -109,7 +109,7 @@ async def run(
     """
     if specification.steps is not None and from_step > specification.steps:
         raise field_problem("from_step", f"Must be at most the steps of the run, {specification.steps}.")
-    if isinstance(specification, TrainingSpecification):
+    if isinstance(specification, TrainingRequest):
         return compressed_stream(request, await _training(specification, from_step), stream_capacity())
     try:
         with stream_capacity().place():
@@ -121,7 +121,7 @@ async def run(
     return LineStream(run_lines(begun, python_threads()), stream_capacity())
 
 
-async def _training(run: TrainingSpecification, from_step: int) -> AsyncGenerator[bytes]:
+async def _training(run: TrainingRequest, from_step: int) -> AsyncGenerator[bytes]:
     threads = array_threads()
     with training_problems(IN_A_RUN):
         complete, plan = await threads.run(planned, run)

@@ -11,7 +11,7 @@ from app.http.problems import field_problem
 from app.http.routing import resource_router
 from app.instance import current_settings
 from app.requests.faulty_text import within
-from app.requests.sweeps import SweepSpecification
+from app.requests.sweeps import SweepRequest
 from app.scheduling.capacity import stream_capacity
 from app.scheduling.threads import python_threads
 from app.sweeps.stream import sweep_lines
@@ -57,7 +57,7 @@ STREAM = {
     response_class=LineStream,
     responses={200: STREAM},
 )
-async def sweep(specification: Annotated[SweepSpecification, Body(openapi_examples=EXAMPLES)]) -> Response:
+async def sweep(specification: Annotated[SweepRequest, Body(openapi_examples=EXAMPLES)]) -> Response:
     """Run an optimizer with each of several values of one of its settings and follow where it ends.
 
     A learning rate's threshold of divergence, if the values enclose one, is narrowed down to half a percent.
@@ -67,12 +67,12 @@ async def sweep(specification: Annotated[SweepSpecification, Body(openapi_exampl
     return LineStream(sweep_lines(specification, threads), stream_capacity())
 
 
-def check(sweep: SweepSpecification) -> None:
+def check(sweep: SweepRequest) -> None:
     """Refuse what only the whole request can tell.
 
     Raises:
-        Problem: an optimizer, a setting or a value that is not there or not allowed, or too much work.
-        FaultyText: the expression or the rule is not of the language.
+        ProblemError: an optimizer, a setting or a value that is not there or not allowed, or too much work.
+        FaultyTextError: the expression or the rule is not of the language.
     """
     run = sweep.run
     if sweep.optimizer >= len(run.optimizers):
@@ -90,5 +90,5 @@ def check(sweep: SweepSpecification) -> None:
         raise field_problem("values", f"Values times steps must be {current_settings().max_sweep_steps} at most.")
     operations = sweep.stepper(sweep.values[0]).operations
     if len(sweep.values) * run.steps * operations > current_settings().max_sweep_operations:
-        most = current_settings().max_sweep_operations // operations
-        raise field_problem("values", f"Values times steps must be {most} at most for this loss and optimizer.")
+        max_steps = current_settings().max_sweep_operations // operations
+        raise field_problem("values", f"Values times steps must be {max_steps} at most for this loss and optimizer.")

@@ -10,7 +10,7 @@ from app.http.routing import json_answer, resource_router
 from app.requests.base import Strict
 from app.requests.limits import MaxEntries
 from app.requests.objectives import ObjectiveSpecification
-from app.requests.optimizers import OptimizerSpecification, plans_of
+from app.requests.optimizers import OptimizerSpecification, optimizer_configs
 from app.scheduling.threads import array_threads
 from app.sweeps.contraction import contraction
 from app.sweeps.quadratics import Quadratic, quadratic
@@ -84,7 +84,7 @@ async def theory(request: Annotated[TheoryRequest, Body(openapi_examples=EXAMPLE
 
 def _theory(request: TheoryRequest) -> Response:
     found = quadratic(request.objective.objective())
-    rates = [found and contraction(plan, found) for plan in plans_of(request.optimizers)]
+    rates = [found and contraction(plan, found) for plan in optimizer_configs(request.optimizers)]
     return json_answer({"quadratic": found and _answer(found), "rates": rates})
 
 

@@ -4,10 +4,10 @@ from collections.abc import AsyncGenerator, Iterator, Mapping
 from contextlib import aclosing, contextmanager
 
 from app.http.line_stream import error_line
-from app.http.problems import Problem, field_problem
-from app.storage.dataset_catalogue import NotInstalled, UnknownDataset
+from app.http.problems import ProblemError, field_problem
+from app.storage.dataset_catalogue import DatasetNotInstalledError, UnknownDatasetError
 from app.storage.removals import RemovedError, while_kept
-from app.training.task import Unfit
+from app.training.task import UntrainableError
 
 IN_A_RUN = {"dataset": "objective.dataset", "feature": "objective.feature", "model": "objective.model"}
 IN_A_POSTED_RUN = {
@@ -31,7 +31,7 @@ def training_problems(places: Mapping[str, str]) -> Iterator[None]:
         places: where fields of a classifier or of a run stand in the request, if elsewhere.
 
     Raises:
-        Problem: something is wrong.
+        ProblemError: something is wrong.
     """
 
     def place(field: str) -> str:
@@ -39,16 +39,16 @@ def training_problems(places: Mapping[str, str]) -> Iterator[None]:
 
     try:
         yield
-    except UnknownDataset as error:
+    except UnknownDatasetError as error:
         message = "There is no data set of this id; GET /api/datasets lists those there are."
         raise field_problem(place("dataset"), message, UNKNOWN_DATASET) from error
     except RemovedError as error:
         message = "The data set was deleted meanwhile, or had to make room for others."
         raise field_problem(place("dataset"), message, UNKNOWN_DATASET) from error
-    except NotInstalled as error:
+    except DatasetNotInstalledError as error:
         message = f"It is not installed. This installs it: {error.command}"
         raise field_problem(place("dataset"), message) from error
-    except Unfit as error:
+    except UntrainableError as error:
         raise field_problem(place(error.field), error.message) from error
 
 
@@ -65,5 +65,5 @@ async def lines_while_kept(
             async with aclosing(while_kept(dataset, lines)) as kept:
                 async for line in kept:
                     yield line
-    except Problem as problem:
+    except ProblemError as problem:
         yield error_line(problem)

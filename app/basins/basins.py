@@ -58,7 +58,7 @@ class BasinStudy:
     def basins(self) -> Basins:
         """What the paths from all starts come to."""
         starts = np.meshgrid(self.x, self.y)
-        blocks = ceil(self.x.size * self.y.size / min(BLOCK, self.ensemble.most_starts))
+        blocks = ceil(self.x.size * self.y.size / min(BLOCK, self.ensemble.max_starts))
         portions = zip(*(np.array_split(coordinate.ravel(), blocks) for coordinate in starts), strict=True)
         parts = [self.ensemble.paths(x, y) for x, y in portions]
         x, y = (np.concatenate([getattr(part, name) for part in parts]) for name in ("x", "y"))

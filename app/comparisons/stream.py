@@ -5,33 +5,34 @@ from contextlib import aclosing
 from dataclasses import dataclass
 from typing import Any
 
+from app.engine.training import TrainingState
 from app.json_lines import DONE, line
-from app.requests.comparisons import ComparisonSpecification
-from app.requests.trainings import TrainingSpecification
+from app.requests.comparisons import ComparisonRequest
+from app.requests.trainings import TrainingRequest
 from app.runs.slices import Lane
 from app.scheduling.turns import Turns
 from app.training.defaults import planned
 from app.training.optimizers import AnyTraining, trainings_of
-from app.training.slow_features import Extracted
-from app.training.task import Lesson, Plan
-from app.training.task_cache import lesson_pieces
+from app.training.slow_features import ExtractionProgress
+from app.training.task import TrainingPlan, TrainingTask
+from app.training.task_cache import task_events
 
 
 @dataclass(frozen=True)
 class PlannedComparison:
     """A comparison with its defaults filled in, and for each of its features the run and the plan of what it trains."""
 
-    comparison: ComparisonSpecification
-    runs: Sequence[tuple[TrainingSpecification, Plan]]
+    comparison: ComparisonRequest
+    runs: Sequence[tuple[TrainingRequest, TrainingPlan]]
 
 
-def planned_comparison(comparison: ComparisonSpecification) -> PlannedComparison:
+def planned_comparison(comparison: ComparisonRequest) -> PlannedComparison:
     """What is going to be compared, and whether it can be.
 
     Raises:
-        UnknownDataset, NotInstalled: the data set is not there.
-        FaultyText: the rule is not of the language.
-        Unfit: a feature does not fit the data set, or is not installed.
+        UnknownDatasetError, DatasetNotInstalledError: the data set is not there.
+        FaultyTextError: the rule is not of the language.
+        UntrainableError: a feature does not fit the data set, or is not installed.
     """
     runs = [planned(comparison.run_of(feature)) for feature in comparison.features]
     run, _ = runs[0]
@@ -47,19 +48,19 @@ async def comparison_lines(prepared: PlannedComparison, threads: Turns) -> Async
     comparison = prepared.comparison
     yield line({"type": "comparison", "comparison": comparison.model_dump(exclude_none=True)})
     for feature, (run, plan) in zip(comparison.features, prepared.runs, strict=True):
-        async with aclosing(lesson_pieces(plan)) as pieces:
-            async for piece in pieces:
-                match piece:
-                    case Extracted():
-                        yield _progress(feature, "extract", piece.done, piece.of)
-                    case Lesson():
-                        lesson = piece
-        (training,) = await threads.run(trainings_of, run, lesson)
-        lane: Lane[Any] = Lane(training, training.initial(), budget=1)
+        async with aclosing(task_events(plan)) as events:
+            async for event in events:
+                match event:
+                    case ExtractionProgress():
+                        yield _progress(feature, "extract", event.done, event.of)
+                    case TrainingTask():
+                        task = event
+        (training,) = await threads.run(trainings_of, run, task)
+        lane: Lane[TrainingState[Any]] = Lane(training, training.initial(), budget=1)
         while not lane.ended:
             lane, _ = await threads.run(lane.advanced)
             yield _progress(feature, "train", lane.state.steps, training.stepper.steps)
-        yield _result(feature, lesson, training, lane)
+        yield _result(feature, task, training, lane)
     yield DONE
 
 
@@ -67,25 +68,25 @@ def _progress(feature: str, stage: str, done: int, of: int) -> bytes:
     return line({"type": "progress", "feature": feature, "stage": stage, "done": done, "of": of})
 
 
-def _result(feature: str, lesson: Lesson, training: AnyTraining, lane: Lane[Any]) -> bytes:
+def _result(feature: str, task: TrainingTask, training: AnyTraining, lane: Lane[TrainingState[Any]]) -> bytes:
     state = lane.state
     return line(
         {
             "type": "result",
             "feature": feature,
-            "dimensions": lesson.seen.train.shape[1],
-            "weights": lesson.plan.network.dimensions,
+            "dimensions": task.features.train.shape[1],
+            "weights": task.plan.network.dimensions,
             "reason": state.ended,
-            "loss": state.report and state.report.loss,
-            "train_accuracy": state.report and state.report.train_accuracy,
-            "test_accuracy": state.report and state.report.test_accuracy,
-            "chance": _chance(lesson),
-            "seconds": {"extract": lesson.seen.seconds, "train": state.seconds},
+            "loss": state.evaluation and state.evaluation.loss,
+            "train_accuracy": state.evaluation and state.evaluation.train_accuracy,
+            "test_accuracy": state.evaluation and state.evaluation.test_accuracy,
+            "chance": _chance(task),
+            "seconds": {"extract": task.features.seconds, "train": state.seconds},
         }
     )
 
 
-def _chance(lesson: Lesson) -> float:
+def _chance(task: TrainingTask) -> float:
     """How often one is right who always names the most frequent class of the test part."""
-    labels: list[int] = lesson.plan.split.test.labels.tolist()
+    labels: list[int] = task.plan.split.test.labels.tolist()
     return max(labels.count(label) for label in set(labels)) / len(labels)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from app.datasets.image_archive import ArchiveFault, Part, Rejected, UnfitArchive
+from app.datasets.image_archive import ArchiveFault, Part, Rejected, UnusableArchiveError
 from app.datasets.labelled import LabelledImages, Split
 from app.interruption import checkpoint
 
@@ -39,7 +39,7 @@ FEWEST_IMAGES = 2
 FEWEST_CLASSES = 2
 
 
-class UnfitClasses(UnfitArchive):
+class UnusableClassesError(UnusableArchiveError):
     """The images are of too few classes or too many."""
 
     def __init__(self, fault: ArchiveFault, rejected: Sequence[Rejected]) -> None:
@@ -47,13 +47,13 @@ class UnfitClasses(UnfitArchive):
         self.rejected = rejected
 
 
-def assembled(parts: Sequence[Part], most_classes: int) -> tuple[Split[LabelledImages], list[Rejected]]:
+def assembled(parts: Sequence[Part], max_classes: int) -> tuple[Split[LabelledImages], list[Rejected]]:
     """The images of all parts as a data set, four fifths of each class to learn from, and what is no part of it.
 
     Classes are in the order of their names. The only image of a class is rejected.
 
     Raises:
-        UnfitClasses: fewer than 2 classes have 2 images, or more than ``most_classes`` have.
+        UnusableClassesError: fewer than 2 classes have 2 images, or more than ``max_classes`` have.
     """
     names = [name for part in parts for name in part.names]
     of_image = np.array([name for part in parts for name in part.classes], dtype=object)
@@ -64,10 +64,10 @@ def assembled(parts: Sequence[Part], most_classes: int) -> tuple[Split[LabelledI
     rejected += [Rejected(names[place], ArchiveFault("only_image")) for place in np.flatnonzero(~used)]
     if len(classes) < FEWEST_CLASSES:
         fewest: dict[str, str | int] = {"classes": FEWEST_CLASSES, "images": FEWEST_IMAGES}
-        raise UnfitClasses(ArchiveFault("too_few_classes", fewest), rejected)
-    if len(classes) > most_classes:
-        too_many: dict[str, str | int] = {"classes": len(classes), "most": most_classes}
-        raise UnfitClasses(ArchiveFault("too_many_classes", too_many), rejected)
+        raise UnusableClassesError(ArchiveFault("too_few_classes", fewest), rejected)
+    if len(classes) > max_classes:
+        too_many: dict[str, str | int] = {"classes": len(classes), "most": max_classes}
+        raise UnusableClassesError(ArchiveFault("too_many_classes", too_many), rejected)
     checkpoint()
     images = np.concatenate([part.images for part in parts])
     checkpoint()

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from app.datasets.labelled import Description, LabelledImages, Split
 
 
-class TooMuch(Exception):
+class TooMuchDataError(Exception):
     """The stream goes on beyond what is read of it."""
 
 
@@ -23,25 +23,25 @@ class BoundedReader(io.RawIOBase):
 
     Args:
         stream: open at its start.
-        most_bytes: that may be read.
+        max_bytes: that may be read.
     """
 
-    def __init__(self, stream: io.BufferedIOBase, most_bytes: int) -> None:
+    def __init__(self, stream: io.BufferedIOBase, max_bytes: int) -> None:
         super().__init__()
         self._stream = stream
-        self._left = most_bytes
+        self._left = max_bytes
 
     def read(self, size: int = -1) -> bytes:
         """Up to ``size`` bytes, all there are if it is negative; none at the end.
 
         Raises:
-            TooMuch: more have come than may be read.
+            TooMuchDataError: more have come than may be read.
         """
-        most = self._left + 1
-        content = self._stream.read(most if size < 0 else min(size, most))
+        max_bytes = self._left + 1
+        content = self._stream.read(max_bytes if size < 0 else min(size, max_bytes))
         self._left -= len(content)
         if self._left < 0:
-            raise TooMuch
+            raise TooMuchDataError
         return content
 
 
@@ -67,7 +67,7 @@ Say = Callable[[str], None]
 Records = NDArray[np.uint8]
 
 
-class NotCifar10(ValueError):
+class NotCifar10Error(ValueError):
     """An archive that is damaged or holds something else; the message says which, in one line."""
 
 
@@ -79,8 +79,8 @@ def read_archive(archive: BinaryIO, say: Say) -> Split[LabelledImages]:
         say: called with a line for each file that was read.
 
     Raises:
-        NotCifar10: a file is missing, not of whole records, too large, twice there, or has a label beyond 9; the names
-            of the classes are others; or the archive is damaged.
+        NotCifar10Error: a file is missing, not of whole records, too large, twice there, or has a label beyond 9; the
+            names of the classes are others; or the archive is damaged.
         OSError: the archive cannot be read.
     """
     try:
@@ -89,10 +89,10 @@ def read_archive(archive: BinaryIO, say: Say) -> Split[LabelledImages]:
             with tarfile.open(fileobj=unpacked, mode="r|") as tar:
                 batches = _batches(tar, say)
             _read_to_the_checksum(unpacked)
-    except TooMuch as error:
-        raise NotCifar10(f"it unpacks to more than {MOST_UNPACKED_BYTES / 1e6:g} MB") from error
+    except TooMuchDataError as error:
+        raise NotCifar10Error(f"it unpacks to more than {MOST_UNPACKED_BYTES / 1e6:g} MB") from error
     except (tarfile.TarError, gzip.BadGzipFile, zlib.error, EOFError) as error:
-        raise NotCifar10("it is no tar.gz archive, or is damaged or breaks off") from error
+        raise NotCifar10Error("it is no tar.gz archive, or is damaged or breaks off") from error
     train = [batches[name] for name in TRAIN if name in batches]
     if not train or TEST not in batches:
         raise _without(TEST if train else TRAIN[0])
@@ -105,12 +105,12 @@ def _batches(tar: tarfile.TarFile, say: Say) -> dict[str, Records]:
     named = False
     for count, member in enumerate(tar, 1):
         if count > MOST_MEMBERS:
-            raise NotCifar10(f"it has more than {MOST_MEMBERS} members")
+            raise NotCifar10Error(f"it has more than {MOST_MEMBERS} members")
         folder, name = PurePosixPath(member.name).parent, PurePosixPath(member.name).name
         if str(folder) != FOLDER or not member.isreg():
             continue
         if name in batches:
-            raise NotCifar10(f"it holds {name} twice")
+            raise NotCifar10Error(f"it holds {name} twice")
         if name == NAMES:
             _check_names(_content(tar, member, MOST_NAMES_BYTES))
             named = True
@@ -122,8 +122,8 @@ def _batches(tar: tarfile.TarFile, say: Say) -> dict[str, Records]:
     return batches
 
 
-def _without(name: str) -> NotCifar10:
-    return NotCifar10(f"it holds no {FOLDER}/{name}, as the binary version of CIFAR-10 does")
+def _without(name: str) -> NotCifar10Error:
+    return NotCifar10Error(f"it holds no {FOLDER}/{name}, as the binary version of CIFAR-10 does")
 
 
 def _read_to_the_checksum(unpacked: BoundedReader) -> None:
@@ -132,9 +132,9 @@ def _read_to_the_checksum(unpacked: BoundedReader) -> None:
         pass
 
 
-def _content(tar: tarfile.TarFile, member: tarfile.TarInfo, most: int) -> bytes:
-    if member.size > most:
-        raise NotCifar10(f"{PurePosixPath(member.name).name} has more than {most:,} bytes")
+def _content(tar: tarfile.TarFile, member: tarfile.TarInfo, max_bytes: int) -> bytes:
+    if member.size > max_bytes:
+        raise NotCifar10Error(f"{PurePosixPath(member.name).name} has more than {max_bytes:,} bytes")
     file = tar.extractfile(member)
     assert file is not None, "regular members are files"
     return file.read()
@@ -142,15 +142,15 @@ def _content(tar: tarfile.TarFile, member: tarfile.TarInfo, most: int) -> bytes:
 
 def _check_names(content: bytes) -> None:
     if tuple(content.decode("ascii", "replace").split()) != CLASSES:
-        raise NotCifar10(f"{NAMES} does not name the classes of CIFAR-10")
+        raise NotCifar10Error(f"{NAMES} does not name the classes of CIFAR-10")
 
 
 def _records(name: str, content: bytes) -> Records:
     if not content or len(content) % RECORD:
-        raise NotCifar10(f"{name} is not made of whole records of {RECORD:,} bytes")
+        raise NotCifar10Error(f"{name} is not made of whole records of {RECORD:,} bytes")
     records = np.frombuffer(content, np.uint8).reshape(-1, RECORD)
     if records[:, 0].max() >= len(CLASSES):
-        raise NotCifar10(f"{name} has a label beyond {len(CLASSES) - 1}")
+        raise NotCifar10Error(f"{name} has a label beyond {len(CLASSES) - 1}")
     return records
 
 

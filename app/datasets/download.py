@@ -24,43 +24,43 @@ CHUNK = 1 << 18
 TOLD_EVERY = 10 * MEGABYTE
 
 
-class DownloadFailed(Exception):
+class DownloadError(Exception):
     """Nothing, or not all, could be downloaded; the message says why, in one line."""
 
 
 @contextmanager
-def downloaded(address: str, most_bytes: int, seconds: float, say: Say) -> Iterator[BinaryIO]:
+def downloaded(address: str, max_bytes: int, seconds: float, say: Say) -> Iterator[BinaryIO]:
     """A temporary file with what is at an address, open at its start; it is gone when the context ends.
 
     Args:
         address: http or https, and so is every address that it leads on to.
-        most_bytes: that are taken.
+        max_bytes: that are taken.
         seconds: that the other side may be silent.
         say: called with a line after every 10 MB.
 
     Raises:
-        DownloadFailed: it cannot be reached, answers with an error, falls silent, or sends too much.
+        DownloadError: it cannot be reached, answers with an error, falls silent, or sends too much.
     """
     with tempfile.TemporaryFile() as file:
         try:
-            _fetch(address, file, most_bytes, seconds, say)
+            _fetch(address, file, max_bytes, seconds, say)
         except HTTPError as error:
-            raise DownloadFailed(f"the server answers {error.code} {error.reason}") from error
+            raise DownloadError(f"the server answers {error.code} {error.reason}") from error
         except URLError as error:
-            raise DownloadFailed(f"the address cannot be read: {error.reason}") from error
+            raise DownloadError(f"the address cannot be read: {error.reason}") from error
         except (OSError, HTTPException, ValueError) as error:
-            raise DownloadFailed(f"the download failed: {error}") from error
+            raise DownloadError(f"the download failed: {error}") from error
         file.seek(0)
         yield file
 
 
-def _fetch(address: str, file: BinaryIO, most_bytes: int, seconds: float, say: Say) -> None:
+def _fetch(address: str, file: BinaryIO, max_bytes: int, seconds: float, say: Say) -> None:
     with _opener().open(address, timeout=seconds) as answer:
         told = taken = 0
         while chunk := answer.read(CHUNK):
             taken += len(chunk)
-            if taken > most_bytes:
-                raise DownloadFailed(f"the file has more than {most_bytes / MEGABYTE:g} MB")
+            if taken > max_bytes:
+                raise DownloadError(f"the file has more than {max_bytes / MEGABYTE:g} MB")
             file.write(chunk)
             if taken - told >= TOLD_EVERY:
                 told = taken

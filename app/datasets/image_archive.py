@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from app.datasets.charsets import Charset
 from app.datasets.member_names import cleaned, member_names, without_wrong_marks
-from app.features.decoding import FORMATS, BrokenImage, NotAnImage, TooManyPixels, decode
+from app.features.decoding import FORMATS, BrokenImageError, NotAnImageError, TooManyPixelsError, decode
 from app.features.fitting import fitted
 
 MESSAGES = {
@@ -63,7 +63,7 @@ class ArchiveFault:
         return MESSAGES[self.code].format_map(self.values)
 
 
-class UnfitArchive(ValueError):
+class UnusableArchiveError(ValueError):
     """An archive that cannot become a data set."""
 
     def __init__(self, fault: ArchiveFault) -> None:
@@ -77,18 +77,18 @@ class UnfitArchive(ValueError):
 SIDE = 32
 ENCRYPTED = 0x1
 LEFT_BY_SYSTEMS = "__MACOSX"
-MOST_SHOWN = 200
+MAX_SHOWN = 200
 
 
-class NotAZip(UnfitArchive):
+class NotAZipError(UnusableArchiveError):
     """The bytes are no zip archive, or the list of its members is damaged."""
 
 
-class TooLarge(UnfitArchive):
+class ArchiveTooLargeError(UnusableArchiveError):
     """The archive has too many members or unpacks to too much."""
 
 
-class _Unfit(ValueError):
+class _UnusableMemberError(ValueError):
     """A member that cannot be used."""
 
     def __init__(self, code: str, **values: str | int) -> None:
@@ -152,18 +152,18 @@ def read_part(content: bytes, part: int, parts: int, limits: Limits, charset: Ch
         charset: encoding of the names that do not say in which they are; it is guessed if None.
 
     Raises:
-        NotAZip: it cannot be opened.
-        TooLarge: it is beyond the limits.
+        NotAZipError: it cannot be opened.
+        ArchiveTooLargeError: it is beyond the limits.
         WrongCharsetError: names cannot be read in ``charset``.
     """
     images, classes, names, rejected = [], [], [], []
     with _opened(content) as archive:
         for member, written in _members(archive, part, parts, limits, charset):
-            name = cleaned(written)[:MOST_SHOWN]
+            name = cleaned(written)[:MAX_SHOWN]
             try:
                 class_name = _class_of(written, limits.name_length)
                 images.append(_image(archive, member, limits))
-            except _Unfit as unfit:
+            except _UnusableMemberError as unfit:
                 rejected.append(Rejected(name, unfit.fault))
             else:
                 classes.append(class_name)
@@ -182,7 +182,7 @@ def _opened(content: bytes) -> Iterator[ZipFile]:
     except MemoryError:
         raise
     except Exception as error:  # a list of members can be wrong in more ways than zipfile documents
-        raise NotAZip(ArchiveFault("no_zip")) from error
+        raise NotAZipError(ArchiveFault("no_zip")) from error
     with archive:
         yield archive
 
@@ -193,9 +193,11 @@ def _members(
     """The members of a part that are meant to be images, and their names."""
     members = archive.infolist()
     if len(members) > limits.members:
-        raise TooLarge(ArchiveFault("too_many_members", {"most": limits.members}))
+        raise ArchiveTooLargeError(ArchiveFault("too_many_members", {"most": limits.members}))
     if sum(member.file_size for member in members) > limits.unpacked_bytes:
-        raise TooLarge(ArchiveFault("unpacks_to_too_much", {"megabytes": f"{limits.unpacked_bytes / 1e6:g}"}))
+        raise ArchiveTooLargeError(
+            ArchiveFault("unpacks_to_too_much", {"megabytes": f"{limits.unpacked_bytes / 1e6:g}"})
+        )
     named = list(zip(members, member_names(members, charset), strict=True))
     bounds = [len(members) * number // parts for number in (part, part + 1)]
     return [(member, name) for member, name in named[slice(*bounds)] if not _is_passed_over(name)]
@@ -210,12 +212,12 @@ def _class_of(written: str, name_length: int) -> str:
     # Windows' rules know both slashes, drives, and shares, whoever made the archive.
     path = PureWindowsPath(written)
     if path.anchor or ".." in path.parts:
-        raise _Unfit("leads_out")
+        raise _UnusableMemberError("leads_out")
     name = cleaned(path.parent.name)
     if not name:
-        raise _Unfit("in_no_folder")
+        raise _UnusableMemberError("in_no_folder")
     if len(name) > name_length:
-        raise _Unfit("long_class_name", most=name_length)
+        raise _UnusableMemberError("long_class_name", most=name_length)
     return name
 
 
@@ -223,40 +225,40 @@ def _image(archive: ZipFile, member: ZipInfo, limits: Limits) -> NDArray[np.uint
     """A member as an image (32, 32, 3).
 
     Raises:
-        _Unfit: it is none, or is beyond the limits.
+        _UnusableMemberError: it is none, or is beyond the limits.
     """
     content = _content(archive, member, limits.image_bytes)
     try:
         pixels = decode(content, limits.image_pixels).pixels
-    except NotAnImage as error:
-        raise _Unfit("no_image", formats=", ".join(FORMATS)) from error
-    except TooManyPixels as error:
-        raise _Unfit("too_many_pixels", megapixels=f"{limits.image_pixels / 1e6:g}") from error
-    except BrokenImage as error:
-        raise _Unfit("broken_image") from error
+    except NotAnImageError as error:
+        raise _UnusableMemberError("no_image", formats=", ".join(FORMATS)) from error
+    except TooManyPixelsError as error:
+        raise _UnusableMemberError("too_many_pixels", megapixels=f"{limits.image_pixels / 1e6:g}") from error
+    except BrokenImageError as error:
+        raise _UnusableMemberError("broken_image") from error
     except MemoryError as error:
-        raise _Unfit("takes_memory") from error
+        raise _UnusableMemberError("takes_memory") from error
     return fitted(pixels, SIDE, SIDE)
 
 
-def _content(archive: ZipFile, member: ZipInfo, most_bytes: int) -> bytes:
+def _content(archive: ZipFile, member: ZipInfo, max_bytes: int) -> bytes:
     """A member's bytes, never more than it announces."""
     if stat.S_IFMT(member.external_attr >> 16) not in (0, stat.S_IFREG):
-        raise _Unfit("no_file")
+        raise _UnusableMemberError("no_file")
     if archive.getinfo(member.filename) is not member:
-        raise _Unfit("repeated_name")
+        raise _UnusableMemberError("repeated_name")
     if member.flag_bits & ENCRYPTED:
-        raise _Unfit("encrypted")
+        raise _UnusableMemberError("encrypted")
     if member.compress_type not in (ZIP_STORED, ZIP_DEFLATED):
-        raise _Unfit("unread_compression")
+        raise _UnusableMemberError("unread_compression")
     if not member.file_size:
-        raise _Unfit("empty")
-    if member.file_size > most_bytes:
-        raise _Unfit("too_large", megabytes=f"{most_bytes / 1e6:g}")
+        raise _UnusableMemberError("empty")
+    if member.file_size > max_bytes:
+        raise _UnusableMemberError("too_large", megabytes=f"{max_bytes / 1e6:g}")
     try:
         with archive.open(member) as file:
             return file.read(member.file_size)
     except MemoryError:
         raise
     except Exception as error:  # members can be wrong in more ways than zipfile documents
-        raise _Unfit("damaged") from error
+        raise _UnusableMemberError("damaged") from error

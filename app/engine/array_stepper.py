@@ -8,8 +8,8 @@ from typing import Any, cast
 
 import numpy as np
 
+from app.engine.config import DescentConfig
 from app.engine.gradient_sources import Evaluations, GradientSource, Minibatch, Noisy, Numeric
-from app.engine.plans import Descent
 from app.engine.randomness import batch_rows, rows
 from app.engine.steppers import Frame, Reason, Stop
 from app.interruption import checkpoint, computed_once
@@ -23,7 +23,7 @@ Update = Callable[[Array, Array, tuple[Array, ...], float, float], tuple[Array, 
 """(weights, gradient, memory, learning rate, number of the step) → weights and memory after it."""
 
 
-def learning_rates(descent: Descent, steps: int) -> Callable[[float], float]:
+def learning_rates(descent: DescentConfig, steps: int) -> Callable[[float], float]:
     """The learning rate by the number of the step, from 1, in a run of ``steps``."""
     base, settings = descent.learning_rate, tuple(descent.schedule_settings.values())
     if "t" not in names(descent.schedule.learning_rate):
@@ -34,7 +34,12 @@ def learning_rates(descent: Descent, steps: int) -> Callable[[float], float]:
 
 
 def updated(
-    descent: Descent, weights: Array, gradient: Array, memory: tuple[Array, ...], learning_rate: float, step: float
+    descent: DescentConfig,
+    weights: Array,
+    gradient: Array,
+    memory: tuple[Array, ...],
+    learning_rate: float,
+    step: float,
 ) -> tuple[Array, tuple[Array, ...]]:
     """The weights and the rule's state after a step; all arrays of shape (d,). Call it under ``np.errstate``.
 
@@ -45,7 +50,7 @@ def updated(
     return update_of(descent)(weights, gradient, memory, learning_rate, step)
 
 
-def update_of(descent: Descent) -> Update:
+def update_of(descent: DescentConfig) -> Update:
     """The rule of an optimizer as a function, for many steps of the same."""
     update, settings = _update(descent.program, tuple(descent.settings)), tuple(descent.settings.values())
 
@@ -135,7 +140,7 @@ class ArrayStepper:
     """
 
     objective: Objective
-    descent: Descent
+    descent: DescentConfig
     start: Array
     steps: int
     seed: int

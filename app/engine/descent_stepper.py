@@ -4,9 +4,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.engine.config import DescentConfig
 from app.engine.gradient_sources import Evaluations
 from app.engine.kernels import RECORDED, Kernel, kernel_for, parameter_values
-from app.engine.plans import Descent
 from app.engine.randomness import rows
 from app.engine.steppers import Frame, Reason, State, Stop, find_ending
 from app.interruption import checkpoint
@@ -32,7 +32,7 @@ class DescentStepper:
     """
 
     objective: FormulaObjective
-    descent: Descent
+    descent: DescentConfig
     start: tuple[float, float]
     steps: int
     seed: int

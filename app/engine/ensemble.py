@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from app.engine.config import DescentConfig
 from app.engine.kernels import TOTAL, kernel_for, parameter_values
-from app.engine.plans import Descent
 from app.engine.randomness import rows
 from app.interruption import checkpoint
 from app.language.arrays import PART_COST
@@ -50,7 +50,7 @@ class Ensemble:
     """
 
     objective: FormulaObjective
-    descent: Descent
+    descent: DescentConfig
     steps: int
     seed: int
 
@@ -60,7 +60,7 @@ class Ensemble:
         return kernel_for(self.objective, self.descent).array_cost
 
     @property
-    def most_starts(self) -> int:
+    def max_starts(self) -> int:
         """How many starts can be computed together without a step of all of them taking long."""
         return max(1, PART_COST // self.step_cost)
 
@@ -90,7 +90,7 @@ class Ensemble:
         carried = kernel.array_carried((x, y), opening)
         scratch = [np.empty(x.size) for _ in range(loop.scratch)]
         yield dict(zip(loop.carried, carried, strict=True))
-        at_once = max(1, self.most_starts // x.size)
+        at_once = max(1, self.max_starts // x.size)
         for before, after in pairwise(looks):
             for first in range(before, after, at_once):
                 checkpoint()

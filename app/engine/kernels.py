@@ -11,8 +11,8 @@ from typing import Any
 
 import numpy as np
 
+from app.engine.config import DescentConfig
 from app.engine.gradient_sources import gradient_expressions, noise_inputs
-from app.engine.plans import Descent
 from app.interruption import computed_once
 from app.language.array_recurrence import ArrayLoop, Carried, compile_array_recurrence
 from app.language.compilation import compile_arrays, compile_scalars
@@ -122,7 +122,7 @@ class Kernel:
         )
 
 
-def kernel_for(objective: FormulaObjective, descent: Descent) -> Kernel:
+def kernel_for(objective: FormulaObjective, descent: DescentConfig) -> Kernel:
     """The kernel for an optimizer, compiled once for all with the same texts."""
     return _kernel(
         objective.formula,
@@ -133,7 +133,7 @@ def kernel_for(objective: FormulaObjective, descent: Descent) -> Kernel:
     )
 
 
-def parameter_values(objective: FormulaObjective, descent: Descent, steps: int) -> tuple[float, ...]:
+def parameter_values(objective: FormulaObjective, descent: DescentConfig, steps: int) -> tuple[float, ...]:
     """The values of a kernel's parameters, in its order."""
     values = {
         **{_of_objective(name): value for name, value in objective.settings},

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
 
+from app.engine.config import SearchConfig
 from app.engine.gradient_sources import Evaluations
-from app.engine.plans import Searching
 from app.engine.randomness import rows
 from app.engine.steppers import Column, Frame, Reason, State, Stop, find_ending
 from app.interruption import checkpoint
@@ -28,7 +28,7 @@ class SearchStepper:
     themselves as ``tried_x, tried_y`` (entry 0: the start). A guess whose loss is not a finite number is never kept."""
 
     objective: FormulaObjective
-    searching: Searching
+    searching: SearchConfig
     start: tuple[float, float]
     steps: int
     seed: int
@@ -142,7 +142,7 @@ class ArraySearchStepper:
     """
 
     objective: Objective
-    searching: Searching
+    searching: SearchConfig
     start: Array
     spread: Array
     steps: int

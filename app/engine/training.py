@@ -10,7 +10,7 @@ from typing import Generic, Protocol, TypeVar
 
 from app.engine.gradient_sources import Evaluations
 from app.engine.steppers import Column, Frame, Reason
-from app.objectives.classifiers.task import Report, Task
+from app.objectives.classifiers.evaluation import Evaluation, Evaluator
 from app.objectives.protocol import Array
 
 
@@ -44,7 +44,7 @@ class PathStepper(Protocol[PathState]):
 
 
 @dataclass(frozen=True)
-class Looks:
+class EvaluationInterval:
     """The entries of a path that are looked at: every so many, and the last.
 
     Attributes:
@@ -67,14 +67,14 @@ class TrainingState(Generic[PathState]):
     Attributes:
         path: the state of its stepper.
         ended: why it takes no more steps; None while it does.
-        report: what the last entry is worth, if it was looked at.
+        evaluation: what the last entry is worth, if it was looked at.
         best_loss: the lowest training loss that was seen; infinite if there was none.
         seconds: what the steps took of one core; looks do not count.
     """
 
     path: PathState
     ended: Reason | None
-    report: Report | None
+    evaluation: Evaluation | None
     best_loss: float
     seconds: float
 
@@ -102,9 +102,9 @@ class Training(Generic[PathState]):
         lowest: the training loss at or below which the optimizer has converged, where it is seen; None never stops it.
     """
 
-    task: Task
+    evaluator: Evaluator
     stepper: PathStepper[PathState]
-    looks: Looks
+    interval: EvaluationInterval
     sampled: bool
     lowest: float | None
 
@@ -114,25 +114,27 @@ class Training(Generic[PathState]):
 
     def advance(self, state: TrainingState[PathState], budget: int) -> tuple[TrainingState[PathState], Frame]:
         """The next entries, at most ``budget`` (≥ 1) of them and none beyond the next look."""
-        look = self.looks.next(state.entries)
+        evaluation_entry = self.interval.next(state.entries)
         began = time.thread_time()
-        path, steps = self.stepper.advance(state.path, min(budget, look + 1 - state.entries))
+        path, steps = self.stepper.advance(state.path, min(budget, evaluation_entry + 1 - state.entries))
         seconds = state.seconds + time.thread_time() - began
-        looked_at = path.ended != "diverged" and (path.ended is not None or path.entries - 1 == look)
-        report = self.task.report(path.weights) if looked_at else None
-        columns = self._columns(steps, report)
+        evaluated = path.ended != "diverged" and (path.ended is not None or path.entries - 1 == evaluation_entry)
+        evaluation = self.evaluator.evaluate(path.weights) if evaluated else None
+        columns = self._columns(steps, evaluation)
         losses = [loss for loss in columns["loss"] if loss is not None and math.isfinite(loss)]
-        after = TrainingState(path, self._ending(path, report), report, min([state.best_loss, *losses]), seconds)
+        after = TrainingState(
+            path, self._ending(path, evaluation), evaluation, min([state.best_loss, *losses]), seconds
+        )
         return after, Frame(steps.first, columns)
 
     def evaluations(self, steps: int) -> Evaluations:
         """What this many steps cost; looking does not count."""
         return self.stepper.evaluations(steps)
 
-    def _columns(self, steps: Frame, report: Report | None) -> dict[str, Column]:
+    def _columns(self, steps: Frame, evaluation: Evaluation | None) -> dict[str, Column]:
         losses = steps.columns["loss"]
         columns: dict[str, Column] = {
-            "epoch": [(steps.first + index) / self.looks.per_epoch for index in range(len(steps))],
+            "epoch": [(steps.first + index) / self.interval.per_epoch for index in range(len(steps))],
             "loss": [None] * len(steps) if self.sampled else losses,
             "batch_loss": losses if self.sampled else [None] * len(steps),
             "gradient_norm": steps.columns["gradient_norm"],
@@ -140,12 +142,16 @@ class Training(Generic[PathState]):
             "test_accuracy": [None] * len(steps),
             **{name: column for name, column in steps.columns.items() if name == "tried_loss"},
         }
-        if report is None:
+        if evaluation is None:
             return columns
-        seen = {"loss": report.loss, "train_accuracy": report.train_accuracy, "test_accuracy": report.test_accuracy}
+        seen = {
+            "loss": evaluation.loss,
+            "train_accuracy": evaluation.train_accuracy,
+            "test_accuracy": evaluation.test_accuracy,
+        }
         return columns | {name: [*columns[name][:-1], value] for name, value in seen.items()}
 
-    def _ending(self, path: PathState, report: Report | None) -> Reason | None:
-        if self.lowest is not None and report is not None and report.loss <= self.lowest:
+    def _ending(self, path: PathState, evaluation: Evaluation | None) -> Reason | None:
+        if self.lowest is not None and evaluation is not None and evaluation.loss <= self.lowest:
             return "converged"
         return path.ended

@@ -7,7 +7,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from app.features.kmeans import Look, distances, nearest
+from app.features.kmeans import Iteration, distances, nearest
 from app.interruption import checkpoint
 
 
@@ -42,7 +42,7 @@ class TrainingPatches(Protocol):
     def vectors(self) -> NDArray[np.float32]:
         """The patches as vectors, (count, length)."""
 
-    def pictures(self, look: Look) -> NDArray[np.uint8]:
+    def pictures(self, look: Iteration) -> NDArray[np.uint8]:
         """How the words look whose centres these are, (words, side, side, 3)."""
 
 

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from app.features.codebook import Codebook, Training, TrainingPatches
 from app.features.dense_sift import sift_training
-from app.features.kmeans import Look, kmeans, sampled_start
+from app.features.kmeans import Iteration, kmeans, sampled_start
 from app.features.whitened_patches import whitened_training
 from app.interruption import checkpoint
 
@@ -47,7 +47,7 @@ def principal_plane(points: NDArray[np.float32]) -> PrincipalPlane:
 VERSION = 1
 """Changes with the numbers that learning gives."""
 
-LOOKS = 8
+MAX_EVALUATIONS = 8
 PATCHES_PER_WORD = 100
 FEWEST_PATCHES = 10_000
 MOST_PATCHES = 100_000
@@ -93,15 +93,17 @@ def learning(images: NDArray[np.uint8], kind: str, words: int, seed: int) -> Ite
     plane = principal_plane(patches.vectors)
     yield Scatter(*plane.projected(sample))
 
-    look: Look | None = None
-    for number, look in enumerate(kmeans(patches.vectors, sampled_start(patches.vectors, words, random), LOOKS), 1):
-        yield Progress(number, LOOKS, look.inertia, *plane.projected(look.centres))
+    look: Iteration | None = None
+    for number, look in enumerate(
+        kmeans(patches.vectors, sampled_start(patches.vectors, words, random), MAX_EVALUATIONS), 1
+    ):
+        yield Progress(number, MAX_EVALUATIONS, look.inertia, *plane.projected(look.centres))
     assert look is not None
     yield Codebook(
         patches.reader,
         look.centres,
         patches.pictures(look),
-        Training(LOOKS, look.inertia, look.counts()),
+        Training(MAX_EVALUATIONS, look.inertia, look.counts()),
     )
 
 

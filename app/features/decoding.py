@@ -24,15 +24,15 @@ _NAMES = {"MPO": "JPEG"}
 """Pillow's names of what is one of `FORMATS`: a JPEG in which further ones follow."""
 
 
-class NotAnImage(ValueError):
+class NotAnImageError(ValueError):
     """The bytes are no image of a format that is read, or of a kind of it that is not."""
 
 
-class TooManyPixels(ValueError):
+class TooManyPixelsError(ValueError):
     """The header announces more pixels than are allowed."""
 
 
-class BrokenImage(ValueError):
+class BrokenImageError(ValueError):
     """The image breaks off, or contradicts itself."""
 
 
@@ -46,7 +46,7 @@ class DecodedImage:
     """One of `FORMATS`."""
 
 
-def decode(content: bytes, most_pixels: int) -> DecodedImage:
+def decode(content: bytes, max_pixels: int) -> DecodedImage:
     """The image in a file, the first frame of several.
 
     It is turned upright as its EXIF orientation says. Palettes and greys become RGB; greys of 10 to 16 bits are scaled
@@ -56,34 +56,34 @@ def decode(content: bytes, most_pixels: int) -> DecodedImage:
 
     Args:
         content: the file, hostile until proven otherwise.
-        most_pixels: allowed; checked in the header, before anything is decoded.
+        max_pixels: allowed; checked in the header, before anything is decoded.
 
     Raises:
-        NotAnImage: it is none of `FORMATS`, or of a kind of them that is not read.
-        TooManyPixels: it has more than ``most_pixels``.
-        BrokenImage: it cannot be decoded to its end.
+        NotAnImageError: it is none of `FORMATS`, or of a kind of them that is not read.
+        TooManyPixelsError: it has more than ``max_pixels``.
+        BrokenImageError: it cannot be decoded to its end.
     """
     try:
         picture = picture_tags(picture_chunks(content))
         greys = tiff_greys(picture)
         if greys is not None:
-            _check_size(greys.width, greys.height, most_pixels)
+            _check_size(greys.width, greys.height, max_pixels)
             return DecodedImage(grey_rgb(greys.levels()), "TIFF")
         image = Image.open(io.BytesIO(picture), formats=FORMATS)
-        _check_size(image.width, image.height, most_pixels)
+        _check_size(image.width, image.height, max_pixels)
         if image.mode in _UNREAD:
-            raise NotAnImage
+            raise NotAnImageError
         return DecodedImage(upright_rgb(image, picture), _NAMES.get(str(image.format), str(image.format)))
     except UnidentifiedImageError as error:
-        raise NotAnImage from error
+        raise NotAnImageError from error
     except Image.DecompressionBombError as error:
-        raise TooManyPixels from error
-    except (NotAnImage, TooManyPixels, MemoryError):
+        raise TooManyPixelsError from error
+    except (NotAnImageError, TooManyPixelsError, MemoryError):
         raise
     except Exception as error:  # Pillow's decoders raise whatever the bytes lead them to.
-        raise BrokenImage from error
+        raise BrokenImageError from error
 
 
-def _check_size(width: int, height: int, most_pixels: int) -> None:
-    if width * height > most_pixels:
-        raise TooManyPixels
+def _check_size(width: int, height: int, max_pixels: int) -> None:
+    if width * height > max_pixels:
+        raise TooManyPixelsError

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from app.features.kmeans import Look, means_by_label
+from app.features.kmeans import Iteration, means_by_label
 from app.features.patches import dense_patches, grid
 from app.interruption import checkpoint
 
@@ -53,7 +53,7 @@ class SiftTraining:
     vectors: NDArray[np.float32]
     grey: NDArray[np.uint8]
 
-    def pictures(self, look: Look) -> NDArray[np.uint8]:
+    def pictures(self, look: Iteration) -> NDArray[np.uint8]:
         """The mean of the grey patches of each word; black for a word without any."""
         means, _ = means_by_label(self.grey.reshape(len(self.grey), -1), look.labels, len(look.centres))
         grey = np.rint(means).astype(np.uint8).reshape(-1, SIDE, SIDE, 1)

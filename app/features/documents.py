@@ -63,17 +63,17 @@ Extra = Literal["normalized", "descriptor", "descriptors", "map", "features"]
 """What is given only on request, because it is long."""
 
 
-class TooManyNumbers(ValueError):
+class TooManyNumbersError(ValueError):
     """Written as JSON, HOG would be too long; the argument says how many numbers it has."""
 
 
-def json_document(content: bytes, wanted: Extraction, extras: frozenset[Extra], most_numbers: int) -> bytes:
+def json_document(content: bytes, wanted: Extraction, extras: frozenset[Extra], max_numbers: int) -> bytes:
     """The features of an image file as `POST /api/features` answers; HOG's cells and the network's numbers to four
     decimals.
 
     Raises:
-        TooManyNumbers: HOG has more than ``most_numbers``. When it lacks memory for them, the writer of JSON ends the
-            process rather than raise an exception.
+        TooManyNumbersError: HOG has more than ``max_numbers``. When it lacks memory for them, the writer of JSON ends
+            the process rather than raise an exception.
         Exception: as `extract` does.
     """
     features = extract(content, wanted)
@@ -85,7 +85,7 @@ def json_document(content: bytes, wanted: Extraction, extras: frozenset[Extra], 
     if features.color:
         document["color"] = _color(features.color)
     if features.hog:
-        document["hog"] = _hog(features.hog, extras, most_numbers) | _noted(hog_note(features))
+        document["hog"] = _hog(features.hog, extras, max_numbers) | _noted(hog_note(features))
     if features.sift:
         document["sift"] = _sift(features.sift, extras)
     if features.words:
@@ -109,7 +109,7 @@ def npz_document(content: bytes, wanted: Extraction) -> bytes:
 def png_document(content: bytes, wanted: Extraction) -> bytes:
     """The image itself, upright uint8 RGB as every feature reads it, for those who cannot decode its format."""
     file = io.BytesIO()
-    Image.fromarray(decode(content, wanted.most_pixels).pixels).save(file, "PNG", compress_level=1)
+    Image.fromarray(decode(content, wanted.max_pixels).pixels).save(file, "PNG", compress_level=1)
     return file.getvalue()
 
 
@@ -123,10 +123,10 @@ def _color(color: ColorFeatures) -> dict[str, Any]:
     }
 
 
-def _hog(hog: HogFeatures, extras: frozenset[Extra], most_numbers: int) -> dict[str, Any]:
+def _hog(hog: HogFeatures, extras: frozenset[Extra], max_numbers: int) -> dict[str, Any]:
     numbers = _numbers(hog, extras)
-    if numbers > most_numbers:
-        raise TooManyNumbers(numbers)
+    if numbers > max_numbers:
+        raise TooManyNumbersError(numbers)
     document = {
         "cell": hog.settings.cell,
         "block": hog.settings.block,

@@ -54,11 +54,11 @@ class Extraction:
     """What is wanted of an image, and how large it may be."""
 
     features: frozenset[Feature]
-    most_pixels: int
+    max_pixels: int
     """More are refused."""
     sift_pixels: int
     """An image of more is scaled down before keypoints are sought."""
-    most_keypoints: int
+    max_keypoints: int
     """Of more, those with the highest contrast are kept."""
     words_pixels: int
     """An image of more is scaled down before it is read in words."""
@@ -162,10 +162,10 @@ def extract(content: bytes, wanted: Extraction) -> ImageFeatures:
     """Decode an image file and compute what is wanted.
 
     Raises:
-        NotAnImage, TooManyPixels, BrokenImage: as `decode` does.
-        CnnNotInstalled: the network is wanted and not installed.
+        NotAnImageError, TooManyPixelsError, BrokenImageError: as `decode` does.
+        CnnNotInstalledError: the network is wanted and not installed.
     """
-    decoded = decode(content, wanted.most_pixels)
+    decoded = decode(content, wanted.max_pixels)
     image = decoded.pixels
     height, width, _ = image.shape
     return ImageFeatures(
@@ -198,11 +198,11 @@ def _hog(image: NDArray[np.uint8], settings: HogSettings) -> HogFeatures:
 def _sift(image: NDArray[np.uint8], wanted: Extraction) -> SiftFeatures:
     smaller = scaled_down(image, wanted.sift_pixels)
     scale = max(smaller.shape) / max(image.shape)
-    return SiftFeatures(scale, keypoints(smaller, wanted.most_keypoints).scaled(1 / scale))
+    return SiftFeatures(scale, keypoints(smaller, wanted.max_keypoints).scaled(1 / scale))
 
 
-def _words(image: NDArray[np.uint8], settings: WordsSettings, most_pixels: int) -> WordsFeatures:
-    smaller = scaled_down(image, most_pixels)
+def _words(image: NDArray[np.uint8], settings: WordsSettings, max_pixels: int) -> WordsFeatures:
+    smaller = scaled_down(image, max_pixels)
     scale = max(smaller.shape) / max(image.shape)
     codebook, stride = settings.codebook, settings.stride
     encode = {
@@ -214,12 +214,12 @@ def _words(image: NDArray[np.uint8], settings: WordsSettings, most_pixels: int) 
     return WordsFeatures(settings, scale, codebook.words_of(smaller, stride), encode(smaller[None], stride)[0])
 
 
-def scaled_down(image: NDArray[np.uint8], most_pixels: int) -> NDArray[np.uint8]:
+def scaled_down(image: NDArray[np.uint8], max_pixels: int) -> NDArray[np.uint8]:
     """The image with at most so many pixels, each the mean of those it stands for; itself if it is small enough."""
     height, width, _ = image.shape
-    if height * width <= most_pixels:
+    if height * width <= max_pixels:
         return image
-    factor = (most_pixels / (height * width)) ** 0.5
+    factor = (max_pixels / (height * width)) ** 0.5
     size = max(1, int(width * factor)), max(1, int(height * factor))
     smaller: NDArray[np.uint8] = np.asarray(cv2.resize(image, size, interpolation=cv2.INTER_AREA), np.uint8)
     return smaller

@@ -19,10 +19,10 @@ def fitted(pixels: NDArray[np.uint8], height: int, width: int, channels: int = 3
     return np.asarray(image.convert("L") if channels == GREY else image).reshape(height, width, channels)
 
 
-def fitted_image(content: bytes, most_pixels: int, shape: tuple[int, int, int]) -> NDArray[np.uint8]:
+def fitted_image(content: bytes, max_pixels: int, shape: tuple[int, int, int]) -> NDArray[np.uint8]:
     """The image in a file, cropped and scaled to a shape of height, width and channels.
 
     Raises:
-        NotAnImage, TooManyPixels, BrokenImage: as `decode` does.
+        NotAnImageError, TooManyPixelsError, BrokenImageError: as `decode` does.
     """
-    return fitted(decode(content, most_pixels).pixels, *shape)
+    return fitted(decode(content, max_pixels).pixels, *shape)

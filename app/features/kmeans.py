@@ -58,7 +58,7 @@ POINTS = 10_000
 
 
 @dataclass(frozen=True, eq=False)
-class Look:
+class Iteration:
     """Where the centres are, and which points each of them wins there.
 
     Attributes:
@@ -76,7 +76,7 @@ class Look:
         return np.bincount(self.labels, minlength=len(self.centres))
 
 
-def kmeans(points: NDArray[np.float32], centres: NDArray[np.float32], looks: int) -> Iterator[Look]:
+def kmeans(points: NDArray[np.float32], centres: NDArray[np.float32], looks: int) -> Iterator[Iteration]:
     """Lloyd's k-means of points (count, length) from given centres (words, length).
 
     Yields ``looks`` looks. Before each but the first, every centre moves to the mean of the points that it won; one
@@ -85,7 +85,7 @@ def kmeans(points: NDArray[np.float32], centres: NDArray[np.float32], looks: int
     """
     for number in range(looks):
         won = nearest(points, centres)
-        yield Look(centres, won.labels, float(won.squares.mean(dtype=np.float64)))
+        yield Iteration(centres, won.labels, float(won.squares.mean(dtype=np.float64)))
         if number < looks - 1:
             centres = moved(points, centres, won)
 

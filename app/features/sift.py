@@ -36,19 +36,19 @@ class Keypoints:
         )
 
 
-def keypoints(image: NDArray[np.uint8], most: int) -> Keypoints:
+def keypoints(image: NDArray[np.uint8], max_keypoints: int) -> Keypoints:
     """The SIFT keypoints of an (H, W, 3) uint8 RGB image and their descriptors.
 
     Args:
         image: to be searched.
-        most: if there are more, those with the highest contrast (and any that equal the last of them).
+        max_keypoints: if there are more, those with the highest contrast (and any that equal the last of them).
 
     Raises:
         MemoryError: there is not enough.
     """
     grey = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
     try:
-        found, descriptors = cv2.SIFT.create(most).detectAndCompute(grey, None)
+        found, descriptors = cv2.SIFT.create(max_keypoints).detectAndCompute(grey, None)
     except cv2.error as error:
         if error.code == cv2.Error.StsNoMem:
             raise MemoryError from error

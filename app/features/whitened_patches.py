@@ -7,7 +7,7 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-from app.features.kmeans import Look
+from app.features.kmeans import Iteration
 from app.features.patches import contrast_normalised, dense_patches, sampled_patches
 from app.features.portions import in_groups
 from app.interruption import checkpoint
@@ -89,7 +89,7 @@ class WhitenedTraining:
     reader: WhitenedPatches
     vectors: NDArray[np.float32]
 
-    def pictures(self, look: Look) -> NDArray[np.uint8]:
+    def pictures(self, look: Iteration) -> NDArray[np.uint8]:
         """The centres brought back to pixels: what the patches of a word have in common besides brightness.
 
         The mean is shown as middle grey, and the largest deviation from it as black or white, unless it is less than

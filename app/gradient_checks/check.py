@@ -108,10 +108,10 @@ def check_gradient(objective: Objective, gradient: Gradient, weights: Array, h: 
 
 def relative_errors(analytic: Array, numeric: Array) -> Array:
     """|a − n| / max(|a|, |n|, 0.01·maxⱼ|aⱼ|), slope by slope; 0 where all three are 0, NaN where one is not finite."""
-    return errors_beside(analytic, numeric, least_slope(analytic))
+    return errors_beside(analytic, numeric, smallest_gradient(analytic))
 
 
-def least_slope(analytic: Array) -> float:
+def smallest_gradient(analytic: Array) -> float:
     """The size below which a slope counts as no shorter: 0.01·maxⱼ|aⱼ| over the finite ones of shape (d,)."""
     return FLOOR * float(np.abs(analytic).max(initial=0.0, where=np.isfinite(analytic)))
 

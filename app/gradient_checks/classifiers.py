@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from app.engine.randomness import random_start
 from app.gradient_checks.activation_patterns import Switches, switches
-from app.gradient_checks.check import PASS, GradientCheck, Way, errors_beside, least_slope, timed
+from app.gradient_checks.check import PASS, GradientCheck, Way, errors_beside, smallest_gradient, timed
 from app.gradient_checks.coordinate_subspace import Section, sampled_dimensions
 from app.gradient_checks.difference_quotients import Quotients, SweepEntry, quotients, sweep
 from app.gradient_checks.verdicts import Reason, reason
@@ -70,7 +70,7 @@ def classifier_check(classifier: Classifier, seed: int, h: float) -> Iterator[Cl
     _, loss_seconds = timed(lambda: classifier.loss(weights))
     yield None
     found = quotients(section, section.point, h)
-    slopes, least, losses = analytic[section.free], least_slope(analytic), 2 * classifier.dimensions
+    slopes, least, losses = analytic[section.free], smallest_gradient(analytic), 2 * classifier.dimensions
     check = GradientCheck(
         slopes,
         found.central,

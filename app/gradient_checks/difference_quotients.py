@@ -60,7 +60,7 @@ def sweep(objective: Objective, analytic: Array, weights: Array, least: float) -
 
     Args:
         analytic: the slopes at ``weights``, shape (d,) both.
-        least: the size below which a slope counts as no shorter, as ``least_slope`` has it.
+        least: the size below which a slope counts as no shorter, as ``smallest_gradient`` has it.
     """
     for h in WIDTHS:
         found = quotients(objective, weights, h)

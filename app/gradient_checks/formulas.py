@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.gradient_checks.check import GradientCheck, check_gradient, least_slope
+from app.gradient_checks.check import GradientCheck, check_gradient, smallest_gradient
 from app.gradient_checks.difference_quotients import SweepEntry, sweep
 from app.gradient_checks.faults import Fault, gradient_faults
 from app.gradient_checks.kinks import Kink, kinks
@@ -64,7 +64,7 @@ def _checked(
     objective: FormulaObjective, gradient: Callable[[Array], Array], weights: Array, h: float, faults: tuple[Fault, ...]
 ) -> FormulaCheck:
     check = check_gradient(objective, gradient, weights, h)
-    errors = tuple(sweep(objective, check.analytic, weights, least_slope(check.analytic)))
+    errors = tuple(sweep(objective, check.analytic, weights, smallest_gradient(check.analytic)))
     found = kinks(objective, weights, h)
     why = reason(objective, check, weights, errors, h, {kink.dimension for kink in found})
     return FormulaCheck(check, objective.gradient(weights), errors, found, why, faults)

@@ -6,7 +6,7 @@ from typing import Literal
 import numpy as np
 
 from app.engine.array_stepper import central_difference
-from app.gradient_checks.check import PASS, GradientCheck, least_slope
+from app.gradient_checks.check import PASS, GradientCheck, smallest_gradient
 from app.gradient_checks.difference_quotients import SweepEntry
 from app.objectives.protocol import Array, Objective
 
@@ -70,7 +70,7 @@ def _estimate(objective: Objective, weights: Array, h: float) -> tuple[Array, Ar
 @np.errstate(divide="ignore", invalid="ignore", over="ignore")
 def _least_telling_width(objective: Objective, check: GradientCheck, weights: Array) -> float:
     """The width below which a wrong gradient may pass by chance, since rounding alone is as much as a pass allows."""
-    measured = np.maximum(np.abs(check.analytic), least_slope(check.analytic)).min()
+    measured = np.maximum(np.abs(check.analytic), smallest_gradient(check.analytic)).min()
     return float(_rounding(objective, weights) / (PASS * measured))
 
 

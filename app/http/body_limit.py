@@ -7,27 +7,27 @@ from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.http.problems import Problem
+from app.http.problems import ProblemError
 
 
 class BodyLimitMiddleware:
     """Refuses bodies that are too large with 413: declared ones unread, chunked ones once they exceed the limit.
 
-    ``most_bytes`` holds everywhere but at the paths in ``uploads``, which have their own.
+    ``max_bytes`` holds everywhere but at the paths in ``uploads``, which have their own.
     """
 
-    def __init__(self, app: ASGIApp, most_bytes: int, uploads: Mapping[str, int]) -> None:
+    def __init__(self, app: ASGIApp, max_bytes: int, uploads: Mapping[str, int]) -> None:
         self.app = app
-        self.most_bytes = most_bytes
+        self.max_bytes = max_bytes
         self.uploads = uploads
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        most_bytes = self.uploads.get(scope["path"], self.most_bytes)
-        if int(Headers(scope=scope).get("content-length", "0")) > most_bytes:
-            await too_large(most_bytes).response()(scope, receive, send)
+        max_bytes = self.uploads.get(scope["path"], self.max_bytes)
+        if int(Headers(scope=scope).get("content-length", "0")) > max_bytes:
+            await too_large(max_bytes).response()(scope, receive, send)
             return
 
         received = 0
@@ -36,13 +36,13 @@ class BodyLimitMiddleware:
             nonlocal received
             message = await receive()
             received += len(message.get("body", b""))
-            if received > most_bytes:
-                raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, too_large(most_bytes).detail)
+            if received > max_bytes:
+                raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, too_large(max_bytes).detail)
             return message
 
         await self.app(scope, receive_and_count, send)
 
 
-def too_large(most_bytes: int) -> Problem:
+def too_large(max_bytes: int) -> ProblemError:
     """What a request is told that sends too much."""
-    return Problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"The body is too large: at most {most_bytes} bytes.")
+    return ProblemError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"The body is too large: at most {max_bytes} bytes.")

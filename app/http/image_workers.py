@@ -7,13 +7,13 @@ from contextlib import asynccontextmanager, contextmanager
 from http import HTTPStatus
 from typing import ParamSpec, TypeVar
 
-from app.features.cnn.reading import CnnNotInstalled, cnn_installed
-from app.features.decoding import FORMATS, BrokenImage, NotAnImage, TooManyPixels
+from app.features.cnn.reading import CnnNotInstalledError, cnn_installed
+from app.features.decoding import FORMATS, BrokenImageError, NotAnImageError, TooManyPixelsError
 from app.http.line_stream import retry_later
-from app.http.problems import Problem, coded_problem
+from app.http.problems import ProblemError, coded_problem
 from app.instance import current_settings, one_per_instance
 from app.logs import logger_of
-from app.workers.pool import TookTooLong, TookTooMuchMemory, TooMuchWaiting, WorkerDied, WorkerPool
+from app.workers.pool import QueueFullError, WorkerDiedError, WorkerPool, WorkMemoryError, WorkTimeoutError
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -61,23 +61,24 @@ async def read_image(function: Callable[P, T], *arguments: P.args, **named: P.kw
     """What ``function`` reads from an image, computed in a process of its own.
 
     Raises:
-        Problem: the image cannot be read, takes more than is given to one, or needs an extra that is not installed.
+        ProblemError: the image cannot be read, takes more than is given to one, or needs an extra that is not
+            installed.
     """
     try:
         with _failing_in_words("image"):
             return await _pool().run(current_settings().image_patience_seconds, function, *arguments, **named)
-    except NotAnImage as error:
+    except NotAnImageError as error:
         formats = ", ".join(FORMATS)
-        raise Problem(
+        raise ProblemError(
             HTTPStatus.UNSUPPORTED_MEDIA_TYPE,
             f"The file is no image of these formats: {formats}; or of a rare kind of them.",
         ) from error
-    except TooManyPixels as error:
+    except TooManyPixelsError as error:
         megapixels = current_settings().max_image_pixels / 1e6
-        raise Problem(
+        raise ProblemError(
             HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"The image is too large: at most {megapixels:g} megapixels."
         ) from error
-    except BrokenImage as error:
+    except BrokenImageError as error:
         raise _broken("image") from error
 
 
@@ -87,7 +88,7 @@ async def read_archive(function: Callable[[int, int], T]) -> list[T]:
     Each part is read in a process, as many at once as there are processes; others' images take turns with the parts.
 
     Raises:
-        Problem: a part takes more than is given to one image.
+        ProblemError: a part takes more than is given to one image.
         Exception: what the function raises itself.
     """
     places = asyncio.Semaphore(image_processes())
@@ -115,24 +116,24 @@ def _failing_in_words(thing: str) -> Iterator[None]:
     """Say why work on a thing did not come to an end."""
     try:
         yield
-    except WorkerDied as error:
+    except WorkerDiedError as error:
         logger.warning("A process died of an %s that it read.", thing)
         raise _broken(thing) from error
-    except TookTooLong as error:
+    except WorkTimeoutError as error:
         seconds = f"{current_settings().image_seconds:g}"
         message = f"Reading this {thing} takes longer than {seconds} seconds. Send a smaller one."
         raise coded_problem(
             HTTPStatus.UNPROCESSABLE_ENTITY, thing, "reading_takes_long", message, seconds=seconds
         ) from error
-    except TookTooMuchMemory as error:
+    except WorkMemoryError as error:
         message = f"Reading this {thing} takes more memory than one is given. Send a smaller one."
         raise coded_problem(HTTPStatus.UNPROCESSABLE_ENTITY, thing, "reading_takes_memory", message) from error
-    except CnnNotInstalled as error:
-        raise Problem(HTTPStatus.NOT_IMPLEMENTED, str(error)) from error
-    except TooMuchWaiting as error:
+    except CnnNotInstalledError as error:
+        raise ProblemError(HTTPStatus.NOT_IMPLEMENTED, str(error)) from error
+    except QueueFullError as error:
         raise retry_later("Many images are being read") from error
 
 
-def _broken(thing: str) -> Problem:
+def _broken(thing: str) -> ProblemError:
     message = f"The {thing} is damaged or breaks off: it cannot be decoded to its end."
     return coded_problem(HTTPStatus.UNPROCESSABLE_ENTITY, thing, "cannot_be_decoded", message)

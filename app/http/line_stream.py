@@ -9,7 +9,7 @@ import anyio
 from fastapi.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from app.http.problems import Problem
+from app.http.problems import ProblemError
 from app.instance import current_settings
 from app.json_lines import line
 from app.logs import logger_of
@@ -82,23 +82,23 @@ async def _ending_in_words(lines: AsyncGenerator[bytes, None]) -> AsyncGenerator
             yield chunk
     except Exception:
         logger.exception("A stream broke off.")
-        problem = Problem(HTTPStatus.INTERNAL_SERVER_ERROR, "The server failed to go on; it has noted why.")
+        problem = ProblemError(HTTPStatus.INTERNAL_SERVER_ERROR, "The server failed to go on; it has noted why.")
         yield error_line(problem)
 
 
-def error_line(problem: Problem) -> bytes:
+def error_line(problem: ProblemError) -> bytes:
     """The last line of a stream that had to be given up: the problem's document, its type ``error``."""
     return line({**problem.document().model_dump(exclude_none=True), "type": "error"})
 
 
-def busy() -> Problem:
+def busy() -> ProblemError:
     """What those are told who find no place."""
     return retry_later(f"{current_settings().concurrent_runs} streams are open, which is all the server takes at once")
 
 
-def retry_later(reason: str) -> Problem:
+def retry_later(reason: str) -> ProblemError:
     """A 503 that suggests a wait, another to each visitor."""
     wait = random.randint(current_settings().min_retry_seconds, current_settings().max_retry_seconds)
-    return Problem(
+    return ProblemError(
         HTTPStatus.SERVICE_UNAVAILABLE, f"{reason}. Try again in {wait} s.", headers={"Retry-After": str(wait)}
     )

@@ -13,7 +13,7 @@ from starlette.requests import ClientDisconnect
 
 from app.http.validation_errors import FieldError, field_errors
 from app.logs import logger_of
-from app.requests.faulty_text import FaultyText
+from app.requests.faulty_text import FaultyTextError
 
 MEDIA_TYPE = "application/problem+json"
 logger = logger_of(__name__)
@@ -30,7 +30,7 @@ class ProblemDocument(BaseModel):
     position: int | None = Field(None, description="Where the fault is in a text that was typed, in characters from 0.")
 
 
-class Problem(Exception):
+class ProblemError(Exception):
     """A request that cannot be answered; raised anywhere below a route, answered as a problem document."""
 
     def __init__(
@@ -68,30 +68,30 @@ class Problem(Exception):
         )
 
 
-def field_problem(location: str, message: str, code: str | None = None) -> Problem:
+def field_problem(location: str, message: str, code: str | None = None) -> ProblemError:
     """A 422 about one field, for what only the mathematics or the disk can find out.
 
     Args:
         code: which fault it is, if clients tell it in their words.
     """
-    return Problem(
+    return ProblemError(
         HTTPStatus.UNPROCESSABLE_ENTITY,
         f"{location}: {message}",
         errors=[FieldError(location=location, message=message, code=code)],
     )
 
 
-def coded_problem(status: HTTPStatus, location: str, code: str, message: str, **values: str | int) -> Problem:
+def coded_problem(status: HTTPStatus, location: str, code: str, message: str, **values: str | int) -> ProblemError:
     """A problem with one field, with a code by which clients may tell it in their own words."""
-    return Problem(
+    return ProblemError(
         status, message, errors=[FieldError(location=location, message=message, code=code, values=values or None)]
     )
 
 
-def text_problem(faulty: FaultyText) -> Problem:
+def text_problem(faulty: FaultyTextError) -> ProblemError:
     """A 422 about a text that is not of the little language, and where in it."""
     fault = faulty.fault
-    return Problem(
+    return ProblemError(
         HTTPStatus.UNPROCESSABLE_ENTITY,
         f"{faulty.location}, position {fault.position}: {fault.message}",
         errors=[
@@ -120,12 +120,12 @@ def problem_responses(*statuses: HTTPStatus) -> dict[int | str, dict[str, Any]]:
 def install_problem_handlers(app: FastAPI) -> None:
     """Make every error that leaves a route of ``app`` a problem document."""
 
-    @app.exception_handler(Problem)
-    async def answer_problem(request: Request, problem: Problem) -> Response:
+    @app.exception_handler(ProblemError)
+    async def answer_problem(request: Request, problem: ProblemError) -> Response:
         return problem.response()
 
-    @app.exception_handler(FaultyText)
-    async def answer_faulty_text(request: Request, faulty: FaultyText) -> Response:
+    @app.exception_handler(FaultyTextError)
+    async def answer_faulty_text(request: Request, faulty: FaultyTextError) -> Response:
         return text_problem(faulty).response()
 
     @app.exception_handler(RequestValidationError)
@@ -143,17 +143,19 @@ def install_problem_handlers(app: FastAPI) -> None:
 
     @app.exception_handler(Exception)
     async def answer_unexpected(request: Request, error: Exception) -> Response:
-        return Problem(HTTPStatus.INTERNAL_SERVER_ERROR, "The server failed to answer; it has noted why.").response()
+        return ProblemError(
+            HTTPStatus.INTERNAL_SERVER_ERROR, "The server failed to answer; it has noted why."
+        ).response()
 
 
-def validation_problem(error: RequestValidationError) -> Problem:
+def validation_problem(error: RequestValidationError) -> ProblemError:
     """The fields that a request got wrong, and what each allows; nothing of what was sent."""
     errors = field_errors(error.errors(), error.body)
     first = errors[0]
     detail = f"{first.location}: {first.message}" if first.location else first.message
     if len(errors) > 1:
         detail += f" (the first of {len(errors)} faults)"
-    return Problem(HTTPStatus.UNPROCESSABLE_ENTITY, detail, errors=errors)
+    return ProblemError(HTTPStatus.UNPROCESSABLE_ENTITY, detail, errors=errors)
 
 
 DETAILS = {
@@ -164,7 +166,7 @@ DETAILS = {
 """Our words for what the framework refuses by itself."""
 
 
-def http_problem(error: HTTPException) -> Problem:
+def http_problem(error: HTTPException) -> ProblemError:
     """A refusal that was raised as an HTTP exception."""
     status = HTTPStatus(error.status_code)
-    return Problem(status, DETAILS.get(status, error.detail), headers=error.headers)
+    return ProblemError(status, DETAILS.get(status, error.detail), headers=error.headers)

@@ -26,7 +26,7 @@ PIPELINED = Refusal(
 )
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """A request that is turned away as soon as its headers are known."""
 
     def __init__(self, refusal: Refusal) -> None:
@@ -113,7 +113,7 @@ class LimitedProtocol(HttpToolsProtocol):
             self.parser.feed_data(data)
         except httptools.HttpParserCallbackError as error:
             cause = error.__context__
-            self._refuse(cause.refusal if isinstance(cause, Refused) else MALFORMED)
+            self._refuse(cause.refusal if isinstance(cause, RefusedError) else MALFORMED)
         except httptools.HttpParserUpgrade as upgrade:
             # No other protocol is spoken here, so that the next request of this one may follow.
             parsed: int = upgrade.args[0]
@@ -131,7 +131,7 @@ class LimitedProtocol(HttpToolsProtocol):
         if fault is None and len(self.pipeline) >= MAX_PIPELINED:
             fault = PIPELINED
         if fault is not None:
-            raise Refused(fault)
+            raise RefusedError(fault)
         self._unframed = 0
         self._forget_deadline()
         self._connections.start_request(self)
@@ -176,7 +176,7 @@ class LimitedProtocol(HttpToolsProtocol):
         try:
             authority, self.url = split_target(self.url)
         except ValueError as error:
-            raise Refused(BAD_TARGET) from error
+            raise RefusedError(BAD_TARGET) from error
         self.headers[:] = [(name, authority if name == b"host" else value) for name, value in self.headers]
 
     def _expect_headers(self) -> None:

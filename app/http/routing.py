@@ -9,7 +9,7 @@ import orjson
 from fastapi import APIRouter, Request, Response
 from fastapi.routing import APIRoute
 
-from app.http.problems import Problem, problem_responses
+from app.http.problems import ProblemError, problem_responses
 
 
 class JSONRoute(APIRoute):
@@ -20,7 +20,9 @@ class JSONRoute(APIRoute):
 
         async def handle_json(request: Request) -> Response:
             if self.body_field is not None and not is_json(request):
-                raise Problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "Send the body as Content-Type: application/json.")
+                raise ProblemError(
+                    HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "Send the body as Content-Type: application/json."
+                )
             return await handle(request)
 
         return handle_json

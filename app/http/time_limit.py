@@ -8,7 +8,7 @@ from typing import Literal
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.http.problems import Problem
+from app.http.problems import ProblemError
 from app.http.visitors import visitor_of
 from app.instance import current_settings
 from app.scheduling.claims import begin_request
@@ -103,14 +103,14 @@ class _LimitedRequest:
             self._watching.cancel()
 
 
-def too_slow_body(seconds: float) -> Problem:
+def too_slow_body(seconds: float) -> ProblemError:
     """What a request is told whose body drips."""
-    return Problem(HTTPStatus.REQUEST_TIMEOUT, f"The body did not arrive within {seconds:g} seconds.")
+    return ProblemError(HTTPStatus.REQUEST_TIMEOUT, f"The body did not arrive within {seconds:g} seconds.")
 
 
-def too_slow_work(seconds: float) -> Problem:
+def too_slow_work(seconds: float) -> ProblemError:
     """What a request is told that asks for too much."""
-    return Problem(
+    return ProblemError(
         HTTPStatus.SERVICE_UNAVAILABLE,
         f"The answer took longer than {seconds:g} seconds. Ask for less, or again later.",
         headers={"Retry-After": str(current_settings().max_retry_seconds)},

@@ -15,7 +15,7 @@ from starlette.datastructures import FormData, Headers, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
 from app.http.line_stream import retry_later
-from app.http.problems import Problem, coded_problem, field_problem
+from app.http.problems import ProblemError, coded_problem, field_problem
 from app.instance import current_settings, one_per_instance
 from app.scheduling.reception import GivenUpError, Reception, ReceptionMemory
 
@@ -27,7 +27,7 @@ def _memory() -> ReceptionMemory:
     return ReceptionMemory(current_settings().upload_memory)
 
 
-_MOST_FIELDS = 40
+_MAX_FIELDS = 40
 
 
 IMAGE_FORMATS = "PNG, JPEG, WebP, GIF, BMP or TIFF."
@@ -83,7 +83,7 @@ class InMemoryParser(MultiPartParser):
     def __init__(self, request: Request, body: AsyncGenerator[bytes, None]) -> None:
         _, options = parse_options_header(request.headers["content-type"])
         boundary = options.get(b"boundary")
-        super().__init__(_form_headers(boundary), self._watched(body), max_files=1, max_fields=_MOST_FIELDS)
+        super().__init__(_form_headers(boundary), self._watched(body), max_files=1, max_fields=_MAX_FIELDS)
         settings = current_settings()
         self.spool_max_size = max(settings.max_image_body_bytes, settings.max_archive_body_bytes)
         self._delimiter = b"--" + (boundary or b"")
@@ -146,24 +146,24 @@ class ReceivedUpload(Upload):
     reception: Reception
 
 
-async def read_upload(request: Request, name: str, most_bytes: int) -> Upload:
+async def read_upload(request: Request, name: str, max_bytes: int) -> Upload:
     """The file of ``received_upload``, for what needs it for a short time only."""
-    async with received_upload(request, name, most_bytes) as upload:
+    async with received_upload(request, name, max_bytes) as upload:
         return upload
 
 
 @asynccontextmanager
-async def received_upload(request: Request, name: str, most_bytes: int) -> AsyncIterator[ReceivedUpload]:
-    """The file of ``most_bytes`` in the field ``name`` of a multipart form. What the client calls it is of no interest.
+async def received_upload(request: Request, name: str, max_bytes: int) -> AsyncIterator[ReceivedUpload]:
+    """The file of ``max_bytes`` in the field ``name`` of a multipart form. What the client calls it is of no interest.
 
     Raises:
-        Problem: 415 for another kind of body, 422 without the file or for a form of which some would be dropped, 413 if
-            the file is larger than is taken, 503 if there is no room for it as long as it is received or waits.
+        ProblemError: 415 for another kind of body, 422 without the file or for a form of which some would be dropped,
+            413 if the file is larger than is taken, 503 if there is no room for it as long as it is received or waits.
         RequestValidationError: a field is sent more than once.
     """
     try:
         with _memory().reception() as reception:
-            upload = await _read(request, _counted(request.stream(), reception), name, most_bytes)
+            upload = await _read(request, _counted(request.stream(), reception), name, max_bytes)
             yield ReceivedUpload(upload.content, upload.fields, reception)
     except GivenUpError as error:
         raise retry_later("More files are being sent than there is room for, and most of them from here") from error
@@ -175,17 +175,17 @@ async def _counted(stream: AsyncGenerator[bytes, None], reception: Reception) ->
         yield chunk
 
 
-async def _read(request: Request, body: AsyncGenerator[bytes, None], name: str, most_bytes: int) -> Upload:
+async def _read(request: Request, body: AsyncGenerator[bytes, None], name: str, max_bytes: int) -> Upload:
     if not request.headers.get("content-type", "").lower().startswith("multipart/form-data"):
-        raise Problem(
+        raise ProblemError(
             HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"Send a multipart/form-data body with the file in the field {name}."
         )
     try:
         form = await InMemoryParser(request, body).parse()
     except MultiPartException as error:
-        raise Problem(
+        raise ProblemError(
             HTTPStatus.UNPROCESSABLE_ENTITY,
-            f"The body is no multipart form of one file and {_MOST_FIELDS} fields at most. {error.message}",
+            f"The body is no multipart form of one file and {_MAX_FIELDS} fields at most. {error.message}",
         ) from error
     _check_names(form)
     file = form.get(name)
@@ -193,8 +193,8 @@ async def _read(request: Request, body: AsyncGenerator[bytes, None], name: str, 
         raise field_problem(name, "A file is required here.")
     content = await file.read()
     fields = {key: value for key, value in form.items() if isinstance(value, str)}
-    if len(content) > most_bytes:
-        raise too_large(name, most_bytes)
+    if len(content) > max_bytes:
+        raise too_large(name, max_bytes)
     return Upload(content, fields)
 
 
@@ -214,9 +214,9 @@ def _check_names(form: FormData) -> None:
         raise RequestValidationError(errors, body=dict(counts))
 
 
-def too_large(name: str, most_bytes: int) -> Problem:
+def too_large(name: str, max_bytes: int) -> ProblemError:
     """What the file in the field ``name`` is told that is larger than is taken."""
-    megabytes = f"{most_bytes / 1e6:g}"
+    megabytes = f"{max_bytes / 1e6:g}"
     message = f"The file is too large: at most {megabytes} MB."
     return coded_problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, name, "large_file", message, megabytes=megabytes)
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import BaseModel, Field
 
-MOST_SHOWN = 20
+MAX_SHOWN = 20
 """A list of 4,096 faulty points is told as its first few faults."""
 
 PLAIN_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,39}")
@@ -62,8 +62,8 @@ class FieldError(BaseModel):
 
 
 def field_errors(errors: Sequence[Mapping[str, Any]], body: object) -> list[FieldError]:
-    """Pydantic's ``errors`` about ``body``, at most ``MOST_SHOWN`` of them."""
-    return [FieldError(location=location_of(error, body), message=message_of(error)) for error in errors[:MOST_SHOWN]]
+    """Pydantic's ``errors`` about ``body``, at most ``MAX_SHOWN`` of them."""
+    return [FieldError(location=location_of(error, body), message=message_of(error)) for error in errors[:MAX_SHOWN]]
 
 
 def location_of(error: Mapping[str, Any], body: object) -> str:

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.landscapes.costs import Counts
-from app.landscapes.planes import Chosen, fitting_axes, plane_pieces
-from app.landscapes.trajectory import Path, SeenPath, path_pieces
+from app.landscapes.planes import Chosen, fitting_axes, plane_events
+from app.landscapes.trajectory import Path, SeenPath, path_events
 from app.objectives.classifiers.planes.grid import grid_losses
 from app.objectives.classifiers.planes.plane import Double, Explained
-from app.requests.landscapes import LandscapeSpecification
+from app.requests.landscapes import ClassifierLandscapeRequest
 from app.scheduling.slices import slice_of
 from app.storage.trajectories import Trajectory
-from app.training.task import Lesson, Unfit
+from app.training.task import TrainingTask, UntrainableError
 from app.training.trained import Progress
 
 
@@ -40,12 +40,12 @@ class ClassifierLandscape:
         return {name: value for name, value in vars(self).items() if value is not None}
 
 
-Piece = Progress | ClassifierLandscape
+Event = Progress | ClassifierLandscape
 
 
 def landscape_slices(
-    specification: LandscapeSpecification, counts: Counts, lesson: Lesson, trajectory: Trajectory
-) -> Iterator[Piece]:
+    specification: ClassifierLandscapeRequest, counts: Counts, task: TrainingTask, trajectory: Trajectory
+) -> Iterator[Event]:
     """Compute a landscape in slices of work; yields progress after each, then the landscape.
 
     Args:
@@ -53,25 +53,25 @@ def landscape_slices(
         trajectory: the path of the specification's optimizer.
 
     Raises:
-        Unfit: the optimizer diverged, or its path has no directions.
+        UntrainableError: the optimizer diverged, or its path has no directions.
     """
-    pieces = _pieces(specification, counts, lesson, trajectory)
-    while done := slice_of(pieces):
+    events = _events(specification, counts, task, trajectory)
+    while done := slice_of(events):
         yield done[-1]
 
 
-def _pieces(
-    specification: LandscapeSpecification, counts: Counts, lesson: Lesson, trajectory: Trajectory
-) -> Iterator[Piece]:
+def _events(
+    specification: ClassifierLandscapeRequest, counts: Counts, task: TrainingTask, trajectory: Trajectory
+) -> Iterator[Event]:
     if trajectory.ended == "diverged":
-        raise Unfit("optimizer", "It diverged: there are no final weights. A lower learning rate may help.")
-    classifier = lesson.task.classifier.exact()
-    for found in plane_pieces(specification.plane, classifier, trajectory):
+        raise UntrainableError("optimizer", "It diverged: there are no final weights. A lower learning rate may help.")
+    classifier = task.task.classifier.exact()
+    for found in plane_events(specification.plane, classifier, trajectory):
         if isinstance(found, Chosen):
             chosen = found
         else:
             yield Progress("plane", found)
-    for seen in path_pieces(trajectory.thinned(counts.looks), classifier, chosen.plane):
+    for seen in path_events(trajectory.thinned(counts.looks), classifier, chosen.plane):
         if isinstance(seen, SeenPath):
             path, explained = seen.path, seen.explained
         else:

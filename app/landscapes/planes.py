@@ -9,9 +9,9 @@ from app.engine.randomness import generator
 from app.landscapes.trajectory import Path
 from app.objectives.classifiers.classifier import Classifier
 from app.objectives.classifiers.planes.directions import (
-    MOST_PRODUCTS,
+    MAX_PRODUCTS,
     Eigenpairs,
-    StoodStill,
+    NoDirectionsError,
     leading_eigenpairs,
     normalised,
     principal_directions,
@@ -19,7 +19,7 @@ from app.objectives.classifiers.planes.directions import (
 from app.objectives.classifiers.planes.plane import Double, Plane
 from app.requests.landscapes import AnyPlane, HessianPlane, PrincipalPlane, RandomPlane
 from app.storage.trajectories import Trajectory
-from app.training.task import Unfit
+from app.training.task import UntrainableError
 
 MOST_NUMBERS = 20_000_000
 """How many weights a path's principal directions are found from at most; a long path of many is thinned."""
@@ -36,14 +36,14 @@ class Chosen:
     eigenvalues: Double | None = None
 
 
-def plane_pieces(specification: AnyPlane, classifier: Classifier, trajectory: Trajectory) -> Iterator[float | Chosen]:
+def plane_events(specification: AnyPlane, classifier: Classifier, trajectory: Trajectory) -> Iterator[float | Chosen]:
     """Find a plane through the last weights of a path; yields the share that is done, if it takes long, then the plane.
 
     Args:
         classifier: its examples in float64.
 
     Raises:
-        Unfit: the path has no directions.
+        UntrainableError: the path has no directions.
     """
     origin = trajectory.weights[-1].astype(np.float64)
     match specification:
@@ -54,16 +54,18 @@ def plane_pieces(specification: AnyPlane, classifier: Classifier, trajectory: Tr
         case PrincipalPlane():
             try:
                 directions = principal_directions(trajectory.thinned(MOST_NUMBERS // origin.size).weights)
-            except StoodStill as error:
-                raise Unfit("plane.kind", "The optimizer never left its start; use random or hessian.") from error
+            except NoDirectionsError as error:
+                raise UntrainableError(
+                    "plane.kind", "The optimizer never left its start; use random or hessian."
+                ) from error
             yield Chosen(Plane(origin, directions))
         case HessianPlane():
-            for piece in leading_eigenpairs(classifier, origin, _draws(HESSIAN_SEED, origin.size)):
-                match piece:
+            for event in leading_eigenpairs(classifier, origin, _draws(HESSIAN_SEED, origin.size)):
+                match event:
                     case Eigenpairs(values, vectors):
                         yield Chosen(Plane(origin, vectors), values)
                     case products:
-                        yield products / MOST_PRODUCTS
+                        yield products / MAX_PRODUCTS
 
 
 def _draws(seed: int, size: int) -> Double:

@@ -39,7 +39,7 @@ class SeenPath:
     explained: Explained
 
 
-def path_pieces(trajectory: Trajectory, classifier: Classifier, plane: Plane) -> Iterator[float | SeenPath]:
+def path_events(trajectory: Trajectory, classifier: Classifier, plane: Plane) -> Iterator[float | SeenPath]:
     """Compare a path with its projection; yields the share of its points that is done, then the path.
 
     Args:

@@ -21,7 +21,7 @@ MESSAGES = {
 """What would be accepted instead, by the code of the fault."""
 
 
-class LanguageFault(ValueError):
+class LanguageError(ValueError):
     """A text is not of the language.
 
     Attributes:
@@ -38,6 +38,6 @@ class LanguageFault(ValueError):
         self.message = MESSAGES[code].format_map(values)
         super().__init__(f"{self.message} (position {position})")
 
-    def moved(self, offset: int) -> "LanguageFault":
+    def moved(self, offset: int) -> "LanguageError":
         """The same fault of a text that begins at ``offset`` of a longer one."""
-        return LanguageFault(self.position + offset, self.code, **self.values)
+        return LanguageError(self.position + offset, self.code, **self.values)

@@ -9,7 +9,7 @@ from collections.abc import Collection
 
 from app.interruption import checkpoint
 from app.language.expressions import Expression, Name, Number, Operation
-from app.language.faults import LanguageFault
+from app.language.faults import LanguageError
 from app.language.operations import CONSTANTS, FUNCTIONS
 from app.language.scalars import constant_values
 from app.language.tokens import Token, misspelt_number, tokens, with_plain_signs
@@ -35,7 +35,7 @@ def parse(text: str, variables: Collection[str]) -> Expression:
         variables: the names it may use besides the functions and constants of the language.
 
     Raises:
-        LanguageFault: with the position of the fault and what would be accepted there.
+        LanguageError: with the position of the fault and what would be accepted there.
     """
     checkpoint()
     reader = _Reader(text, variables)
@@ -44,7 +44,7 @@ def parse(text: str, variables: Collection[str]) -> Expression:
         raise reader.fault_after_operand("expected_operator")
     for node, value in constant_values(tree):
         if not math.isfinite(value):
-            raise LanguageFault(reader.positions[id(node)], "not_finite")
+            raise LanguageError(reader.positions[id(node)], "not_finite")
     return tree
 
 
@@ -60,11 +60,11 @@ class _Reader:
         self.positions: dict[int, int] = {}
         """Where each operation of the tree stands in the text, by the identity of its node."""
 
-    def fault(self, code: str, **values: str | int) -> LanguageFault:
+    def fault(self, code: str, **values: str | int) -> LanguageError:
         """A fault at the current token."""
-        return LanguageFault(self.token.position, code, **values)
+        return LanguageError(self.token.position, code, **values)
 
-    def fault_after_operand(self, code: str, **values: str | int) -> LanguageFault:
+    def fault_after_operand(self, code: str, **values: str | int) -> LanguageError:
         """A fault at the current token, or that of the number before it if it goes on there."""
         return misspelt_number(self._text, self._taken, self.token.position) or self.fault(code, **values)
 
@@ -117,7 +117,7 @@ class _Reader:
         if token.kind == "name":
             return self.call(token, depth) if token.text in FUNCTIONS else self.name(token)
         misspelt = misspelt_number(self._text, token.position, token.position)
-        raise misspelt or LanguageFault(token.position, "expected_operand")
+        raise misspelt or LanguageError(token.position, "expected_operand")
 
     def call(self, function: Token, depth: int) -> Expression:
         arity = FUNCTIONS[function.text]
@@ -134,7 +134,7 @@ class _Reader:
     def name(self, token: Token) -> Expression:
         if token.text not in self._variables and token.text not in CONSTANTS:
             known, functions = (", ".join(names) for names in ([*sorted(self._variables), *CONSTANTS], FUNCTIONS))
-            raise LanguageFault(token.position, "unknown_name", known=known, functions=functions)
+            raise LanguageError(token.position, "unknown_name", known=known, functions=functions)
         return Name(token.text)
 
     def node(self, operation: str, token: Token, *operands: Expression) -> Operation:

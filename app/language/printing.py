@@ -26,7 +26,7 @@ def precedence(expression: Expression) -> int:
     return ATOM
 
 
-def least_precedences(operation: str) -> tuple[int, int]:
+def min_precedences(operation: str) -> tuple[int, int]:
     """How tightly the left and right operand of a binary operator must hold together to need no parentheses."""
     if operation == "power":
         return ATOM, PRECEDENCE["negate"]
@@ -54,7 +54,7 @@ def _operation(operation: str, operands: tuple[Expression, ...], inner: list[str
     if operation == "negate":
         return "-" + _within(operands[0], inner[0], PRECEDENCE["negate"])
     if operation in _SIGNS:
-        left, right = least_precedences(operation)
+        left, right = min_precedences(operation)
         return _within(operands[0], inner[0], left) + _SIGNS[operation] + _within(operands[1], inner[1], right)
     return f"{operation}({', '.join(inner)})"
 

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from app.language.expressions import Expression, names, substitute
-from app.language.faults import LanguageFault
+from app.language.faults import LanguageError
 from app.language.operations import RESERVED
 from app.language.parser import parse
 from app.language.tokens import with_plain_signs
@@ -59,23 +59,23 @@ def parse_rule(source: str, settings: Collection[str]) -> RuleProgram:
             name of its own like any other.
 
     Raises:
-        LanguageFault: with the position in the whole text and what would be accepted there.
+        LanguageError: with the position in the whole text and what would be accepted there.
     """
     if len(source) > MAX_SOURCE_LENGTH:
-        raise LanguageFault(MAX_SOURCE_LENGTH, "too_long", most=MAX_SOURCE_LENGTH)
+        raise LanguageError(MAX_SOURCE_LENGTH, "too_long", most=MAX_SOURCE_LENGTH)
     lines = _assignment_lines(with_plain_signs(source))
     assigned = [name for _, name, _, _ in lines]
     for start, name, _, _ in lines:
         if name in _CONSTANTS:
-            raise LanguageFault(start, "cannot_be_assigned")
+            raise LanguageError(start, "cannot_be_assigned")
     if "w" not in assigned:
-        raise LanguageFault(len(source), "weights_not_assigned")
+        raise LanguageError(len(source), "weights_not_assigned")
     readable = {*INPUTS, *settings, *assigned}
     assignments = []
     for _, name, offset, text in lines:
         try:
             assignments.append((name, parse(text, readable)))
-        except LanguageFault as fault:
+        except LanguageError as fault:
             raise fault.moved(offset) from None
     read = names(*(value for _, value in assignments)) - set(assigned)
     return RuleProgram(tuple(assignments), _states(assignments), tuple(name for name in settings if name in read))
@@ -89,11 +89,11 @@ def _assignment_lines(source: str) -> list[tuple[int, str, int, str]]:
         if line.strip():
             found = _ASSIGNMENT.fullmatch(line)
             if found is None:
-                raise LanguageFault(offset, "expected_assignment")
+                raise LanguageError(offset, "expected_assignment")
             lines.append((offset + found.start("name"), found["name"], offset + found.start("value"), found["value"]))
         offset += len(line) + 1
         if len(lines) > MAX_LINES:
-            raise LanguageFault(offset, "too_many_lines", most=MAX_LINES)
+            raise LanguageError(offset, "too_many_lines", most=MAX_LINES)
     return lines
 
 

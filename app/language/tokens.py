@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.language.faults import LanguageFault
+from app.language.faults import LanguageError
 
 MAX_TEXT_LENGTH = 500
 """Characters in one expression, not counting blanks around it."""
@@ -55,19 +55,19 @@ def tokens(text: str) -> Iterator[Token]:
     """The tokens of a text, closed by one of kind ``end``.
 
     Raises:
-        LanguageFault: the text is too long, holds a character that is not of the language, or a number too large.
+        LanguageError: the text is too long, holds a character that is not of the language, or a number too large.
     """
     plain = with_plain_signs(text)
     position, end = len(plain) - len(plain.lstrip(_BLANKS)), len(plain.rstrip(_BLANKS))
     if end - position > MAX_TEXT_LENGTH:
-        raise LanguageFault(position + MAX_TEXT_LENGTH, "too_long", most=MAX_TEXT_LENGTH)
+        raise LanguageError(position + MAX_TEXT_LENGTH, "too_long", most=MAX_TEXT_LENGTH)
     while position < end:
         found = _TOKEN.match(plain, position, end)
         if found is None:
-            raise LanguageFault(position, "unknown_character", character=_printable(text[position]))
+            raise LanguageError(position, "unknown_character", character=_printable(text[position]))
         token = _token(str(found.lastgroup), found[0], position)
         if token.kind in ("number", "superscript") and not math.isfinite(float(token.text)):
-            raise LanguageFault(position, "number_too_large")
+            raise LanguageError(position, "number_too_large")
         if token.kind != "space":
             yield token
         position = found.end()
@@ -106,7 +106,7 @@ _SEPARATORS = {
 """Whole numbers with their thousands apart, by the sign that then separates the decimals."""
 
 
-def misspelt_number(text: str, start: int, position: int) -> LanguageFault | None:
+def misspelt_number(text: str, start: int, position: int) -> LanguageError | None:
     """The fault at ``position`` if a number written as elsewhere goes on there; it tells how it is written here.
 
     Args:
@@ -119,9 +119,9 @@ def misspelt_number(text: str, start: int, position: int) -> LanguageFault | Non
         return None
     match [reading + written["exponent"] for reading in _readings(written["digits"])]:
         case [number]:
-            return LanguageFault(position, "misspelt_number", number=number)
+            return LanguageError(position, "misspelt_number", number=number)
         case [decimals, thousands]:
-            return LanguageFault(position, "ambiguous_number", decimals=decimals, thousands=thousands)
+            return LanguageError(position, "ambiguous_number", decimals=decimals, thousands=thousands)
     return None
 
 

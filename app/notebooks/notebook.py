@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from app.engine.plans import Plan
+from app.engine.config import OptimizerConfig
 from app.engine.randomness import rows_a_block
 from app.notebooks.optimizers import walk
 from app.notebooks.python_text import PRELUDE, definitions, python_text, safe
@@ -115,7 +115,7 @@ class NotebookRun:
     steps: int
     stop: tuple[float | None, float | None]
     names: Sequence[str]
-    plans: Sequence[Plan]
+    plans: Sequence[OptimizerConfig]
     ends: Sequence[End]
 
 
@@ -144,8 +144,8 @@ def _cells(run: NotebookRun, language: Language) -> Iterator[dict[str, Any]]:
     yield _markdown(words["run"])
     yield _code(_setup(run))
     yield _markdown(words["optimizers"])
-    for name, function, plan in zip(run.names, functions, run.plans, strict=True):
-        yield _code(f"# {' '.join(name.split())}\n{walk(function, plan, run.stop)}")
+    for name, function, config in zip(run.names, functions, run.plans, strict=True):
+        yield _code(f"# {' '.join(name.split())}\n{walk(function, config, run.stop)}")
     yield _markdown(words["result"])
     calls = "\n".join(f"    {name!r}: {call}," for name, call in zip(unique(run.names), functions, strict=True))
     yield _code(f"optimizers = {{\n{calls}\n}}\n{RESULT}")

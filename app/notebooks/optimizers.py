@@ -1,7 +1,7 @@
 """Optimizers as Python functions that walk their path."""
 
+from app.engine.config import DescentConfig, OptimizerConfig, SearchConfig
 from app.engine.gradient_sources import GradientSource, Noisy, Numeric
-from app.engine.plans import Descent, Plan, Searching
 from app.engine.randomness import PURPOSES
 from app.language.expressions import Name, substitute
 from app.notebooks.python_text import python_text, renamed, safe
@@ -10,37 +10,39 @@ KEPT = ("w", "g", "lr", "t")
 """What a rule reads besides its own names; a notebook calls them the same."""
 
 
-def walk(name: str, plan: Plan, stop: tuple[float | None, float | None]) -> str:
+def walk(name: str, config: OptimizerConfig, stop: tuple[float | None, float | None]) -> str:
     """The definition of a function ``name(start)`` that returns the points of a path, shape (entries, 2).
 
     Args:
         stop: the gradient norm and the loss at or below which it stops, None for never.
     """
-    return _descent(name, plan, stop) if isinstance(plan, Descent) else _search(name, plan, stop)
+    return _descent(name, config, stop) if isinstance(config, DescentConfig) else _search(name, config, stop)
 
 
-def _descent(name: str, plan: Descent, stop: tuple[float | None, float | None]) -> str:
-    own = {name for name, _ in plan.program.assignments} | set(plan.settings)
+def _descent(name: str, config: DescentConfig, stop: tuple[float | None, float | None]) -> str:
+    own = {name for name, _ in config.program.assignments} | set(config.settings)
     own -= set(KEPT)
-    states = [f"{safe(state)} = np.zeros(2)" for state in plan.program.states]
-    settings = [f"{safe(setting)} = {value!r}" for setting, value in plan.settings.items()]
-    rule = [f"{safe_target(target)} = {python_text(renamed(value, own))}" for target, value in plan.program.assignments]
-    schedule = {name: Name(safe(name)) for name in plan.schedule_settings}
-    rate = python_text(substitute(plan.schedule.learning_rate, {"lr": Name("rate"), **schedule}))
+    states = [f"{safe(state)} = np.zeros(2)" for state in config.program.states]
+    settings = [f"{safe(setting)} = {value!r}" for setting, value in config.settings.items()]
+    rule = [
+        f"{safe_target(target)} = {python_text(renamed(value, own))}" for target, value in config.program.assignments
+    ]
+    schedule = {name: Name(safe(name)) for name in config.schedule_settings}
+    rate = python_text(substitute(config.schedule.learning_rate, {"lr": Name("rate"), **schedule}))
     lines = [
-        f"rate = {plan.learning_rate!r}",
+        f"rate = {config.learning_rate!r}",
         *settings,
-        *(f"{safe(setting)} = {value!r}" for setting, value in plan.schedule_settings.items()),
+        *(f"{safe(setting)} = {value!r}" for setting, value in config.schedule_settings.items()),
         *(
             [f"noise = draws({PURPOSES['noise']}, 'standard_normal', steps)"]
-            if isinstance(plan.gradient, Noisy)
+            if isinstance(config.gradient, Noisy)
             else []
         ),
         "w = np.array(start)",
         *states,
         "path = [w]",
         "for t in range(1, steps + 1):",
-        f"    g = {_gradient(plan.gradient)}",
+        f"    g = {_gradient(config.gradient)}",
         "    if not np.isfinite(loss(*w) + g @ g):",
         "        break",
         *_stops(stop, "np.sqrt(g @ g)", "loss(*w)"),
@@ -57,17 +59,17 @@ def safe_target(name: str) -> str:
     return name if name in KEPT else safe(name)
 
 
-def _search(name: str, plan: Searching, stop: tuple[float | None, float | None]) -> str:
-    search = plan.search
+def _search(name: str, config: SearchConfig, stop: tuple[float | None, float | None]) -> str:
+    search = config.search
     method = "random" if search.distribution == "uniform" else "standard_normal"
     lines = [
-        *(f"{safe(setting)} = {value!r}" for setting, value in plan.settings.items()),
+        *(f"{safe(setting)} = {value!r}" for setting, value in config.settings.items()),
         f"guesses = draws({PURPOSES[search.id]}, {method!r}, steps)",
         "w, lowest = np.array(start), loss(*start)",
         "path = [w]",
         "for u in guesses:",
         *_stops((None, stop[1]), "", "lowest"),
-        f"    guess = {python_text(renamed(search.candidate, plan.settings))}",
+        f"    guess = {python_text(renamed(search.candidate, config.settings))}",
         "    found = loss(*guess)",
         "    if -np.inf < found < lowest:",
         "        w, lowest = guess, found",

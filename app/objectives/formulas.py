@@ -48,7 +48,7 @@ def formula(expression: str, settings: tuple[str, ...] = ()) -> Formula:
     """The checked and differentiated formula of a text.
 
     Raises:
-        LanguageFault: the text is not of the language.
+        LanguageError: the text is not of the language.
     """
     loss = parse(expression, (*VARIABLES, *settings))
     return Formula(loss, gradient(loss, VARIABLES), settings)
@@ -126,7 +126,7 @@ def expression_objective(expression: str, domain: Rectangle) -> FormulaObjective
     """The objective of a typed loss in ``x`` and ``y``.
 
     Raises:
-        LanguageFault: the text is not of the language.
+        LanguageError: the text is not of the language.
     """
     formula(expression)
     return FormulaObjective(expression, (), domain)

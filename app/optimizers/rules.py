@@ -164,6 +164,6 @@ def custom_program(source: str) -> RuleProgram:
     """The checked program of a typed rule.
 
     Raises:
-        LanguageFault: the text is not of the language.
+        LanguageError: the text is not of the language.
     """
     return parse_rule(source, CUSTOM_RULE.setting_names)

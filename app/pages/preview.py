@@ -15,7 +15,7 @@ from app.features.png import png_file
 from app.http.negotiation import has_current
 from app.instance import current_settings, one_per_instance
 from app.interruption import checkpoint
-from app.requests.runs import RunSpecification
+from app.requests.runs import RunRequest
 from app.scheduling.threads import array_threads
 
 LOW_TO_HIGH = ("#1c4b5c", "#1b3e4d", "#19313e", "#17252e", "#14191f")
@@ -47,7 +47,7 @@ class View:
     width: float
 
 
-def run_picture(run: RunSpecification, view: View, width: int, height: int) -> Pixels:
+def run_picture(run: RunRequest, view: View, width: int, height: int) -> Pixels:
     """Draw a run of two weights on the map of its loss.
 
     Args:
@@ -58,7 +58,7 @@ def run_picture(run: RunSpecification, view: View, width: int, height: int) -> P
         (height, width, 3) sRGB.
 
     Raises:
-        FaultyText: the expression or a rule is not of the language.
+        FaultyTextError: the expression or a rule is not of the language.
     """
     unit = view.width / width
     x = view.left + unit * (np.arange(width) + 0.5)
@@ -153,10 +153,10 @@ def preview_png() -> bytes:
     return png_file(picture)
 
 
-def _first_run() -> RunSpecification:
+def _first_run() -> RunRequest:
     """The run that a first visit shows, as far as the limits allow."""
     settings = current_settings()
-    return RunSpecification.model_validate(
+    return RunRequest.model_validate(
         {
             "objective": {"kind": "surface", "id": "beale"},
             "start": [min(coordinate, settings.max_coordinate) for coordinate in (0.75, 1.5)],

@@ -7,17 +7,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.datasets.labelled import LabelledImages
-from app.engine.plans import Descent
+from app.engine.config import DescentConfig
 from app.features.vectors import as_rgb, hog_cells
 from app.objectives.classifiers.classifier import Classifier, Examples
 from app.objectives.classifiers.losses import cross_entropy, softmax
 from app.objectives.protocol import Array
-from app.requests.optimizers import plans_of
-from app.requests.trainings import TrainingSpecification
+from app.requests.optimizers import optimizer_configs
+from app.requests.trainings import TrainingRequest
 from app.storage.trajectories import Trajectory
 from app.training.inputs import quick_vectors
-from app.training.slow_features import LONG
-from app.training.task import Lesson, Plan, Unfit
+from app.training.slow_features import SLOW_FEATURES
+from app.training.task import TrainingPlan, TrainingTask, UntrainableError
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,51 +76,53 @@ class Pipeline:
     losses: tuple[float, ...]
 
 
-def image_shape(plan: Plan) -> tuple[int, int, int]:
+def image_shape(plan: TrainingPlan) -> tuple[int, int, int]:
     """Height, width and channels of the images that a plan's classifier learns from.
 
     Raises:
-        Unfit: it learns from points, or from features that take long to read.
+        UntrainableError: it learns from points, or from features that take long to read.
     """
     train = plan.split.train
     if not isinstance(train, LabelledImages):
-        raise Unfit("dataset", "Its examples are points: no picture is like them.")
-    slow = sorted(LONG.keys() & set(plan.specification.features))
+        raise UntrainableError("dataset", "Its examples are points: no picture is like them.")
+    slow = sorted(SLOW_FEATURES.keys() & set(plan.specification.features))
     if slow:
-        raise Unfit("feature", f"A picture is read as pixels, color or hog here, not as {' or '.join(slow)}.")
+        raise UntrainableError(
+            "feature", f"A picture is read as pixels, color or hog here, not as {' or '.join(slow)}."
+        )
     height, width, channels = train.images.shape[1:]
     return height, width, channels
 
 
-def learning_rate(run: TrainingSpecification) -> float:
+def learning_rate(run: TrainingRequest) -> float:
     """That of a run's only optimizer.
 
     Raises:
-        FaultyText: its rule is not of the language.
-        Unfit: there are several, or it is a search, which takes no steps along a gradient.
+        FaultyTextError: its rule is not of the language.
+        UntrainableError: there are several, or it is a search, which takes no steps along a gradient.
     """
     if len(run.optimizers) > 1:
-        raise Unfit("optimizers", "Must have one entry: the optimizer that trains the classifier.")
-    (optimizer,) = plans_of(run.optimizers)
-    if not isinstance(optimizer, Descent):
-        raise Unfit("optimizers", "A search has no gradient to step along. Every rule has one.")
+        raise UntrainableError("optimizers", "Must have one entry: the optimizer that trains the classifier.")
+    (optimizer,) = optimizer_configs(run.optimizers)
+    if not isinstance(optimizer, DescentConfig):
+        raise UntrainableError("optimizers", "A search has no gradient to step along. Every rule has one.")
     return optimizer.learning_rate
 
 
-def label_of(plan: Plan, name: str | None) -> int | None:
+def label_of(plan: TrainingPlan, name: str | None) -> int | None:
     """The number of a class, None for none.
 
     Raises:
-        Unfit: there is no such class.
+        UntrainableError: there is no such class.
     """
     classes = plan.split.train.classes
     if name is not None and name not in classes:
-        raise Unfit("label", "There is no such class; GET /api/datasets lists those there are.")
+        raise UntrainableError("label", "There is no such class; GET /api/datasets lists those there are.")
     return None if name is None else classes.index(name)
 
 
-def pipeline_pieces(
-    lesson: Lesson, trajectory: Trajectory, image: NDArray[np.uint8], label: int | None, rate: float, steps: int
+def pipeline_events(
+    task: TrainingTask, trajectory: Trajectory, image: NDArray[np.uint8], label: int | None, rate: float, steps: int
 ) -> Iterator[Judgement | Pipeline]:
     """Read the picture, judge it, and take ``steps`` steps of gradient descent on it alone: w ← w − rate·∇L(w).
 
@@ -132,19 +134,21 @@ def pipeline_pieces(
         label: the class that it is an example of; None for the one with the highest score.
 
     Raises:
-        Unfit: training diverged.
+        UntrainableError: training diverged.
     """
     if trajectory.ended == "diverged":
-        raise Unfit("optimizers", "It diverged: there are no trained weights. A lower learning rate may help.")
+        raise UntrainableError(
+            "optimizers", "It diverged: there are no trained weights. A lower learning rate may help."
+        )
     images = image[np.newaxis]
-    features = lesson.plan.specification.features
+    features = task.plan.specification.features
     parts = tuple(Part(feature, quick_vectors(feature, images)[0]) for feature in features)
-    inputs = lesson.seen.scale.applied(np.concatenate([part.values for part in parts])[np.newaxis])
+    inputs = task.features.scale.applied(np.concatenate([part.values for part in parts])[np.newaxis])
     weights = trajectory.weights[-1].astype(np.float64)
     if label is None:
-        label = int(lesson.task.classifier.network.scores(weights, inputs.astype(np.float64)).argmax())
+        label = int(task.task.classifier.network.scores(weights, inputs.astype(np.float64)).argmax())
     example = Examples(inputs, np.array([label], np.int64))
-    classifier = replace(lesson.task.classifier, examples=example).exact()
+    classifier = replace(task.task.classifier, examples=example).exact()
     before, gradient = _judgement(classifier, weights)
     losses, after = [before.loss], before
     for _ in range(steps):
@@ -153,7 +157,7 @@ def pipeline_pieces(
         if not np.isfinite(after.loss):
             break
         losses.append(after.loss)
-    classes = lesson.plan.split.train.classes
+    classes = task.plan.split.train.classes
     yield Pipeline(
         image,
         classes,

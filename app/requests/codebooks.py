@@ -20,7 +20,7 @@ def default_words() -> int:
     return min(max(1000, current_settings().min_codebook_words), current_settings().max_codebook_words)
 
 
-class CodebookSpecification(Strict):
+class CodebookRequest(Strict):
     """A codebook to learn. The same specification gives the same words."""
 
     dataset: Literal["patches"] = Field(
@@ -47,6 +47,6 @@ class CodebookSpecification(Strict):
         yield from learning(patches().train.images, self.patch, self.words, self.seed)
 
 
-def default_codebook_specification() -> CodebookSpecification:
+def default_codebook_request() -> CodebookRequest:
     """The codebook that images are read with unless another is named."""
-    return CodebookSpecification()
+    return CodebookRequest()

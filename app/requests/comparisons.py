@@ -8,7 +8,7 @@ from app.requests.classifiers import FEATURES, ClassifierSpecification, HiddenUn
 from app.requests.gradients import MinibatchGradient
 from app.requests.limits import Seed, default_from
 from app.requests.optimizers import ClassifierOptimizerSpecification, optimizer_on_a_classifier
-from app.requests.trainings import TrainingLength, TrainingSpecification
+from app.requests.trainings import TrainingLength, TrainingRequest
 
 LEARNED = "convnet"
 """Among the features of a comparison: a network that learns its own."""
@@ -16,7 +16,7 @@ LEARNED = "convnet"
 DEFAULT_FEATURES = ["pixels", "color", "hog", "hog+color", "words", LEARNED]
 
 
-class ComparisonSpecification(TrainingLength):
+class ComparisonRequest(TrainingLength):
     """What to compare: features of a data set, each with a classifier of its own, trained alike."""
 
     dataset: str = Field(
@@ -58,9 +58,9 @@ class ComparisonSpecification(TrainingLength):
             raise ValueError("Each may be there once.")
         return features
 
-    def run_of(self, feature: str) -> TrainingSpecification:
+    def run_of(self, feature: str) -> TrainingRequest:
         """The run that trains the classifier of one of the features."""
-        return TrainingSpecification(
+        return TrainingRequest(
             objective=ClassifierSpecification(
                 kind="classifier",
                 dataset=self.dataset,

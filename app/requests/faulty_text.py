@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from app.language.faults import LanguageFault
+from app.language.faults import LanguageError
 
 
-class FaultyText(ValueError):
+class FaultyTextError(ValueError):
     """A field holds a text that is not of the language.
 
     Attributes:
@@ -14,7 +14,7 @@ class FaultyText(ValueError):
         fault: what is wrong with the text, and where in it.
     """
 
-    def __init__(self, location: str, fault: LanguageFault) -> None:
+    def __init__(self, location: str, fault: LanguageError) -> None:
         super().__init__(f"{location}: {fault}")
         self.location = location
         self.fault = fault
@@ -25,12 +25,12 @@ def text_at(location: str) -> Iterator[None]:
     """Give the faults of a text the field that holds it.
 
     Raises:
-        FaultyText: in place of a LanguageFault.
+        FaultyTextError: in place of a LanguageError.
     """
     try:
         yield
-    except LanguageFault as fault:
-        raise FaultyText(location, fault) from None
+    except LanguageError as fault:
+        raise FaultyTextError(location, fault) from None
 
 
 @contextmanager
@@ -38,5 +38,5 @@ def within(field: str) -> Iterator[None]:
     """Put the field that holds a part of a request before the fields of that part, in faulty texts."""
     try:
         yield
-    except FaultyText as faulty:
-        raise FaultyText(f"{field}.{faulty.location}", faulty.fault) from None
+    except FaultyTextError as faulty:
+        raise FaultyTextError(f"{field}.{faulty.location}", faulty.fault) from None

@@ -8,7 +8,7 @@ from app.objectives.classifiers.planes.directions import Normalization
 from app.requests.axes import Axis
 from app.requests.base import Strict, digest_of
 from app.requests.limits import Seed
-from app.requests.trainings import TrainingSpecification
+from app.requests.trainings import TrainingRequest
 
 
 class RandomPlane(Strict):
@@ -38,10 +38,10 @@ class HessianPlane(Strict):
 AnyPlane = Annotated[RandomPlane | PrincipalPlane | HessianPlane, Field(discriminator="kind")]
 
 
-class LandscapeSpecification(Strict):
+class ClassifierLandscapeRequest(Strict):
     """The loss of a trained classifier on a plane through its final weights."""
 
-    run: TrainingSpecification
+    run: TrainingRequest
     optimizer: int = Field(0, ge=0, description="Whose final weights, by its place in the run.")
     plane: AnyPlane
     x: Axis | None = Field(

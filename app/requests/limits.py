@@ -90,10 +90,10 @@ class MaxEntries:
         return {**handler(schema), "maxItems": _setting(self.setting)}
 
     def _checked(self, value: Any) -> Any:
-        most = _setting(self.setting)
-        if isinstance(value, list) and len(value) > most:
+        limit = _setting(self.setting)
+        if isinstance(value, list) and len(value) > limit:
             raise PydanticKnownError(
-                "too_long", {"field_type": "List", "max_length": most, "actual_length": len(value)}
+                "too_long", {"field_type": "List", "max_length": limit, "actual_length": len(value)}
             )
         return value
 
@@ -111,9 +111,9 @@ class MaxCharacters:
         return {**handler(schema), "maxLength": _setting(self.setting)}
 
     def _checked(self, value: str) -> str:
-        most = _setting(self.setting)
-        if len(value) > most:
-            raise PydanticKnownError("string_too_long", {"max_length": most})
+        limit = _setting(self.setting)
+        if len(value) > limit:
+            raise PydanticKnownError("string_too_long", {"max_length": limit})
         return value
 
 

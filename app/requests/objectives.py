@@ -74,7 +74,7 @@ class ExpressionSpecification(Strict):
         """The objective to compute with.
 
         Raises:
-            FaultyText: the expression is not of the language.
+            FaultyTextError: the expression is not of the language.
         """
         with text_at("objective.expression"):
             return expression_objective(self.expression, self.rectangle)

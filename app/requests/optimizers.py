@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field, TypeAdapter, create_model
 
-from app.engine.plans import Descent, Plan, Searching
+from app.engine.config import DescentConfig, OptimizerConfig, SearchConfig
 from app.language.rules import MAX_SOURCE_LENGTH, RuleProgram
 from app.language.settings import Setting
 from app.optimizers.rules import CUSTOM_RULE, RULES, Rule, custom_program, learning_rate_setting
@@ -87,13 +87,13 @@ class RuleSpecification(Strict):
         own = (setting for setting in rule.settings if setting.name in read)
         return learning_rate_setting(rule.learning_rate), *own
 
-    def plan(self) -> Plan:
+    def config(self) -> OptimizerConfig:
         """What the engine is to do.
 
         Raises:
-            FaultyText: the rule is not of the language.
+            FaultyTextError: the rule is not of the language.
         """
-        return Descent(
+        return DescentConfig(
             self.program(),
             float(self.learning_rate),
             {name: float(getattr(self, name)) for name in self.setting_names()},
@@ -131,10 +131,10 @@ class SearchSpecification(Strict):
         """What can be set."""
         return SEARCHES[self.rule].settings
 
-    def plan(self) -> Plan:
+    def config(self) -> OptimizerConfig:
         """What the engine is to do."""
         search = SEARCHES[self.rule]
-        return Searching(search, {name: float(getattr(self, name)) for name in search.setting_names})
+        return SearchConfig(search, {name: float(getattr(self, name)) for name in search.setting_names})
 
 
 def _rule_model(rule: Rule, base: type[RuleSpecification]) -> type[RuleSpecification | SearchSpecification]:
@@ -184,12 +184,12 @@ def optimizer_on_a_classifier(**fields: Any) -> RuleSpecification | SearchSpecif
     return _ON_A_CLASSIFIER.validate_python(fields)
 
 
-def plans_of(optimizers: Sequence[OptimizerSpecification]) -> Iterator[Plan]:
+def optimizer_configs(optimizers: Sequence[OptimizerSpecification]) -> Iterator[OptimizerConfig]:
     """What each optimizer of a request is to do, in order.
 
     Raises:
-        FaultyText: a rule is not of the language.
+        FaultyTextError: a rule is not of the language.
     """
     for index, optimizer in enumerate(optimizers):
         with within(f"optimizers[{index}]"):
-            yield optimizer.plan()
+            yield optimizer.config()

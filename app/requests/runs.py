@@ -4,8 +4,8 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
+from app.engine.config import DescentConfig
 from app.engine.descent_stepper import DescentStepper
-from app.engine.plans import Descent
 from app.engine.search_steppers import SearchStepper
 from app.engine.steppers import Stepper, Stop
 from app.instance import current_settings
@@ -13,7 +13,7 @@ from app.requests.axes import Point
 from app.requests.base import Strict, digest_of
 from app.requests.limits import AtMost, MaxEntries, Seed, default_from
 from app.requests.objectives import ObjectiveSpecification
-from app.requests.optimizers import OptimizerSpecification, plans_of
+from app.requests.optimizers import OptimizerSpecification, optimizer_configs
 
 
 class StopSpecification(Strict):
@@ -23,7 +23,7 @@ class StopSpecification(Strict):
     loss: float | None = Field(None, description="Stop when the loss is this low or lower.")
 
 
-class RunSpecification(Strict):
+class RunRequest(Strict):
     """A run: several optimizers from one start, with one seed. The same specification gives the same numbers."""
 
     objective: ObjectiveSpecification
@@ -35,7 +35,7 @@ class RunSpecification(Strict):
     optimizers: Annotated[list[OptimizerSpecification], Field(min_length=1), MaxEntries("max_optimizers")]
     stop: StopSpecification = StopSpecification()
 
-    def normalised(self) -> "RunSpecification":
+    def normalised(self) -> "RunRequest":
         """The same run with everything said that was left to a default."""
         return self if self.start else self.model_copy(update={"start": self.objective.start})
 
@@ -52,15 +52,15 @@ class RunSpecification(Strict):
         """A stepper for each optimizer, in order.
 
         Raises:
-            FaultyText: the expression or a rule is not of the language.
+            FaultyTextError: the expression or a rule is not of the language.
         """
         objective = self.objective.objective()
         x, y = self.start or self.objective.start
         stop = Stop(self.stop.gradient_norm, self.stop.loss)
         rest = ((float(x), float(y)), self.steps, self.seed, stop)
         return [
-            DescentStepper(objective, plan, *rest)
-            if isinstance(plan, Descent)
-            else SearchStepper(objective, plan, *rest)
-            for plan in plans_of(self.optimizers)
+            DescentStepper(objective, config, *rest)
+            if isinstance(config, DescentConfig)
+            else SearchStepper(objective, config, *rest)
+            for config in optimizer_configs(self.optimizers)
         ]

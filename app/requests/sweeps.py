@@ -9,13 +9,13 @@ from app.engine.steppers import Stepper
 from app.language.settings import Setting
 from app.requests.base import Strict
 from app.requests.limits import MaxEntries
-from app.requests.runs import RunSpecification
+from app.requests.runs import RunRequest
 
 
-class SweepSpecification(Strict):
+class SweepRequest(Strict):
     """A run, one of its optimizers, one of that optimizer's settings, and values for it."""
 
-    run: RunSpecification
+    run: RunRequest
     optimizer: int = Field(0, ge=0, description="Whose setting, by its place in the run.")
     setting: str = Field(description="The name of the setting, as `GET /api/optimizers` lists it.")
     values: Annotated[list[float], Field(min_length=1), MaxEntries("max_sweep_values")] = Field(
@@ -35,7 +35,7 @@ class SweepSpecification(Strict):
         """The stepper of the optimizer with a value of the setting.
 
         Raises:
-            FaultyText: the expression or the rule is not of the language.
+            FaultyTextError: the expression or the rule is not of the language.
         """
         optimizer = self.run.optimizers[self.optimizer].model_copy(update={self.setting: value})
         (stepper,) = self.run.model_copy(update={"optimizers": [optimizer]}).steppers()

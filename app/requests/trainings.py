@@ -39,7 +39,7 @@ class TrainingLength(Strict):
         return steps
 
 
-class TrainingSpecification(TrainingLength):
+class TrainingRequest(TrainingLength):
     """A run on a classifier, from one start and with one seed. The same specification gives the same numbers."""
 
     objective: ClassifierSpecification
@@ -62,7 +62,7 @@ class TrainingSpecification(TrainingLength):
             raise ValueError("Each size can be had once.")
         return clouds
 
-    def normalised(self) -> "TrainingSpecification":
+    def normalised(self) -> "TrainingRequest":
         """The same run with everything said that was left to a default."""
         return self if self.steps or self.epochs else self.model_copy(update={"epochs": default_epochs()})
 
@@ -70,7 +70,7 @@ class TrainingSpecification(TrainingLength):
         """A name for the numbers of the run: equal for runs that differ only in what does not affect them."""
         return digest_of(self.normalised().model_dump(exclude={"clouds": True, "optimizers": {"__all__": {"label"}}}))
 
-    def alone(self, optimizer: int) -> "TrainingSpecification":
+    def alone(self, optimizer: int) -> "TrainingRequest":
         """The run of one of the optimizers, whose numbers are the same whatever others run beside it."""
         return self.normalised().model_copy(update={"optimizers": [self.optimizers[optimizer]]})
 

@@ -19,9 +19,9 @@ from functools import lru_cache
 import numpy as np
 
 from app.engine.array_stepper import learning_rates, updated
+from app.engine.config import DescentConfig
 from app.engine.descent_stepper import DescentStepper
 from app.engine.kernels import kernel_for
-from app.engine.plans import Descent
 from app.engine.steppers import State
 from app.language.rules import RuleProgram
 from app.objectives.protocol import Array
@@ -89,7 +89,7 @@ def anatomy(stepper: DescentStepper, before: State) -> Anatomy:
 @lru_cache(maxsize=256)
 def directed_states(program: RuleProgram, settings: tuple[tuple[str, float], ...]) -> frozenset[str]:
     """The states of a rule that change their sign with that of all gradients and weights, found by trying."""
-    descent = Descent(program, _TRIAL_RATE, dict(settings))
+    descent = DescentConfig(program, _TRIAL_RATE, dict(settings))
     ahead, mirrored = (_states_after_trial(descent, sign) for sign in (1.0, -1.0))
     return frozenset(
         name
@@ -98,7 +98,7 @@ def directed_states(program: RuleProgram, settings: tuple[tuple[str, float], ...
     )
 
 
-def _states_after_trial(descent: Descent, sign: float) -> tuple[Array, ...]:
+def _states_after_trial(descent: DescentConfig, sign: float) -> tuple[Array, ...]:
     """A rule's states after a few steps with random gradients, from random weights, all times ``sign``."""
     draw = np.random.default_rng(0).standard_normal
     weights: Array = sign * draw(2)

@@ -3,10 +3,10 @@
 from app.engine.gradient_sources import Evaluations
 from app.engine.steppers import Frame, State
 from app.json_lines import line
-from app.requests.runs import RunSpecification
+from app.requests.runs import RunRequest
 
 
-def run_line(run: RunSpecification) -> bytes:
+def run_line(run: RunRequest) -> bytes:
     """The first line: what is being run, with a digest that names its numbers."""
     return line({"type": "run", "digest": run.digest(), "run": run.as_json()})
 

@@ -10,7 +10,7 @@ from typing import Generic, Protocol, TypeVar
 from app.engine.steppers import State, Stepper
 from app.instance import current_settings
 from app.json_lines import DONE
-from app.requests.runs import RunSpecification
+from app.requests.runs import RunRequest
 from app.runs.lines import end_line, frame_line, run_line
 from app.runs.slices import Lane
 from app.scheduling.turns import Turns
@@ -52,11 +52,11 @@ class Rotation(Generic[Going, Lines]):
         """As many turns as fit into a slice of time, one at least if any has not ended."""
         return self._turns(None)
 
-    def _turns(self, most: int | None) -> list[Lines]:
+    def _turns(self, max_turns: int | None) -> list[Lines]:
         made: list[Lines] = []
         began = now = time.thread_time()
         longest, turns = 0.0, 0
-        while self._waiting and turns != most and now - began + longest <= current_settings().slice_seconds:
+        while self._waiting and turns != max_turns and now - began + longest <= current_settings().slice_seconds:
             optimizer, lane = self._waiting.popleft()
             lane, lines = self._advanced(optimizer, lane)
             if not lane.ended:
@@ -82,7 +82,7 @@ class BegunRun:
     rotation: Rotation[Lane[State], bytes]
 
 
-def begin_run(run: RunSpecification, from_step: int) -> BegunRun:
+def begin_run(run: RunRequest, from_step: int) -> BegunRun:
     """Make the first lines of a run, in at most a slice of time: all of them, of a run that is short enough, and the
     first frame of each optimizer of any other.
 
@@ -91,7 +91,7 @@ def begin_run(run: RunSpecification, from_step: int) -> BegunRun:
             numbers are those of the whole run.
 
     Raises:
-        FaultyText: the expression or a rule is not of the language.
+        FaultyTextError: the expression or a rule is not of the language.
     """
     steppers: Sequence[Stepper] = run.steppers()
     rotation = Rotation(map(Lane.at_start, steppers), partial(_advanced, from_step))

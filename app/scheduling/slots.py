@@ -12,7 +12,7 @@ RECENT = 0.2
 """The weight of the latest work in the mean that the next wait is expected from."""
 
 
-class TookTooLongToStart(Exception):
+class StartTimeoutError(Exception):
     """No slot became free in time."""
 
 
@@ -42,14 +42,14 @@ class Slots:
             patience: how many seconds that may take; None for any number.
 
         Raises:
-            TookTooLongToStart: it did not come in time.
+            StartTimeoutError: it did not come in time.
         """
         claim = current_claim()
         try:
             async with asyncio.timeout(patience):
                 await self._turn(claim)
         except TimeoutError as error:
-            raise TookTooLongToStart from error
+            raise StartTimeoutError from error
         began = time.monotonic()
         try:
             yield

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, ClassVar, Generic, TypeVar
 
 from app.logs import logger_of
-from app.storage.archives import Arrays, DamagedArchive, write_arrays, write_whole
+from app.storage.archives import Arrays, DamagedArchiveError, write_arrays, write_whole
 
 T = TypeVar("T")
 
@@ -84,7 +84,7 @@ class ArchiveFolder:
         except OSError as error:
             logger.warning("%s cannot be read and counts as missing: %s.", file.name, error.strerror)
             return None
-        except DamagedArchive:
+        except DamagedArchiveError:
             logger.warning("%s is damaged and counts as missing.", file.name)
             return None
 
@@ -109,12 +109,12 @@ class ArchiveFolder:
         for id in self.ids()[latest:]:
             self.remove(id)
 
-    def remove_beyond(self, most_bytes: int) -> None:
+    def remove_beyond(self, max_bytes: int) -> None:
         """Remove the files that were written first, until the others are so large together at most."""
         total = 0
         for id in self.ids():
             total += self.size(id)
-            if total > most_bytes:
+            if total > max_bytes:
                 self.remove(id)
 
     def ids(self) -> list[str]:

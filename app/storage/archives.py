@@ -35,7 +35,7 @@ def write_whole(file: Path, write: Write) -> None:
     except OSError as error:
         data_condition().failed(file.parent, error)
         raise
-    data_condition().kept()
+    data_condition().load()
 
 
 def _write_whole(file: Path, write: Write) -> None:
@@ -70,7 +70,7 @@ PART_BYTES = 1 << 20
 Arrays = Mapping[str, NDArray[Any]]
 
 
-class DamagedArchive(Exception):
+class DamagedArchiveError(Exception):
     """Bytes that are not what they should be, or not all of it."""
 
 
@@ -101,7 +101,7 @@ def unpacked(archive: Path) -> Iterator[Arrays]:
 
     Raises:
         OSError: there is no such file, or it may not be read.
-        DamagedArchive: anything else that goes wrong while the context lasts.
+        DamagedArchiveError: anything else that goes wrong while the context lasts.
     """
     try:
         with _InterruptibleFile(archive) as file, np.load(file, allow_pickle=False) as arrays:
@@ -109,4 +109,4 @@ def unpacked(archive: Path) -> Iterator[Arrays]:
     except OSError:
         raise
     except Exception as error:  # zip files and numpy's headers can be wrong in more ways than they document
-        raise DamagedArchive from error
+        raise DamagedArchiveError from error

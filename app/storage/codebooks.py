@@ -16,18 +16,18 @@ from app.storage.archives import Arrays, unpacked
 
 
 @dataclass(frozen=True, eq=False)
-class KeptCodebook:
+class StoredCodebook:
     """A codebook, and the text that says what was asked for when it was learned."""
 
     specification: str
     codebook: Codebook
 
 
-def arrays_of(kept: KeptCodebook) -> Arrays:
+def arrays_of(load: StoredCodebook) -> Arrays:
     """What the archive for ``codebook_in`` holds."""
-    codebook = kept.codebook
+    codebook = load.codebook
     return {
-        "specification": np.array(kept.specification),
+        "specification": np.array(load.specification),
         "kind": np.array(codebook.reader.kind),
         "centres": codebook.centres,
         "pictures": codebook.pictures,
@@ -43,18 +43,18 @@ def specification_in(archive: Path) -> str:
 
     Raises:
         OSError: there is no such file, or it may not be read.
-        DamagedArchive: that part of it is not as ``arrays_of`` wrote it.
+        DamagedArchiveError: that part of it is not as ``arrays_of`` wrote it.
     """
     with unpacked(archive) as arrays:
         return str(arrays["specification"])
 
 
-def codebook_in(archive: Path) -> KeptCodebook:
+def codebook_in(archive: Path) -> StoredCodebook:
     """The codebook in an archive.
 
     Raises:
         OSError: there is no such file, or it may not be read.
-        DamagedArchive: it is not as ``arrays_of`` wrote it; each array has a checksum.
+        DamagedArchiveError: it is not as ``arrays_of`` wrote it; each array has a checksum.
     """
     with unpacked(archive) as arrays:
         codebook = Codebook(
@@ -63,7 +63,7 @@ def codebook_in(archive: Path) -> KeptCodebook:
             arrays["pictures"],
             Training(int(arrays["iterations"]), float(arrays["inertia"]), arrays["counts"]),
         )
-        return KeptCodebook(str(arrays["specification"]), codebook)
+        return StoredCodebook(str(arrays["specification"]), codebook)
 
 
 def _reader_arrays(reader: PatchReader) -> Arrays:
@@ -83,21 +83,21 @@ class CodebookFolder(ArchiveFolder):
     """A folder of codebooks.
 
     Attributes:
-        most: how many are kept; beyond, those learned first go.
+        max_files: how many are kept; beyond, those learned first go.
     """
 
-    most: int
+    max_files: int
 
-    def keep(self, id: str, kept: KeptCodebook) -> None:
+    def save(self, id: str, load: StoredCodebook) -> None:
         """Put a codebook on the disk.
 
         Raises:
             OSError: the disk is full, or the folder may not be written to.
         """
-        self.write(id, arrays_of(kept))
-        self.remove_all_but(self.most)
+        self.write(id, arrays_of(load))
+        self.remove_all_but(self.max_files)
 
-    def kept(self, id: str) -> KeptCodebook | None:
+    def load(self, id: str) -> StoredCodebook | None:
         """The codebook, or None if there is none that can be read."""
         return self.read(id, _codebook)
 
@@ -110,7 +110,7 @@ class CodebookFolder(ArchiveFolder):
 
 
 @lru_cache(maxsize=8)
-def _codebook(file: Path, modified: int) -> KeptCodebook:
+def _codebook(file: Path, modified: int) -> StoredCodebook:
     """The codebook in a file, read once for each time it was ``modified``."""
     return codebook_in(file)
 

@@ -9,7 +9,7 @@ from app.datasets import cifar10
 from app.datasets.catalogue import BUILT_IN, AnySplit
 from app.datasets.labelled import Description, description_of
 from app.instance import current_settings
-from app.storage.datasets import DatasetFolder, KeptDataset
+from app.storage.datasets import DatasetFolder, StoredDataset
 from app.storage.removals import revoke_removal
 from app.storage.uploads import is_upload_id, listed_uploads, remove_derived_from, remove_upload, uploads_folder
 
@@ -19,11 +19,11 @@ IMPORT_CIFAR10 = "slopelab data cifar10 PATH-or-URL"
 Origin = Literal["built_in", "imported", "uploaded"]
 
 
-class UnknownDataset(Exception):
+class UnknownDatasetError(Exception):
     """There is no data set of an id."""
 
 
-class NotInstalled(Exception):
+class DatasetNotInstalledError(Exception):
     """The data set is known, but has to be imported first, by a command."""
 
     def __init__(self, id: str, command: str) -> None:
@@ -61,7 +61,7 @@ def origin_of(id: str) -> Origin:
     """Where a data set of an id comes from, whether it can be read or not.
 
     Raises:
-        UnknownDataset: none has such an id.
+        UnknownDatasetError: none has such an id.
     """
     if id in BUILT_IN:
         return "built_in"
@@ -69,14 +69,14 @@ def origin_of(id: str) -> Origin:
         return "imported"
     if is_upload_id(id):
         return "uploaded"
-    raise UnknownDataset(id)
+    raise UnknownDatasetError(id)
 
 
 def entry_of(id: str) -> Entry:
     """A data set's entry in the list.
 
     Raises:
-        UnknownDataset: there is none of this id.
+        UnknownDatasetError: there is none of this id.
     """
     if id in BUILT_IN:
         return Entry(id, "built_in", BUILT_IN[id].description)
@@ -84,7 +84,7 @@ def entry_of(id: str) -> Entry:
         return _cifar10_entry()
     entry = _upload_entry(id)
     if entry is None:
-        raise UnknownDataset(id)
+        raise UnknownDatasetError(id)
     return entry
 
 
@@ -92,17 +92,17 @@ def split_of(id: str) -> AnySplit:
     """A data set. Those built in are made once; a few of the others are held, and read again when their files change.
 
     Raises:
-        UnknownDataset: there is none of this id.
-        NotInstalled: it has to be imported first.
+        UnknownDatasetError: there is none of this id.
+        DatasetNotInstalledError: it has to be imported first.
     """
     if id in BUILT_IN:
         return _built_in(id)
-    kept = _folder_of(id).kept(id)
-    if kept is not None:
-        return kept.split
+    load = _folder_of(id).load(id)
+    if load is not None:
+        return load.split
     if id == CIFAR10:
-        raise NotInstalled(CIFAR10, IMPORT_CIFAR10)
-    raise UnknownDataset(id)
+        raise DatasetNotInstalledError(CIFAR10, IMPORT_CIFAR10)
+    raise UnknownDatasetError(id)
 
 
 def make_built_in_datasets() -> None:
@@ -119,11 +119,11 @@ def import_cifar10(archive: BinaryIO, say: Callable[[str], None]) -> Entry:
         say: called with a line for each file that was read.
 
     Raises:
-        NotCifar10: the archive is damaged or holds something else.
+        NotCifar10Error: the archive is damaged or holds something else.
         OSError: the archive cannot be read, or the data directory does not take what is in it.
     """
     split = cifar10.read_archive(archive, say)
-    _imported().keep(CIFAR10, KeptDataset(cifar10.DESCRIPTION.name, split))
+    _imported().save(CIFAR10, StoredDataset(cifar10.DESCRIPTION.name, split))
     revoke_removal(CIFAR10)
     return Entry(CIFAR10, "imported", description_of(cifar10.DESCRIPTION.name, split))
 
@@ -132,7 +132,7 @@ def remove(id: str) -> None:
     """Remove what was imported or uploaded, readable or damaged, and what was computed from it.
 
     Raises:
-        UnknownDataset: nothing of this id is kept.
+        UnknownDatasetError: nothing of this id is kept.
         OSError: the data directory may not be written to.
     """
     if id == CIFAR10:
@@ -141,20 +141,20 @@ def remove(id: str) -> None:
     else:
         was_there = is_upload_id(id) and remove_upload(id)
     if not was_there:
-        raise UnknownDataset(id)
+        raise UnknownDatasetError(id)
 
 
 def _folder_of(id: str) -> DatasetFolder:
     """Where a data set is kept that is not built in.
 
     Raises:
-        UnknownDataset: none has such an id.
+        UnknownDatasetError: none has such an id.
     """
     if id == CIFAR10:
         return _imported()
     if is_upload_id(id):
         return uploads_folder()
-    raise UnknownDataset(id)
+    raise UnknownDatasetError(id)
 
 
 def _imported() -> DatasetFolder:

@@ -11,7 +11,7 @@ from app.storage.archives import Arrays, unpacked
 
 
 @dataclass(frozen=True, eq=False)
-class KeptDataset:
+class StoredDataset:
     """A set of images.
 
     Attributes:
@@ -24,12 +24,12 @@ class KeptDataset:
     owner: str = ""
 
 
-def arrays_of(kept: KeptDataset) -> Arrays:
+def arrays_of(load: StoredDataset) -> Arrays:
     """What the archive for ``dataset_in`` holds."""
-    train, test = kept.split.train, kept.split.test
+    train, test = load.split.train, load.split.test
     return {
-        "name": np.array(kept.name),
-        "owner": np.array(kept.owner),
+        "name": np.array(load.name),
+        "owner": np.array(load.owner),
         "classes": np.array(train.classes),
         "train_images": train.images,
         "train_labels": train.labels,
@@ -38,18 +38,18 @@ def arrays_of(kept: KeptDataset) -> Arrays:
     }
 
 
-def dataset_in(archive: Path) -> KeptDataset:
+def dataset_in(archive: Path) -> StoredDataset:
     """The data set in an archive.
 
     Raises:
         OSError: there is no such file, or it may not be read.
-        DamagedArchive: it is not as ``arrays_of`` wrote it.
+        DamagedArchiveError: it is not as ``arrays_of`` wrote it.
     """
     with unpacked(archive) as arrays:
         classes = tuple(map(str, arrays["classes"]))
         train = LabelledImages(arrays["train_images"], arrays["train_labels"], classes)
         test = LabelledImages(arrays["test_images"], arrays["test_labels"], classes)
-        return KeptDataset(str(arrays["name"]), Split(train, test), _owner(arrays))
+        return StoredDataset(str(arrays["name"]), Split(train, test), _owner(arrays))
 
 
 def owner_in(archive: Path) -> str:
@@ -57,7 +57,7 @@ def owner_in(archive: Path) -> str:
 
     Raises:
         OSError: there is no such file, or it may not be read.
-        DamagedArchive: it is not as ``arrays_of`` wrote it.
+        DamagedArchiveError: it is not as ``arrays_of`` wrote it.
     """
     with unpacked(archive) as arrays:
         if "owner" in arrays:
@@ -72,8 +72,8 @@ def _owner(arrays: Arrays) -> str:
 
 def _description(file: Path) -> Description:
     """The description of what a file holds. It is read whole for it, so that what is damaged is not offered."""
-    kept = dataset_in(file)
-    return description_of(kept.name, kept.split)
+    load = dataset_in(file)
+    return description_of(load.name, load.split)
 
 
 _read_dataset = FileCache(dataset_in, max_files=4)
@@ -87,15 +87,15 @@ class DatasetFolder(ArchiveFolder):
 
     caches = (_read_dataset, _read_description, _read_owner)
 
-    def keep(self, id: str, kept: KeptDataset) -> None:
+    def save(self, id: str, load: StoredDataset) -> None:
         """Put a data set on the disk.
 
         Raises:
             OSError: the disk is full, or the folder may not be written to.
         """
-        self.write(id, arrays_of(kept))
+        self.write(id, arrays_of(load))
 
-    def kept(self, id: str) -> KeptDataset | None:
+    def load(self, id: str) -> StoredDataset | None:
         """The data set, or None if there is none that can be read."""
         return self.read(id, _read_dataset)
 
@@ -108,7 +108,7 @@ class DatasetFolder(ArchiveFolder):
 
         Raises:
             OSError: there is no such data set, or it may not be read.
-            DamagedArchive: whose it is can no longer be read.
+            DamagedArchiveError: whose it is can no longer be read.
         """
         file = self._file(id)
         return _read_owner(file, file.stat().st_mtime_ns)

@@ -12,7 +12,7 @@ from app.storage.archives import unpacked
 
 
 @dataclass(frozen=True, eq=False)
-class KeptVectors:
+class StoredFeature:
     """A feature of the two parts of a data set.
 
     Attributes:
@@ -25,27 +25,27 @@ class KeptVectors:
     seconds: float
 
 
-def _vectors(file: Path) -> KeptVectors:
+def _vectors(file: Path) -> StoredFeature:
     with unpacked(file) as arrays:
-        return KeptVectors(arrays["train"], arrays["test"], float(arrays["seconds"]))
+        return StoredFeature(arrays["train"], arrays["test"], float(arrays["seconds"]))
 
 
 _read_vectors = FileCache(_vectors, max_files=2)
 
 
 @dataclass(frozen=True)
-class VectorFolder(DerivedFolder):
+class FeatureFolder(DerivedFolder):
     """A folder of features.
 
     Attributes:
-        most: how many are kept; beyond, those read first go.
+        max_files: how many are kept; beyond, those read first go.
     """
 
     caches = (_read_vectors,)
 
-    most: int
+    max_files: int
 
-    def keep(self, id: str, vectors: KeptVectors) -> None:
+    def save(self, id: str, vectors: StoredFeature) -> None:
         """Put a feature on the disk.
 
         Raises:
@@ -53,13 +53,13 @@ class VectorFolder(DerivedFolder):
         """
         arrays = {"train": vectors.train, "test": vectors.test, "seconds": np.array(vectors.seconds)}
         self.write(id, arrays)
-        self.remove_all_but(self.most)
+        self.remove_all_but(self.max_files)
 
-    def kept(self, id: str) -> KeptVectors | None:
+    def load(self, id: str) -> StoredFeature | None:
         """The feature, or None if there is none that can be read."""
         return self.read(id, _read_vectors)
 
 
-def feature_folder() -> VectorFolder:
+def feature_folder() -> FeatureFolder:
     """Where features are kept."""
-    return VectorFolder(current_settings().data_folder() / "features", current_settings().max_feature_files)
+    return FeatureFolder(current_settings().data_folder() / "features", current_settings().max_feature_files)

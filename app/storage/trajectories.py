@@ -26,13 +26,13 @@ class Trajectory:
     weights: NDArray[np.float32]
     ended: str
 
-    def thinned(self, most: int) -> "Trajectory":
+    def thinned(self, max_entries: int) -> "Trajectory":
         """The same with at most so many entries (≥ 2), evenly chosen, the first and the last among them."""
         count = len(self.entries)
-        if count <= most:
+        if count <= max_entries:
             return self
-        chosen = np.linspace(0, count - 1, most).round().astype(np.intp)
-        weights = np.empty((most, self.weights.shape[1]), np.float32)
+        chosen = np.linspace(0, count - 1, max_entries).round().astype(np.intp)
+        weights = np.empty((max_entries, self.weights.shape[1]), np.float32)
         for row, place in zip(weights, chosen, strict=True):
             checkpoint()
             row[:] = self.weights[place]
@@ -44,21 +44,21 @@ class TrajectoryFolder(DerivedFolder):
     """A folder of trajectories.
 
     Attributes:
-        most_bytes: how large all files may be together; beyond, those kept first go.
+        max_bytes: how large all files may be together; beyond, those kept first go.
     """
 
-    most_bytes: int
+    max_bytes: int
 
-    def keep(self, id: str, trajectory: Trajectory) -> None:
+    def save(self, id: str, trajectory: Trajectory) -> None:
         """Put a trajectory on the disk.
 
         Raises:
             OSError: the disk is full, or the folder may not be written to.
         """
         self.write(id, {**vars(trajectory), "ended": np.array(trajectory.ended)})
-        self.remove_beyond(self.most_bytes)
+        self.remove_beyond(self.max_bytes)
 
-    def kept(self, id: str) -> Trajectory | None:
+    def load(self, id: str) -> Trajectory | None:
         """The trajectory, or None if there is none that can be read."""
         return self.read(id, _trajectory)
 

@@ -11,8 +11,8 @@ from app.datasets.labelled import LabelledImages, Split
 from app.instance import current_settings, one_per_instance
 from app.interruption import uninterruptible
 from app.scheduling.claims import Visitor
-from app.storage.archives import DamagedArchive
-from app.storage.datasets import DatasetFolder, KeptDataset, arrays_of
+from app.storage.archives import DamagedArchiveError
+from app.storage.datasets import DatasetFolder, StoredDataset, arrays_of
 from app.storage.features import feature_folder
 from app.storage.removals import announce_removal
 from app.storage.trajectories import trajectory_folder
@@ -79,7 +79,7 @@ def uploads_folder() -> DatasetFolder:
     return DatasetFolder(current_settings().data_folder() / "datasets" / "uploads")
 
 
-def keep_upload(name: str, split: Split[LabelledImages], key: str | None, visitor: Visitor) -> tuple[str, str]:
+def save_upload(name: str, split: Split[LabelledImages], key: str | None, visitor: Visitor) -> tuple[str, str]:
     """Keep what a visitor uploaded; what is beyond their share, or everybody's, goes.
 
     Args:
@@ -94,7 +94,7 @@ def keep_upload(name: str, split: Split[LabelledImages], key: str | None, visito
     """
     id, used = f"own-{secrets.token_hex(16)}", key or new_key()
     owner = owner_of(used)
-    arrays = arrays_of(KeptDataset(name, split, owner))
+    arrays = arrays_of(StoredDataset(name, split, owner))
     if sum(array.nbytes for array in arrays.values()) > current_settings().max_upload_bytes_per_visitor:
         raise UploadTooLargeError
     share_of = owner if key else f"{visitor.address} {visitor.browser}"
@@ -117,7 +117,7 @@ def may_delete(id: str, key: str | None) -> bool:
     """
     try:
         owner = uploads_folder().owner(id)
-    except DamagedArchive:
+    except DamagedArchiveError:
         return True
     if owner == "":
         return current_settings().uploads == "shared"
@@ -187,5 +187,5 @@ def _owner(id: str) -> str:
     """Whose an upload is; what is damaged or just gone is nobody's."""
     try:
         return uploads_folder().owner(id)
-    except (OSError, DamagedArchive):
+    except (OSError, DamagedArchiveError):
         return ""

@@ -13,8 +13,8 @@ from itertools import chain
 
 import numpy as np
 
+from app.engine.config import DescentConfig, OptimizerConfig
 from app.engine.gradient_sources import Noisy
-from app.engine.plans import Descent, Plan
 from app.language.compilation import compile_scalars
 from app.language.derivatives import gradient
 from app.language.expressions import Name, Operation, names
@@ -27,20 +27,24 @@ from app.sweeps.quadratics import Quadratic, degree
 CURVATURE, DISTANCE, MINIMUM = "curvature__", "distance__", "minimum__"
 
 
-def contraction(plan: Plan, quadratic: Quadratic) -> float | None:
+def contraction(config: OptimizerConfig, quadratic: Quadratic) -> float | None:
     """What a step leaves of the distance to the minimum or saddle in the long run, along the slowest direction.
 
     Above 1 the distance grows. None for all that this theory does not tell: searches, learning rates with a schedule,
     noisy gradients, rules that are not linear, read the step number or do not come to rest where the slope is zero
     (such as those with weight decay), losses that are flat in some direction.
     """
-    if not isinstance(plan, Descent) or isinstance(plan.gradient, Noisy) or plan.schedule is not SCHEDULES["constant"]:
+    if (
+        not isinstance(config, DescentConfig)
+        or isinstance(config.gradient, Noisy)
+        or config.schedule is not SCHEDULES["constant"]
+    ):
         return None
-    coefficients = _coefficients(plan.program, tuple(plan.settings))
+    coefficients = _coefficients(config.program, tuple(config.settings))
     if coefficients is None or 0.0 in quadratic.curvatures:
         return None
-    constants = (plan.learning_rate, *plan.settings.values())
-    size = 1 + len(plan.program.states)
+    constants = (config.learning_rate, *config.settings.values())
+    size = 1 + len(config.program.states)
     rows = np.array([coefficients(curvature, *constants) for curvature in quadratic.curvatures]).reshape(2, size, -1)
     if not np.isfinite(rows).all() or not _rests_at_the_minimum(rows):
         return None

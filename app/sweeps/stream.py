@@ -3,7 +3,7 @@
 from collections.abc import AsyncGenerator, Generator, Iterator
 
 from app.json_lines import DONE, line
-from app.requests.sweeps import SweepSpecification
+from app.requests.sweeps import SweepRequest
 from app.runs.slices import Lane
 from app.scheduling.slices import slice_of
 from app.scheduling.turns import Turns
@@ -12,21 +12,21 @@ from app.sweeps.points import SweepPoint, sweep_point, threshold_between
 LEARNING_RATE = "learning_rate"
 
 
-async def sweep_lines(sweep: SweepSpecification, threads: Turns) -> AsyncGenerator[bytes]:
+async def sweep_lines(sweep: SweepRequest, threads: Turns) -> AsyncGenerator[bytes]:
     """The lines of a sweep, several at a time: what is swept, a point for each value, for learning rates the
     threshold, and the end.
 
     The slices take turns with those of all runs on ``threads``. Cancelling the consumer ends the work within one.
     """
     yield line({"type": "sweep", **sweep.as_json()})
-    pieces = _pieces(sweep)
-    while done := await threads.run(slice_of, pieces):
+    events = _events(sweep)
+    while done := await threads.run(slice_of, events):
         if lines := b"".join(done):
             yield lines
     yield DONE
 
 
-def _pieces(sweep: SweepSpecification) -> Iterator[bytes]:
+def _events(sweep: SweepRequest) -> Iterator[bytes]:
     """The work in pieces of at most a slice, each with the line that it brought forth, or none."""
     starting_loss = sweep.starting_loss()
     points = []
@@ -42,7 +42,7 @@ def _pieces(sweep: SweepSpecification) -> Iterator[bytes]:
         yield line({"type": "threshold", **vars(threshold)})
 
 
-def _point(sweep: SweepSpecification, value: float, starting_loss: float) -> Generator[bytes, None, SweepPoint]:
+def _point(sweep: SweepRequest, value: float, starting_loss: float) -> Generator[bytes, None, SweepPoint]:
     """The point of one value; no entry of the path to it is kept."""
     lane = Lane.at_start(sweep.stepper(value))
     while not lane.ended:

@@ -5,21 +5,21 @@ from math import ceil
 from app.instance import current_settings
 from app.requests.gradients import MinibatchGradient
 from app.requests.optimizers import ClassifierOptimizerSpecification, SearchSpecification
-from app.requests.trainings import TrainingSpecification, default_epochs
-from app.training.optimizers import lengths_of, most_steps_per_epoch
-from app.training.task import Plan, plan_of
+from app.requests.trainings import TrainingRequest, default_epochs
+from app.training.optimizers import lengths_of, max_steps_per_epoch
+from app.training.task import TrainingPlan, training_plan
 
 
-def planned(run: TrainingSpecification) -> tuple[TrainingSpecification, Plan]:
+def planned(run: TrainingRequest) -> tuple[TrainingRequest, TrainingPlan]:
     """A run with its defaults filled in, and the plan of what it trains.
 
     Raises:
-        UnknownDataset: there is no such data set.
-        NotInstalled: it has to be imported first.
-        FaultyText: a rule is not of the language.
-        Unfit: the classifier cannot be trained, or an optimizer would take too many steps.
+        UnknownDatasetError: there is no such data set.
+        DatasetNotInstalledError: it has to be imported first.
+        FaultyTextError: a rule is not of the language.
+        UntrainableError: the classifier cannot be trained, or an optimizer would take too many steps.
     """
-    plan = plan_of(run.objective)
+    plan = training_plan(run.objective)
     examples = len(plan.split.train.labels)
     sized = run.model_copy(update={"optimizers": [_with_batch_size(one, examples) for one in run.optimizers]})
     complete = _with_length(sized, plan)
@@ -39,10 +39,10 @@ def _with_batch_size(optimizer: ClassifierOptimizerSpecification, examples: int)
     return optimizer.model_copy(update={"gradient": gradient.model_copy(update={"size": size})})
 
 
-def _with_length(run: TrainingSpecification, plan: Plan) -> TrainingSpecification:
+def _with_length(run: TrainingRequest, plan: TrainingPlan) -> TrainingRequest:
     """The run with a default length: the usual number of epochs, or as many as the limit of steps allows, or that many
     steps."""
     if run.steps or run.epochs:
         return run
-    epochs = min(default_epochs(), current_settings().max_training_steps // most_steps_per_epoch(run, plan))
+    epochs = min(default_epochs(), current_settings().max_training_steps // max_steps_per_epoch(run, plan))
     return run.model_copy(update={"epochs": epochs} if epochs else {"steps": current_settings().max_training_steps})

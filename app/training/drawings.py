@@ -11,7 +11,7 @@ from app.features.hog import cells_of_blocks
 from app.features.vectors import hog_cell
 from app.objectives.classifiers.layers import Convolution
 from app.objectives.protocol import Array
-from app.training.task import Lesson
+from app.training.task import TrainingTask
 
 PLACES = 81
 MARGIN = 0.15
@@ -27,16 +27,16 @@ class Boundary:
     labels: NDArray[np.int64]
 
 
-def boundary(lesson: Lesson, weights: Array) -> Boundary | None:
+def boundary(task: TrainingTask, weights: Array) -> Boundary | None:
     """The classes around the training points at ``weights`` (d,); None where the examples are no points."""
-    train = lesson.plan.split.train
+    train = task.plan.split.train
     if not isinstance(train, LabelledPoints):
         return None
     low, high = train.points.min(axis=0), train.points.max(axis=0)
     room = MARGIN * (high - low)
     x, y = (np.linspace(*ends, PLACES) for ends in zip(low - room, high + room, strict=True))
     places = np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2)
-    scores = lesson.task.classifier.network.scores(weights, lesson.seen.scale.applied(places))
+    scores = task.task.classifier.network.scores(weights, task.features.scale.applied(places))
     return Boundary(x, y, scores.argmax(axis=1).reshape(PLACES, PLACES))
 
 
@@ -61,10 +61,10 @@ class Pictures:
     values: NDArray[np.uint8]
 
 
-def pictures(lesson: Lesson, weights: Array) -> Pictures | None:
+def pictures(task: TrainingTask, weights: Array) -> Pictures | None:
     """How the filters look at ``weights`` (d,); None for features that have no picture."""
-    network = lesson.task.classifier.network
-    train = lesson.plan.split.train
+    network = task.task.classifier.network
+    train = task.plan.split.train
     if not isinstance(train, LabelledImages):
         return None
     layer, matrix = next(
@@ -76,7 +76,7 @@ def pictures(lesson: Lesson, weights: Array) -> Pictures | None:
     if isinstance(layer, Convolution):
         side = Convolution.SIDE
         return Pictures("images", _levels(filters).reshape(-1, side, side, layer.channels))
-    match lesson.plan.specification.feature:
+    match task.plan.specification.feature:
         case "pixels":
             return Pictures("images", _levels(filters).reshape(-1, *train.images.shape[1:]))
         case "hog":

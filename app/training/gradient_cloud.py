@@ -34,7 +34,7 @@ class Cloud:
     cosine: float
 
 
-def cloud_pieces(
+def cloud_events(
     objective: FiniteSum, weights: Array, size: int, seed: int, entry: int
 ) -> Iterator[NDArray[np.intp] | Cloud]:
     """The gradients at ``weights`` (d,) of 64 minibatches of ``size``, drawn from the seed for an entry of the path.

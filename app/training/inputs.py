@@ -13,8 +13,8 @@ from app.features.portions import in_groups
 from app.features.vectors import Vectors, as_rgb, color_vectors, hog_vectors, pixel_vectors
 from app.interruption import checkpoint
 from app.objectives.classifiers.standardisation import Standardisation
-from app.storage.features import KeptVectors
-from app.training.slow_features import LONG, Extracted, long_feature, slow_feature_length
+from app.storage.features import StoredFeature
+from app.training.slow_features import SLOW_FEATURES, ExtractionProgress, slow_feature, slow_feature_length
 
 OF_COLOURS: dict[str, Callable[[NDArray[np.uint8]], Vectors]] = {"color": color_vectors, "hog": hog_vectors}
 """Features of images in RGB that are read in no time."""
@@ -27,7 +27,7 @@ ROWS_AT_ONCE = 200
 
 
 @dataclass(frozen=True, eq=False)
-class Seen:
+class FeatureMatrices:
     """What a classifier sees of a data set.
 
     Attributes:
@@ -48,13 +48,15 @@ class Seen:
         return self.train.nbytes + self.test.nbytes
 
     @classmethod
-    def of(cls, train: Vectors, test: Vectors, seconds: float) -> "Seen":
+    def of(cls, train: Vectors, test: Vectors, seconds: float) -> "FeatureMatrices":
         """The two parts, scaled by the first."""
         scale = Standardisation.of(train)
         return cls(scale.applied(train), scale.applied(test), scale, seconds)
 
 
-def extraction(split: AnySplit, features: tuple[str, ...], dataset: str) -> Iterator[Extracted | Seen]:
+def feature_matrices(
+    split: AnySplit, features: tuple[str, ...], dataset: str
+) -> Iterator[ExtractionProgress | FeatureMatrices]:
     """Read the features of a data set, one after the other; yields progress, then what is seen, standardised.
 
     Points of the plane are seen as they are.
@@ -63,16 +65,16 @@ def extraction(split: AnySplit, features: tuple[str, ...], dataset: str) -> Iter
         dataset: id of the data set, under which features that take long are kept.
     """
     if isinstance(split.train, LabelledPoints):
-        yield Seen.of(split.train.points.astype(np.float32), split.test.points.astype(np.float32), 0.0)
+        yield FeatureMatrices.of(split.train.points.astype(np.float32), split.test.points.astype(np.float32), 0.0)
         return
-    parts: list[KeptVectors] = []
+    parts: list[StoredFeature] = []
     for feature in features:
-        for piece in _feature(feature, split.train.images, split.test.images, dataset):
-            if isinstance(piece, KeptVectors):
-                parts.append(piece)
+        for event in _feature(feature, split.train.images, split.test.images, dataset):
+            if isinstance(event, StoredFeature):
+                parts.append(event)
             else:
-                yield piece
-    yield Seen.of(
+                yield event
+    yield FeatureMatrices.of(
         _side_by_side([part.train for part in parts]),
         _side_by_side([part.test for part in parts]),
         sum(part.seconds for part in parts),
@@ -80,25 +82,25 @@ def extraction(split: AnySplit, features: tuple[str, ...], dataset: str) -> Iter
 
 
 def input_length(split: AnySplit, features: tuple[str, ...]) -> int:
-    """How long the vectors are that ``extraction`` gives."""
+    """How long the vectors are that ``feature_matrices`` gives."""
     if isinstance(split.train, LabelledPoints):
         return len(split.train.points[0])
     image = split.train.images[:1]
     return sum(
-        slow_feature_length(feature) if feature in LONG else len(quick_vectors(feature, image)[0])
+        slow_feature_length(feature) if feature in SLOW_FEATURES else len(quick_vectors(feature, image)[0])
         for feature in features
     )
 
 
 def _feature(
     feature: str, train: NDArray[np.uint8], test: NDArray[np.uint8], dataset: str
-) -> Iterator[Extracted | KeptVectors]:
-    if feature in LONG:
-        yield from long_feature(feature, as_rgb(train), as_rgb(test), dataset)
+) -> Iterator[ExtractionProgress | StoredFeature]:
+    if feature in SLOW_FEATURES:
+        yield from slow_feature(feature, as_rgb(train), as_rgb(test), dataset)
         return
     began = time.thread_time()
     vectors = quick_vectors(feature, train), quick_vectors(feature, test)
-    yield KeptVectors(*vectors, time.thread_time() - began)
+    yield StoredFeature(*vectors, time.thread_time() - began)
 
 
 def quick_vectors(feature: str, images: NDArray[np.uint8]) -> Vectors:

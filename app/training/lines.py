@@ -12,36 +12,36 @@ from app.engine.steppers import Frame
 from app.engine.training import TrainingState
 from app.instance import current_settings
 from app.json_lines import line
+from app.objectives.classifiers.evaluation import Evaluation, confusion
 from app.objectives.classifiers.losses import softmax
-from app.objectives.classifiers.task import Report, confusion
 from app.objectives.protocol import Array
-from app.requests.trainings import TrainingSpecification
+from app.requests.trainings import TrainingRequest
 from app.training.drawings import boundary, pictures
-from app.training.gradient_cloud import Cloud, cloud_pieces
+from app.training.gradient_cloud import Cloud, cloud_events
 from app.training.optimizers import AnyTraining
-from app.training.slow_features import Extracted
-from app.training.task import Lesson
+from app.training.slow_features import ExtractionProgress
+from app.training.task import TrainingTask
 
 SAMPLES = 12
 """How many test examples are followed, if there are so many."""
-LOOKS_A_PICTURE = 10
+EVALUATIONS_PER_PICTURE = 10
 """Every so many looks there are pictures too."""
 DIGITS = 4
 
 
-def run_line(run: TrainingSpecification) -> bytes:
+def run_line(run: TrainingRequest) -> bytes:
     """The first line: what is being run, with a digest that names its numbers."""
     return line({"type": "run", "digest": run.digest(), "run": run.as_json()})
 
 
-def progress_line(extracted: Extracted) -> bytes:
+def progress_line(extracted: ExtractionProgress) -> bytes:
     """How far the reading of a feature has come."""
     return line({"type": "progress", "feature": extracted.feature, "done": extracted.done, "of": extracted.of})
 
 
-def classifier_line(lesson: Lesson, trainings: Sequence[AnyTraining]) -> bytes:
+def classifier_line(task: TrainingTask, trainings: Sequence[AnyTraining]) -> bytes:
     """What is going to be trained."""
-    split, classifier = lesson.plan.split, lesson.task.classifier
+    split, classifier = task.plan.split, task.task.classifier
     indices = sample_indices(len(split.test.labels))
     return line(
         {
@@ -54,7 +54,8 @@ def classifier_line(lesson: Lesson, trainings: Sequence[AnyTraining]) -> bytes:
             "samples": [{"index": index, **_example(split.test, index)} for index in indices],
             "points": _points(split.train),
             "optimizers": [
-                {"steps": training.stepper.steps, "steps_per_epoch": training.looks.per_epoch} for training in trainings
+                {"steps": training.stepper.steps, "steps_per_epoch": training.interval.per_epoch}
+                for training in trainings
             ],
         }
     )
@@ -85,11 +86,11 @@ def sample_indices(count: int) -> list[int]:
     return [index * count // followed for index in range(followed)]
 
 
-def look_pieces(
-    run: TrainingSpecification,
+def evaluation_lines(
+    run: TrainingRequest,
     optimizer: int,
     look: int,
-    lesson: Lesson,
+    task: TrainingTask,
     training: AnyTraining,
     state: TrainingState[Any],
 ) -> Iterator[bytes]:
@@ -97,58 +98,58 @@ def look_pieces(
 
     The lines come one by one, with empty pieces between the gradients of a cloud, so that a slice can end there.
     """
-    assert state.report is not None
+    assert state.evaluation is not None
     place = {"optimizer": optimizer, "step": state.steps}
-    for content in _judged(lesson, state.report):
+    for content in _judged(task, state.evaluation):
         yield line({**content, **place})
-    if look % LOOKS_A_PICTURE == 0 or state.ended:
-        for content in _pictures(lesson, state.path.weights):
+    if look % EVALUATIONS_PER_PICTURE == 0 or state.ended:
+        for content in _pictures(task, state.path.weights):
             yield line({**content, **place})
-        for piece in _clouds(run, lesson, training, state.steps, state.path.weights):
-            yield line({**piece, **place}) if piece else b""
+        for event in _clouds(run, task, training, state.steps, state.path.weights):
+            yield line({**event, **place}) if event else b""
 
 
 def end_line(optimizer: int, training: AnyTraining, state: TrainingState[Any]) -> bytes:
     """How an optimizer ended."""
-    report, evaluations = state.report, training.evaluations(state.steps)
+    evaluation, evaluations = state.evaluation, training.evaluations(state.steps)
     return line(
         {
             "type": "end",
             "optimizer": optimizer,
             "reason": state.ended,
             "steps": state.steps,
-            "loss": report and report.loss,
+            "loss": evaluation and evaluation.loss,
             "best_loss": state.best_loss,
-            "train_accuracy": report and report.train_accuracy,
-            "test_accuracy": report and report.test_accuracy,
+            "train_accuracy": evaluation and evaluation.train_accuracy,
+            "test_accuracy": evaluation and evaluation.test_accuracy,
             "loss_evaluations": evaluations.loss,
             "gradient_evaluations": evaluations.gradient,
         }
     )
 
 
-def _judged(lesson: Lesson, report: Report) -> Iterator[dict[str, Any]]:
-    scores = report.test_scores[sample_indices(len(report.test_scores))]
-    yield {"type": "confusion", "counts": confusion(report.test_scores, lesson.task.test.labels).tolist()}
+def _judged(task: TrainingTask, evaluation: Evaluation) -> Iterator[dict[str, Any]]:
+    scores = evaluation.test_scores[sample_indices(len(evaluation.test_scores))]
+    yield {"type": "confusion", "counts": confusion(evaluation.test_scores, task.task.test.labels).tolist()}
     yield {"type": "samples", "scores": _rounded(scores), "probabilities": _rounded(softmax(scores))}
 
 
-def _pictures(lesson: Lesson, weights: Array) -> Iterator[dict[str, Any]]:
-    shown = pictures(lesson, weights)
+def _pictures(task: TrainingTask, weights: Array) -> Iterator[dict[str, Any]]:
+    shown = pictures(task, weights)
     if shown is not None:
         yield {"type": "weights", "kind": shown.kind, "values": shown.values}
-    plane = boundary(lesson, weights)
+    plane = boundary(task, weights)
     if plane is not None:
         yield {"type": "boundary", "x": plane.x.tolist(), "y": plane.y.tolist(), "labels": plane.labels.tolist()}
 
 
 def _clouds(
-    run: TrainingSpecification, lesson: Lesson, training: AnyTraining, entry: int, weights: Array
+    run: TrainingRequest, task: TrainingTask, training: AnyTraining, entry: int, weights: Array
 ) -> Iterator[dict[str, Any] | None]:
     """The clouds; None for each gradient on the way there."""
     for size in run.clouds or _own_cloud_sizes(training):
-        for piece in cloud_pieces(lesson.task.classifier, weights, size, run.seed, entry):
-            yield _cloud(size, piece) if isinstance(piece, Cloud) else None
+        for event in cloud_events(task.task.classifier, weights, size, run.seed, entry):
+            yield _cloud(size, event) if isinstance(event, Cloud) else None
 
 
 def _cloud(size: int, cloud: Cloud) -> dict[str, Any]:

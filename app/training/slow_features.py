@@ -17,7 +17,7 @@ from app.interruption import checkpoint
 from app.logs import logger_of
 from app.requests.codebooks import default_words
 from app.storage.archive_folder import derived_id
-from app.storage.features import KeptVectors, feature_folder
+from app.storage.features import StoredFeature, feature_folder
 from app.storage.removals import is_removed
 
 PART_BYTES = 1 << 22
@@ -43,7 +43,7 @@ logger = logger_of(__name__)
 
 
 @dataclass(frozen=True)
-class Extracted:
+class ExtractionProgress:
     """How far the reading of a feature has come: ``done`` pieces ``of`` so many."""
 
     feature: str
@@ -51,8 +51,10 @@ class Extracted:
     of: int
 
 
-def long_feature(feature: str, train: Images, test: Images, dataset: str) -> Iterator[Extracted | KeptVectors]:
-    """Read one of ``LONG`` from RGB images (N, H, W, 3), unless it is kept; yields progress, then the feature.
+def slow_feature(
+    feature: str, train: Images, test: Images, dataset: str
+) -> Iterator[ExtractionProgress | StoredFeature]:
+    """Read one of ``SLOW_FEATURES`` from RGB images (N, H, W, 3), unless it is kept; yields progress, then the feature.
 
     A disk that takes nothing keeps nothing.
 
@@ -60,27 +62,27 @@ def long_feature(feature: str, train: Images, test: Images, dataset: str) -> Ite
         dataset: id of the data set of the images; the feature is kept for as long as there is one of this id.
     """
     id = derived_id(dataset, _digest(feature, train, test))
-    kept = feature_folder().kept(id)
-    if kept is not None:
-        yield kept
+    load = feature_folder().load(id)
+    if load is not None:
+        yield load
         return
-    pieces, seconds = LONG[feature](train, test), 0.0
+    events, seconds = SLOW_FEATURES[feature](train, test), 0.0
     while True:
         began = time.thread_time()
-        piece = next(pieces)
+        event = next(events)
         seconds += time.thread_time() - began
-        if isinstance(piece, Extracted):
-            yield piece
+        if isinstance(event, ExtractionProgress):
+            yield event
             continue
-        vectors = KeptVectors(piece[: len(train)], piece[len(train) :], seconds)
-        _keep(id, dataset, vectors)
+        vectors = StoredFeature(event[: len(train)], event[len(train) :], seconds)
+        _store(id, dataset, vectors)
         yield vectors
         return
 
 
-def _keep(id: str, dataset: str, vectors: KeptVectors) -> None:
+def _store(id: str, dataset: str, vectors: StoredFeature) -> None:
     try:
-        feature_folder().keep(id, vectors)
+        feature_folder().save(id, vectors)
         if is_removed(dataset):
             feature_folder().remove(id)
     except OSError as error:
@@ -94,30 +96,30 @@ def _digest(feature: str, train: Images, test: Images) -> str:
     )[:32]
 
 
-def _words(train: Images, test: Images) -> Iterator[Extracted | Vectors]:
+def _words(train: Images, test: Images) -> Iterator[ExtractionProgress | Vectors]:
     """The words of a codebook that is learned from the training part."""
     of = 0
     codebook: Codebook | None = None
-    for piece in learning(train, "whitened", default_words(), seed=0):
-        match piece:
-            case Progress(iteration, looks):
-                of = looks + _parts(train, test)
-                yield Extracted("words", iteration, of)
+    for event in learning(train, "whitened", default_words(), seed=0):
+        match event:
+            case Progress(iteration, interval):
+                of = interval + _parts(train, test)
+                yield ExtractionProgress("words", iteration, of)
             case Codebook():
-                codebook = piece
+                codebook = event
     assert codebook is not None
     length = QUADRANTS * len(codebook)
     yield from _read("words", length, lambda images: word_vectors(images, codebook), train, test, of)
 
 
-def _network(train: Images, test: Images) -> Iterator[Extracted | Vectors]:
+def _network(train: Images, test: Images) -> Iterator[ExtractionProgress | Vectors]:
     """What a network learned to see on ImageNet."""
     yield from _read("cnn", CNN_LENGTH, lambda images: cnn_reading(images).features, train, test, _parts(train, test))
 
 
 def _read(
     feature: str, length: int, read: Callable[[Images], Vectors], train: Images, test: Images, of: int
-) -> Iterator[Extracted | Vectors]:
+) -> Iterator[ExtractionProgress | Vectors]:
     """Read vectors of a length from all images, some at a time; progress ends at ``of``."""
     vectors = np.empty((len(train) + len(test), length), np.float32)
     before = of - _parts(train, test)
@@ -125,7 +127,7 @@ def _read(
         some = slice(first, first + AT_ONCE)
         of_test = slice(max(0, some.start - len(train)), max(0, some.stop - len(train)))
         vectors[some] = read(np.concatenate([train[some], test[of_test]]))
-        yield Extracted(feature, before + part, of)
+        yield ExtractionProgress(feature, before + part, of)
     yield vectors
 
 
@@ -133,7 +135,10 @@ def _parts(train: Images, test: Images) -> int:
     return -(-(len(train) + len(test)) // AT_ONCE)
 
 
-LONG: dict[str, Callable[[Images, Images], Iterator[Extracted | Vectors]]] = {"words": _words, "cnn": _network}
+SLOW_FEATURES: dict[str, Callable[[Images, Images], Iterator[ExtractionProgress | Vectors]]] = {
+    "words": _words,
+    "cnn": _network,
+}
 """How each is read: progress, then the vectors of the training images and of the test images below each other."""
 CNN_LENGTH = 1280
 

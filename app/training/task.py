@@ -9,16 +9,16 @@ from app.datasets.labelled import LabelledImages
 from app.features.cnn.reading import cnn_installed
 from app.instance import current_settings
 from app.objectives.classifiers.classifier import Classifier, Examples
+from app.objectives.classifiers.evaluation import Evaluator
 from app.objectives.classifiers.models import MODELS, Model, Shapes
 from app.objectives.classifiers.network import Network
-from app.objectives.classifiers.task import Task
 from app.requests.classifiers import ClassifierSpecification
 from app.storage.dataset_catalogue import split_of
-from app.training.inputs import Seen, extraction, input_length
-from app.training.slow_features import Extracted
+from app.training.inputs import FeatureMatrices, feature_matrices, input_length
+from app.training.slow_features import ExtractionProgress
 
 
-class Unfit(Exception):
+class UntrainableError(Exception):
     """A classifier that cannot be trained: which field of it or of its run is at fault, and what works."""
 
     def __init__(self, field: str, message: str) -> None:
@@ -28,7 +28,7 @@ class Unfit(Exception):
 
 
 @dataclass(frozen=True, eq=False)
-class Plan:
+class TrainingPlan:
     """What is going to be trained, and on what, before any feature is read."""
 
     specification: ClassifierSpecification
@@ -47,33 +47,33 @@ class Plan:
 
 
 @dataclass(frozen=True, eq=False)
-class Lesson:
+class TrainingTask:
     """A task, and how its examples are seen."""
 
-    plan: Plan
-    seen: Seen
-    task: Task
+    plan: TrainingPlan
+    features: FeatureMatrices
+    task: Evaluator
 
 
-def plan_of(specification: ClassifierSpecification) -> Plan:
+def training_plan(specification: ClassifierSpecification) -> TrainingPlan:
     """Find out what is to be trained, and whether it can be.
 
     Raises:
-        UnknownDataset: there is no such data set.
-        NotInstalled: it has to be imported first.
-        Unfit: the feature or the model does not fit the data set, or it has too many weights.
+        UnknownDatasetError: there is no such data set.
+        DatasetNotInstalledError: it has to be imported first.
+        UntrainableError: the feature or the model does not fit the data set, or it has too many weights.
     """
-    return plan_on(split_of(specification.dataset), specification)
+    return training_plan_on(split_of(specification.dataset), specification)
 
 
-def plan_on(split: AnySplit, specification: ClassifierSpecification) -> Plan:
+def training_plan_on(split: AnySplit, specification: ClassifierSpecification) -> TrainingPlan:
     """Find out what is to be trained on a data set, and whether it can be.
 
     Raises:
-        Unfit: the feature or the model does not fit the data set, or it has too many weights.
+        UntrainableError: the feature or the model does not fit the data set, or it has too many weights.
     """
     if "cnn" in specification.features and not cnn_installed():
-        raise Unfit("feature", "cnn needs an extra: pip install 'slopelab[cnn]'")
+        raise UntrainableError("feature", "cnn needs an extra: pip install 'slopelab[cnn]'")
     image: tuple[Any, ...] | None = None
     if not isinstance(split.train, LabelledImages):
         _check_points(specification)
@@ -83,30 +83,32 @@ def plan_on(split: AnySplit, specification: ClassifierSpecification) -> Plan:
     shapes = Shapes(inputs, image, len(split.train.classes), specification.hidden)
     network = MODELS[specification.model].network(shapes)
     if network.dimensions > current_settings().max_weights:
-        raise Unfit(
+        raise UntrainableError(
             "model",
             f"It would have {network.dimensions:,} weights; "
             f"the most that is trained is {current_settings().max_weights:,}.",
         )
-    return Plan(specification, split, network)
+    return TrainingPlan(specification, split, network)
 
 
-def preparation(plan: Plan) -> Iterator[Extracted | Lesson]:
+def task_preparation(plan: TrainingPlan) -> Iterator[ExtractionProgress | TrainingTask]:
     """Read the features of a plan's examples; yields progress, then the lesson."""
-    for piece in extraction(plan.split, plan.specification.features, plan.specification.dataset):
-        yield _lesson(plan, piece) if isinstance(piece, Seen) else piece
+    for event in feature_matrices(plan.split, plan.specification.features, plan.specification.dataset):
+        yield _training_task(plan, event) if isinstance(event, FeatureMatrices) else event
 
 
-def _lesson(plan: Plan, seen: Seen) -> Lesson:
-    examples = Examples(seen.train, plan.split.train.labels)
+def _training_task(plan: TrainingPlan, features: FeatureMatrices) -> TrainingTask:
+    examples = Examples(features.train, plan.split.train.labels)
     penalty = plan.specification.regularization
-    classifier = Classifier(plan.network, plan.model.score_loss, examples, penalty, plan.model.most)
-    return Lesson(plan, seen, Task(classifier, Examples(seen.test, plan.split.test.labels)))
+    classifier = Classifier(plan.network, plan.model.score_loss, examples, penalty, plan.model.max_at_once)
+    return TrainingTask(plan, features, Evaluator(classifier, Examples(features.test, plan.split.test.labels)))
 
 
 def _check_points(specification: ClassifierSpecification) -> None:
     dataset = specification.dataset
     if specification.feature != "pixels":
-        raise Unfit("feature", f"The examples of {dataset} are points: their feature is pixels.")
+        raise UntrainableError("feature", f"The examples of {dataset} are points: their feature is pixels.")
     if specification.model == "convnet":
-        raise Unfit("model", f"The examples of {dataset} are points, which softmax, svm and mlp can tell apart.")
+        raise UntrainableError(
+            "model", f"The examples of {dataset} are points, which softmax, svm and mlp can tell apart."
+        )

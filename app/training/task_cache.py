@@ -8,29 +8,29 @@ from app.instance import current_settings, one_per_instance
 from app.scheduling.shared_work import SharedWork
 from app.scheduling.threads import array_threads
 from app.storage.removals import ResultCache
-from app.training.slow_features import Extracted
-from app.training.task import Lesson, Plan, preparation
+from app.training.slow_features import ExtractionProgress
+from app.training.task import TrainingPlan, TrainingTask, task_preparation
 
-Event = Extracted | Lesson
+Event = ExtractionProgress | TrainingTask
 
 
 @one_per_instance
-def _cache() -> ResultCache[Lesson]:
-    most_bytes = current_settings().feature_cache_bytes
-    return ResultCache(lambda lessons: sum(lesson.seen.bytes for lesson in lessons) > most_bytes)
+def _cache() -> ResultCache[TrainingTask]:
+    max_bytes = current_settings().feature_cache_bytes
+    return ResultCache(lambda tasks: sum(task.features.bytes for task in tasks) > max_bytes)
 
 
 @one_per_instance
 def _work() -> SharedWork[Event]:
-    return SharedWork(current_settings().concurrent_learnings, array_threads(), _keep)
+    return SharedWork(current_settings().concurrent_learnings, array_threads(), _store)
 
 
-def _keep(key: str, event: Event) -> None:
-    if isinstance(event, Lesson):
+def _store(key: str, event: Event) -> None:
+    if isinstance(event, TrainingTask):
         _cache().put(event.plan.key, event, event.plan.specification.dataset)
 
 
-async def lesson_pieces(plan: Plan) -> AsyncGenerator[Event]:
+async def task_events(plan: TrainingPlan) -> AsyncGenerator[Event]:
     """How a plan's features are read, and then the lesson, which comes at once if it is kept.
 
     The features of the built-in data sets are read once for all, so their reading goes on when nobody waits for it.
@@ -41,7 +41,7 @@ async def lesson_pieces(plan: Plan) -> AsyncGenerator[Event]:
         return
     key = f"{plan.key} {id(plan.split)}"
     if plan.specification.dataset in BUILT_IN:
-        _work().finish(key, lambda: preparation(plan))
-    async with aclosing(_work().follow(key, lambda: preparation(plan))) as events:
+        _work().finish(key, lambda: task_preparation(plan))
+    async with aclosing(_work().follow(key, lambda: task_preparation(plan))) as events:
         async for event in events:
             yield event

@@ -8,15 +8,15 @@ from typing import Literal
 
 from app.instance import current_settings, one_per_instance
 from app.logs import logger_of
-from app.requests.trainings import TrainingSpecification
+from app.requests.trainings import TrainingRequest
 from app.scheduling.shared_work import SharedWork
 from app.scheduling.threads import array_threads
 from app.storage.archive_folder import derived_id
 from app.storage.removals import is_removed
 from app.storage.trajectories import Trajectory, trajectory_folder
 from app.training.optimizers import TrainingLane, trainings_of
-from app.training.task import Lesson, Plan
-from app.training.task_cache import lesson_pieces
+from app.training.task import TrainingPlan, TrainingTask
+from app.training.task_cache import task_events
 
 Stage = Literal["extract", "train", "plane", "path", "losses"]
 """In this order: features are read, the optimizer trained, its plane sought, losses computed on its path and a grid."""
@@ -33,39 +33,39 @@ class Progress:
 logger = logger_of(__name__)
 
 
-def trajectory_id(run: TrainingSpecification, optimizer: int) -> str:
+def trajectory_id(run: TrainingRequest, optimizer: int) -> str:
     """Under which id the path of an optimizer of a run is kept, whatever others run beside it."""
     return derived_id(run.objective.dataset, run.optimizer_digest(optimizer))
 
 
-def keep_trajectory(run: TrainingSpecification, optimizer: int, trajectory: Trajectory) -> None:
+def save_trajectory(run: TrainingRequest, optimizer: int, trajectory: Trajectory) -> None:
     """Keep the path of an optimizer of a run as long as there is the data set; a disk that is full keeps nothing."""
     id = trajectory_id(run, optimizer)
     try:
-        trajectory_folder().keep(id, trajectory)
+        trajectory_folder().save(id, trajectory)
         if is_removed(run.objective.dataset):
             trajectory_folder().remove(id)
     except OSError as error:
         logger.warning("A trajectory could not be kept: %s.", error.strerror)
 
 
-def trajectory_pieces(run: TrainingSpecification, lesson: Lesson) -> Iterator[Progress | Trajectory]:
+def trajectory_events(run: TrainingRequest, task: TrainingTask) -> Iterator[Progress | Trajectory]:
     """The path if it is kept; otherwise progress after each slice of training, then the path.
 
     Args:
         run: of one optimizer.
     """
-    kept = trajectory_folder().kept(trajectory_id(run, 0))
-    if kept is not None:
-        yield kept
+    load = trajectory_folder().load(trajectory_id(run, 0))
+    if load is not None:
+        yield load
         return
-    (training,) = trainings_of(run, lesson)
+    (training,) = trainings_of(run, task)
     lane = TrainingLane.at_start(training)
     while not lane.ended:
         lane, _ = lane.advanced()
         yield Progress("train", lane.state.steps / training.stepper.steps)
     trajectory = lane.trajectory()
-    keep_trajectory(run, 0, trajectory)
+    save_trajectory(run, 0, trajectory)
     yield trajectory
 
 
@@ -73,7 +73,7 @@ def trajectory_pieces(run: TrainingSpecification, lesson: Lesson) -> Iterator[Pr
 class Trained:
     """What an optimizer learned from, and the path that it took."""
 
-    lesson: Lesson
+    task: TrainingTask
     trajectory: Trajectory
 
 
@@ -82,7 +82,7 @@ def _work() -> SharedWork[Progress | Trajectory]:
     return SharedWork(current_settings().concurrent_runs, array_threads())
 
 
-async def trained_pieces(run: TrainingSpecification, plan: Plan) -> AsyncGenerator[Progress | Trained]:
+async def trained_classifier_events(run: TrainingRequest, plan: TrainingPlan) -> AsyncGenerator[Progress | Trained]:
     """Progress, then the trained classifier, for which features are read and it is trained if need be.
 
     Cancelling stops the work within one slice, unless others wait for it too.
@@ -91,12 +91,12 @@ async def trained_pieces(run: TrainingSpecification, plan: Plan) -> AsyncGenerat
         run: of one optimizer.
         plan: that of the run's objective.
     """
-    async with aclosing(lesson_pieces(plan)) as read:
+    async with aclosing(task_events(plan)) as read:
         async for extracted in read:
-            if isinstance(extracted, Lesson):
-                lesson = extracted
+            if isinstance(extracted, TrainingTask):
+                task = extracted
             else:
                 yield Progress("extract", extracted.done / extracted.of)
-    async with aclosing(_work().follow(run.digest(), partial(trajectory_pieces, run, lesson))) as training:
-        async for piece in training:
-            yield Trained(lesson, piece) if isinstance(piece, Trajectory) else piece
+    async with aclosing(_work().follow(run.digest(), partial(trajectory_events, run, task))) as training:
+        async for event in training:
+            yield Trained(task, event) if isinstance(event, Trajectory) else event

@@ -15,7 +15,7 @@ from typing import Any, ParamSpec, TypeVar
 from pebble import CONSTS, ProcessExpired, ProcessPool
 
 from app.scheduling.capacity import Capacity, OverCapacityError
-from app.scheduling.slots import Slots, TookTooLongToStart
+from app.scheduling.slots import Slots, StartTimeoutError
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -29,23 +29,23 @@ _STANDARD_ERROR = 2
 _REMOVES_SOCKET_FOLDER = "app.workers.socket_folder"
 
 
-class WorkFailed(Exception):
+class WorkError(Exception):
     """The work did not come to an end; the next is served as if nothing had happened."""
 
 
-class TookTooLong(WorkFailed):
+class WorkTimeoutError(WorkError):
     """It was stopped at its deadline."""
 
 
-class TookTooMuchMemory(WorkFailed):
+class WorkMemoryError(WorkError):
     """It asked for more memory than it is given."""
 
 
-class WorkerDied(WorkFailed):
+class WorkerDiedError(WorkError):
     """Its process crashed."""
 
 
-class TooMuchWaiting(WorkFailed):
+class QueueFullError(WorkError):
     """So much is being worked on that the work would wait for longer than it may."""
 
 
@@ -79,17 +79,17 @@ class WorkerPool:
                 be told, is refused at once.
 
         Raises:
-            WorkFailed: in one of its kinds.
+            WorkError: in one of its kinds.
             Exception: what the function raises itself.
         """
         try:
             with self._capacity.place():
                 if self._slots.expected_wait() > patience:
-                    raise TooMuchWaiting
+                    raise QueueFullError
                 async with self._slots.slot(patience):
                     return await self._computed(function, arguments, named)
-        except (OverCapacityError, TookTooLongToStart) as error:
-            raise TooMuchWaiting from error
+        except (OverCapacityError, StartTimeoutError) as error:
+            raise QueueFullError from error
 
     async def _computed(self, function: Callable[..., T], arguments: Sequence[Any], named: Mapping[str, Any]) -> T:
         future = self._pool.schedule(_cleared, (function, arguments, named), timeout=self._seconds)
@@ -97,11 +97,11 @@ class WorkerPool:
             result: T = await asyncio.wrap_future(future)
             return result
         except DeadlineError as error:
-            raise TookTooLong from error
+            raise WorkTimeoutError from error
         except MemoryError as error:
-            raise TookTooMuchMemory from error
+            raise WorkMemoryError from error
         except ProcessExpired as error:
-            raise WorkerDied from error
+            raise WorkerDiedError from error
 
     async def warm_up(self) -> None:
         """Start the processes, so that the first visitor does not wait for them."""

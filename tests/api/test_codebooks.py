@@ -13,7 +13,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from app.requests.codebooks import default_codebook_specification
+from app.requests.codebooks import default_codebook_request
 from tests.conftest import ROOT, SLOPELAB
 from tests.features.pictures import PICTURES, encoded
 from tests.servers import serving
@@ -118,7 +118,7 @@ def test_learning_goes_on_when_the_request_has_ended(tmp_path: Path) -> None:
     """A request has no time at all: the first one begins the learning, and each finds it farther."""
     environment = {"SLOPELAB_DATA": str(tmp_path), "SLOPELAB_REQUEST_SECONDS": "0.5"}
     with serving(SLOPELAB, ROOT, environment) as server, httpx.Client(base_url=server.address, timeout=60) as client:
-        while (answer := client.get(f"/api/codebooks/{default_codebook_specification().id}")).status_code == 503:
+        while (answer := client.get(f"/api/codebooks/{default_codebook_request().id}")).status_code == 503:
             assert int(answer.headers["retry-after"]) > 0
         assert answer.json()["words"] == 1000
 

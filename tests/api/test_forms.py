@@ -72,12 +72,12 @@ def test_a_form_of_which_some_would_be_dropped_is_refused(client: httpx.Client, 
 def test_a_form_that_goes_on_is_refused_however_it_is_cut(client: httpx.Client) -> None:
     body = FILE + END + INCLUDE
 
-    def pieces() -> Iterator[bytes]:
+    def events() -> Iterator[bytes]:
         yield body[: len(FILE) + 3]
         yield from (body[place : place + 1] for place in range(len(FILE) + 3, len(body)))
 
     headers = {"content-type": "multipart/form-data; boundary=x"}
-    answer = client.post("/api/features", content=pieces(), headers=headers)
+    answer = client.post("/api/features", content=events(), headers=headers)
     assert answer.status_code == 422
     assert "goes on" in answer.json()["detail"]
 

@@ -8,15 +8,15 @@ from numpy.typing import NDArray
 
 from app.basins.basins import Basins, BasinStudy
 from app.basins.minima import NONE
+from app.engine.config import DescentConfig
 from app.engine.descent_stepper import DescentStepper
 from app.engine.ensemble import Ensemble
 from app.engine.gradient_sources import Noisy
-from app.engine.plans import Descent
 from app.engine.steppers import Stop
 from app.objectives.catalogue import SURFACES
 from app.objectives.formulas import FormulaObjective
 from app.objectives.geometry import Rectangle
-from tests.engine.plans import columns, descent, whole
+from tests.engine.configs import columns, descent, whole
 
 HIMMELBLAU = SURFACES["himmelblau"].objective({})
 WINDOW = np.linspace(-5, 5, 200)
@@ -34,7 +34,7 @@ def typed(expression: str) -> FormulaObjective:
 
 def basins(
     objective: FormulaObjective,
-    plan: Descent,
+    plan: DescentConfig,
     x: NDArray[np.float64] = WINDOW,
     y: NDArray[np.float64] = WINDOW,
     steps: int = 300,

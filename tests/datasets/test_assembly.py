@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from app.datasets.assembly import UnfitClasses, assembled, stratified
+from app.datasets.assembly import UnusableClassesError, assembled, stratified
 from app.datasets.image_archive import ArchiveFault, Part, Rejected
 from app.datasets.labelled import LabelledImages
 
@@ -61,10 +61,10 @@ def test_the_only_image_of_a_class_is_rejected() -> None:
 
 @pytest.mark.parametrize("parts", [[part()], [part("a", "a")], [part("a", "b"), part("c")], [part("a", "a", "b")]])
 def test_two_classes_of_two_images_are_needed(parts: list[Part]) -> None:
-    with pytest.raises(UnfitClasses, match="2 folders or more"):
+    with pytest.raises(UnusableClassesError, match="2 folders or more"):
         assembled(parts, 50)
 
 
 def test_there_may_be_too_many_classes() -> None:
-    with pytest.raises(UnfitClasses, match="has 4 folders of images: at most 3"):
+    with pytest.raises(UnusableClassesError, match="has 4 folders of images: at most 3"):
         assembled([part("a", "b", "c", "d")] * 2, 3)

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from app.datasets import cifar10
-from app.datasets.cifar10 import CLASSES, FOLDER, RECORD, NotCifar10, read_archive
+from app.datasets.cifar10 import CLASSES, FOLDER, RECORD, NotCifar10Error, read_archive
 from app.datasets.labelled import LabelledImages, Split
 from tests.datasets.cifar10_archives import archive, archive_of_pairs, members, records
 
@@ -92,7 +92,7 @@ def wrong_label() -> bytes:
     ids=lambda value: value if isinstance(value, str) else "file",
 )
 def test_what_is_not_cifar10_is_refused_in_one_line(content: bytes, message: str) -> None:
-    with pytest.raises(NotCifar10, match=message) as refusal:
+    with pytest.raises(NotCifar10Error, match=message) as refusal:
         read(content)
     assert "\n" not in str(refusal.value)
 
@@ -100,7 +100,7 @@ def test_what_is_not_cifar10_is_refused_in_one_line(content: bytes, message: str
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9, 0.999])
 def test_an_archive_that_breaks_off_is_refused(share: float) -> None:
     whole = archive(members())
-    with pytest.raises(NotCifar10):
+    with pytest.raises(NotCifar10Error):
         read(whole[: int(share * len(whole))])
 
 
@@ -108,12 +108,12 @@ def test_an_archive_that_breaks_off_is_refused(share: float) -> None:
 def test_a_changed_byte_is_noticed(share: float) -> None:
     changed = bytearray(archive(members()))
     changed[int(share * len(changed))] ^= 0x10
-    with pytest.raises(NotCifar10):
+    with pytest.raises(NotCifar10Error):
         read(bytes(changed))
 
 
 def test_a_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cifar10, "MOST_UNPACKED_BYTES", 1_000_000)
     for content in (with_file("zeros", bytes(2_000_000)), archive(members()) + gzip.compress(bytes(2_000_000))):
-        with pytest.raises(NotCifar10, match="more than 1 MB"):
+        with pytest.raises(NotCifar10Error, match="more than 1 MB"):
             read(content)

@@ -7,7 +7,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from app.datasets.download import DownloadFailed, downloaded
+from app.datasets.download import DownloadError, downloaded
 
 CONTENT = bytes(range(256)) * 100
 
@@ -41,8 +41,8 @@ def address() -> Iterator[str]:
         server.shutdown()
 
 
-def download(address: str, most_bytes: int = 1_000_000) -> bytes:
-    with downloaded(address, most_bytes, 0.3, lambda line: None) as file:
+def download(address: str, max_bytes: int = 1_000_000) -> bytes:
+    with downloaded(address, max_bytes, 0.3, lambda line: None) as file:
         return file.read()
 
 
@@ -62,7 +62,7 @@ def test_a_file_is_downloaded_though_it_has_moved(address: str) -> None:
     ],
 )
 def test_what_cannot_be_downloaded_is_said(address: str, path: str, message: str) -> None:
-    with pytest.raises(DownloadFailed, match=message):
+    with pytest.raises(DownloadError, match=message):
         download(address + path)
 
 
@@ -70,13 +70,13 @@ def test_what_cannot_be_downloaded_is_said(address: str, path: str, message: str
     "other", ["file:///etc/passwd", "ftp://127.0.0.1/x", "data:,x", "http://127.0.0.1:1/", "http://["]
 )
 def test_other_addresses_are_not_read(other: str) -> None:
-    with pytest.raises(DownloadFailed):
+    with pytest.raises(DownloadError):
         download(other)
 
 
 def test_no_more_is_taken_than_allowed(address: str) -> None:
     assert download(f"{address}/file", len(CONTENT)) == CONTENT
-    with pytest.raises(DownloadFailed, match="more than"):
+    with pytest.raises(DownloadError, match="more than"):
         download(f"{address}/file", len(CONTENT) - 1)
-    with pytest.raises(DownloadFailed, match="more than"):
+    with pytest.raises(DownloadError, match="more than"):
         download(f"{address}/file", 1)

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageOps
 
-from app.datasets.image_archive import Limits, NotAZip, Part, TooLarge, read_part
+from app.datasets.image_archive import ArchiveTooLargeError, Limits, NotAZipError, Part, read_part
 from tests.datasets.zips import Member, folders, picture, zipped
 from tests.features.pictures import encoded, flat, noise
 
@@ -162,13 +162,13 @@ def test_a_wrong_checksum_is_noticed() -> None:
     ],
 )
 def test_an_archive_beyond_the_limits_is_not_read(members: list[Member], message: str) -> None:
-    with pytest.raises(TooLarge, match=message):
+    with pytest.raises(ArchiveTooLargeError, match=message):
         read(zipped(members))
 
 
 @pytest.mark.parametrize("content", [b"", b"hello", picture(), b"PK\x05\x06", zipped(folders({"a": 3}))[:-30]])
 def test_what_is_no_zip_is_said(content: bytes) -> None:
-    with pytest.raises(NotAZip):
+    with pytest.raises(NotAZipError):
         read(content)
 
 

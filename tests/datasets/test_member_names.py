@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.datasets.charsets import Charset
-from app.datasets.image_archive import Limits, NotAZip, Part, read_part
+from app.datasets.image_archive import Limits, NotAZipError, Part, read_part
 from app.datasets.member_names import WrongCharsetError, cleaned
 from tests.datasets.zips import picture, unicode_path, zipped, zipped_as
 
@@ -203,7 +203,7 @@ def test_a_unicode_path_of_another_name_is_passed_over(extra: bytes) -> None:
     content = zipped_as(paths((DOGS, "dogs"), "cp949"), picture(), lambda name: extra)
     try:
         assert classes(content) == {DOGS, "dogs"}
-    except NotAZip:  # Python's own reader refuses a field that breaks off from 3.12 on.
+    except NotAZipError:  # Python's own reader refuses a field that breaks off from 3.12 on.
         assert len(extra) < 9
 
 

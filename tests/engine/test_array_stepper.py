@@ -8,7 +8,7 @@ from app.engine.gradient_sources import Analytic, Evaluations, GradientSource, N
 from app.engine.steppers import Stop
 from app.objectives.protocol import Array
 from app.optimizers.rules import RULES
-from tests.engine.plans import BEALE, START, columns, descending, descent, whole
+from tests.engine.configs import BEALE, START, columns, descending, descent, whole
 
 
 class Quadratic:
@@ -32,13 +32,13 @@ class Quadratic:
 @pytest.mark.parametrize("schedule", ["constant", "step", "cosine"])
 @pytest.mark.parametrize("rule", RULES)
 def test_the_same_rule_text_gives_the_same_path(rule: str, source: GradientSource, schedule: str) -> None:
-    plan = descent(rule, 0.02, source, schedule)
-    scalar, (frame,) = whole(descending(plan, steps=150, seed=4))
-    arrays = ArrayStepper(BEALE, plan, np.array(START), 150, 4, Stop())
+    config = descent(rule, 0.02, source, schedule)
+    scalar, (frame,) = whole(descending(config, steps=150, seed=4))
+    arrays = ArrayStepper(BEALE, config, np.array(START), 150, 4, Stop())
     state, array_frame = arrays.advance(arrays.initial(), 1000)
     assert state.weights == pytest.approx([scalar.x, scalar.y], rel=1e-6 if source.kind == "numeric" else 1e-11)
     assert array_frame.columns["loss"] == pytest.approx(frame.columns["loss"], rel=1e-5, abs=1e-12)
-    assert arrays.evaluations(150) == descending(plan).evaluations(150)
+    assert arrays.evaluations(150) == descending(config).evaluations(150)
 
 
 def test_a_quadratic_of_a_hundred_dimensions_is_descended_in_closed_form() -> None:

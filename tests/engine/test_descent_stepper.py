@@ -14,7 +14,7 @@ from app.interruption import checkpoints
 from app.objectives.catalogue import SURFACES
 from app.objectives.formulas import FormulaObjective
 from app.optimizers.rules import RULES
-from tests.engine.plans import BEALE, START, columns, descending, descent, whole
+from tests.engine.configs import BEALE, START, columns, descending, descent, whole
 
 SOURCES = [Analytic(), Numeric(), Noisy(0.3)]
 

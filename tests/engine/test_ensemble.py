@@ -8,24 +8,26 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.engine import ensemble as ensemble_module
+from app.engine.config import DescentConfig
 from app.engine.descent_stepper import DescentStepper
 from app.engine.ensemble import Ensemble, Paths
 from app.engine.gradient_sources import Analytic, GradientSource, Noisy, Numeric
-from app.engine.plans import Descent
 from app.engine.steppers import Stop
 from app.interruption import Interrupted, checkpoints
 from app.language.rules import parse_rule
 from app.objectives.formulas import FormulaObjective
 from app.optimizers.rules import RULES
-from tests.engine.plans import BEALE, columns, descent, whole
+from tests.engine.configs import BEALE, columns, descent, whole
 
 STARTS = np.array([(0.75, 1.5), (-1.0, 2.0), (3.0, 0.5), (0.0, 0.0), (4.0, -2.0), (2.5, -0.25)]).T
 
 
-def single(objective: FormulaObjective, plan: Descent, start: tuple[float, float], steps: int, seed: int) -> Paths:
+def single(
+    objective: FormulaObjective, config: DescentConfig, start: tuple[float, float], steps: int, seed: int
+) -> Paths:
     """The path of one start as the scalar loop takes it, in the form of an ensemble's, NaN where it has diverged."""
-    state, frames = whole(DescentStepper(objective, plan, start, steps, seed, Stop()))
-    looks = Ensemble(objective, plan, steps, seed).paths(*np.array([start]).T).looks
+    state, frames = whole(DescentStepper(objective, config, start, steps, seed, Stop()))
+    looks = Ensemble(objective, config, steps, seed).paths(*np.array([start]).T).looks
     finite = state.ended != "diverged"
     path = columns(frames)
     x, y = (np.array([path[name][k] for k in looks] if finite else [np.nan] * looks.size) for name in ("x", "y"))
@@ -33,10 +35,10 @@ def single(objective: FormulaObjective, plan: Descent, start: tuple[float, float
     return Paths(looks, x[-1:], y[-1:], apart[0], apart[1], np.array([finite]))
 
 
-def assert_same_paths(objective: FormulaObjective, plan: Descent, steps: int, seed: int = 0) -> None:
-    together = Ensemble(objective, plan, steps, seed).paths(*STARTS)
+def assert_same_paths(objective: FormulaObjective, config: DescentConfig, steps: int, seed: int = 0) -> None:
+    together = Ensemble(objective, config, steps, seed).paths(*STARTS)
     for index, (x, y) in enumerate(STARTS.T.tolist()):
-        alone = single(objective, plan, (x, y), steps, seed)
+        alone = single(objective, config, (x, y), steps, seed)
         assert together.finite[index] == alone.finite[0]
         if alone.finite[0]:
             assert (together.x[index], together.y[index]) == pytest.approx(
@@ -66,7 +68,7 @@ def test_every_start_takes_the_path_of_a_single_run(rule: str, source: GradientS
     ],
 )
 def test_rules_of_ones_own_do_too(source: str) -> None:
-    assert_same_paths(BEALE, Descent(parse_rule(source, ()), 0.01), steps=40)
+    assert_same_paths(BEALE, DescentConfig(parse_rule(source, ()), 0.01), steps=40)
 
 
 @pytest.mark.parametrize(
@@ -79,9 +81,9 @@ def test_flat_ground_and_holes(expression: str) -> None:
 def test_a_path_that_came_back_from_a_hole_is_not_finite() -> None:
     """The rule walks on where the loss is NaN, since the gradient 1/x is not."""
     objective = FormulaObjective("log(x + 1) + 0*y", (), BEALE.domain)
-    plan = Descent(parse_rule("w = -w*0.9", ()), 0.1)
-    assert_same_paths(objective, plan, steps=50)
-    assert not Ensemble(objective, plan, 50, 0).paths(np.array([1.5]), np.array([0.0])).finite[0]
+    config = DescentConfig(parse_rule("w = -w*0.9", ()), 0.1)
+    assert_same_paths(objective, config, steps=50)
+    assert not Ensemble(objective, config, 50, 0).paths(np.array([1.5]), np.array([0.0])).finite[0]
 
 
 @given(st.integers(1, 450), st.integers(0, 2**53 - 1))
@@ -108,7 +110,7 @@ def test_few_steps_at_a_time_give_the_same_paths(monkeypatch: pytest.MonkeyPatch
     plain = Ensemble(BEALE, descent("adam", 0.1, Noisy(0.1)), 250, 3)
     at_once = plain.paths(*STARTS)
     monkeypatch.setattr(ensemble_module, "PART_COST", 1)
-    assert plain.most_starts == 1
+    assert plain.max_starts == 1
     in_parts = plain.paths(*STARTS)
     for name in ("looks", "x", "y", "apart_x", "apart_y", "finite"):
         np.testing.assert_array_equal(getattr(in_parts, name), getattr(at_once, name))

@@ -10,7 +10,7 @@ from app.engine.search_steppers import SearchStepper
 from app.engine.steppers import Stop
 from app.objectives.formulas import FormulaObjective
 from app.optimizers.searches import SEARCHES
-from tests.engine.plans import BEALE, START, columns, descending, descent, searching, whole
+from tests.engine.configs import BEALE, START, columns, descending, descent, searching, whole
 
 
 @given(

@@ -6,24 +6,24 @@ import numpy as np
 import pytest
 
 from app.engine.array_stepper import ArrayState, ArrayStepper
+from app.engine.config import SearchConfig
 from app.engine.gradient_sources import Minibatch
-from app.engine.plans import Searching
 from app.engine.randomness import batch_rows, batches_per_epoch
 from app.engine.search_steppers import ArraySearchStepper
 from app.engine.steppers import Stop
-from app.engine.training import Looks, Training
+from app.engine.training import EvaluationInterval, Training
 from app.optimizers.searches import SEARCHES
-from tests.engine.plans import descent
+from tests.engine.configs import descent
 from tests.objectives.classifiers.examples import digits_task
 
 
 def descending(size: int | None, steps: int, every: int = 10, rate: float = 0.1) -> Training[ArrayState]:
-    task = digits_task("softmax")
-    plan = descent("gradient_descent", rate, Minibatch(size)) if size else descent("gradient_descent", rate)
+    evaluator = digits_task("softmax")
+    config = descent("gradient_descent", rate, Minibatch(size)) if size else descent("gradient_descent", rate)
     start = np.zeros(650, np.float32)
-    stepper = ArrayStepper(task.classifier, plan, start, steps, 0, Stop())
-    per_epoch = batches_per_epoch(size, task.classifier.count) if size else 1
-    return Training(task, stepper, Looks(every, per_epoch), size is not None, None)
+    stepper = ArrayStepper(evaluator.classifier, config, start, steps, 0, Stop())
+    per_epoch = batches_per_epoch(size, evaluator.classifier.count) if size else 1
+    return Training(evaluator, stepper, EvaluationInterval(every, per_epoch), size is not None, None)
 
 
 def whole(training: Training[Any], budget: int = 1000) -> tuple[Any, dict[str, list[Any]]]:
@@ -93,11 +93,11 @@ def test_smaller_batches_take_more_steps_and_come_lower_in_ten_epochs() -> None:
 
 def test_luck_dies_in_650_dimensions() -> None:
     """Moment 7: a thousand draws against a thousand steps."""
-    task = digits_task("softmax")
-    search = Searching(SEARCHES["random_search"])
-    spread = task.classifier.network.spread
-    stepper = ArraySearchStepper(task.classifier, search, np.zeros(650, np.float32), spread, 1000, 0, Stop())
-    _, drawn = whole(Training(task, stepper, Looks(100, 1), False, None))
+    evaluator = digits_task("softmax")
+    search = SearchConfig(SEARCHES["random_search"])
+    spread = evaluator.classifier.network.spread
+    stepper = ArraySearchStepper(evaluator.classifier, search, np.zeros(650, np.float32), spread, 1000, 0, Stop())
+    _, drawn = whole(Training(evaluator, stepper, EvaluationInterval(100, 1), False, None))
     assert drawn["loss"] == sorted(drawn["loss"], reverse=True)
     _, stepped = whole(descending(None, 1000, every=100, rate=0.5))
     assert drawn["test_accuracy"][-1] < 0.45
@@ -106,11 +106,13 @@ def test_luck_dies_in_650_dimensions() -> None:
 
 
 def test_local_search_moves_from_where_it_is() -> None:
-    task = digits_task("softmax")
-    search = Searching(SEARCHES["local_search"], {"scale": 0.02})
+    evaluator = digits_task("softmax")
+    search = SearchConfig(SEARCHES["local_search"], {"scale": 0.02})
     zeros = np.zeros(650, np.float32)
-    stepper = ArraySearchStepper(task.classifier, search, zeros, task.classifier.network.spread, 300, 0, Stop())
-    state, columns = whole(Training(task, stepper, Looks(50, 1), False, None))
+    stepper = ArraySearchStepper(
+        evaluator.classifier, search, zeros, evaluator.classifier.network.spread, 300, 0, Stop()
+    )
+    state, columns = whole(Training(evaluator, stepper, EvaluationInterval(50, 1), False, None))
     assert state.path.weights.dtype == np.float32
     assert columns["loss"][-1] < 0.95 * columns["loss"][0]
     assert columns["tried_loss"] != columns["loss"]
@@ -118,7 +120,7 @@ def test_local_search_moves_from_where_it_is() -> None:
 
 def test_a_loss_that_was_asked_for_ends_it() -> None:
     training = descending(64, 1000)
-    stopped = Training(training.task, training.stepper, training.looks, True, 0.5)
+    stopped = Training(training.evaluator, training.stepper, training.interval, True, 0.5)
     state, columns = whole(stopped)
     assert state.ended == "converged"
     assert columns["loss"][-1] <= 0.5

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from app.datasets.patches import patches
 from app.features.codebook import Codebook
-from app.features.codebook_learning import LOOKS, Progress, Scatter, learning
+from app.features.codebook_learning import MAX_EVALUATIONS, Progress, Scatter, learning
 from app.features.dense_sift import DenseSift
 from app.features.patches import contrast_normalised, dense_patches
 from app.features.whitened_patches import WhitenedPatches
@@ -75,7 +75,7 @@ def test_learning_can_be_followed_and_repeated() -> None:
     assert len(first.x) == len(first.y) == 2000
     assert all(isinstance(look, Progress) for look in looks)
     assert [(look.iteration, look.of) for look in looks if isinstance(look, Progress)] == [
-        (number, LOOKS) for number in range(1, LOOKS + 1)
+        (number, MAX_EVALUATIONS) for number in range(1, MAX_EVALUATIONS + 1)
     ]
     assert isinstance(codebook, Codebook)
     np.testing.assert_array_equal(codebook.centres, learned("whitened").centres)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from PIL import Image
 
-from app.features.decoding import FORMATS, BrokenImage, NotAnImage, TooManyPixels, decode
+from app.features.decoding import FORMATS, BrokenImageError, NotAnImageError, TooManyPixelsError, decode
 from tests.features.pictures import encoded, noise
 
 PIXELS = noise(12, 20)
@@ -109,14 +109,14 @@ def test_the_first_frame_of_several_is_taken() -> None:
     ids=["nothing", "svg", "html", "three letters", "signature", "another format"],
 )
 def test_what_is_no_image_is_not_read(content: bytes) -> None:
-    with pytest.raises(NotAnImage):
+    with pytest.raises(NotAnImageError):
         decode(content, MOST)
 
 
 @pytest.mark.parametrize("format", FORMATS)
 def test_what_breaks_off_is_broken(format: str) -> None:
     content = encoded(noise(60, 60), format)
-    with pytest.raises((BrokenImage, NotAnImage)):
+    with pytest.raises((BrokenImageError, NotAnImageError)):
         decode(content[: len(content) // 2], 10_000)
 
 
@@ -132,7 +132,7 @@ def announcing(width: int, height: int) -> bytes:
 
 @pytest.mark.parametrize("size", [(50_000, 50_000), (40, 26), (2**31 - 1, 2**31 - 1)])
 def test_the_header_is_enough_to_refuse_a_giant(size: tuple[int, int]) -> None:
-    with pytest.raises(TooManyPixels):
+    with pytest.raises(TooManyPixelsError):
         decode(announcing(*size), MOST)
 
 
@@ -142,7 +142,7 @@ def test_a_changed_byte_is_decoded_or_refused(place: int, value: int, format: st
     content[place % len(content)] = value
     try:
         decoded = decode(bytes(content), MOST)
-    except (NotAnImage, TooManyPixels, BrokenImage):
+    except (NotAnImageError, TooManyPixelsError, BrokenImageError):
         return
     assert decoded.pixels.dtype == np.uint8
     assert decoded.pixels.ndim == 3

@@ -55,7 +55,7 @@ def test_a_picture_is_turned_whatever_else_its_exif_data_holds(format: str) -> N
     np.testing.assert_array_equal(decode(encoded(PIXELS, format, exif=odd), MOST).pixels, np.rot90(plain, 3))
 
 
-LONG: list[tuple[str, dict[str, Any]]] = [
+SLOW_FEATURES: list[tuple[str, dict[str, Any]]] = [
     ("JPEG", {"icc_profile": bytes(3_000_000), "comment": bytes(60_000)}),
     ("WEBP", {"icc_profile": bytes(3_000_000), "xmp": bytes(3_000_000), "exif": EXIF + TURNED + bytes(3_000_000)}),
     ("GIF", {"comment": bytes(100_000)}),
@@ -63,7 +63,7 @@ LONG: list[tuple[str, dict[str, Any]]] = [
 ]
 
 
-@pytest.mark.parametrize(("format", "told"), LONG)
+@pytest.mark.parametrize(("format", "told"), SLOW_FEATURES)
 def test_long_data_about_a_picture_does_not_matter(format: str, told: dict[str, Any]) -> None:
     plain = decode(encoded(PIXELS, format), MOST).pixels
     found = decode(encoded(PIXELS, format, **told), MOST).pixels

@@ -10,7 +10,7 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image
 
-from app.features.decoding import BrokenImage, decode
+from app.features.decoding import BrokenImageError, decode
 from app.features.png import picture_chunks
 from tests.features.pictures import encoded, noise
 from tests.features.pngs import COLOUR, COLOUR_ALPHA, GREY, GREY_ALPHA, PALETTE, chunk, png
@@ -94,15 +94,15 @@ def test_palettes_and_the_alphas_in_them(depth: int, alphas: bytes) -> None:
 
 PLAIN = samples(3, 8)
 PARTS = b"Software\0", b"XML:com.adobe.xmp\0\0\0\0\0", b"XML:com.adobe.xmp\0\x01\0\0\0", b"Comment\0\0"
-LONG = bytes(3_000_000)
+SLOW_FEATURES = bytes(3_000_000)
 TOLD = {
-    "much text": chunk(b"tEXt", PARTS[0] + LONG),
-    "much compressed text": chunk(b"zTXt", PARTS[3] + zlib.compress(LONG)),
+    "much text": chunk(b"tEXt", PARTS[0] + SLOW_FEATURES),
+    "much compressed text": chunk(b"zTXt", PARTS[3] + zlib.compress(SLOW_FEATURES)),
     "much XMP": chunk(b"iTXt", PARTS[1] + b"x" * 3_000_000),
-    "much compressed XMP": chunk(b"iTXt", PARTS[2] + zlib.compress(LONG)),
-    "a large colour profile": chunk(b"iCCP", b"profile\0\0" + zlib.compress(LONG)),
+    "much compressed XMP": chunk(b"iTXt", PARTS[2] + zlib.compress(SLOW_FEATURES)),
+    "a large colour profile": chunk(b"iCCP", b"profile\0\0" + zlib.compress(SLOW_FEATURES)),
     "many texts": chunk(b"zTXt", PARTS[3] + zlib.compress(bytes(1_000_000))) * 100,
-    "text that breaks off": chunk(b"zTXt", PARTS[3] + zlib.compress(LONG)[:-9]),
+    "text that breaks off": chunk(b"zTXt", PARTS[3] + zlib.compress(SLOW_FEATURES)[:-9]),
     "text compressed in an unknown way": chunk(b"zTXt", b"Comment\0\7zip"),
     "text with a wrong checksum": chunk(b"tEXt", PARTS[0] + b"hello")[:-1] + b"?",
     "text that Pillow takes for a transparent colour": chunk(b"tEXt", b"transparency\0red"),
@@ -162,5 +162,5 @@ def test_a_picture_that_breaks_off_is_broken(colour: int, depth: int) -> None:
     values = samples(1 if colour == GREY else 3, depth)
     content = png(values, colour, depth, chunk(b"tRNS", bytes(2 if colour == GREY else 6)))
     for length in range(60, len(content) - 40, 7):
-        with pytest.raises(BrokenImage):
+        with pytest.raises(BrokenImageError):
             decode(content[:length], MOST)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from PIL import Image
 from skimage.color import lab2rgb
 
-from app.features.decoding import BrokenImage, NotAnImage, TooManyPixels, decode
+from app.features.decoding import BrokenImageError, NotAnImageError, TooManyPixelsError, decode
 from tests.features import tiffs
 from tests.features.pictures import encoded, noise
 
@@ -208,25 +208,25 @@ def test_numbers_without_a_scale_are_stretched(values: NDArray[Any], expected: l
 def test_what_breaks_off_is_broken(kind: str) -> None:
     content = written(greys(kind), photometric="minisblack")
     for length in (60, len(content) - 200, len(content) - 1):
-        with pytest.raises((BrokenImage, NotAnImage)):
+        with pytest.raises((BrokenImageError, NotAnImageError)):
             decode(content[:length], MOST)
 
 
 @pytest.mark.parametrize("kind", ["u1", "u2", "i4", "f8"])
 def test_the_header_is_enough_to_refuse_a_giant(kind: str) -> None:
-    with pytest.raises(TooManyPixels):
+    with pytest.raises(TooManyPixelsError):
         decode(written(np.zeros((40, 26), kind), photometric="minisblack"), MOST)
 
 
 @pytest.mark.parametrize("kind", ["f2", "c8"])
 def test_other_number_types_are_no_image_that_is_read(kind: str) -> None:
-    with pytest.raises(NotAnImage):
+    with pytest.raises(NotAnImageError):
         decode(written(np.ones(SHAPE, kind), photometric="minisblack"), MOST)
 
 
 @pytest.mark.parametrize("kind", ["i2", "i4", "f4", "u4"])
 def test_rare_compressions_are_refused_rather_than_misread(kind: str) -> None:
-    with pytest.raises(NotAnImage):
+    with pytest.raises(NotAnImageError):
         decode(written(greys(kind), photometric="minisblack", compression="lzma"), MOST)
     np.testing.assert_array_equal(
         pixels(written(greys("u2"), photometric="minisblack", compression="lzma"))[..., 0], scaled(greys("u2"))

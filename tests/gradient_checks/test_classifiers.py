@@ -56,7 +56,7 @@ def test_every_model_passes_or_meets_a_kink(model: str, seed: int) -> None:
 @pytest.mark.parametrize("model", MODELS)
 def test_a_gradient_off_by_one_percent_in_one_weight_is_caught(model: str) -> None:
     right = checkable(digits_task(model).classifier)
-    wrong = Slip(right.network, right.score_loss, right.examples, right.regularization, right.most)
+    wrong = Slip(right.network, right.score_loss, right.examples, right.regularization, right.max_at_once)
     found = checked(wrong)
     assert (found.check.verdict, found.reason) == ("suspect", "gradient")
     assert int(np.argmax(found.check.relative_error)) == MEASURED
@@ -72,7 +72,7 @@ def test_a_right_gradient_is_not_blamed_for_kinks(model: str, h: float, seed: in
 def test_a_wrong_gradient_is_not_excused_by_kinks() -> None:
     """With so wide an h ReLUs switch, but not so many that the slopes on both sides would differ by 1 %."""
     right = checkable(digits_task("mlp").classifier)
-    wrong = Slip(right.network, right.score_loss, right.examples, right.regularization, right.most)
+    wrong = Slip(right.network, right.score_loss, right.examples, right.regularization, right.max_at_once)
     wide = checked(wrong, h=1e-3)
     assert wide.switches
     assert wide.reason != "kink"

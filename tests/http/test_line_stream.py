@@ -39,20 +39,20 @@ def test_a_stream_that_breaks_off_ends_in_an_error_line() -> None:
 
 
 def test_pieces_of_a_compressed_stream_can_be_unpacked_as_they_come() -> None:
-    pieces = [line({"type": "weights", "values": [value] * 100}) for value in range(3)]
+    events = [line({"type": "weights", "values": [value] * 100}) for value in range(3)]
     read: list[bytes] = []
     unpacker = zlib.decompressobj(16 + zlib.MAX_WBITS)
 
     async def lines() -> AsyncGenerator[bytes, None]:
-        for count, piece in enumerate(pieces):
-            assert read == pieces[:count], "what went before has arrived"
-            yield piece
+        for count, event in enumerate(events):
+            assert read == events[:count], "what went before has arrived"
+            yield event
 
     async def take() -> None:
-        async for piece in GzipLineStream(lines(), Capacity(1, 5.0)).chunks():
-            if unpacked := unpacker.decompress(piece):
+        async for event in GzipLineStream(lines(), Capacity(1, 5.0)).chunks():
+            if unpacked := unpacker.decompress(event):
                 read.append(unpacked)
 
     asyncio.run(take())
-    assert read == pieces
+    assert read == events
     assert unpacker.eof

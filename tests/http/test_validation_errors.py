@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 import pytest
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
-from app.http.validation_errors import MOST_SHOWN, FieldError, field_errors
+from app.http.validation_errors import MAX_SHOWN, FieldError, field_errors
 
 
 class Strict(BaseModel):
@@ -120,4 +120,4 @@ def test_no_message_repeats_what_was_sent() -> None:
 
 def test_many_faults_are_told_as_the_first_few() -> None:
     body = {"objective": BEALE, "optimizers": [{"rule": "adam", "beta1": 2}] * 60}
-    assert len(faults(body)) == MOST_SHOWN
+    assert len(faults(body)) == MAX_SHOWN

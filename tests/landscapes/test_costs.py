@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from app.landscapes.costs import Counts, counts_of
-from app.requests.landscapes import LandscapeSpecification
+from app.requests.landscapes import ClassifierLandscapeRequest
 from app.settings import Settings
-from app.training.task import Unfit, plan_of
+from app.training.task import UntrainableError, training_plan
 
 SETTINGS = Settings()
 
@@ -20,8 +20,8 @@ def counts(
 ) -> Counts:
     objective = {"kind": "classifier", "dataset": dataset, "model": model}
     body = {"run": {"objective": objective, "optimizers": [{"rule": "adam"}]}, "plane": {"kind": plane}, **axes}
-    specification = LandscapeSpecification.model_validate(body)
-    return counts_of(specification, plan_of(specification.run.objective), work)
+    specification = ClassifierLandscapeRequest.model_validate(body)
+    return counts_of(specification, training_plan(specification.run.objective), work)
 
 
 @pytest.mark.parametrize("model", ["softmax", "svm", "mlp"])
@@ -72,6 +72,6 @@ def test_a_linear_classifier_has_the_largest_grid() -> None:
     ],
 )
 def test_what_would_take_too_long_is_refused(asked: dict[str, Any], field: str) -> None:
-    with pytest.raises(Unfit) as refused:
+    with pytest.raises(UntrainableError) as refused:
         counts(**asked)
     assert refused.value.field == field

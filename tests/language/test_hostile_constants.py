@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from app.language.compilation import compile_arrays, compile_scalars
 from app.language.derivatives import gradient, hessian
 from app.language.expressions import Expression, Name, Number, Operation
-from app.language.faults import LanguageFault
+from app.language.faults import LanguageError
 from app.language.mathml import mathml
 from app.language.parser import parse
 from app.language.printing import text as printed
@@ -75,7 +75,7 @@ def plain(tree: Expression, x: float, y: float) -> tuple[float, float]:
 def test_values_are_those_of_a_plain_evaluation(text: str) -> None:
     try:
         tree = parse(text, VARIABLES)
-    except LanguageFault:
+    except LanguageError:
         return
     scalars = compile_scalars((tree,), VARIABLES)
     arrays = compile_arrays((tree,), VARIABLES)
@@ -98,7 +98,7 @@ def test_values_are_those_of_a_plain_evaluation(text: str) -> None:
 def test_every_text_is_differentiated_and_printed(text: str) -> None:
     try:
         tree = parse(text, VARIABLES)
-    except LanguageFault:
+    except LanguageError:
         return
     slopes = gradient(tree, VARIABLES)
     curvatures = hessian(tree, VARIABLES)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from app.language.compilation import compile_scalars
 from app.language.expressions import Expression, Name, Number, Operation
-from app.language.faults import LanguageFault
+from app.language.faults import LanguageError
 from app.language.parser import parse
 
 
@@ -90,7 +90,7 @@ def test_characters_that_can_mean_one_thing_only_are_read(text: str, plain: str)
     ],
 )
 def test_a_character_that_is_not_read_is_shown_at_its_place(text: str, position: int, character: str) -> None:
-    with pytest.raises(LanguageFault) as caught:
+    with pytest.raises(LanguageError) as caught:
         parse(text, ("x", "y"))
     assert (caught.value.position, caught.value.values) == (position, {"character": character})
     assert f"'{character}'" in caught.value.message
@@ -98,12 +98,12 @@ def test_a_character_that_is_not_read_is_shown_at_its_place(text: str, position:
 
 @pytest.mark.parametrize("text", ["2π", "πx", "x²y", "x²⁻¹", "²", "**²", "x**²", "⁻x"])
 def test_signs_that_are_read_have_the_grammar_of_those_they_stand_for(text: str) -> None:
-    with pytest.raises(LanguageFault):
+    with pytest.raises(LanguageError):
         parse(text, ("x", "y"))
 
 
 def test_a_superscript_beyond_all_numbers_is_refused() -> None:
-    with pytest.raises(LanguageFault) as caught:
+    with pytest.raises(LanguageError) as caught:
         parse(f"x{'⁹' * 400}", ("x",))
     assert caught.value.code == "number_too_large"
 
@@ -171,7 +171,7 @@ def test_overflow_is_infinite(text: str, x: float, expected: float) -> None:
     ],
 )
 def test_a_fault_is_told_with_its_place_and_what_works(text: str, position: int, hint: str) -> None:
-    with pytest.raises(LanguageFault) as caught:
+    with pytest.raises(LanguageError) as caught:
         parse(text, ("x", "y"))
     assert caught.value.position == position
     assert hint in caught.value.message
@@ -182,7 +182,7 @@ def test_a_fault_is_told_with_its_place_and_what_works(text: str, position: int,
 )
 def test_hostile_texts_are_refused_at_once(text: str) -> None:
     began = time.process_time()
-    with pytest.raises(LanguageFault):
+    with pytest.raises(LanguageError):
         parse(text, ("x", "y"))
     assert time.process_time() - began < 1.0
 
@@ -198,7 +198,7 @@ def test_any_text_is_either_an_expression_or_a_fault_within_it(text: str) -> Non
     position, value = 0, 0.0
     try:
         (value,) = compile_scalars((parse(text, ("x", "y")),), ("x", "y"))(0.5, -0.5)
-    except LanguageFault as fault:
+    except LanguageError as fault:
         position = fault.position
     assert 0 <= position <= len(text)
     assert isinstance(value, float)

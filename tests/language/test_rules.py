@@ -3,7 +3,7 @@
 import pytest
 
 from app.language.expressions import Name
-from app.language.faults import LanguageFault
+from app.language.faults import LanguageError
 from app.language.printing import text as printed
 from app.language.rules import parse_rule
 
@@ -49,7 +49,7 @@ def test_one_step_in_terms_of_what_was_before() -> None:
     ],
 )
 def test_a_fault_is_told_with_its_place_in_the_whole_text(source: str, position: int, hint: str) -> None:
-    with pytest.raises(LanguageFault) as caught:
+    with pytest.raises(LanguageError) as caught:
         parse_rule(source, ())
     assert caught.value.position == position
     assert hint in caught.value.message

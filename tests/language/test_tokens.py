@@ -3,14 +3,14 @@
 import pytest
 
 from app.language.expressions import Number
-from app.language.faults import LanguageFault
+from app.language.faults import LanguageError
 from app.language.parser import parse
 from app.language.printing import text as printed
 from app.language.rules import parse_rule
 
 
-def fault(text: str) -> LanguageFault:
-    with pytest.raises(LanguageFault) as caught:
+def fault(text: str) -> LanguageError:
+    with pytest.raises(LanguageError) as caught:
         parse(text, ("x", "y"))
     return caught.value
 
@@ -66,6 +66,6 @@ def test_a_point_is_always_that_of_decimals_and_a_comma_in_a_call_separates() ->
 
 
 def test_the_same_in_a_rule() -> None:
-    with pytest.raises(LanguageFault) as caught:
+    with pytest.raises(LanguageError) as caught:
         parse_rule("v = 0,9*v + g\nw = w - lr*v", ())
     assert (caught.value.position, caught.value.values) == (5, {"number": "0.9"})

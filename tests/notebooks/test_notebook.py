@@ -14,7 +14,7 @@ from app.language.parser import parse
 from app.notebooks.notebook import notebook, unique
 from app.notebooks.python_text import python_text
 from app.optimizers.rules import RULES
-from app.requests.runs import RunSpecification
+from app.requests.runs import RunRequest
 
 BEALE = {"kind": "surface", "id": "beale"}
 EVERY_RULE = [
@@ -85,7 +85,7 @@ RUNS: dict[str, dict[str, Any]] = {
 
 
 def made(run: dict[str, Any]) -> dict[str, Any]:
-    specification = RunSpecification.model_validate({"steps": 300, **run})
+    specification = RunRequest.model_validate({"steps": 300, **run})
     ends = []
     for stepper in specification.steppers():
         state = stepper.initial()

@@ -6,8 +6,8 @@ from collections.abc import Callable
 import numpy as np
 import pytest
 
+from app.engine.config import DescentConfig
 from app.engine.descent_stepper import DescentStepper
-from app.engine.plans import Descent
 from app.engine.steppers import Stop
 from app.objectives.catalogue import SURFACES
 from app.objectives.formulas import FormulaObjective
@@ -22,7 +22,7 @@ def path(
 ) -> np.ndarray:
     """The points of a path, shape (steps + 1, 2)."""
     values = {setting.name: settings.get(setting.name, setting.default) for setting in RULES[rule].settings}
-    stepper = DescentStepper(objective, Descent(RULES[rule].program, rate, values), start, steps, 0, Stop())
+    stepper = DescentStepper(objective, DescentConfig(RULES[rule].program, rate, values), start, steps, 0, Stop())
     _, frame = stepper.advance(stepper.initial(), steps + 1)
     return np.array([frame.columns["x"], frame.columns["y"]]).T
 
@@ -130,7 +130,9 @@ def test_adam_hardly_notices_the_scale_of_the_loss() -> None:
 def test_schedules_follow_pytorch(schedule: str, settings: dict[str, float], step: int, expected: float) -> None:
     """On L = x the slope is 1, so the steps of gradient descent are the learning rates."""
     line = FormulaObjective("x", (), SURFACES["bowl"].domain)
-    descent = Descent(RULES["gradient_descent"].program, 1.0, schedule=SCHEDULES[schedule], schedule_settings=settings)
+    descent = DescentConfig(
+        RULES["gradient_descent"].program, 1.0, schedule=SCHEDULES[schedule], schedule_settings=settings
+    )
     stepper = DescentStepper(line, descent, (0.0, 0.0), 1000, 0, Stop())
     _, frame = stepper.advance(stepper.initial(), 1001)
     x = np.array(frame.columns["x"])

@@ -4,9 +4,9 @@ import numpy as np
 import pytest
 
 from app.pages.preview import LOW_TO_HIGH, PATHS, View, run_picture
-from app.requests.runs import RunSpecification
+from app.requests.runs import RunRequest
 
-RUN = RunSpecification.model_validate(
+RUN = RunRequest.model_validate(
     {
         "objective": {"kind": "expression", "expression": "x**2 + y**2"},
         "start": [3.0, 0.0],

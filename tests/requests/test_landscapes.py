@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from app.requests.landscapes import LandscapeSpecification
+from app.requests.landscapes import ClassifierLandscapeRequest
 
 ADAM: dict[str, Any] = {"rule": "adam"}
 RUN: dict[str, Any] = {"objective": {"kind": "classifier"}, "optimizers": [ADAM]}
 
 
 def digest(**changes: Any) -> str:
-    return LandscapeSpecification.model_validate({"run": RUN, "plane": {"kind": "random"}, **changes}).digest()
+    return ClassifierLandscapeRequest.model_validate({"run": RUN, "plane": {"kind": "random"}, **changes}).digest()
 
 
 def test_what_changes_no_number_changes_no_name() -> None:

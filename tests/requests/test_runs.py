@@ -6,7 +6,7 @@ import orjson
 import pytest
 from pydantic import ValidationError
 
-from app.requests.runs import RunSpecification
+from app.requests.runs import RunRequest
 
 RUN: dict[str, Any] = {
     "objective": {"kind": "surface", "id": "beale"},
@@ -22,12 +22,12 @@ RUN: dict[str, Any] = {
 }
 
 
-def run(**changes: Any) -> RunSpecification:
-    return RunSpecification.model_validate({**RUN, **changes})
+def run(**changes: Any) -> RunRequest:
+    return RunRequest.model_validate({**RUN, **changes})
 
 
 def test_what_is_left_out_is_filled_in() -> None:
-    completed = RunSpecification.model_validate(
+    completed = RunRequest.model_validate(
         {"objective": {"kind": "surface", "id": "beale"}, "optimizers": [{"rule": "momentum"}]}
     ).as_json()
     assert completed == {
@@ -49,7 +49,7 @@ def test_what_is_left_out_is_filled_in() -> None:
 
 
 def test_the_json_of_a_run_posts_the_same_run() -> None:
-    again = RunSpecification.model_validate(orjson.loads(orjson.dumps(run().as_json())))
+    again = RunRequest.model_validate(orjson.loads(orjson.dumps(run().as_json())))
     assert again.digest() == run().digest()
 
 

@@ -5,14 +5,14 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from app.engine.config import DescentConfig
 from app.engine.descent_stepper import DescentStepper
 from app.engine.gradient_sources import Analytic, GradientSource, Noisy, Numeric
-from app.engine.plans import Descent
 from app.engine.steppers import Stop
 from app.objectives.catalogue import SURFACES
 from app.optimizers.rules import RULES, custom_program
 from app.runs.anatomy import PARTS, Anatomy, anatomy, directed_states
-from tests.engine.plans import columns, descending, descent, whole
+from tests.engine.configs import columns, descending, descent, whole
 
 
 def taken_apart(stepper: DescentStepper, step: int) -> Anatomy:
@@ -42,8 +42,8 @@ def test_the_parts_add_up_to_the_step_that_the_run_took(
 ) -> None:
     chosen = SURFACES[surface]
     rate = chosen.learning_rates.by_rule()[rule]
-    plan = descent(rule, rate, source, schedule)
-    stepper = DescentStepper(chosen.objective({}), plan, chosen.start, 60, 0, Stop())
+    config = descent(rule, rate, source, schedule)
+    stepper = DescentStepper(chosen.objective({}), config, chosen.start, 60, 0, Stop())
     state, frames = whole(stepper)
     assume(state.ended == "steps")
     found = taken_apart(stepper, step)
@@ -67,7 +67,7 @@ def test_velocities_remember_directions_and_squares_do_not(rule: str, directed: 
 
 def test_a_typed_rule_is_taken_apart_like_any_other() -> None:
     program = custom_program("speed = 0.9*speed + g\nw = w - lr*speed")
-    typed = descending(Descent(program, 0.01))
+    typed = descending(DescentConfig(program, 0.01))
     built_in = descending(descent("momentum", 0.01))
     ours, theirs = taken_apart(typed, 12), taken_apart(built_in, 12)
     assert {name: part.tolist() for name, part in ours.parts.items()} == {
@@ -76,14 +76,16 @@ def test_a_typed_rule_is_taken_apart_like_any_other() -> None:
 
 
 def test_a_step_that_is_not_finite_is_taken_apart_in_silence() -> None:
-    found = taken_apart(descending(Descent(custom_program("w = w - lr*g/0"), 0.01)), 1)
+    found = taken_apart(descending(DescentConfig(custom_program("w = w - lr*g/0"), 0.01)), 1)
     assert not np.isfinite(found.total).any()
 
 
 def test_each_cause_is_seen_where_it_acts_and_nowhere_else() -> None:
     sizes = {
-        name: {part for part, vector in taken_apart(descending(plan), 12).parts.items() if np.abs(vector).max() > 1e-9}
-        for name, plan in {
+        name: {
+            part for part, vector in taken_apart(descending(config), 12).parts.items() if np.abs(vector).max() > 1e-9
+        }
+        for name, config in {
             "plain": descent("gradient_descent", 0.01),
             "adagrad": descent("adagrad", 0.1),
             "adam": descent("adam", 0.1),
@@ -102,6 +104,6 @@ def test_each_cause_is_seen_where_it_acts_and_nowhere_else() -> None:
 
 def test_a_rule_without_a_step_at_zero_slope_has_no_decay() -> None:
     program = custom_program("w = w - lr*g/abs(g)")
-    found = taken_apart(descending(Descent(program, 0.01)), 3)
+    found = taken_apart(descending(DescentConfig(program, 0.01)), 3)
     assert found.parts["decay"].tolist() == [0.0, 0.0]
     assert np.abs(sum(found.parts.values()) - found.total).max() < 1e-12

@@ -7,7 +7,7 @@ import orjson
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.requests.runs import RunSpecification
+from app.requests.runs import RunRequest
 from app.runs.slices import Lane
 from app.runs.stream import begin_run, run_lines
 from app.scheduling.turns import Turns
@@ -16,7 +16,7 @@ from tests.requests.test_runs import RUN, run
 Lines = list[dict[str, Any]]
 
 
-def lines_of(specification: RunSpecification, from_step: int = 0) -> Lines:
+def lines_of(specification: RunRequest, from_step: int = 0) -> Lines:
     async def collect() -> Lines:
         threads = Turns(2, 0.01)
         begun = begin_run(specification, from_step)

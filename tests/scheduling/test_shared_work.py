@@ -42,7 +42,7 @@ def test_all_who_follow_get_every_piece_of_one_work() -> None:
     async def test(work: SharedWork[int]) -> None:
         async def follow(delay: float) -> list[int]:
             await asyncio.sleep(delay)
-            return [piece async for piece in work.follow("key", counting.parts)]
+            return [event async for event in work.follow("key", counting.parts)]
 
         assert list(await asyncio.gather(follow(0), follow(0.03), follow(0.06))) == [list(range(10))] * 3
 
@@ -56,8 +56,8 @@ def test_it_goes_on_for_one_when_another_goes_and_stops_for_none() -> None:
     async def test(work: SharedWork[int]) -> None:
         async def follow(most: int) -> int:
             count = 0
-            async with aclosing(work.follow("key", counting.parts)) as pieces:
-                async for _ in pieces:
+            async with aclosing(work.follow("key", counting.parts)) as events:
+                async for _ in events:
                     count += 1
                     if count == most:
                         break

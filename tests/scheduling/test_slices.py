@@ -10,7 +10,7 @@ SETTINGS = Settings()
 
 
 def lasting(seconds: float, count: int) -> Iterator[int]:
-    """Pieces of so much work each."""
+    """Events of so much work each."""
     for number in range(count):
         until = time.thread_time() + seconds
         while time.thread_time() < until:
@@ -19,16 +19,16 @@ def lasting(seconds: float, count: int) -> Iterator[int]:
 
 
 def test_short_pieces_share_a_slice() -> None:
-    pieces = iter(range(30))
-    assert slice_of(pieces) == list(range(30))
-    assert slice_of(pieces) == []
+    events = iter(range(30))
+    assert slice_of(events) == list(range(30))
+    assert slice_of(events) == []
 
 
 def test_a_piece_as_long_as_a_slice_has_one_of_its_own() -> None:
-    pieces = lasting(SETTINGS.slice_seconds, 3)
-    assert [slice_of(pieces) for _ in range(4)] == [[0], [1], [2], []]
+    events = lasting(SETTINGS.slice_seconds, 3)
+    assert [slice_of(events) for _ in range(4)] == [[0], [1], [2], []]
 
 
 def test_none_is_begun_that_would_not_fit() -> None:
-    pieces = lasting(0.6 * SETTINGS.slice_seconds, 2)
-    assert slice_of(pieces) == [0]
+    events = lasting(0.6 * SETTINGS.slice_seconds, 2)
+    assert slice_of(events) == [0]

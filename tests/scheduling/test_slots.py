@@ -5,7 +5,7 @@ import asyncio
 import pytest
 
 from app.scheduling.claims import Visitor, begin_request
-from app.scheduling.slots import Slots, TookTooLongToStart
+from app.scheduling.slots import Slots, StartTimeoutError
 
 
 async def use(slots: Slots, address: str, order: list[str], seconds: float = 0.0) -> None:
@@ -69,7 +69,7 @@ def test_patience_ends() -> None:
         order: list[str] = []
         first = asyncio.create_task(use(slots, "first", order, 0.2))
         await asyncio.sleep(0)
-        with pytest.raises(TookTooLongToStart):
+        with pytest.raises(StartTimeoutError):
             async with slots.slot(0.01):
                 pass
         await first

@@ -10,35 +10,35 @@ from app.datasets.patches import patches
 from app.features.codebook import Codebook
 from app.features.codebook_learning import learning
 from app.storage.archives import write_whole
-from app.storage.codebooks import CodebookFolder, KeptCodebook
+from app.storage.codebooks import CodebookFolder, StoredCodebook
 
 
 @pytest.fixture(scope="module", params=["whitened", "sift"])
-def kept(request: pytest.FixtureRequest) -> KeptCodebook:
+def load(request: pytest.FixtureRequest) -> StoredCodebook:
     *_, codebook = learning(patches(train=10, test=1).train.images, request.param, 12, seed=0)
     assert isinstance(codebook, Codebook)
-    return KeptCodebook('{"words": 12}', codebook)
+    return StoredCodebook('{"words": 12}', codebook)
 
 
-def test_what_is_kept_is_read_again(kept: KeptCodebook, tmp_path: Path) -> None:
-    folder = CodebookFolder(tmp_path / "new" / "folder", most=3)
-    assert folder.kept("one") is None
-    folder.keep("one", kept)
-    again = folder.kept("one")
+def test_what_is_kept_is_read_again(load: StoredCodebook, tmp_path: Path) -> None:
+    folder = CodebookFolder(tmp_path / "new" / "folder", max_files=3)
+    assert folder.load("one") is None
+    folder.save("one", load)
+    again = folder.load("one")
     assert again is not None
-    assert again.specification == kept.specification
-    np.testing.assert_array_equal(again.codebook.centres, kept.codebook.centres)
-    np.testing.assert_array_equal(again.codebook.pictures, kept.codebook.pictures)
+    assert again.specification == load.specification
+    np.testing.assert_array_equal(again.codebook.centres, load.codebook.centres)
+    np.testing.assert_array_equal(again.codebook.pictures, load.codebook.pictures)
     image = np.random.default_rng(0).integers(0, 256, (1, 32, 32, 3), dtype=np.uint8)
-    np.testing.assert_array_equal(again.codebook.counts(image), kept.codebook.counts(image))
-    assert again.codebook.training.inertia == kept.codebook.training.inertia
-    assert list(folder.specifications()) == [("one", kept.specification)]
+    np.testing.assert_array_equal(again.codebook.counts(image), load.codebook.counts(image))
+    assert again.codebook.training.inertia == load.codebook.training.inertia
+    assert list(folder.specifications()) == [("one", load.specification)]
 
 
 @pytest.mark.parametrize("damage", ["empty", "half", "changed", "pickle"])
-def test_a_damaged_file_is_not_there(kept: KeptCodebook, tmp_path: Path, damage: str) -> None:
-    folder = CodebookFolder(tmp_path, most=3)
-    folder.keep("one", kept)
+def test_a_damaged_file_is_not_there(load: StoredCodebook, tmp_path: Path, damage: str) -> None:
+    folder = CodebookFolder(tmp_path, max_files=3)
+    folder.save("one", load)
     file = tmp_path / "one.npz"
     content = bytearray(file.read_bytes())
     middle = len(content) // 2
@@ -53,17 +53,17 @@ def test_a_damaged_file_is_not_there(kept: KeptCodebook, tmp_path: Path, damage:
         content = bytearray((tmp_path / "other.npz").read_bytes())
         (tmp_path / "other.npz").unlink()
     file.write_bytes(bytes(content))
-    assert folder.kept("one") is None
-    folder.keep("one", kept)
-    assert folder.kept("one") is not None
+    assert folder.load("one") is None
+    folder.save("one", load)
+    assert folder.load("one") is not None
 
 
-def test_only_so_many_are_kept(kept: KeptCodebook, tmp_path: Path) -> None:
-    folder = CodebookFolder(tmp_path, most=2)
+def test_only_so_many_are_kept(load: StoredCodebook, tmp_path: Path) -> None:
+    folder = CodebookFolder(tmp_path, max_files=2)
     for age, id in enumerate(("old", "middle", "new")):
-        folder.keep(id, kept)
+        folder.save(id, load)
         os.utime(tmp_path / f"{id}.npz", (1e9 + age, 1e9 + age))
-    folder.keep("newest", kept)
+    folder.save("newest", load)
     assert [id for id, _ in folder.specifications()] == ["newest", "new"]
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from app.datasets.catalogue import BUILT_IN
-from app.datasets.cifar10 import NotCifar10
+from app.datasets.cifar10 import NotCifar10Error
 from app.storage.dataset_catalogue import (
-    NotInstalled,
-    UnknownDataset,
+    DatasetNotInstalledError,
+    UnknownDatasetError,
     entries,
     entry_of,
     import_cifar10,
@@ -42,7 +42,7 @@ UNKNOWN = ["", "mnist", "own-", "own-0123456789ab", "../cifar10", "own-012345678
 @pytest.mark.parametrize("id", UNKNOWN)
 def test_an_unknown_one(id: str) -> None:
     for look in (split_of, entry_of, remove):
-        with pytest.raises(UnknownDataset):
+        with pytest.raises(UnknownDatasetError):
             look(id)
 
 
@@ -50,14 +50,14 @@ def test_cifar10_has_to_be_installed_and_can_be_removed() -> None:
     command = "slopelab data cifar10 PATH-or-URL"
     assert entry_of("cifar10").command == command
     assert entry_of("cifar10").description.train == 50_000
-    with pytest.raises(NotInstalled) as refusal:
+    with pytest.raises(DatasetNotInstalledError) as refusal:
         split_of("cifar10")
     assert (refusal.value.id, refusal.value.command) == ("cifar10", command)
     install()
     assert entry_of("cifar10").command is None
     assert entry_of("cifar10").description.train == len(split_of("cifar10").train.labels) == 30
     remove("cifar10")
-    with pytest.raises(NotInstalled):
+    with pytest.raises(DatasetNotInstalledError):
         split_of("cifar10")
 
 
@@ -65,7 +65,7 @@ def test_a_failed_import_leaves_what_was_there(data: Path) -> None:
     install()
     before = sorted(data.rglob("*"))
     whole = archive(members())
-    with pytest.raises(NotCifar10):
+    with pytest.raises(NotCifar10Error):
         import_cifar10(io.BytesIO(whole[: len(whole) // 2]), lambda line: None)
     assert sorted(data.rglob("*")) == before
     assert entry_of("cifar10").command is None
@@ -76,5 +76,5 @@ def test_a_damaged_file_is_not_installed(data: Path) -> None:
     file = data / "datasets" / "cifar10.npz"
     file.write_bytes(file.read_bytes()[:-100])
     assert entry_of("cifar10").command is not None
-    with pytest.raises(NotInstalled):
+    with pytest.raises(DatasetNotInstalledError):
         split_of("cifar10")

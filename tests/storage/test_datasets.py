@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 
 from app.datasets.labelled import LabelledImages, Split
-from app.storage.datasets import DatasetFolder, KeptDataset
+from app.storage.datasets import DatasetFolder, StoredDataset
 
 
-def dataset(name: str = "Mine", seed: int = 0) -> KeptDataset:
+def dataset(name: str = "Mine", seed: int = 0) -> StoredDataset:
     """20 images of noise to learn from and 5 to test on."""
     random = np.random.default_rng(seed)
 
@@ -18,18 +18,18 @@ def dataset(name: str = "Mine", seed: int = 0) -> KeptDataset:
         images = random.integers(0, 256, (count, 32, 32, 3), dtype=np.uint8)
         return LabelledImages(images, np.arange(count) % 2, ("고양이", "<b>dog</b>"))
 
-    return KeptDataset(name, Split(part(20), part(5)))
+    return StoredDataset(name, Split(part(20), part(5)))
 
 
 def test_what_is_kept_is_read_again(tmp_path: Path) -> None:
-    folder, kept = DatasetFolder(tmp_path / "new" / "folder"), dataset("나의 사진")
-    assert folder.kept("one") is None
+    folder, load = DatasetFolder(tmp_path / "new" / "folder"), dataset("나의 사진")
+    assert folder.load("one") is None
     assert folder.description("one") is None
-    folder.keep("one", kept)
-    again = folder.kept("one")
+    folder.save("one", load)
+    again = folder.load("one")
     assert again is not None
     assert again.name == "나의 사진"
-    for ours, theirs in ((again.split.train, kept.split.train), (again.split.test, kept.split.test)):
+    for ours, theirs in ((again.split.train, load.split.train), (again.split.test, load.split.test)):
         assert ours.classes == theirs.classes
         assert ours.images.dtype == np.uint8
         assert ours.labels.dtype == np.int64
@@ -42,11 +42,11 @@ def test_what_is_kept_is_read_again(tmp_path: Path) -> None:
 
 def test_it_is_read_once_until_the_file_changes(tmp_path: Path) -> None:
     folder = DatasetFolder(tmp_path)
-    folder.keep("one", dataset("first"))
-    assert folder.kept("one") is folder.kept("one")
-    folder.keep("one", dataset("second"))
+    folder.save("one", dataset("first"))
+    assert folder.load("one") is folder.load("one")
+    folder.save("one", dataset("second"))
     os.utime(tmp_path / "one.npz", (1e9, 1e9))
-    again, described = folder.kept("one"), folder.description("one")
+    again, described = folder.load("one"), folder.description("one")
     assert again is not None
     assert described is not None
     assert again.name == described.name == "second"
@@ -55,7 +55,7 @@ def test_it_is_read_once_until_the_file_changes(tmp_path: Path) -> None:
 @pytest.mark.parametrize("damage", ["empty", "half", "changed", "pickle", "other"])
 def test_a_damaged_file_is_not_there(tmp_path: Path, damage: str) -> None:
     folder, file = DatasetFolder(tmp_path), tmp_path / "one.npz"
-    folder.keep("one", dataset())
+    folder.save("one", dataset())
     content = bytearray(file.read_bytes())
     middle = len(content) // 2
     if damage == "empty":
@@ -69,16 +69,16 @@ def test_a_damaged_file_is_not_there(tmp_path: Path, damage: str) -> None:
         np.savez(file, allow_pickle=True, name=np.array([object()]), classes=np.array([object()]))
     else:
         np.savez(file, name=np.array("no images"))
-    assert folder.kept("one") is None
+    assert folder.load("one") is None
     assert folder.description("one") is None
-    folder.keep("one", dataset())
-    assert folder.kept("one") is not None
+    folder.save("one", dataset())
+    assert folder.load("one") is not None
 
 
 def test_files_are_removed_one_by_one_and_from_the_oldest_on(tmp_path: Path) -> None:
     folder = DatasetFolder(tmp_path)
     for age, id in enumerate(("old", "middle", "new")):
-        folder.keep(id, dataset())
+        folder.save(id, dataset())
         os.utime(tmp_path / f"{id}.npz", (1e9 + age, 1e9 + age))
     assert folder.ids() == ["new", "middle", "old"]
     folder.remove_all_but(2)

@@ -11,14 +11,14 @@ PATH = Trajectory(np.array([0, 5, 7]), np.arange(12, dtype=np.float32).reshape(3
 
 def test_what_is_kept_comes_back(tmp_path: Path) -> None:
     folder = TrajectoryFolder(tmp_path / "new", 10**6)
-    assert folder.kept("a") is None
-    folder.keep("a", PATH)
-    kept = folder.kept("a")
-    assert kept is not None
-    np.testing.assert_array_equal(kept.entries, PATH.entries)
-    np.testing.assert_array_equal(kept.weights, PATH.weights)
-    assert kept.weights.dtype == np.float32
-    assert kept.ended == "converged"
+    assert folder.load("a") is None
+    folder.save("a", PATH)
+    load = folder.load("a")
+    assert load is not None
+    np.testing.assert_array_equal(load.entries, PATH.entries)
+    np.testing.assert_array_equal(load.weights, PATH.weights)
+    assert load.weights.dtype == np.float32
+    assert load.ended == "converged"
 
 
 def test_what_cannot_be_read_is_not_there(tmp_path: Path) -> None:
@@ -26,16 +26,16 @@ def test_what_cannot_be_read_is_not_there(tmp_path: Path) -> None:
     (tmp_path / "a.npz").write_bytes(b"PK nothing")
     with (tmp_path / "b.npz").open("wb") as file:
         np.savez(file, entries=PATH.entries, weights=PATH.weights)
-    assert folder.kept("a") is None
-    assert folder.kept("b") is None
+    assert folder.load("a") is None
+    assert folder.load("b") is None
 
 
 def test_those_kept_first_go(tmp_path: Path) -> None:
     folder = TrajectoryFolder(tmp_path, 2000)
     for digest in "abcd":
-        folder.keep(digest, PATH)
-    assert folder.kept("d") is not None
-    assert folder.kept("a") is None
+        folder.save(digest, PATH)
+    assert folder.load("d") is not None
+    assert folder.load("a") is None
 
 
 def test_a_thinned_path_keeps_its_ends() -> None:

@@ -13,13 +13,13 @@ from app.datasets.labelled import LabelledImages, Split
 from app.scheduling.claims import Visitor
 from app.storage import uploads
 from app.storage.archive_folder import derived_id
-from app.storage.dataset_catalogue import UnknownDataset, entry_of, remove, split_of
-from app.storage.datasets import KeptDataset
-from app.storage.features import KeptVectors, feature_folder
+from app.storage.dataset_catalogue import UnknownDatasetError, entry_of, remove, split_of
+from app.storage.datasets import StoredDataset
+from app.storage.features import StoredFeature, feature_folder
 from app.storage.removals import is_removed
 from app.storage.trajectories import Trajectory, trajectory_folder
 from app.storage.upload_quota import Quota, StoredUpload, uploads_beyond
-from app.storage.uploads import UploadTooLargeError, keep_upload, listed_uploads, may_delete, new_key, uploads_folder
+from app.storage.uploads import UploadTooLargeError, listed_uploads, may_delete, new_key, save_upload, uploads_folder
 from app.training import slow_features
 from tests.data_folders import use_settings
 
@@ -43,7 +43,7 @@ def pets(size: int = 4) -> Split[LabelledImages]:
 
 def upload(key: str | None = None, visitor: Visitor = HERE, size: int = 4) -> tuple[str, str]:
     """The id and the key of an upload that is later than those before."""
-    id, used = keep_upload("Pets", pets(size), key, visitor)
+    id, used = save_upload("Pets", pets(size), key, visitor)
     age = 1e9 + next(_ages)
     os.utime(uploads_folder().folder / f"{id}.npz", (age, age))
     return id, used
@@ -76,7 +76,7 @@ def test_uploads_may_be_listed_to_all(data: Path, monkeypatch: pytest.MonkeyPatc
 
 def test_what_an_earlier_version_kept_belongs_to_nobody(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     id = "own-0123456789ab"
-    uploads_folder().keep(id, KeptDataset("Old", pets()))
+    uploads_folder().save(id, StoredDataset("Old", pets()))
     assert entry_of(id).description.name == "Old"
     assert listed_uploads(new_key()) == []
     assert not may_delete(id, new_key())
@@ -101,14 +101,14 @@ def test_beyond_a_visitors_share_their_own_oldest_goes() -> None:
     ids = [upload(key)[0] for _ in range(4)]
     assert listed_uploads(key) == ids[:0:-1]
     assert entry_of(others)
-    with pytest.raises(UnknownDataset):
+    with pytest.raises(UnknownDatasetError):
         entry_of(first)
 
 
 def test_uploads_without_a_key_share_the_share_of_their_browser() -> None:
-    kept, _ = upload(visitor=THERE)
+    load, _ = upload(visitor=THERE)
     ids = [upload()[0] for _ in range(5)]
-    assert set(uploads_folder().ids()) == {kept, *ids[2:]}
+    assert set(uploads_folder().ids()) == {load, *ids[2:]}
 
 
 def test_a_share_is_also_one_of_bytes(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -124,10 +124,10 @@ def test_a_share_is_also_one_of_bytes(data: Path, monkeypatch: pytest.MonkeyPatc
 
 def test_many_keys_at_one_address_push_out_nobody_elsewhere(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     use_settings(monkeypatch, data=data, max_uploads=5)
-    kept = [upload(visitor=THERE)[0] for _ in range(2)]
+    load = [upload(visitor=THERE)[0] for _ in range(2)]
     for _ in range(8):
         upload(new_key())
-    assert set(kept) < set(uploads_folder().ids())
+    assert set(load) < set(uploads_folder().ids())
     assert len(uploads_folder().ids()) == 5
 
 
@@ -162,8 +162,8 @@ def derived(data: Path) -> set[str]:
 
 def keep_derived_from(id: str) -> None:
     vectors = np.zeros((1, 2), np.float32)
-    feature_folder().keep(derived_id(id, "feature"), KeptVectors(vectors, vectors, 1.0))
-    trajectory_folder().keep(derived_id(id, "path"), PATH)
+    feature_folder().save(derived_id(id, "feature"), StoredFeature(vectors, vectors, 1.0))
+    trajectory_folder().save(derived_id(id, "path"), PATH)
 
 
 @pytest.mark.parametrize("how", ["deleted", "evicted"])
@@ -177,7 +177,7 @@ def test_what_was_computed_from_it_goes_with_it(data: Path, how: str) -> None:
     else:
         for _ in range(3):
             upload()
-        uploads.keep_upload("Pets", pets(), None, HERE)
+        uploads.save_upload("Pets", pets(), None, HERE)
     assert derived(data) == {"digits.feature", "digits.path"}
     assert listed_uploads(key) == []
 
@@ -190,9 +190,9 @@ def test_what_is_computed_afterwards_is_not_kept(data: Path, monkeypatch: pytest
     def zeros(train: Any, test: Any) -> Iterator[Any]:
         yield np.zeros((len(train) + len(test), 2), np.float32)
 
-    monkeypatch.setitem(slow_features.LONG, "none", zeros)
+    monkeypatch.setitem(slow_features.SLOW_FEATURES, "none", zeros)
     monkeypatch.setattr(slow_features, "slow_feature_length", lambda feature: 2)
-    list(slow_features.long_feature("none", images, images, id))
-    list(slow_features.long_feature("none", images, images, "patches"))
-    (kept,) = derived(data)
-    assert kept.startswith("patches.")
+    list(slow_features.slow_feature("none", images, images, id))
+    list(slow_features.slow_feature("none", images, images, "patches"))
+    (load,) = derived(data)
+    assert load.startswith("patches.")

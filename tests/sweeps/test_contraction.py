@@ -5,32 +5,32 @@ from math import hypot
 
 import pytest
 
+from app.engine.config import DescentConfig, OptimizerConfig, SearchConfig
 from app.engine.descent_stepper import DescentStepper
 from app.engine.gradient_sources import Noisy, Numeric
-from app.engine.plans import Descent, Plan, Searching
 from app.engine.steppers import Stop
 from app.objectives.formulas import EXPRESSION_DOMAIN, expression_objective
 from app.optimizers.rules import custom_program
 from app.optimizers.searches import SEARCHES
 from app.sweeps.contraction import contraction
 from app.sweeps.quadratics import Quadratic, quadratic
-from tests.engine.plans import columns, descent, whole
+from tests.engine.configs import columns, descent, whole
 
 BOWL = Quadratic((1.0, 100.0))
 TURNED = "(x + 2*y - 7)**2 + (2*x + y - 5)**2"
 BOTTOM = (1.0, 3.0)
 
 
-def with_momentum(rule: str, rate: float, momentum: float) -> Descent:
-    return Descent(descent(rule, rate).program, rate, {"momentum": momentum})
+def with_momentum(rule: str, rate: float, momentum: float) -> DescentConfig:
+    return DescentConfig(descent(rule, rate).program, rate, {"momentum": momentum})
 
 
-def typed(source: str, rate: float = 0.01) -> Descent:
-    return Descent(custom_program(source), rate)
+def typed(source: str, rate: float = 0.01) -> DescentConfig:
+    return DescentConfig(custom_program(source), rate)
 
 
-def predicted(plan: Plan, found: Quadratic = BOWL) -> float:
-    rate = contraction(plan, found)
+def predicted(config: OptimizerConfig, found: Quadratic = BOWL) -> float:
+    rate = contraction(config, found)
     assert rate is not None
     return rate
 
@@ -41,10 +41,10 @@ def roots(b: float, c: float) -> float:
     return max(abs(-b + root), abs(-b - root)) / 2
 
 
-def measured(plan: Descent, steps: int, tail: int) -> float:
+def measured(config: DescentConfig, steps: int, tail: int) -> float:
     """What a step leaves of the distance to the bottom of the turned bowl, on average over the last steps of a run."""
     objective = expression_objective(TURNED, EXPRESSION_DOMAIN)
-    path = columns(whole(DescentStepper(objective, plan, (4.0, -2.0), steps, 0, Stop()))[1])
+    path = columns(whole(DescentStepper(objective, config, (4.0, -2.0), steps, 0, Stop()))[1])
     far, near = (
         hypot(*((path[axis][at] or 0) - goal for axis, goal in zip("xy", BOTTOM, strict=True)))
         for at in (-1 - tail, -1)
@@ -81,7 +81,7 @@ def test_momentum_is_stable_up_to_two_plus_twice_its_memory(momentum: float, mos
 
 
 @pytest.mark.parametrize(
-    ("plan", "steps", "tail", "accuracy"),
+    ("config", "steps", "tail", "accuracy"),
     [
         (descent("gradient_descent", 0.01), 300, 50, 1e-9),
         (descent("gradient_descent", 0.12), 300, 50, 1e-9),
@@ -93,10 +93,12 @@ def test_momentum_is_stable_up_to_two_plus_twice_its_memory(momentum: float, mos
         (typed("v = g + 0.3*v\nu = v + 0.2*u\nw = w - lr*u", 0.005), 600, 50, 1e-9),
     ],
 )
-def test_a_run_of_the_engine_comes_closer_as_predicted(plan: Descent, steps: int, tail: int, accuracy: float) -> None:
+def test_a_run_of_the_engine_comes_closer_as_predicted(
+    config: DescentConfig, steps: int, tail: int, accuracy: float
+) -> None:
     found = quadratic(expression_objective(TURNED, EXPRESSION_DOMAIN))
     assert found is not None
-    assert measured(plan, steps, tail) == pytest.approx(predicted(plan, found), rel=accuracy)
+    assert measured(config, steps, tail) == pytest.approx(predicted(config, found), rel=accuracy)
 
 
 def test_a_typed_rule_is_read_as_the_built_in_one() -> None:
@@ -109,12 +111,12 @@ def test_off_a_saddle_the_distance_grows() -> None:
 
 
 @pytest.mark.parametrize(
-    "plan",
+    "config",
     [
         *(descent(rule, 0.01) for rule in ("adagrad", "rmsprop", "adam", "adamw")),
         *(descent("gradient_descent", 0.01, schedule=schedule) for schedule in ("step", "cosine")),
         descent("momentum", 0.01, Noisy(0.1)),
-        Searching(SEARCHES["random_search"]),
+        SearchConfig(SEARCHES["random_search"]),
         typed("w = w - lr*sign(g)"),
         typed("w = w - lr*g**2"),
         typed("w = w - lr*g/t"),
@@ -123,8 +125,8 @@ def test_off_a_saddle_the_distance_grows() -> None:
         typed("v = 0.9*v + w\nw = w - lr*g"),
     ],
 )
-def test_where_theory_is_not_exact_there_is_no_rate(plan: Plan) -> None:
-    assert contraction(plan, BOWL) is None
+def test_where_theory_is_not_exact_there_is_no_rate(config: OptimizerConfig) -> None:
+    assert contraction(config, BOWL) is None
 
 
 def test_on_level_ground_there_is_no_rate() -> None:

@@ -5,8 +5,8 @@ from typing import Any
 
 import orjson
 
-from app.requests.runs import RunSpecification
-from app.requests.sweeps import SweepSpecification
+from app.requests.runs import RunRequest
+from app.requests.sweeps import SweepRequest
 from app.scheduling.turns import Turns
 from app.sweeps.stream import sweep_lines
 
@@ -17,12 +17,12 @@ RUN: dict[str, Any] = {
 }
 
 
-def sweep(values: list[float], **changes: object) -> SweepSpecification:
+def sweep(values: list[float], **changes: object) -> SweepRequest:
     body = {"run": {**RUN, **changes}, "setting": "learning_rate", "values": values}
-    return SweepSpecification.model_validate(body)
+    return SweepRequest.model_validate(body)
 
 
-def lines_of(specification: SweepSpecification) -> list[dict[str, Any]]:
+def lines_of(specification: SweepRequest) -> list[dict[str, Any]]:
     async def collect() -> list[dict[str, Any]]:
         chunks = [chunk async for chunk in sweep_lines(specification, Turns(1, 0.01))]
         return [orjson.loads(line) for line in b"".join(chunks).splitlines()]
@@ -34,9 +34,9 @@ def test_the_first_line_says_what_was_left_to_defaults_and_can_be_posted_again()
     first, *_ = lines_of(sweep([0.01]))
     assert first.pop("type") == "sweep"
     assert first["optimizer"] == 0
-    assert first["run"] == orjson.loads(orjson.dumps(RunSpecification.model_validate(RUN).as_json()))
+    assert first["run"] == orjson.loads(orjson.dumps(RunRequest.model_validate(RUN).as_json()))
     assert first["run"]["start"] == [2.5, 2.5]
-    assert lines_of(SweepSpecification.model_validate(first)) == lines_of(sweep([0.01]))
+    assert lines_of(SweepRequest.model_validate(first)) == lines_of(sweep([0.01]))
 
 
 def test_points_do_not_depend_on_how_long_the_run_is_cut() -> None:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from app.engine.randomness import generator
 from app.objectives.protocol import Array
-from app.training.gradient_cloud import BATCHES, COLUMNS, Cloud, cloud_pieces
+from app.training.gradient_cloud import BATCHES, COLUMNS, Cloud, cloud_events
 
 
 class Means:
@@ -38,7 +38,7 @@ def means(dimensions: int, spread: float) -> Means:
 
 
 def cloud_of(objective: Means, size: int) -> Cloud:
-    *_, cloud = cloud_pieces(objective, np.zeros(objective.dimensions, np.float32), size, 3, 10)
+    *_, cloud = cloud_events(objective, np.zeros(objective.dimensions, np.float32), size, 3, 10)
     assert isinstance(cloud, Cloud)
     return cloud
 
@@ -76,7 +76,7 @@ def test_at_a_minimum_there_is_no_direction() -> None:
 
 
 def test_a_slice_can_end_after_each_gradient() -> None:
-    *gradients, cloud = cloud_pieces(means(7, 1.0), np.zeros(7, np.float32), 4, 0, 0)
+    *gradients, cloud = cloud_events(means(7, 1.0), np.zeros(7, np.float32), 4, 0, 0)
     assert len(gradients) == BATCHES
     assert isinstance(cloud, Cloud)
 

@@ -8,9 +8,9 @@ import pytest
 
 from app.datasets.patches import patches
 from app.features.cnn.reading import cnn_installed, cnn_reading
-from app.storage.features import KeptVectors
+from app.storage.features import StoredFeature
 from app.training import slow_features
-from app.training.slow_features import Extracted, digest_of_arrays, long_feature
+from app.training.slow_features import ExtractionProgress, digest_of_arrays, slow_feature
 from tests.data_folders import use_settings
 
 
@@ -32,15 +32,17 @@ def _few_words_in_a_folder_of_their_own(tmp_path: Path, monkeypatch: pytest.Monk
     use_settings(monkeypatch, data=tmp_path, max_codebook_words=WORDS)
 
 
-def read(feature: str, train: np.ndarray = TRAIN, test: np.ndarray = TEST) -> tuple[list[Extracted], KeptVectors]:
-    *progress, vectors = long_feature(feature, train, test, "patches")
-    assert isinstance(vectors, KeptVectors)
-    return [piece for piece in progress if isinstance(piece, Extracted)], vectors
+def read(
+    feature: str, train: np.ndarray = TRAIN, test: np.ndarray = TEST
+) -> tuple[list[ExtractionProgress], StoredFeature]:
+    *progress, vectors = slow_feature(feature, train, test, "patches")
+    assert isinstance(vectors, StoredFeature)
+    return [event for event in progress if isinstance(event, ExtractionProgress)], vectors
 
 
 def test_words_are_read_with_progress_and_then_kept() -> None:
     progress, vectors = read("words")
-    assert [piece.done for piece in progress] == list(range(1, progress[0].of + 1))
+    assert [event.done for event in progress] == list(range(1, progress[0].of + 1))
     assert vectors.train.shape == (60, 4 * WORDS)
     assert vectors.test.shape == (20, 4 * WORDS)
     assert vectors.seconds > 0

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from app.scheduling.claims import Visitor, begin_request
-from app.workers.pool import TookTooLong, TookTooMuchMemory, TooMuchWaiting, WorkerDied, WorkerPool
+from app.workers.pool import QueueFullError, WorkerDiedError, WorkerPool, WorkMemoryError, WorkTimeoutError
 from tests.processes import ON_LINUX, processor_seconds
 from tests.workers import work
 
@@ -31,12 +31,12 @@ def with_pool(use: Callable[[WorkerPool], Awaitable[Any]], seconds: float = 20, 
 @pytest.mark.parametrize(
     ("function", "arguments", "error"),
     [
-        (work.crash, (), WorkerDied),
+        (work.crash, (), WorkerDiedError),
         (work.fail, (), LookupError),
         pytest.param(
             work.eat,
             (400,),
-            TookTooMuchMemory,
+            WorkMemoryError,
             marks=pytest.mark.skipif(sys.platform != "linux", reason="only Linux keeps such a limit"),
         ),
     ],
@@ -57,7 +57,7 @@ def test_a_failure_is_told_and_the_next_work_is_done(
 def test_what_failed_work_had_in_memory_is_free_for_the_next() -> None:
     async def use(pool: WorkerPool) -> int:
         for _ in range(3):
-            with pytest.raises(TookTooMuchMemory):
+            with pytest.raises(WorkMemoryError):
                 await pool.run(60, work.eat_twice, 150)
         return await pool.run(60, work.eat, 150)
 
@@ -66,7 +66,7 @@ def test_what_failed_work_had_in_memory_is_free_for_the_next() -> None:
 
 def test_work_is_stopped_at_its_deadline() -> None:
     async def use(pool: WorkerPool) -> int:
-        with pytest.raises(TookTooLong):
+        with pytest.raises(WorkTimeoutError):
             await pool.run(60, work.hang)
         return await pool.run(60, work.double, 21)
 
@@ -114,7 +114,7 @@ def test_what_would_only_wait_is_refused_at_once() -> None:
         return [*answers, await pool.run(60, work.nap, 0)]
 
     *answers, later = with_pool(use)
-    assert [type(answer) for answer in answers] == [float, float, float, TooMuchWaiting, TooMuchWaiting]
+    assert [type(answer) for answer in answers] == [float, float, float, QueueFullError, QueueFullError]
     assert later == 0
 
 
@@ -123,7 +123,7 @@ def test_what_would_wait_for_too_long_is_refused_before_it_has_waited() -> None:
         await pool.run(60, work.nap, 0.5)
         naps = [asyncio.create_task(pool.run(60, work.nap, 0.5)) for _ in range(2)]
         await asyncio.sleep(0.1)
-        with pytest.raises(TooMuchWaiting):
+        with pytest.raises(QueueFullError):
             await pool.run(0.01, work.nap, 0)
         return list(await asyncio.gather(*naps))
 
@@ -134,7 +134,7 @@ def test_what_has_waited_for_too_long_is_given_up() -> None:
     async def use(pool: WorkerPool) -> list[Any]:
         naps = [asyncio.create_task(pool.run(60, work.nap, 1.0)) for _ in range(2)]
         await asyncio.sleep(0.1)
-        with pytest.raises(TooMuchWaiting):
+        with pytest.raises(QueueFullError):
             await pool.run(0.2, work.nap, 0)
         return list(await asyncio.gather(*naps))
 

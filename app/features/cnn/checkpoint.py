@@ -20,7 +20,7 @@ _VERSION = 1001
 _LENGTH = np.dtype("<i8")
 
 
-class BadCheckpoint(ValueError):
+class BadCheckpointError(ValueError):
     """The file is no checkpoint of the tensors that are needed."""
 
 
@@ -59,7 +59,7 @@ class _Unpickler(pickle.Unpickler):
             case "torch.LongStorage":
                 return "<i8"
             case unknown:
-                raise BadCheckpoint(f"The checkpoint names {unknown}, which no checkpoint of tensors needs.")
+                raise BadCheckpointError(f"The checkpoint names {unknown}, which no checkpoint of tensors needs.")
 
     def persistent_load(self, pid: Any) -> _Storage:
         _, dtype, key, _, length, _ = pid
@@ -81,22 +81,22 @@ def read_checkpoint(content: bytes) -> dict[str, NDArray[Any]]:
         Arrays in C order, float32 or int64, little endian, of the shapes that the file tells.
 
     Raises:
-        BadCheckpoint: the file names anything that is no tensor, breaks off, goes on after its end, or has a tensor
-            that reaches beyond its storage.
+        BadCheckpointError: the file names anything that is no tensor, breaks off, goes on after its end, or has a
+            tensor that reaches beyond its storage.
     """
     try:
         return _tensors(content)
-    except BadCheckpoint:
+    except BadCheckpointError:
         raise
     except Exception as error:  # Unpickling raises whatever the bytes lead it to.
-        raise BadCheckpoint("The checkpoint cannot be read: it is damaged or of another layout.") from error
+        raise BadCheckpointError("The checkpoint cannot be read: it is damaged or of another layout.") from error
 
 
 def _tensors(content: bytes) -> dict[str, NDArray[Any]]:
     file = io.BytesIO(content)
     magic, version, machine, tensors, keys = (_Unpickler(file).load() for _ in range(5))
     if (magic, version, machine["little_endian"]) != (_MAGIC, _VERSION, True):
-        raise BadCheckpoint("The checkpoint is of another layout.")
+        raise BadCheckpointError("The checkpoint is of another layout.")
     storages = _storages(content, file.tell(), {tensor.storage for tensor in tensors.values()}, keys)
     return {name: _array(name, tensor, storages[tensor.storage]) for name, tensor in tensors.items()}
 
@@ -105,17 +105,19 @@ def _storages(content: bytes, at: int, wanted: set[_Storage], keys: list[str]) -
     """The storages that follow from byte ``at`` to the end of the file."""
     by_key = {storage.key: storage for storage in wanted}
     if len(by_key) != len(wanted) or sorted(by_key) != sorted(keys):
-        raise BadCheckpoint("The storages in the checkpoint are not those of its tensors.")
+        raise BadCheckpointError("The storages in the checkpoint are not those of its tensors.")
     storages = {}
     for storage in map(by_key.__getitem__, keys):
         dtype = np.dtype(storage.dtype)
         end = at + _LENGTH.itemsize + storage.length * dtype.itemsize
         if storage.length < 0 or end > len(content) or np.frombuffer(content, _LENGTH, 1, at)[0] != storage.length:
-            raise BadCheckpoint(f"Storage {storage.key} of the checkpoint does not hold {storage.length} elements.")
+            raise BadCheckpointError(
+                f"Storage {storage.key} of the checkpoint does not hold {storage.length} elements."
+            )
         storages[storage] = np.frombuffer(content, dtype, storage.length, at + _LENGTH.itemsize)
         at = end
     if at != len(content):
-        raise BadCheckpoint("The checkpoint goes on after its last storage.")
+        raise BadCheckpointError("The checkpoint goes on after its last storage.")
     return storages
 
 
@@ -124,6 +126,6 @@ def _array(name: str, tensor: _Tensor, storage: NDArray[Any]) -> NDArray[Any]:
     last = offset + sum((size - 1) * stride for size, stride in zip(shape, strides, strict=True))
     inside = min((offset, *shape, *strides)) >= 0 and last < len(storage) and math.prod(shape) <= len(storage)
     if not inside:
-        raise BadCheckpoint(f"Tensor {name} reaches beyond its storage.")
+        raise BadCheckpointError(f"Tensor {name} reaches beyond its storage.")
     steps = [stride * storage.itemsize for stride in strides]
     return np.ascontiguousarray(np.lib.stride_tricks.as_strided(storage[offset:], shape, steps))

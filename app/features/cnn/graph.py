@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from onnx import ModelProto, NodeProto, TensorProto, helper, numpy_helper
 
 from app.features.cnn.architecture import CLASSES, FEATURES, LINEAR, SIDE, Block, Convolution, blocks
-from app.features.cnn.checkpoint import BadCheckpoint
+from app.features.cnn.checkpoint import BadCheckpointError
 
 EPSILON = 1e-3
 """Of batch normalisation, as TensorFlow has it by default and the network was trained with."""
@@ -32,7 +32,7 @@ def folded(convolution: Convolution, tensors: Mapping[str, NDArray[Any]]) -> Aff
     (S. Ioffe and C. Szegedy, "Batch Normalization", 2015, section 3.1).
 
     Raises:
-        BadCheckpoint: a tensor is not there, or of another shape or type than the architecture says.
+        BadCheckpointError: a tensor is not there, or of another shape or type than the architecture says.
     """
     kernels = _tensor(tensors, f"{convolution.name}.weight", convolution.shape)
     gamma, beta, mean, variance = (
@@ -47,7 +47,7 @@ def linear(tensors: Mapping[str, NDArray[Any]]) -> Affine:
     """The layer from features to classes.
 
     Raises:
-        BadCheckpoint: as `folded` does.
+        BadCheckpointError: as `folded` does.
     """
     kernels = _tensor(tensors, f"{LINEAR}.weight", (CLASSES, FEATURES))
     return Affine(kernels, _tensor(tensors, f"{LINEAR}.bias", (CLASSES,)))
@@ -56,7 +56,7 @@ def linear(tensors: Mapping[str, NDArray[Any]]) -> Affine:
 def _tensor(tensors: Mapping[str, NDArray[Any]], name: str, shape: tuple[int, ...]) -> NDArray[np.float32]:
     tensor = tensors.get(name)
     if tensor is None or tensor.shape != shape or tensor.dtype != np.float32:
-        raise BadCheckpoint(f"The checkpoint has no float32 tensor {name} of shape {shape}.")
+        raise BadCheckpointError(f"The checkpoint has no float32 tensor {name} of shape {shape}.")
     return tensor
 
 
@@ -77,7 +77,7 @@ def network_graph(tensors: Mapping[str, NDArray[Any]]) -> ModelProto:
     convolution, and ``probabilities`` (N, 1000), both float32.
 
     Raises:
-        BadCheckpoint: a tensor is not there, or of another shape or type than the architecture says.
+        BadCheckpointError: a tensor is not there, or of another shape or type than the architecture says.
     """
     graph = _Graph(tensors)
     values = IMAGES

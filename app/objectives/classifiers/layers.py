@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from app.objectives.protocol import Array
 
-Memory = Any
+Cache = Any
 """What a layer's backward pass needs of its forward pass."""
 
 
@@ -30,13 +30,13 @@ class Layer(Protocol):
     @property
     def inputs(self) -> int: ...
 
-    def forward(self, inputs: Array, weights: Array) -> tuple[Array, Memory]:
+    def forward(self, inputs: Array, weights: Array) -> tuple[Array, Cache]:
         """The layer's outputs, and what the way back needs to remember of them."""
 
-    def weight_slopes(self, slopes: Array, memory: Memory) -> Array:
+    def weight_gradient(self, output_gradient: Array, cache: Cache) -> Array:
         """The gradient of a loss by the layer's weights, from that by its outputs (chain rule)."""
 
-    def input_slopes(self, slopes: Array, weights: Array, memory: Memory) -> Array:
+    def input_gradient(self, output_gradient: Array, weights: Array, cache: Cache) -> Array:
         """The gradient of a loss by the layer's inputs, from that by its outputs."""
 
 
@@ -47,56 +47,56 @@ class Dense:
     inputs: int
     filters: int
 
-    def forward(self, inputs: Array, weights: Array) -> tuple[Array, Memory]:
+    def forward(self, inputs: Array, weights: Array) -> tuple[Array, Cache]:
         flat = inputs.reshape(len(inputs), -1)
         return flat @ weights[:, :-1].T + weights[:, -1], (flat, inputs.shape)
 
-    def weight_slopes(self, slopes: Array, memory: Memory) -> Array:
-        flat, _ = memory
-        return _filter_slopes(slopes, flat)
+    def weight_gradient(self, output_gradient: Array, cache: Cache) -> Array:
+        flat, _ = cache
+        return _filter_gradient(output_gradient, flat)
 
-    def input_slopes(self, slopes: Array, weights: Array, memory: Memory) -> Array:
-        _, shape = memory
-        return (slopes @ weights[:, :-1]).reshape(shape)
+    def input_gradient(self, output_gradient: Array, weights: Array, cache: Cache) -> Array:
+        _, shape = cache
+        return (output_gradient @ weights[:, :-1]).reshape(shape)
 
 
 @dataclass(frozen=True)
-class Unlearned:
+class Parameterless:
     """A layer without weights."""
 
     filters = 0
     inputs = 0
 
-    def weight_slopes(self, slopes: Array, memory: Memory) -> Array:
-        return np.empty((0, 1), slopes.dtype)
+    def weight_gradient(self, output_gradient: Array, cache: Cache) -> Array:
+        return np.empty((0, 1), output_gradient.dtype)
 
 
 @dataclass(frozen=True)
-class Image(Unlearned):
+class Image(Parameterless):
     """A vector (N, H·W·C) seen as an image (N, H, W, C)."""
 
     height: int
     width: int
     channels: int
 
-    def forward(self, inputs: Array, weights: Array) -> tuple[Array, Memory]:
+    def forward(self, inputs: Array, weights: Array) -> tuple[Array, Cache]:
         return inputs.reshape(-1, self.height, self.width, self.channels), None
 
-    def input_slopes(self, slopes: Array, weights: Array, memory: Memory) -> Array:
-        return slopes.reshape(len(slopes), -1)
+    def input_gradient(self, output_gradient: Array, weights: Array, cache: Cache) -> Array:
+        return output_gradient.reshape(len(output_gradient), -1)
 
 
 @dataclass(frozen=True)
-class Relu(Unlearned):
+class Relu(Parameterless):
     """What is negative becomes 0."""
 
-    def forward(self, inputs: Array, weights: Array) -> tuple[Array, Memory]:
+    def forward(self, inputs: Array, weights: Array) -> tuple[Array, Cache]:
         outputs: Array = np.maximum(inputs, 0)
         return outputs, outputs
 
-    def input_slopes(self, slopes: Array, weights: Array, memory: Memory) -> Array:
-        by_inputs: Array = slopes * (memory > 0)
-        return by_inputs
+    def input_gradient(self, output_gradient: Array, weights: Array, cache: Cache) -> Array:
+        input_gradient: Array = output_gradient * (cache > 0)
+        return input_gradient
 
 
 @dataclass(frozen=True)
@@ -115,22 +115,22 @@ class Convolution:
     def inputs(self) -> int:
         return self.SIDE**2 * self.channels
 
-    def forward(self, inputs: Array, weights: Array) -> tuple[Array, Memory]:
+    def forward(self, inputs: Array, weights: Array) -> tuple[Array, Cache]:
         count, height, width, _ = inputs.shape
         neighbours = self._neighbours(inputs)
         outputs = neighbours @ weights[:, :-1].T + weights[:, -1]
         return outputs.reshape(count, height, width, self.filters), (neighbours, inputs.shape)
 
-    def weight_slopes(self, slopes: Array, memory: Memory) -> Array:
-        neighbours, _ = memory
-        return _filter_slopes(slopes.reshape(-1, self.filters), neighbours)
+    def weight_gradient(self, output_gradient: Array, cache: Cache) -> Array:
+        neighbours, _ = cache
+        return _filter_gradient(output_gradient.reshape(-1, self.filters), neighbours)
 
-    def input_slopes(self, slopes: Array, weights: Array, memory: Memory) -> Array:
-        _, (count, height, width, channels) = memory
-        spread = (slopes.reshape(-1, self.filters) @ weights[:, :-1]).reshape(
+    def input_gradient(self, output_gradient: Array, weights: Array, cache: Cache) -> Array:
+        _, (count, height, width, channels) = cache
+        spread = (output_gradient.reshape(-1, self.filters) @ weights[:, :-1]).reshape(
             count, height, width, self.SIDE, self.SIDE, channels
         )
-        padded = np.zeros((count, height + 2, width + 2, channels), slopes.dtype)
+        padded = np.zeros((count, height + 2, width + 2, channels), output_gradient.dtype)
         for row in range(self.SIDE):
             for column in range(self.SIDE):
                 padded[:, row : row + height, column : column + width] += spread[:, :, :, row, column]
@@ -149,10 +149,10 @@ class Convolution:
 
 
 @dataclass(frozen=True)
-class MaxPool(Unlearned):
+class MaxPool(Parameterless):
     """The largest of each 2×2 pixels: (N, H, W, C) to (N, H/2, W/2, C), for even sides."""
 
-    def forward(self, inputs: Array, weights: Array) -> tuple[Array, Memory]:
+    def forward(self, inputs: Array, weights: Array) -> tuple[Array, Cache]:
         quarters = _quarters(inputs)
         upper, lower = np.maximum(quarters[0], quarters[1]), np.maximum(quarters[2], quarters[3])
         outputs: Array = np.maximum(upper, lower)
@@ -163,16 +163,16 @@ class MaxPool(Unlearned):
         largest: NDArray[np.intp] = np.argmax(_quarters(inputs), axis=0)
         return largest
 
-    def input_slopes(self, slopes: Array, weights: Array, memory: Memory) -> Array:
-        quarters, outputs = memory
+    def input_gradient(self, output_gradient: Array, weights: Array, cache: Cache) -> Array:
+        quarters, outputs = cache
         count, high, wide, channels = outputs.shape
-        by_inputs = np.empty((count, 2 * high, 2 * wide, channels), slopes.dtype)
-        left = slopes.copy()
-        for quarter, by_quarter in zip(quarters, _quarters(by_inputs), strict=True):
+        input_gradient = np.empty((count, 2 * high, 2 * wide, channels), output_gradient.dtype)
+        left = output_gradient.copy()
+        for quarter, quarter_gradient in zip(quarters, _quarters(input_gradient), strict=True):
             # Of equal pixels the first takes the whole slope.
-            np.multiply(left, quarter == outputs, out=by_quarter)
-            left -= by_quarter
-        return by_inputs
+            np.multiply(left, quarter == outputs, out=quarter_gradient)
+            left -= quarter_gradient
+        return input_gradient
 
 
 def _quarters(images: Array) -> list[Array]:
@@ -180,9 +180,9 @@ def _quarters(images: Array) -> list[Array]:
     return [images[:, row::2, column::2] for row in (0, 1) for column in (0, 1)]
 
 
-def _filter_slopes(slopes: Array, inputs: Array) -> Array:
+def _filter_gradient(output_gradient: Array, inputs: Array) -> Array:
     """The gradient by (filters, inputs + 1) weights of a layer whose outputs are ``W x + b``, summed over the rows."""
-    by_weights = np.empty((slopes.shape[1], inputs.shape[1] + 1), slopes.dtype)
-    np.matmul(slopes.T, inputs, out=by_weights[:, :-1])
-    slopes.sum(axis=0, out=by_weights[:, -1])
-    return by_weights
+    weight_gradient = np.empty((output_gradient.shape[1], inputs.shape[1] + 1), output_gradient.dtype)
+    np.matmul(output_gradient.T, inputs, out=weight_gradient[:, :-1])
+    output_gradient.sum(axis=0, out=weight_gradient[:, -1])
+    return weight_gradient

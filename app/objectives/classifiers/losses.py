@@ -31,10 +31,10 @@ def hinge(scores: Array, labels: Labels) -> tuple[float, Array]:
     """The mean of Σ max(0, s_j − s_right + 1) over the wrong classes j, and a subgradient (Weston and Watkins 1999)."""
     examples = np.arange(len(labels))
     margins = hinge_margins(scores, labels)
-    slopes = (margins > 0).astype(scores.dtype)
-    slopes[examples, labels] = -slopes.sum(axis=1)
-    slopes /= len(labels)
-    return float(margins.sum(axis=1).mean(dtype=np.float64)), slopes
+    score_gradient = (margins > 0).astype(scores.dtype)
+    score_gradient[examples, labels] = -score_gradient.sum(axis=1)
+    score_gradient /= len(labels)
+    return float(margins.sum(axis=1).mean(dtype=np.float64)), score_gradient
 
 
 def hinge_margins(scores: Array, labels: Labels) -> Array:

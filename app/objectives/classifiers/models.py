@@ -30,15 +30,15 @@ class Model:
     Attributes:
         network: of the shapes that it has to fit.
         score_loss: what is made small.
-        most: how many examples it looks at at once, so that what it remembers of them stays in the cache.
-        looks_per_epoch: how often it is looked at in an epoch at most, since looking takes as long as learning.
+        max_at_once: how many examples it looks at at once, so that what it remembers of them stays in the cache.
+        evaluations_per_epoch: how often it is looked at in an epoch at most, since looking takes as long as learning.
     """
 
     id: str
     network: Callable[[Shapes], Network]
     score_loss: ScoreLoss
-    most: int
-    looks_per_epoch: int
+    max_at_once: int
+    evaluations_per_epoch: int
 
 
 def _linear(shapes: Shapes) -> Network:

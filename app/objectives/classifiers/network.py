@@ -68,21 +68,21 @@ class Network:
         self, weights: Array, inputs: Array, labels: Labels, score_loss: ScoreLoss
     ) -> tuple[float, Array]:
         """The mean loss of the scores and its gradient by the weights, by backpropagation."""
-        matrices, memories, outputs = self.matrices(weights), [], inputs
+        matrices, caches, outputs = self.matrices(weights), [], inputs
         for layer, matrix in zip(self.layers, matrices, strict=True):
             checkpoint()
-            outputs, memory = layer.forward(outputs, matrix)
-            memories.append(memory)
-        loss, slopes = score_loss(outputs, labels)
+            outputs, cache = layer.forward(outputs, matrix)
+            caches.append(cache)
+        loss, score_gradient = score_loss(outputs, labels)
         gradient = np.empty_like(weights)
-        by_matrices = self.matrices(gradient)
+        matrix_gradients = self.matrices(gradient)
         for index in reversed(range(self.first_learning, len(self.layers))):
             checkpoint()
             layer = self.layers[index]
-            by_matrices[index][:] = layer.weight_slopes(slopes, memories[index])
+            matrix_gradients[index][:] = layer.weight_gradient(score_gradient, caches[index])
             if index > self.first_learning:
                 checkpoint()
-                slopes = layer.input_slopes(slopes, matrices[index], memories[index])
+                score_gradient = layer.input_gradient(score_gradient, matrices[index], caches[index])
         return loss, gradient
 
     @computed_once

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.features.cnn.checkpoint import BadCheckpoint, read_checkpoint
+from app.features.cnn.checkpoint import BadCheckpointError, read_checkpoint
 
 MAGIC = pickle.dumps(0x1950A86A20F9469CFC6C, 2)
 VERSION = pickle.dumps(1001, 2)
@@ -17,7 +17,7 @@ MACHINE = pickle.dumps({"little_endian": True}, 2)
 NUMBERS = np.arange(12, dtype=np.float32)
 
 
-def piece(value: Any) -> bytes:
+def event(value: Any) -> bytes:
     """A value inside a pickle."""
     return pickle.dumps(value, 2)[2:-1]
 
@@ -25,14 +25,14 @@ def piece(value: Any) -> bytes:
 def tensor(shape: tuple[int, ...], strides: tuple[int, ...], offset: int = 0, kind: str = "Float", **at: Any) -> bytes:
     """A tensor inside a pickle, as PyTorch writes it."""
     key, length = at.get("key", "a"), at.get("length", len(NUMBERS))
-    storage = piece("storage") + f"ctorch\n{kind}Storage\n".encode() + b"".join(map(piece, (key, "cpu", length, None)))
-    window = b"".join(map(piece, (offset, shape, strides, False)))
+    storage = event("storage") + f"ctorch\n{kind}Storage\n".encode() + b"".join(map(event, (key, "cpu", length, None)))
+    window = b"".join(map(event, (offset, shape, strides, False)))
     return b"ctorch._utils\n_rebuild_tensor_v2\n((" + storage + b"tQ" + window + b"ccollections\nOrderedDict\n)RtR"
 
 
 def checkpoint(tensors: dict[str, bytes], storages: dict[str, bytes], head: bytes = MAGIC + VERSION + MACHINE) -> bytes:
     """A file of tensors and storages."""
-    entries = b"".join(piece(name) + value for name, value in tensors.items())
+    entries = b"".join(event(name) + value for name, value in tensors.items())
     state = b"\x80\x02ccollections\nOrderedDict\n)R(" + entries + b"u."
     return head + state + pickle.dumps(list(storages), 2) + b"".join(storages.values())
 
@@ -70,7 +70,7 @@ def test_tensors_are_windows_on_storages() -> None:
 
 
 REFUSED: dict[str, tuple[bytes, str]] = {
-    "a command": (checkpoint({"x": b"cposix\nsystem\n(" + piece("true") + b"tR"}, {}), "names posix.system"),
+    "a command": (checkpoint({"x": b"cposix\nsystem\n(" + event("true") + b"tR"}, {}), "names posix.system"),
     "a built-in": (checkpoint({"x": b"cbuiltins\neval\n"}, {}), "names builtins.eval"),
     "another storage": (
         checkpoint({"x": tensor((1,), (1,), kind="Half", length=1)}, {"a": b""}),
@@ -78,10 +78,10 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     ),
     "a name within a name": (checkpoint({"x": b"ccollections\nOrderedDict.fromkeys\n"}, {}), "names collections."),
     "a changed builder": (
-        checkpoint({"x": b"ctorch._utils\n_rebuild_tensor_v2\n(N}" + piece("__defaults__") + piece(()) + b"stb"}, {}),
+        checkpoint({"x": b"ctorch._utils\n_rebuild_tensor_v2\n(N}" + event("__defaults__") + event(()) + b"stb"}, {}),
         "cannot be read",
     ),
-    "numbers instead of tensors": (checkpoint({"x": piece(1)}, {}), "cannot be read"),
+    "numbers instead of tensors": (checkpoint({"x": event(1)}, {}), "cannot be read"),
     "more elements than its storage": (checkpoint({"x": tensor((13,), (1,))}, ONE), "x reaches beyond"),
     "a late window": (checkpoint({"x": tensor((3, 4), (4, 1), offset=1)}, ONE), "x reaches beyond"),
     "an early window": (checkpoint({"x": tensor((1,), (1,), offset=-1)}, ONE), "x reaches beyond"),
@@ -113,11 +113,11 @@ REFUSED: dict[str, tuple[bytes, str]] = {
 @pytest.mark.parametrize("name", REFUSED)
 def test_whatever_else_is_in_a_file_is_refused_in_words(name: str) -> None:
     content, message = REFUSED[name]
-    with pytest.raises(BadCheckpoint, match=message):
+    with pytest.raises(BadCheckpointError, match=message):
         read_checkpoint(content)
 
 
 @given(st.integers(0, len(GOOD) - 1))
 def test_a_file_that_breaks_off_is_refused(length: int) -> None:
-    with pytest.raises(BadCheckpoint):
+    with pytest.raises(BadCheckpointError):
         read_checkpoint(GOOD[:length])

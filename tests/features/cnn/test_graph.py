@@ -10,7 +10,7 @@ from onnx import TensorProto, checker, helper
 from onnxruntime import InferenceSession
 
 from app.features.cnn.architecture import Block, blocks
-from app.features.cnn.checkpoint import BadCheckpoint
+from app.features.cnn.checkpoint import BadCheckpointError
 from app.features.cnn.graph import folded, linear, network_graph
 from app.features.cnn.network import network_inputs
 from app.features.cnn.reading import cnn_reading
@@ -50,17 +50,17 @@ def test_a_folded_convolution_is_one_that_is_normalised() -> None:
     ],
 )
 def test_a_tensor_of_another_kind_is_refused(name: str, tensor: NDArray[Any]) -> None:
-    with pytest.raises(BadCheckpoint, match=name):
+    with pytest.raises(BadCheckpointError, match=name):
         folded(CONVOLUTIONS[0], {**installed_tensors(), name: tensor})
 
 
 def test_a_missing_tensor_is_named() -> None:
-    with pytest.raises(BadCheckpoint, match=r"_conv_stem\.weight"):
+    with pytest.raises(BadCheckpointError, match=r"_conv_stem\.weight"):
         folded(CONVOLUTIONS[0], {})
 
 
 def test_classes_of_another_number_are_refused() -> None:
-    with pytest.raises(BadCheckpoint, match=r"_fc\.weight"):
+    with pytest.raises(BadCheckpointError, match=r"_fc\.weight"):
         linear({**installed_tensors(), "_fc.weight": np.zeros((10, 1280), np.float32)})
 
 

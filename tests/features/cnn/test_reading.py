@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from app.features.cnn import reading
-from app.features.cnn.reading import CnnNotInstalled, cnn_installed, cnn_reading, guesses
+from app.features.cnn.reading import CnnNotInstalledError, cnn_installed, cnn_reading, guesses
 from tests.features.pictures import PICTURES, flat, noise
 
 
@@ -51,7 +51,7 @@ def test_images_of_any_size_are_read(size: tuple[int, int]) -> None:
 def test_where_the_extra_is_missing_it_is_said_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     assert cnn_installed()
     monkeypatch.setattr(reading, "cnn_installed", lambda: False)
-    with pytest.raises(CnnNotInstalled, match=r"pip install 'slopelab\[cnn\]'"):
+    with pytest.raises(CnnNotInstalledError, match=r"pip install 'slopelab\[cnn\]'"):
         cnn_reading(PICTURES["cat"][None])
-    with pytest.raises(CnnNotInstalled):
+    with pytest.raises(CnnNotInstalledError):
         guesses(np.zeros(1000, np.float32), 5)

@@ -53,18 +53,18 @@ def test_large_minibatches_are_cut_as_all_examples_are(model: str) -> None:
     task = digits_task(model, 1e-3, "float64")
     classifier, weights = task.classifier, some_weights(task)
     rows = np.random.default_rng(2).permutation(classifier.count)[:100]
-    whole_loss, whole_gradient = replace(classifier, most=100).batch_loss_and_gradient(weights, rows)
+    whole_loss, whole_gradient = replace(classifier, max_at_once=100).batch_loss_and_gradient(weights, rows)
     met = 0
 
     def hook() -> None:
         nonlocal met
         met += 1
 
-    loss, gradient = replace(classifier, most=30).batch_loss_and_gradient(weights, rows)
+    loss, gradient = replace(classifier, max_at_once=30).batch_loss_and_gradient(weights, rows)
     assert loss == pytest.approx(whole_loss, rel=1e-12)
     np.testing.assert_allclose(gradient, whole_gradient, rtol=1e-8, atol=1e-12)
     with checkpoints(hook):
-        replace(classifier, most=30).batch_loss_and_gradient(weights, rows)
+        replace(classifier, max_at_once=30).batch_loss_and_gradient(weights, rows)
     assert met >= 4 * len(classifier.network.layers)
 
 
@@ -93,7 +93,7 @@ def test_softmax_has_the_optimum_of_scikit_learn() -> None:
     learned = LogisticRegression(C=strength, tol=1e-10, max_iter=10_000).fit(examples.inputs, examples.labels)
     weights = np.column_stack([learned.coef_, learned.intercept_]).ravel()
     assert np.abs(task.classifier.gradient(weights)).max() < 1e-5
-    assert task.report(weights).test_accuracy == pytest.approx(
+    assert task.evaluate(weights).test_accuracy == pytest.approx(
         learned.score(task.test.inputs, task.test.labels), abs=1e-12
     )
 
@@ -107,7 +107,7 @@ def test_the_first_loss_is_that_of_guessing() -> None:
 def test_regularization_leaves_biases_alone() -> None:
     classifier = digits_task("mlp", 0.5).classifier
     weights = some_weights(digits_task("mlp", 0.5))
-    free = Classifier(classifier.network, classifier.score_loss, classifier.examples, 0.0, classifier.most)
+    free = Classifier(classifier.network, classifier.score_loss, classifier.examples, 0.0, classifier.max_at_once)
     biases = classifier.network.are_biases
     assert biases.sum() == 32 + 10
     squares = float(np.square(weights[~biases], dtype=np.float64).sum())
@@ -118,7 +118,7 @@ def test_regularization_leaves_biases_alone() -> None:
 def test_a_report_says_how_often_it_is_right() -> None:
     task = digits_task("mlp")
     weights = some_weights(task)
-    report = task.report(weights)
+    report = task.evaluate(weights)
     scores = task.classifier.network.scores(weights, task.test.inputs)
     assert report.loss == pytest.approx(task.classifier.loss(weights), rel=1e-6)
     assert report.test_accuracy == np.mean(scores.argmax(axis=1) == task.test.labels)

@@ -47,8 +47,8 @@ def test_pooling_takes_the_largest_of_four() -> None:
 
 def test_of_equal_pixels_one_takes_the_slope() -> None:
     images = np.ones((1, 2, 2, 1))
-    _, memory = MaxPool().forward(images, np.empty((0, 1)))
-    slopes = MaxPool().input_slopes(np.full((1, 1, 1, 1), 5.0), np.empty((0, 1)), memory)
+    _, cache = MaxPool().forward(images, np.empty((0, 1)))
+    slopes = MaxPool().input_gradient(np.full((1, 1, 1, 1), 5.0), np.empty((0, 1)), cache)
     assert sorted(slopes.ravel()) == [0, 0, 0, 5]
 
 

@@ -94,7 +94,7 @@ def _length(matrix: Double, axis: int | None) -> Double:
     return np.sqrt(squares)
 
 
-class StoodStill(Exception):
+class NoDirectionsError(Exception):
     """A path that never left its end has no directions."""
 
 
@@ -109,7 +109,7 @@ def principal_directions(path: NDArray[np.floating[Any]]) -> Double:
         If the path is straight, the second is any direction across it.
 
     Raises:
-        StoodStill: all points are the end.
+        NoDirectionsError: all points are the end.
     """
     # The offsets, transposed, are orthonormal columns times a triangle with k columns: so much of their decomposition
     # into singular values is that of the triangle.
@@ -118,7 +118,7 @@ def principal_directions(path: NDArray[np.floating[Any]]) -> Double:
         rows = np.concatenate([triangle, _offsets(path, entries).T])
         triangle = cast(Double, np.linalg.qr(rows, mode="r"))
     if not triangle.any():
-        raise StoodStill
+        raise NoDirectionsError
     _, _, mixtures = np.linalg.svd(triangle)
     leading = np.empty((2, path.shape[1]))
     for entries in entry_ranges(*path.shape):
@@ -144,7 +144,7 @@ TOLERANCE = 1e-6
 MOST_ROUNDS = 60
 """Of two products each; few Hessians need half as many."""
 
-MOST_PRODUCTS = 2 * MOST_ROUNDS
+MAX_PRODUCTS = 2 * MOST_ROUNDS
 
 
 @dataclass(frozen=True, eq=False)
@@ -177,10 +177,10 @@ def leading_eigenpairs(objective: Objective, weights: Double, starts: Double) ->
     Yields:
         After each product how many there were, then the pairs, to ``TOLERANCE`` unless ``MOST_ROUNDS`` are over.
     """
-    most = min(MOST_PRODUCTS, weights.size)
-    basis, images, projected = np.empty((most, weights.size)), np.empty((most, weights.size)), np.empty((most, most))
+    size = min(MAX_PRODUCTS, weights.size)
+    basis, images, projected = np.empty((size, weights.size)), np.empty((size, weights.size)), np.empty((size, size))
     remainders, count = starts, 0
-    while count < most:
+    while count < size:
         added = orthonormal(basis[:count], remainders)
         new = slice(count, count + len(added))
         basis[new] = added

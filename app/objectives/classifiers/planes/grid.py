@@ -50,8 +50,8 @@ def grid_losses(classifier: Classifier, plane: Plane, x: Double, y: Double) -> I
     """
     way = way_of(classifier.network, classifier.score_loss, classifier.examples.inputs[0].size)
     sums, done = np.zeros((len(y), len(x))), 0
-    for piece in way.add_losses(classifier, plane, x, y, sums):
-        done += piece
+    for event in way.add_losses(classifier, plane, x, y, sums):
+        done += event
         yield done / (classifier.count * sums.size)
     yield sums / classifier.count + penalties(classifier, plane, x, y)
 

@@ -94,17 +94,17 @@ def _add_on_tile(scores: Double, peaks: Double, labels: Labels, x: Double, y: Do
     classes = scores.shape[2]
     middles = (x[0] + x[-1]) / 2, (y[0] + y[-1]) / 2
     aside, up = x - middles[0], y - middles[1]
-    most = max(1, CACHED // max(len(x) * len(y), classes * (len(x) + len(y))))
+    size = max(1, CACHED // max(len(x) * len(y), classes * (len(x) + len(y))))
     moves = peaks[1] * aside[-1] + peaks[2] * up[-1]
     at_once = int(LARGEST_EXPONENT / (moves + np.log(classes + 1)))
-    for first in range(0, len(labels), most):
-        base, along_x, along_y = scores[:, first : first + most]
+    for first in range(0, len(labels), size):
+        base, along_x, along_y = scores[:, first : first + size]
         middle = base + middles[0] * along_x + middles[1] * along_y
         top = middle.max(axis=1, keepdims=True)
         by_x = np.exp((middle - top)[:, :, np.newaxis] + along_x[:, :, np.newaxis] * aside)
         by_y = np.exp(up[:, np.newaxis] * along_y[:, np.newaxis])
         total += _sum_of_logarithms(by_y @ by_x, at_once) + top.sum()
-        right = scores[:, first + np.arange(len(base)), labels[first : first + most]].sum(axis=1)
+        right = scores[:, first + np.arange(len(base)), labels[first : first + size]].sum(axis=1)
         total -= right[0] + right[1] * x + right[2] * y[:, np.newaxis]
         yield len(base) * total.size
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.objectives.classifiers.planes.directions import StoodStill, principal_directions
+from app.objectives.classifiers.planes.directions import NoDirectionsError, principal_directions
 from app.objectives.classifiers.planes.plane import Plane, projection
 
 RANDOM = np.random.default_rng(0)
@@ -59,7 +59,7 @@ def test_a_straight_path_has_one_direction_and_any_other() -> None:
 
 def test_a_path_that_stood_still_has_none() -> None:
     path = np.ones((3, 40))
-    with pytest.raises(StoodStill):
+    with pytest.raises(NoDirectionsError):
         principal_directions(path)
     assert math.isnan(projection(path, Plane(path[0], PLANE.directions)).explained.total)
 

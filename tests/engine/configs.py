@@ -1,8 +1,8 @@
 """Plans and steppers that several tests use."""
 
+from app.engine.config import DescentConfig, SearchConfig
 from app.engine.descent_stepper import DescentStepper
 from app.engine.gradient_sources import Analytic, GradientSource
-from app.engine.plans import Descent, Searching
 from app.engine.search_steppers import SearchStepper
 from app.engine.steppers import Frame, State, Stepper, Stop
 from app.objectives.catalogue import SURFACES
@@ -16,10 +16,10 @@ ANALYTIC = Analytic()
 NEVER = Stop()
 
 
-def descent(rule: str, rate: float, gradient: GradientSource = ANALYTIC, schedule: str = "constant") -> Descent:
+def descent(rule: str, rate: float, gradient: GradientSource = ANALYTIC, schedule: str = "constant") -> DescentConfig:
     """A rule with the defaults of its settings."""
     chosen = SCHEDULES[schedule]
-    return Descent(
+    return DescentConfig(
         RULES[rule].program,
         rate,
         {setting.name: setting.default for setting in RULES[rule].settings},
@@ -29,16 +29,16 @@ def descent(rule: str, rate: float, gradient: GradientSource = ANALYTIC, schedul
     )
 
 
-def descending(plan: Descent, steps: int = 300, seed: int = 0, stop: Stop = NEVER) -> DescentStepper:
+def descending(config: DescentConfig, steps: int = 300, seed: int = 0, stop: Stop = NEVER) -> DescentStepper:
     """A rule on Beale."""
-    return DescentStepper(BEALE, plan, START, steps, seed, stop)
+    return DescentStepper(BEALE, config, START, steps, seed, stop)
 
 
 def searching(search: str, steps: int = 300, seed: int = 0, stop: Stop = NEVER) -> SearchStepper:
     """A search on Beale with the defaults of its settings."""
     chosen = SEARCHES[search]
-    plan = Searching(chosen, {setting.name: setting.default for setting in chosen.settings})
-    return SearchStepper(BEALE, plan, START, steps, seed, stop)
+    config = SearchConfig(chosen, {setting.name: setting.default for setting in chosen.settings})
+    return SearchStepper(BEALE, config, START, steps, seed, stop)
 
 
 def whole(stepper: Stepper, budgets: list[int] | None = None) -> tuple[State, list[Frame]]:

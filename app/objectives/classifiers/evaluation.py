@@ -10,7 +10,7 @@ from app.objectives.protocol import Array
 
 
 @dataclass(frozen=True, eq=False)
-class Report:
+class Evaluation:
     """What a classifier is worth at some weights.
 
     Attributes:
@@ -26,13 +26,13 @@ class Report:
 
 
 @dataclass(frozen=True, eq=False)
-class Task:
+class Evaluator:
     """A classifier's training loss, and examples that it has not seen."""
 
     classifier: Classifier
     test: Examples
 
-    def report(self, weights: Array) -> Report:
+    def evaluate(self, weights: Array) -> Evaluation:
         """Judge the classifier at ``weights`` (d,)."""
         loss, right = 0.0, 0
         training = self.classifier.examples
@@ -42,7 +42,7 @@ class Task:
             right += _right(scores, part.labels)
         test_parts = self.test.parts(self.classifier.part_size)
         test_scores = np.concatenate([self.classifier.network.scores(weights, part.inputs) for part in test_parts])
-        return Report(
+        return Evaluation(
             loss / len(training) + self.classifier.penalty(weights),
             right / len(training),
             _right(test_scores, self.test.labels) / len(self.test),

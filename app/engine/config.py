@@ -11,7 +11,7 @@ ANALYTIC = Analytic()
 
 
 @dataclass(frozen=True)
-class Descent:
+class DescentConfig:
     """An update rule with values for all it reads, and where its gradients come from.
 
     Attributes:
@@ -29,11 +29,11 @@ class Descent:
 
 
 @dataclass(frozen=True)
-class Searching:
+class SearchConfig:
     """A search with a value for each of its settings."""
 
     search: Search
     settings: dict[str, float] = field(default_factory=dict)
 
 
-Plan = Descent | Searching
+OptimizerConfig = DescentConfig | SearchConfig
