@@ -12,10 +12,9 @@ from typing import BinaryIO
 from app import __version__
 from app.datasets.cifar10 import NotCifar10Error
 from app.datasets.download import DownloadError, downloaded
-from app.environment import former_names_in_use, read_settings
+from app.environment import former_names_in_use
 from app.http.server import server
-from app.instance import Instance, current_settings
-from app.main import create_app
+from app.instance import current_settings
 from app.settings import Settings
 from app.storage.dataset_catalogue import Entry, UnknownDatasetError, entries, import_cifar10, origin_of, remove
 
@@ -103,10 +102,8 @@ def _held(entry: Entry) -> str:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run ``slopelab`` with ``arguments`` (the process's own by default) and return its exit status."""
-    settings = read_settings()
-    options = parser(settings).parse_args(arguments)
-    with Instance(settings).current():
-        status: int = options.run(options)
+    options = parser(current_settings()).parse_args(arguments)
+    status: int = options.run(options)
     return status
 
 
@@ -143,7 +140,7 @@ def serve(options: argparse.Namespace) -> int:
     with listener:
         print(f"Slopelab is at {address_of(listener)} (Ctrl+C stops it)", flush=True)
         try:
-            server(create_app, listener, current_settings()).run(sockets=[listener])
+            server("app.main:create_app", listener, current_settings()).run(sockets=[listener])
         except KeyboardInterrupt:
             return 0
     return 0

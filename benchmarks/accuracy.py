@@ -60,7 +60,7 @@ def _anatomy_gap(name: str, rule: str) -> float:
     """How far the sum of a step's parts is from the step, beside the largest of them and of the weights."""
     surface = SURFACES[name]
     settings = {setting.name: setting.default for setting in RULES[rule].settings}
-    plan = DescentConfig(RULES[rule].program, surface.learning_rates.by_rule()[rule], settings)
+    plan = DescentConfig(RULES[rule].program, surface.learning_rates.of(RULES[rule].family), settings)
     stepper = DescentStepper(surface.objective({}), plan, surface.start, STEP, 0, Stop())
     before, _ = stepper.advance(stepper.initial(), STEP)
     after, _ = stepper.advance(before, 1)

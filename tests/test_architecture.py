@@ -42,7 +42,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "features": {"interruption"},
     "datasets": {"features", "interruption"},
     "storage": {"datasets", "features", "instance", "interruption", "logs", "scheduling"},
-    "requests": {"datasets", "engine", "features", "instance", "language", "objectives", "optimizers"},
+    "requests": {"datasets", "engine", "features", "instance", "language", "notebooks", "objectives", "optimizers"},
     "runs": {"engine", "instance", "json_lines", "language", "objectives", "requests", "scheduling"},
     "sweeps": {"engine", "json_lines", "language", "objectives", "optimizers", "requests", "runs", "scheduling"},
     "basins": {"engine", "interruption", "language", "objectives"},
@@ -100,7 +100,7 @@ MAY_IMPORT: dict[str, set[str]] = {
         "settings",
         "storage",
     },
-    "cli": {"datasets", "environment", "http", "instance", "main", "settings", "storage"},
+    "cli": {"datasets", "environment", "http", "instance", "settings", "storage"},
 }
 KNOW_NO_WEB = MAY_IMPORT.keys() - {"http", "api", "pages", "main", "cli"}
 WEB = {"fastapi", "starlette", "uvicorn", "jinja2", "httpx"}

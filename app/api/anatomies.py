@@ -11,23 +11,13 @@ from app.engine.descent_stepper import DescentStepper
 from app.http.problems import field_problem
 from app.http.routing import resource_router
 from app.objectives.protocol import Array
-from app.requests.base import Strict
+from app.requests.anatomies import AnatomyRequest
 from app.requests.faulty_text import within
-from app.requests.limits import AtMost
-from app.requests.runs import RunRequest
 from app.runs.anatomy import Anatomy, anatomy
 from app.runs.slices import state_after
 from app.scheduling.threads import python_threads
 
 router = resource_router("optimizers")
-
-
-class AnatomyRequest(Strict):
-    """A step of a run."""
-
-    run: RunRequest
-    optimizer: int = Field(0, ge=0, description="Whose step, by its place in the run.")
-    step: Annotated[int, Field(ge=1), AtMost("max_steps")] = Field(description="The number of the step, from 1.")
 
 
 class Vector(BaseModel):

@@ -6,7 +6,7 @@ import numpy as np
 from fastapi import Body
 from fastapi.responses import Response
 from numpy.typing import NDArray
-from pydantic import BaseModel, Field, ValidationInfo, field_validator
+from pydantic import BaseModel, Field
 
 from app.api.shapes import MinimumAnswer
 from app.basins.basins import BasinStudy
@@ -16,84 +16,11 @@ from app.engine.ensemble import Ensemble
 from app.http.problems import field_problem
 from app.http.routing import json_answer, resource_router
 from app.instance import current_settings
-from app.requests.axes import Axis
-from app.requests.base import Strict
+from app.requests.basins import BasinsRequest
 from app.requests.faulty_text import within
-from app.requests.limits import AtMost, Seed, default_from
-from app.requests.objectives import ObjectiveSpecification
-from app.requests.optimizers import OptimizerSpecification, RuleSpecification
 from app.scheduling.threads import array_threads
 
 router = resource_router("landscapes")
-
-
-class BasinsRequest(Strict):
-    """A rule, and a grid of points from each of which it starts."""
-
-    objective: ObjectiveSpecification
-    optimizer: OptimizerSpecification = Field(description="A rule; searches have no basins.")
-    x: Axis
-    y: Axis
-    steps: Annotated[int, Field(ge=1), AtMost("max_basin_steps")] = default_from(
-        lambda: min(300, current_settings().max_basin_steps),
-        description="Steps from each start; by default fewer where there are too many starts.",
-    )
-    seed: Seed = Field(0, description="Keys the noise of a noisy gradient, the same for all starts.")
-
-    @field_validator("optimizer")
-    @classmethod
-    def _is_a_rule(cls, optimizer: OptimizerSpecification) -> OptimizerSpecification:
-        if not isinstance(optimizer, RuleSpecification):
-            raise ValueError("Must be a rule; a search does not follow the slope from its start.")
-        return optimizer
-
-    @field_validator("y")
-    @classmethod
-    def _few_enough_starts(cls, y: Axis, info: ValidationInfo) -> Axis:
-        if "x" in info.data and _starts(info.data["x"], y) > current_settings().max_basin_starts:
-            raise ValueError(f"x.count × y.count must be {current_settings().max_basin_starts} at most.")
-        return y
-
-    @field_validator("steps")
-    @classmethod
-    def _little_enough_work(cls, steps: int, info: ValidationInfo) -> int:
-        if "y" in info.data and "x" in info.data:
-            max_work = current_settings().max_basin_work
-            max_steps = max_work // _starts(info.data["x"], info.data["y"])
-            if steps > max_steps:
-                raise ValueError(f"Must be {max_steps} at most; x.count × y.count × steps may be {max_work}.")
-        return steps
-
-    def study(self) -> BasinStudy:
-        """What is to be computed.
-
-        Raises:
-            FaultyTextError: the expression or the rule is not of the language.
-            ProblemError: it would take too many operations.
-        """
-        objective = self.objective.objective()
-        with within("optimizer"):
-            config = self.optimizer.config()
-        assert isinstance(config, DescentConfig)
-        ensemble = Ensemble(objective, config, self._affordable_steps(), self.seed)
-        self._check_cost(ensemble)
-        return BasinStudy(ensemble, self.x.samples(), self.y.samples())
-
-    def _affordable_steps(self) -> int:
-        """The steps that were asked for, which the limits allow; as many as they allow of those by default."""
-        if "steps" in self.model_fields_set:
-            return self.steps
-        return min(self.steps, current_settings().max_basin_work // _starts(self.x, self.y))
-
-    def _check_cost(self, ensemble: Ensemble) -> None:
-        starts, step_cost = _starts(self.x, self.y), ensemble.step_cost
-        if starts * ensemble.steps * step_cost <= current_settings().max_basin_operations:
-            return
-        max_steps = current_settings().max_basin_operations // (starts * step_cost)
-        if max_steps:
-            raise field_problem("steps", f"Must be {max_steps} at most for this loss and rule on {starts} starts.")
-        max_starts = current_settings().max_basin_operations // (ensemble.steps * step_cost)
-        raise field_problem("y", f"x.count × y.count must be {max_starts} at most for this loss and rule.")
 
 
 class ReachAnswer(BaseModel):
@@ -150,7 +77,7 @@ async def basins(wanted: Annotated[BasinsRequest, Body(openapi_examples=EXAMPLES
 
 
 def _answer(wanted: BasinsRequest) -> Response:
-    found = wanted.study().basins()
+    found = _study(wanted).basins()
     return json_answer(
         {
             "x": found.x,
@@ -171,5 +98,28 @@ def _with_nulls(numbers: NDArray[np.intp]) -> list[list[int | None]]:
     return with_nulls
 
 
-def _starts(x: Axis, y: Axis) -> int:
-    return x.count * y.count
+def _study(request: BasinsRequest) -> BasinStudy:
+    """What is to be computed.
+
+    Raises:
+        FaultyTextError: the expression or the rule is not of the language.
+        ProblemError: it would take too many operations.
+    """
+    objective = request.objective.objective()
+    with within("optimizer"):
+        config = request.optimizer.config()
+    assert isinstance(config, DescentConfig)
+    ensemble = Ensemble(objective, config, request.affordable_steps(), request.seed)
+    _check_cost(ensemble, request.starts)
+    return BasinStudy(ensemble, request.x.samples(), request.y.samples())
+
+
+def _check_cost(ensemble: Ensemble, starts: int) -> None:
+    max_operations, step_cost = current_settings().max_basin_operations, ensemble.step_cost
+    if starts * ensemble.steps * step_cost <= max_operations:
+        return
+    max_steps = max_operations // (starts * step_cost)
+    if max_steps:
+        raise field_problem("steps", f"Must be {max_steps} at most for this loss and rule on {starts} starts.")
+    max_starts = max_operations // (ensemble.steps * step_cost)
+    raise field_problem("y", f"x.count × y.count must be {max_starts} at most for this loss and rule.")

@@ -6,9 +6,9 @@ from typing import Any
 
 from anyio import fail_after
 from fastapi.responses import Response
-from pydantic import BaseModel, Field, field_validator
+from pydantic import BaseModel, Field
 
-from app.api.shapes import EvaluationsAnswer, SecondsAnswer, SweepAnswer, Width
+from app.api.shapes import EvaluationsAnswer, SecondsAnswer, SweepAnswer
 from app.api.training_problems import IN_A_RUN, training_problems
 from app.gradient_checks.check import Verdict
 from app.gradient_checks.classifiers import ClassifierCheck, checkable, classifier_check
@@ -18,39 +18,13 @@ from app.http.routing import json_answer
 from app.instance import current_settings
 from app.objectives.classifiers.classifier import Classifier
 from app.objectives.classifiers.network import LayerKind, place_of
-from app.requests.base import Strict
-from app.requests.classifiers import ClassifierSpecification
-from app.requests.limits import Seed
+from app.requests.gradient_checks import ClassifierCheckRequest
 from app.scheduling.threads import array_threads
 from app.training.task import TrainingPlan, TrainingTask, training_plan
 from app.training.task_cache import task_events
 
 READING_SHARE = 0.5
 """The part of a request's time that the features may take; the rest is for the check."""
-
-
-class ClassifierCheckRequest(Strict):
-    """A classifier, and a seed that draws the weights at which to check its gradient."""
-
-    objective: ClassifierSpecification
-    point: None = Field(None, description="A classifier is checked at random weights, not at a point of yours.")
-    seed: Seed = Field(0, description="Draws the weights, and which of them the numeric gradient moves.")
-    h: Width = 1e-5
-    gradient: None = Field(None, description="Of a classifier, our own gradient is checked.")
-
-    @field_validator("point", mode="before")
-    @classmethod
-    def _is_drawn(cls, point: Any) -> Any:
-        if point is not None:
-            raise ValueError("A classifier is checked at random weights: give a seed, no point.")
-        return point
-
-    @field_validator("gradient", mode="before")
-    @classmethod
-    def _is_ours(cls, gradient: Any) -> Any:
-        if gradient is not None:
-            raise ValueError("Of a classifier our own gradient is checked; yours can be checked on a surface.")
-        return gradient
 
 
 class WeightAnswer(BaseModel):

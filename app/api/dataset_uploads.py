@@ -4,13 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from http import HTTPStatus
-from typing import Annotated, Any
 
 from fastapi import Request
-from pydantic import BeforeValidator, Field
 
 from app.datasets.assembly import UnusableClassesError, assembled
-from app.datasets.charsets import Charset, charset_named
+from app.datasets.charsets import Charset
 from app.datasets.image_archive import (
     ArchiveFault,
     ArchiveTooLargeError,
@@ -21,14 +19,13 @@ from app.datasets.image_archive import (
     read_part,
 )
 from app.datasets.labelled import description_of
-from app.datasets.member_names import WrongCharsetError, cleaned
+from app.datasets.member_names import WrongCharsetError
 from app.http.image_workers import read_archive
 from app.http.problems import ProblemError, coded_problem, field_problem
 from app.http.uploads import UploadForm, form_of, received_upload
 from app.http.validation_errors import FieldError
 from app.instance import current_settings, one_per_instance
-from app.requests.base import Form
-from app.requests.limits import MaxCharacters
+from app.requests.datasets import DatasetRequest
 from app.scheduling.claims import Visitor, current_visitor
 from app.scheduling.slots import Slots
 from app.scheduling.threads import array_threads
@@ -37,7 +34,6 @@ from app.storage.uploads import UploadTooLargeError, save_upload
 from app.workers.shared_content import shared, with_content
 
 FILE = "archive"
-UNNAMED = "Own images"
 
 
 @one_per_instance
@@ -57,28 +53,7 @@ def _limits() -> Limits:
     )
 
 
-def _named(text: Any) -> Any:
-    return (cleaned(text) or UNNAMED) if isinstance(text, str) else text
-
-
-def _charset(text: Any) -> Any:
-    return charset_named(text) if isinstance(text, str) else text
-
-
-class DatasetForm(Form):
-    """The fields of the form beside the file."""
-
-    name: Annotated[str, MaxCharacters("max_name_length"), BeforeValidator(_named)] = Field(
-        UNNAMED, description="What people call the data set.", examples=["Pets"]
-    )
-    charset: Annotated[Charset | None, BeforeValidator(_charset)] = Field(
-        None,
-        description="Encoding of the names in the archive that do not say in which they are; guessed if left out.",
-        examples=["cp949"],
-    )
-
-
-FORM_FIELDS = UploadForm(DatasetForm, FILE, "A zip archive; each folder of images is a class.")
+FORM_FIELDS = UploadForm(DatasetRequest, FILE, "A zip archive; each folder of images is a class.")
 
 
 @dataclass(frozen=True, eq=False)
@@ -104,7 +79,7 @@ async def uploaded(request: Request, key: str | None) -> UploadedArchive:
         ProblemError: the archive cannot be read or kept, or its sender sends more than there is room for.
     """
     async with received_upload(request, FILE, current_settings().max_archive_bytes) as upload:
-        form = form_of(upload.fields, DatasetForm)
+        form = form_of(upload.fields, DatasetRequest)
         async with _slots().slot():
             upload.reception.is_worked_on = True
             parts = await _parts(upload.content, form.charset)

@@ -8,20 +8,10 @@ from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
 from app.http.routing import json_answer, resource_router
-from app.requests.axes import Point
-from app.requests.base import Strict
-from app.requests.limits import MaxEntries
-from app.requests.objectives import ObjectiveSpecification
+from app.requests.evaluations import EvaluationRequest
 from app.scheduling.threads import array_threads
 
 router = resource_router("objectives")
-
-
-class EvaluationRequest(Strict):
-    """Points at which to evaluate an objective."""
-
-    objective: ObjectiveSpecification
-    points: Annotated[list[Point], Field(min_length=1), MaxEntries("max_points")] = Field(description="Points (x, y).")
 
 
 class Evaluation(BaseModel):

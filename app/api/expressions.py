@@ -11,22 +11,12 @@ from app.language.derivatives import hessian
 from app.language.expressions import Expression
 from app.language.mathml import math_element, mathml
 from app.language.printing import printed_size, text
-from app.language.tokens import MAX_TEXT_LENGTH
 from app.objectives.formulas import VARIABLES, formula
-from app.requests.base import Strict
 from app.requests.faulty_text import text_at
+from app.requests.texts import ExpressionRequest
 from app.scheduling.threads import array_threads
 
 router = resource_router("objectives")
-
-
-class ExpressionRequest(Strict):
-    """A loss of your own."""
-
-    expression: str = Field(
-        description="The loss in x and y, as docs/language.md describes it.",
-        json_schema_extra={"maxLength": MAX_TEXT_LENGTH},
-    )
 
 
 class PrintedExpression(BaseModel):

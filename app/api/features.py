@@ -1,23 +1,21 @@
 """Features of an image: pixels, colours, HOG, SIFT, visual words, and what a network learned to see."""
 
-from typing import Annotated, Any, Literal
-
 from fastapi import Request
 from fastapi.responses import Response
-from pydantic import BaseModel, BeforeValidator, Field, WithJsonSchema
+from pydantic import BaseModel, Field
 
 from app.api.codebooks import needed_codebook
 from app.codebooks.learning import stored_codebook
 from app.features.codebook import Codebook
-from app.features.documents import Extra, TooManyNumbersError, json_document, npz_document, png_document
-from app.features.extraction import DESIGNED, Extraction, Feature, HogSettings, WordsSettings
+from app.features.documents import TooManyNumbersError, json_document, npz_document, png_document
+from app.features.extraction import Extraction, HogSettings, WordsSettings
 from app.http.image_workers import read_image
 from app.http.problems import ProblemError, field_problem
 from app.http.routing import resource_router
 from app.http.uploads import IMAGE_FORMATS, UploadForm, form_of, read_upload, takes_form
 from app.instance import current_settings
-from app.requests.base import Form
 from app.requests.codebooks import default_codebook_request
+from app.requests.features import FeaturesRequest
 from app.scheduling.threads import array_threads
 
 
@@ -157,76 +155,7 @@ _FILE = "image"
 NPZ = "application/octet-stream"
 
 
-def _listed(text: Any) -> Any:
-    """The entries of a comma-separated text."""
-    return [entry.strip() for entry in text.split(",")] if isinstance(text, str) else text
-
-
-class FeaturesForm(Form):
-    """The fields of the form beside the file."""
-
-    include: Annotated[frozenset[Feature], BeforeValidator(_listed), WithJsonSchema({"type": "string"})] = Field(
-        frozenset(DESIGNED),
-        json_schema_extra={"default": ",".join(DESIGNED)},
-        description="Comma-separated names of the features wanted; by default all but `cnn`, which an extra gives.",
-    )
-    full: bool = Field(
-        False,
-        description="Whether to give what is long too: `hog.descriptor`, `sift.descriptors`, `words.map`, "
-        "`words.vector`, `cnn.features`.",
-    )
-    normalized: bool = Field(False, description="Whether to give `hog.normalized` too.")
-    cell: int = Field(8, ge=2, le=128, description="HOG: side of a cell in pixels.")
-    block: int = Field(2, ge=1, le=8, description="HOG: side of a block in cells.")
-    orientations: int = Field(9, ge=2, le=36, description="HOG: bins over 0–180°.")
-    bins: Literal[2, 4, 8, 16] = Field(4, description="Parts of each channel in the joint colour histogram.")
-    codebook: str | None = Field(
-        None, pattern="^[0-9a-f]{12}$", description="Words: id of the codebook; the default one if left out."
-    )
-    stride: int | None = Field(
-        None, ge=1, le=32, description="Words: pixels from a patch to the next; the codebook's own if left out."
-    )
-    soft: bool = Field(
-        False, description="Words: whether `vector` counts a patch for every near word, by how near it is (triangle)."
-    )
-    quadrants: bool = Field(False, description="Words: whether `vector` counts the quarters of the image apart.")
-    format: Literal["json", "npz", "png"] = Field(
-        "json",
-        description="The document wanted: `npz` holds numpy arrays, `png` is the image as every feature reads it.",
-    )
-
-    def extras(self) -> frozenset[Extra]:
-        """What is to be given beyond the usual."""
-        long: frozenset[Extra] = frozenset({"descriptor", "descriptors", "map", "features"} if self.full else ())
-        return long | frozenset({"normalized"} if self.normalized else ())
-
-    async def words(self) -> WordsSettings | None:
-        """How to read the image in words, if they are wanted; the default codebook is learned if it is not there.
-
-        Raises:
-            ProblemError: there is no codebook of the id, or the default one is still being learned.
-        """
-        if "words" not in self.include or self.format == "png":
-            return None
-        id = self.codebook or default_codebook_request().id
-        codebook = await needed_codebook() if id == default_codebook_request().id else await _kept(id)
-        return WordsSettings(id, codebook, self.stride, self.soft, self.quadrants)
-
-    def extraction(self, words: WordsSettings | None) -> Extraction:
-        """What is to be computed."""
-        return Extraction(
-            self.include,
-            current_settings().max_image_pixels,
-            current_settings().sift_pixels,
-            current_settings().max_keypoints,
-            current_settings().words_pixels,
-            words,
-            HogSettings(self.cell, self.block, self.orientations),
-            self.bins,
-        )
-
-
-async def _kept(id: str) -> Codebook:
+async def _stored_codebook(id: str) -> Codebook:
     found = await array_threads().run(stored_codebook, id)
     if found is None:
         raise field_problem("codebook", "There is no codebook of this id; GET /api/codebooks lists those there are.")
@@ -243,15 +172,15 @@ async def _kept(id: str) -> Codebook:
         },
     },
 )
-@takes_form(UploadForm(FeaturesForm, _FILE, IMAGE_FORMATS))
+@takes_form(UploadForm(FeaturesRequest, _FILE, IMAGE_FORMATS))
 async def features(request: Request) -> Response:
     """Read an image: pixels, colours, oriented gradients, keypoints, visual words, a network's view of it.
 
     It is forgotten with the answer.
     """
     upload = await read_upload(request, _FILE, current_settings().max_image_bytes)
-    form = form_of(upload.fields, FeaturesForm)
-    wanted = form.extraction(await form.words())
+    form = form_of(upload.fields, FeaturesRequest)
+    wanted = _extraction(form, await _words_settings(form))
     if form.format == "npz":
         archive = await read_image(npz_document, upload.content, wanted)
         name = {"content-disposition": 'attachment; filename="features.npz"'}
@@ -272,4 +201,31 @@ def _too_long(numbers: int) -> ProblemError:
         "cell",
         f"HOG of this image would be {numbers:,} numbers; at most {current_settings().max_hog_numbers:,} are written "
         "as JSON. Ask for larger cells, without full or normalized, or for format=npz; or send a smaller image.",
+    )
+
+
+async def _words_settings(form: FeaturesRequest) -> WordsSettings | None:
+    """How to compute visual words, if they are requested; the default codebook is learned if it is not there.
+
+    Raises:
+        ProblemError: there is no codebook of the id, or the default one is still being learned.
+    """
+    if "words" not in form.include or form.format == "png":
+        return None
+    id = form.codebook or default_codebook_request().id
+    codebook = await needed_codebook() if id == default_codebook_request().id else await _stored_codebook(id)
+    return WordsSettings(id, codebook, form.stride, form.soft, form.quadrants)
+
+
+def _extraction(form: FeaturesRequest, words: WordsSettings | None) -> Extraction:
+    settings = current_settings()
+    return Extraction(
+        form.include,
+        settings.max_image_pixels,
+        settings.sift_pixels,
+        settings.max_keypoints,
+        settings.words_pixels,
+        words,
+        HogSettings(form.cell, form.block, form.orientations),
+        form.bins,
     )

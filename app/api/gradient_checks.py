@@ -7,11 +7,10 @@ from typing import Annotated
 import numpy as np
 from fastapi import Body
 from fastapi.responses import Response
-from pydantic import BaseModel, Discriminator, Field, Tag, ValidationInfo, field_validator
+from pydantic import BaseModel, Discriminator, Field, Tag
 
-from app.api.classifier_checks import ClassifierCheckAnswer, ClassifierCheckRequest, classifier_check_answer
-from app.api.kinds import objective_kind
-from app.api.shapes import EvaluationsAnswer, SecondsAnswer, SweepAnswer, Width
+from app.api.classifier_checks import ClassifierCheckAnswer, classifier_check_answer
+from app.api.shapes import EvaluationsAnswer, SecondsAnswer, SweepAnswer
 from app.gradient_checks.check import Verdict, drawn_points
 from app.gradient_checks.faults import Kind
 from app.gradient_checks.formulas import ClaimedGradient, FormulaCheck, check_claim, check_formula
@@ -22,33 +21,12 @@ from app.language.expressions import Expression
 from app.language.parser import parse
 from app.objectives.formulas import VARIABLES, FormulaObjective
 from app.objectives.protocol import Array
-from app.requests.axes import Point
-from app.requests.base import Strict
 from app.requests.faulty_text import text_at
-from app.requests.limits import Seed
-from app.requests.objectives import ObjectiveSpecification
+from app.requests.gradient_checks import ClassifierCheckRequest, GradientCheckRequest
+from app.requests.objectives import objective_kind
 from app.scheduling.threads import array_threads
 
 router = resource_router("objectives")
-
-
-class GradientCheckRequest(Strict):
-    """A point, or a seed that draws one, at which to check a gradient of the objective."""
-
-    objective: ObjectiveSpecification
-    point: Point | None = Field(None, description="Where to check, (x, y); null to draw it.")
-    seed: Seed | None = Field(None, description="Draws the point from the domain; 0 if no point is given either.")
-    h: Width = 1e-5
-    gradient: Annotated[tuple[str, str], Field(strict=False)] | None = Field(
-        None, description="A gradient of your own, [∂L/∂x, ∂L/∂y], in the notation of the language; null for ours."
-    )
-
-    @field_validator("seed")
-    @classmethod
-    def _stands_for_a_point(cls, seed: int | None, info: ValidationInfo) -> int | None:
-        if seed is not None and info.data.get("point") is not None:
-            raise ValueError("Give a point or a seed, not both.")
-        return seed
 
 
 class KinkAnswer(BaseModel):

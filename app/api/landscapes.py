@@ -11,21 +11,10 @@ from app.api.classifier_landscapes import CONTENT as STREAM_CONTENT
 from app.api.classifier_landscapes import EXAMPLES as CLASSIFIER_EXAMPLES
 from app.api.classifier_landscapes import ClassifierLandscapeAnswer, classifier_landscape
 from app.http.routing import json_answer, resource_router
-from app.requests.axes import Axis
-from app.requests.base import Strict
-from app.requests.landscapes import ClassifierLandscapeRequest
-from app.requests.objectives import ObjectiveSpecification
+from app.requests.landscapes import ClassifierLandscapeRequest, LandscapeRequest
 from app.scheduling.threads import array_threads
 
 router = resource_router("landscapes")
-
-
-class LandscapeRequest(Strict):
-    """A grid over which to compute an objective's loss."""
-
-    objective: ObjectiveSpecification
-    x: Axis
-    y: Axis
 
 
 class Landscape(BaseModel):

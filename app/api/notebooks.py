@@ -5,18 +5,17 @@ from typing import Annotated
 
 from fastapi import Body
 from fastapi.responses import Response
-from pydantic import Field
 
 from app.api.operations import check_operations
 from app.engine.steppers import State
 from app.http.problems import field_problem
 from app.http.routing import json_answer, resource_router
 from app.instance import current_settings
-from app.notebooks.notebook import End, Language, NotebookRun, notebook
+from app.notebooks.notebook import End, NotebookRun, notebook
 from app.optimizers.rules import CUSTOM_RULE, RULES, Rule
 from app.optimizers.searches import SEARCHES, Search
-from app.requests.base import Strict
 from app.requests.faulty_text import within
+from app.requests.notebooks import NotebookRequest
 from app.requests.optimizers import OptimizerSpecification, optimizer_configs
 from app.requests.runs import RunRequest
 from app.runs.slices import state_after
@@ -25,13 +24,6 @@ from app.scheduling.threads import python_threads
 MEDIA_TYPE = "application/x-ipynb+json"
 
 router = resource_router("runs")
-
-
-class NotebookRequest(Strict):
-    """A run to take home."""
-
-    run: RunRequest
-    language: Language = Field("en", description="Of the explanations.")
 
 
 EXAMPLES = {

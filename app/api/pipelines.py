@@ -4,7 +4,6 @@ from collections.abc import AsyncGenerator, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import Annotated, Any
 
 import anyio
 import numpy as np
@@ -12,7 +11,7 @@ import orjson
 from fastapi import Request
 from fastapi.responses import Response
 from numpy.typing import NDArray
-from pydantic import BaseModel, Field, WithJsonSchema
+from pydantic import BaseModel, Field
 
 from app.api.training_problems import IN_A_POSTED_RUN, training_problems
 from app.features.fitting import fitted_image
@@ -24,9 +23,8 @@ from app.http.time_limit import SHARE_OF_TIME
 from app.http.uploads import IMAGE_FORMATS, UploadForm, form_of, read_upload, takes_form
 from app.instance import current_settings
 from app.pipelines.pipeline import Pipeline, image_shape, label_of, learning_rate, pipeline_events
-from app.requests.base import Form
 from app.requests.faulty_text import within
-from app.requests.limits import AtMost
+from app.requests.pipelines import PipelineRequest
 from app.requests.trainings import TrainingRequest
 from app.scheduling.capacity import OverCapacityError, stream_capacity
 from app.scheduling.shared_work import outcome
@@ -38,31 +36,8 @@ from app.training.trained import Trained, trained_classifier_events
 
 router = resource_router("pipelines")
 
-DEFAULT_RUN: dict[str, Any] = {
-    "objective": {"kind": "classifier", "dataset": "patches", "feature": "hog+color", "model": "softmax"},
-    "start": "zeros",
-    "optimizers": [{"rule": "gradient_descent", "learning_rate": 0.01, "gradient": {"kind": "minibatch"}}],
-}
-"""A linear classifier of ten photographs by edges and colours."""
 
 _FILE = "image"
-
-
-class PipelineForm(Form):
-    """The fields of the form beside the file."""
-
-    run: Annotated[TrainingRequest, WithJsonSchema({"type": "string", "contentMediaType": "application/json"})] = Field(
-        default_factory=lambda: TrainingRequest.model_validate(DEFAULT_RUN),
-        description="JSON: a run on a classifier of images with one optimizer, as `POST /api/runs` takes it.",
-        json_schema_extra={"default": orjson.dumps(DEFAULT_RUN).decode()},
-    )
-    label: str | None = Field(
-        None, description="The class that the picture is to be an example of; the most probable one if left out."
-    )
-    steps: Annotated[int, Field(ge=0), AtMost("max_pipeline_steps")] = Field(
-        1,
-        description="How many steps are taken, from the trained weights on; 0 only looks.",
-    )
 
 
 class PartAnswer(BaseModel):
@@ -104,7 +79,7 @@ class PipelineAnswer(BaseModel):
         200: {"model": PipelineAnswer},
     },
 )
-@takes_form(UploadForm(PipelineForm, _FILE, IMAGE_FORMATS, {"label": "coffee", "steps": 1}))
+@takes_form(UploadForm(PipelineRequest, _FILE, IMAGE_FORMATS, {"label": "coffee", "steps": 1}))
 async def pipelines(request: Request) -> Response:
     """Take a picture through the pipeline: features, scores, loss, and steps of gradient descent on it alone.
 
@@ -156,7 +131,7 @@ async def _picture(request: Request, place: ExitStack) -> _Picture:
     """
     upload = await read_upload(request, _FILE, current_settings().max_image_bytes)
     place.enter_context(stream_capacity().place())
-    form = form_of(_with_run(upload.fields), PipelineForm)
+    form = form_of(_with_run(upload.fields), PipelineRequest)
     with training_problems(IN_A_POSTED_RUN), within("run"):
         run, plan, shape, label, rate = await array_threads().run(_prepared, form)
     image = await read_image(fitted_image, upload.content, current_settings().max_image_pixels, shape)
@@ -176,7 +151,7 @@ def _with_run(fields: Mapping[str, str]) -> Mapping[str, object]:
 
 
 def _prepared(
-    form: PipelineForm,
+    form: PipelineRequest,
 ) -> tuple[TrainingRequest, TrainingPlan, tuple[int, int, int], int | None, float]:
     """The run, what it trains, the shape of its images, the class that is asked for, and the learning rate."""
     rate = learning_rate(form.run)

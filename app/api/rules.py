@@ -7,22 +7,12 @@ from pydantic import BaseModel, Field
 
 from app.http.routing import resource_router
 from app.language.mathml import assignments_mathml, math_element
-from app.language.rules import MAX_SOURCE_LENGTH
 from app.optimizers.rules import custom_program
-from app.requests.base import Strict
 from app.requests.faulty_text import text_at
+from app.requests.texts import RuleRequest
 from app.scheduling.threads import array_threads
 
 router = resource_router("optimizers")
-
-
-class RuleRequest(Strict):
-    """An update rule of your own."""
-
-    source: str = Field(
-        description="Assignments, one a line, as docs/language.md describes them.",
-        json_schema_extra={"maxLength": MAX_SOURCE_LENGTH},
-    )
 
 
 class CheckedRule(BaseModel):

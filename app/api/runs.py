@@ -8,13 +8,13 @@ from fastapi import Body, Query, Request
 from fastapi.responses import Response
 from pydantic import Discriminator, Tag
 
-from app.api.kinds import objective_kind
 from app.api.training_problems import IN_A_RUN, lines_while_kept, training_problems
 from app.http.compressed_stream import compressed_stream
 from app.http.line_stream import MEDIA_TYPE, UNSTORED, LineStream, busy
 from app.http.problems import field_problem
 from app.http.routing import resource_router
 from app.requests.base import WholeInText
+from app.requests.objectives import objective_kind
 from app.requests.runs import RunRequest
 from app.requests.trainings import TrainingRequest
 from app.runs.stream import begin_run, run_lines

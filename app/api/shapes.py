@@ -1,7 +1,5 @@
 """The parts that several answers share."""
 
-from typing import Annotated
-
 from pydantic import BaseModel, Field
 
 from app.language.settings import Setting
@@ -55,13 +53,6 @@ class MinimumAnswer(PointAnswer):
     """A minimum and the loss there."""
 
     loss: float
-
-
-NARROWEST, WIDEST = 1e-12, 1.0
-
-Width = Annotated[
-    float, Field(ge=NARROWEST, le=WIDEST, description="How far the numeric gradient moves each coordinate.")
-]
 
 
 class SweepAnswer(BaseModel):

@@ -9,6 +9,7 @@ from app.http.routing import resource_router
 from app.language.mathml import math_element, mathml
 from app.objectives.catalogue import SURFACES
 from app.objectives.surfaces import Surface
+from app.optimizers.rules import RULES
 
 router = resource_router("objectives")
 
@@ -48,7 +49,7 @@ def answer_for(surface: Surface) -> SurfaceAnswer:
         saddles=[PointAnswer(x=x, y=y) for x, y in surface.saddles],
         settings=[SettingAnswer.of(setting) for setting in surface.settings],
         teaches=surface.teaches,
-        learning_rates=surface.learning_rates.by_rule(),
+        learning_rates={rule.id: surface.learning_rates.of(rule.family) for rule in RULES.values()},
     )
 
 

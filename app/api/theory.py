@@ -7,22 +7,13 @@ from fastapi.responses import Response
 from pydantic import BaseModel, Field
 
 from app.http.routing import json_answer, resource_router
-from app.requests.base import Strict
-from app.requests.limits import MaxEntries
-from app.requests.objectives import ObjectiveSpecification
-from app.requests.optimizers import OptimizerSpecification, optimizer_configs
+from app.requests.optimizers import optimizer_configs
+from app.requests.theory import TheoryRequest
 from app.scheduling.threads import array_threads
 from app.sweeps.contraction import contraction
 from app.sweeps.quadratics import Quadratic, quadratic
 
 router = resource_router("objectives")
-
-
-class TheoryRequest(Strict):
-    """An objective, and the optimizers whose rates are asked for."""
-
-    objective: ObjectiveSpecification
-    optimizers: Annotated[list[OptimizerSpecification], MaxEntries("max_optimizers")] = Field([])
 
 
 class DescentAnswer(BaseModel):

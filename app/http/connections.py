@@ -131,7 +131,7 @@ class ServerConfig(uvicorn.Config):
 
     def __init__(
         self,
-        create_app: Callable[[], ASGIApp],
+        create_app: str | Callable[[], ASGIApp],
         address: tuple[str, int],
         limits: ConnectionLimits,
         connections: Connections,
@@ -140,7 +140,7 @@ class ServerConfig(uvicorn.Config):
         """Configure a server.
 
         Args:
-            create_app: makes the application that is served.
+            create_app: makes the application that is served, or says where to import what does.
             options: further ones of `uvicorn.Config`.
         """
         super().__init__(create_app, factory=True, ws="none", log_level="warning", server_header=False, **options)

@@ -22,7 +22,9 @@ ARCHIVE_PARTS = 8
 """Each is read within the time of one image."""
 
 _IMPORTED = (
-    "app.cli",
+    "app.http.server",
+    "app.storage.dataset_catalogue",
+    "app.datasets.download",
     "app.datasets.image_archive",
     "app.features.documents",
     "app.features.fitting",

@@ -2,7 +2,6 @@
 
 import socket
 from collections.abc import Callable
-from functools import partial
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -19,8 +18,13 @@ from app.http.protocol import LimitedProtocol
 from app.settings import Settings
 
 
-def server(create_app: Callable[[Settings], ASGIApp], listener: socket.socket, settings: Settings) -> uvicorn.Server:
-    """A server of the application with these settings, on a socket that listens."""
+def server(create_app: str | Callable[[], ASGIApp], listener: socket.socket, settings: Settings) -> uvicorn.Server:
+    """A server on a socket that listens.
+
+    Args:
+        create_app: makes the application, or says where to import what does.
+        settings: the limits of connections.
+    """
     host, port = listener.getsockname()[:2]
     limits = ConnectionLimits(
         settings.max_header_bytes,
@@ -31,7 +35,7 @@ def server(create_app: Callable[[Settings], ASGIApp], listener: socket.socket, s
     )
     places = min(settings.max_connections or MAX_CONNECTIONS, places_for(file_descriptors()))
     config = ServerConfig(
-        partial(create_app, settings),
+        create_app,
         (host, port),
         limits,
         Connections(places),

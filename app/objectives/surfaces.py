@@ -27,17 +27,10 @@ class LearningRates:
     rmsprop: float
     adam: float
 
-    def by_rule(self) -> dict[str, float]:
-        """The rate for each built-in rule by its id."""
-        return {
-            "gradient_descent": self.gradient_descent,
-            "momentum": self.momentum,
-            "nesterov": self.momentum,
-            "adagrad": self.adagrad,
-            "rmsprop": self.rmsprop,
-            "adam": self.adam,
-            "adamw": self.adam,
-        }
+    def of(self, family: str) -> float:
+        """The rate of a family of rules, one of the attributes by name."""
+        rate: float = getattr(self, family)
+        return rate
 
 
 @dataclass(frozen=True)

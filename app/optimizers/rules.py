@@ -5,6 +5,7 @@ A path computed here can be reproduced with the PyTorch optimizer named at each 
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
 from app.interruption import computed_once
 from app.language.rules import RuleProgram, parse_rule
@@ -12,6 +13,9 @@ from app.language.settings import Setting
 
 MAX_LEARNING_RATE = 1e3
 MIN_LEARNING_RATE = 1e-8
+
+Family = Literal["gradient_descent", "momentum", "adagrad", "rmsprop", "adam"]
+"""Rules that the same learning rates suit."""
 
 
 @dataclass(frozen=True)
@@ -22,6 +26,7 @@ class Rule:
         source: the text, as described in `app.language.rules`.
         settings: what it reads besides the learning rate ``lr`` and the step number ``t``.
         learning_rate: the default learning rate.
+        family: which of the learning rates that a surface has suits it.
         meaning: one sentence on how it steps.
     """
 
@@ -30,6 +35,7 @@ class Rule:
     source: str
     learning_rate: float
     settings: tuple[Setting, ...]
+    family: Family
     meaning: str
 
     @computed_once
@@ -81,6 +87,7 @@ RULES: dict[str, Rule] = {
             "w = w - lr*g",
             1e-3,
             (),
+            "gradient_descent",
             "Steps straight down the slope, as far as the slope is steep.",
         ),
         # torch.optim.SGD(lr, momentum); Polyak 1964
@@ -90,6 +97,7 @@ RULES: dict[str, Rule] = {
             "v = momentum*v + g\nw = w - lr*v",
             1e-3,
             (MOMENTUM,),
+            "momentum",
             "Keeps a velocity, so that slopes that agree add up and slopes that alternate cancel.",
         ),
         # torch.optim.SGD(lr, momentum, nesterov=True); Sutskever et al. 2013
@@ -99,6 +107,7 @@ RULES: dict[str, Rule] = {
             "v = momentum*v + g\nw = w - lr*(g + momentum*v)",
             1e-3,
             (MOMENTUM,),
+            "momentum",
             "Momentum that looks one step ahead, and so brakes earlier.",
         ),
         # torch.optim.Adagrad(lr, eps=epsilon); Duchi et al. 2011
@@ -108,6 +117,7 @@ RULES: dict[str, Rule] = {
             "s = s + g**2\nw = w - lr*g/(sqrt(s) + epsilon)",
             1e-2,
             (epsilon(1e-10),),
+            "adagrad",
             "Divides each coordinate by the root of all its squared slopes so far: "
             "steep directions calm down for good.",
         ),
@@ -118,6 +128,7 @@ RULES: dict[str, Rule] = {
             "s = alpha*s + (1 - alpha)*g**2\nw = w - lr*g/(sqrt(s) + epsilon)",
             1e-2,
             (ALPHA, epsilon(1e-8)),
+            "rmsprop",
             "Divides each coordinate by the root of its recent squared slopes.",
         ),
         # torch.optim.Adam(lr, betas=(beta1, beta2), eps=epsilon); Kingma and Ba 2015, algorithm 1
@@ -127,6 +138,7 @@ RULES: dict[str, Rule] = {
             _ADAM_MOMENTS + _ADAM_STEP,
             1e-3,
             (BETA1, BETA2, epsilon(1e-8)),
+            "adam",
             "Momentum divided by the recent size of the slope: it reads direction rather than height.",
         ),
         # torch.optim.AdamW(lr, betas=(beta1, beta2), eps=epsilon, weight_decay); Loshchilov and Hutter 2019
@@ -141,6 +153,7 @@ RULES: dict[str, Rule] = {
                 epsilon(1e-8),
                 WEIGHT_DECAY,
             ),
+            "adam",
             "Adam that also shrinks the weights a little at each step.",
         ),
     )
@@ -154,6 +167,7 @@ CUSTOM_RULE = Rule(
     "v = momentum*v + g\nw = w - lr*v",
     1e-3,
     (MOMENTUM, ALPHA, BETA1, BETA2, epsilon(1e-8), WEIGHT_DECAY),
+    "momentum",
     "Steps as its lines say; it may read the settings of the built-in rules by their names.",
 )
 """What a typed rule starts from, and the settings that it may read."""

@@ -4,12 +4,11 @@ from typing import Annotated, Literal
 
 from pydantic import Field, field_validator, model_validator
 
+from app.features.catalogue import FEATURES
 from app.instance import current_settings
 from app.requests.base import Strict
 from app.requests.limits import AtMost, default_from
 
-Feature = Literal["pixels", "color", "hog", "words", "cnn"]
-FEATURES: tuple[Feature, ...] = ("pixels", "color", "hog", "words", "cnn")
 Model = Literal["softmax", "svm", "mlp", "convnet"]
 HiddenUnits = Annotated[int, Field(ge=1), AtMost("max_hidden")]
 
@@ -51,7 +50,7 @@ class ClassifierSpecification(Strict):
         parts = feature.split("+")
         if not set(parts) <= set(FEATURES) or len(set(parts)) < len(parts):
             raise ValueError(f"Must be one of {', '.join(FEATURES)}, or several of them joined by +.")
-        return "+".join(sorted(parts, key=FEATURES.index))
+        return "+".join(sorted(parts, key=list(FEATURES).index))
 
     @model_validator(mode="after")
     def _a_network_sees_pixels(self) -> "ClassifierSpecification":

@@ -4,7 +4,8 @@ from typing import Literal
 
 from pydantic import Field, field_validator
 
-from app.requests.classifiers import FEATURES, ClassifierSpecification, HiddenUnits, default_hidden
+from app.features.catalogue import FEATURES
+from app.requests.classifiers import ClassifierSpecification, HiddenUnits, default_hidden
 from app.requests.gradients import MinibatchGradient
 from app.requests.limits import Seed, default_from
 from app.requests.optimizers import ClassifierOptimizerSpecification, optimizer_on_a_classifier

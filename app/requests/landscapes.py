@@ -8,6 +8,7 @@ from app.objectives.classifiers.planes.directions import Normalization
 from app.requests.axes import Axis
 from app.requests.base import Strict, digest_of
 from app.requests.limits import Seed
+from app.requests.objectives import ObjectiveSpecification
 from app.requests.trainings import TrainingRequest
 
 
@@ -55,3 +56,11 @@ class ClassifierLandscapeRequest(Strict):
         """A name for the numbers of the landscape, wherever in its run the optimizer stands."""
         own = self.model_dump(include={"plane", "x", "y"})
         return digest_of({**own, "run": self.run.optimizer_digest(self.optimizer)})
+
+
+class LandscapeRequest(Strict):
+    """A grid over which to compute an objective's loss."""
+
+    objective: ObjectiveSpecification
+    x: Axis
+    y: Axis

@@ -129,3 +129,10 @@ else:
     ObjectiveSpecification = Annotated[
         _Surface | ExpressionSpecification, Field(discriminator="kind"), _WithoutDiscriminator()
     ]
+
+
+def objective_kind(request: Any) -> Literal["plane", "classifier"]:
+    """What a request's objective is, before anything in it is known to be right."""
+    objective = request.get("objective") if isinstance(request, dict) else getattr(request, "objective", None)
+    kind = objective.get("kind") if isinstance(objective, dict) else getattr(objective, "kind", None)
+    return "classifier" if kind == "classifier" else "plane"

@@ -1,7 +1,7 @@
 """What classifiers see of a data set: the features of its examples as standardised vectors."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,21 +9,19 @@ from numpy.typing import NDArray
 
 from app.datasets.catalogue import AnySplit
 from app.datasets.labelled import LabelledPoints
+from app.features.catalogue import FEATURES
 from app.features.portions import in_groups
-from app.features.vectors import Vectors, as_rgb, color_vectors, hog_vectors, pixel_vectors
+from app.features.vectors import Vectors, as_rgb
 from app.interruption import checkpoint
 from app.objectives.classifiers.standardisation import Standardisation
 from app.storage.features import StoredFeature
 from app.training.slow_features import SLOW_FEATURES, ExtractionProgress, slow_feature, slow_feature_length
 
-OF_COLOURS: dict[str, Callable[[NDArray[np.uint8]], Vectors]] = {"color": color_vectors, "hog": hog_vectors}
-"""Features of images in RGB that are read in no time."""
-
 IMAGES_AT_ONCE = 200
-"""That such a feature is read from at a time."""
+"""Images that a quick feature is computed of at a time."""
 
 ROWS_AT_ONCE = 200
-"""Vectors that are joined at a time."""
+"""Rows of feature matrices that are joined at a time."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -105,8 +103,9 @@ def _feature(
 
 def quick_vectors(feature: str, images: NDArray[np.uint8]) -> Vectors:
     """A feature that is read in no time, (N, length), of images (N, H, W, 1 or 3)."""
-    read = pixel_vectors if feature == "pixels" else lambda some: OF_COLOURS[feature](as_rgb(some))
-    return in_groups(read, images, IMAGES_AT_ONCE)
+    compute = FEATURES[feature].compute
+    assert compute is not None, feature
+    return in_groups(compute, images, IMAGES_AT_ONCE)
 
 
 def _side_by_side(vectors: Sequence[Vectors]) -> Vectors:

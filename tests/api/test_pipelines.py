@@ -9,9 +9,9 @@ import httpx
 import numpy as np
 import pytest
 
-from app.api.pipelines import DEFAULT_RUN
 from app.features.fitting import fitted
 from app.features.vectors import color_vectors, hog_vectors
+from app.requests.pipelines import DEFAULT_RUN
 from tests.conftest import ROOT, SLOPELAB
 from tests.features.pictures import PICTURES, encoded
 from tests.servers import serving

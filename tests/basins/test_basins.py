@@ -16,6 +16,7 @@ from app.engine.steppers import Stop
 from app.objectives.catalogue import SURFACES
 from app.objectives.formulas import FormulaObjective
 from app.objectives.geometry import Rectangle
+from app.optimizers.rules import RULES
 from tests.engine.configs import columns, descent, whole
 
 HIMMELBLAU = SURFACES["himmelblau"].objective({})
@@ -61,7 +62,7 @@ def test_himmelblau_has_four_basins_and_memory_frays_their_borders(rule: str, fr
 @pytest.mark.parametrize("surface", ["himmelblau", "three_hump_camel", "styblinski_tang"])
 def test_sampled_starts_end_where_single_runs_end(surface: str, rule: str) -> None:
     chosen = SURFACES[surface]
-    view, plan = chosen.view, descent(rule, chosen.learning_rates.by_rule()[rule])
+    view, plan = chosen.view, descent(rule, chosen.learning_rates.of(RULES[rule].family))
     x, y = np.linspace(view.x.low, view.x.high, 61), np.linspace(view.y.low, view.y.high, 47)
     found = basins(chosen.objective({}), plan, x, y)
     sample = random.Random(0)

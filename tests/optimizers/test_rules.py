@@ -67,7 +67,7 @@ class Reference:
 @pytest.mark.parametrize("rule", RULES)
 def test_a_path_is_that_of_pytorch(rule: str, surface: str) -> None:
     chosen = SURFACES[surface]
-    objective, rate = chosen.objective({}), chosen.learning_rates.by_rule()[rule]
+    objective, rate = chosen.objective({}), chosen.learning_rates.of(RULES[rule].family)
     reference = Reference(rate, momentum=0.9)
     update: Callable[[np.ndarray, np.ndarray], np.ndarray] = getattr(reference, rule)
     w = np.array(chosen.start)

@@ -41,7 +41,7 @@ def test_the_parts_add_up_to_the_step_that_the_run_took(
     rule: str, surface: str, source: GradientSource, schedule: str, step: int
 ) -> None:
     chosen = SURFACES[surface]
-    rate = chosen.learning_rates.by_rule()[rule]
+    rate = chosen.learning_rates.of(RULES[rule].family)
     config = descent(rule, rate, source, schedule)
     stepper = DescentStepper(chosen.objective({}), config, chosen.start, 60, 0, Stop())
     state, frames = whole(stepper)

@@ -1,0 +1,17 @@
+"""The step of a run that is to be taken apart."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from app.requests.base import Strict
+from app.requests.limits import AtMost
+from app.requests.runs import RunRequest
+
+
+class AnatomyRequest(Strict):
+    """A step of a run."""
+
+    run: RunRequest
+    optimizer: int = Field(0, ge=0, description="Whose step, by its place in the run.")
+    step: Annotated[int, Field(ge=1), AtMost("max_steps")] = Field(description="The number of the step, from 1.")

@@ -1,0 +1,33 @@
+"""The data set that is to be made of an archive."""
+
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field
+
+from app.datasets.charsets import Charset, charset_named
+from app.datasets.member_names import cleaned
+from app.requests.base import Form
+from app.requests.limits import MaxCharacters
+
+UNNAMED = "Own images"
+
+
+def _named(text: Any) -> Any:
+    return (cleaned(text) or UNNAMED) if isinstance(text, str) else text
+
+
+def _charset(text: Any) -> Any:
+    return charset_named(text) if isinstance(text, str) else text
+
+
+class DatasetRequest(Form):
+    """The fields of the form beside the file."""
+
+    name: Annotated[str, MaxCharacters("max_name_length"), BeforeValidator(_named)] = Field(
+        UNNAMED, description="What people call the data set.", examples=["Pets"]
+    )
+    charset: Annotated[Charset | None, BeforeValidator(_charset)] = Field(
+        None,
+        description="Encoding of the names in the archive that do not say in which they are; guessed if left out.",
+        examples=["cp949"],
+    )

@@ -1,0 +1,53 @@
+"""The features that are to be computed of an image."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, WithJsonSchema
+
+from app.features.documents import Extra
+from app.features.extraction import DESIGNED, Feature
+from app.requests.base import Form
+
+
+def _listed(text: Any) -> Any:
+    """The entries of a comma-separated text."""
+    return [entry.strip() for entry in text.split(",")] if isinstance(text, str) else text
+
+
+class FeaturesRequest(Form):
+    """The fields of the form beside the file."""
+
+    include: Annotated[frozenset[Feature], BeforeValidator(_listed), WithJsonSchema({"type": "string"})] = Field(
+        frozenset(DESIGNED),
+        json_schema_extra={"default": ",".join(DESIGNED)},
+        description="Comma-separated names of the features wanted; by default all but `cnn`, which an extra gives.",
+    )
+    full: bool = Field(
+        False,
+        description="Whether to give what is long too: `hog.descriptor`, `sift.descriptors`, `words.map`, "
+        "`words.vector`, `cnn.features`.",
+    )
+    normalized: bool = Field(False, description="Whether to give `hog.normalized` too.")
+    cell: int = Field(8, ge=2, le=128, description="HOG: side of a cell in pixels.")
+    block: int = Field(2, ge=1, le=8, description="HOG: side of a block in cells.")
+    orientations: int = Field(9, ge=2, le=36, description="HOG: bins over 0–180°.")
+    bins: Literal[2, 4, 8, 16] = Field(4, description="Parts of each channel in the joint colour histogram.")
+    codebook: str | None = Field(
+        None, pattern="^[0-9a-f]{12}$", description="Words: id of the codebook; the default one if left out."
+    )
+    stride: int | None = Field(
+        None, ge=1, le=32, description="Words: pixels from a patch to the next; the codebook's own if left out."
+    )
+    soft: bool = Field(
+        False, description="Words: whether `vector` counts a patch for every near word, by how near it is (triangle)."
+    )
+    quadrants: bool = Field(False, description="Words: whether `vector` counts the quarters of the image apart.")
+    format: Literal["json", "npz", "png"] = Field(
+        "json",
+        description="The document wanted: `npz` holds numpy arrays, `png` is the image as every feature reads it.",
+    )
+
+    def extras(self) -> frozenset[Extra]:
+        """What is to be given beyond the usual."""
+        long: frozenset[Extra] = frozenset({"descriptor", "descriptors", "map", "features"} if self.full else ())
+        return long | frozenset({"normalized"} if self.normalized else ())

@@ -1,0 +1,14 @@
+"""The run that is to become a notebook."""
+
+from pydantic import Field
+
+from app.notebooks.notebook import Language
+from app.requests.base import Strict
+from app.requests.runs import RunRequest
+
+
+class NotebookRequest(Strict):
+    """A run to take home."""
+
+    run: RunRequest
+    language: Language = Field("en", description="Of the explanations.")
