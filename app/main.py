@@ -18,6 +18,7 @@ from app.http.image_workers import image_workers
 from app.http.middleware import HttpMiddleware
 from app.http.problems import install_problem_handlers
 from app.http.time_limit import TimeLimitMiddleware
+from app.http.uploads import upload_limits
 from app.instance import Instance, current_settings
 from app.logs import limit_repetitions
 from app.pages import assets, preview
@@ -79,24 +80,13 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         redirect_slashes=False,
         lifespan=lifespan,
     )
-    app.add_middleware(
-        BodyLimitMiddleware,
-        max_bytes=settings.max_body_bytes,
-        uploads={
-            "/api/features": settings.max_image_body_bytes,
-            "/api/pipelines": settings.max_image_body_bytes,
-            "/api/datasets": settings.max_archive_body_bytes,
-        },
-    )
-    app.add_middleware(
-        TimeLimitMiddleware,
-        seconds=settings.request_seconds,
-        uploads={"/api/datasets": settings.upload_seconds},
-    )
-    limit_repetitions(settings.max_repeated_log_lines)
-    install_problem_handlers(app)
-    install_missing_page(app)
     # An included router matches a request again at each level; of the routes themselves, one match is enough.
     for router in (*api.ROUTERS, pages.router, assets.router, preview.router):
         app.router.routes.extend(router.routes)
+    uploads = upload_limits(app.routes, settings)
+    app.add_middleware(BodyLimitMiddleware, max_bytes=settings.max_body_bytes, uploads=uploads)
+    app.add_middleware(TimeLimitMiddleware, seconds=settings.request_seconds, uploads=uploads)
+    limit_repetitions(settings.max_repeated_log_lines)
+    install_problem_handlers(app)
+    install_missing_page(app)
     return app

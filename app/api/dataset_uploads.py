@@ -53,7 +53,13 @@ def _limits() -> Limits:
     )
 
 
-FORM_FIELDS = UploadForm(DatasetRequest, FILE, "A zip archive; each folder of images is a class.")
+UPLOAD_FORM = UploadForm(
+    DatasetRequest,
+    FILE,
+    "A zip archive; each folder of images is a class.",
+    max_bytes="max_archive_body_bytes",
+    seconds="upload_seconds",
+)
 
 
 @dataclass(frozen=True, eq=False)

@@ -8,7 +8,7 @@ from fastapi import Header, Query, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, BeforeValidator, Field
 
-from app.api.dataset_uploads import FILE, FORM_FIELDS, uploaded
+from app.api.dataset_uploads import FILE, UPLOAD_FORM, uploaded
 from app.api.training_problems import UNKNOWN_DATASET
 from app.datasets.image_archive import Rejected
 from app.datasets.labelled import LabelledImages
@@ -121,7 +121,7 @@ def _listed(key: str | None) -> list[DatasetEntry]:
         **problem_responses(HTTPStatus.FORBIDDEN, HTTPStatus.INSUFFICIENT_STORAGE),
     },
 )
-@takes_form(FORM_FIELDS)
+@takes_form(UPLOAD_FORM)
 async def upload(request: Request, response: Response, key: Key = None) -> UploadedDataset:
     """Make a data set of your own images: a zip archive with a folder for each class. See docs/datasets.md.
 

@@ -172,7 +172,7 @@ async def _stored_codebook(id: str) -> Codebook:
         },
     },
 )
-@takes_form(UploadForm(FeaturesRequest, _FILE, IMAGE_FORMATS))
+@takes_form(UploadForm(FeaturesRequest, _FILE, IMAGE_FORMATS, "max_image_body_bytes"))
 async def features(request: Request) -> Response:
     """Read an image: pixels, colours, oriented gradients, keypoints, visual words, a network's view of it.
 

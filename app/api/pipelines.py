@@ -79,7 +79,9 @@ class PipelineAnswer(BaseModel):
         200: {"model": PipelineAnswer},
     },
 )
-@takes_form(UploadForm(PipelineRequest, _FILE, IMAGE_FORMATS, {"label": "coffee", "steps": 1}))
+@takes_form(
+    UploadForm(PipelineRequest, _FILE, IMAGE_FORMATS, "max_image_body_bytes", example={"label": "coffee", "steps": 1})
+)
 async def pipelines(request: Request) -> Response:
     """Take a picture through the pipeline: features, scores, loss, and steps of gradient descent on it alone.
 

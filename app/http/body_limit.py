@@ -8,15 +8,16 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.http.problems import ProblemError
+from app.http.uploads import UploadLimits
 
 
 class BodyLimitMiddleware:
     """Refuses bodies that are too large with 413: declared ones unread, chunked ones once they exceed the limit.
 
-    ``max_bytes`` holds everywhere but at the paths in ``uploads``, which have their own.
+    ``max_bytes`` holds everywhere but at the paths in ``uploads``, which have limits of their own.
     """
 
-    def __init__(self, app: ASGIApp, max_bytes: int, uploads: Mapping[str, int]) -> None:
+    def __init__(self, app: ASGIApp, max_bytes: int, uploads: Mapping[str, UploadLimits]) -> None:
         self.app = app
         self.max_bytes = max_bytes
         self.uploads = uploads
@@ -25,7 +26,8 @@ class BodyLimitMiddleware:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        max_bytes = self.uploads.get(scope["path"], self.max_bytes)
+        upload = self.uploads.get(scope["path"])
+        max_bytes = self.max_bytes if upload is None else upload.max_bytes
         if int(Headers(scope=scope).get("content-length", "0")) > max_bytes:
             await too_large(max_bytes).response()(scope, receive, send)
             return

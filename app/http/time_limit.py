@@ -9,6 +9,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.http.problems import ProblemError
+from app.http.uploads import UploadLimits
 from app.http.visitors import visitor_of
 from app.instance import current_settings
 from app.scheduling.claims import begin_request
@@ -21,13 +22,13 @@ WATCH_AFTER_SECONDS = 0.03
 
 
 class TimeLimitMiddleware:
-    """Gives ``app`` a number of seconds to start its answer; the paths in ``uploads`` have their own number.
+    """Gives ``app`` a number of seconds to start its answer; the paths in ``uploads`` have limits of their own.
 
     Once the answer has started it may take as long as it likes, as streams do. A body that does not arrive in time
     is answered with 408, work that does not end in time with 503. Work whose client goes is cancelled.
     """
 
-    def __init__(self, app: ASGIApp, seconds: float, uploads: Mapping[str, float]) -> None:
+    def __init__(self, app: ASGIApp, seconds: float, uploads: Mapping[str, UploadLimits]) -> None:
         self.app = app
         self.seconds = seconds
         self.uploads = uploads
@@ -37,7 +38,9 @@ class TimeLimitMiddleware:
             await self.app(scope, receive, send)
             return
         begin_request(visitor_of(scope))
-        await _LimitedRequest(self.uploads.get(scope["path"], self.seconds), scope, receive, send).answer(self.app)
+        upload = self.uploads.get(scope["path"])
+        seconds = self.seconds if upload is None else upload.seconds
+        await _LimitedRequest(seconds, scope, receive, send).answer(self.app)
 
 
 class _LimitedRequest:

@@ -1,7 +1,7 @@
 """Files that visitors send: one a request, held in memory and forgotten with the answer."""
 
 from collections import Counter
-from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -9,15 +9,18 @@ from typing import Any, TypeVar
 
 from fastapi import Request
 from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
 from pydantic import BaseModel, ValidationError
 from python_multipart.multipart import parse_options_header
 from starlette.datastructures import FormData, Headers, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
+from starlette.routing import BaseRoute
 
 from app.http.line_stream import retry_later
 from app.http.problems import ProblemError, coded_problem, field_problem
 from app.instance import current_settings, one_per_instance
 from app.scheduling.reception import GivenUpError, Reception, ReceptionMemory
+from app.settings import Settings
 
 Form = TypeVar("Form", bound=BaseModel)
 
@@ -36,18 +39,22 @@ IMAGE_FORMATS = "PNG, JPEG, WebP, GIF, BMP or TIFF."
 
 @dataclass(frozen=True)
 class UploadForm:
-    """A multipart form of a file and other fields, as the schema shows it.
+    """A multipart form of a file and other fields: how the schema shows it, and what it may take.
 
     Attributes:
         model: the other fields.
         file: the name of the field with the file.
         description: of the file.
+        max_bytes: the setting that limits the body.
+        seconds: the setting that limits the time until the answer.
         example: of the other fields.
     """
 
     model: type[BaseModel]
     file: str
     description: str
+    max_bytes: str
+    seconds: str = "request_seconds"
     example: Mapping[str, object] | None = None
 
     def request_body(self) -> dict[str, Any]:
@@ -61,6 +68,19 @@ class UploadForm:
         return {"required": True, "content": {"multipart/form-data": {"schema": schema}}}
 
 
+@dataclass(frozen=True)
+class UploadLimits:
+    """What a request with a file may take.
+
+    Attributes:
+        max_bytes: of its body.
+        seconds: until its answer.
+    """
+
+    max_bytes: int
+    seconds: float
+
+
 Endpoint = TypeVar("Endpoint", bound=Callable[..., Awaitable[Any]])
 
 UPLOAD_FORMS: dict[Callable[..., Awaitable[Any]], UploadForm] = {}
@@ -68,13 +88,23 @@ UPLOAD_FORMS: dict[Callable[..., Awaitable[Any]], UploadForm] = {}
 
 
 def takes_form(form: UploadForm) -> Callable[[Endpoint], Endpoint]:
-    """Have the schema say which form an endpoint reads from its request."""
+    """Have the schema say which form an endpoint reads from its request, and the form's limits hold for its route."""
 
     def take(endpoint: Endpoint) -> Endpoint:
         UPLOAD_FORMS[endpoint] = form
         return endpoint
 
     return take
+
+
+def upload_limits(routes: Iterable[BaseRoute], settings: Settings) -> dict[str, UploadLimits]:
+    """The limits of the routes that take forms, by their paths."""
+    limits = {}
+    for route in routes:
+        if isinstance(route, APIRoute) and route.endpoint in UPLOAD_FORMS:
+            form = UPLOAD_FORMS[route.endpoint]
+            limits[route.path] = UploadLimits(getattr(settings, form.max_bytes), getattr(settings, form.seconds))
+    return limits
 
 
 class InMemoryParser(MultiPartParser):

@@ -11,6 +11,7 @@ from starlette.routing import Route
 from starlette.types import Message
 
 from app.http.time_limit import TimeLimitMiddleware
+from app.http.uploads import UploadLimits
 
 LIMIT = 0.05
 
@@ -47,7 +48,7 @@ LIMITED = TimeLimitMiddleware(
         ]
     ),
     seconds=LIMIT,
-    uploads={"/upload": 60},
+    uploads={"/upload": UploadLimits(1 << 20, 60)},
 )
 
 
