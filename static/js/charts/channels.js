@@ -29,7 +29,10 @@ export function drawChannel(canvas, { width, height, data }, channel) {
  * @param {number} y
  */
 export function drawRing(context, x, y) {
-  for (const [colour, width] of /** @type {[string, number][]} */ ([["#000", 3], ["#fff", 1.5]])) {
+  for (const [colour, width] of /** @type {[string, number][]} */ ([
+    ["#000", 3],
+    ["#fff", 1.5],
+  ])) {
     context.strokeStyle = colour;
     context.lineWidth = width;
     context.beginPath();

@@ -129,7 +129,15 @@ function layoutOf(element, h, palette) {
     ...frameOf(element, palette),
     margin: MARGINS,
     showlegend: true,
-    legend: { orientation: "h", x: 0, y: 1.02, yanchor: "bottom", font: { size: 11 }, itemclick: false, itemdoubleclick: false },
+    legend: {
+      orientation: "h",
+      x: 0,
+      y: 1.02,
+      yanchor: "bottom",
+      font: { size: 11 },
+      itemclick: false,
+      itemdoubleclick: false,
+    },
     xaxis: { ...axis, range: [widths.low, widths.high], ...logTicks(LABELLED, 4), title: titleOf("h", palette) },
     yaxis: { ...axis, range: [ERRORS.low, ERRORS.high], ...logTicks({ low: ERRORS.low, high: 0 }, 4) },
     shapes: [

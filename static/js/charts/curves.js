@@ -190,7 +190,15 @@ export class LossCurves {
     const { context } = this.marks;
     const [px, py] = this.pixelOf(index, last, path.loss[last]);
     context.globalAlpha = style.opacity;
-    drawHead(context, style.head, px + HEAD_DIAMETER, py + HEAD_DIAMETER, HEAD_DIAMETER, style.colour, this.options?.palette.panel ?? "");
+    drawHead(
+      context,
+      style.head,
+      px + HEAD_DIAMETER,
+      py + HEAD_DIAMETER,
+      HEAD_DIAMETER,
+      style.colour,
+      this.options?.palette.panel ?? "",
+    );
     context.globalAlpha = 1;
   }
 

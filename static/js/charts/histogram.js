@@ -42,9 +42,26 @@ export function drawHistogram(Plotly, element, { series, axis }, palette) {
  * @param {Palette} palette
  */
 function traceOf({ name, counts, colours }, palette) {
-  const common = { name, y: counts, text: counts.map((count) => t("color.count", { name, count: formatCount(count) })), hoverinfo: "text", textposition: "none" };
-  if (Array.isArray(colours)) return { ...common, type: "bar", marker: { color: colours, line: { width: 0 } }, hoverlabel: { bordercolor: palette.rule } };
-  return { ...common, type: "scatter", mode: "lines", line: { color: CHANNEL_COLOURS[palette.theme][colours], width: 1.8, shape: "hvh" } };
+  const common = {
+    name,
+    y: counts,
+    text: counts.map((count) => t("color.count", { name, count: formatCount(count) })),
+    hoverinfo: "text",
+    textposition: "none",
+  };
+  if (Array.isArray(colours))
+    return {
+      ...common,
+      type: "bar",
+      marker: { color: colours, line: { width: 0 } },
+      hoverlabel: { bordercolor: palette.rule },
+    };
+  return {
+    ...common,
+    type: "scatter",
+    mode: "lines",
+    line: { color: CHANNEL_COLOURS[palette.theme][colours], width: 1.8, shape: "hvh" },
+  };
 }
 
 /**
@@ -56,7 +73,15 @@ function outlineOf({ counts, colours, beside }, palette) {
   if (!beside) return [];
   const share = sum(counts) / sum(beside);
   const color = Array.isArray(colours) ? palette.ink : CHANNEL_COLOURS[palette.theme][colours];
-  return [{ type: "scatter", mode: "lines", y: beside.map((count) => count * share), hoverinfo: "skip", line: { color, width: 1.2, dash: "dot", shape: "hvh" } }];
+  return [
+    {
+      type: "scatter",
+      mode: "lines",
+      y: beside.map((count) => count * share),
+      hoverinfo: "skip",
+      line: { color, width: 1.2, dash: "dot", shape: "hvh" },
+    },
+  ];
 }
 
 /** @param {number[]} counts */

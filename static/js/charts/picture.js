@@ -88,7 +88,14 @@ function legendElements(legend, width, top, ink, family) {
 function imageOf({ canvas }) {
   const { left, top, width, height } = canvas.style;
   const [x, y, w, h] = [left, top, width, height].map(parseFloat);
-  return elementOf("image", { x, y, width: w, height: h, opacity: getComputedStyle(canvas).opacity, href: canvas.toDataURL() });
+  return elementOf("image", {
+    x,
+    y,
+    width: w,
+    height: h,
+    opacity: getComputedStyle(canvas).opacity,
+    href: canvas.toDataURL(),
+  });
 }
 
 /**

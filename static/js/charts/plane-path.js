@@ -32,7 +32,15 @@ export function pathOnMap({ step, x, y, loss, plane_loss, residual }, colour) {
   const texts = step.map((one, index) => hoverText(one, loss[index], plane_loss[index], residual[index]));
   return [
     { type: "scatter", mode: "lines", x, y, hoverinfo: "skip", line: { color: colour, width: 1 }, opacity: 0.5 },
-    { type: "scatter", mode: "markers", x, y, text: texts, hoverinfo: "text", marker: { color: colour, size: sizes(step), opacity: nearness(residual), line: { width: 0 } } },
+    {
+      type: "scatter",
+      mode: "markers",
+      x,
+      y,
+      text: texts,
+      hoverinfo: "text",
+      marker: { color: colour, size: sizes(step), opacity: nearness(residual), line: { width: 0 } },
+    },
   ];
 }
 
@@ -46,7 +54,19 @@ export function pathOnMap({ step, x, y, loss, plane_loss, residual }, colour) {
 export function pathOnRelief({ step, x, y, loss, plane_loss, residual }, tone, colour) {
   const z = loss.map((one) => (one === null ? null : Math.min(tone.highest, toneOf(tone, one))));
   const texts = step.map((one, index) => hoverText(one, loss[index], plane_loss[index], residual[index]));
-  return [{ type: "scatter3d", mode: "lines+markers", x, y, z, text: texts, hoverinfo: "text", line: { color: colour, width: 4 }, marker: { color: colour, size: 3 } }];
+  return [
+    {
+      type: "scatter3d",
+      mode: "lines+markers",
+      x,
+      y,
+      z,
+      text: texts,
+      hoverinfo: "text",
+      line: { color: colour, width: 4 },
+      marker: { color: colour, size: 3 },
+    },
+  ];
 }
 
 /**
@@ -57,7 +77,12 @@ export function pathOnRelief({ step, x, y, loss, plane_loss, residual }, tone, c
  */
 function hoverText(step, loss, planeLoss, residual) {
   const measure = (/** @type {number | null} */ value) => formatMeasure(value ?? Number.NaN);
-  return t("plane.point", { step: formatCount(step), loss: measure(loss), plane: measure(planeLoss), distance: measure(residual) });
+  return t("plane.point", {
+    step: formatCount(step),
+    loss: measure(loss),
+    plane: measure(planeLoss),
+    distance: measure(residual),
+  });
 }
 
 /**

@@ -49,8 +49,15 @@ export function drawSweep(Plotly, element, picture, palette) {
       loss: formatMeasure(loss ?? NaN),
     }),
   );
-  const of = (/** @type {[any, any]} */ [chosenOne, other]) => points.map((_, index) => (index === chosen ? chosenOne : other));
-  const common = { type: "scatter", x: points.map(({ value }) => value), text, hoverinfo: "text", hoverlabel: { bordercolor: colour } };
+  const of = (/** @type {[any, any]} */ [chosenOne, other]) =>
+    points.map((_, index) => (index === chosen ? chosenOne : other));
+  const common = {
+    type: "scatter",
+    x: points.map(({ value }) => value),
+    text,
+    hoverinfo: "text",
+    hoverlabel: { bordercolor: colour },
+  };
   const traces = [
     {
       ...common,
@@ -63,7 +70,12 @@ export function drawSweep(Plotly, element, picture, palette) {
       ...common,
       y: diverged.map((gone) => (gone ? 10 ** range.high : null)),
       mode: "markers",
-      marker: { symbol: "circle-open", color: of([palette.ink, colour]), size: of([12, 7]), line: { width: of([2.4, 1.6]) } },
+      marker: {
+        symbol: "circle-open",
+        color: of([palette.ink, colour]),
+        size: of([12, 7]),
+        line: { width: of([2.4, 1.6]) },
+      },
       cliponaxis: false,
     },
   ];
@@ -101,13 +113,22 @@ function exponentsOf(held) {
 function layoutOf(element, { markers, values }, palette, range) {
   const axis = { ...axisOf(palette), type: "log" };
   const [low, high] = [values[0], values[values.length - 1]].map(Math.log10);
-  const ends = { low: low - (high - low) * PADDING / 3, high: high + (high - low) * PADDING / 3 };
+  const ends = { low: low - ((high - low) * PADDING) / 3, high: high + ((high - low) * PADDING) / 3 };
   const shown = markers.filter(({ value }) => Math.log10(value) > ends.low && Math.log10(value) < ends.high);
   return {
     ...frameOf(element, palette),
     margin: MARGINS,
-    xaxis: { ...axis, range: [ends.low, ends.high], ...logTicks(ends, MOST_TICKS), title: titleOf(t("setting.learning_rate.name"), palette) },
-    yaxis: { ...axis, range: [range.low, range.high], ...logTicks({ low: range.low, high: range.high - HEADROOM / 2 }, MOST_TICKS) },
+    xaxis: {
+      ...axis,
+      range: [ends.low, ends.high],
+      ...logTicks(ends, MOST_TICKS),
+      title: titleOf(t("setting.learning_rate.name"), palette),
+    },
+    yaxis: {
+      ...axis,
+      range: [range.low, range.high],
+      ...logTicks({ low: range.low, high: range.high - HEADROOM / 2 }, MOST_TICKS),
+    },
     shapes: shown.map(({ value, dash }) => ({
       type: "line",
       x0: value,

@@ -37,8 +37,21 @@ export function drawTraining(Plotly, element, { curves, by, until }, palette) {
       ...frameOf(element, palette),
       margin: MARGINS,
       xaxis: { ...bare, title: titleOf(t(`training.by.${by}`), palette), anchor: "y2", rangemode: "tozero", nticks: 8 },
-      yaxis: { ...bare, domain: losses, title: titleOf(t("training.loss"), palette), type: "log", ...lossTicks(curves) },
-      yaxis2: { ...bare, domain: [0, 0.5 - GAP / 2], title: titleOf(t("training.accuracy"), palette), range: [0, 1.02], tickformat: ".0%", nticks: 5 },
+      yaxis: {
+        ...bare,
+        domain: losses,
+        title: titleOf(t("training.loss"), palette),
+        type: "log",
+        ...lossTicks(curves),
+      },
+      yaxis2: {
+        ...bare,
+        domain: [0, 0.5 - GAP / 2],
+        title: titleOf(t("training.accuracy"), palette),
+        range: [0, 1.02],
+        tickformat: ".0%",
+        nticks: 5,
+      },
     },
     CONFIG,
   );
@@ -53,7 +66,9 @@ function lossTicks(curves) {
   const low = Math.floor(Math.log10(Math.min(1, .../** @type {number[]} */ (losses))));
   const high = Math.ceil(Math.log10(Math.max(1, .../** @type {number[]} */ (losses))));
   const factors = high - low > 2 ? [1] : [1, 2, 5];
-  const values = Array.from({ length: high - low + 1 }, (_, index) => low + index).flatMap((exponent) => factors.map((factor) => Number(`${factor}e${exponent}`)));
+  const values = Array.from({ length: high - low + 1 }, (_, index) => low + index).flatMap((exponent) =>
+    factors.map((factor) => Number(`${factor}e${exponent}`)),
+  );
   return { tickmode: "array", tickvals: values, ticktext: values.map((value) => formatSetting(value)) };
 }
 
@@ -75,12 +90,24 @@ function tracesOf({ name, colour, dash, path }, by, until) {
   const line = { color: colour, width: WIDTH, dash: dash.map((length) => `${length}px`).join(",") || "solid" };
   /** @type {object[]} */
   const traces = [
-    trace("train_accuracy", path.trainAccuracy, { yaxis: "y2", opacity: 0.6, line: { ...line, width: 1, dash: "dot" } }),
+    trace("train_accuracy", path.trainAccuracy, {
+      yaxis: "y2",
+      opacity: 0.6,
+      line: { ...line, width: 1, dash: "dot" },
+    }),
     trace("loss", path.loss, { line }),
     trace("test_accuracy", path.testAccuracy, { yaxis: "y2", line }),
   ];
   const batch = thinned(xs, path.batchLoss);
-  if (batch.x.length) traces.unshift({ ...batch, type: "scatter", mode: "lines", hoverinfo: "skip", opacity: FAINT, line: { color: colour, width: 1 } });
+  if (batch.x.length)
+    traces.unshift({
+      ...batch,
+      type: "scatter",
+      mode: "lines",
+      hoverinfo: "skip",
+      opacity: FAINT,
+      line: { color: colour, width: 1 },
+    });
   if (until !== null && path.length > 1) traces.push(marker(xs, path, Math.round(until * (path.length - 1)), colour));
   return traces;
 }
@@ -107,5 +134,12 @@ function thinned(xs, values) {
 function marker(xs, path, entry, colour) {
   const at = path.testAccuracy.findLastIndex((value, index) => value !== null && index <= entry);
   const places = { x: [xs[at]], y: [path.testAccuracy[at]] };
-  return { ...places, type: "scatter", mode: "markers", yaxis: "y2", hoverinfo: "skip", marker: { color: colour, size: 9 } };
+  return {
+    ...places,
+    type: "scatter",
+    mode: "markers",
+    yaxis: "y2",
+    hoverinfo: "skip",
+    marker: { color: colour, size: 9 },
+  };
 }

@@ -13,7 +13,10 @@ const MIDDLE = 128;
 const REACH = 127;
 const GLYPH_CELL = 16;
 /** What a large positive and a large negative weight look like; 0 is the colour of the panel. */
-const SIGNED = { light: { positive: [176, 74, 0], negative: [45, 74, 249] }, dark: { positive: [255, 162, 87], negative: [119, 148, 225] } };
+const SIGNED = {
+  light: { positive: [176, 74, 0], negative: [45, 74, 249] },
+  dark: { positive: [255, 162, 87], negative: [119, 148, 225] },
+};
 
 /**
  * A grey image as it is, or one in colours.
@@ -47,7 +50,10 @@ export function filterCanvas(filter, palette) {
  */
 export function glyphCanvas(cells, palette) {
   const ratio = window.devicePixelRatio;
-  const canvas = create("canvas", { width: cells[0].length * GLYPH_CELL * ratio, height: cells.length * GLYPH_CELL * ratio });
+  const canvas = create("canvas", {
+    width: cells[0].length * GLYPH_CELL * ratio,
+    height: cells.length * GLYPH_CELL * ratio,
+  });
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
   context.scale(ratio, ratio);
   context.strokeStyle = palette.ink;

@@ -20,8 +20,20 @@ import { create } from "../dom.js";
  * @returns {HTMLLIElement}
  */
 export function createBar({ name, share, mark, value, detail, best }) {
-  const track = create("span", { class: "bar-track", style: `--share: ${share}; --mark: ${mark}` }, create("span", { class: "bar-fill" }), ...(mark === null ? [] : [create("span", { class: "bar-mark" })]));
-  return create("li", { class: best ? "bar-row best" : "bar-row" }, create("span", { class: "bar-name" }, name), track, create("strong", { class: "bar-value" }, value), create("span", { class: "bar-detail" }, detail));
+  const track = create(
+    "span",
+    { class: "bar-track", style: `--share: ${share}; --mark: ${mark}` },
+    create("span", { class: "bar-fill" }),
+    ...(mark === null ? [] : [create("span", { class: "bar-mark" })]),
+  );
+  return create(
+    "li",
+    { class: best ? "bar-row best" : "bar-row" },
+    create("span", { class: "bar-name" }, name),
+    track,
+    create("strong", { class: "bar-value" }, value),
+    create("span", { class: "bar-detail" }, detail),
+  );
 }
 
 /**
@@ -30,5 +42,11 @@ export function createBar({ name, share, mark, value, detail, best }) {
  * @returns {HTMLLIElement}
  */
 export function createWaitingBar({ name, share, detail }) {
-  return create("li", { class: "bar-row" }, create("span", { class: "bar-name" }, name), create("progress", { max: 1, value: share, "aria-label": name }), create("span", { class: "bar-detail" }, detail));
+  return create(
+    "li",
+    { class: "bar-row" },
+    create("span", { class: "bar-name" }, name),
+    create("progress", { max: 1, value: share, "aria-label": name }),
+    create("span", { class: "bar-detail" }, detail),
+  );
 }

@@ -16,7 +16,9 @@ export function createChoice(name, label, options) {
     "fieldset",
     { class: "segmented" },
     create("legend", { class: "unseen" }, label),
-    ...options.map(([value, text]) => create("label", {}, create("input", { type: "radio", name, value }), create("span", {}, text))),
+    ...options.map(([value, text]) =>
+      create("label", {}, create("input", { type: "radio", name, value }), create("span", {}, text)),
+    ),
   );
   return create("div", { class: "knob" }, create("span", { "aria-hidden": "true" }, label), group);
 }

@@ -23,7 +23,9 @@ export function createComparisonBars(features, results, progress) {
   const chance = chanceOf(results);
   const rows = features.map((feature) => {
     const result = results.get(feature);
-    return result ? resultBar(result, feature === winner) : workBar(feature, progress?.feature === feature ? progress : null);
+    return result
+      ? resultBar(result, feature === winner)
+      : workBar(feature, progress?.feature === feature ? progress : null);
   });
   return create("ol", { class: "bars", style: chance === null ? "" : `--chance: ${chance}` }, ...rows);
 }
@@ -47,7 +49,11 @@ export function featureName(feature) {
  */
 function workBar(feature, progress) {
   const share = progress ? progress.done / progress.of : 0;
-  return createWaitingBar({ name: featureName(feature), share, detail: progress ? t(`comparison_page.${progress.stage}`, { share: formatShare(share) }) : "" });
+  return createWaitingBar({
+    name: featureName(feature),
+    share,
+    detail: progress ? t(`comparison_page.${progress.stage}`, { share: formatShare(share) }) : "",
+  });
 }
 
 /**
@@ -55,7 +61,11 @@ function workBar(feature, progress) {
  * @param {boolean} isBest
  */
 function resultBar({ feature, test_accuracy: test, train_accuracy: train, dimensions, seconds }, isBest) {
-  const counts = { dimensions: formatCount(dimensions), extract: formatSeconds(seconds.extract), fit: formatSeconds(seconds.train) };
+  const counts = {
+    dimensions: formatCount(dimensions),
+    extract: formatSeconds(seconds.extract),
+    fit: formatSeconds(seconds.train),
+  };
   return createBar({
     name: featureName(feature),
     share: test ?? 0,

@@ -14,7 +14,17 @@ import { t } from "../words.js";
  */
 export function createMoreButton(name, isOpen, press) {
   const label = t("runner.settings", { name });
-  const button = create("button", { type: "button", class: "icon-button", "aria-expanded": String(isOpen), "aria-label": label, "data-focus": "more" }, icon("more"));
+  const button = create(
+    "button",
+    {
+      type: "button",
+      class: "icon-button",
+      "aria-expanded": String(isOpen),
+      "aria-label": label,
+      "data-focus": "more",
+    },
+    icon("more"),
+  );
   button.addEventListener("click", press);
   return button;
 }

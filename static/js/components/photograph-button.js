@@ -13,7 +13,11 @@ import { t } from "../words.js";
  */
 export function createPhotographButton(id, choose) {
   const name = t(`photograph.${id}`);
-  const button = create("button", { type: "button", class: "sample", title: name }, create("img", { src: `/api/photographs/${id}/thumbnail`, alt: name, loading: "lazy", width: 56, height: 40 }));
+  const button = create(
+    "button",
+    { type: "button", class: "sample", title: name },
+    create("img", { src: `/api/photographs/${id}/thumbnail`, alt: name, loading: "lazy", width: 56, height: 40 }),
+  );
   button.addEventListener("click", choose);
   return button;
 }

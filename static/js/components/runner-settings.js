@@ -56,7 +56,10 @@ export function createRunnerSettings(optimizer, method, variants, owner, actions
   );
   const takeUp = (/** @type {T} */ one) => {
     rule.takeUp(one);
-    fields.show(settingsRead(one, method).filter(({ name }) => name !== "learning_rate"), one.settings);
+    fields.show(
+      settingsRead(one, method).filter(({ name }) => name !== "learning_rate"),
+      one.settings,
+    );
     for (const { what, show } of varied) show(one[what]);
   };
   takeUp(optimizer);
@@ -87,7 +90,11 @@ function createRule({ source }, method, { change, edit, before, race }) {
  * @param {(() => void) | null} press
  */
 function button(key, press) {
-  const element = create("button", { type: "button", class: "quiet", "data-focus": key, disabled: press === null }, t(key));
+  const element = create(
+    "button",
+    { type: "button", class: "quiet", "data-focus": key, disabled: press === null },
+    t(key),
+  );
   if (press) element.addEventListener("click", press);
   return element;
 }

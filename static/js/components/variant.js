@@ -30,8 +30,18 @@ export function createVariant(what, kinds, owner, onChange) {
 
   /** @param {string} kind */
   function radioOf(kind) {
-    const radio = create("input", { type: "radio", name: `${what}-${owner}`, value: kind, "data-focus": `${what}-${kind}` });
-    return create("label", { title: t(`${what}.${kind}.meaning`) }, radio, create("span", {}, t(`${what}.${kind}.name`)));
+    const radio = create("input", {
+      type: "radio",
+      name: `${what}-${owner}`,
+      value: kind,
+      "data-focus": `${what}-${kind}`,
+    });
+    return create(
+      "label",
+      { title: t(`${what}.${kind}.meaning`) },
+      radio,
+      create("span", {}, t(`${what}.${kind}.name`)),
+    );
   }
 
   /** @param {{kind: string}} next */

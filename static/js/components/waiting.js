@@ -13,7 +13,12 @@ export class Waiting {
   constructor(cancel) {
     this.button = create("button", { type: "button", class: "quiet", hidden: true }, t("waiting.cancel"));
     this.button.addEventListener("click", cancel);
-    this.element = create("div", { class: "waiting" }, create("div", { class: "track" }, create("div", { class: "progress" })), this.button);
+    this.element = create(
+      "div",
+      { class: "waiting" },
+      create("div", { class: "track" }, create("div", { class: "progress" })),
+      this.button,
+    );
     this.timer = 0;
   }
 

@@ -36,7 +36,9 @@ export function quotable(text) {
  * @returns {string} as many of its first characters, each as it is seen: with its accents, an emoji with all of its parts
  */
 export function firstCharacters(text, most) {
-  return Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment).slice(0, most).join("");
+  return Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment)
+    .slice(0, most)
+    .join("");
 }
 
 /** @param {string} character */

@@ -55,7 +55,10 @@ export class TextChecker {
       if (response.ok) return { answer: await response.json(), fault: null };
       const [error] = /** @type {any[]} */ ((await problemOf(response)).errors);
       if (!error?.code) return null;
-      return { answer: null, fault: { position: placeOf(text, error.position), code: error.code, values: error.values ?? {} } };
+      return {
+        answer: null,
+        fault: { position: placeOf(text, error.position), code: error.code, values: error.values ?? {} },
+      };
     } catch {
       return null;
     }

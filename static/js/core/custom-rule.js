@@ -28,9 +28,7 @@ export function settingsRead({ source }, method) {
   const plain = narrowed(source);
   const assigned = new Set(plain.split("\n").map((line) => ASSIGNED.exec(line)?.[1]));
   const named = new Set(plain.match(/[A-Za-z]\w*/g));
-  return method.settings.filter(
-    ({ name }) => name === "learning_rate" || (named.has(name) && !assigned.has(name)),
-  );
+  return method.settings.filter(({ name }) => name === "learning_rate" || (named.has(name) && !assigned.has(name)));
 }
 
 /**

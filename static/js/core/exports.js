@@ -29,7 +29,10 @@ export function toldApart(names) {
  */
 export function labelled(run, names, { label_length: longest }) {
   const label = (/** @type {string} */ name) => Array.from(name).slice(0, longest).join("");
-  return { ...run, optimizers: run.optimizers.map((optimizer, index) => ({ ...optimizer, label: label(names[index]) })) };
+  return {
+    ...run,
+    optimizers: run.optimizers.map((optimizer, index) => ({ ...optimizer, label: label(names[index]) })),
+  };
 }
 
 /**

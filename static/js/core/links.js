@@ -28,7 +28,9 @@ export function cutFields(fragment, taken, { numbers, lists }) {
   const [asked, had] = [fragment, taken].map(fieldsOf);
   const changed = numbers.flatMap((name) => {
     const [wanted, got] = [asked, had].map((fields) => fields.get(name) ?? "");
-    return isNumbers(wanted) && isNumbers(got) && !sameNumbers(wanted, got) ? [{ name, asked: wanted, taken: got }] : [];
+    return isNumbers(wanted) && isNumbers(got) && !sameNumbers(wanted, got)
+      ? [{ name, asked: wanted, taken: got }]
+      : [];
   });
   const fewer = lists.flatMap((name) => {
     const [wanted, got] = [asked, had].map((fields) => fields.getAll(name).length);

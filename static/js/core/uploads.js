@@ -30,7 +30,9 @@ const UNKNOWN_DATASET = "unknown_dataset";
 
 /** @returns {string} a key that nobody else has */
 export function newKey() {
-  return [...crypto.getRandomValues(new Uint8Array(KEY_BYTES))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  return [...crypto.getRandomValues(new Uint8Array(KEY_BYTES))]
+    .map((byte) => byte.toString(16).padStart(2, "0"))
+    .join("");
 }
 
 /**
@@ -60,8 +62,14 @@ export function fetchDatasets(key) {
 export async function fetchAnew(datasets, key) {
   const listed = (await fetchDatasets(key)).filter(({ origin }) => origin === "uploaded");
   const isLinked = (/** @type {Dataset} */ { id, deletable }) => !deletable && !listed.some((one) => one.id === id);
-  const linked = await Promise.all(datasets.filter((one) => one.origin === "uploaded" && isLinked(one)).map(({ id }) => fetchDataset(id, key)));
-  return [...datasets.filter(({ origin }) => origin !== "uploaded"), ...listed, ...linked.filter((one) => one !== null)];
+  const linked = await Promise.all(
+    datasets.filter((one) => one.origin === "uploaded" && isLinked(one)).map(({ id }) => fetchDataset(id, key)),
+  );
+  return [
+    ...datasets.filter(({ origin }) => origin !== "uploaded"),
+    ...listed,
+    ...linked.filter((one) => one !== null),
+  ];
 }
 
 /**
@@ -83,7 +91,9 @@ export async function fetchLinked(fragment, datasets, key) {
  */
 export function linkedUploads(fragment, datasets) {
   const named = new URLSearchParams(fragment.replace(/^#/, "")).getAll("data");
-  return [...new Set(named)].filter((id) => UPLOADED.test(id) && !datasets.some((dataset) => dataset.id === id)).slice(0, 2);
+  return [...new Set(named)]
+    .filter((id) => UPLOADED.test(id) && !datasets.some((dataset) => dataset.id === id))
+    .slice(0, 2);
 }
 
 /**

@@ -162,7 +162,10 @@ function reading(fields, steps) {
  */
 function formatOptimizer(optimizer, earlier) {
   const { rule, gradient, schedule, slot, visible } = optimizer;
-  const variants = [...formatVariant("gradient", gradient, SOURCE_SETTINGS), ...formatVariant("schedule", schedule, SCHEDULE_SETTINGS)];
+  const variants = [
+    ...formatVariant("gradient", gradient, SOURCE_SETTINGS),
+    ...formatVariant("schedule", schedule, SCHEDULE_SETTINGS),
+  ];
   const parts = [rule, ...formatSettings(optimizer), ...variants];
   if (slot !== nextSlot(rule, takenSlots(earlier))) parts.push(`slot:${slot}`);
   if (!visible) parts.push("hidden");
@@ -188,7 +191,9 @@ function readOptimizers(texts, sources, surface, { methods, limits }) {
     const slot = inRange(words.get("slot")?.[0], { low: 0, high: SLOT_BOUND });
     optimizers.push({
       ...readOptimizer(method, words, suitedRate(surface, rule), typed, methods),
-      gradient: /** @type {import("./state.js").GradientSource} */ (readVariant(words.get("gradient"), SOURCE_SETTINGS)),
+      gradient: /** @type {import("./state.js").GradientSource} */ (
+        readVariant(words.get("gradient"), SOURCE_SETTINGS)
+      ),
       slot: Number.isInteger(slot) ? Number(slot) : nextSlot(rule, takenSlots(optimizers)),
       visible: !words.has("hidden"),
     });

@@ -65,8 +65,11 @@ export function bindTroubles(session, again, offerAnew) {
     const { problem } = session;
     if (!problem) return hideBanner("server-banner");
     if (!isServerTrouble(problem)) throw problem;
-    const [label, act] = isOfUnknownDataset(problem) ? [t("banner.offer_anew"), offerAnew] : [t("banner.try_again"), again];
+    const [label, act] = isOfUnknownDataset(problem)
+      ? [t("banner.offer_anew"), offerAnew]
+      : [t("banner.try_again"), again];
     showBanner("server-banner", problemText(problem), label, act);
-    if (problem instanceof ServerProblem && problem.retryAfter) timer = window.setTimeout(again, 1000 * problem.retryAfter);
+    if (problem instanceof ServerProblem && problem.retryAfter)
+      timer = window.setTimeout(again, 1000 * problem.retryAfter);
   });
 }

@@ -24,7 +24,8 @@ const UNSAID = [
  */
 const linksThatAreNone = ({ React }) => ({
   wrapComponents: {
-    DeepLink: (/** @type {unknown} */ DeepLink) => (/** @type {object} */ properties) => React.createElement(DeepLink, { ...properties, enabled: false }),
+    DeepLink: (/** @type {unknown} */ DeepLink) => (/** @type {object} */ properties) =>
+      React.createElement(DeepLink, { ...properties, enabled: false }),
   },
 });
 
@@ -49,7 +50,8 @@ bindShortcuts({ t: bindTheme(showTheme) });
 showTheme();
 
 function sayIt() {
-  for (const [selector, attribute, value] of UNSAID) for (const element of place.querySelectorAll(selector)) element.setAttribute(attribute, value);
+  for (const [selector, attribute, value] of UNSAID)
+    for (const element of place.querySelectorAll(selector)) element.setAttribute(attribute, value);
 }
 
 function showTheme() {

@@ -44,7 +44,8 @@ export function bindKeyList() {
  * @returns {boolean} whether the focused control has its own use for the key
  */
 function isUsedBy(target, key) {
-  if (target.matches(TYPED_INTO) || target.closest("[role=menu]") || document.querySelector("dialog[open]")) return true;
+  if (target.matches(TYPED_INTO) || target.closest("[role=menu]") || document.querySelector("dialog[open]"))
+    return true;
   if (target.matches("input")) return NATIVE_ON_RANGE.includes(key) || (key === " " && !target.matches("[type=range]"));
   return key === " " && target.closest("button, a, summary") !== null;
 }

@@ -42,7 +42,9 @@ export function bindOwnDatasets({ session, chosen, choose }) {
     remove.hidden = !mine;
     if (mine) remove.textContent = t("uploads.delete", { name: mine.name });
     copyKey.hidden = storedKey() === null;
-    const foreign = session.datasets.find(({ id, origin, deletable }) => origin === "uploaded" && !deletable && chosen().includes(id));
+    const foreign = session.datasets.find(
+      ({ id, origin, deletable }) => origin === "uploaded" && !deletable && chosen().includes(id),
+    );
     byId("upload-whose").hidden = !foreign;
     if (foreign) byId("upload-whose").textContent = t("uploads.linked", { name: foreign.name });
   };
@@ -72,15 +74,24 @@ export function bindOwnDatasets({ session, chosen, choose }) {
   /** @param {File} archive */
   async function bring(archive) {
     const { archiveBytes, nameLength } = byId("own-data").dataset;
-    if (archive.size > Number(archiveBytes)) return fail(faultWords("large_file", { megabytes: Math.floor(Number(archiveBytes) / 1e6) }));
+    if (archive.size > Number(archiveBytes))
+      return fail(faultWords("large_file", { megabytes: Math.floor(Number(archiveBytes) / 1e6) }));
     tell(t("uploads.sending", { name: archive.name }));
     const added = await uploadDataset(archive, nameOf(archive.name, Number(nameLength)), keyForUploads());
     offer([...session.datasets, added]);
     choose([added.id]);
     await offerAnew();
-    const kept = t("uploads.kept", { name: added.name, classes: added.classes.length, images: formatCount(added.train + added.test) });
+    const kept = t("uploads.kept", {
+      name: added.name,
+      classes: added.classes.length,
+      images: formatCount(added.train + added.test),
+    });
     const [first] = added.rejected;
-    tell(first ? `${kept} ${t("uploads.rejected", { count: formatCount(added.rejected_count), file: first.name, reason: faultWords(first.code, first.values) })}` : kept);
+    tell(
+      first
+        ? `${kept} ${t("uploads.rejected", { count: formatCount(added.rejected_count), file: first.name, reason: faultWords(first.code, first.values) })}`
+        : kept,
+    );
   }
 
   async function removeOwn() {

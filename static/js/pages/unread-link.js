@@ -10,7 +10,13 @@ import { hideBanner, showBanner } from "./banner.js";
 
 const LONGEST = 40;
 /** The fields of all pages that hold numbers, with what they are called. @type {Record<string, string>} */
-const FIELDS = { start: "training.start", seed: "field.seed", steps: "field.steps", epochs: "field.epochs", hidden: "field.hidden" };
+const FIELDS = {
+  start: "training.start",
+  seed: "field.seed",
+  steps: "field.steps",
+  epochs: "field.epochs",
+  hidden: "field.hidden",
+};
 /** Those that may come several times. @type {Record<string, string>} */
 const LISTS = { optimizer: "runners_panel.title" };
 
@@ -30,7 +36,9 @@ export function tellUnread({ understood, taken }, names) {
   if (word !== undefined) return tellAbsent(word);
   const cut = cutFields(location.hash, taken, { numbers: Object.keys(FIELDS), lists: Object.keys(LISTS) });
   if (cut.length === 0) return hideBanner("link-banner");
-  const parts = cut.map(({ name, asked, taken }) => t("banner.cut", { name: t(FIELDS[name] ?? LISTS[name]), asked: shortened(asked), taken }));
+  const parts = cut.map(({ name, asked, taken }) =>
+    t("banner.cut", { name: t(FIELDS[name] ?? LISTS[name]), asked: shortened(asked), taken }),
+  );
   tell(t("banner.cut_link", { parts: parts.join(", ") }));
 }
 

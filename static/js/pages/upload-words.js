@@ -17,7 +17,10 @@ const SERVER_TROUBLE = 500;
  * @returns {string}
  */
 export function faultWords(code, values = {}) {
-  const written = Object.entries(values).map(([name, value]) => [name, typeof value === "number" ? formatCount(value) : value]);
+  const written = Object.entries(values).map(([name, value]) => [
+    name,
+    typeof value === "number" ? formatCount(value) : value,
+  ]);
   return t(`upload_fault.${code}`, Object.fromEntries(written));
 }
 

@@ -22,8 +22,16 @@ import { fetchDatasets } from "../uploads.js";
  * @throws {import("../answers.js").ServerProblem | import("../answers.js").ConnectionLost}
  */
 export async function fetchClassifierCatalogue(key) {
-  const [datasets, methods, limits] = await Promise.all([fetchDatasets(key), jsonOf(fetch("/api/optimizers")), fetchLimits()]);
-  return { datasets, methods: new Map(methods.map((/** @type {{id: string}} */ method) => [method.id, method])), limits };
+  const [datasets, methods, limits] = await Promise.all([
+    fetchDatasets(key),
+    jsonOf(fetch("/api/optimizers")),
+    fetchLimits(),
+  ]);
+  return {
+    datasets,
+    methods: new Map(methods.map((/** @type {{id: string}} */ method) => [method.id, method])),
+    limits,
+  };
 }
 
 /**

@@ -58,7 +58,15 @@ export class TrainingPath {
   }
 
   /** @param {TrainingFrame} frame the next entries, or some that are known already and the next ones */
-  extend({ step, seconds, epoch, loss, batch_loss: batchLoss, train_accuracy: trainAccuracy, test_accuracy: testAccuracy }) {
+  extend({
+    step,
+    seconds,
+    epoch,
+    loss,
+    batch_loss: batchLoss,
+    train_accuracy: trainAccuracy,
+    test_accuracy: testAccuracy,
+  }) {
     const known = this.length - step;
     const before = this.second.at(-1) ?? 0;
     const added = epoch.length - known;

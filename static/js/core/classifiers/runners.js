@@ -25,7 +25,15 @@ const BATCHES = ["all", 128, 64, 32, "numeric"];
 const LARGEST_BATCH = 65536;
 const KNOWN_RATES = { low: 1e-8, high: 1000 };
 /** @type {Record<string, number>} */
-const SUITED_RATES = { gradient_descent: 0.1, momentum: 0.01, nesterov: 0.01, adagrad: 0.05, rmsprop: 0.002, adam: 0.005, adamw: 0.005 };
+const SUITED_RATES = {
+  gradient_descent: 0.1,
+  momentum: 0.01,
+  nesterov: 0.01,
+  adagrad: 0.05,
+  rmsprop: 0.002,
+  adam: 0.005,
+  adamw: 0.005,
+};
 
 /**
  * @param {string} rule id; one of your own is taken for a kind of momentum
@@ -110,7 +118,12 @@ export function formatRunner(runner) {
   const { rule, base, source, batch, schedule } = runner;
   const { learning_rate: rate, ...settings } = runner.settings;
   const gradient = descends(runner) ? [formatSetting(rate), batch] : [];
-  const parts = [rule, ...gradient, ...formatSettings({ base, settings }), ...formatVariant("schedule", schedule, SCHEDULE_SETTINGS)];
+  const parts = [
+    rule,
+    ...gradient,
+    ...formatSettings({ base, settings }),
+    ...formatVariant("schedule", schedule, SCHEDULE_SETTINGS),
+  ];
   return [`optimizer=${parts.join(",")}`, ...(source === null ? [] : [`source=${encodeURIComponent(source)}`])];
 }
 
@@ -135,12 +148,15 @@ function readRunner(text, sources, methods) {
   const [rule, ...parts] = text.split(",");
   const method = methods.get(rule);
   if (!method) return null;
-  if (method.kind === "search") return { ...readOptimizer(method, wordsOf(parts), suitedRate(rule), sources, methods), batch: "all" };
+  if (method.kind === "search")
+    return { ...readOptimizer(method, wordsOf(parts), suitedRate(rule), sources, methods), batch: "all" };
   const [typedRate, typedBatch, ...rest] = parts;
   const { settings, ...optimizer } = readOptimizer(method, wordsOf(rest), suitedRate(rule), sources, methods);
   const rate = inRange(typedRate, KNOWN_RATES);
   const batch = readBatch(typedBatch);
-  return rate === null || batch === null ? null : { ...optimizer, settings: { ...settings, learning_rate: rate }, batch };
+  return rate === null || batch === null
+    ? null
+    : { ...optimizer, settings: { ...settings, learning_rate: rate }, batch };
 }
 
 /**
@@ -158,7 +174,9 @@ function readBatch(text) {
  * @returns {object} as `POST /api/runs` takes it
  */
 export function optimizerSpecification(runner) {
-  return descends(runner) ? { ...specificationOf(runner), gradient: gradientOf(runner.batch) } : specificationOf(runner);
+  return descends(runner)
+    ? { ...specificationOf(runner), gradient: gradientOf(runner.batch) }
+    : specificationOf(runner);
 }
 
 /** @param {Batch} batch */

@@ -8,7 +8,14 @@
 
 import { formatSetting, parseNumber } from "../format.js";
 import { within } from "../limits.js";
-import { formatRunner, mostEpochs, mostRunners, optimizerSpecification, readRunners, withBatchesWithin } from "./runners.js";
+import {
+  formatRunner,
+  mostEpochs,
+  mostRunners,
+  optimizerSpecification,
+  readRunners,
+  withBatchesWithin,
+} from "./runners.js";
 
 /** @typedef {import("./runners.js").Batch} Batch */
 /** @typedef {import("./runners.js").Runner} Runner */
@@ -76,7 +83,8 @@ export const FIRST_VISIT = {
  * @returns {string} the fragment of the address, without its `#`
  */
 export function formatState(state) {
-  const { data, feature, model, regularization, hidden, start, seed, epochs, runners, by, shown, panel, plane, view } = state;
+  const { data, feature, model, regularization, hidden, start, seed, epochs, runners, by, shown, panel, plane, view } =
+    state;
   return [
     `data=${data}`,
     `feature=${feature.replace("+", "%2B")}`,
@@ -119,7 +127,10 @@ export function parseState(fragment, known) {
     data: oneOf("data", known.data, FIRST_VISIT.data),
     feature: oneOf("feature", FEATURES, FIRST_VISIT.feature),
     model: oneOf("model", MODELS, FIRST_VISIT.model),
-    regularization: regularization !== null && regularization >= 0 && regularization <= 10 ? regularization : FIRST_VISIT.regularization,
+    regularization:
+      regularization !== null && regularization >= 0 && regularization <= 10
+        ? regularization
+        : FIRST_VISIT.regularization,
     hidden: whole("hidden", FIRST_VISIT.hidden),
     start: oneOf("start", /** @type {const} */ (["zeros", "random"]), FIRST_VISIT.start),
     seed: whole("seed", FIRST_VISIT.seed, 0),
@@ -175,7 +186,14 @@ export function fitting(chosen, { kind, train }, limits) {
  */
 export function runOf({ data, feature, model, regularization, hidden, start, seed, epochs, runners }) {
   return {
-    objective: { kind: "classifier", dataset: data, feature, model, regularization, ...(model === "mlp" ? { hidden } : {}) },
+    objective: {
+      kind: "classifier",
+      dataset: data,
+      feature,
+      model,
+      regularization,
+      ...(model === "mlp" ? { hidden } : {}),
+    },
     ...(start === "zeros" ? { start } : {}),
     seed,
     epochs,

@@ -118,9 +118,14 @@ export function parseState(fragment, catalogue) {
     return named.length ? named : fallback;
   };
   const ranges = allowedRanges(catalogue.limits);
-  const whole = (/** @type {"epochs" | "seed"} */ name) => wholeUpTo(fields.get(name) ?? undefined, ranges[name]) ?? within(first[name], ranges[name]);
+  const whole = (/** @type {"epochs" | "seed"} */ name) =>
+    wholeUpTo(fields.get(name) ?? undefined, ranges[name]) ?? within(first[name], ranges[name]);
   return {
-    data: some(catalogue.datasets.map(({ id }) => id), "data", first.data).slice(0, MOST_SETS),
+    data: some(
+      catalogue.datasets.map(({ id }) => id),
+      "data",
+      first.data,
+    ).slice(0, MOST_SETS),
     model: MODELS.find((model) => model === fields.get("model")) ?? first.model,
     epochs: whole("epochs"),
     seed: whole("seed"),

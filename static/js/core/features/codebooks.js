@@ -70,7 +70,9 @@ export function streamCodebook(specification, signal) {
  */
 export function occurrences({ map = [], scale, side, step }, word) {
   return map.flatMap((row, top) =>
-    row.flatMap((found, left) => (found === word ? { x: (left * step) / scale, y: (top * step) / scale, side: side / scale } : [])),
+    row.flatMap((found, left) =>
+      found === word ? { x: (left * step) / scale, y: (top * step) / scale, side: side / scale } : [],
+    ),
   );
 }
 

@@ -55,7 +55,10 @@ export function csvOf({ pixels, color, hog, sift, words, cnn }) {
   }
   if (words) return table([["word", "count"], ...words.histogram.map((count, word) => [word, count])]);
   if (cnn?.features) return table([["number", "value"], ...cnn.features.map((value, index) => [index, value])]);
-  return table([["channel", "mean"], ...["red", "green", "blue"].map((name, index) => [name, pixels?.mean[index] ?? ""])]);
+  return table([
+    ["channel", "mean"],
+    ...["red", "green", "blue"].map((name, index) => [name, pixels?.mean[index] ?? ""]),
+  ]);
 }
 
 /** @param {(string | number)[][]} rows */

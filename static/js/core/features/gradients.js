@@ -30,7 +30,8 @@ const HISTOGRAMS = 2;
  */
 export function edgesOf(picture, { cell, orientations }, limits) {
   const numbers = HISTOGRAMS * orientations * Math.floor(picture.width / cell) * Math.floor(picture.height / cell);
-  if (numbers > limits.hog_numbers && 2 * cell <= LARGEST_CELL) return edgesOf(picture, { cell: 2 * cell, orientations }, limits);
+  if (numbers > limits.hog_numbers && 2 * cell <= LARGEST_CELL)
+    return edgesOf(picture, { cell: 2 * cell, orientations }, limits);
   return { include: "hog", cell: String(cell), orientations: String(orientations), normalized: "true" };
 }
 
@@ -112,7 +113,8 @@ export function pixelGradients(data, { width, height }, { left, top, side }) {
     const [x, y] = [left + (index % side), top + Math.floor(index / side)];
     let strongest = { dx: 0, dy: 0 };
     for (let channel = 0; channel < 3; channel += 1) {
-      const at = (/** @type {number} */ column, /** @type {number} */ row) => data[4 * (row * width + column) + channel];
+      const at = (/** @type {number} */ column, /** @type {number} */ row) =>
+        data[4 * (row * width + column) + channel];
       const dx = x > 0 && x < width - 1 ? at(x + 1, y) - at(x - 1, y) : 0;
       const dy = y > 0 && y < height - 1 ? at(x, y + 1) - at(x, y - 1) : 0;
       if (dx * dx + dy * dy > strongest.dx ** 2 + strongest.dy ** 2) strongest = { dx, dy };

@@ -39,7 +39,9 @@ export function costAnswer(ratio) {
  * @param {Errors[]} sweep from the largest h to the smallest
  */
 export function sweepAnswer(sweep) {
-  const [wide, best, narrow] = [sweep[0], leastError(sweep), sweep[sweep.length - 1]].map(({ central }) => central ?? Infinity);
+  const [wide, best, narrow] = [sweep[0], leastError(sweep), sweep[sweep.length - 1]].map(
+    ({ central }) => central ?? Infinity,
+  );
   if (narrow > CLEARLY_WORSE * best) return "worse";
   return wide > CLEARLY_WORSE * best ? "better" : "same";
 }

@@ -31,7 +31,10 @@ export function vectorOutcome({ shape: [height, width], length }) {
     [1, "one"],
     [3, "three"],
   ]);
-  return { answer: answers.get(length / (width * height)) ?? "colours", values: { width, height, length: formatCount(length) } };
+  return {
+    answer: answers.get(length / (width * height)) ?? "colours",
+    values: { width, height, length: formatCount(length) },
+  };
 }
 
 /**
@@ -83,7 +86,11 @@ export function wordsOutcome({ histogram }) {
   const share = used / histogram.length;
   return {
     answer: share < FEW ? "few" : share <= MOST ? "some" : "most",
-    values: { used: formatCount(used), words: formatCount(histogram.length), count: formatCount(Math.max(...histogram)) },
+    values: {
+      used: formatCount(used),
+      words: formatCount(histogram.length),
+      count: formatCount(Math.max(...histogram)),
+    },
   };
 }
 

@@ -64,7 +64,11 @@ export function scaleLab(catalogue) {
  */
 export function dimensionLab(catalogue) {
   const lab = presetLab("rosenbrock", catalogue);
-  return { ...lab, optimizers: lab.optimizers.filter(({ rule }) => rule === "random_search" || rule === "gradient_descent"), speed: 240 };
+  return {
+    ...lab,
+    optimizers: lab.optimizers.filter(({ rule }) => rule === "random_search" || rule === "gradient_descent"),
+    speed: 240,
+  };
 }
 
 /**

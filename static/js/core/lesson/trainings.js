@@ -95,7 +95,10 @@ export function cloudRuns(limits) {
   const run = runOf({ ...cloudState(), epochs: cloudStep(limits), runners: [STEEPEST] });
   const sizes = sizesWithin(limits);
   const count = Math.ceil(sizes.length / limits.clouds);
-  return Array.from({ length: count }, (_, part) => ({ ...run, clouds: sizes.slice(part * limits.clouds, (part + 1) * limits.clouds) }));
+  return Array.from({ length: count }, (_, part) => ({
+    ...run,
+    clouds: sizes.slice(part * limits.clouds, (part + 1) * limits.clouds),
+  }));
 }
 
 /**

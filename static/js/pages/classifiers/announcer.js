@@ -13,8 +13,15 @@ export function bindAnnouncer(session) {
   session.addEventListener("history", () => {
     const { history } = session;
     if (!history.done) return;
-    const best = history.paths.reduce((found, { end }, index) => ((end?.test_accuracy ?? 0) > (history.paths[found].end?.test_accuracy ?? 0) ? index : found), 0);
-    const text = t("training.announce", { name: nameOf(session.trainedRunners[best]), accuracy: formatShare(history.paths[best].end?.test_accuracy ?? 0) });
+    const best = history.paths.reduce(
+      (found, { end }, index) =>
+        (end?.test_accuracy ?? 0) > (history.paths[found].end?.test_accuracy ?? 0) ? index : found,
+      0,
+    );
+    const text = t("training.announce", {
+      name: nameOf(session.trainedRunners[best]),
+      accuracy: formatShare(history.paths[best].end?.test_accuracy ?? 0),
+    });
     if (byId("announcer").textContent !== text) byId("announcer").textContent = text;
   });
 }

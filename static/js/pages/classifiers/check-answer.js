@@ -33,9 +33,14 @@ export function errorSentences(check) {
   const largest = t("classifier_check.largest", { count: dimensions.length, error: formatMeasure(error ?? NaN) });
   const worst = worstKink(check);
   if (!worst) return [largest];
-  const switches = KINDS.filter((kind) => worst[kind]).map((kind) => t(`classifier_check.${kind}`, { count: formatCount(worst[kind]) }));
+  const switches = KINDS.filter((kind) => worst[kind]).map((kind) =>
+    t(`classifier_check.${kind}`, { count: formatCount(worst[kind]) }),
+  );
   const place = placeName(dimensions[worst.dimension]);
-  return [largest, t("classifier_check.kink", { count: kinks.length, of: dimensions.length, place, switches: switches.join(", ") })];
+  return [
+    largest,
+    t("classifier_check.kink", { count: kinks.length, of: dimensions.length, place, switches: switches.join(", ") }),
+  ];
 }
 
 /**
@@ -46,7 +51,13 @@ export function costElements({ weights, evaluations, seconds, ratio }) {
   const losses = formatCount(evaluations.numeric);
   const [analytic, numeric, loss] = [seconds.analytic, seconds.numeric, seconds.loss].map(durationText);
   const longest = Math.max(seconds.analytic, seconds.numeric);
-  const values = { weights: formatCount(weights), losses, analytic, numeric, ratio: formatCount(Number(ratio.toPrecision(2))) };
+  const values = {
+    weights: formatCount(weights),
+    losses,
+    analytic,
+    numeric,
+    ratio: formatCount(Number(ratio.toPrecision(2))),
+  };
   return [
     create("p", {}, t("classifier_check.cost", values)),
     createCostBars([
@@ -69,13 +80,23 @@ export function slopesTable(check) {
       "tr",
       { class: (errors[place] ?? Infinity) < PASSES_BELOW ? "" : "apart" },
       create("th", { scope: "row" }, placeName(dimensions[place])),
-      ...[analytic, numeric, errors].map((column) => create("td", { class: "number" }, formatMeasure(column[place] ?? NaN))),
+      ...[analytic, numeric, errors].map((column) =>
+        create("td", { class: "number" }, formatMeasure(column[place] ?? NaN)),
+      ),
     ),
   );
   return create(
     "table",
     { class: "numbers" },
-    create("thead", {}, create("tr", {}, ...headings.map((text, index) => create("th", { scope: "col", class: index ? "number" : "" }, text)))),
+    create(
+      "thead",
+      {},
+      create(
+        "tr",
+        {},
+        ...headings.map((text, index) => create("th", { scope: "col", class: index ? "number" : "" }, text)),
+      ),
+    ),
     create("tbody", {}, ...rows),
   );
 }

@@ -36,7 +36,12 @@ export class CheckPanel {
     this.verdict = create("p", { class: "verdict", role: "status" });
     this.said = create("div", { class: "panel-content" });
     this.chart = create("div", { class: "check-chart", role: "figure" });
-    this.table = create("div", { class: "slopes", tabindex: 0, role: "region", "aria-label": t("classifier_check.table") });
+    this.table = create("div", {
+      class: "slopes",
+      tabindex: 0,
+      role: "region",
+      "aria-label": t("classifier_check.table"),
+    });
     this.content = create(
       "div",
       { class: "panel-content", hidden: true },
@@ -101,7 +106,8 @@ export class CheckPanel {
       if (signal.aborted) return;
       if (!isServerTrouble(error)) throw error;
       this.tell({ sentence: problemText(error), kind: "fault" });
-      if (error instanceof ServerProblem && error.retryAfter) this.timer = window.setTimeout(() => this.load(), 1000 * error.retryAfter);
+      if (error instanceof ServerProblem && error.retryAfter)
+        this.timer = window.setTimeout(() => this.load(), 1000 * error.retryAfter);
     }
     this.waiting.end();
   }

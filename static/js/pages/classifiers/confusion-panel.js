@@ -17,7 +17,8 @@ const SHORTEST_NAME = 3;
 export function showConfusion({ session, optimizer }) {
   const { classifier, paths } = session.history;
   const sight = paths[optimizer]?.sightAt("confusion", session.entryOf(optimizer));
-  if (!classifier || !sight) return byId("confusion").replaceChildren(create("p", { class: "meaning" }, t("training.nothing")));
+  if (!classifier || !sight)
+    return byId("confusion").replaceChildren(create("p", { class: "meaning" }, t("training.nothing")));
   const { classes } = classifier;
   const longest = Math.max(SHORTEST_NAME, Math.floor(ROOM / classes.length));
   const head = classes.map((name) => create("th", { scope: "col", title: name }, firstCharacters(name, longest)));
@@ -27,7 +28,11 @@ export function showConfusion({ session, optimizer }) {
     const cells = counts.map((count, column) =>
       create(
         "td",
-        { class: row === column ? "right" : "", style: `--share: ${sum ? count / sum : 0}`, title: t("confusion.cell", { count, from: name, to: classes[column] }) },
+        {
+          class: row === column ? "right" : "",
+          style: `--share: ${sum ? count / sum : 0}`,
+          title: t("confusion.cell", { count, from: name, to: classes[column] }),
+        },
         count ? String(count) : "",
       ),
     );
@@ -35,6 +40,11 @@ export function showConfusion({ session, optimizer }) {
   });
   byId("confusion").replaceChildren(
     create("p", { class: "meaning" }, t("confusion.meaning")),
-    create("table", { class: "confusion-table" }, create("thead", {}, create("tr", {}, create("td"), ...head)), create("tbody", {}, ...rows)),
+    create(
+      "table",
+      { class: "confusion-table" },
+      create("thead", {}, create("tr", {}, create("td"), ...head)),
+      create("tbody", {}, ...rows),
+    ),
   );
 }

@@ -14,11 +14,24 @@ import { t } from "../../words.js";
 export function showGradients({ session, optimizer, palette, style }) {
   const { paths } = session.history;
   const sight = paths[optimizer]?.sightAt("cloud", session.entryOf(optimizer));
-  if (!sight) return byId("gradients").replaceChildren(create("p", { class: "meaning" }, t(paths[optimizer]?.length ? "gradients.none" : "training.nothing")));
+  if (!sight)
+    return byId("gradients").replaceChildren(
+      create("p", { class: "meaning" }, t(paths[optimizer]?.length ? "gradients.none" : "training.nothing")),
+    );
   const canvas = create("canvas", { class: "cloud", role: "img", "aria-label": t("gradients.label") });
   byId("gradients").replaceChildren(
     canvas,
-    create("p", {}, t("gradients.said", { size: sight.size, noise: formatMeasure(sight.noise), norm: formatMeasure(sight.gradient_norm), cosine: sight.cosine.toFixed(2), step: sight.step })),
+    create(
+      "p",
+      {},
+      t("gradients.said", {
+        size: sight.size,
+        noise: formatMeasure(sight.noise),
+        norm: formatMeasure(sight.gradient_norm),
+        cosine: sight.cosine.toFixed(2),
+        step: sight.step,
+      }),
+    ),
     create("p", { class: "meaning" }, t("gradients.meaning")),
   );
   const cloud = /** @type {import("../../charts/cloud.js").Cloud & typeof sight} */ (sight);

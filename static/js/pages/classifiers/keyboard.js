@@ -23,6 +23,8 @@ export function bindKeyboard(session, toggleTheme) {
     r: () => byId("replay").click(),
     t: toggleTheme,
     "?": bindKeyList(),
-    ...Object.fromEntries(PANELS.map((panel, index) => [KEYS[index], () => session.change((state) => ({ ...state, panel }))])),
+    ...Object.fromEntries(
+      PANELS.map((panel, index) => [KEYS[index], () => session.change((state) => ({ ...state, panel }))]),
+    ),
   });
 }

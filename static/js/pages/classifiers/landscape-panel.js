@@ -40,8 +40,12 @@ export class LandscapePanel {
     this.shown = "";
     this.waiting = new Waiting(() => this.cancel());
     byId("plane-waiting").append(this.waiting.element);
-    const choosePlane = bindChoice(byId("plane"), (plane) => session.change((state) => ({ ...state, plane: /** @type {Plane} */ (plane) })));
-    const chooseView = bindChoice(byId("plane-view"), (view) => session.change((state) => ({ ...state, view: /** @type {PlaneView} */ (view) })));
+    const choosePlane = bindChoice(byId("plane"), (plane) =>
+      session.change((state) => ({ ...state, plane: /** @type {Plane} */ (plane) })),
+    );
+    const chooseView = bindChoice(byId("plane-view"), (view) =>
+      session.change((state) => ({ ...state, view: /** @type {PlaneView} */ (view) })),
+    );
     byId("plane-draw").addEventListener("click", () => this.fetch());
     const takeUp = () => {
       choosePlane(session.state.plane);
@@ -151,7 +155,15 @@ function sentences({ path, explained_variance, eigenvalues }, name) {
   const farthest = path.residual.indexOf(Math.max(...path.residual));
   const share = explained_variance.total ?? 1;
   const measure = (/** @type {number | null} */ value) => formatMeasure(value ?? Number.NaN);
-  const said = [t("plane.explained", { name, share: formatShare(share) }), t("plane.farthest", { step: path.step[farthest], loss: measure(path.loss[farthest]), plane: measure(path.plane_loss[farthest]) })];
-  if (eigenvalues) said.push(t("plane.eigenvalues", { first: formatMeasure(eigenvalues[0]), second: formatMeasure(eigenvalues[1]) }));
+  const said = [
+    t("plane.explained", { name, share: formatShare(share) }),
+    t("plane.farthest", {
+      step: path.step[farthest],
+      loss: measure(path.loss[farthest]),
+      plane: measure(path.plane_loss[farthest]),
+    }),
+  ];
+  if (eigenvalues)
+    said.push(t("plane.eigenvalues", { first: formatMeasure(eigenvalues[0]), second: formatMeasure(eigenvalues[1]) }));
   return said.join(" ");
 }

@@ -28,7 +28,8 @@ function sentence(session) {
     const values = { name: nameOf(runner), step: history.paths[diverged].length - 1 };
     return t(`training.look_for.${readsRate(runner) ? "diverged" : "diverged_lines"}`, values);
   }
-  if (state.runners.some(({ rule }) => rule === "random_search")) return t("training.look_for.search", { weights: history.classifier?.weights ?? "…" });
+  if (state.runners.some(({ rule }) => rule === "random_search"))
+    return t("training.look_for.search", { weights: history.classifier?.weights ?? "…" });
   const steps = new Set(state.runners.map((runner) => stepsOfEpoch(runner, dataset.train)));
   if (steps.size > 1) return t(`training.look_for.batches_${state.by}`, { epochs: state.epochs });
   return t(`training.look_for.${state.panel}`);

@@ -46,7 +46,11 @@ async function open() {
   const session = new Session(catalogue, named);
   tellUnread({ understood: formatState(named), taken: formatState(session.chosen) }, NAMES);
   bindSetup(session);
-  const offerAnew = bindOwnDatasets({ session, chosen: () => [session.state.data], choose: ([data = FIRST_VISIT.data]) => session.change((state) => ({ ...state, data })) });
+  const offerAnew = bindOwnDatasets({
+    session,
+    chosen: () => [session.state.data],
+    choose: ([data = FIRST_VISIT.data]) => session.change((state) => ({ ...state, data })),
+  });
   const runners = new Runners(session);
   bindPlayback(session);
   bindLookFor(session);

@@ -63,7 +63,12 @@ export function toggle(session) {
 /** @param {Session} session */
 function counterText(session) {
   const { history, training, moment } = session;
-  if (history.reading) return t("training.reading", { feature: t(`feature.${history.reading.feature}`), done: history.reading.done, of: history.reading.of });
+  if (history.reading)
+    return t("training.reading", {
+      feature: t(`feature.${history.reading.feature}`),
+      done: history.reading.done,
+      of: history.reading.of,
+    });
   if (training) return formatShare(history.share);
   if (session.outdated) return t("training.outdated");
   return formatShare(history.paths.some((path) => path.length) ? (moment ?? history.share) : 0);

@@ -42,12 +42,22 @@ export class RunReading {
     this.session = session;
     const check = new CheckPanel(Plotly, session);
     /** @type {Record<Panel, (reading: Reading) => void>} */
-    this.show = { weights: showWeights, images: showImages, confusion: showConfusion, gradients: showGradients, check: (reading) => check.show(reading) };
+    this.show = {
+      weights: showWeights,
+      images: showImages,
+      confusion: showConfusion,
+      gradients: showGradients,
+      check: (reading) => check.show(reading),
+    };
     this.palette = readPalette(theme());
     this.drawn = 0;
     this.waiting = 0;
-    const choosePanel = bindChoice(byId("panels"), (panel) => session.change((state) => ({ ...state, panel: /** @type {Panel} */ (panel) })));
-    const chooseBy = bindChoice(byId("by"), (by) => session.change((state) => ({ ...state, by: /** @type {By} */ (by) })));
+    const choosePanel = bindChoice(byId("panels"), (panel) =>
+      session.change((state) => ({ ...state, panel: /** @type {Panel} */ (panel) })),
+    );
+    const chooseBy = bindChoice(byId("by"), (by) =>
+      session.change((state) => ({ ...state, by: /** @type {By} */ (by) })),
+    );
     const takeUp = () => {
       choosePanel(session.state.panel);
       chooseBy(session.state.by);

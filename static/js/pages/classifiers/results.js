@@ -16,9 +16,15 @@ export function showResults(session) {
   const { history, state } = session;
   const rows = history.paths.map((path, index) => {
     const entry = session.entryOf(index);
-    const known = (/** @type {(number | null)[]} */ column) => column.slice(0, entry + 1).findLast((value) => value !== null) ?? null;
+    const known = (/** @type {(number | null)[]} */ column) =>
+      column.slice(0, entry + 1).findLast((value) => value !== null) ?? null;
     const style = styleOf(session.trainedRunners[index], index);
-    const button = create("button", { type: "button", class: "row-button", "aria-pressed": String(index === state.shown) }, createShortSwatch(style), style.name);
+    const button = create(
+      "button",
+      { type: "button", class: "row-button", "aria-pressed": String(index === state.shown) },
+      createShortSwatch(style),
+      style.name,
+    );
     button.addEventListener("click", () => session.change((now) => ({ ...now, shown: index })));
     const [loss, train, test] = [path.loss, path.trainAccuracy, path.testAccuracy].map(known);
     return create(

@@ -73,7 +73,17 @@ export class Runners {
    * @param {number} index
    */
   structure({ rule, base, batch, schedule }, index) {
-    return [rule, base, this.batchesWith(batch), batch, schedule.kind, this.open === index, this.alone, this.full, theme()];
+    return [
+      rule,
+      base,
+      this.batchesWith(batch),
+      batch,
+      schedule.kind,
+      this.open === index,
+      this.alone,
+      this.full,
+      theme(),
+    ];
   }
 
   /**
@@ -84,7 +94,13 @@ export class Runners {
   build(runner, index) {
     const isOpen = this.open === index;
     const more = createMoreButton(nameOf(runner), isOpen, () => this.toggleOpen(index));
-    const head = create("div", { class: "runner-head" }, createSwatch(styleOf(runner, index)), this.ruleField(runner, index), more);
+    const head = create(
+      "div",
+      { class: "runner-head" },
+      createSwatch(styleOf(runner, index)),
+      this.ruleField(runner, index),
+      more,
+    );
     const rate = descends(runner) ? this.rateField(runner, index) : null;
     const settings = isOpen ? this.settings(runner, index) : null;
     const element = create(
@@ -107,7 +123,10 @@ export class Runners {
    */
   ruleField(runner, index) {
     const { methods } = this.session;
-    const options = [...methods.keys()].map((id) => [id, id === runner.rule ? ruleName(runner) : ruleName({ rule: id, base: null })]);
+    const options = [...methods.keys()].map((id) => [
+      id,
+      id === runner.rule ? ruleName(runner) : ruleName({ rule: id, base: null }),
+    ]);
     return choose(options, runner.rule, t("training.rule"), "rule", (rule) => {
       if (rule === CUSTOM) this.open = index;
       this.change(index, (one) => withMethod(one, /** @type {Method} */ (methods.get(rule))));
@@ -129,8 +148,16 @@ export class Runners {
    */
   batchElements({ batch }, index) {
     const label = t("training.batch");
-    const from = choose(this.batchesWith(batch).map((value) => [String(value), batchName(value)]), String(batch), label, "batch", (value) =>
-      this.change(index, (one) => ({ ...one, batch: value === "all" || value === "numeric" ? value : Number(value) })),
+    const from = choose(
+      this.batchesWith(batch).map((value) => [String(value), batchName(value)]),
+      String(batch),
+      label,
+      "batch",
+      (value) =>
+        this.change(index, (one) => ({
+          ...one,
+          batch: value === "all" || value === "numeric" ? value : Number(value),
+        })),
     );
     const field = create("label", { class: "labelled" }, create("span", {}, label), from);
     return batch === "numeric" ? [field, create("p", { class: "meaning" }, t("batch.cost"))] : [field];
@@ -147,7 +174,8 @@ export class Runners {
       value: settings.learning_rate,
       ...RATES,
       initial: suitedRate(base ?? rule),
-      onChange: (value) => this.change(index, (one) => ({ ...one, settings: { ...one.settings, learning_rate: value } })),
+      onChange: (value) =>
+        this.change(index, (one) => ({ ...one, settings: { ...one.settings, learning_rate: value } })),
     });
   }
 
@@ -214,7 +242,10 @@ export class Runners {
    * @param {(runner: Runner) => Runner} change
    */
   change(index, change) {
-    this.session.change((state) => ({ ...state, runners: state.runners.map((runner, place) => (place === index ? change(runner) : runner)) }));
+    this.session.change((state) => ({
+      ...state,
+      runners: state.runners.map((runner, place) => (place === index ? change(runner) : runner)),
+    }));
   }
 }
 
@@ -226,7 +257,11 @@ export class Runners {
  * @param {(value: string) => void} onChange
  */
 function choose(options, value, label, focus, onChange) {
-  const element = create("select", { "aria-label": label, "data-focus": focus }, ...options.map(([id, text]) => create("option", { value: id, selected: id === value }, text)));
+  const element = create(
+    "select",
+    { "aria-label": label, "data-focus": focus },
+    ...options.map(([id, text]) => create("option", { value: id, selected: id === value }, text)),
+  );
   element.addEventListener("change", () => onChange(element.value));
   return element;
 }

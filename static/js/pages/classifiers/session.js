@@ -152,6 +152,7 @@ export class Session extends EventTarget {
  * @returns {boolean} whether they differ in nothing but how the run is looked at
  */
 export function onlyLooksDiffer(one, other) {
-  const rest = (/** @type {ClassifierState} */ state) => JSON.stringify(Object.entries(state).filter(([name]) => !LOOKS.includes(name)));
+  const rest = (/** @type {ClassifierState} */ state) =>
+    JSON.stringify(Object.entries(state).filter(([name]) => !LOOKS.includes(name)));
   return rest(one) === rest(other);
 }

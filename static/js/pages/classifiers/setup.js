@@ -17,17 +17,36 @@ import { datasetName } from "../dataset-name.js";
 /** @param {Session} session */
 export function bindSetup(session) {
   const offerDatasets = () => {
-    const element = select("data", session.datasets.map(({ id, name, installed, command }) => [id, datasetName(id, name), installed ? "" : (command ?? "")]));
+    const element = select(
+      "data",
+      session.datasets.map(({ id, name, installed, command }) => [
+        id,
+        datasetName(id, name),
+        installed ? "" : (command ?? ""),
+      ]),
+    );
     element.value = session.state.data;
     return element;
   };
   const data = offerDatasets();
   session.addEventListener("datasets", offerDatasets);
-  const feature = select("feature", FEATURES.map((id) => [id, t(`feature.${id.replace("+", "_")}`), ""]));
-  const model = select("model", MODELS.map((id) => [id, t(`model.${id}`), ""]));
+  const feature = select(
+    "feature",
+    FEATURES.map((id) => [id, t(`feature.${id.replace("+", "_")}`), ""]),
+  );
+  const model = select(
+    "model",
+    MODELS.map((id) => [id, t(`model.${id}`), ""]),
+  );
   data.addEventListener("change", () => session.change((state) => ({ ...state, data: data.value })));
   feature.addEventListener("change", () => session.change((state) => ({ ...state, feature: feature.value })));
-  model.addEventListener("change", () => session.change((state) => ({ ...state, model: model.value, start: model.value === "softmax" || model.value === "svm" ? state.start : "random" })));
+  model.addEventListener("change", () =>
+    session.change((state) => ({
+      ...state,
+      model: model.value,
+      start: model.value === "softmax" || model.value === "svm" ? state.start : "random",
+    })),
+  );
   const regularization = createSliderField({
     label: t("training.regularization"),
     meaning: t("training.regularization_meaning"),
@@ -39,7 +58,10 @@ export function bindSetup(session) {
   });
   byId("regularization").append(regularization.element);
   const { limits } = session;
-  const field = (/** @type {"hidden" | "epochs" | "seed"} */ name, /** @type {() => import("../../core/projection.js").Range} */ range) =>
+  const field = (
+    /** @type {"hidden" | "epochs" | "seed"} */ name,
+    /** @type {() => import("../../core/projection.js").Range} */ range,
+  ) =>
     bindNumberField(/** @type {HTMLInputElement} */ (byId(name)), byId("setup-fault"), {
       name: t(`field.${name}`),
       range,
@@ -47,9 +69,14 @@ export function bindSetup(session) {
       onChange: (value) => session.change((state) => ({ ...state, [name]: value })),
     });
   const hidden = field("hidden", () => limits.hidden);
-  const epochs = field("epochs", () => ({ low: 1, high: mostEpochs(session.state.runners, session.dataset.train, limits) }));
+  const epochs = field("epochs", () => ({
+    low: 1,
+    high: mostEpochs(session.state.runners, session.dataset.train, limits),
+  }));
   const seed = field("seed", () => limits.seed);
-  const start = bindChoice(byId("start"), (value) => session.change((state) => ({ ...state, start: /** @type {"zeros" | "random"} */ (value) })));
+  const start = bindChoice(byId("start"), (value) =>
+    session.change((state) => ({ ...state, start: /** @type {"zeros" | "random"} */ (value) })),
+  );
   const takeUp = () => {
     const { state, dataset } = session;
     data.value = state.data;
@@ -77,7 +104,13 @@ export function bindSetup(session) {
 function select(id, options) {
   const element = /** @type {HTMLSelectElement} */ (byId(id));
   element.replaceChildren(
-    ...options.map(([value, text, obstacle]) => create("option", { value, disabled: obstacle !== "", title: obstacle }, obstacle ? t("training.not_installed", { name: text }) : text)),
+    ...options.map(([value, text, obstacle]) =>
+      create(
+        "option",
+        { value, disabled: obstacle !== "", title: obstacle },
+        obstacle ? t("training.not_installed", { name: text }) : text,
+      ),
+    ),
   );
   return element;
 }

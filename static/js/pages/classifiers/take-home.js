@@ -15,7 +15,12 @@ import { nameOf } from "./runner-style.js";
 export function bindTakeHome(session) {
   const names = () => toldApart(session.state.runners.map(nameOf));
   const run = () => /** @type {any} */ (labelled(/** @type {any} */ (session.run), names(), session.limits));
-  const item = (/** @type {string} */ what, /** @type {() => void} */ choose, disabled = false) => ({ label: t(`export.${what}`), detail: t(`export.details.${what}`), disabled, choose });
+  const item = (/** @type {string} */ what, /** @type {() => void} */ choose, disabled = false) => ({
+    label: t(`export.${what}`),
+    detail: t(`export.details.${what}`),
+    disabled,
+    choose,
+  });
   bindMenu(byId("export"), () => {
     const { paths } = session.history;
     const nothing = paths.every((path) => path.length === 0) || session.outdated;

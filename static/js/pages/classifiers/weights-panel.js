@@ -25,13 +25,24 @@ export function showWeights({ session, optimizer, palette }) {
   }
   const weights = paths[optimizer]?.sightAt("weights", entry);
   if (!weights || !classifier) {
-    return void element.replaceChildren(create("p", { class: "meaning" }, t(classifier && paths[optimizer].length ? "weights.none" : "training.nothing")));
+    return void element.replaceChildren(
+      create("p", { class: "meaning" }, t(classifier && paths[optimizer].length ? "weights.none" : "training.nothing")),
+    );
   }
   const isTemplate = weights.values.length === classifier.classes.length;
   /** @type {Record<string, (filter: any) => HTMLCanvasElement>} */
-  const draw = { images: (filter) => filterCanvas(filter, palette), glyphs: (cells) => glyphCanvas(cells, palette), hues: hueCanvas };
+  const draw = {
+    images: (filter) => filterCanvas(filter, palette),
+    glyphs: (cells) => glyphCanvas(cells, palette),
+    hues: hueCanvas,
+  };
   const figures = weights.values.map((/** @type {any} */ filter, /** @type {number} */ index) =>
-    create("figure", {}, draw[weights.kind](filter), create("figcaption", {}, isTemplate ? classifier.classes[index] : String(index + 1))),
+    create(
+      "figure",
+      {},
+      draw[weights.kind](filter),
+      create("figcaption", {}, isTemplate ? classifier.classes[index] : String(index + 1)),
+    ),
   );
   element.replaceChildren(
     create("p", { class: "meaning" }, t(`weights.${isTemplate ? "templates" : "filters"}`, { step: weights.step })),
@@ -64,11 +75,18 @@ function classCanvas(labels, colour) {
  */
 function planeCanvas({ x, y, labels }, points, palette) {
   const ratio = window.devicePixelRatio;
-  const canvas = create("canvas", { class: "plane", width: PLANE * ratio, height: PLANE * ratio, role: "img", "aria-label": t("weights.boundary") });
+  const canvas = create("canvas", {
+    class: "plane",
+    width: PLANE * ratio,
+    height: PLANE * ratio,
+    role: "img",
+    "aria-label": t("weights.boundary"),
+  });
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
   context.scale(ratio, ratio);
   const colour = (/** @type {number} */ label) => slotStyle(label).colour[palette.theme];
-  const place = (/** @type {number} */ value, /** @type {number[]} */ axis) => ((value - axis[0]) / (/** @type {number} */ (axis.at(-1)) - axis[0])) * PLANE;
+  const place = (/** @type {number} */ value, /** @type {number[]} */ axis) =>
+    ((value - axis[0]) / (axis[axis.length - 1] - axis[0])) * PLANE;
   context.globalAlpha = SHADE;
   context.imageSmoothingEnabled = false;
   context.drawImage(classCanvas(labels, colour), 0, 0, PLANE, PLANE);

@@ -43,7 +43,11 @@ async function open() {
   const session = new Session(datasets, catalogue, parse(location.hash));
   tellUnread(readOf(session), NAMES);
   bindSetup(session);
-  const offerAnew = bindOwnDatasets({ session, chosen: () => session.state.data, choose: (data) => session.change((state) => ({ ...state, data: data.length ? data : firstVisit(catalogue).data })) });
+  const offerAnew = bindOwnDatasets({
+    session,
+    chosen: () => session.state.data,
+    choose: (data) => session.change((state) => ({ ...state, data: data.length ? data : firstVisit(catalogue).data })),
+  });
   bindBars(session);
   bindRun(session);
   bindAddress(session, parse, JSON.stringify(firstVisit(catalogue)));
@@ -83,14 +87,21 @@ function toggle(session) {
  */
 function bindAddress(session, parse, first) {
   const fragmentNow = () => `#${formatState(session.chosen)}`;
-  const carryOver = () => (/** @type {HTMLAnchorElement} */ (byId("language")).hash = fragmentNow());
+  const otherLanguage = /** @type {HTMLAnchorElement} */ (byId("language"));
+  const carryOver = () => {
+    otherLanguage.hash = fragmentNow();
+  };
   carryOver();
   session.addEventListener("state", () => {
     const fragment = fragmentNow();
     carryOver();
     if (fragment === `#${formatState(parse(location.hash))}`) return;
     hideBanner("link-banner");
-    history.pushState(null, "", JSON.stringify(session.chosen) === first ? location.pathname + location.search : fragment);
+    history.pushState(
+      null,
+      "",
+      JSON.stringify(session.chosen) === first ? location.pathname + location.search : fragment,
+    );
   });
   const go = () => {
     session.go(parse(location.hash));

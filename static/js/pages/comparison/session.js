@@ -55,7 +55,8 @@ export class Session extends EventTarget {
     this.state = fitting(chosen, this.catalogue);
     const sameTraining = trainedAlike(before, this.state);
     if (!sameTraining) this.results.clear();
-    if (!sameTraining || !holdsAll(this.state.data, before.data) || !holdsAll(this.state.features, before.features)) this.cancel();
+    if (!sameTraining || !holdsAll(this.state.data, before.data) || !holdsAll(this.state.features, before.features))
+      this.cancel();
     if (formatState(this.state) !== formatState(before)) this.tell(null);
     this.dispatchEvent(new Event("state"));
   }

@@ -19,13 +19,19 @@ export function bindSetup(session) {
   const data = /** @type {HTMLSelectElement} */ (byId("data"));
   const offerDatasets = () => {
     const chosen = session.state.data.join();
-    const [one, other] = session.datasets.filter(({ id }) => session.state.data.includes(id)).map(({ id, name }) => datasetName(id, name));
+    const [one, other] = session.datasets
+      .filter(({ id }) => session.state.data.includes(id))
+      .map(({ id, name }) => datasetName(id, name));
     const isOtherPair = other !== undefined && chosen !== BOTH;
     data.replaceChildren(
       create("option", { value: BOTH }, t("comparison_page.both")),
       ...(isOtherPair ? [create("option", { value: chosen }, t("comparison_page.pair", { one, other }))] : []),
       ...session.datasets.map(({ id, name, installed, command }) =>
-        create("option", { value: id, disabled: !installed, title: command ?? "" }, installed ? datasetName(id, name) : t("training.not_installed", { name: datasetName(id, name) })),
+        create(
+          "option",
+          { value: id, disabled: !installed, title: command ?? "" },
+          installed ? datasetName(id, name) : t("training.not_installed", { name: datasetName(id, name) }),
+        ),
       ),
     );
     data.value = chosen;
@@ -42,7 +48,17 @@ export function bindSetup(session) {
   byId("features").append(
     ...boxes.map(({ feature, box }) => {
       const key = feature.replace("+", "_");
-      return create("label", { class: "check" }, box, create("span", {}, t(`feature.${key}`), create("span", { class: "meaning feature-meaning" }, t(`comparison_page.feature.${key}`, { words }))));
+      return create(
+        "label",
+        { class: "check" },
+        box,
+        create(
+          "span",
+          {},
+          t(`feature.${key}`),
+          create("span", { class: "meaning feature-meaning" }, t(`comparison_page.feature.${key}`, { words })),
+        ),
+      );
     }),
   );
   const field = (/** @type {"epochs" | "seed"} */ name) =>
@@ -75,5 +91,8 @@ export function bindSetup(session) {
  * @param {boolean} wanted
  */
 function toggle(session, feature, wanted) {
-  session.change((state) => ({ ...state, features: session.catalogue.features.filter((one) => (one === feature ? wanted : state.features.includes(one))) }));
+  session.change((state) => ({
+    ...state,
+    features: session.catalogue.features.filter((one) => (one === feature ? wanted : state.features.includes(one))),
+  }));
 }

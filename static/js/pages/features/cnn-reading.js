@@ -62,7 +62,10 @@ export class CnnReading {
   draw({ context, size: { width, height } }) {
     const side = SHARE * Math.min(width, height);
     const [left, top] = [(width - side) / 2, (height - side) / 2];
-    for (const [colour, line] of /** @type {[string, number][]} */ ([["#000", 3], ["#fff", 1.5]])) {
+    for (const [colour, line] of /** @type {[string, number][]} */ ([
+      ["#000", 3],
+      ["#fff", 1.5],
+    ])) {
       context.strokeStyle = colour;
       context.lineWidth = line;
       context.strokeRect(left, top, side, side);
@@ -74,7 +77,13 @@ export class CnnReading {
 function guessElement({ label, probability }) {
   const bar = create("span", { class: "probability", "aria-hidden": "true" });
   bar.style.setProperty("--share", String(probability));
-  return create("li", {}, create("span", { lang: "en" }, label), bar, create("span", { class: "share" }, formatShare(probability)));
+  return create(
+    "li",
+    {},
+    create("span", { lang: "en" }, label),
+    bar,
+    create("span", { class: "share" }, formatShare(probability)),
+  );
 }
 
 /**

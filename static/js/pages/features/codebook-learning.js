@@ -36,7 +36,13 @@ export class CodebookLearning {
     this.progress = create("progress", { max: 1, value: 0, "aria-label": t("words.progress") });
     this.said = create("p", { class: "said", role: "status" });
     this.cancel = create("button", { type: "button", class: "quiet" }, t("waiting.cancel"));
-    this.element = create("div", { class: "learning", hidden: true }, this.plot, this.fall, create("div", {}, this.progress, this.said, this.cancel));
+    this.element = create(
+      "div",
+      { class: "learning", hidden: true },
+      this.plot,
+      this.fall,
+      create("div", {}, this.progress, this.said, this.cancel),
+    );
     this.abort = new AbortController();
     this.cancel.addEventListener("click", () => this.stop());
     /** @type {Plane | null} */
@@ -70,7 +76,7 @@ export class CodebookLearning {
   async follow(entry) {
     const signal = this.begin();
     this.cancel.hidden = true;
-    for (let known = entry; !signal.aborted; ) {
+    for (let known = entry; !signal.aborted;) {
       this.progress.value = known.progress ?? 0;
       this.said.textContent = t("words.being_learned", { percent: Math.floor(100 * this.progress.value) });
       try {
@@ -105,7 +111,8 @@ export class CodebookLearning {
     for await (const message of streamCodebook(specification, signal)) {
       if (message.type === "plane") this.plane = /** @type {Plane} */ (message);
       if (message.type === "progress") this.show(/** @type {Progress} */ (message));
-      if (message.type === "codebook") this.finish(/** @type {import("../../core/features/codebooks.js").Learned} */ (message).id);
+      if (message.type === "codebook")
+        this.finish(/** @type {import("../../core/features/codebooks.js").Learned} */ (message).id);
     }
   }
 
@@ -148,7 +155,11 @@ function drawCentres(canvas, patches, centres, palette) {
   const context = sharp(canvas, FIGURE);
   const reach = Math.max(...[...patches.x, ...patches.y].map(Math.abs)) || 1;
   const place = (/** @type {number} */ value) => FIGURE / 2 + (value / reach) * (FIGURE / 2 - MARGIN);
-  const dots = (/** @type {{x: number[], y: number[]}} */ { x, y }, /** @type {number} */ side, /** @type {string} */ colour) => {
+  const dots = (
+    /** @type {{x: number[], y: number[]}} */ { x, y },
+    /** @type {number} */ side,
+    /** @type {string} */ colour,
+  ) => {
     context.fillStyle = colour;
     x.forEach((value, index) => context.fillRect(place(value) - side / 2, place(-y[index]) - side / 2, side, side));
   };

@@ -32,13 +32,19 @@ export class ColorReading {
     this.plotly = plotly;
     this.palette = palette;
     this.redraw = redraw;
-    this.kind = createChoice("colours", t("color.kind"), COLOURS.map((kind) => [kind, t(`color.${kind}`)]));
+    this.kind = createChoice(
+      "colours",
+      t("color.kind"),
+      COLOURS.map((kind) => [kind, t(`color.${kind}`)]),
+    );
     this.chart = create("div", { class: "histogram", role: "figure", "aria-label": t("color.chart") });
     this.bin = create("input", { type: "range", min: 0, max: 35, step: 1, value: 0, "aria-label": t("color.bin") });
     this.said = create("p", { class: "said", "aria-live": "polite" });
     this.greys = create("p", { class: "meaning" });
     this.element = create("div", { class: "reading-content" }, this.kind, this.chart, this.bin, this.said, this.greys);
-    this.chooseKind = bindChoice(this.kind, (value) => session.change((state) => ({ ...state, colours: /** @type {Colours} */ (value) })));
+    this.chooseKind = bindChoice(this.kind, (value) =>
+      session.change((state) => ({ ...state, colours: /** @type {Colours} */ (value) })),
+    );
     this.bin.addEventListener("input", () => this.light(Number(this.bin.value)));
     this.bin.addEventListener("blur", () => this.light(null));
     /** @type {ColorHistograms | null} */
@@ -99,9 +105,22 @@ export class ColorReading {
     const color = /** @type {ColorHistograms} */ (this.color);
     const counts = this.counts(color);
     const beside = this.otherColor && this.counts(this.otherColor);
-    const shades = { rgb: ["red", "green", "blue"], hue: [color.hue.map((_, hue) => hueColour(hue))], joint: [this.combinations().map(({ colour }) => colour)] };
-    const names = { rgb: shades.rgb.map((channel) => t(`pixels.${channel}`)), hue: [t("color.hue")], joint: [t("color.joint")] };
-    return counts.map((each, index) => ({ name: names[colours][index], counts: each, colours: shades[colours][index], beside: beside?.[index] }));
+    const shades = {
+      rgb: ["red", "green", "blue"],
+      hue: [color.hue.map((_, hue) => hueColour(hue))],
+      joint: [this.combinations().map(({ colour }) => colour)],
+    };
+    const names = {
+      rgb: shades.rgb.map((channel) => t(`pixels.${channel}`)),
+      hue: [t("color.hue")],
+      joint: [t("color.joint")],
+    };
+    return counts.map((each, index) => ({
+      name: names[colours][index],
+      counts: each,
+      colours: shades[colours][index],
+      beside: beside?.[index],
+    }));
   }
 
   /**
@@ -134,7 +153,12 @@ export class ColorReading {
   async drawChart() {
     if (!this.color || this.chart.clientWidth === 0) return;
     const Plotly = await this.plotly();
-    await drawHistogram(Plotly, this.chart, { series: this.series(), axis: t(`color.axis.${this.session.state.colours}`) }, this.palette());
+    await drawHistogram(
+      Plotly,
+      this.chart,
+      { series: this.series(), axis: t(`color.axis.${this.session.state.colours}`) },
+      this.palette(),
+    );
     if (this.listening) return;
     this.listening = true;
     const chart = /** @type {any} */ (this.chart);

@@ -54,7 +54,11 @@ async function colours(session, picture, other) {
   const [one, two] = await Promise.all([picture, other].map((each) => session.features(each, { include: "color" })));
   if (!one.color || !two.color) return "";
   const { rgb, hue, joint } = overlaps(one.color, two.color);
-  return t("comparison.colours", { rgb: rgb.toFixed(DECIMALS), hue: hue.toFixed(DECIMALS), joint: joint.toFixed(DECIMALS) });
+  return t("comparison.colours", {
+    rgb: rgb.toFixed(DECIMALS),
+    hue: hue.toFixed(DECIMALS),
+    joint: joint.toFixed(DECIMALS),
+  });
 }
 
 /**
@@ -67,7 +71,9 @@ async function edges(session, picture, other) {
   const fields = edgesOf(picture, USUAL_EDGES, session.limits);
   const [one, two] = await Promise.all([picture, other].map((each) => session.features(each, fields)));
   if (!one.hog?.normalized?.length || !two.hog?.normalized?.length) return "";
-  return t("comparison.edges", { cosine: cosine(one.hog.normalized.flat(2), two.hog.normalized.flat(2)).toFixed(DECIMALS) });
+  return t("comparison.edges", {
+    cosine: cosine(one.hog.normalized.flat(2), two.hog.normalized.flat(2)).toFixed(DECIMALS),
+  });
 }
 
 /**

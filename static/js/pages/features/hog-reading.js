@@ -6,7 +6,14 @@
 import { drawGlyphs } from "../../charts/hog-glyphs.js";
 import { sharp } from "../../charts/sharp.js";
 import { bindChoice, createChoice } from "../../components/choice.js";
-import { edgeDirection, edgesOf, glyphs, missingPart, pixelGradients, shownHistograms } from "../../core/features/gradients.js";
+import {
+  edgeDirection,
+  edgesOf,
+  glyphs,
+  missingPart,
+  pixelGradients,
+  shownHistograms,
+} from "../../core/features/gradients.js";
 import { CELLS, ORIENTATIONS } from "../../core/features/state.js";
 import { formatCount, formatMeasure } from "../../core/format.js";
 import { create } from "../../dom.js";
@@ -28,14 +35,27 @@ export class HogReading {
   constructor({ session, palette }) {
     this.session = session;
     this.palette = palette;
-    this.cellChoice = createChoice("hog-cell", t("hog.cell"), CELLS.map((cell) => [String(cell), `${cell}×${cell}`]));
-    this.binChoice = createChoice("hog-bins", t("hog.bins"), ORIENTATIONS.map((bins) => [String(bins), String(bins)]));
+    this.cellChoice = createChoice(
+      "hog-cell",
+      t("hog.cell"),
+      CELLS.map((cell) => [String(cell), `${cell}×${cell}`]),
+    );
+    this.binChoice = createChoice(
+      "hog-bins",
+      t("hog.bins"),
+      ORIENTATIONS.map((bins) => [String(bins), String(bins)]),
+    );
     this.normalized = create("input", { type: "checkbox" });
     this.enlarged = create("canvas", { class: "enlarged", role: "img", "aria-label": t("hog.enlarged") });
     this.flower = create("canvas", { class: "flower", role: "img", "aria-label": t("hog.flower") });
     this.said = create("p", { class: "said", "aria-live": "polite" });
     this.length = create("p", { class: "meaning" });
-    this.figures = create("div", { class: "cell-figures" }, create("figure", {}, this.enlarged, create("figcaption", {}, t("hog.enlarged"))), create("figure", {}, this.flower, create("figcaption", {}, t("hog.flower"))));
+    this.figures = create(
+      "div",
+      { class: "cell-figures" },
+      create("figure", {}, this.enlarged, create("figcaption", {}, t("hog.enlarged"))),
+      create("figure", {}, this.flower, create("figcaption", {}, t("hog.flower"))),
+    );
     this.element = create(
       "div",
       { class: "reading-content" },
@@ -45,9 +65,15 @@ export class HogReading {
       this.said,
       this.length,
     );
-    const chooseCell = bindChoice(this.cellChoice, (value) => session.change((state) => ({ ...state, cell: Number(value) })));
-    const chooseBins = bindChoice(this.binChoice, (value) => session.change((state) => ({ ...state, orientations: Number(value) })));
-    this.normalized.addEventListener("change", () => session.change((state) => ({ ...state, normalized: this.normalized.checked })));
+    const chooseCell = bindChoice(this.cellChoice, (value) =>
+      session.change((state) => ({ ...state, cell: Number(value) })),
+    );
+    const chooseBins = bindChoice(this.binChoice, (value) =>
+      session.change((state) => ({ ...state, orientations: Number(value) })),
+    );
+    this.normalized.addEventListener("change", () =>
+      session.change((state) => ({ ...state, normalized: this.normalized.checked })),
+    );
     this.takeUp = () => {
       chooseCell(String(session.state.cell));
       chooseBins(String(session.state.orientations));
@@ -82,7 +108,11 @@ export class HogReading {
     this.hog = hog;
     this.picture = picture;
     this.strokes = glyphs(this.histograms(), hog.cell);
-    this.length.textContent = t("hog.length", { rows: hog.cells[0], columns: hog.cells[1], length: formatCount(hog.length) });
+    this.length.textContent = t("hog.length", {
+      rows: hog.cells[0],
+      columns: hog.cells[1],
+      length: formatCount(hog.length),
+    });
     this.point(null);
   }
 
@@ -117,9 +147,10 @@ export class HogReading {
     drawFlower(this.flower, bins, this.palette());
     const best = bins.indexOf(Math.max(...bins));
     const degrees = Math.round(((best + 0.5) * 180) / bins.length);
-    this.said.textContent = Math.max(...bins) === 0
-      ? t("hog.nothing", { row, column })
-      : t("hog.said", { row, column, degrees, weight: formatMeasure(bins[best]) });
+    this.said.textContent =
+      Math.max(...bins) === 0
+        ? t("hog.nothing", { row, column })
+        : t("hog.said", { row, column, degrees, weight: formatMeasure(bins[best]) });
   }
 
   /** @param {Drawing} drawing */
@@ -163,7 +194,10 @@ function drawEnlarged(canvas, picture, part) {
   const step = ENLARGED / part.side;
   const found = pixelGradients(picture.data, picture, part);
   const longest = Math.max(1, ...found.map(({ dx, dy }) => Math.hypot(dx, dy)));
-  for (const [colour, width] of /** @type {[string, number][]} */ ([["#000", 3], ["#fff", 1.4]])) {
+  for (const [colour, width] of /** @type {[string, number][]} */ ([
+    ["#000", 3],
+    ["#fff", 1.4],
+  ])) {
     context.strokeStyle = colour;
     context.lineWidth = width;
     context.beginPath();

@@ -21,6 +21,8 @@ export function bindKeyboard(session, readings, toggleTheme) {
     o: () => byId("choose").click(),
     t: toggleTheme,
     "?": bindKeyList(),
-    ...Object.fromEntries(readings.map((reading, index) => [index + 1, () => session.change((state) => ({ ...state, reading }))])),
+    ...Object.fromEntries(
+      readings.map((reading, index) => [index + 1, () => session.change((state) => ({ ...state, reading }))]),
+    ),
   });
 }

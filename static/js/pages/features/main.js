@@ -105,12 +105,16 @@ function bindTroubles(session) {
     const { problem } = session;
     if (!problem) return hideBanner("server-banner");
     const again = () => session.open();
-    if (problem instanceof Unshowable) return showBanner("server-banner", t("picture_panel.unshowable"), t("picture_panel.choose"), () => byId("choose").click());
+    if (problem instanceof Unshowable)
+      return showBanner("server-banner", t("picture_panel.unshowable"), t("picture_panel.choose"), () =>
+        byId("choose").click(),
+      );
     if (!isServerTrouble(problem)) throw problem;
     const refusal = refusalText(problem);
     if (refusal) return showBanner("server-banner", refusal, t("picture_panel.choose"), () => byId("choose").click());
     showBanner("server-banner", problemText(problem), t("banner.try_again"), again);
-    if (problem instanceof ServerProblem && problem.retryAfter) timer = window.setTimeout(again, 1000 * problem.retryAfter);
+    if (problem instanceof ServerProblem && problem.retryAfter)
+      timer = window.setTimeout(again, 1000 * problem.retryAfter);
   });
 }
 

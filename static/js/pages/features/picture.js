@@ -46,7 +46,10 @@ export class Picture {
     });
     const original = { width: bitmap.width, height: bitmap.height };
     const scale = Math.min(1, Math.sqrt(mostPixels(limits) / (bitmap.width * bitmap.height)));
-    const canvas = canvasOf(Math.max(1, Math.floor(bitmap.width * scale)), Math.max(1, Math.floor(bitmap.height * scale)));
+    const canvas = canvasOf(
+      Math.max(1, Math.floor(bitmap.width * scale)),
+      Math.max(1, Math.floor(bitmap.height * scale)),
+    );
     const drawing = context(canvas);
     drawing.fillStyle = "#fff";
     drawing.fillRect(0, 0, canvas.width, canvas.height);

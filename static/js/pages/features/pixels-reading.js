@@ -19,9 +19,18 @@ const NEIGHBOURS = 8;
 
 export class PixelsReading {
   constructor() {
-    this.channels = CHANNELS.map((name) => ({ name, canvas: create("canvas", { role: "img", "aria-label": t(`pixels.${name}`) }) }));
+    this.channels = CHANNELS.map((name) => ({
+      name,
+      canvas: create("canvas", { role: "img", "aria-label": t(`pixels.${name}`) }),
+    }));
     this.length = create("p");
-    this.strip = create("canvas", { class: "vector-strip", width: 3 * (2 * NEIGHBOURS + 1), height: 1, role: "img", "aria-label": t("pixels.strip") });
+    this.strip = create("canvas", {
+      class: "vector-strip",
+      width: 3 * (2 * NEIGHBOURS + 1),
+      height: 1,
+      role: "img",
+      "aria-label": t("pixels.strip"),
+    });
     this.place = create("div", { class: "vector-place" }, create("div"));
     this.said = create("p", { class: "said", "aria-live": "polite" });
     this.mean = create("p", { class: "meaning" });
@@ -31,7 +40,9 @@ export class PixelsReading {
       create(
         "div",
         { class: "channels" },
-        ...this.channels.map(({ name, canvas }) => create("figure", {}, canvas, create("figcaption", {}, t(`pixels.${name}`)))),
+        ...this.channels.map(({ name, canvas }) =>
+          create("figure", {}, canvas, create("figcaption", {}, t(`pixels.${name}`))),
+        ),
       ),
       this.length,
       this.place,
@@ -78,7 +89,15 @@ export class PixelsReading {
     const [x, y] = [Math.floor(this.at.x), Math.floor(this.at.y)];
     const pixel = y * width + x;
     const [red, green, blue] = data.subarray(4 * pixel, 4 * pixel + 3);
-    this.said.textContent = t("pixels.said", { x, y, first: formatCount(3 * pixel), last: formatCount(3 * pixel + 2), red, green, blue });
+    this.said.textContent = t("pixels.said", {
+      x,
+      y,
+      first: formatCount(3 * pixel),
+      last: formatCount(3 * pixel + 2),
+      red,
+      green,
+      blue,
+    });
     this.place.style.setProperty("--share", String(pixel / (width * height)));
     drawStrip(this.strip, data, pixel, width * height);
   }

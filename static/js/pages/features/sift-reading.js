@@ -49,7 +49,14 @@ export class SiftReading {
       create("figure", {}, this.patch, create("figcaption", {}, t("sift.patch"))),
       create("figure", {}, this.grid, create("figcaption", {}, t("sift.descriptor"))),
     );
-    this.element = create("div", { class: "reading-content" }, this.shownField.element, this.figures, this.said, this.found);
+    this.element = create(
+      "div",
+      { class: "reading-content" },
+      this.shownField.element,
+      this.figures,
+      this.said,
+      this.found,
+    );
     /** @type {Sift | null} */
     this.sift = null;
     /** @type {Picture | null} */
@@ -120,7 +127,10 @@ export class SiftReading {
       context.moveTo(scale * x, scale * y);
       context.lineTo(scale * x + radius * Math.cos(direction), scale * y + radius * Math.sin(direction));
     };
-    for (const [colour, width] of /** @type {[string, number][]} */ ([[palette.panel, 3.4], [COLOUR[palette.theme], 1.5]])) {
+    for (const [colour, width] of /** @type {[string, number][]} */ ([
+      [palette.panel, 3.4],
+      [COLOUR[palette.theme], 1.5],
+    ])) {
       context.strokeStyle = colour;
       context.lineWidth = width;
       context.beginPath();

@@ -20,7 +20,11 @@ import { isServerTrouble } from "../banner.js";
  */
 export function bindTakeHome(session, readings) {
   const fields = () => readings.open.fields() ?? {};
-  const item = (/** @type {string} */ what, /** @type {() => void} */ choose) => ({ label: t(`export.${what}`), detail: t(`take_home.${what}`), choose });
+  const item = (/** @type {string} */ what, /** @type {() => void} */ choose) => ({
+    label: t(`export.${what}`),
+    detail: t(`take_home.${what}`),
+    choose,
+  });
   /** @param {(picture: import("./picture.js").Picture) => Promise<void>} work */
   const attempt = async (work) => {
     if (!session.picture) return;
@@ -42,8 +46,16 @@ export function bindTakeHome(session, readings) {
     {
       heading: t("export.data"),
       items: [
-        item("json", () => attempt(async (picture) => save("features.json", "application/json", JSON.stringify(await session.features(picture, fields()))))),
-        item("csv", () => attempt(async (picture) => save("features.csv", "text/csv", csvOf(await session.features(picture, fields()))))),
+        item("json", () =>
+          attempt(async (picture) =>
+            save("features.json", "application/json", JSON.stringify(await session.features(picture, fields()))),
+          ),
+        ),
+        item("csv", () =>
+          attempt(async (picture) =>
+            save("features.csv", "text/csv", csvOf(await session.features(picture, fields()))),
+          ),
+        ),
         item("npz", () =>
           attempt(async (picture) => {
             const { full: _, normalized: __, ...rest } = fields();

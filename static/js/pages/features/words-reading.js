@@ -5,7 +5,14 @@
 
 import { drawHistogram } from "../../charts/histogram.js";
 import { veilAroundPatches } from "../../charts/veils.js";
-import { fetchCodebooks, occurrences, sizesWithin, spriteOf, wordAt, WORDS_A_ROW } from "../../core/features/codebooks.js";
+import {
+  fetchCodebooks,
+  occurrences,
+  sizesWithin,
+  spriteOf,
+  wordAt,
+  WORDS_A_ROW,
+} from "../../core/features/codebooks.js";
 import { ServerProblem } from "../../core/answers.js";
 import { formatCount, formatSetting, formatShare } from "../../core/format.js";
 import { create } from "../../dom.js";
@@ -36,28 +43,60 @@ export class WordsReading {
     this.books = create("select", { "aria-label": t("words.codebook") });
     this.learning = new CodebookLearning(context, (id) => this.use(id));
     this.sheet = create("canvas", { class: "words-sheet", role: "img", "aria-label": t("words.sheet") });
-    this.chart = create("div", { class: "histogram words-histogram", role: "figure", "aria-label": t("words.histogram") });
+    this.chart = create("div", {
+      class: "histogram words-histogram",
+      role: "figure",
+      "aria-label": t("words.histogram"),
+    });
     this.word = create("input", { type: "range", min: 0, max: 0, step: 1, value: 0, "aria-label": t("words.word") });
     this.said = create("p", { class: "said", "aria-live": "polite" });
     this.summary = create("p", { class: "meaning" });
-    this.kind = create("select", { "aria-label": t("words.kind") }, ...KINDS.map((kind) => create("option", { value: kind }, t(`words.${kind}`))));
-    this.size = create("select", { "aria-label": t("words.size") }, ...sizesWithin(session.limits).map((size) => create("option", { value: size }, t("words.count", { count: size }))));
+    this.kind = create(
+      "select",
+      { "aria-label": t("words.kind") },
+      ...KINDS.map((kind) => create("option", { value: kind }, t(`words.${kind}`))),
+    );
+    this.size = create(
+      "select",
+      { "aria-label": t("words.size") },
+      ...sizesWithin(session.limits).map((size) =>
+        create("option", { value: size }, t("words.count", { count: size })),
+      ),
+    );
     const learn = create("button", { type: "button", class: "quiet" }, t("words.learn"));
-    this.found = create("div", { class: "reading-content" }, this.sheet, this.word, this.said, this.chart, this.summary);
+    this.found = create(
+      "div",
+      { class: "reading-content" },
+      this.sheet,
+      this.word,
+      this.said,
+      this.chart,
+      this.summary,
+    );
     this.element = create(
       "div",
       { class: "reading-content" },
       this.books,
       this.learning.element,
       this.found,
-      create("details", { class: "learn-more" }, create("summary", {}, t("words.learn_another")), create("div", { class: "knobs" }, this.kind, this.size, learn)),
+      create(
+        "details",
+        { class: "learn-more" },
+        create("summary", {}, t("words.learn_another")),
+        create("div", { class: "knobs" }, this.kind, this.size, learn),
+      ),
     );
     this.books.addEventListener("change", () => this.use(this.books.value));
     this.word.addEventListener("input", () => this.choose(Number(this.word.value)));
     this.sheet.addEventListener("pointermove", (event) => this.chooseOnSheet(event));
     this.sheet.addEventListener("pointerdown", (event) => this.chooseOnSheet(event));
     learn.addEventListener("click", () =>
-      this.learning.learn({ dataset: "patches", words: Number(this.size.value), patch: /** @type {CodebookEntry["patch"]} */ (this.kind.value), seed: 0 }),
+      this.learning.learn({
+        dataset: "patches",
+        words: Number(this.size.value),
+        patch: /** @type {CodebookEntry["patch"]} */ (this.kind.value),
+        seed: 0,
+      }),
     );
     /** @type {CodebookEntry[]} */
     this.entries = [];
@@ -122,7 +161,9 @@ export class WordsReading {
     const learned = this.entries.filter((entry) => entry.learned);
     this.books.hidden = learned.length < 2;
     this.books.replaceChildren(
-      ...learned.map(({ id, words, patch, seed }) => create("option", { value: id }, t("words.entry", { count: words, kind: t(`words.${patch}`), seed }))),
+      ...learned.map(({ id, words, patch, seed }) =>
+        create("option", { value: id }, t("words.entry", { count: words, kind: t(`words.${patch}`), seed })),
+      ),
     );
     this.books.value = this.session.state.codebook ?? this.entries[0].id;
   }
@@ -149,7 +190,12 @@ export class WordsReading {
     this.word.max = String(words.histogram.length - 1);
     const patches = words.histogram.reduce((sum, count) => sum + count, 0);
     const used = words.histogram.filter((count) => count > 0).length;
-    this.summary.textContent = t("words.summary", { patches: formatCount(patches), used: formatCount(used), words: formatCount(words.histogram.length), scale: formatSetting(words.scale, 2) });
+    this.summary.textContent = t("words.summary", {
+      patches: formatCount(patches),
+      used: formatCount(used),
+      words: formatCount(words.histogram.length),
+      scale: formatSetting(words.scale, 2),
+    });
     this.choose(words.top[0]?.word ?? 0);
     this.drawChart();
     const sprite = await loadImage(spriteOf(words.codebook));
@@ -165,7 +211,10 @@ export class WordsReading {
     this.word.value = String(word);
     const count = this.words.histogram[word];
     const patches = this.words.histogram.reduce((sum, one) => sum + one, 0);
-    this.said.textContent = patches === 0 ? t("words.no_patch", { side: this.words.side }) : t("words.said", { word, count: formatCount(count), share: formatShare(count / patches) });
+    this.said.textContent =
+      patches === 0
+        ? t("words.no_patch", { side: this.words.side })
+        : t("words.said", { word, count: formatCount(count), share: formatShare(count / patches) });
     this.drawSheet();
     this.redraw();
   }
@@ -215,10 +264,20 @@ export class WordsReading {
     const { histogram } = this.words;
     const { ink } = this.palette();
     const Plotly = await this.plotly();
-    await drawHistogram(Plotly, this.chart, { series: [{ name: t("words.word"), counts: histogram, colours: histogram.map(() => ink) }], axis: t("words.axis") }, this.palette());
+    await drawHistogram(
+      Plotly,
+      this.chart,
+      {
+        series: [{ name: t("words.word"), counts: histogram, colours: histogram.map(() => ink) }],
+        axis: t("words.axis"),
+      },
+      this.palette(),
+    );
     if (this.listening) return;
     this.listening = true;
-    /** @type {any} */ (this.chart).on("plotly_hover", (/** @type {any} */ { points: [point] }) => this.choose(point.pointNumber));
+    /** @type {any} */ (this.chart).on("plotly_hover", (/** @type {any} */ { points: [point] }) =>
+      this.choose(point.pointNumber),
+    );
   }
 
   /** @param {Drawing} drawing */

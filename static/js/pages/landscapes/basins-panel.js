@@ -37,7 +37,12 @@ export class BasinsPanel {
     this.subject = new SubjectChooser(session, t("basins.choose"));
     this.waiting = new Waiting(() => this.cancel());
     this.sentence = create("p", { role: "alert" });
-    this.trouble = create("div", { class: "trouble" }, this.sentence, this.button("banner.try_again", () => this.load()));
+    this.trouble = create(
+      "div",
+      { class: "trouble" },
+      this.sentence,
+      this.button("banner.try_again", () => this.load()),
+    );
     this.content = create("div", { class: "panel-content" });
     byId("basins").append(this.subject.element, this.waiting.element, this.trouble, this.content);
     /** @type {Shown | null} */
@@ -54,7 +59,11 @@ export class BasinsPanel {
   open() {
     this.subject.show();
     if (this.subject.isSearch) return this.say(t("basins.search"));
-    if (this.stage.mode === "relief") return this.say(t("basins.relief"), this.button("basins.to_map", () => this.toMap()));
+    if (this.stage.mode === "relief")
+      return this.say(
+        t("basins.relief"),
+        this.button("basins.to_map", () => this.toMap()),
+      );
     if (this.shown && this.palette().theme !== this.theme) this.show(this.shown);
     const key = JSON.stringify(this.request());
     if (key === this.key) return;
@@ -160,7 +169,9 @@ export class BasinsPanel {
       this.legend(basins),
       create("p", { class: "meaning" }, t("basins.border", { share: formatShare(borderShare(basins)) })),
       create("p", { class: "panel-look-for" }, this.lookFor(optimizer)),
-      ...(this.session.lab.surface === "himmelblau" ? [] : [this.button("basins.himmelblau", () => this.toHimmelblau())]),
+      ...(this.session.lab.surface === "himmelblau"
+        ? []
+        : [this.button("basins.himmelblau", () => this.toHimmelblau())]),
     );
   }
 
@@ -169,7 +180,11 @@ export class BasinsPanel {
     const palette = this.palette();
     const share = shares(basins);
     const rows = basins.minima.map(({ x, y, loss }, index) =>
-      this.row(paintOf(index, palette), [t("basins.point", { x: formatMeasure(x), y: formatMeasure(y) }), formatMeasure(loss), formatShare(share[index])]),
+      this.row(paintOf(index, palette), [
+        t("basins.point", { x: formatMeasure(x), y: formatMeasure(y) }),
+        formatMeasure(loss),
+        formatShare(share[index]),
+      ]),
     );
     const nowhere = share[share.length - 1];
     if (nowhere > 0) rows.push(this.row(null, [t("basins.nowhere"), "", formatShare(nowhere)]));

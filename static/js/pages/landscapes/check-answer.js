@@ -34,7 +34,11 @@ export function gradientsTable({ analytic, numeric, relative_error: errors, exac
   return create(
     "table",
     { class: "numbers" },
-    create("thead", {}, create("tr", {}, ...headings.map((text) => create("th", { scope: "col", class: "number" }, text)))),
+    create(
+      "thead",
+      {},
+      create("tr", {}, ...headings.map((text) => create("th", { scope: "col", class: "number" }, text))),
+    ),
     create("tbody", {}, ...rows),
   );
 }

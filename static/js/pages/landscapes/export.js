@@ -42,9 +42,19 @@ export function bindExport(session, screen) {
     {
       heading: t("export.data"),
       items: [
-        repeatable(run(), limits, item("notebook", () => downloadNotebook(named()))),
-        arriving(session, item("json", () => save("run.json", "application/json", toJson(run(), names(), session.paths)))),
-        arriving(session, item("csv", () => save("run.csv", "text/csv", toCsv(names(), session.paths)))),
+        repeatable(
+          run(),
+          limits,
+          item("notebook", () => downloadNotebook(named())),
+        ),
+        arriving(
+          session,
+          item("json", () => save("run.json", "application/json", toJson(run(), names(), session.paths))),
+        ),
+        arriving(
+          session,
+          item("csv", () => save("run.csv", "text/csv", toCsv(names(), session.paths))),
+        ),
       ],
     },
     {

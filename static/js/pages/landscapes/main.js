@@ -58,8 +58,18 @@ async function open() {
   screen = new Screen(await loadPlotly(), session, theme, reading);
   bindExport(session, screen);
   const navigation = new Navigation(screen.stage, session);
-  const context = { session, stage: screen.stage, Plotly: screen.Plotly, palette: () => /** @type {Screen} */ (screen).palette };
-  bindPanels(session, { step: new StepPanel(context), check: new CheckPanel(context), sweep: new SweepPanel(context), basins: new BasinsPanel(context) });
+  const context = {
+    session,
+    stage: screen.stage,
+    Plotly: screen.Plotly,
+    palette: () => /** @type {Screen} */ (screen).palette,
+  };
+  bindPanels(session, {
+    step: new StepPanel(context),
+    check: new CheckPanel(context),
+    sweep: new SweepPanel(context),
+    basins: new BasinsPanel(context),
+  });
   byId("home").addEventListener("click", () => navigation.home());
   byId("close-up").addEventListener("click", () => navigation.toggleCloseUp());
   bindKeyboard(session, {

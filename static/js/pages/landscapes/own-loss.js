@@ -116,7 +116,12 @@ function list(heading, entries) {
   const rows = entries.map(([name, value]) =>
     create("div", {}, create("dt", {}, name), create("dd", { class: "formula", tabindex: 0 }, ...printed(value))),
   );
-  return create("details", { open: heading === t("own_loss.gradient") }, create("summary", {}, heading), create("dl", {}, ...rows));
+  return create(
+    "details",
+    { open: heading === t("own_loss.gradient") },
+    create("summary", {}, heading),
+    create("dl", {}, ...rows),
+  );
 }
 
 /**

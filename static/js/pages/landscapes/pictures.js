@@ -22,7 +22,9 @@ export async function mapPicture(screen) {
   await stage.rest();
   const flat = stage.mode === "map";
   const { casing, ink, marks } = stage.overlay;
-  const layers = flat ? { under: [stage.under], over: [stage.over] } : { under: [], over: [casing, ink, marks, stage.over] };
+  const layers = flat
+    ? { under: [stage.under], over: [stage.over] }
+    : { under: [], over: [casing, ink, marks, stage.over] };
   return pictureOf(Plotly, stage.plot.element, { ...layers, ...surroundings(screen) });
 }
 

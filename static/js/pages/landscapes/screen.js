@@ -125,7 +125,8 @@ export class Screen {
     const options = this.curveOptions();
     this.curves.configure(options);
     const { floor } = options;
-    byId("loss-heading").textContent = floor < 0 ? t("curves.above", { floor: formatMeasure(floor) }) : t("curves.title");
+    byId("loss-heading").textContent =
+      floor < 0 ? t("curves.above", { floor: formatMeasure(floor) }) : t("curves.title");
   }
 
   /** @param {Optimizer} optimizer */

@@ -163,7 +163,11 @@ export class Session extends EventTarget {
       while (missing.length) {
         const some = missing.splice(0, this.catalogue.limits.optimizers.high);
         const optimizers = some.map((index) => specification.optimizers[index]);
-        await this.follow(streamRun({ ...specification, optimizers }, { signal }), some.map((index) => wanted[index].path), wanted);
+        await this.follow(
+          streamRun({ ...specification, optimizers }, { signal }),
+          some.map((index) => wanted[index].path),
+          wanted,
+        );
         signal.throwIfAborted();
       }
       this.settle(null);

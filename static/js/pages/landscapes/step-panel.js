@@ -148,7 +148,12 @@ export class StepPanel {
   sample(kind, colour) {
     const { width, height } = SAMPLE;
     const ratio = window.devicePixelRatio;
-    const canvas = create("canvas", { width: width * ratio, height: height * ratio, class: "arrow-sample", "aria-hidden": "true" });
+    const canvas = create("canvas", {
+      width: width * ratio,
+      height: height * ratio,
+      class: "arrow-sample",
+      "aria-hidden": "true",
+    });
     const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
     context.scale(ratio, ratio);
     const palette = this.palette();

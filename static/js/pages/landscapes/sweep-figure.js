@@ -30,7 +30,14 @@ export class SweepFigure {
     this.palette = palette;
     this.run = run;
     this.chart = create("div", { class: "sweep-chart", role: "figure", "aria-label": t("sweep.description") });
-    this.cursor = create("input", { type: "range", min: 0, max: 0, step: 1, value: 0, "aria-label": t("sweep.cursor") });
+    this.cursor = create("input", {
+      type: "range",
+      min: 0,
+      max: 0,
+      step: 1,
+      value: 0,
+      "aria-label": t("sweep.cursor"),
+    });
     this.read = create("output", { class: "sweep-read" });
     const button = create("button", { type: "button", class: "quiet" }, t("sweep.run"));
     this.lookFor = create("p", { class: "panel-look-for" });

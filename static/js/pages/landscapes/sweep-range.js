@@ -37,7 +37,12 @@ export function createSweepRange(session) {
   const show = () => fields.forEach((field) => field.show());
   show();
   return {
-    element: create("div", {}, create("div", { class: "fields sweep-range" }, ...fields.map(({ label }) => label)), fault),
+    element: create(
+      "div",
+      {},
+      create("div", { class: "fields sweep-range" }, ...fields.map(({ label }) => label)),
+      fault,
+    ),
     show() {
       if (session.lab.sweep === shown) return;
       shown = session.lab.sweep;

@@ -91,15 +91,27 @@ export class TheoryTable {
     replaceRows(this.facts, [
       [t("theory.curvatures"), curvatures.map(short).join(", ")],
       ...(descent.divergence ? [[t("theory.divergence"), short(descent.divergence)]] : []),
-      ...(between ? [[t("theory.measured_divergence", { name: optimizerName(sweep.optimizer) }), `${between.low}–${between.high}`]] : []),
+      ...(between
+        ? [
+            [
+              t("theory.measured_divergence", { name: optimizerName(sweep.optimizer) }),
+              `${between.low}–${between.high}`,
+            ],
+          ]
+        : []),
       ...(descent.learning_rate ? [[t("theory.best_descent"), short(descent.learning_rate)]] : []),
-      ...(ball.learning_rate ? [[t("theory.best_ball"), [ball.learning_rate, ball.momentum ?? 0].map(short).join(", ")]] : []),
+      ...(ball.learning_rate
+        ? [[t("theory.best_ball"), [ball.learning_rate, ball.momentum ?? 0].map(short).join(", ")]]
+        : []),
     ]);
-    replaceRows(this.rates, this.session.lab.optimizers.map((optimizer, index) => {
-      const path = this.session.paths[index];
-      const rate = path?.end ? measuredRate(path.gradientNorm, path.last) : null;
-      return [optimizerName(optimizer), ...[rates[index], rate].map((value) => formatMeasure(value ?? NaN))];
-    }));
+    replaceRows(
+      this.rates,
+      this.session.lab.optimizers.map((optimizer, index) => {
+        const path = this.session.paths[index];
+        const rate = path?.end ? measuredRate(path.gradientNorm, path.last) : null;
+        return [optimizerName(optimizer), ...[rates[index], rate].map((value) => formatMeasure(value ?? NaN))];
+      }),
+    );
   }
 
   /** Let momentum run at its best. */
@@ -109,7 +121,11 @@ export class TheoryTable {
     if (!ball?.learning_rate) return;
     const method = /** @type {Method} */ (catalogue.methods.get("momentum"));
     const fresh = newOptimizer(method, surface, takenSlots(lab.optimizers));
-    const settings = { ...fresh.settings, learning_rate: rounded(ball.learning_rate), momentum: rounded(ball.momentum ?? 0) };
+    const settings = {
+      ...fresh.settings,
+      learning_rate: rounded(ball.learning_rate),
+      momentum: rounded(ball.momentum ?? 0),
+    };
     this.session.changeAndPlay((now) => ({ ...now, optimizers: [...now.optimizers, { ...fresh, settings }] }));
   }
 }

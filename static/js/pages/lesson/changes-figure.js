@@ -38,7 +38,11 @@ export class ChangesFigure {
     this.place = place;
     this.presentation = presentation;
     this.said = create("p", { class: "said", "aria-live": "polite" });
-    const choice = createChoice(`${place.code}-change`, t("picture_panel.change"), changes.map((change) => [change, t(`change.${change}`)]));
+    const choice = createChoice(
+      `${place.code}-change`,
+      t("picture_panel.change"),
+      changes.map((change) => [change, t(`change.${change}`)]),
+    );
     this.choose = bindChoice(choice, (change) => {
       this.slides.stop();
       this.go(/** @type {Change} */ (change));

@@ -30,7 +30,8 @@ export class Chapter {
     this.element = element;
     this.load = load;
     this.provisions = provisions;
-    const part = (/** @type {string} */ name) => /** @type {HTMLElement} */ (element.querySelector(`[class~="${name}"]`));
+    const part = (/** @type {string} */ name) =>
+      /** @type {HTMLElement} */ (element.querySelector(`[class~="${name}"]`));
     this.prediction = /** @type {HTMLFieldSetElement} */ (part("prediction"));
     this.showMe = /** @type {HTMLButtonElement} */ (part("show-me"));
     this.stage = part("figure-stage");
@@ -56,7 +57,8 @@ export class Chapter {
     });
     this.showMe.addEventListener("click", () => this.begin());
     this.prediction.addEventListener("focusin", () => this.ponder());
-    for (const tried of [this.stage, this.controls]) for (const event of ["pointerdown", "keydown"]) tried.addEventListener(event, () => this.ponder());
+    for (const tried of [this.stage, this.controls])
+      for (const event of ["pointerdown", "keydown"]) tried.addEventListener(event, () => this.ponder());
   }
 
   /** Called when it comes near: get the figure ready. */
@@ -166,11 +168,19 @@ export class Chapter {
    * @returns {(Node | string)[]} whether it was what the visitor said
    */
   comment(answer, key) {
-    for (const option of this.prediction.querySelectorAll("input")) /** @type {HTMLElement} */ (option.parentElement).classList.toggle("came-true", option.value === answer);
+    for (const option of this.prediction.querySelectorAll("input"))
+      /** @type {HTMLElement} */ (option.parentElement).classList.toggle("came-true", option.value === answer);
     const right = this.guess === answer;
     this.verdict.classList.toggle("right", right);
     if (this.guess === "") return [];
-    return [create("strong", {}, right ? t("lesson.said_right") : t("lesson.said_wrong", { guess: t(`${key}.option.${this.guess}`) })), " "];
+    return [
+      create(
+        "strong",
+        {},
+        right ? t("lesson.said_right") : t("lesson.said_wrong", { guess: t(`${key}.option.${this.guess}`) }),
+      ),
+      " ",
+    ];
   }
 
   /**
@@ -189,7 +199,8 @@ export class Chapter {
     const button = create("button", { type: "button", class: "quiet" }, t("banner.try_again"));
     button.addEventListener("click", tryAgain);
     this.trouble.append(isServerTrouble(problem) ? problemText(problem) : t("lesson.broken"), " ", button);
-    if (problem instanceof ServerProblem && problem.retryAfter) this.retry = window.setTimeout(tryAgain, 1000 * problem.retryAfter);
+    if (problem instanceof ServerProblem && problem.retryAfter)
+      this.retry = window.setTimeout(tryAgain, 1000 * problem.retryAfter);
   }
 }
 

@@ -35,7 +35,12 @@ export function showFeatures({ image, cells, parts }, palette) {
   const context = sharp(/** @type {HTMLCanvasElement} */ (byId("end-edges")), SIDE);
   context.drawImage(pictureCanvas(), 0, 0, SIDE, SIDE);
   const cell = image.length / cells.length;
-  drawGlyphs({ context, scale: SIDE / image.length, size: { width: SIDE, height: SIDE } }, glyphs(cells, cell), cell, palette);
+  drawGlyphs(
+    { context, scale: SIDE / image.length, size: { width: SIDE, height: SIDE } },
+    glyphs(cells, cell),
+    cell,
+    palette,
+  );
   const hues = parts.find(({ feature }) => feature === "color")?.values ?? [];
   const most = Math.max(...hues);
   byId("end-hues").replaceChildren(
@@ -79,10 +84,21 @@ export function showScores({ classes, label, before, after }, stepped) {
  */
 export function showLosses({ before, after, losses, learning_rate }, steps, palette) {
   const shown = losses.slice(0, steps + 1);
-  drawFall(/** @type {HTMLCanvasElement} */ (byId("end-fall")), shown, Math.max(2, shown.length), t("lesson.end.loss"), palette);
-  byId("end-loss").textContent = [before.loss, ...(steps > 0 ? [shown[steps] ?? NaN] : [])].map(formatMeasure).join(" → ");
+  drawFall(
+    /** @type {HTMLCanvasElement} */ (byId("end-fall")),
+    shown,
+    Math.max(2, shown.length),
+    t("lesson.end.loss"),
+    palette,
+  );
+  byId("end-loss").textContent = [before.loss, ...(steps > 0 ? [shown[steps] ?? NaN] : [])]
+    .map(formatMeasure)
+    .join(" → ");
   const norm = ((steps > 0 && after) || before).gradient_norm;
-  byId("end-step").textContent = t("lesson.end.gradient", { norm: formatMeasure(norm), rate: formatSetting(learning_rate) });
+  byId("end-step").textContent = t("lesson.end.gradient", {
+    norm: formatMeasure(norm),
+    rate: formatSetting(learning_rate),
+  });
 }
 
 function pictureCanvas() {

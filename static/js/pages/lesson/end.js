@@ -59,7 +59,9 @@ class End {
   async begin() {
     const begin = async (/** @type {AbortSignal} */ signal) => {
       const photographs = await fetchPhotographs();
-      byId("end-samples").replaceChildren(...photographs.map(({ id }) => createPhotographButton(id, () => this.choose(id))));
+      byId("end-samples").replaceChildren(
+        ...photographs.map(({ id }) => createPhotographButton(id, () => this.choose(id))),
+      );
       await this.look(await fetchPhotograph(PHOTOGRAPH, signal), signal);
     };
     await this.attempt(begin, () => this.begin());
@@ -67,13 +69,19 @@ class End {
 
   /** @param {string} id of a photograph */
   async choose(id) {
-    await this.attempt(async (signal) => this.look(await fetchPhotograph(id, signal), signal), () => this.choose(id));
+    await this.attempt(
+      async (signal) => this.look(await fetchPhotograph(id, signal), signal),
+      () => this.choose(id),
+    );
   }
 
   /** @param {File} file of the visitor's */
   async bring(file) {
     byId("end").scrollIntoView({ block: "nearest" });
-    await this.attempt(async (signal) => this.look(file, signal), () => this.bring(file));
+    await this.attempt(
+      async (signal) => this.look(file, signal),
+      () => this.bring(file),
+    );
   }
 
   /**
@@ -92,7 +100,10 @@ class End {
    * @param {number} steps
    */
   async ask(label, steps) {
-    await this.attempt((signal) => this.judge({ image: this.image, label, steps }, signal), () => this.ask(label, steps));
+    await this.attempt(
+      (signal) => this.judge({ image: this.image, label, steps }, signal),
+      () => this.ask(label, steps),
+    );
   }
 
   /**
@@ -124,7 +135,8 @@ class End {
       const refusal = refusalText(error);
       if (refusal) showBanner("end-banner", refusal, t("picture_panel.choose"), () => byId("end-choose").click());
       else showBanner("end-banner", problemText(error), t("banner.try_again"), again);
-      if (error instanceof ServerProblem && error.retryAfter) this.retry = window.setTimeout(again, 1000 * error.retryAfter);
+      if (error instanceof ServerProblem && error.retryAfter)
+        this.retry = window.setTimeout(again, 1000 * error.retryAfter);
     } finally {
       if (!signal.aborted) byId("end").classList.remove("busy");
     }
@@ -142,12 +154,17 @@ class End {
     showFeatures(pipeline, palette);
     showScores(pipeline, steps > 0);
     showLosses(pipeline, steps, palette);
-    this.menu.replaceChildren(...pipeline.classes.map((name) => create("option", { value: name }, t(`photograph.${name}`))));
+    this.menu.replaceChildren(
+      ...pipeline.classes.map((name) => create("option", { value: name }, t(`photograph.${name}`))),
+    );
     this.menu.value = pipeline.label;
     this.take.disabled = steps === this.limits.pipeline_steps.high || (steps > 0 && !pipeline.after);
     this.back.disabled = steps === 0;
     const { said, values } = stepsSaid(pipeline, steps);
-    byId("end-said").textContent = t(`lesson.end.said.${said}`, { ...values, label: t(`photograph.${pipeline.label}`) });
+    byId("end-said").textContent = t(`lesson.end.said.${said}`, {
+      ...values,
+      label: t(`photograph.${pipeline.label}`),
+    });
   }
 }
 

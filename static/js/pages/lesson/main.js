@@ -41,11 +41,25 @@ const SHARES = Array.from({ length: 11 }, (_, tenth) => tenth / 10);
 await start(open);
 
 async function open() {
-  const provisions = { plotly: once(loadPlotly), catalogue: once(fetchCatalogue), datasets: once(() => fetchDatasets(null)) };
-  const chapters = new Map(Object.entries(FIGURES).map(([code, load]) => [byId(code), new Chapter(byId(code), load, provisions)]));
-  const chapterOf = (/** @type {Element} */ figure) => /** @type {Chapter} */ (chapters.get(/** @type {HTMLElement} */ (figure.parentElement)));
-  const near = new IntersectionObserver((entries) => entries.filter(({ isIntersecting }) => isIntersecting).forEach(({ target }) => chapterOf(target).approach()), { rootMargin: NEAR });
-  const seen = new IntersectionObserver((entries) => entries.forEach((entry) => chapterOf(entry.target).see(isSeen(entry))), { threshold: SHARES });
+  const provisions = {
+    plotly: once(loadPlotly),
+    catalogue: once(fetchCatalogue),
+    datasets: once(() => fetchDatasets(null)),
+  };
+  const chapters = new Map(
+    Object.entries(FIGURES).map(([code, load]) => [byId(code), new Chapter(byId(code), load, provisions)]),
+  );
+  const chapterOf = (/** @type {Element} */ figure) =>
+    /** @type {Chapter} */ (chapters.get(/** @type {HTMLElement} */ (figure.parentElement)));
+  const near = new IntersectionObserver(
+    (entries) =>
+      entries.filter(({ isIntersecting }) => isIntersecting).forEach(({ target }) => chapterOf(target).approach()),
+    { rootMargin: NEAR },
+  );
+  const seen = new IntersectionObserver(
+    (entries) => entries.forEach((entry) => chapterOf(entry.target).see(isSeen(entry))),
+    { threshold: SHARES },
+  );
   for (const section of chapters.keys()) {
     const figure = /** @type {Element} */ (section.lastElementChild);
     near.observe(figure);

@@ -51,7 +51,9 @@ export class MapView {
     this.seen = true;
     bindStartHandle(this.handle, this, session);
     listenForGestures(plot, { pick: ({ px, py }) => this.pick(px, py), move: () => {}, zoom: () => {} });
-    session.addEventListener("state", (event) => this.takeUp(/** @type {import("../landscapes/session.js").StateEvent} */ (event).before));
+    session.addEventListener("state", (event) =>
+      this.takeUp(/** @type {import("../landscapes/session.js").StateEvent} */ (event).before),
+    );
     for (const event of ["frames", "play"]) session.addEventListener(event, () => this.move());
     new ResizeObserver(() => this.load()).observe(this.element);
   }

@@ -69,7 +69,19 @@ export class PathsFigure {
 
   takeUp() {
     this.place.link(labLink(this.session.lab));
-    this.legend.replaceChildren(...this.map.styles().map((style, index) => create("li", {}, createShortSwatch(style), create("span", {}, this.nameOf(style, index)), create("output", {}))));
+    this.legend.replaceChildren(
+      ...this.map
+        .styles()
+        .map((style, index) =>
+          create(
+            "li",
+            {},
+            createShortSwatch(style),
+            create("span", {}, this.nameOf(style, index)),
+            create("output", {}),
+          ),
+        ),
+    );
     this.showLosses();
   }
 

@@ -44,7 +44,9 @@ export async function read(picture, fields, signal = NEVER) {
  */
 export async function readChanges(original, fields) {
   const [as_is, shuffled, half] = await Promise.all(
-    /** @type {const} */ (["as_is", "shuffled", "half"]).map(async (change) => read(await original.with(change), fields)),
+    /** @type {const} */ (["as_is", "shuffled", "half"]).map(async (change) =>
+      read(await original.with(change), fields),
+    ),
   );
   return { as_is, shuffled, half };
 }

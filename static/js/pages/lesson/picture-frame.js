@@ -24,7 +24,12 @@ export class PictureFrame {
   constructor({ draw, point, stride }) {
     this.paint = draw;
     this.palette = readPalette(theme());
-    this.element = create("div", { class: "picture", tabindex: 0, role: "img", "aria-label": t("picture_panel.picture") });
+    this.element = create("div", {
+      class: "picture",
+      tabindex: 0,
+      role: "img",
+      "aria-label": t("picture_panel.picture"),
+    });
     this.view = new PictureView(this.element, { point, draw: () => this.draw(), stride: () => stride });
   }
 

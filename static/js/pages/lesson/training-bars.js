@@ -40,5 +40,12 @@ export function trainingBar(name, { history }, unit) {
   const [path] = history.paths;
   const accuracy = accuracyOf(path);
   const counts = { done: formatCount(Math.max(0, path.length - 1)), of: formatCount(history.stepsOf(0)) };
-  return createBar({ name, share: accuracy, mark: null, value: path.length ? formatShare(accuracy) : "", detail: path.length ? t(`lesson.counted.${unit}`, counts) : "", best: true });
+  return createBar({
+    name,
+    share: accuracy,
+    mark: null,
+    value: path.length ? formatShare(accuracy) : "",
+    detail: path.length ? t(`lesson.counted.${unit}`, counts) : "",
+    best: true,
+  });
 }

@@ -25,7 +25,14 @@ export async function open(place) {
   const next = create("button", { type: "button", class: "quiet" }, t("lesson.s3.next"));
   blindfold.addEventListener("change", () => figure.map.move());
   next.addEventListener("click", () => session.seek(session.timeline.atEnd ? 0 : session.timeline.step + 1));
-  place.controls.append(create("div", { class: "figure-row" }, next, create("label", { class: "check" }, blindfold, t("lesson.s3.blindfold"))));
+  place.controls.append(
+    create(
+      "div",
+      { class: "figure-row" },
+      next,
+      create("label", { class: "check" }, blindfold, t("lesson.s3.blindfold")),
+    ),
+  );
   figure.map.annotation = (context, project, size) => {
     const { palette } = figure.map;
     const here = placeOf(session, session.timeline.step);

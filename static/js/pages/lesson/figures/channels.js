@@ -33,7 +33,12 @@ const STOP_MILLISECONDS = 60;
 export async function open(place) {
   const { limits } = await place.catalogue();
   const [photographs, first] = await Promise.all([fetchPhotographs(), readPixels(PHOTOGRAPH, limits)]);
-  return new ChannelsFigure(place, photographs.map(({ id }) => id), first, limits);
+  return new ChannelsFigure(
+    place,
+    photographs.map(({ id }) => id),
+    first,
+    limits,
+  );
 }
 
 /** @implements {Figure} */
@@ -68,11 +73,20 @@ class ChannelsFigure {
         "div",
         { class: "channel-pictures" },
         create("figure", {}, this.frame.element, create("figcaption", {}, t("picture_panel.title"))),
-        ...this.channels.map((canvas, index) => create("figure", {}, canvas, create("figcaption", {}, t(`pixels.${CHANNELS[index]}`)))),
+        ...this.channels.map((canvas, index) =>
+          create("figure", {}, canvas, create("figcaption", {}, t(`pixels.${CHANNELS[index]}`))),
+        ),
       ),
       this.vector,
     );
-    place.controls.append(this.said, create("div", { class: "samples", role: "group", "aria-label": t("picture_panel.samples") }, ...this.samples.map(({ button }) => button)));
+    place.controls.append(
+      this.said,
+      create(
+        "div",
+        { class: "samples", role: "group", "aria-label": t("picture_panel.samples") },
+        ...this.samples.map(({ button }) => button),
+      ),
+    );
     this.work = new Work(place);
     this.slides = new Slides(
       STOP_MILLISECONDS,
@@ -151,7 +165,15 @@ class ChannelsFigure {
     const entries = entriesFrom(data, windowAround(pixel, width * height, SHOWN), SHOWN);
     this.vector.replaceChildren(...entries.map((entry) => numberElement(entry, pixel)));
     const [red, green, blue] = data.subarray(4 * pixel, 4 * pixel + 3);
-    this.said.textContent = t("pixels.said", { x: pixel % width, y: Math.floor(pixel / width), first: formatCount(3 * pixel), last: formatCount(3 * pixel + 2), red, green, blue });
+    this.said.textContent = t("pixels.said", {
+      x: pixel % width,
+      y: Math.floor(pixel / width),
+      first: formatCount(3 * pixel),
+      last: formatCount(3 * pixel + 2),
+      red,
+      green,
+      blue,
+    });
   }
 
   tell() {

@@ -32,7 +32,12 @@ export async function open(place) {
     initial: rate(CHOSEN),
     onChange: (learning_rate) => {
       session.seek(session.lab.steps);
-      session.change((lab) => withOptimizer(lab, CHOSEN, (optimizer) => ({ ...optimizer, settings: { ...optimizer.settings, learning_rate } })));
+      session.change((lab) =>
+        withOptimizer(lab, CHOSEN, (optimizer) => ({
+          ...optimizer,
+          settings: { ...optimizer.settings, learning_rate },
+        })),
+      );
     },
   });
   place.controls.append(slider.element);

@@ -26,7 +26,10 @@ export async function open(place) {
   const [all, { limits }] = await Promise.all([place.datasets(), place.catalogue()]);
   const datasets = all.filter(({ id, installed }) => installed && OFFERED.includes(id));
   const catalogue = { datasets, features: QUICK, limits };
-  return new DesignedFeatures(place, new Session(datasets, catalogue, { ...firstVisit(catalogue), data: [PHOTOGRAPHS] }));
+  return new DesignedFeatures(
+    place,
+    new Session(datasets, catalogue, { ...firstVisit(catalogue), data: [PHOTOGRAPHS] }),
+  );
 }
 
 /** @implements {Figure} */
@@ -40,7 +43,11 @@ class DesignedFeatures {
     this.session = session;
     this.bars = create("div");
     this.legend = create("p", { class: "meaning bars-legend" });
-    const sets = createChoice("compared-set", t("lesson.s12.data"), session.catalogue.datasets.map(({ id, name }) => [id, datasetName(id, name)]));
+    const sets = createChoice(
+      "compared-set",
+      t("lesson.s12.data"),
+      session.catalogue.datasets.map(({ id, name }) => [id, datasetName(id, name)]),
+    );
     bindChoice(sets, (data) => this.choose(data))(PHOTOGRAPHS);
     place.stage.append(this.bars, this.legend);
     place.controls.append(create("div", { class: "figure-row" }, sets));

@@ -23,7 +23,9 @@ import { accuracyOf, provideTraining, trainingBar } from "../training-bars.js";
 export async function open(place) {
   const { Plotly, session } = await provide(place, dimensionLab(await place.catalogue()));
   const { seed } = session.lab;
-  const [guesses, steps] = await Promise.all([guessesState(seed), stepsState(seed)].map((state) => provideTraining(place, state)));
+  const [guesses, steps] = await Promise.all(
+    [guessesState(seed), stepsState(seed)].map((state) => provideTraining(place, state)),
+  );
   return new Dimension(Plotly, place, session, { guesses, steps });
 }
 
@@ -103,7 +105,10 @@ class Dimension extends PathsFigure {
 
 /** @param {Race} race */
 function raceBars({ guesses, steps }) {
-  return [trainingBar(t("rule.random_search.name"), guesses, "draws"), trainingBar(t("rule.gradient_descent.name"), steps, "steps")];
+  return [
+    trainingBar(t("rule.random_search.name"), guesses, "draws"),
+    trainingBar(t("rule.gradient_descent.name"), steps, "steps"),
+  ];
 }
 
 /**

@@ -48,7 +48,9 @@ export async function open(place) {
       shown = change;
       strokes = strokesOf(hog[change]);
       frame.show(reads[change].picture);
-      return t("comparison.edges", { cosine: cosine(normalizedCells(hog.as_is), normalizedCells(hog[change])).toFixed(DECIMALS) });
+      return t("comparison.edges", {
+        cosine: cosine(normalizedCells(hog.as_is), normalizedCells(hog[change])).toFixed(DECIMALS),
+      });
     },
     recolour: () => frame.recolour(),
   });

@@ -27,6 +27,10 @@ function outcomeOf(session) {
   const [lowest, highest] = [Math.min(...losses), Math.max(...losses)];
   return {
     answer: optimizers[losses.indexOf(lowest)].rule,
-    values: { loss: formatMeasure(lowest), last: optimizerName(optimizers[losses.indexOf(highest)]), worst: formatLoss(highest) },
+    values: {
+      loss: formatMeasure(lowest),
+      last: optimizerName(optimizers[losses.indexOf(highest)]),
+      worst: formatLoss(highest),
+    },
   };
 }

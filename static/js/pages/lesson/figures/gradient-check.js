@@ -61,16 +61,28 @@ class GradientCheckFigure {
     this.chart = create("div", { class: "check-chart", role: "img", "aria-label": t("check.description") });
     this.reading = create("p", { class: "counter" });
     this.verdict = create("div", { class: "check-verdict", role: "status" });
-    this.width = createSliderField({ label: "h", ...CHOICES, value: lab.h, initial: DEFAULT_WIDTH, onChange: (h) => this.chooseWidth(h) });
+    this.width = createSliderField({
+      label: "h",
+      ...CHOICES,
+      value: lab.h,
+      initial: DEFAULT_WIDTH,
+      onChange: (h) => this.chooseWidth(h),
+    });
     this.toggle = create("button", { type: "button", class: "quiet" });
-    this.toggle.addEventListener("click", () => this.chooseGradient(this.lab.gradient ? null : wrongGradient(this.lab, this.ours)));
+    this.toggle.addEventListener("click", () =>
+      this.chooseGradient(this.lab.gradient ? null : wrongGradient(this.lab, this.ours)),
+    );
     place.stage.append(this.formula, this.chart, this.verdict);
     place.controls.append(this.width.element, create("div", { class: "figure-row" }, this.toggle, this.reading));
     this.work = new Work(place);
     this.paint = new Paint(() => this.draw());
     /** Whether it was said what came of it. */
     this.told = false;
-    this.slides = new Slides(MOMENT_MILLISECONDS, (moment) => this.setWidth(this.sweep[moment].h), () => this.tell());
+    this.slides = new Slides(
+      MOMENT_MILLISECONDS,
+      (moment) => this.setWidth(this.sweep[moment].h),
+      () => this.tell(),
+    );
     listenForWidth(this.chart, (h) => this.chooseWidth(h));
     new ResizeObserver(() => this.paint.soon()).observe(this.chart);
     this.takeUp();
@@ -84,7 +96,12 @@ class GradientCheckFigure {
 
   load() {
     const { start, gradient } = this.lab;
-    const request = { objective: objectiveOf(this.lab), point: [start.x, start.y], h: DEFAULT_WIDTH, ...(gradient ? { gradient } : {}) };
+    const request = {
+      objective: objectiveOf(this.lab),
+      point: [start.x, start.y],
+      h: DEFAULT_WIDTH,
+      ...(gradient ? { gradient } : {}),
+    };
     this.work.run(async (signal) => {
       this.check = await fetchGradientCheck(request, signal);
       this.verdict.replaceChildren(...verdictElements(this.check));
@@ -151,7 +168,9 @@ class GradientCheckFigure {
     this.width.takeUp(h);
     this.toggle.textContent = t(gradient ? "lesson.s5.right" : "lesson.s5.wrong");
     this.formula.classList.toggle("wrong", gradient !== null);
-    this.formula.replaceChildren(...(gradient ?? this.ours).map((slope, index) => create("p", {}, `∂L/∂${VARIABLES[index]} = ${slope}`)));
+    this.formula.replaceChildren(
+      ...(gradient ?? this.ours).map((slope, index) => create("p", {}, `∂L/∂${VARIABLES[index]} = ${slope}`)),
+    );
     this.place.link(labLink(this.lab));
   }
 

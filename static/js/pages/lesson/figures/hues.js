@@ -22,7 +22,10 @@ const DECIMALS = 2;
 /** @type {import("../figure.js").OpenFigure} */
 export async function open(place) {
   const { limits } = await place.catalogue();
-  const [Plotly, reads] = await Promise.all([place.plotly(), openPhotograph(PHOTOGRAPH, limits).then((picture) => readChanges(picture, { include: "color" }))]);
+  const [Plotly, reads] = await Promise.all([
+    place.plotly(),
+    openPhotograph(PHOTOGRAPH, limits).then((picture) => readChanges(picture, { include: "color" })),
+  ]);
   const hues = new Hues(Plotly, place.stage, reads);
   return new ChangesFigure(place, {
     lab: { reading: "color" },
@@ -74,7 +77,11 @@ class Hues {
     this.frame.show(this.picture);
     this.drawChart();
     const { rgb, hue, joint } = overlaps(this.color.as_is, this.color[change]);
-    return t("comparison.colours", { rgb: rgb.toFixed(DECIMALS), hue: hue.toFixed(DECIMALS), joint: joint.toFixed(DECIMALS) });
+    return t("comparison.colours", {
+      rgb: rgb.toFixed(DECIMALS),
+      hue: hue.toFixed(DECIMALS),
+      joint: joint.toFixed(DECIMALS),
+    });
   }
 
   recolour() {
@@ -105,8 +112,12 @@ class Hues {
 
   /** @param {number | null} hue */
   light(hue) {
-    const belongs = (/** @type {number} */ red, /** @type {number} */ green, /** @type {number} */ blue) => hueBin(red, green, blue) === hue;
-    this.veil = hue === null ? null : veilOverPixels(pixelsOf(this.picture.data, belongs), this.picture, this.frame.palette.panel);
+    const belongs = (/** @type {number} */ red, /** @type {number} */ green, /** @type {number} */ blue) =>
+      hueBin(red, green, blue) === hue;
+    this.veil =
+      hue === null
+        ? null
+        : veilOverPixels(pixelsOf(this.picture.data, belongs), this.picture, this.frame.palette.panel);
     this.frame.draw();
   }
 }

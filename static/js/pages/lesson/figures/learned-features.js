@@ -24,7 +24,9 @@ const FIRST_SEED = 0;
 
 /** @type {import("../figure.js").OpenFigure} */
 export async function open(place) {
-  const [network, linear] = await Promise.all([networkState(FIRST_SEED), linearState(FIRST_SEED)].map((state) => provideTraining(place, state)));
+  const [network, linear] = await Promise.all(
+    [networkState(FIRST_SEED), linearState(FIRST_SEED)].map((state) => provideTraining(place, state)),
+  );
   return new LearnedFeatures(place, network, linear);
 }
 
@@ -41,7 +43,8 @@ class LearnedFeatures {
     this.linear = linear;
     this.filters = create("div", { class: "filters first-layer", role: "img", "aria-label": t("weights.label") });
     this.bars = create("ol", { class: "bars" });
-    const half = (/** @type {string} */ name, /** @type {HTMLElement} */ content) => create("div", {}, create("p", { class: "half-name" }, t(`lesson.s13.${name}`)), content);
+    const half = (/** @type {string} */ name, /** @type {HTMLElement} */ content) =>
+      create("div", {}, create("p", { class: "half-name" }, t(`lesson.s13.${name}`)), content);
     place.stage.append(create("div", { class: "halves" }, half("filters", this.filters), half("accuracy", this.bars)));
     const again = create("button", { type: "button", class: "quiet" }, t("lesson.s13.again"));
     again.addEventListener("click", () => this.trainAgain());
@@ -71,7 +74,8 @@ class LearnedFeatures {
   }
 
   trainAgain() {
-    for (const session of [this.network, this.linear]) session.change((state) => ({ ...state, seed: seedAfter(state.seed, session.limits.seed) }));
+    for (const session of [this.network, this.linear])
+      session.change((state) => ({ ...state, seed: seedAfter(state.seed, session.limits.seed) }));
     this.play();
   }
 
@@ -94,7 +98,10 @@ class LearnedFeatures {
     const weights = this.network.history.paths[0].sightAt("weights", Infinity);
     const filters = weights ? weights.values : [];
     this.filters.replaceChildren(...filters.map((/** @type {number[][][]} */ filter) => filterCanvas(filter, palette)));
-    this.bars.replaceChildren(trainingBar(t("lesson.s13.network"), this.network, "steps"), trainingBar(t("lesson.s13.linear"), this.linear, "steps"));
+    this.bars.replaceChildren(
+      trainingBar(t("lesson.s13.network"), this.network, "steps"),
+      trainingBar(t("lesson.s13.linear"), this.linear, "steps"),
+    );
   }
 
   follow() {
@@ -102,6 +109,9 @@ class LearnedFeatures {
     const { network, linear } = this;
     if (!network.history.done || !linear.history.done) return;
     const [read, readByLinear] = [network, linear].map(({ history }) => accuracyOf(history.paths[0]));
-    this.place.tell({ answer: accuracyAnswer(read, readByLinear), values: { epochs: network.state.epochs, network: formatShare(read), linear: formatShare(readByLinear) } });
+    this.place.tell({
+      answer: accuracyAnswer(read, readByLinear),
+      values: { epochs: network.state.epochs, network: formatShare(read), linear: formatShare(readByLinear) },
+    });
   }
 }

@@ -46,9 +46,17 @@ class Minibatches {
     this.shown = 0;
     this.canvas = create("canvas", { class: "cloud", role: "img", "aria-label": t("gradients.label") });
     this.said = create("p", { class: "counter" });
-    const sizes = createChoice("cloud-size", t("lesson.s7.size"), this.sizes.map((size) => [String(size), String(size)]));
+    const sizes = createChoice(
+      "cloud-size",
+      t("lesson.s7.size"),
+      this.sizes.map((size) => [String(size), String(size)]),
+    );
     this.showChoice = bindChoice(sizes, (size) => this.choose(this.sizes.indexOf(Number(size))));
-    this.slides = new Slides(MOMENT_MILLISECONDS, (moment) => this.show(moment), () => this.tell());
+    this.slides = new Slides(
+      MOMENT_MILLISECONDS,
+      (moment) => this.show(moment),
+      () => this.tell(),
+    );
     this.work = new Work(place);
     place.stage.append(this.canvas);
     place.controls.append(create("div", { class: "figure-row" }, sizes, this.said));

@@ -57,7 +57,10 @@ class Nudges {
     this.count = create("p", { class: "big-count" });
     this.bars = create("div", { class: "cost-stage" });
     this.note = create("p", { class: "meaning" });
-    const models = createChoice("nudged-model", t("lesson.s4.model"), [[SURFACE, t("lesson.s4.surface")], ...MODELS.map((model) => [model, t(`model.${model}`)])]);
+    const models = createChoice("nudged-model", t("lesson.s4.model"), [
+      [SURFACE, t("lesson.s4.surface")],
+      ...MODELS.map((model) => [model, t(`model.${model}`)]),
+    ]);
     this.showChoice = bindChoice(models, (model) => {
       this.choose(model);
       this.work.after(() => this.timeline.play());
@@ -106,7 +109,8 @@ class Nudges {
 
   get request() {
     const { start } = this.lab;
-    if (this.model === SURFACE) return { objective: objectiveOf(this.lab), point: [start.x, start.y], h: DEFAULT_WIDTH };
+    if (this.model === SURFACE)
+      return { objective: objectiveOf(this.lab), point: [start.x, start.y], h: DEFAULT_WIDTH };
     const state = checkState(this.model);
     const { objective, seed } = runOf({ ...state, hidden: within(state.hidden, this.limits.hidden) });
     return { objective, seed, h: DEFAULT_WIDTH };
@@ -120,7 +124,10 @@ class Nudges {
       this.timeline = new Timeline(this.cost.evaluations);
       this.timeline.available = this.cost.evaluations;
       this.timeline.speed = this.cost.evaluations / this.cost.numeric;
-      this.note.textContent = "weights" in check ? `${whereSentence(check)} ${t("lesson.s4.estimate", { loss: durationText(check.seconds.loss), losses: formatCount(this.cost.evaluations) })}` : t("lesson.s4.measured");
+      this.note.textContent =
+        "weights" in check
+          ? `${whereSentence(check)} ${t("lesson.s4.estimate", { loss: durationText(check.seconds.loss), losses: formatCount(this.cost.evaluations) })}`
+          : t("lesson.s4.measured");
       this.paint.soon();
     });
   }
@@ -162,7 +169,9 @@ class Nudges {
  * @param {number} done losses
  */
 function countWords(cost, done) {
-  const of = cost ? t("lesson.s4.of", { evaluations: formatCount(cost.evaluations), weights: formatCount(cost.weights) }) : t("lesson.s4.losses");
+  const of = cost
+    ? t("lesson.s4.of", { evaluations: formatCount(cost.evaluations), weights: formatCount(cost.weights) })
+    : t("lesson.s4.losses");
   return [create("strong", {}, formatCount(done)), " ", of];
 }
 
@@ -176,7 +185,9 @@ function costBars(analytic, numeric) {
     { name: t("classifier_check.by_calculus"), share: shareOf(analytic), seconds: analytic },
     { name: t("classifier_check.by_nudging"), share: shareOf(numeric), seconds: numeric },
   ]);
-  const ticks = TICKS.map((seconds) => create("span", { style: `--share: ${shareOf(seconds)}` }, durationText(seconds)));
+  const ticks = TICKS.map((seconds) =>
+    create("span", { style: `--share: ${shareOf(seconds)}` }, durationText(seconds)),
+  );
   bars.append(create("span", { class: "cost-axis", "aria-hidden": "true" }, ...ticks));
   return bars;
 }

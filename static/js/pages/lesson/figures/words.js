@@ -30,7 +30,11 @@ const WORD_MILLISECONDS = 900;
 /** @type {import("../figure.js").OpenFigure} */
 export async function open(place) {
   const { limits } = await place.catalogue();
-  const [Plotly, picture, [codebook]] = await Promise.all([place.plotly(), openPhotograph(PHOTOGRAPH, limits), fetchCodebooks()]);
+  const [Plotly, picture, [codebook]] = await Promise.all([
+    place.plotly(),
+    openPhotograph(PHOTOGRAPH, limits),
+    fetchCodebooks(),
+  ]);
   const figure = new WordsFigure(Plotly, place, picture);
   if (codebook.learned) figure.read();
   else figure.learning.follow(codebook);
@@ -71,7 +75,16 @@ class WordsFigure {
     /** In the place of the bars until it is run. */
     this.vocabulary = create("img", { class: "vocabulary", hidden: true, alt: "" });
     this.said = create("p", { class: "said" });
-    place.stage.append(create("div", { class: "picture-over-chart" }, this.frame.element, this.learning.element, this.vocabulary, this.bars));
+    place.stage.append(
+      create(
+        "div",
+        { class: "picture-over-chart" },
+        this.frame.element,
+        this.learning.element,
+        this.vocabulary,
+        this.bars,
+      ),
+    );
     place.controls.append(this.said);
     place.link(featuresLink({ reading: "words" }));
     this.slider.addEventListener("input", () => this.point(Number(this.slider.value)));
@@ -144,7 +157,11 @@ class WordsFigure {
     const patches = histogram.reduce((sum, count) => sum + count, 0);
     this.word = word;
     this.slider.value = String(word);
-    this.said.textContent = t("words.said", { word, count: formatCount(histogram[word]), share: formatShare(histogram[word] / patches) });
+    this.said.textContent = t("words.said", {
+      word,
+      count: formatCount(histogram[word]),
+      share: formatShare(histogram[word] / patches),
+    });
     this.frame.draw();
   }
 
@@ -152,9 +169,19 @@ class WordsFigure {
     if (!this.words || this.chart.clientWidth === 0) return;
     const { histogram } = this.words;
     const { ink } = this.frame.palette;
-    await drawHistogram(this.Plotly, this.chart, { series: [{ name: t("words.word"), counts: histogram, colours: histogram.map(() => ink) }], axis: t("words.axis") }, this.frame.palette);
+    await drawHistogram(
+      this.Plotly,
+      this.chart,
+      {
+        series: [{ name: t("words.word"), counts: histogram, colours: histogram.map(() => ink) }],
+        axis: t("words.axis"),
+      },
+      this.frame.palette,
+    );
     if (this.listening) return;
     this.listening = true;
-    /** @type {any} */ (this.chart).on("plotly_hover", (/** @type {any} */ { points: [point] }) => this.point(point.pointNumber));
+    /** @type {any} */ (this.chart).on("plotly_hover", (/** @type {any} */ { points: [point] }) =>
+      this.point(point.pointNumber),
+    );
   }
 }
