@@ -28,7 +28,8 @@ const ROWS = 6;
  * @param {RuleEditorOptions} options
  * @returns {{element: HTMLElement, takeUp: (source: string) => void}} `takeUp` shows lines that come from elsewhere
  */
-export function createRuleEditor({ source, before, onChange, race }) {
+export function createRuleEditor({ source: initial, before, onChange, race }) {
+  let source = initial;
   /** @type {TextChecker<CheckedRule>} */
   const checker = new TextChecker("/api/rules", "source");
   const formula = create("div", { class: "formula" });

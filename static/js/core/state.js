@@ -90,14 +90,14 @@ export const SOURCE_SETTINGS = {
  * One more optimizer, with settings that suit the surface.
  * @param {Method} method
  * @param {Surface} surface
- * @param {number[]} takenSlots
+ * @param {number[]} taken slots
  * @returns {Optimizer}
  */
-export function newOptimizer(method, surface, takenSlots) {
+export function newOptimizer(method, surface, taken) {
   return {
     ...withDefaults(method, suitedRate(surface, method.id)),
     gradient: { kind: "analytic" },
-    slot: nextSlot(method.id, takenSlots),
+    slot: nextSlot(method.id, taken),
     visible: true,
   };
 }

@@ -36,8 +36,12 @@ export function tellUnread({ understood, taken }, names) {
   if (word !== undefined) return tellAbsent(word);
   const cut = cutFields(location.hash, taken, { numbers: Object.keys(FIELDS), lists: Object.keys(LISTS) });
   if (cut.length === 0) return hideBanner("link-banner");
-  const parts = cut.map(({ name, asked, taken }) =>
-    t("banner.cut", { name: t(FIELDS[name] ?? LISTS[name]), asked: shortened(asked), taken }),
+  const parts = cut.map((field) =>
+    t("banner.cut", {
+      name: t(FIELDS[field.name] ?? LISTS[field.name]),
+      asked: shortened(field.asked),
+      taken: field.taken,
+    }),
   );
   tell(t("banner.cut_link", { parts: parts.join(", ") }));
 }

@@ -58,7 +58,7 @@ export function bindTakeHome(session, readings) {
         ),
         item("npz", () =>
           attempt(async (picture) => {
-            const { full: _, normalized: __, ...rest } = fields();
+            const { full, normalized, ...rest } = fields();
             const file = await fetchFeatureFile(picture.file, { ...rest, format: "npz" }, new AbortController().signal);
             save("features.npz", "application/octet-stream", file);
           }),

@@ -81,23 +81,23 @@ function item(what, choose) {
 /**
  * An item that waits until the run has arrived.
  * @param {Session} session
- * @param {MenuItem} item
+ * @param {MenuItem} entry
  * @returns {MenuItem}
  */
-function arriving({ settled }, item) {
-  return settled ? item : { ...item, detail: t("export.pending"), disabled: true };
+function arriving({ settled }, entry) {
+  return settled ? entry : { ...entry, detail: t("export.pending"), disabled: true };
 }
 
 /**
  * An item that repeats the run, if it is short enough.
  * @param {ReturnType<typeof runSpecification>} run
  * @param {import("../../core/limits.js").Limits} limits
- * @param {MenuItem} item
+ * @param {MenuItem} entry
  * @returns {MenuItem}
  */
-function repeatable({ steps, optimizers }, { notebook_steps: most }, item) {
-  if (optimizers.length * steps <= most) return item;
-  return { ...item, detail: t("export.too_long", { most: formatCount(most) }), disabled: true };
+function repeatable({ steps, optimizers }, { notebook_steps: max }, entry) {
+  if (optimizers.length * steps <= max) return entry;
+  return { ...entry, detail: t("export.too_long", { most: formatCount(max) }), disabled: true };
 }
 
 /** @param {object} run */

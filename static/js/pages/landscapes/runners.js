@@ -193,8 +193,8 @@ export class Runners {
 
   /** @param {number} index */
   duplicate(index) {
-    const original = this.session.lab.optimizers[index];
-    const copy = { ...original, slot: nextSlot(original.rule, takenSlots(this.session.lab.optimizers)) };
+    const source = this.session.lab.optimizers[index];
+    const copy = { ...source, slot: nextSlot(source.rule, takenSlots(this.session.lab.optimizers)) };
     this.open = null;
     this.session.change((lab) => ({ ...lab, optimizers: lab.optimizers.toSpliced(index + 1, 0, copy) }));
   }

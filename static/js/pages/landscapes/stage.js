@@ -196,8 +196,9 @@ export class Stage {
     let nearest = null;
     let least = TOUCH_PIXELS;
     this.overlay.trails.styles.forEach(({ visible }, optimizer) => {
+      if (!visible) return;
       const { x, y, loss, last } = paths[optimizer];
-      for (let step = 0; visible && step <= Math.min(timeline.step, last); step += 1) {
+      for (let step = 0; step <= Math.min(timeline.step, last); step += 1) {
         if (!project(x[step], y[step], loss[step], this.pixel)) continue;
         const distance = Math.hypot(this.pixel[0] - px, this.pixel[1] - py);
         if (distance < least) [least, nearest] = [distance, { optimizer, step }];

@@ -184,7 +184,7 @@ export class SweepPanel {
   takeTheory() {
     const { known } = this.theory;
     this.figure.mark(known);
-    this.cliff.hidden = known?.quadratic != null;
+    this.cliff.hidden = !!known?.quadratic;
     this.showLookFor();
   }
 

@@ -63,11 +63,13 @@ class Dimension extends PathsFigure {
     this.bars.soon();
   }
 
+  /** @override */
   play() {
     super.play();
     this.train();
   }
 
+  /** @override */
   finish() {
     super.finish();
     this.train();
@@ -91,13 +93,19 @@ class Dimension extends PathsFigure {
     this.session.changeAndPlay((lab) => ({ ...lab, seed }));
   }
 
-  /** @param {boolean} seen */
+  /**
+   * @override
+   * @param {boolean} seen
+   */
   see(seen) {
     super.see(seen);
     this.bars.see(seen);
   }
 
-  /** Both races must be over before anything can be said of them. */
+  /**
+   * Both races must be over before anything can be said of them.
+   * @override
+   */
   follow() {
     if (this.trainings.every(({ history }) => history.done)) super.follow();
   }
