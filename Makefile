@@ -12,7 +12,7 @@ help:
 	@echo "make run       install and start the lab (PORT=8001 chooses another port)"
 	@echo "make test      run all tests, in a real browser too"
 	@echo "make fuzz      try the whole API for ten minutes with requests made from its schema"
-	@echo "make check     lint, formatting and types, of Python and of JavaScript (needs npm)"
+	@echo "make check     lint, formatting and types, of Python and of JavaScript, and the tests of the latter (needs npm)"
 	@echo "make format    put the code into its standard form"
 	@echo "make bench     print the benchmark table"
 	@echo "make attack    print what others notice while one address attacks the server"
@@ -23,6 +23,7 @@ run: .venv/installed
 	@$(BIN)/slopelab serve $(if $(HOST),--host $(HOST)) $(if $(PORT),--port $(PORT))
 
 test: .venv/installed-dev
+	@$(BIN)/python -m tests.static.node
 	@$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m pytest $(ARGS)
 
@@ -36,6 +37,7 @@ check: .venv/installed-dev node_modules/installed
 	$(NODE_BIN)/prettier --check --log-level=warn .
 	$(NODE_BIN)/eslint --max-warnings 0 .
 	$(NODE_BIN)/tsc
+	node --test --test-reporter=dot $$(find tests/static -name '*.test.js')
 
 format: .venv/installed-dev node_modules/installed
 	$(BIN)/ruff check --fix .

@@ -1,0 +1,14 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { cosine } from "../../../../static/js/core/features/vectors.js";
+import { assertClose } from "../../support.js";
+
+test("the cosine is that of the angle between two vectors", () => {
+  assertClose(cosine([3, 4], [6, 8]), 1);
+  assertClose(cosine([1, 0], [1, 1]), Math.SQRT1_2);
+  assertClose(cosine([1, 2], [-2, 1]), 0);
+});
+
+test("a vector of zeros has nothing in common with any", () => {
+  assert.equal(cosine([1, 2], [0, 0]), 0);
+});
