@@ -4,7 +4,7 @@
  */
 
 import { readFileSync } from "node:fs";
-import { fetchCatalogue } from "../../static/js/core/client.js";
+import { fetchCatalogue } from "../../static/js/core/landscapes/client.js";
 import { withFetch } from "./support.js";
 
 const recorded = JSON.parse(readFileSync(new URL("catalogue.json", import.meta.url), "utf8"));

@@ -3,10 +3,10 @@
  * @module
  */
 
-import { curlCommand, labelled, pythonProgram, toCsv } from "../../static/js/core/exports.js";
-import { Path } from "../../static/js/core/paths.js";
-import { labOf, PRESETS } from "../../static/js/core/presets.js";
-import { runSpecification } from "../../static/js/core/state.js";
+import { curlCommand, labelled, pythonProgram, toCsv } from "../../static/js/core/shared/exports.js";
+import { Path } from "../../static/js/core/landscapes/paths.js";
+import { labOf, PRESETS } from "../../static/js/core/landscapes/presets.js";
+import { runSpecification } from "../../static/js/core/landscapes/state.js";
 import { catalogue } from "./catalogue.js";
 
 /** @returns {object[]} the request of each preset */

@@ -65,7 +65,7 @@ def test_gradients_of_pixels_are_those_that_are_counted() -> None:
     opaque = np.full((16, 16, 1), 255, np.uint8)
     data = np.concatenate([image, opaque], axis=-1).ravel().tolist()
     size, part = {"width": 16, "height": 16}, {"left": 8, "top": 0, "side": 8}
-    found = call(f"{FEATURES}/gradients.js", "pixelGradients", data, size, part)
+    found = call(f"{FEATURES}/hog.js", "pixelGradients", data, size, part)
     gradients = np.array([[gradient["dx"], gradient["dy"]] for gradient in found])
     degrees = np.rad2deg(np.arctan2(gradients[:, 1], gradients[:, 0])) % 180
     votes = np.bincount((degrees // 20).astype(int), np.hypot(*gradients.T), 9) / 64

@@ -3,8 +3,8 @@
  * @module
  */
 
-/** @typedef {import("../core/anatomy.js").Arrow} Arrow */
-/** @typedef {import("../core/anatomy.js").PartKind} PartKind */
+/** @typedef {import("../core/landscapes/anatomy.js").Arrow} Arrow */
+/** @typedef {import("../core/landscapes/anatomy.js").PartKind} PartKind */
 /** @typedef {import("./palette.js").Palette} Palette */
 /** @typedef {{colour: string, width: number, dash: number[]}} ArrowStyle */
 

@@ -3,7 +3,7 @@
  * @module
  */
 
-/** @typedef {import("../core/projection.js").Size} Size */
+/** @typedef {import("../core/shared/projection.js").Size} Size */
 /** @typedef {Size & {left: number, top: number}} Box pixels from the top left corner of the plot */
 
 /** A canvas that is drawn on in CSS pixels, sharp on any screen. */

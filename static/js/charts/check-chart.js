@@ -3,13 +3,13 @@
  * @module
  */
 
-import { errorAt, widthAt } from "../core/gradient-check.js";
-import { formatMeasure, formatSetting } from "../core/format.js";
+import { errorAt, widthAt } from "../core/shared/gradient-check.js";
+import { formatMeasure, formatSetting } from "../core/shared/format.js";
 import { t } from "../words.js";
 import { axisOf, frameOf, logTicks, titleOf } from "./frame.js";
 import { CONFIG } from "./plotly.js";
 
-/** @typedef {import("../core/gradient-check.js").Errors} Errors */
+/** @typedef {import("../core/shared/gradient-check.js").Errors} Errors */
 /** @typedef {import("./palette.js").Palette} Palette */
 
 const MARGINS = { l: 44, r: 12, t: 24, b: 36 };

@@ -6,8 +6,8 @@
 import { t } from "../words.js";
 import { axisOf, frameOf, logTicks, titleOf } from "./frame.js";
 
-/** @typedef {import("../core/paths.js").Path} Path */
-/** @typedef {import("../core/projection.js").Range} Range */
+/** @typedef {import("../core/landscapes/paths.js").Path} Path */
+/** @typedef {import("../core/shared/projection.js").Range} Range */
 /** @typedef {import("./curves.js").CurveOptions} CurveOptions */
 
 export const MARGINS = { left: 44, right: 10, top: 8, bottom: 34 };

@@ -3,15 +3,15 @@
  * @module
  */
 
-import { total } from "../core/evaluations.js";
+import { total } from "../core/landscapes/evaluations.js";
 import { Layer } from "./canvas.js";
 import { curveLayout, exponentsOf, MARGINS } from "./curve-axes.js";
 import { drawHead } from "./heads.js";
 import { CONFIG } from "./plotly.js";
 import { curveTraces } from "./rest-curves.js";
 
-/** @typedef {import("../core/paths.js").Path} Path */
-/** @typedef {import("../core/projection.js").Range} Range */
+/** @typedef {import("../core/landscapes/paths.js").Path} Path */
+/** @typedef {import("../core/shared/projection.js").Range} Range */
 /** @typedef {import("./styles.js").OptimizerStyle} OptimizerStyle */
 
 /**
@@ -19,7 +19,7 @@ import { curveTraces } from "./rest-curves.js";
  * @property {OptimizerStyle[]} styles
  * @property {import("./palette.js").Palette} palette
  * @property {"step" | "evaluations"} by
- * @property {((step: number) => import("../core/evaluations.js").Evaluations)[]} evaluations of each optimizer
+ * @property {((step: number) => import("../core/landscapes/evaluations.js").Evaluations)[]} evaluations of each optimizer
  * @property {number} steps
  * @property {number} floor what is subtracted so that a logarithm can show it
  */
@@ -218,7 +218,7 @@ export class LossCurves {
 
   /**
    * @param {number} step
-   * @param {(step: number) => import("../core/evaluations.js").Evaluations} evaluations
+   * @param {(step: number) => import("../core/landscapes/evaluations.js").Evaluations} evaluations
    * @returns {number} where a step lies on the horizontal axis
    */
   across(step, evaluations) {

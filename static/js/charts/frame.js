@@ -40,7 +40,7 @@ export function axisOf(palette) {
 
 /**
  * A few powers of ten along a logarithmic axis.
- * @param {import("../core/projection.js").Range} exponents of ten, at the ends of the axis
+ * @param {import("../core/shared/projection.js").Range} exponents of ten, at the ends of the axis
  * @param {number} most
  */
 export function logTicks({ low, high }, most) {

@@ -3,10 +3,10 @@
  * @module
  */
 
-import { SLOTS } from "../core/slots.js";
+import { SLOTS } from "../core/shared/line-styles.js";
 
-/** @typedef {import("../core/basins.js").Basins} Basins */
-/** @typedef {import("../core/slots.js").Theme} Theme */
+/** @typedef {import("../core/landscapes/basins.js").Basins} Basins */
+/** @typedef {import("../core/shared/line-styles.js").Theme} Theme */
 /** @typedef {import("./palette.js").Palette} Palette */
 /** @typedef {[number, number, number]} RGB */
 /** @typedef {{plain: RGB, inked: RGB, pattern: (px: number, py: number) => boolean}} Paint */

@@ -3,7 +3,7 @@
  * @module
  */
 
-/** @typedef {import("../core/slots.js").Head} Head */
+/** @typedef {import("../core/shared/line-styles.js").Head} Head */
 
 /**
  * Corners of the filled shapes on a circle of radius 1 that fills about the same area as the disc.

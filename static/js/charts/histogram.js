@@ -3,7 +3,7 @@
  * @module
  */
 
-import { formatCount } from "../core/format.js";
+import { formatCount } from "../core/shared/format.js";
 import { t } from "../words.js";
 import { axisOf, frameOf, titleOf } from "./frame.js";
 import { CONFIG } from "./plotly.js";
@@ -89,7 +89,7 @@ function sum(counts) {
   return counts.reduce((total, count) => total + count, 0);
 }
 
-/** @type {Record<import("../core/slots.js").Theme, Record<string, string>>} */
+/** @type {Record<import("../core/shared/line-styles.js").Theme, Record<string, string>>} */
 const CHANNEL_COLOURS = {
   light: { red: "#c4102f", green: "#1c7a34", blue: "#2d4af9" },
   dark: { red: "#ff7b86", green: "#5fdc88", blue: "#8aa4ff" },

@@ -3,7 +3,7 @@
  * @module
  */
 
-/** @typedef {import("../core/features/gradients.js").Stroke} Stroke */
+/** @typedef {import("../core/features/hog.js").Stroke} Stroke */
 /** @typedef {{context: CanvasRenderingContext2D, scale: number, size: {width: number, height: number}}} Drawing in screen pixels, `scale` of them for each of the picture */
 
 const VEIL = 0.82;

@@ -3,13 +3,13 @@
  * @module
  */
 
-import { fromPixel, toPixel } from "../core/projection.js";
-import { contourLevels, toneOf } from "../core/tone.js";
+import { fromPixel, toPixel } from "../core/shared/projection.js";
+import { contourLevels, toneOf } from "../core/shared/loss-scale.js";
 import { CONFIG } from "./plotly.js";
 
-/** @typedef {import("../core/client.js").Landscape} Landscape */
-/** @typedef {import("../core/projection.js").View} View */
-/** @typedef {import("../core/tone.js").Tone} Tone */
+/** @typedef {import("../core/landscapes/client.js").Landscape} Landscape */
+/** @typedef {import("../core/shared/projection.js").View} View */
+/** @typedef {import("../core/shared/loss-scale.js").Tone} Tone */
 /** @typedef {import("./canvas.js").Box} Box */
 /** @typedef {import("./palette.js").Palette} Palette */
 

@@ -3,11 +3,11 @@
  * @module
  */
 
-import { beadSteps } from "../core/beads.js";
-import { formatCount } from "../core/format.js";
+import { beadSteps } from "../core/landscapes/beads.js";
+import { formatCount } from "../core/shared/format.js";
 import { drawHead, stampHead } from "./heads.js";
 
-/** @typedef {import("../core/paths.js").Path} Path */
+/** @typedef {import("../core/landscapes/paths.js").Path} Path */
 /** @typedef {import("./canvas.js").Layer} Layer */
 /** @typedef {import("./trails.js").Project} Project */
 /** @typedef {import("./trails.js").Trails} Trails */
@@ -114,7 +114,7 @@ function drawFront({ context, size }, trails, index, path, step, { project, pale
 
 /**
  * @param {CanvasRenderingContext2D} context
- * @param {import("../core/projection.js").Size} size
+ * @param {import("../core/shared/projection.js").Size} size
  * @param {import("./trails.js").Exit} exit
  * @param {string} colour
  * @param {string} casing
@@ -142,7 +142,7 @@ function drawExit(context, size, { px, py, angle, step }, colour, casing) {
   context.fillText(text, textX, textY);
 }
 
-/** @param {import("../core/projection.js").Size} size */
+/** @param {import("../core/shared/projection.js").Size} size */
 function within({ width, height }) {
   const [px, py] = pixel;
   return px >= -HEAD_DIAMETER && py >= -HEAD_DIAMETER && px <= width + HEAD_DIAMETER && py <= height + HEAD_DIAMETER;

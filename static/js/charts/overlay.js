@@ -7,7 +7,7 @@ import { Layer } from "./canvas.js";
 import { drawMarks } from "./marks.js";
 import { Trails } from "./trails.js";
 
-/** @typedef {import("../core/paths.js").Path} Path */
+/** @typedef {import("../core/landscapes/paths.js").Path} Path */
 /** @typedef {import("./canvas.js").Box} Box */
 
 /**

@@ -3,9 +3,9 @@
  * @module
  */
 
-import { spread } from "../core/oklab.js";
+import { spread } from "../core/shared/oklab.js";
 
-/** @typedef {import("../core/slots.js").Theme} Theme */
+/** @typedef {import("../core/shared/line-styles.js").Theme} Theme */
 
 /**
  * @typedef {object} Palette

@@ -3,11 +3,11 @@
  * @module
  */
 
-import { formatCount, formatMeasure } from "../core/format.js";
-import { toneOf } from "../core/tone.js";
+import { formatCount, formatMeasure } from "../core/shared/format.js";
+import { toneOf } from "../core/shared/loss-scale.js";
 import { t } from "../words.js";
 
-/** @typedef {import("../core/tone.js").Tone} Tone */
+/** @typedef {import("../core/shared/loss-scale.js").Tone} Tone */
 
 /**
  * @typedef {object} PlanePath of each look at the path

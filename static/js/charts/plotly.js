@@ -3,7 +3,7 @@
  * @module
  */
 
-import { ConnectionLost } from "../core/answers.js";
+import { ConnectionLost } from "../core/shared/requests.js";
 import { create } from "../dom.js";
 import { language, t } from "../words.js";
 

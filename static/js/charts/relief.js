@@ -3,16 +3,16 @@
  * @module
  */
 
-import { span } from "../core/projection.js";
-import { contourLevels, toneOf } from "../core/tone.js";
+import { span } from "../core/shared/projection.js";
+import { contourLevels, toneOf } from "../core/shared/loss-scale.js";
 import { t } from "../words.js";
 import { hasWebGL, readCamera } from "./camera.js";
 import { tones } from "./map.js";
 import { CONFIG } from "./plotly.js";
 
-/** @typedef {import("../core/client.js").Landscape} Landscape */
-/** @typedef {import("../core/projection.js").View} View */
-/** @typedef {import("../core/tone.js").Tone} Tone */
+/** @typedef {import("../core/landscapes/client.js").Landscape} Landscape */
+/** @typedef {import("../core/shared/projection.js").View} View */
+/** @typedef {import("../core/shared/loss-scale.js").Tone} Tone */
 /** @typedef {import("./palette.js").Palette} Palette */
 /** @typedef {{x: number, y: number, z: number}} Eye */
 

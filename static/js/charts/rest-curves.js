@@ -3,12 +3,12 @@
  * @module
  */
 
-import { byColumn } from "../core/decimation.js";
-import { formatCount, formatMeasure } from "../core/format.js";
+import { byColumn } from "../core/landscapes/decimation.js";
+import { formatCount, formatMeasure } from "../core/shared/format.js";
 import { t } from "../words.js";
 import { LINE_WIDTH } from "./curves.js";
 
-/** @typedef {import("../core/paths.js").Path} Path */
+/** @typedef {import("../core/landscapes/paths.js").Path} Path */
 /** @typedef {import("./curves.js").CurveOptions} CurveOptions */
 /** @typedef {import("./curves.js").LossCurves} LossCurves */
 

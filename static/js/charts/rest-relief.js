@@ -3,9 +3,9 @@
  * @module
  */
 
-import { apart } from "../core/decimation.js";
-import { formatMeasure } from "../core/format.js";
-import { toneOf } from "../core/tone.js";
+import { apart } from "../core/landscapes/decimation.js";
+import { formatMeasure } from "../core/shared/format.js";
+import { toneOf } from "../core/shared/loss-scale.js";
 
 /** @typedef {import("./styles.js").OptimizerStyle} OptimizerStyle */
 
@@ -14,7 +14,7 @@ const LEAST_DISTANCE = 1.5;
 const LIFT = 0.004;
 
 /**
- * @param {import("../core/paths.js").Path[]} paths one for each style
+ * @param {import("../core/landscapes/paths.js").Path[]} paths one for each style
  * @param {number} step the last one shown
  * @param {import("./overlay.js").OverlayOptions} options
  * @param {import("./relief.js").Relief} relief

@@ -3,17 +3,17 @@
  * @module
  */
 
-import { beadSteps } from "../core/beads.js";
-import { formatCount, formatMeasure } from "../core/format.js";
-import { apart } from "../core/decimation.js";
+import { beadSteps } from "../core/landscapes/beads.js";
+import { formatCount, formatMeasure } from "../core/shared/format.js";
+import { apart } from "../core/landscapes/decimation.js";
 
-/** @typedef {import("../core/paths.js").Path} Path */
+/** @typedef {import("../core/landscapes/paths.js").Path} Path */
 /** @typedef {import("./overlay.js").OverlayOptions} OverlayOptions */
 /** @typedef {import("./styles.js").OptimizerStyle} OptimizerStyle */
 
 /** @typedef {(name: string, step: number, x: string, y: string, loss: string) => string} Describe words for a point */
 
-/** @type {Record<import("../core/slots.js").Head, string>} */
+/** @type {Record<import("../core/shared/line-styles.js").Head, string>} */
 export const SYMBOLS = {
   circle: "circle",
   square: "square",
@@ -28,7 +28,7 @@ export const SYMBOLS = {
 
 /**
  * Plotly's shapes are smaller than their size says.
- * @type {Partial<Record<import("../core/slots.js").Head, number>>}
+ * @type {Partial<Record<import("../core/shared/line-styles.js").Head, number>>}
  */
 const SCALES = { triangle: 1.5, "triangle-down": 1.5, diamond: 1.25, star: 1.4, hexagon: 1.15, cross: 1.2 };
 const LEAST_DISTANCE = 0.7;
@@ -39,7 +39,7 @@ const MAX_DRAWS = 3000;
  * @param {number} step the last one shown
  * @param {OverlayOptions} options
  * @param {{x: number, y: number}} start
- * @param {import("../core/projection.js").Size} size of the axes, in pixels
+ * @param {import("../core/shared/projection.js").Size} size of the axes, in pixels
  * @param {Describe} describe
  * @returns {object[]} in drawing order
  */
@@ -62,7 +62,7 @@ export function restingTraces(paths, step, options, start, size, describe) {
 /**
  * An arrow where a path left the frame, and the step at which it did.
  * @param {import("./trails.js").Exit & {x: number, y: number, colour: string}} exit
- * @param {import("../core/projection.js").Size} size of the axes, in pixels
+ * @param {import("../core/shared/projection.js").Size} size of the axes, in pixels
  * @returns {object}
  */
 export function exitTrace({ x, y, px, py, angle, step, colour }, { width, height }) {
@@ -86,7 +86,7 @@ export function exitTrace({ x, y, px, py, angle, step, colour }, { width, height
 /**
  * @param {Shown} shown
  * @param {OverlayOptions} options
- * @param {import("../core/projection.js").Size} size
+ * @param {import("../core/shared/projection.js").Size} size
  * @param {Describe} describe
  */
 function lineOf(shown, options, size, describe) {
@@ -109,7 +109,7 @@ function lineOf(shown, options, size, describe) {
 /**
  * @param {Shown} shown
  * @param {OverlayOptions} options
- * @param {import("../core/projection.js").Size} size
+ * @param {import("../core/shared/projection.js").Size} size
  */
 function casingOf({ path, last }, options, size) {
   return {
@@ -124,7 +124,7 @@ function casingOf({ path, last }, options, size) {
 /**
  * @param {Shown} shown
  * @param {OverlayOptions} options
- * @param {import("../core/projection.js").Size} size
+ * @param {import("../core/shared/projection.js").Size} size
  * @param {Describe} describe
  */
 function beadsOf(shown, options, size, describe) {

@@ -3,9 +3,9 @@
  * @module
  */
 
-import { slotStyle } from "../core/slots.js";
+import { slotStyle } from "../core/shared/line-styles.js";
 
-/** @typedef {import("../core/slots.js").Head} Head */
+/** @typedef {import("../core/shared/line-styles.js").Head} Head */
 
 /**
  * @typedef {object} OptimizerStyle
@@ -19,10 +19,10 @@ import { slotStyle } from "../core/slots.js";
  */
 
 /**
- * @param {import("../core/state.js").Optimizer} optimizer
+ * @param {import("../core/landscapes/state.js").Optimizer} optimizer
  * @param {"rule" | "search"} kind
  * @param {string} name
- * @param {import("../core/slots.js").Theme} theme
+ * @param {import("../core/shared/line-styles.js").Theme} theme
  * @returns {OptimizerStyle}
  */
 export function styleOf(optimizer, kind, name, theme) {

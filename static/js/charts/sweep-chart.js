@@ -3,12 +3,12 @@
  * @module
  */
 
-import { formatMeasure, formatSetting } from "../core/format.js";
+import { formatMeasure, formatSetting } from "../core/shared/format.js";
 import { t } from "../words.js";
 import { axisOf, frameOf, logTicks, titleOf } from "./frame.js";
 import { CONFIG } from "./plotly.js";
 
-/** @typedef {import("../core/sweep.js").SweepPoint} SweepPoint */
+/** @typedef {import("../core/landscapes/sweep.js").SweepPoint} SweepPoint */
 /** @typedef {import("./palette.js").Palette} Palette */
 
 /** @typedef {{value: number, label: string, dash: "solid" | "dash" | "dot"}} Marker a rate worth a line */
@@ -95,7 +95,7 @@ function heights({ points, floor }) {
 
 /**
  * @param {number[]} held losses of those that did not diverge
- * @returns {import("../core/projection.js").Range} exponents of ten, with room for the marks of those that did
+ * @returns {import("../core/shared/projection.js").Range} exponents of ten, with room for the marks of those that did
  */
 function exponentsOf(held) {
   if (held.length === 0) return { low: -1, high: 1 };
@@ -108,7 +108,7 @@ function exponentsOf(held) {
  * @param {HTMLElement} element
  * @param {SweepPicture} picture
  * @param {Palette} palette
- * @param {import("../core/projection.js").Range} range of exponents, vertically
+ * @param {import("../core/shared/projection.js").Range} range of exponents, vertically
  */
 function layoutOf(element, { markers, values }, palette, range) {
   const axis = { ...axisOf(palette), type: "log" };

@@ -3,9 +3,9 @@
  * @module
  */
 
-import { clipSegment } from "../core/projection.js";
+import { clipSegment } from "../core/shared/projection.js";
 
-/** @typedef {import("../core/paths.js").Path} Path */
+/** @typedef {import("../core/landscapes/paths.js").Path} Path */
 /** @typedef {import("./canvas.js").Layer} Layer */
 /** @typedef {import("./styles.js").OptimizerStyle} OptimizerStyle */
 

@@ -4,7 +4,7 @@
  */
 
 import { knownPoints } from "../core/classifiers/history.js";
-import { formatSetting } from "../core/format.js";
+import { formatSetting } from "../core/shared/format.js";
 import { t } from "../words.js";
 import { axisOf, frameOf, titleOf } from "./frame.js";
 import { CONFIG } from "./plotly.js";

@@ -3,7 +3,7 @@
  * @module
  */
 
-import { edgeDirection } from "../core/features/gradients.js";
+import { edgeDirection } from "../core/features/hog.js";
 import { hueColour } from "../core/features/colours.js";
 import { create } from "../dom.js";
 

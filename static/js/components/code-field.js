@@ -5,7 +5,7 @@
  * @module
  */
 
-import { quotable } from "../core/characters.js";
+import { quotable } from "../core/shared/characters.js";
 import { create } from "../dom.js";
 
 /**

@@ -4,7 +4,7 @@
  */
 
 import { best } from "../core/comparison/verdict.js";
-import { formatCount, formatShare } from "../core/format.js";
+import { formatCount, formatShare } from "../core/shared/format.js";
 import { create } from "../dom.js";
 import { t } from "../words.js";
 import { createBar, createWaitingBar } from "./bars.js";

@@ -3,8 +3,8 @@
  * @module
  */
 
-import { durationOf } from "../core/classifiers/check.js";
-import { formatCount } from "../core/format.js";
+import { durationOf } from "../core/classifiers/gradient-check.js";
+import { formatCount } from "../core/shared/format.js";
 import { create } from "../dom.js";
 import { t } from "../words.js";
 

@@ -7,7 +7,7 @@ import { t } from "../words.js";
 import { wordAt } from "./code-field.js";
 
 /**
- * @param {import("../core/checked-texts.js").Fault} fault
+ * @param {import("../core/shared/text-checker.js").Fault} fault
  * @param {string} text
  * @returns {string} what happened, where, and what works
  */

@@ -3,7 +3,7 @@
  * @module
  */
 
-import { formatSetting } from "../core/format.js";
+import { formatSetting } from "../core/shared/format.js";
 import { readTyped } from "./typed-number.js";
 
 /**
@@ -12,7 +12,7 @@ import { readTyped } from "./typed-number.js";
  * @param {HTMLElement} fault where to say what is allowed
  * @param {object} options
  * @param {string} options.name
- * @param {() => import("../core/projection.js").Range} options.range that is allowed now
+ * @param {() => import("../core/shared/projection.js").Range} options.range that is allowed now
  * @param {boolean} options.whole
  * @param {(value: number) => void} options.onChange
  * @returns {(value: number) => void} shows a value chosen elsewhere

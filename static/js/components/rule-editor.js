@@ -3,15 +3,15 @@
  * @module
  */
 
-import { TextChecker } from "../core/checked-texts.js";
-import { changedLines, LONGEST_SOURCE } from "../core/custom-rule.js";
+import { TextChecker } from "../core/shared/text-checker.js";
+import { changedLines, LONGEST_SOURCE } from "../core/shared/custom-rule.js";
 import { create } from "../dom.js";
 import { t } from "../words.js";
 import { createCodeField } from "./code-field.js";
 import { faultText } from "./fault-text.js";
 import { mathElement } from "./mathml.js";
 
-/** @typedef {import("../core/checked-texts.js").CheckedRule} CheckedRule */
+/** @typedef {import("../core/shared/text-checker.js").CheckedRule} CheckedRule */
 
 const TYPING_MILLISECONDS = 200;
 const ROWS = 6;

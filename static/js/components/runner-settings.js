@@ -3,7 +3,7 @@
  * @module
  */
 
-import { settingsRead } from "../core/custom-rule.js";
+import { settingsRead } from "../core/shared/custom-rule.js";
 import { create } from "../dom.js";
 import { t } from "../words.js";
 import { mathElement } from "./mathml.js";
@@ -11,9 +11,9 @@ import { createRuleEditor } from "./rule-editor.js";
 import { createSettingFields } from "./setting-fields.js";
 import { createVariant } from "./variant.js";
 
-/** @typedef {import("../core/optimizers.js").Method} Method */
-/** @typedef {import("../core/optimizers.js").Optimizer} Optimizer */
-/** @typedef {import("../core/optimizers.js").Setting} Setting */
+/** @typedef {import("../core/shared/optimizers.js").Method} Method */
+/** @typedef {import("../core/shared/optimizers.js").Optimizer} Optimizer */
+/** @typedef {import("../core/shared/optimizers.js").Setting} Setting */
 
 /**
  * @template {Optimizer} T

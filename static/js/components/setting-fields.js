@@ -7,7 +7,7 @@ import { create } from "../dom.js";
 import { t } from "../words.js";
 import { createSliderField } from "./slider-field.js";
 
-/** @typedef {import("../core/optimizers.js").Setting} Setting */
+/** @typedef {import("../core/shared/optimizers.js").Setting} Setting */
 
 /**
  * @param {(name: string, value: number) => void} onChange

@@ -3,7 +3,7 @@
  * @module
  */
 
-import { formatSetting } from "../core/format.js";
+import { formatSetting } from "../core/shared/format.js";
 import { create } from "../dom.js";
 import { scaleFor } from "./slider-scale.js";
 import { readTyped } from "./typed-number.js";

@@ -3,7 +3,7 @@
  * @module
  */
 
-/** @typedef {import("../core/projection.js").Range} Range */
+/** @typedef {import("../core/shared/projection.js").Range} Range */
 
 /**
  * @typedef {object} SliderScale

@@ -3,14 +3,14 @@
  * @module
  */
 
-import { quotable } from "../core/characters.js";
-import { formatSetting } from "../core/format.js";
-import { meaningOf } from "../core/typed-numbers.js";
+import { quotable } from "../core/shared/characters.js";
+import { formatSetting } from "../core/shared/format.js";
+import { meaningOf } from "../core/shared/typed-numbers.js";
 import { t } from "../words.js";
 
 const DIGITS = 16;
 
-/** @typedef {import("../core/typed-numbers.js").Allowed & {name: string}} NamedAllowed with the name of the field */
+/** @typedef {import("../core/shared/typed-numbers.js").Allowed & {name: string}} NamedAllowed with the name of the field */
 
 /**
  * @param {string} text

@@ -8,7 +8,7 @@ import { t } from "../words.js";
 import { bindChoice } from "./choice.js";
 import { createSettingFields } from "./setting-fields.js";
 
-/** @typedef {import("../core/optimizers.js").Setting} Setting */
+/** @typedef {import("../core/shared/optimizers.js").Setting} Setting */
 
 /**
  * @param {string} what the words call it

@@ -3,8 +3,8 @@
  * @module
  */
 
-import { ConnectionLost, ServerProblem } from "../core/answers.js";
-import { isOfUnknownDataset } from "../core/uploads.js";
+import { ConnectionLost, ServerProblem } from "../core/shared/requests.js";
+import { isOfUnknownDataset } from "../core/shared/uploads.js";
 import { byId } from "../dom.js";
 import { t } from "../words.js";
 

@@ -3,7 +3,7 @@
  * @module
  */
 
-import { shortcutOf } from "../core/keys.js";
+import { shortcutOf } from "../core/shared/shortcuts.js";
 import { byId } from "../dom.js";
 
 /** @typedef {Record<string, (event: KeyboardEvent) => void>} Actions by key, as `shortcutOf` names it */

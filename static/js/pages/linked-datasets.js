@@ -3,19 +3,19 @@
  * @module
  */
 
-import { fetchLinked } from "../core/uploads.js";
+import { fetchLinked } from "../core/shared/uploads.js";
 import { t } from "../words.js";
 import { isServerTrouble, problemText, showBanner } from "./banner.js";
 import { tellUnread } from "./unread-link.js";
 import { storedKey } from "./upload-key.js";
 
-/** @typedef {import("../core/uploads.js").Dataset} Dataset */
+/** @typedef {import("../core/shared/uploads.js").Dataset} Dataset */
 
 /**
  * Make known the uploads that an address names, whosever they are.
  * @param {string} fragment
  * @param {Dataset[]} datasets those that are known; linked ones are added
- * @throws {import("../core/answers.js").ServerProblem | import("../core/answers.js").ConnectionLost}
+ * @throws {import("../core/shared/requests.js").ServerProblem | import("../core/shared/requests.js").ConnectionLost}
  */
 export async function learnLinked(fragment, datasets) {
   for (const linked of await fetchLinked(fragment, datasets, storedKey())) {

@@ -4,15 +4,15 @@
  */
 
 import { copy } from "../components/take-home.js";
-import { formatCount } from "../core/format.js";
-import { deleteDataset, fetchAnew, nameOf, uploadDataset } from "../core/uploads.js";
+import { formatCount } from "../core/shared/format.js";
+import { deleteDataset, fetchAnew, nameOf, uploadDataset } from "../core/shared/uploads.js";
 import { byId } from "../dom.js";
 import { t } from "../words.js";
 import { isServerTrouble } from "./banner.js";
 import { keyForUploads, storedKey } from "./upload-key.js";
 import { faultWords, uploadProblemText } from "./upload-words.js";
 
-/** @typedef {import("../core/uploads.js").Dataset} Dataset */
+/** @typedef {import("../core/shared/uploads.js").Dataset} Dataset */
 
 /**
  * @typedef {EventTarget & {datasets: Dataset[], forget: (id: string) => void, tell: (problem: Error) => void}} DatasetSession

@@ -6,7 +6,7 @@
 import { t } from "../words.js";
 
 /**
- * @param {Pick<import("../core/optimizers.js").Optimizer, "rule" | "base">} optimizer
+ * @param {Pick<import("../core/shared/optimizers.js").Optimizer, "rule" | "base">} optimizer
  * @returns {string} for example "Adam, edited"
  */
 export function ruleName({ rule, base }) {

@@ -6,7 +6,7 @@
 import { byId } from "../dom.js";
 import { remember, remembered } from "../remembered.js";
 
-/** @typedef {import("../core/slots.js").Theme} Theme */
+/** @typedef {import("../core/shared/line-styles.js").Theme} Theme */
 
 const KEY = "slopelab.theme";
 const system = window.matchMedia("(prefers-color-scheme: dark)");

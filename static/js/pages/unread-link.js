@@ -3,8 +3,8 @@
  * @module
  */
 
-import { firstCharacters } from "../core/characters.js";
-import { cutFields, unreadWords } from "../core/links.js";
+import { firstCharacters } from "../core/shared/characters.js";
+import { cutFields, unreadWords } from "../core/shared/link-check.js";
 import { t } from "../words.js";
 import { hideBanner, showBanner } from "./banner.js";
 

@@ -3,7 +3,7 @@
  * @module
  */
 
-import { isKey, newKey } from "../core/uploads.js";
+import { isKey, newKey } from "../core/shared/uploads.js";
 import { remember, remembered } from "../remembered.js";
 
 const KEY = "slopelab.key";

@@ -3,8 +3,8 @@
  * @module
  */
 
-import { ServerProblem } from "../core/answers.js";
-import { formatCount } from "../core/format.js";
+import { ServerProblem } from "../core/shared/requests.js";
+import { formatCount } from "../core/shared/format.js";
 import { t } from "../words.js";
 import { BUSY, problemText } from "./banner.js";
 

@@ -3,23 +3,23 @@
  * @module
  */
 
-import { jsonOf } from "../answers.js";
-import { post } from "../client.js";
-import { fetchLimits } from "../limits.js";
-import { completeMessages } from "../stream.js";
-import { fetchDatasets } from "../uploads.js";
+import { jsonOf } from "../shared/requests.js";
+import { post } from "../landscapes/client.js";
+import { fetchLimits } from "../shared/limits.js";
+import { completeMessages } from "../shared/stream.js";
+import { fetchDatasets } from "../shared/uploads.js";
 
 /**
  * @typedef {object} ClassifierCatalogue what the server offers
- * @property {import("../uploads.js").Dataset[]} datasets
- * @property {Map<string, import("../optimizers.js").Method>} methods rules and searches by their ids
- * @property {import("../limits.js").Limits} limits
+ * @property {import("../shared/uploads.js").Dataset[]} datasets
+ * @property {Map<string, import("../shared/optimizers.js").Method>} methods rules and searches by their ids
+ * @property {import("../shared/limits.js").Limits} limits
  */
 
 /**
  * @param {string | null} key of the visitor's uploads
  * @returns {Promise<ClassifierCatalogue>}
- * @throws {import("../answers.js").ServerProblem | import("../answers.js").ConnectionLost}
+ * @throws {import("../shared/requests.js").ServerProblem | import("../shared/requests.js").ConnectionLost}
  */
 export async function fetchClassifierCatalogue(key) {
   const [datasets, methods, limits] = await Promise.all([
@@ -54,7 +54,7 @@ export async function fetchClassifierCatalogue(key) {
  * @param {number} seed of random directions
  * @param {AbortSignal} signal
  * @returns {AsyncGenerator<PlaneProgress | (PlaneLandscape & {type: "landscape"}) | {type: "done"}>}
- * @throws {import("../answers.js").ServerProblem | import("../answers.js").ConnectionLost}
+ * @throws {import("../shared/requests.js").ServerProblem | import("../shared/requests.js").ConnectionLost}
  */
 export function streamPlane(run, optimizer, plane, seed, signal) {
   const chosen = plane === "filter" ? { kind: "random", normalization: "filter", seed } : { kind: plane };
@@ -62,10 +62,10 @@ export function streamPlane(run, optimizer, plane, seed, signal) {
 }
 
 /**
- * @param {import("./check.js").CheckRequest} request
+ * @param {import("./gradient-check.js").CheckRequest} request
  * @param {AbortSignal} signal
- * @returns {Promise<import("./check.js").ClassifierCheck>}
- * @throws {import("../answers.js").ServerProblem | import("../answers.js").ConnectionLost}
+ * @returns {Promise<import("./gradient-check.js").ClassifierCheck>}
+ * @throws {import("../shared/requests.js").ServerProblem | import("../shared/requests.js").ConnectionLost}
  */
 export function fetchClassifierCheck(request, signal) {
   return jsonOf(post("/api/gradient-checks", request, signal));

@@ -3,7 +3,7 @@
  * @module
  */
 
-import { BYTE_ORDER_MARK, cell, NOT_ASCII } from "../exports.js";
+import { BYTE_ORDER_MARK, cell, NOT_ASCII } from "../shared/exports.js";
 
 /** @typedef {import("./history.js").TrainingPath} TrainingPath */
 

@@ -7,14 +7,14 @@
  * @module
  */
 
-import { batchSize } from "../batches.js";
-import { formatSetting, inRange } from "../format.js";
-import { within } from "../limits.js";
-import { formatSettings, formatVariant, readOptimizer, wordsOf } from "../optimizer-text.js";
-import { SCHEDULE_SETTINGS, specificationOf, withDefaults } from "../optimizers.js";
+import { batchSize } from "../shared/batches.js";
+import { formatSetting, inRange } from "../shared/format.js";
+import { within } from "../shared/limits.js";
+import { formatSettings, formatVariant, readOptimizer, wordsOf } from "../shared/optimizer-fragment.js";
+import { SCHEDULE_SETTINGS, specificationOf, withDefaults } from "../shared/optimizers.js";
 
-/** @typedef {import("../optimizers.js").Method} Method */
-/** @typedef {import("../optimizers.js").Optimizer} Optimizer */
+/** @typedef {import("../shared/optimizers.js").Method} Method */
+/** @typedef {import("../shared/optimizers.js").Optimizer} Optimizer */
 /** @typedef {"all" | "numeric" | number} Batch what the gradient is taken from; a number is the size of minibatches */
 /** @typedef {Optimizer & {batch: Batch}} Runner the batch of a search means nothing */
 
@@ -51,7 +51,7 @@ export function descends({ settings }) {
   return "learning_rate" in settings;
 }
 
-/** @typedef {Pick<import("../limits.js").Limits, "optimizers" | "epochs" | "training_steps">} RunnerLimits */
+/** @typedef {Pick<import("../shared/limits.js").Limits, "optimizers" | "epochs" | "training_steps">} RunnerLimits */
 
 /**
  * @param {RunnerLimits} limits

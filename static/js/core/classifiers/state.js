@@ -6,8 +6,8 @@
  * @module
  */
 
-import { formatSetting, parseNumber } from "../format.js";
-import { within } from "../limits.js";
+import { formatSetting, parseNumber } from "../shared/format.js";
+import { within } from "../shared/limits.js";
 import {
   formatRunner,
   mostEpochs,
@@ -105,7 +105,7 @@ export function formatState(state) {
 
 /**
  * @param {string} fragment with or without its `#`, hostile or not
- * @param {{data: string[], methods: Map<string, import("../optimizers.js").Method>}} known ids of the data sets, and the rules and searches, there are
+ * @param {{data: string[], methods: Map<string, import("../shared/optimizers.js").Method>}} known ids of the data sets, and the rules and searches, there are
  * @returns {ClassifierState} what it names, and the first visit's choice where it names nothing known; the server may not allow it
  */
 export function parseState(fragment, known) {
@@ -146,7 +146,7 @@ export function parseState(fragment, known) {
 
 /**
  * @param {ClassifierState} state
- * @param {import("../limits.js").Limits} limits
+ * @param {import("../shared/limits.js").Limits} limits
  * @returns {ClassifierState} the same within what the server takes, whatever the data set
  */
 export function allowed(state, limits) {
@@ -165,7 +165,7 @@ export function allowed(state, limits) {
  * What is trained of what is chosen: the choices stay for another data set.
  * @param {ClassifierState} chosen that the server allows
  * @param {{kind: "images" | "points", train: number}} dataset
- * @param {import("../limits.js").Limits} limits
+ * @param {import("../shared/limits.js").Limits} limits
  * @returns {ClassifierState} whose parts fit the data set and each other
  */
 export function fitting(chosen, { kind, train }, limits) {

@@ -5,9 +5,9 @@
  * @module
  */
 
-import { batchSize } from "../batches.js";
-import { wholeUpTo } from "../format.js";
-import { within } from "../limits.js";
+import { batchSize } from "../shared/batches.js";
+import { wholeUpTo } from "../shared/format.js";
+import { within } from "../shared/limits.js";
 
 /**
  * @typedef {object} ComparisonState
@@ -31,9 +31,9 @@ const OPTIMIZER = { rule: "momentum", learning_rate: 0.001 };
 
 /**
  * @typedef {object} ComparisonCatalogue what there is to choose from
- * @property {import("../uploads.js").Dataset[]} datasets those of images that are installed
+ * @property {import("../shared/uploads.js").Dataset[]} datasets those of images that are installed
  * @property {string[]} features
- * @property {import("../limits.js").Limits} limits
+ * @property {import("../shared/limits.js").Limits} limits
  */
 
 /**
@@ -60,7 +60,7 @@ export function fitting(chosen, catalogue) {
  * What may be chosen for some data sets.
  * @param {string[]} data their ids
  * @param {ComparisonCatalogue} catalogue
- * @returns {Record<"epochs" | "seed", import("../projection.js").Range>}
+ * @returns {Record<"epochs" | "seed", import("../shared/projection.js").Range>}
  */
 export function rangesOf(data, { datasets, limits }) {
   const chosen = datasets.filter(({ id }) => data.includes(id));
@@ -70,8 +70,8 @@ export function rangesOf(data, { datasets, limits }) {
 }
 
 /**
- * @param {import("../limits.js").Limits} limits
- * @returns {Record<"epochs" | "seed", import("../projection.js").Range>} what may be chosen at all
+ * @param {import("../shared/limits.js").Limits} limits
+ * @returns {Record<"epochs" | "seed", import("../shared/projection.js").Range>} what may be chosen at all
  */
 function allowedRanges({ epochs, seed }) {
   return { epochs: { low: 1, high: Math.min(MOST_EPOCHS, epochs.high) }, seed };
@@ -85,7 +85,7 @@ function allowedRanges({ epochs, seed }) {
  * @returns {object} what `POST /api/comparisons` takes
  */
 export function comparisonOf({ model, epochs, seed }, dataset, features, { datasets, limits }) {
-  const { train } = /** @type {import("../uploads.js").Dataset} */ (datasets.find(({ id }) => id === dataset));
+  const { train } = /** @type {import("../shared/uploads.js").Dataset} */ (datasets.find(({ id }) => id === dataset));
   const size = batchSize(BATCH, train, limits);
   const optimizer = size === BATCH ? {} : { optimizer: { ...OPTIMIZER, gradient: { kind: "minibatch", size } } };
   return { dataset, features, model, epochs, seed, ...optimizer };

@@ -3,11 +3,11 @@
  * @module
  */
 
-import { blobOf, jsonOf } from "../answers.js";
+import { blobOf, jsonOf } from "../shared/requests.js";
 
 /** @typedef {import("./colours.js").ColorHistograms} ColorHistograms */
-/** @typedef {import("./gradients.js").Hog} Hog */
-/** @typedef {import("./keypoints.js").Sift} Sift */
+/** @typedef {import("./hog.js").Hog} Hog */
+/** @typedef {import("./sift.js").Sift} Sift */
 /** @typedef {import("./codebooks.js").Words} Words */
 /** @typedef {{shape: [number, number, number], length: number, mean: [number, number, number]}} Pixels */
 /** @typedef {{label: string, probability: number}} Guess */

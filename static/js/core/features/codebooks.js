@@ -3,10 +3,10 @@
  * @module
  */
 
-import { post } from "../client.js";
-import { jsonOf } from "../answers.js";
-import { within } from "../limits.js";
-import { completeMessages } from "../stream.js";
+import { post } from "../landscapes/client.js";
+import { jsonOf } from "../shared/requests.js";
+import { within } from "../shared/limits.js";
+import { completeMessages } from "../shared/stream.js";
 
 /** @typedef {{id: string, dataset: string, words: number, patch: "whitened" | "sift", seed: number, learned: boolean, progress: number | null}} CodebookEntry */
 /** @typedef {Pick<CodebookEntry, "dataset" | "words" | "patch" | "seed">} CodebookSpecification */
@@ -32,7 +32,7 @@ const SIZES = [100, 400, 1000];
 export const WORDS_A_ROW = 40;
 
 /**
- * @param {Pick<import("../limits.js").Limits, "codebook_words">} limits
+ * @param {Pick<import("../shared/limits.js").Limits, "codebook_words">} limits
  * @returns {number[]} numbers of words to choose from, each once
  */
 export function sizesWithin({ codebook_words: range }) {
@@ -56,7 +56,7 @@ export async function fetchCodebooks() {
  * @param {CodebookSpecification} specification
  * @param {AbortSignal} signal
  * @returns {AsyncGenerator<Plane | Progress | Learned | {type: "done"}>} complete, or it throws
- * @throws {import("../answers.js").ServerProblem | import("../answers.js").ConnectionLost}
+ * @throws {import("../shared/requests.js").ServerProblem | import("../shared/requests.js").ConnectionLost}
  */
 export function streamCodebook(specification, signal) {
   return completeMessages(post("/api/codebooks", specification, signal));

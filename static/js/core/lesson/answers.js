@@ -3,9 +3,9 @@
  * @module
  */
 
-import { leastError } from "../gradient-check.js";
+import { leastError } from "../shared/gradient-check.js";
 
-/** @typedef {import("../gradient-check.js").Errors} Errors */
+/** @typedef {import("../shared/gradient-check.js").Errors} Errors */
 
 const TENS_FROM = 3;
 const HUNDREDS_FROM = 100;

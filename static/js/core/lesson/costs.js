@@ -3,8 +3,8 @@
  * @module
  */
 
-/** @typedef {import("../classifiers/check.js").ClassifierCheck} ClassifierCheck */
-/** @typedef {import("../gradient-check.js").GradientCheck} GradientCheck */
+/** @typedef {import("../classifiers/gradient-check.js").ClassifierCheck} ClassifierCheck */
+/** @typedef {import("../shared/gradient-check.js").GradientCheck} GradientCheck */
 
 /**
  * @typedef {object} Cost

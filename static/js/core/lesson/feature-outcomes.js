@@ -5,11 +5,11 @@
 
 import { overlaps } from "../features/colours.js";
 import { cosine } from "../features/vectors.js";
-import { formatCount, formatShare } from "../format.js";
+import { formatCount, formatShare } from "../shared/format.js";
 
 /** @typedef {import("../features/codebooks.js").Words} Words */
 /** @typedef {import("../features/colours.js").ColorHistograms} ColorHistograms */
-/** @typedef {import("../features/gradients.js").Hog} Hog */
+/** @typedef {import("../features/hog.js").Hog} Hog */
 /** @typedef {import("../features/client.js").Pixels} Pixels */
 /** @typedef {{answer: string, values: Record<string, string | number>}} Outcome */
 /** @template T @typedef {{as_is: T, shuffled: T, half: T}} Changed what was read from a picture and from its changes */

@@ -3,11 +3,11 @@
  * @module
  */
 
-import { completeLabOf, labOf, PRESETS } from "../presets.js";
+import { completeLabOf, labOf, PRESETS } from "../landscapes/presets.js";
 
-/** @typedef {import("../state.js").Catalogue} Catalogue */
-/** @typedef {import("../state.js").Lab} Lab */
-/** @typedef {import("../presets.js").Preset} Preset */
+/** @typedef {import("../landscapes/state.js").Catalogue} Catalogue */
+/** @typedef {import("../landscapes/state.js").Lab} Lab */
+/** @typedef {import("../landscapes/presets.js").Preset} Preset */
 
 /** @type {Preset} */
 const SLOPE = {
@@ -53,7 +53,9 @@ export function slopeLab(catalogue) {
  */
 export function scaleLab(catalogue) {
   const lab = presetLab("beale", catalogue);
-  const { expression, view } = /** @type {import("../state.js").Surface} */ (catalogue.surfaces.get("beale"));
+  const { expression, view } = /** @type {import("../landscapes/state.js").Surface} */ (
+    catalogue.surfaces.get("beale")
+  );
   return { ...lab, surface: "own", expression: `1000*(${expression})`, view };
 }
 

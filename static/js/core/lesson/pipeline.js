@@ -3,8 +3,8 @@
  * @module
  */
 
-import { formatMeasure, formatShare } from "../format.js";
-import { jsonOf } from "../answers.js";
+import { formatMeasure, formatShare } from "../shared/format.js";
+import { jsonOf } from "../shared/requests.js";
 
 /** @typedef {{scores: number[], probabilities: number[], loss: number, penalty: number, gradient_norm: number}} Judgement */
 

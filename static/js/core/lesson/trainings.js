@@ -67,7 +67,7 @@ export function cloudState() {
   return { ...FIRST_VISIT, epochs: CLOUD_STEP, runners, by: "step", shown: 1, panel: "gradients" };
 }
 
-/** @typedef {Pick<import("../limits.js").Limits, "clouds" | "cloud_size" | "epochs" | "training_steps">} CloudLimits */
+/** @typedef {Pick<import("../shared/limits.js").Limits, "clouds" | "cloud_size" | "epochs" | "training_steps">} CloudLimits */
 
 /**
  * @param {CloudLimits} limits

@@ -3,7 +3,7 @@
  * @module
  */
 
-import { formatShare } from "../../core/format.js";
+import { formatShare } from "../../core/shared/format.js";
 import { byId } from "../../dom.js";
 import { t } from "../../words.js";
 import { nameOf } from "./runner-style.js";

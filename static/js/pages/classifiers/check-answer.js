@@ -4,13 +4,13 @@
  */
 
 import { createCostBars, durationText } from "../../components/cost-bars.js";
-import { worstFirst, worstKink } from "../../core/classifiers/check.js";
-import { formatCount, formatMeasure } from "../../core/format.js";
+import { worstFirst, worstKink } from "../../core/classifiers/gradient-check.js";
+import { formatCount, formatMeasure } from "../../core/shared/format.js";
 import { create } from "../../dom.js";
 import { t } from "../../words.js";
 
-/** @typedef {import("../../core/classifiers/check.js").ClassifierCheck} ClassifierCheck */
-/** @typedef {import("../../core/classifiers/check.js").Weight} Weight */
+/** @typedef {import("../../core/classifiers/gradient-check.js").ClassifierCheck} ClassifierCheck */
+/** @typedef {import("../../core/classifiers/gradient-check.js").Weight} Weight */
 
 const PASSES_BELOW = 1e-6;
 const KINDS = /** @type {const} */ (["relu", "pool", "hinge"]);

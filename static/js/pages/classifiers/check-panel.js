@@ -7,15 +7,15 @@ import { drawErrors } from "../../charts/check-chart.js";
 import { verdictWords } from "../../components/verdict.js";
 import { Waiting } from "../../components/waiting.js";
 import { fetchClassifierCheck } from "../../core/classifiers/client.js";
-import { formatMeasure, formatSetting } from "../../core/format.js";
-import { leastError } from "../../core/gradient-check.js";
-import { ServerProblem } from "../../core/answers.js";
+import { formatMeasure, formatSetting } from "../../core/shared/format.js";
+import { leastError } from "../../core/shared/gradient-check.js";
+import { ServerProblem } from "../../core/shared/requests.js";
 import { byId, create } from "../../dom.js";
 import { t } from "../../words.js";
 import { isServerTrouble, problemText } from "../banner.js";
 import { costElements, errorSentences, slopesTable, whereSentence } from "./check-answer.js";
 
-/** @typedef {import("../../core/classifiers/check.js").ClassifierCheck} ClassifierCheck */
+/** @typedef {import("../../core/classifiers/gradient-check.js").ClassifierCheck} ClassifierCheck */
 /** @typedef {import("./reading.js").Reading} Reading */
 
 const WIDTH = 1e-5;
@@ -66,7 +66,7 @@ export class CheckPanel {
     this.timer = 0;
   }
 
-  /** @returns {import("../../core/classifiers/check.js").CheckRequest} */
+  /** @returns {import("../../core/classifiers/gradient-check.js").CheckRequest} */
   get request() {
     return { objective: this.session.run.objective, seed: this.session.state.seed, h: WIDTH };
   }

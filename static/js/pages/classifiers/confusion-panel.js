@@ -3,7 +3,7 @@
  * @module
  */
 
-import { firstCharacters } from "../../core/characters.js";
+import { firstCharacters } from "../../core/shared/characters.js";
 import { byId, create } from "../../dom.js";
 import { t } from "../../words.js";
 

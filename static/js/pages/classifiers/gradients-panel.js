@@ -4,7 +4,7 @@
  */
 
 import { drawCloud, reachOf } from "../../charts/cloud.js";
-import { formatMeasure } from "../../core/format.js";
+import { formatMeasure } from "../../core/shared/format.js";
 import { byId, create } from "../../dom.js";
 import { t } from "../../words.js";
 

@@ -4,7 +4,7 @@
  */
 
 import { exampleCanvas } from "../../charts/weight-pictures.js";
-import { formatShare } from "../../core/format.js";
+import { formatShare } from "../../core/shared/format.js";
 import { byId, create } from "../../dom.js";
 import { t } from "../../words.js";
 

@@ -4,7 +4,7 @@
  */
 
 import { stepsOfEpoch } from "../../core/classifiers/runners.js";
-import { readsRate } from "../../core/custom-rule.js";
+import { readsRate } from "../../core/shared/custom-rule.js";
 import { byId } from "../../dom.js";
 import { t } from "../../words.js";
 import { nameOf } from "./runner-style.js";

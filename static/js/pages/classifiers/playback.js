@@ -4,7 +4,7 @@
  */
 
 import { byId } from "../../dom.js";
-import { formatShare } from "../../core/format.js";
+import { formatShare } from "../../core/shared/format.js";
 import { t } from "../../words.js";
 
 /** @typedef {import("./session.js").Session} Session */

@@ -4,7 +4,7 @@
  */
 
 import { createShortSwatch } from "../../components/swatch.js";
-import { formatCount, formatMeasure, formatShare } from "../../core/format.js";
+import { formatCount, formatMeasure, formatShare } from "../../core/shared/format.js";
 import { byId, create } from "../../dom.js";
 import { t } from "../../words.js";
 import { styleOf } from "./runner-style.js";

@@ -4,7 +4,7 @@
  */
 
 import { descends } from "../../core/classifiers/runners.js";
-import { slotStyle } from "../../core/slots.js";
+import { slotStyle } from "../../core/shared/line-styles.js";
 import { t } from "../../words.js";
 import { ruleName } from "../rule-name.js";
 import { theme } from "../theme.js";

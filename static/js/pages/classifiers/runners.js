@@ -9,9 +9,9 @@ import { createRunnerSettings } from "../../components/runner-settings.js";
 import { createSliderField } from "../../components/slider-field.js";
 import { createSwatch } from "../../components/swatch.js";
 import { batchesFor, descends, mostRunners, suitedRate, withMethod } from "../../core/classifiers/runners.js";
-import { CUSTOM, faultyRule, opened, original } from "../../core/custom-rule.js";
-import { SCHEDULE_SETTINGS } from "../../core/optimizers.js";
-import { ServerProblem } from "../../core/answers.js";
+import { CUSTOM, faultyRule, opened, original } from "../../core/shared/custom-rule.js";
+import { SCHEDULE_SETTINGS } from "../../core/shared/optimizers.js";
+import { ServerProblem } from "../../core/shared/requests.js";
 import { byId, create } from "../../dom.js";
 import { t } from "../../words.js";
 import { ruleName } from "../rule-name.js";
@@ -20,7 +20,7 @@ import { batchName, nameOf, styleOf } from "./runner-style.js";
 
 /** @typedef {import("../../core/classifiers/runners.js").Batch} Batch */
 /** @typedef {import("../../core/classifiers/runners.js").Runner} Runner */
-/** @typedef {import("../../core/optimizers.js").Method} Method */
+/** @typedef {import("../../core/shared/optimizers.js").Method} Method */
 /** @typedef {import("./session.js").Session} Session */
 
 const RATES = { low: 1e-5, high: 10 };

@@ -5,10 +5,10 @@
 
 import { TrainingHistory } from "../../core/classifiers/history.js";
 import { allowed, fitting, runOf } from "../../core/classifiers/state.js";
-import { streamRun } from "../../core/stream.js";
+import { streamRun } from "../../core/shared/stream.js";
 
 /** @typedef {import("../../core/classifiers/state.js").ClassifierState} ClassifierState */
-/** @typedef {import("../../core/uploads.js").Dataset} Dataset */
+/** @typedef {import("../../core/shared/uploads.js").Dataset} Dataset */
 
 /** What changes only how a run is looked at. */
 const LOOKS = ["by", "shown", "panel", "plane", "view"];

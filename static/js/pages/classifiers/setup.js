@@ -60,7 +60,7 @@ export function bindSetup(session) {
   const { limits } = session;
   const field = (
     /** @type {"hidden" | "epochs" | "seed"} */ name,
-    /** @type {() => import("../../core/projection.js").Range} */ range,
+    /** @type {() => import("../../core/shared/projection.js").Range} */ range,
   ) =>
     bindNumberField(/** @type {HTMLInputElement} */ (byId(name)), byId("setup-fault"), {
       name: t(`field.${name}`),

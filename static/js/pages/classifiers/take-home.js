@@ -6,7 +6,7 @@
 import { bindMenu } from "../../components/menu.js";
 import { copy, save } from "../../components/take-home.js";
 import { toCsv, toJson } from "../../core/classifiers/exports.js";
-import { curlCommand, labelled, pythonProgram, toldApart } from "../../core/exports.js";
+import { curlCommand, labelled, pythonProgram, toldApart } from "../../core/shared/exports.js";
 import { byId } from "../../dom.js";
 import { t } from "../../words.js";
 import { nameOf } from "./runner-style.js";

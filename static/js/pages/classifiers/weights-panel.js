@@ -4,7 +4,7 @@
  */
 
 import { filterCanvas, glyphCanvas, hueCanvas } from "../../charts/weight-pictures.js";
-import { slotStyle } from "../../core/slots.js";
+import { slotStyle } from "../../core/shared/line-styles.js";
 import { byId, create } from "../../dom.js";
 import { t } from "../../words.js";
 

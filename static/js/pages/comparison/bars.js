@@ -5,12 +5,12 @@
 
 import { chanceOf, createComparisonBars } from "../../components/comparison-bars.js";
 import { verdict } from "../../core/comparison/verdict.js";
-import { formatCount, formatShare } from "../../core/format.js";
+import { formatCount, formatShare } from "../../core/shared/format.js";
 import { byId, create } from "../../dom.js";
 import { t } from "../../words.js";
 import { datasetName } from "../dataset-name.js";
 
-/** @typedef {import("../../core/uploads.js").Dataset} Dataset */
+/** @typedef {import("../../core/shared/uploads.js").Dataset} Dataset */
 /** @typedef {import("./session.js").Session} Session */
 
 /** @param {Session} session */

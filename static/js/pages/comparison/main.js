@@ -5,8 +5,8 @@
 
 import { copy } from "../../components/take-home.js";
 import { firstVisit, formatState, HISTORY, parseState } from "../../core/comparison/state.js";
-import { fetchLimits } from "../../core/limits.js";
-import { fetchDatasets } from "../../core/uploads.js";
+import { fetchLimits } from "../../core/shared/limits.js";
+import { fetchDatasets } from "../../core/shared/uploads.js";
 import { byId } from "../../dom.js";
 import { t } from "../../words.js";
 import { bindTroubles, hideBanner } from "../banner.js";

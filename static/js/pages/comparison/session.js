@@ -9,7 +9,7 @@ import { comparisonOf, fitting, formatState } from "../../core/comparison/state.
 /** @typedef {import("../../core/comparison/state.js").ComparisonState} ComparisonState */
 /** @typedef {import("../../core/comparison/verdict.js").Result} Result */
 /** @typedef {import("../../core/comparison/state.js").ComparisonCatalogue} Catalogue */
-/** @typedef {import("../../core/uploads.js").Dataset} Dataset */
+/** @typedef {import("../../core/shared/uploads.js").Dataset} Dataset */
 /** @typedef {{data: string, feature: string, stage: "extract" | "train", done: number, of: number}} Progress */
 
 /**

@@ -3,7 +3,7 @@
  * @module
  */
 
-import { formatCount, formatMeasure, formatShare } from "../../core/format.js";
+import { formatCount, formatMeasure, formatShare } from "../../core/shared/format.js";
 import { create } from "../../dom.js";
 import { t } from "../../words.js";
 

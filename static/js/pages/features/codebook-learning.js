@@ -5,9 +5,9 @@
 
 import { drawFall } from "../../charts/fall.js";
 import { sharp } from "../../charts/sharp.js";
-import { ServerProblem } from "../../core/answers.js";
+import { ServerProblem } from "../../core/shared/requests.js";
 import { fetchCodebooks, streamCodebook } from "../../core/features/codebooks.js";
-import { formatMeasure } from "../../core/format.js";
+import { formatMeasure } from "../../core/shared/format.js";
 import { create } from "../../dom.js";
 import { t } from "../../words.js";
 import { isServerTrouble, problemText } from "../banner.js";

@@ -8,7 +8,7 @@ import { veilOverPixels } from "../../charts/veils.js";
 import { bindChoice, createChoice } from "../../components/choice.js";
 import { hueBin, hueColour, levelBin, pixelsOf } from "../../core/features/colours.js";
 import { COLOURS } from "../../core/features/state.js";
-import { formatCount, formatShare } from "../../core/format.js";
+import { formatCount, formatShare } from "../../core/shared/format.js";
 import { create } from "../../dom.js";
 import { t } from "../../words.js";
 

@@ -4,7 +4,7 @@
  */
 
 import { overlaps } from "../../core/features/colours.js";
-import { edgesOf } from "../../core/features/gradients.js";
+import { edgesOf } from "../../core/features/hog.js";
 import { USUAL_EDGES } from "../../core/features/state.js";
 import { cosine } from "../../core/features/vectors.js";
 import { byId } from "../../dom.js";

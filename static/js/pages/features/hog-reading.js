@@ -13,14 +13,14 @@ import {
   missingPart,
   pixelGradients,
   shownHistograms,
-} from "../../core/features/gradients.js";
+} from "../../core/features/hog.js";
 import { CELLS, ORIENTATIONS } from "../../core/features/state.js";
-import { formatCount, formatMeasure } from "../../core/format.js";
+import { formatCount, formatMeasure } from "../../core/shared/format.js";
 import { create } from "../../dom.js";
 import { t } from "../../words.js";
 
 /** @typedef {import("../../core/features/client.js").Features} Features */
-/** @typedef {import("../../core/features/gradients.js").Hog} Hog */
+/** @typedef {import("../../core/features/hog.js").Hog} Hog */
 /** @typedef {import("./picture.js").Picture} Picture */
 /** @typedef {import("./picture-view.js").Point} Point */
 /** @typedef {import("./readings.js").Drawing} Drawing */
@@ -83,7 +83,7 @@ export class HogReading {
     this.hog = null;
     /** @type {Picture | null} */
     this.picture = null;
-    /** @type {import("../../core/features/gradients.js").Stroke[]} */
+    /** @type {import("../../core/features/hog.js").Stroke[]} */
     this.strokes = [];
     /** @type {{row: number, column: number} | null} */
     this.cell = null;

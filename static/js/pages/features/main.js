@@ -6,9 +6,9 @@
 import { copy } from "../../components/take-home.js";
 import { fetchPhotographs } from "../../core/features/client.js";
 import { formatState, parseState } from "../../core/features/state.js";
-import { formatCount } from "../../core/format.js";
-import { fetchLimits } from "../../core/limits.js";
-import { ServerProblem } from "../../core/answers.js";
+import { formatCount } from "../../core/shared/format.js";
+import { fetchLimits } from "../../core/shared/limits.js";
+import { ServerProblem } from "../../core/shared/requests.js";
 import { byId } from "../../dom.js";
 import { t } from "../../words.js";
 import { hideBanner, isServerTrouble, problemText, showBanner } from "../banner.js";

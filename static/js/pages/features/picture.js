@@ -6,7 +6,7 @@
 import { changed } from "../../core/features/changes.js";
 
 /** @typedef {import("../../core/features/state.js").Change} Change */
-/** @typedef {Pick<import("../../core/limits.js").Limits, "image_pixels" | "image_bytes">} PictureLimits */
+/** @typedef {Pick<import("../../core/shared/limits.js").Limits, "image_pixels" | "image_bytes">} PictureLimits */
 
 /** Larger pictures are scaled down: their cells and keypoints would be too small to see. */
 const MOST_PIXELS = 1_048_576;

@@ -4,7 +4,7 @@
  */
 
 import { drawChannel, drawRing } from "../../charts/channels.js";
-import { formatCount, formatMeasure } from "../../core/format.js";
+import { formatCount, formatMeasure } from "../../core/shared/format.js";
 import { create } from "../../dom.js";
 import { t } from "../../words.js";
 

@@ -41,7 +41,7 @@ import { WordsReading } from "./words-reading.js";
  * @property {(features: Features, picture: Picture) => void} show
  * @property {(point: Point | null) => void} point take up where the visitor points
  * @property {(drawing: Drawing) => void} draw over the picture
- * @property {(problem: import("../../core/answers.js").ServerProblem | import("../../core/answers.js").ConnectionLost) => Promise<boolean>} [awaits] whether what the server lacks will come, and be asked for again
+ * @property {(problem: import("../../core/shared/requests.js").ServerProblem | import("../../core/shared/requests.js").ConnectionLost) => Promise<boolean>} [awaits] whether what the server lacks will come, and be asked for again
  */
 
 export class Readings {

@@ -3,7 +3,7 @@
  * @module
  */
 
-import { ServerProblem } from "../../core/answers.js";
+import { ServerProblem } from "../../core/shared/requests.js";
 import { t } from "../../words.js";
 
 /** Answers that speak of the picture rather than of the server. */

@@ -17,7 +17,7 @@ import { Picture, Unshowable } from "./picture.js";
 export class Session extends EventTarget {
   /**
    * @param {FeaturesState} state
-   * @param {import("../../core/limits.js").Limits} limits
+   * @param {import("../../core/shared/limits.js").Limits} limits
    */
   constructor(state, limits) {
     super();

@@ -4,15 +4,15 @@
  */
 
 import { createSliderField } from "../../components/slider-field.js";
-import { DIRECTIONS, GRID, nearest, SIDE_IN_SIZES, surest } from "../../core/features/keypoints.js";
-import { formatCount, formatMeasure, formatSetting } from "../../core/format.js";
-import { SLOTS } from "../../core/slots.js";
+import { DIRECTIONS, GRID, nearest, SIDE_IN_SIZES, surest } from "../../core/features/sift.js";
+import { formatCount, formatMeasure, formatSetting } from "../../core/shared/format.js";
+import { SLOTS } from "../../core/shared/line-styles.js";
 import { create } from "../../dom.js";
 import { t } from "../../words.js";
 import { sharp } from "../../charts/sharp.js";
 
 /** @typedef {import("../../core/features/client.js").Features} Features */
-/** @typedef {import("../../core/features/keypoints.js").Sift} Sift */
+/** @typedef {import("../../core/features/sift.js").Sift} Sift */
 /** @typedef {import("./picture.js").Picture} Picture */
 /** @typedef {import("./picture-view.js").Point} Point */
 /** @typedef {import("./readings.js").Drawing} Drawing */
@@ -150,7 +150,7 @@ export class SiftReading {
  * What the descriptor sees: the neighbourhood, turned so that its angle points to the right.
  * @param {HTMLCanvasElement} canvas
  * @param {Picture} picture
- * @param {import("../../core/features/keypoints.js").Keypoint} keypoint
+ * @param {import("../../core/features/sift.js").Keypoint} keypoint
  */
 function drawPatch(canvas, picture, { x, y, size, angle }) {
   const context = sharp(canvas, FIGURE);

@@ -13,14 +13,14 @@ import {
   wordAt,
   WORDS_A_ROW,
 } from "../../core/features/codebooks.js";
-import { ServerProblem } from "../../core/answers.js";
-import { formatCount, formatSetting, formatShare } from "../../core/format.js";
+import { ServerProblem } from "../../core/shared/requests.js";
+import { formatCount, formatSetting, formatShare } from "../../core/shared/format.js";
 import { create } from "../../dom.js";
 import { t } from "../../words.js";
 import { BUSY, isServerTrouble } from "../banner.js";
 import { CodebookLearning } from "./codebook-learning.js";
 
-/** @typedef {import("../../core/answers.js").ConnectionLost} ConnectionLost */
+/** @typedef {import("../../core/shared/requests.js").ConnectionLost} ConnectionLost */
 /** @typedef {import("../../core/features/client.js").Features} Features */
 /** @typedef {import("../../core/features/codebooks.js").CodebookEntry} CodebookEntry */
 /** @typedef {import("../../core/features/codebooks.js").Words} Words */

@@ -6,16 +6,16 @@
 import { styleOf } from "../../charts/styles.js";
 import { bindMenu } from "../../components/menu.js";
 import { createSwatch } from "../../components/swatch.js";
-import { newOptimizer, takenSlots } from "../../core/state.js";
+import { newOptimizer, takenSlots } from "../../core/landscapes/state.js";
 import { byId } from "../../dom.js";
 import { t } from "../../words.js";
 import { optimizerName } from "./names.js";
 
 /** @typedef {import("../../components/menu.js").MenuItem} MenuItem */
-/** @typedef {import("../../core/slots.js").Theme} Theme */
-/** @typedef {import("../../core/state.js").GradientSource} GradientSource */
-/** @typedef {import("../../core/state.js").Method} Method */
-/** @typedef {import("../../core/state.js").Optimizer} Optimizer */
+/** @typedef {import("../../core/shared/line-styles.js").Theme} Theme */
+/** @typedef {import("../../core/landscapes/state.js").GradientSource} GradientSource */
+/** @typedef {import("../../core/landscapes/state.js").Method} Method */
+/** @typedef {import("../../core/landscapes/state.js").Optimizer} Optimizer */
 /** @typedef {import("./session.js").Session} Session */
 
 /** @type {GradientSource} */

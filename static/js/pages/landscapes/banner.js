@@ -3,9 +3,9 @@
  * @module
  */
 
-import { stepOfLeaving } from "../../core/fate.js";
-import { formatCount, formatSetting } from "../../core/format.js";
-import { ServerProblem } from "../../core/answers.js";
+import { stepOfLeaving } from "../../core/landscapes/outcome.js";
+import { formatCount, formatSetting } from "../../core/shared/format.js";
+import { ServerProblem } from "../../core/shared/requests.js";
 import { t } from "../../words.js";
 import { hideBanner, problemText, showBanner } from "../banner.js";
 import { optimizerName } from "./names.js";
@@ -35,7 +35,7 @@ export function bindServerBanner(session) {
 /**
  * The optimizers that left the map, with a milder learning rate to try.
  * @param {Session} session
- * @param {import("../../core/projection.js").View} view
+ * @param {import("../../core/shared/projection.js").View} view
  */
 export function showDivergence(session, view) {
   const { lab, paths, timeline } = session;

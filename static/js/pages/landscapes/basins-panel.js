@@ -5,12 +5,12 @@
 
 import { groundPainter, paintOf, paintSample } from "../../charts/ground.js";
 import { isDragging } from "../../components/dragging.js";
-import { borderShare, gridFor, shares, stepsFor } from "../../core/basins.js";
-import { fetchBasins } from "../../core/client.js";
-import { formatCount, formatMeasure, formatShare } from "../../core/format.js";
-import { labOf, PRESETS } from "../../core/presets.js";
-import { objectiveOf, runSpecification } from "../../core/state.js";
-import { ServerProblem } from "../../core/answers.js";
+import { borderShare, gridFor, shares, stepsFor } from "../../core/landscapes/basins.js";
+import { fetchBasins } from "../../core/landscapes/client.js";
+import { formatCount, formatMeasure, formatShare } from "../../core/shared/format.js";
+import { labOf, PRESETS } from "../../core/landscapes/presets.js";
+import { objectiveOf, runSpecification } from "../../core/landscapes/state.js";
+import { ServerProblem } from "../../core/shared/requests.js";
 import { byId, create } from "../../dom.js";
 import { t } from "../../words.js";
 import { isServerTrouble, problemText } from "../banner.js";
@@ -18,8 +18,8 @@ import { optimizerName } from "./names.js";
 import { SubjectChooser } from "./subject-chooser.js";
 import { Waiting } from "../../components/waiting.js";
 
-/** @typedef {import("../../core/basins.js").Basins} Basins */
-/** @typedef {import("../../core/state.js").Optimizer} Optimizer */
+/** @typedef {import("../../core/landscapes/basins.js").Basins} Basins */
+/** @typedef {import("../../core/landscapes/state.js").Optimizer} Optimizer */
 /** @typedef {import("./panels.js").PanelContext} PanelContext */
 /** @typedef {{basins: Basins, optimizer: Optimizer, steps: number}} Shown basins, and whose they are */
 
@@ -227,7 +227,9 @@ export class BasinsPanel {
 
   /** The surface on which memory frays the borders. */
   toHimmelblau() {
-    const preset = /** @type {import("../../core/presets.js").Preset} */ (PRESETS.find(({ id }) => id === HIMMELBLAU));
+    const preset = /** @type {import("../../core/landscapes/presets.js").Preset} */ (
+      PRESETS.find(({ id }) => id === HIMMELBLAU)
+    );
     const { speed, curves } = this.session.lab;
     this.session.change(() => ({
       ...labOf(preset, this.session.catalogue),

@@ -4,12 +4,12 @@
  */
 
 import { mathElement } from "../../components/mathml.js";
-import { formatCount, formatMeasure, formatSetting } from "../../core/format.js";
-import { faultKey } from "../../core/gradient-check.js";
+import { formatCount, formatMeasure, formatSetting } from "../../core/shared/format.js";
+import { faultKey } from "../../core/shared/gradient-check.js";
 import { create } from "../../dom.js";
 import { t } from "../../words.js";
 
-/** @typedef {import("../../core/gradient-check.js").GradientCheck} GradientCheck */
+/** @typedef {import("../../core/shared/gradient-check.js").GradientCheck} GradientCheck */
 
 const VARIABLES = ["x", "y"];
 const DIGITS = 4;

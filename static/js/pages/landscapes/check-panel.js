@@ -8,20 +8,20 @@
 import { CHOICES, drawErrors, listenForWidth } from "../../charts/check-chart.js";
 import { createSliderField } from "../../components/slider-field.js";
 import { verdictWords } from "../../components/verdict.js";
-import { fetchGradientCheck } from "../../core/client.js";
-import { formatMeasure, formatSetting } from "../../core/format.js";
-import { leastError } from "../../core/gradient-check.js";
-import { labOf, PRESETS } from "../../core/presets.js";
-import { DEFAULT_WIDTH, objectiveOf } from "../../core/state.js";
-import { ServerProblem } from "../../core/answers.js";
+import { fetchGradientCheck } from "../../core/landscapes/client.js";
+import { formatMeasure, formatSetting } from "../../core/shared/format.js";
+import { leastError } from "../../core/shared/gradient-check.js";
+import { labOf, PRESETS } from "../../core/landscapes/presets.js";
+import { DEFAULT_WIDTH, objectiveOf } from "../../core/landscapes/state.js";
+import { ServerProblem } from "../../core/shared/requests.js";
 import { byId, create } from "../../dom.js";
 import { t } from "../../words.js";
 import { isServerTrouble, problemText } from "../banner.js";
 import { costSentence, gradientsTable, kinkSentences, slips } from "./check-answer.js";
 import { OwnGradient } from "./own-gradient.js";
 
-/** @typedef {import("../../core/gradient-check.js").GradientCheck} GradientCheck */
-/** @typedef {import("../../core/presets.js").Preset} Preset */
+/** @typedef {import("../../core/shared/gradient-check.js").GradientCheck} GradientCheck */
+/** @typedef {import("../../core/landscapes/presets.js").Preset} Preset */
 /** @typedef {import("./panels.js").PanelContext} PanelContext */
 
 const PAUSE_MILLISECONDS = 120;
@@ -162,7 +162,7 @@ export class CheckPanel {
 }
 
 /**
- * @param {import("../../core/state.js").Lab} lab
+ * @param {import("../../core/landscapes/state.js").Lab} lab
  * @returns {[number, number]} where the check is made
  */
 function pointOf({ start }) {

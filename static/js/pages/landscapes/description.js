@@ -3,18 +3,18 @@
  * @module
  */
 
-import { formatCount, formatMeasure, formatSetting } from "../../core/format.js";
+import { formatCount, formatMeasure, formatSetting } from "../../core/shared/format.js";
 import { byId } from "../../dom.js";
 import { t } from "../../words.js";
 import { optimizerName } from "./names.js";
 import { fateText } from "./ranking.js";
 
-/** @typedef {import("../../core/ranking.js").Standing} Standing */
+/** @typedef {import("../../core/landscapes/ranking.js").Standing} Standing */
 /** @typedef {import("./session.js").Session} Session */
 
 /**
  * @param {Session} session
- * @param {import("../../core/projection.js").View} view
+ * @param {import("../../core/shared/projection.js").View} view
  * @param {Standing[]} standings
  */
 export function describePicture({ lab, paths, timeline }, view, standings) {

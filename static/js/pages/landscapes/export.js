@@ -6,10 +6,10 @@
 import { pngOf } from "../../charts/picture.js";
 import { bindMenu } from "../../components/menu.js";
 import { copy, save } from "../../components/take-home.js";
-import { fetchNotebook } from "../../core/client.js";
-import { curlCommand, labelled, pythonProgram, toCsv, toJson, toldApart } from "../../core/exports.js";
-import { formatCount } from "../../core/format.js";
-import { runSpecification } from "../../core/state.js";
+import { fetchNotebook } from "../../core/landscapes/client.js";
+import { curlCommand, labelled, pythonProgram, toCsv, toJson, toldApart } from "../../core/shared/exports.js";
+import { formatCount } from "../../core/shared/format.js";
+import { runSpecification } from "../../core/landscapes/state.js";
 import { byId } from "../../dom.js";
 import { language, t } from "../../words.js";
 import { hideBanner, isServerTrouble, problemText, showBanner } from "../banner.js";
@@ -91,7 +91,7 @@ function arriving({ settled }, entry) {
 /**
  * An item that repeats the run, if it is short enough.
  * @param {ReturnType<typeof runSpecification>} run
- * @param {import("../../core/limits.js").Limits} limits
+ * @param {import("../../core/shared/limits.js").Limits} limits
  * @param {MenuItem} entry
  * @returns {MenuItem}
  */

@@ -21,7 +21,7 @@ const DIGITS = [1, 2, 3, 4, 5, 6, 7, 8];
  * @property {() => void} toggleMode
  * @property {() => void} toggleCloseUp
  * @property {() => void} toggleTheme
- * @property {(panel: import("../../core/state.js").Panel) => void} goToPanel
+ * @property {(panel: import("../../core/landscapes/state.js").Panel) => void} goToPanel
  */
 
 /**

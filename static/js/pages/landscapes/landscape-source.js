@@ -3,20 +3,20 @@
  * @module
  */
 
-import { fetchLandscape } from "../../core/client.js";
-import { within } from "../../core/limits.js";
-import { objectiveOf } from "../../core/state.js";
-import { toneOfLandscape } from "../../core/tone.js";
+import { fetchLandscape } from "../../core/landscapes/client.js";
+import { within } from "../../core/shared/limits.js";
+import { objectiveOf } from "../../core/landscapes/state.js";
+import { toneOfLandscape } from "../../core/shared/loss-scale.js";
 
-/** @typedef {import("../../core/client.js").Landscape} Landscape */
-/** @typedef {import("../../core/projection.js").Size} Size */
-/** @typedef {import("../../core/projection.js").View} View */
-/** @typedef {import("../../core/state.js").Lab} Lab */
+/** @typedef {import("../../core/landscapes/client.js").Landscape} Landscape */
+/** @typedef {import("../../core/shared/projection.js").Size} Size */
+/** @typedef {import("../../core/shared/projection.js").View} View */
+/** @typedef {import("../../core/landscapes/state.js").Lab} Lab */
 
 /**
  * @typedef {object} Picture a landscape ready to be drawn
  * @property {Landscape} landscape
- * @property {import("../../core/tone.js").Tone} tone
+ * @property {import("../../core/shared/loss-scale.js").Tone} tone
  * @property {View} view
  */
 
@@ -25,7 +25,7 @@ const FEWEST = 24;
 const MOST = 240;
 
 export class LandscapeSource {
-  /** @param {import("../../core/limits.js").Limits} limits */
+  /** @param {import("../../core/shared/limits.js").Limits} limits */
   constructor({ axis_count }) {
     this.counts = axis_count;
     this.abort = new AbortController();

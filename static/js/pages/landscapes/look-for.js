@@ -3,8 +3,8 @@
  * @module
  */
 
-import { hasSubjects, labOf, PRESETS } from "../../core/presets.js";
-import { runSpecification } from "../../core/state.js";
+import { hasSubjects, labOf, PRESETS } from "../../core/landscapes/presets.js";
+import { runSpecification } from "../../core/landscapes/state.js";
 import { byId } from "../../dom.js";
 import { t } from "../../words.js";
 
@@ -26,7 +26,7 @@ export function bindLookFor(session) {
 
 /**
  * What a sentence speaks of: the objective and the optimizers, wherever they start.
- * @param {import("../../core/state.js").Lab} lab
+ * @param {import("../../core/landscapes/state.js").Lab} lab
  * @returns {string}
  */
 function subjectOf(lab) {

@@ -4,8 +4,8 @@
  */
 
 import { loadPlotly } from "../../charts/plotly.js";
-import { fetchCatalogue } from "../../core/client.js";
-import { parseFragment } from "../../core/url.js";
+import { fetchCatalogue } from "../../core/landscapes/client.js";
+import { parseFragment } from "../../core/landscapes/fragment.js";
 import { byId } from "../../dom.js";
 import { BasinsPanel } from "./basins-panel.js";
 import { bindServerBanner } from "./banner.js";

@@ -7,7 +7,7 @@ import { t } from "../../words.js";
 import { ruleName } from "../rule-name.js";
 
 /**
- * @param {Pick<import("../../core/state.js").Optimizer, "rule" | "base" | "gradient">} optimizer
+ * @param {Pick<import("../../core/landscapes/state.js").Optimizer, "rule" | "base" | "gradient">} optimizer
  * @returns {string} for example "Momentum, numeric"
  */
 export function optimizerName(optimizer) {

@@ -4,10 +4,10 @@
  */
 
 import { listenForGestures } from "../../charts/gestures.js";
-import { contains, fromPixel, moveView, span, zoomView } from "../../core/projection.js";
+import { contains, fromPixel, moveView, span, zoomView } from "../../core/shared/projection.js";
 import { rounded } from "./start-handle.js";
 
-/** @typedef {import("../../core/projection.js").View} View */
+/** @typedef {import("../../core/shared/projection.js").View} View */
 /** @typedef {import("./session.js").Session} Session */
 /** @typedef {import("./stage.js").Stage} Stage */
 

@@ -5,14 +5,14 @@
 
 import { createCodeField } from "../../components/code-field.js";
 import { faultText } from "../../components/fault-text.js";
-import { placeOf, TextChecker } from "../../core/checked-texts.js";
-import { wrongGradient } from "../../core/gradient-check.js";
-import { LONGEST_EXPRESSION, typedOut } from "../../core/own-surface.js";
+import { placeOf, TextChecker } from "../../core/shared/text-checker.js";
+import { wrongGradient } from "../../core/shared/gradient-check.js";
+import { LONGEST_EXPRESSION, typedOut } from "../../core/landscapes/custom-surface.js";
 import { create } from "../../dom.js";
 import { t } from "../../words.js";
 
-/** @typedef {import("../../core/checked-texts.js").Derived} Derived */
-/** @typedef {import("../../core/checked-texts.js").Fault} Fault */
+/** @typedef {import("../../core/shared/text-checker.js").Derived} Derived */
+/** @typedef {import("../../core/shared/text-checker.js").Fault} Fault */
 /** @typedef {import("./session.js").Session} Session */
 
 const VARIABLES = ["x", "y"];
@@ -66,7 +66,7 @@ export class OwnGradient {
 
   /**
    * Take up a fault that the server found in a field.
-   * @param {import("../../core/answers.js").FieldError} error
+   * @param {import("../../core/shared/requests.js").FieldError} error
    * @returns {boolean} whether it is one of a field of ours
    */
   take({ location, position, code, values }) {

@@ -6,14 +6,14 @@
 import { createCodeField } from "../../components/code-field.js";
 import { faultText } from "../../components/fault-text.js";
 import { breakableMath } from "../../components/mathml.js";
-import { TextChecker } from "../../core/checked-texts.js";
-import { LONGEST_EXPRESSION, OFFERED } from "../../core/own-surface.js";
-import { withExpression } from "../../core/state.js";
+import { TextChecker } from "../../core/shared/text-checker.js";
+import { LONGEST_EXPRESSION, OFFERED } from "../../core/landscapes/custom-surface.js";
+import { withExpression } from "../../core/landscapes/state.js";
 import { byId, create } from "../../dom.js";
 import { t } from "../../words.js";
 
-/** @typedef {import("../../core/checked-texts.js").Derived} Derived */
-/** @typedef {import("../../core/checked-texts.js").Printed} Printed */
+/** @typedef {import("../../core/shared/text-checker.js").Derived} Derived */
+/** @typedef {import("../../core/shared/text-checker.js").Printed} Printed */
 /** @typedef {import("./session.js").Session} Session */
 
 const TYPING_MILLISECONDS = 120;

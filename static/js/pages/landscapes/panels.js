@@ -6,7 +6,7 @@
 import { bindChoice } from "../../components/choice.js";
 import { byId } from "../../dom.js";
 
-/** @typedef {import("../../core/state.js").Panel} Panel */
+/** @typedef {import("../../core/landscapes/state.js").Panel} Panel */
 /** @typedef {import("./session.js").Session} Session */
 
 const TELLING_STEP = 12;

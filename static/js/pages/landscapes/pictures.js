@@ -6,7 +6,7 @@
 import { LossCurves } from "../../charts/curves.js";
 import { pictureOf } from "../../charts/picture.js";
 import { createSwatch } from "../../components/swatch.js";
-import { toldApart } from "../../core/exports.js";
+import { toldApart } from "../../core/shared/exports.js";
 import { create } from "../../dom.js";
 
 /** @typedef {import("../../charts/picture.js").Picture} Picture */

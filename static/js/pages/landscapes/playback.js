@@ -3,8 +3,8 @@
  * @module
  */
 
-import { formatCount } from "../../core/format.js";
-import { SPEEDS } from "../../core/timeline.js";
+import { formatCount } from "../../core/shared/format.js";
+import { SPEEDS } from "../../core/landscapes/timeline.js";
 import { byId } from "../../dom.js";
 import { t } from "../../words.js";
 

@@ -5,16 +5,16 @@
 
 import { styleOf } from "../../charts/styles.js";
 import { createShortSwatch } from "../../components/swatch.js";
-import { formatCount, formatMeasure } from "../../core/format.js";
-import { rank } from "../../core/ranking.js";
+import { formatCount, formatMeasure } from "../../core/shared/format.js";
+import { rank } from "../../core/landscapes/ranking.js";
 import { byId, create } from "../../dom.js";
 import { t } from "../../words.js";
 import { optimizerName } from "./names.js";
 
-/** @typedef {import("../../core/fate.js").Fate} Fate */
-/** @typedef {import("../../core/ranking.js").Standing} Standing */
-/** @typedef {import("../../core/slots.js").Theme} Theme */
-/** @typedef {import("../../core/state.js").Method} Method */
+/** @typedef {import("../../core/landscapes/outcome.js").Fate} Fate */
+/** @typedef {import("../../core/landscapes/ranking.js").Standing} Standing */
+/** @typedef {import("../../core/shared/line-styles.js").Theme} Theme */
+/** @typedef {import("../../core/landscapes/state.js").Method} Method */
 /** @typedef {import("./session.js").Session} Session */
 
 /** @type {Record<Fate["kind"], string>} */
@@ -31,7 +31,7 @@ const TONES = {
 
 /**
  * @param {Session} session
- * @param {import("../../core/projection.js").View} view
+ * @param {import("../../core/shared/projection.js").View} view
  * @returns {Standing[]} the lowest loss first
  */
 export function standingsOf({ lab, paths, timeline, catalogue }, view) {

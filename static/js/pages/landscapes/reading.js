@@ -3,7 +3,7 @@
  * @module
  */
 
-import { formatCount, formatMeasure } from "../../core/format.js";
+import { formatCount, formatMeasure } from "../../core/shared/format.js";
 import { byId } from "../../dom.js";
 import { t } from "../../words.js";
 import { showDivergence } from "./banner.js";
@@ -20,8 +20,8 @@ export class Reading {
   /**
    * @param {Session} session
    * @param {import("./runners.js").Runners} runners
-   * @param {() => import("../../core/projection.js").View} view what the axes show
-   * @param {() => import("../../core/slots.js").Theme} theme the theme in force
+   * @param {() => import("../../core/shared/projection.js").View} view what the axes show
+   * @param {() => import("../../core/shared/line-styles.js").Theme} theme the theme in force
    */
   constructor(session, runners, view, theme) {
     this.session = session;

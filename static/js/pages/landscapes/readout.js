@@ -3,7 +3,7 @@
  * @module
  */
 
-import { formatCount, formatMeasure } from "../../core/format.js";
+import { formatCount, formatMeasure } from "../../core/shared/format.js";
 import { byId } from "../../dom.js";
 import { t } from "../../words.js";
 import { optimizerName } from "./names.js";

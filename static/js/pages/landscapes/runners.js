@@ -9,18 +9,18 @@ import { RowList } from "../../components/row-list.js";
 import { createRunnerSettings } from "../../components/runner-settings.js";
 import { createSliderField } from "../../components/slider-field.js";
 import { createSwatch } from "../../components/swatch.js";
-import { opened, original } from "../../core/custom-rule.js";
-import { SCHEDULE_SETTINGS } from "../../core/optimizers.js";
-import { nextSlot } from "../../core/slots.js";
-import { SOURCE_SETTINGS, suitedRate, takenSlots, withOptimizer } from "../../core/state.js";
+import { opened, original } from "../../core/shared/custom-rule.js";
+import { SCHEDULE_SETTINGS } from "../../core/shared/optimizers.js";
+import { nextSlot } from "../../core/shared/line-styles.js";
+import { SOURCE_SETTINGS, suitedRate, takenSlots, withOptimizer } from "../../core/landscapes/state.js";
 import { byId, create, icon } from "../../dom.js";
 import { t } from "../../words.js";
 import { bindAdditions } from "./additions.js";
 import { optimizerName } from "./names.js";
 
-/** @typedef {import("../../core/slots.js").Theme} Theme */
-/** @typedef {import("../../core/state.js").Method} Method */
-/** @typedef {import("../../core/state.js").Optimizer} Optimizer */
+/** @typedef {import("../../core/shared/line-styles.js").Theme} Theme */
+/** @typedef {import("../../core/landscapes/state.js").Method} Method */
+/** @typedef {import("../../core/landscapes/state.js").Optimizer} Optimizer */
 /** @typedef {import("./session.js").Session} Session */
 
 const VARIANTS = { gradient: SOURCE_SETTINGS, schedule: SCHEDULE_SETTINGS };
@@ -143,7 +143,7 @@ export class Runners {
    * @param {number} index
    */
   rateField(optimizer, method, index) {
-    const setting = /** @type {import("../../core/state.js").Setting} */ (
+    const setting = /** @type {import("../../core/landscapes/state.js").Setting} */ (
       method.settings.find(({ name }) => name === "learning_rate")
     );
     return createSliderField({

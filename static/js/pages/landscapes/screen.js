@@ -8,16 +8,16 @@
 import { LossCurves } from "../../charts/curves.js";
 import { readPalette } from "../../charts/palette.js";
 import { styleOf } from "../../charts/styles.js";
-import { evaluationsAt } from "../../core/evaluations.js";
-import { formatMeasure } from "../../core/format.js";
-import { lossFloor } from "../../core/state.js";
+import { evaluationsAt } from "../../core/landscapes/evaluations.js";
+import { formatMeasure } from "../../core/shared/format.js";
+import { lossFloor } from "../../core/landscapes/state.js";
 import { byId } from "../../dom.js";
 import { t } from "../../words.js";
 import { optimizerName } from "./names.js";
 import { Stage } from "./stage.js";
 
-/** @typedef {import("../../core/state.js").Method} Method */
-/** @typedef {import("../../core/state.js").Optimizer} Optimizer */
+/** @typedef {import("../../core/landscapes/state.js").Method} Method */
+/** @typedef {import("../../core/landscapes/state.js").Optimizer} Optimizer */
 /** @typedef {import("./session.js").Session} Session */
 
 const REST_MILLISECONDS = 260;
@@ -30,7 +30,7 @@ export class Screen {
   /**
    * @param {any} Plotly
    * @param {Session} session
-   * @param {() => import("../../core/slots.js").Theme} theme the theme in force
+   * @param {() => import("../../core/shared/line-styles.js").Theme} theme the theme in force
    * @param {import("./reading.js").Reading} reading follows the pictures
    */
   constructor(Plotly, session, theme, reading) {
@@ -88,7 +88,8 @@ export class Screen {
   /** How the paths are drawn over the landscape. */
   look() {
     const { lab, surface } = this.session;
-    const shows = (/** @type {import("../../core/state.js").Layer} */ layer) => !lab.hiddenLayers.includes(layer);
+    const shows = (/** @type {import("../../core/landscapes/state.js").Layer} */ layer) =>
+      !lab.hiddenLayers.includes(layer);
     return {
       styles: this.styles(),
       project: () => false,
@@ -143,7 +144,7 @@ export class Screen {
     this.restyle();
   }
 
-  /** @param {import("../../core/state.js").Lab} before */
+  /** @param {import("../../core/landscapes/state.js").Lab} before */
   takeUp(before) {
     const { lab } = this.session;
     const other = lab.surface !== before.surface || lab.expression !== before.expression;

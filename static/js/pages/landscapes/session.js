@@ -6,15 +6,15 @@
  * @module
  */
 
-import { availableStep, Path } from "../../core/paths.js";
-import { runSpecification, surfaceOf } from "../../core/state.js";
-import { streamRun } from "../../core/stream.js";
-import { Timeline } from "../../core/timeline.js";
+import { availableStep, Path } from "../../core/landscapes/paths.js";
+import { runSpecification, surfaceOf } from "../../core/landscapes/state.js";
+import { streamRun } from "../../core/shared/stream.js";
+import { Timeline } from "../../core/landscapes/timeline.js";
 
-/** @typedef {import("../../core/state.js").Catalogue} Catalogue */
-/** @typedef {import("../../core/state.js").Lab} Lab */
-/** @typedef {import("../../core/state.js").Point} Point */
-/** @typedef {import("../../core/state.js").Surface} Surface */
+/** @typedef {import("../../core/landscapes/state.js").Catalogue} Catalogue */
+/** @typedef {import("../../core/landscapes/state.js").Lab} Lab */
+/** @typedef {import("../../core/landscapes/state.js").Point} Point */
+/** @typedef {import("../../core/landscapes/state.js").Surface} Surface */
 /** @typedef {{key: string, path: Path}} Computed a path and what it was computed for */
 
 const PARSING_MILLISECONDS = 6;

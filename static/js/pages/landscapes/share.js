@@ -3,7 +3,7 @@
  * @module
  */
 
-import { formatFragment, parseAllOptimizers, parseFragment } from "../../core/url.js";
+import { formatFragment, parseAllOptimizers, parseFragment } from "../../core/landscapes/fragment.js";
 import { byId } from "../../dom.js";
 import { copy } from "../../components/take-home.js";
 import { createEntryWriter } from "../history-entries.js";

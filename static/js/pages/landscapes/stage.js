@@ -9,8 +9,8 @@ import { Relief } from "../../charts/relief.js";
 import { Layer } from "../../charts/canvas.js";
 import { exitTrace, restingTraces } from "../../charts/rest.js";
 import { reliefTraces } from "../../charts/rest-relief.js";
-import { formatCount } from "../../core/format.js";
-import { fitView, fromPixel, mapProject, viewWithin } from "../../core/projection.js";
+import { formatCount } from "../../core/shared/format.js";
+import { fitView, fromPixel, mapProject, viewWithin } from "../../core/shared/projection.js";
 import { byId } from "../../dom.js";
 import { t } from "../../words.js";
 import { hideBanner, isServerTrouble, problemText, showBanner } from "../banner.js";
@@ -18,12 +18,12 @@ import { LandscapeSource } from "./landscape-source.js";
 import { bindStartHandle, placeStartHandle } from "./start-handle.js";
 
 /** @typedef {import("../../charts/overlay.js").OverlayOptions} OverlayOptions */
-/** @typedef {import("../../core/projection.js").View} View */
+/** @typedef {import("../../core/shared/projection.js").View} View */
 /** @typedef {import("./session.js").Session} Session */
 
 /**
  * Draws on a canvas over the axes, in their pixels.
- * @typedef {(context: CanvasRenderingContext2D, project: import("../../charts/trails.js").Project, size: import("../../core/projection.js").Size) => void} Painter
+ * @typedef {(context: CanvasRenderingContext2D, project: import("../../charts/trails.js").Project, size: import("../../core/shared/projection.js").Size) => void} Painter
  */
 
 const TOUCH_PIXELS = 7;

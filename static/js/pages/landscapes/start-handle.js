@@ -3,9 +3,9 @@
  * @module
  */
 
-import { formatSetting } from "../../core/format.js";
-import { within } from "../../core/limits.js";
-import { contains, span } from "../../core/projection.js";
+import { formatSetting } from "../../core/shared/format.js";
+import { within } from "../../core/shared/limits.js";
+import { contains, span } from "../../core/shared/projection.js";
 import { t } from "../../words.js";
 
 /** @typedef {import("./session.js").Session} Session */
@@ -13,8 +13,8 @@ import { t } from "../../words.js";
 /**
  * @typedef {object} Ground what the ring lies on
  * @property {string} mode `map`, or `relief` where the ring can only be moved by keys
- * @property {import("../../core/projection.js").View} view
- * @property {(clientX: number, clientY: number) => import("../../core/state.js").Point} pointAt
+ * @property {import("../../core/shared/projection.js").View} view
+ * @property {(clientX: number, clientY: number) => import("../../core/landscapes/state.js").Point} pointAt
  */
 
 const FINE = 0.01;
@@ -89,7 +89,7 @@ export function rounded({ x, y }, stage, session) {
  * Put the ring where the start is, or hide it where that is not in view.
  * @param {HTMLElement} handle
  * @param {{x: number, y: number}} start
- * @param {import("../../core/projection.js").View} view
+ * @param {import("../../core/shared/projection.js").View} view
  * @param {import("../../charts/trails.js").Project} project
  * @param {import("../../charts/canvas.js").Box} box of the axes
  */

@@ -4,20 +4,20 @@
  */
 
 import { arrowStyle, drawArrow, drawArrows } from "../../charts/arrows.js";
-import { arrowsOf, partsThatCount } from "../../core/anatomy.js";
-import { fetchAnatomy } from "../../core/client.js";
-import { formatCount, formatMeasure } from "../../core/format.js";
-import { slotStyle } from "../../core/slots.js";
-import { runSpecification } from "../../core/state.js";
-import { ServerProblem } from "../../core/answers.js";
+import { arrowsOf, partsThatCount } from "../../core/landscapes/anatomy.js";
+import { fetchAnatomy } from "../../core/landscapes/client.js";
+import { formatCount, formatMeasure } from "../../core/shared/format.js";
+import { slotStyle } from "../../core/shared/line-styles.js";
+import { runSpecification } from "../../core/landscapes/state.js";
+import { ServerProblem } from "../../core/shared/requests.js";
 import { byId, create } from "../../dom.js";
 import { t } from "../../words.js";
 import { isServerTrouble, problemText } from "../banner.js";
 import { optimizerName } from "./names.js";
 import { SubjectChooser } from "./subject-chooser.js";
 
-/** @typedef {import("../../core/anatomy.js").Anatomy} Anatomy */
-/** @typedef {import("../../core/anatomy.js").PartKind} PartKind */
+/** @typedef {import("../../core/landscapes/anatomy.js").Anatomy} Anatomy */
+/** @typedef {import("../../core/landscapes/anatomy.js").PartKind} PartKind */
 /** @typedef {import("./panels.js").PanelContext} PanelContext */
 
 const PENDING_MILLISECONDS = 60;
@@ -131,7 +131,7 @@ export class StepPanel {
 
   /**
    * @param {PartKind | "total"} kind
-   * @param {import("../../core/anatomy.js").Vector} vector
+   * @param {import("../../core/landscapes/anatomy.js").Vector} vector
    * @param {string} name
    * @param {string} colour
    */

@@ -6,7 +6,7 @@
 import { create } from "../../dom.js";
 import { optimizerName } from "./names.js";
 
-/** @typedef {import("../../core/state.js").Optimizer} Optimizer */
+/** @typedef {import("../../core/landscapes/state.js").Optimizer} Optimizer */
 /** @typedef {import("./session.js").Session} Session */
 
 export class SubjectChooser {

@@ -6,15 +6,15 @@
 import { bindMenu } from "../../components/menu.js";
 import { breakableMath } from "../../components/mathml.js";
 import { createSliderField } from "../../components/slider-field.js";
-import { typedOut } from "../../core/own-surface.js";
-import { labOf, PRESETS } from "../../core/presets.js";
-import { withExpression, withSurface } from "../../core/state.js";
+import { typedOut } from "../../core/landscapes/custom-surface.js";
+import { labOf, PRESETS } from "../../core/landscapes/presets.js";
+import { withExpression, withSurface } from "../../core/landscapes/state.js";
 import { byId, create } from "../../dom.js";
 import { t } from "../../words.js";
 import { OwnLoss } from "./own-loss.js";
 
-/** @typedef {import("../../core/presets.js").Preset} Preset */
-/** @typedef {import("../../core/state.js").Surface} Surface */
+/** @typedef {import("../../core/landscapes/presets.js").Preset} Preset */
+/** @typedef {import("../../core/landscapes/state.js").Surface} Surface */
 /** @typedef {import("./session.js").Session} Session */
 
 /** Surfaces that teach alike, in the order of the menu; a surface in none of them comes last. */

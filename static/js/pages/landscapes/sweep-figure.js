@@ -4,17 +4,17 @@
  */
 
 import { drawSweep } from "../../charts/sweep-chart.js";
-import { formatMeasure, formatSetting } from "../../core/format.js";
-import { slotStyle } from "../../core/slots.js";
-import { lossFloor } from "../../core/state.js";
-import { isAtThreshold, lowestPoint } from "../../core/sweep.js";
+import { formatMeasure, formatSetting } from "../../core/shared/format.js";
+import { slotStyle } from "../../core/shared/line-styles.js";
+import { lossFloor } from "../../core/landscapes/state.js";
+import { isAtThreshold, lowestPoint } from "../../core/landscapes/sweep.js";
 import { create } from "../../dom.js";
 import { t } from "../../words.js";
 
 /** @typedef {import("../../charts/sweep-chart.js").Marker} Marker */
-/** @typedef {import("../../core/sweep.js").Sweep} Sweep */
-/** @typedef {import("../../core/sweep.js").SweepPoint} SweepPoint */
-/** @typedef {import("../../core/sweep.js").Theory} Theory */
+/** @typedef {import("../../core/landscapes/sweep.js").Sweep} Sweep */
+/** @typedef {import("../../core/landscapes/sweep.js").SweepPoint} SweepPoint */
+/** @typedef {import("../../core/landscapes/sweep.js").Theory} Theory */
 /** @typedef {import("./panels.js").PanelContext} PanelContext */
 
 const DIGITS = 4;

@@ -3,11 +3,11 @@
  * @module
  */
 
-import { readsRate } from "../../core/custom-rule.js";
-import { labOf, PRESETS } from "../../core/presets.js";
-import { runSpecification, withOptimizer } from "../../core/state.js";
-import { ServerProblem } from "../../core/answers.js";
-import { streamSweep, sweepSteps, sweepValues } from "../../core/sweep.js";
+import { readsRate } from "../../core/shared/custom-rule.js";
+import { labOf, PRESETS } from "../../core/landscapes/presets.js";
+import { runSpecification, withOptimizer } from "../../core/landscapes/state.js";
+import { ServerProblem } from "../../core/shared/requests.js";
+import { streamSweep, sweepSteps, sweepValues } from "../../core/landscapes/sweep.js";
 import { byId, create } from "../../dom.js";
 import { t } from "../../words.js";
 import { isServerTrouble, problemText } from "../banner.js";
@@ -17,10 +17,10 @@ import { createSweepRange } from "./sweep-range.js";
 import { TheoryTable } from "./theory.js";
 import { Waiting } from "../../components/waiting.js";
 
-/** @typedef {import("../../core/presets.js").Preset} Preset */
-/** @typedef {import("../../core/sweep.js").Sweep} Sweep */
-/** @typedef {import("../../core/sweep.js").SweepPoint} SweepPoint */
-/** @typedef {import("../../core/sweep.js").Threshold} Threshold */
+/** @typedef {import("../../core/landscapes/presets.js").Preset} Preset */
+/** @typedef {import("../../core/landscapes/sweep.js").Sweep} Sweep */
+/** @typedef {import("../../core/landscapes/sweep.js").SweepPoint} SweepPoint */
+/** @typedef {import("../../core/landscapes/sweep.js").Threshold} Threshold */
 /** @typedef {import("./panels.js").PanelContext} PanelContext */
 
 const PAUSE_MILLISECONDS = 350;

@@ -7,7 +7,7 @@ import { bindNumberField } from "../../components/number-field.js";
 import { create } from "../../dom.js";
 import { t } from "../../words.js";
 
-/** @typedef {import("../../core/projection.js").Range} Range */
+/** @typedef {import("../../core/shared/projection.js").Range} Range */
 /** @typedef {import("./session.js").Session} Session */
 
 const RATES = { low: 1e-8, high: 1e3 };

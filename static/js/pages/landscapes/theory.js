@@ -3,20 +3,20 @@
  * @module
  */
 
-import { fetchTheory } from "../../core/client.js";
-import { formatMeasure, formatSetting } from "../../core/format.js";
-import { newOptimizer, runSpecification, takenSlots } from "../../core/state.js";
-import { measuredRate } from "../../core/sweep.js";
+import { fetchTheory } from "../../core/landscapes/client.js";
+import { formatMeasure, formatSetting } from "../../core/shared/format.js";
+import { newOptimizer, runSpecification, takenSlots } from "../../core/landscapes/state.js";
+import { measuredRate } from "../../core/landscapes/sweep.js";
 import { create } from "../../dom.js";
 import { t } from "../../words.js";
 import { isServerTrouble } from "../banner.js";
 import { optimizerName } from "./names.js";
 
-/** @typedef {import("../../core/state.js").Method} Method */
-/** @typedef {import("../../core/state.js").Optimizer} Optimizer */
-/** @typedef {import("../../core/sweep.js").Sweep} Sweep */
-/** @typedef {import("../../core/sweep.js").Theory} Theory */
-/** @typedef {import("../../core/sweep.js").Threshold} Threshold */
+/** @typedef {import("../../core/landscapes/state.js").Method} Method */
+/** @typedef {import("../../core/landscapes/state.js").Optimizer} Optimizer */
+/** @typedef {import("../../core/landscapes/sweep.js").Sweep} Sweep */
+/** @typedef {import("../../core/landscapes/sweep.js").Theory} Theory */
+/** @typedef {import("../../core/landscapes/sweep.js").Threshold} Threshold */
 /** @typedef {import("./session.js").Session} Session */
 
 const DIGITS = 6;

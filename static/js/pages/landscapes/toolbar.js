@@ -9,8 +9,8 @@ import { bindMenu } from "../../components/menu.js";
 import { byId } from "../../dom.js";
 import { t } from "../../words.js";
 
-/** @typedef {import("../../core/state.js").Lab} Lab */
-/** @typedef {import("../../core/state.js").Layer} Layer */
+/** @typedef {import("../../core/landscapes/state.js").Lab} Lab */
+/** @typedef {import("../../core/landscapes/state.js").Layer} Layer */
 /** @typedef {import("./session.js").Session} Session */
 
 /** @type {Layer[]} */

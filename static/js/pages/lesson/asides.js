@@ -7,7 +7,7 @@ import { openedLab, scaleLab } from "../../core/lesson/labs.js";
 import { planesState } from "../../core/lesson/trainings.js";
 import { classifiersLink, labLink } from "./links.js";
 
-/** @param {import("../../core/state.js").Catalogue} catalogue */
+/** @param {import("../../core/landscapes/state.js").Catalogue} catalogue */
 export function linkAsides(catalogue) {
   const links = {
     scale: labLink(scaleLab(catalogue)),

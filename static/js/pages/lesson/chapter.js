@@ -3,7 +3,7 @@
  * @module
  */
 
-import { ServerProblem } from "../../core/answers.js";
+import { ServerProblem } from "../../core/shared/requests.js";
 import { create } from "../../dom.js";
 import { isSaid, t } from "../../words.js";
 import { isServerTrouble, problemText } from "../banner.js";

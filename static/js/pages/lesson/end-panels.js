@@ -7,8 +7,8 @@ import { drawFall } from "../../charts/fall.js";
 import { drawGlyphs } from "../../charts/hog-glyphs.js";
 import { sharp } from "../../charts/sharp.js";
 import { hueColour } from "../../core/features/colours.js";
-import { glyphs } from "../../core/features/gradients.js";
-import { formatCount, formatMeasure, formatSetting, formatShare } from "../../core/format.js";
+import { glyphs } from "../../core/features/hog.js";
+import { formatCount, formatMeasure, formatSetting, formatShare } from "../../core/shared/format.js";
 import { byId, create } from "../../dom.js";
 import { t } from "../../words.js";
 

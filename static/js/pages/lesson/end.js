@@ -8,7 +8,7 @@ import { createPhotographButton } from "../../components/photograph-button.js";
 import { bindDrop, bindFileChooser, bindPaste } from "../../components/picture-sources.js";
 import { fetchPhotograph, fetchPhotographs } from "../../core/features/client.js";
 import { postPipeline, stepsSaid } from "../../core/lesson/pipeline.js";
-import { ServerProblem } from "../../core/answers.js";
+import { ServerProblem } from "../../core/shared/requests.js";
 import { byId, create } from "../../dom.js";
 import { t } from "../../words.js";
 import { hideBanner, isServerTrouble, problemText, showBanner } from "../banner.js";
@@ -21,7 +21,7 @@ import { PHOTOGRAPH } from "./photographs.js";
 /** @typedef {import("../../core/lesson/pipeline.js").Pipeline} Pipeline */
 
 /**
- * @param {import("../../core/limits.js").Limits} limits
+ * @param {import("../../core/shared/limits.js").Limits} limits
  * @returns {Promise<{recolour: () => void}>} the pipeline with a photograph in it
  */
 export async function open(limits) {
@@ -31,7 +31,7 @@ export async function open(limits) {
 }
 
 class End {
-  /** @param {import("../../core/limits.js").Limits} limits */
+  /** @param {import("../../core/shared/limits.js").Limits} limits */
   constructor(limits) {
     this.limits = limits;
     this.retry = 0;
@@ -170,7 +170,7 @@ class End {
 
 /**
  * @param {Blob} file
- * @param {import("../../core/limits.js").Limits} limits
+ * @param {import("../../core/shared/limits.js").Limits} limits
  * @returns {Promise<Blob>} what is sent: scaled down if it is large, as it is where this browser cannot show it
  */
 async function readable(file, limits) {

@@ -17,8 +17,8 @@
  * @property {HTMLElement} stage
  * @property {HTMLElement} controls below it
  * @property {() => Promise<any>} plotly
- * @property {() => Promise<import("../../core/state.js").Catalogue>} catalogue
- * @property {() => Promise<import("../../core/uploads.js").Dataset[]>} datasets
+ * @property {() => Promise<import("../../core/landscapes/state.js").Catalogue>} catalogue
+ * @property {() => Promise<import("../../core/shared/uploads.js").Dataset[]>} datasets
  * @property {(outcome: Outcome) => void} tell when a run has come to its end
  * @property {() => void} stale told when something else will run: what was said of the last run does not hold for it
  * @property {(busy: boolean) => void} busy told when it begins to wait for the server, and when it no longer does

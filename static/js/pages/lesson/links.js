@@ -6,14 +6,14 @@
 import { formatState as formatClassifiers } from "../../core/classifiers/state.js";
 import { formatState as formatComparison } from "../../core/comparison/state.js";
 import { FIRST_VISIT, formatState as formatFeatures } from "../../core/features/state.js";
-import { DEFAULT_SPEED } from "../../core/timeline.js";
-import { formatFragment } from "../../core/url.js";
+import { DEFAULT_SPEED } from "../../core/landscapes/timeline.js";
+import { formatFragment } from "../../core/landscapes/fragment.js";
 import { language } from "../../words.js";
 
 /** The language, if it was asked for, so that it stays without cookies too. */
 const CARRIED = new URLSearchParams(location.search).has("lang") ? `?lang=${language}` : "";
 
-/** @param {import("../../core/state.js").Lab} lab which plays at its own speed there */
+/** @param {import("../../core/landscapes/state.js").Lab} lab which plays at its own speed there */
 export function labLink(lab) {
   return linkTo("landscapes", formatFragment({ ...lab, speed: DEFAULT_SPEED }));
 }

@@ -4,8 +4,8 @@
  */
 
 import { loadPlotly } from "../../charts/plotly.js";
-import { fetchCatalogue } from "../../core/client.js";
-import { fetchDatasets } from "../../core/uploads.js";
+import { fetchCatalogue } from "../../core/landscapes/client.js";
+import { fetchDatasets } from "../../core/shared/uploads.js";
 import { byId } from "../../dom.js";
 import { t } from "../../words.js";
 import { hideBanner, isServerTrouble, problemText, showBanner } from "../banner.js";

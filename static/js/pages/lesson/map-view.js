@@ -9,7 +9,7 @@ import { ContourMap } from "../../charts/map.js";
 import { Overlay } from "../../charts/overlay.js";
 import { readPalette } from "../../charts/palette.js";
 import { styleOf } from "../../charts/styles.js";
-import { contains, fitView, fromPixel, mapProject, viewWithin } from "../../core/projection.js";
+import { contains, fitView, fromPixel, mapProject, viewWithin } from "../../core/shared/projection.js";
 import { create } from "../../dom.js";
 import { LandscapeSource } from "../landscapes/landscape-source.js";
 import { optimizerName } from "../landscapes/names.js";
@@ -114,12 +114,14 @@ export class MapView {
   styles() {
     const { lab, catalogue } = this.session;
     return lab.optimizers.map((optimizer) => {
-      const { kind } = /** @type {import("../../core/state.js").Method} */ (catalogue.methods.get(optimizer.rule));
+      const { kind } = /** @type {import("../../core/landscapes/state.js").Method} */ (
+        catalogue.methods.get(optimizer.rule)
+      );
       return styleOf(optimizer, kind, optimizerName(optimizer), theme());
     });
   }
 
-  /** @param {import("../../core/state.js").Lab} before */
+  /** @param {import("../../core/landscapes/state.js").Lab} before */
   takeUp(before) {
     const { lab } = this.session;
     if (lab.surface !== before.surface) this.load();

@@ -4,7 +4,7 @@
  */
 
 import { createShortSwatch } from "../../components/swatch.js";
-import { formatMeasure } from "../../core/format.js";
+import { formatMeasure } from "../../core/shared/format.js";
 import { create } from "../../dom.js";
 import { Session } from "../landscapes/session.js";
 import { labLink } from "./links.js";
@@ -12,7 +12,7 @@ import { MapView } from "./map-view.js";
 import { createPlayback } from "./playback.js";
 
 /** @typedef {import("../../charts/styles.js").OptimizerStyle} OptimizerStyle */
-/** @typedef {import("../../core/state.js").Lab} Lab */
+/** @typedef {import("../../core/landscapes/state.js").Lab} Lab */
 /** @typedef {import("./figure.js").Outcome} Outcome */
 /** @typedef {import("./figure.js").Place} Place */
 

@@ -19,7 +19,7 @@ export const PHOTOGRAPH = /** @type {string} */ (FIRST_VISIT.picture);
 
 /**
  * @param {string} id
- * @param {import("../../core/limits.js").Limits} limits
+ * @param {import("../../core/shared/limits.js").Limits} limits
  * @param {AbortSignal} [signal]
  * @returns {Promise<Picture>}
  */

@@ -3,7 +3,7 @@
  * @module
  */
 
-import { formatCount } from "../../core/format.js";
+import { formatCount } from "../../core/shared/format.js";
 import { create, icon } from "../../dom.js";
 import { t } from "../../words.js";
 

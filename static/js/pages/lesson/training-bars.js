@@ -4,7 +4,7 @@
  */
 
 import { createBar } from "../../components/bars.js";
-import { formatCount, formatShare } from "../../core/format.js";
+import { formatCount, formatShare } from "../../core/shared/format.js";
 import { t } from "../../words.js";
 import { Session } from "../classifiers/session.js";
 

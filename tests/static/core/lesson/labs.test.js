@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { checkLab, dimensionLab } from "../../../../static/js/core/lesson/labs.js";
-import { formatFragment, parseFragment } from "../../../../static/js/core/url.js";
+import { formatFragment, parseFragment } from "../../../../static/js/core/landscapes/fragment.js";
 import { catalogue } from "../../catalogue.js";
 
 test("the labs of two weights open as they are", () => {

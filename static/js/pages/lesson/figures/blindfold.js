@@ -4,7 +4,7 @@
  */
 
 import { drawArrows } from "../../../charts/arrows.js";
-import { formatMeasure } from "../../../core/format.js";
+import { formatMeasure } from "../../../core/shared/format.js";
 import { slopeLab } from "../../../core/lesson/labs.js";
 import { create } from "../../../dom.js";
 import { t } from "../../../words.js";
@@ -47,7 +47,7 @@ export async function open(place) {
 /**
  * @param {Session} session
  * @param {number} step
- * @returns {import("../../../core/state.js").Point | null} null beyond the end of the path
+ * @returns {import("../../../core/landscapes/state.js").Point | null} null beyond the end of the path
  */
 function placeOf({ paths: [path] }, step) {
   return step <= path.last ? { x: path.x[step], y: path.y[step] } : null;
@@ -56,8 +56,8 @@ function placeOf({ paths: [path] }, step) {
 /**
  * @param {CanvasRenderingContext2D} context
  * @param {import("../../../charts/trails.js").Project} project
- * @param {import("../../../core/projection.js").Size} size
- * @param {import("../../../core/state.js").Point} here
+ * @param {import("../../../core/shared/projection.js").Size} size
+ * @param {import("../../../core/landscapes/state.js").Point} here
  * @param {string} colour
  */
 function cover(context, project, { width, height }, { x, y }, colour) {

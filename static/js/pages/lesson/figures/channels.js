@@ -6,7 +6,7 @@
 import { drawChannel, drawRing } from "../../../charts/channels.js";
 import { createPhotographButton } from "../../../components/photograph-button.js";
 import { fetchPhotographs } from "../../../core/features/client.js";
-import { formatCount } from "../../../core/format.js";
+import { formatCount } from "../../../core/shared/format.js";
 import { vectorOutcome } from "../../../core/lesson/feature-outcomes.js";
 import { entriesFrom, windowAround } from "../../../core/lesson/vector-window.js";
 import { create } from "../../../dom.js";
@@ -20,7 +20,7 @@ import { Work } from "../work.js";
 /** @typedef {import("../figure.js").Figure} Figure */
 /** @typedef {import("../figure.js").Place} Place */
 /** @typedef {import("../photographs.js").Read} Read */
-/** @typedef {import("../../../core/limits.js").Limits} Limits */
+/** @typedef {import("../../../core/shared/limits.js").Limits} Limits */
 
 const CHANNELS = ["red", "green", "blue"];
 /** Pixels whose numbers are shown. */

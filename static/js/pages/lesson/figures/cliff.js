@@ -4,9 +4,9 @@
  */
 
 import { createSliderField } from "../../../components/slider-field.js";
-import { formatSetting } from "../../../core/format.js";
+import { formatSetting } from "../../../core/shared/format.js";
 import { presetLab } from "../../../core/lesson/labs.js";
-import { withOptimizer } from "../../../core/state.js";
+import { withOptimizer } from "../../../core/landscapes/state.js";
 import { t } from "../../../words.js";
 import { endLosses, formatLoss, PathsFigure, provide } from "../paths-figure.js";
 

@@ -7,7 +7,7 @@ import { bindChoice, createChoice } from "../../../components/choice.js";
 import { chanceOf, createComparisonBars, featureName } from "../../../components/comparison-bars.js";
 import { firstVisit, QUICK } from "../../../core/comparison/state.js";
 import { best, ranked } from "../../../core/comparison/verdict.js";
-import { formatShare } from "../../../core/format.js";
+import { formatShare } from "../../../core/shared/format.js";
 import { create } from "../../../dom.js";
 import { t } from "../../../words.js";
 import { Session } from "../../comparison/session.js";

@@ -3,10 +3,10 @@
  * @module
  */
 
-import { formatCount, formatShare } from "../../../core/format.js";
+import { formatCount, formatShare } from "../../../core/shared/format.js";
 import { raceAnswer } from "../../../core/lesson/answers.js";
 import { dimensionLab } from "../../../core/lesson/labs.js";
-import { seedAfter } from "../../../core/limits.js";
+import { seedAfter } from "../../../core/shared/limits.js";
 import { guessesState, raceState, stepsState } from "../../../core/lesson/trainings.js";
 import { create } from "../../../dom.js";
 import { t } from "../../../words.js";

@@ -4,7 +4,7 @@
  */
 
 import { drawGlyphs } from "../../../charts/hog-glyphs.js";
-import { edgesOf, glyphs, shownHistograms } from "../../../core/features/gradients.js";
+import { edgesOf, glyphs, shownHistograms } from "../../../core/features/hog.js";
 import { USUAL_EDGES } from "../../../core/features/state.js";
 import { cosine } from "../../../core/features/vectors.js";
 import { edgesOutcome, normalizedCells } from "../../../core/lesson/feature-outcomes.js";
@@ -13,7 +13,7 @@ import { ChangesFigure } from "../changes-figure.js";
 import { openPhotograph, PHOTOGRAPH, readChanges } from "../photographs.js";
 import { PictureFrame } from "../picture-frame.js";
 
-/** @typedef {import("../../../core/features/gradients.js").Hog} Hog */
+/** @typedef {import("../../../core/features/hog.js").Hog} Hog */
 /** @typedef {import("../changes-figure.js").Change} Change */
 
 const DECIMALS = 2;

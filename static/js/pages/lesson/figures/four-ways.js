@@ -3,7 +3,7 @@
  * @module
  */
 
-import { formatMeasure } from "../../../core/format.js";
+import { formatMeasure } from "../../../core/shared/format.js";
 import { presetLab } from "../../../core/lesson/labs.js";
 import { optimizerName } from "../../landscapes/names.js";
 import { endLosses, formatLoss, PathsFigure, provide } from "../paths-figure.js";

@@ -7,13 +7,13 @@ import { CHOICES, drawErrors, listenForWidth } from "../../../charts/check-chart
 import { readPalette } from "../../../charts/palette.js";
 import { createSliderField } from "../../../components/slider-field.js";
 import { verdictWords } from "../../../components/verdict.js";
-import { jsonOf } from "../../../core/answers.js";
-import { fetchGradientCheck, post } from "../../../core/client.js";
-import { formatMeasure, formatSetting } from "../../../core/format.js";
-import { errorAt, leastError, wrongGradient } from "../../../core/gradient-check.js";
+import { jsonOf } from "../../../core/shared/requests.js";
+import { fetchGradientCheck, post } from "../../../core/landscapes/client.js";
+import { formatMeasure, formatSetting } from "../../../core/shared/format.js";
+import { errorAt, leastError, wrongGradient } from "../../../core/shared/gradient-check.js";
 import { sweepAnswer } from "../../../core/lesson/answers.js";
 import { checkLab } from "../../../core/lesson/labs.js";
-import { DEFAULT_WIDTH, objectiveOf, surfaceOf } from "../../../core/state.js";
+import { DEFAULT_WIDTH, objectiveOf, surfaceOf } from "../../../core/landscapes/state.js";
 import { create } from "../../../dom.js";
 import { t } from "../../../words.js";
 import { slips } from "../../landscapes/check-answer.js";
@@ -24,8 +24,8 @@ import { Slides } from "../slides.js";
 import { Work } from "../work.js";
 
 /** @typedef {import("../figure.js").Figure} Figure */
-/** @typedef {import("../../../core/gradient-check.js").GradientCheck} GradientCheck */
-/** @typedef {import("../../../core/state.js").Lab} Lab */
+/** @typedef {import("../../../core/shared/gradient-check.js").GradientCheck} GradientCheck */
+/** @typedef {import("../../../core/landscapes/state.js").Lab} Lab */
 
 const MOMENT_MILLISECONDS = 200;
 const DIGITS = 2;
@@ -36,7 +36,7 @@ export async function open(place) {
   const [Plotly, catalogue] = await Promise.all([place.plotly(), place.catalogue()]);
   const lab = checkLab(catalogue);
   const { expression } = surfaceOf(lab, catalogue);
-  /** @type {import("../../../core/checked-texts.js").Derived} */
+  /** @type {import("../../../core/shared/text-checker.js").Derived} */
   const { gradient } = await jsonOf(post("/api/expressions", { expression }));
   const ours = gradient.map((slope) => /** @type {string} */ (slope.expression));
   return new GradientCheckFigure(Plotly, place, lab, ours);

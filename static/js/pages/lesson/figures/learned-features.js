@@ -5,9 +5,9 @@
 
 import { readPalette } from "../../../charts/palette.js";
 import { filterCanvas } from "../../../charts/weight-pictures.js";
-import { formatShare } from "../../../core/format.js";
+import { formatShare } from "../../../core/shared/format.js";
 import { accuracyAnswer } from "../../../core/lesson/answers.js";
-import { seedAfter } from "../../../core/limits.js";
+import { seedAfter } from "../../../core/shared/limits.js";
 import { linearState, networkState } from "../../../core/lesson/trainings.js";
 import { create } from "../../../dom.js";
 import { t } from "../../../words.js";

@@ -6,11 +6,11 @@
 import { drawCloud, reachOf } from "../../../charts/cloud.js";
 import { readPalette } from "../../../charts/palette.js";
 import { bindChoice, createChoice } from "../../../components/choice.js";
-import { formatMeasure } from "../../../core/format.js";
+import { formatMeasure } from "../../../core/shared/format.js";
 import { noiseAnswer } from "../../../core/lesson/answers.js";
 import { cloudRuns, cloudState, cloudStep, SIZES, sizesWithin } from "../../../core/lesson/trainings.js";
-import { slotStyle } from "../../../core/slots.js";
-import { streamRun } from "../../../core/stream.js";
+import { slotStyle } from "../../../core/shared/line-styles.js";
+import { streamRun } from "../../../core/shared/stream.js";
 import { create } from "../../../dom.js";
 import { t } from "../../../words.js";
 import { theme } from "../../theme.js";
@@ -34,7 +34,7 @@ export async function open(place) {
 class Minibatches {
   /**
    * @param {import("../figure.js").Place} place
-   * @param {import("../../../core/limits.js").Limits} limits
+   * @param {import("../../../core/shared/limits.js").Limits} limits
    */
   constructor(place, limits) {
     this.place = place;

@@ -6,16 +6,16 @@
 import { bindChoice, createChoice } from "../../../components/choice.js";
 import { createCostBars, durationText } from "../../../components/cost-bars.js";
 import { runOf } from "../../../core/classifiers/state.js";
-import { jsonOf } from "../../../core/answers.js";
-import { post } from "../../../core/client.js";
-import { formatCount } from "../../../core/format.js";
+import { jsonOf } from "../../../core/shared/requests.js";
+import { post } from "../../../core/landscapes/client.js";
+import { formatCount } from "../../../core/shared/format.js";
 import { costAnswer } from "../../../core/lesson/answers.js";
 import { costOf, shareOf, TICKS } from "../../../core/lesson/costs.js";
 import { checkLab } from "../../../core/lesson/labs.js";
-import { within } from "../../../core/limits.js";
+import { within } from "../../../core/shared/limits.js";
 import { checkState } from "../../../core/lesson/trainings.js";
-import { DEFAULT_WIDTH, objectiveOf } from "../../../core/state.js";
-import { Timeline } from "../../../core/timeline.js";
+import { DEFAULT_WIDTH, objectiveOf } from "../../../core/landscapes/state.js";
+import { Timeline } from "../../../core/landscapes/timeline.js";
 import { create } from "../../../dom.js";
 import { t } from "../../../words.js";
 import { whereSentence } from "../../classifiers/check-answer.js";
@@ -42,8 +42,8 @@ export async function open(place) {
 class Nudges {
   /**
    * @param {import("../figure.js").Place} place
-   * @param {import("../../../core/state.js").Lab} lab of the surface
-   * @param {import("../../../core/limits.js").Limits} limits
+   * @param {import("../../../core/landscapes/state.js").Lab} lab of the surface
+   * @param {import("../../../core/shared/limits.js").Limits} limits
    */
   constructor(place, lab, limits) {
     this.place = place;

@@ -6,7 +6,7 @@
 import { drawHistogram } from "../../../charts/histogram.js";
 import { veilAroundPatches } from "../../../charts/veils.js";
 import { fetchCodebooks, occurrences, spriteOf, wordAt } from "../../../core/features/codebooks.js";
-import { formatCount, formatShare } from "../../../core/format.js";
+import { formatCount, formatShare } from "../../../core/shared/format.js";
 import { wordsOutcome } from "../../../core/lesson/feature-outcomes.js";
 import { create } from "../../../dom.js";
 import { t } from "../../../words.js";

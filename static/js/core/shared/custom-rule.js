@@ -1,0 +1,97 @@
+/**
+ * Update rules that a visitor types, most often by changing a built-in one.
+ * @module
+ */
+
+import { narrowed } from "./characters.js";
+
+/** @typedef {import("./optimizers.js").Method} Method */
+/** @typedef {import("./optimizers.js").Optimizer} Optimizer */
+/** @typedef {import("./optimizers.js").Setting} Setting */
+/** @typedef {{methods: Map<string, Method>}} Catalogue */
+
+/** The id of the rule whose lines are typed. */
+export const CUSTOM = "custom";
+/** As many characters as the server reads. */
+export const LONGEST_SOURCE = 2000;
+
+const ASSIGNED = /^\s*([A-Za-z]\w*)\s*=/;
+
+/**
+ * The settings of the method that an optimizer's own lines read: those they name and do not assign.
+ * @param {Pick<Optimizer, "source">} optimizer
+ * @param {Method} method
+ * @returns {Setting[]} for a built-in rule or a search all of them
+ */
+export function settingsRead({ source }, method) {
+  if (source === null) return method.settings;
+  const plain = narrowed(source);
+  const assigned = new Set(plain.split("\n").map((line) => ASSIGNED.exec(line)?.[1]));
+  const named = new Set(plain.match(/[A-Za-z]\w*/g));
+  return method.settings.filter(({ name }) => name === "learning_rate" || (named.has(name) && !assigned.has(name)));
+}
+
+/**
+ * Whether a learning rate makes any difference to an optimizer's steps.
+ * @param {Pick<Optimizer, "source">} optimizer of a rule
+ * @returns {boolean} false for lines of one's own that do not read `lr`
+ */
+export function readsRate({ source }) {
+  return source === null || /\blr\b/.test(narrowed(source));
+}
+
+/**
+ * The optimizer with its rule's lines open to change; until one is, it takes the same path.
+ * @template {Optimizer} T
+ * @param {T} optimizer of a built-in rule
+ * @param {Catalogue} catalogue
+ * @returns {T}
+ */
+export function opened(optimizer, { methods }) {
+  const built = /** @type {Method} */ (methods.get(optimizer.rule));
+  const custom = /** @type {Method} */ (methods.get(CUSTOM));
+  const defaults = Object.fromEntries(custom.settings.map(({ name, default: value }) => [name, value]));
+  return {
+    ...optimizer,
+    rule: CUSTOM,
+    base: optimizer.rule,
+    source: built.source,
+    settings: { ...defaults, ...optimizer.settings },
+  };
+}
+
+/**
+ * The built-in optimizer that a changed one began as, with the settings it shares.
+ * @template {Optimizer} T
+ * @param {T} optimizer
+ * @param {Catalogue} catalogue
+ * @returns {T | null} null where the lines were not taken from a built-in rule
+ */
+export function original(optimizer, { methods }) {
+  const built = methods.get(optimizer.base ?? "");
+  if (!built) return null;
+  const settings = Object.fromEntries(built.settings.map(({ name }) => [name, optimizer.settings[name]]));
+  return { ...optimizer, rule: built.id, base: null, source: null, settings };
+}
+
+/**
+ * The optimizer whose lines a server did not take, as a link with a mistake may bring them.
+ * @param {import("./requests.js").FieldError[]} errors of the answer to a run
+ * @returns {number | null} its place in the run
+ */
+export function faultyRule(errors) {
+  const places = errors.map(({ location }) => /^optimizers\[(\d+)\]\.source$/.exec(location)?.[1]);
+  const place = places.find((found) => found !== undefined);
+  return place === undefined ? null : Number(place);
+}
+
+/**
+ * Which lines of a source differ from those it began as.
+ * @param {string} source
+ * @param {string} before
+ * @returns {boolean[]} one for each line
+ */
+export function changedLines(source, before) {
+  const known = new Set(before.split("\n").map((line) => line.trim()));
+  return source.split("\n").map((line) => line.trim() !== "" && !known.has(line.trim()));
+}
