@@ -52,7 +52,7 @@ def test_hues_are_binned_as_the_server_bins_them() -> None:
 
 def test_pictures_have_in_common_what_the_moment_says() -> None:
     cat, other_order, half = (
-        call(f"{FEATURES}/colours.js", "overlaps", color(COFFEE), color(image))
+        call(f"{FEATURES}/similarity.js", "overlaps", color(COFFEE), color(image))
         for image in (PICTURES["cat"], CHANGED["shuffled"], CHANGED["half"])
     )
     assert (cat["hue"], cat["joint"]) == pytest.approx((0.79, 0.27), abs=0.005)
@@ -77,8 +77,8 @@ def test_half_the_brightness_keeps_the_edges_and_a_shuffle_does_not() -> None:
     one, half, noisy = (
         np.ravel(hog(image)["normalized"]).tolist() for image in (coffee, coffee // 2, shuffled(coffee))
     )
-    assert call(f"{FEATURES}/vectors.js", "cosine", one, half) > 0.95
-    assert call(f"{FEATURES}/vectors.js", "cosine", one, noisy) < 0.8
+    assert call(f"{FEATURES}/similarity.js", "cosine", one, half) > 0.95
+    assert call(f"{FEATURES}/similarity.js", "cosine", one, noisy) < 0.8
 
 
 def test_a_shuffle_leaves_all_hues() -> None:

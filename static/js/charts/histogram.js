@@ -4,8 +4,8 @@
  */
 
 import { formatCount } from "../core/shared/format.js";
-import { t } from "../words.js";
-import { axisOf, frameOf, titleOf } from "./frame.js";
+import { t } from "../document/words.js";
+import { axisOf, frameOf, titleOf } from "./plot-layout.js";
 import { CONFIG } from "./plotly.js";
 
 /** @typedef {import("./palette.js").Palette} Palette */

@@ -5,19 +5,11 @@
 
 import { formatCount, formatMeasure } from "../core/shared/format.js";
 import { toneOf } from "../core/shared/loss-scale.js";
-import { t } from "../words.js";
+import { t } from "../document/words.js";
 
 /** @typedef {import("../core/shared/loss-scale.js").Tone} Tone */
 
-/**
- * @typedef {object} PlanePath of each look at the path
- * @property {number[]} step
- * @property {number[]} x
- * @property {number[]} y
- * @property {(number | null)[]} loss the true one
- * @property {(number | null)[]} plane_loss that of the plane below it
- * @property {number[]} residual the distance from the plane
- */
+/** @typedef {import("../core/classifiers/client.js").PlanePath} PlanePath */
 
 const FAINTEST = 0.15;
 const SIZE = 7;

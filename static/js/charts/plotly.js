@@ -4,8 +4,8 @@
  */
 
 import { ConnectionLost } from "../core/shared/requests.js";
-import { create } from "../dom.js";
-import { language, t } from "../words.js";
+import { create } from "../document/dom.js";
+import { language, t } from "../document/words.js";
 
 /** The options of every plot: nothing leaves the page, and the camera is the only button. */
 export const CONFIG = {

@@ -5,9 +5,9 @@
 
 import { span } from "../core/shared/projection.js";
 import { contourLevels, toneOf } from "../core/shared/loss-scale.js";
-import { t } from "../words.js";
+import { t } from "../document/words.js";
 import { hasWebGL, readCamera } from "./camera.js";
-import { tones } from "./map.js";
+import { tones } from "./contour-map.js";
 import { CONFIG } from "./plotly.js";
 
 /** @typedef {import("../core/landscapes/client.js").Landscape} Landscape */

@@ -4,8 +4,8 @@
  */
 
 import { formatMeasure, formatSetting } from "../core/shared/format.js";
-import { t } from "../words.js";
-import { axisOf, frameOf, logTicks, titleOf } from "./frame.js";
+import { t } from "../document/words.js";
+import { axisOf, frameOf, logTicks, titleOf } from "./plot-layout.js";
 import { CONFIG } from "./plotly.js";
 
 /** @typedef {import("../core/landscapes/sweep.js").SweepPoint} SweepPoint */

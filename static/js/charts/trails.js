@@ -7,7 +7,7 @@ import { clipSegment } from "../core/shared/projection.js";
 
 /** @typedef {import("../core/landscapes/paths.js").Path} Path */
 /** @typedef {import("./canvas.js").Layer} Layer */
-/** @typedef {import("./styles.js").OptimizerStyle} OptimizerStyle */
+/** @typedef {import("./optimizer-style.js").OptimizerStyle} OptimizerStyle */
 
 /**
  * Where a point appears: writes its pixels and tells whether it can appear at all. A loss of NaN means the surface itself.

@@ -5,8 +5,8 @@
 
 import { knownPoints } from "../core/classifiers/history.js";
 import { formatSetting } from "../core/shared/format.js";
-import { t } from "../words.js";
-import { axisOf, frameOf, titleOf } from "./frame.js";
+import { t } from "../document/words.js";
+import { axisOf, frameOf, titleOf } from "./plot-layout.js";
 import { CONFIG } from "./plotly.js";
 
 /** @typedef {import("../core/classifiers/history.js").TrainingPath} TrainingPath */

@@ -3,7 +3,7 @@
  * @module
  */
 
-import { create } from "../dom.js";
+import { create } from "../document/dom.js";
 
 /**
  * @typedef {object} Bar

@@ -1,12 +1,13 @@
 /**
- * A few lines of the little language to type: a fault is underlined at its place, changed lines bear a bar.
+ * A few lines of the formula language to type. A fault is underlined where it is, and changed lines are marked at the left.
  *
- * Behind the text area lies a copy of its text, in the same type and with the same breaks, that carries the marks.
+ * Behind the text area lies a copy of its text, in the same font and with the same line breaks, that carries the marks.
  * @module
  */
 
 import { quotable } from "../core/shared/characters.js";
-import { create } from "../dom.js";
+import { create } from "../document/dom.js";
+import { t } from "../document/words.js";
 
 /**
  * @typedef {object} CodeFieldOptions
@@ -129,4 +130,18 @@ function lineElement(line, at, changed) {
  */
 export function wordAt(text, at) {
   return /^(\w+|\s|\*\*|.)/u.exec(text.slice(at))?.[0] ?? "";
+}
+
+/**
+ * @param {import("../core/shared/text-checker.js").Fault} fault
+ * @param {string} text
+ * @returns {string} what happened, where, and what works
+ */
+export function faultText({ position, code, values }, text) {
+  const lines = text.slice(0, position).split("\n");
+  const column = lines[lines.length - 1].length + 1;
+  const where = text.trim().includes("\n")
+    ? t("fault.at_line", { line: lines.length, position: column })
+    : t("fault.at", { position: column });
+  return t(`fault.${code}`, { ...values, where, word: wordAt(text, position).trim() });
 }

@@ -5,8 +5,8 @@
 
 import { best } from "../core/comparison/verdict.js";
 import { formatCount, formatShare } from "../core/shared/format.js";
-import { create } from "../dom.js";
-import { t } from "../words.js";
+import { create } from "../document/dom.js";
+import { t } from "../document/words.js";
 import { createBar, createWaitingBar } from "./bars.js";
 
 /** @typedef {import("../core/comparison/verdict.js").Result} Result */

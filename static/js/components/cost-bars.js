@@ -5,8 +5,8 @@
 
 import { durationOf } from "../core/classifiers/gradient-check.js";
 import { formatCount } from "../core/shared/format.js";
-import { create } from "../dom.js";
-import { t } from "../words.js";
+import { create } from "../document/dom.js";
+import { t } from "../document/words.js";
 
 /**
  * @param {{name: string, share: number, seconds: number}[]} ways `share` is how long the bar is, from 0 to 1

@@ -1,10 +1,12 @@
 /**
- * A number to type.
+ * A field to type a number into, and how its text is read.
  * @module
  */
 
+import { quotable } from "../core/shared/characters.js";
 import { formatSetting } from "../core/shared/format.js";
-import { readTyped } from "./typed-number.js";
+import { meaningOf } from "../core/shared/typed-numbers.js";
+import { t } from "../document/words.js";
 
 /**
  * Make a text field of the page take numbers of a range.
@@ -34,4 +36,26 @@ export function bindNumberField(field, fault, { name, range, whole, onChange }) 
     fault.textContent = typed.fault;
   });
   return show;
+}
+
+const DIGITS = 16;
+
+/** @typedef {import("../core/shared/typed-numbers.js").Allowed & {name: string}} NamedAllowed with the name of the field */
+
+/**
+ * @param {string} text
+ * @param {NamedAllowed} allowed
+ * @returns {{value: number, fault: null} | {value: null, fault: string}} a sentence that says what is allowed
+ */
+export function readTyped(text, { name, range, whole = false }) {
+  const { value, offers } = meaningOf(text, { range, whole });
+  if (value !== null) return { value, fault: null };
+  const named = { name, value: quotable(text.trim()) || t("field.empty") };
+  const [first, second] = offers.map((offer) => formatSetting(offer, DIGITS));
+  if (second !== undefined) {
+    return { value, fault: t("field.ambiguous", { ...named, decimals: first, thousands: second }) };
+  }
+  if (first !== undefined) return { value, fault: t("field.misreadable", { ...named, allowed: first }) };
+  const key = whole ? "field.whole_out_of_range" : "field.out_of_range";
+  return { value, fault: t(key, { ...named, low: formatSetting(range.low), high: formatSetting(range.high, DIGITS) }) };
 }

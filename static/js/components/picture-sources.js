@@ -1,7 +1,10 @@
 /**
- * Where visitors' own pictures come from: a file, a drop, the clipboard.
+ * Where a visitor's picture comes from: a file, a drop, the clipboard, or one of the photographs.
  * @module
  */
+
+import { create } from "../document/dom.js";
+import { t } from "../document/words.js";
 
 /** @typedef {(file: File) => void} Bring */
 
@@ -51,4 +54,20 @@ export function bindPaste(bring) {
 function bringFirst(files, bring) {
   const file = files?.[0];
   if (file) bring(file);
+}
+
+/**
+ * @param {string} id of the photograph
+ * @param {() => void} choose
+ * @returns {HTMLButtonElement}
+ */
+export function createPhotographButton(id, choose) {
+  const name = t(`photograph.${id}`);
+  const button = create(
+    "button",
+    { type: "button", class: "sample", title: name },
+    create("img", { src: `/api/photographs/${id}/thumbnail`, alt: name, loading: "lazy", width: 56, height: 40 }),
+  );
+  button.addEventListener("click", choose);
+  return button;
 }

@@ -5,10 +5,9 @@
 
 import { TextChecker } from "../core/shared/text-checker.js";
 import { changedLines, LONGEST_SOURCE } from "../core/shared/custom-rule.js";
-import { create } from "../dom.js";
-import { t } from "../words.js";
-import { createCodeField } from "./code-field.js";
-import { faultText } from "./fault-text.js";
+import { create } from "../document/dom.js";
+import { t } from "../document/words.js";
+import { createCodeField, faultText } from "./code-field.js";
 import { mathElement } from "./mathml.js";
 
 /** @typedef {import("../core/shared/text-checker.js").CheckedRule} CheckedRule */

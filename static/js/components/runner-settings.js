@@ -1,15 +1,14 @@
 /**
- * What opens under a runner: its rule, its other settings, and what varies it.
+ * The settings of an optimizer in a list: its rule, its numbers, its schedule, and the button that opens them.
  * @module
  */
 
 import { settingsRead } from "../core/shared/custom-rule.js";
-import { create } from "../dom.js";
-import { t } from "../words.js";
+import { create, icon } from "../document/dom.js";
+import { t } from "../document/words.js";
 import { mathElement } from "./mathml.js";
 import { createRuleEditor } from "./rule-editor.js";
-import { createSettingFields } from "./setting-fields.js";
-import { createVariant } from "./variant.js";
+import { createSettingFields, createVariant } from "./setting-fields.js";
 
 /** @typedef {import("../core/shared/optimizers.js").Method} Method */
 /** @typedef {import("../core/shared/optimizers.js").Optimizer} Optimizer */
@@ -97,4 +96,28 @@ function button(key, press) {
   );
   if (press) element.addEventListener("click", press);
   return element;
+}
+
+/**
+ * The button of a runner that opens its settings.
+ * @param {string} name of the runner
+ * @param {boolean} isOpen
+ * @param {() => void} press
+ * @returns {HTMLButtonElement}
+ */
+export function createMoreButton(name, isOpen, press) {
+  const label = t("runner.settings", { name });
+  const more = create(
+    "button",
+    {
+      type: "button",
+      class: "icon-button",
+      "aria-expanded": String(isOpen),
+      "aria-label": label,
+      "data-focus": "more",
+    },
+    icon("more"),
+  );
+  more.addEventListener("click", press);
+  return more;
 }

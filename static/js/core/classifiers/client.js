@@ -3,8 +3,7 @@
  * @module
  */
 
-import { jsonOf } from "../shared/requests.js";
-import { post } from "../landscapes/client.js";
+import { jsonOf, post } from "../shared/requests.js";
 import { fetchLimits } from "../shared/limits.js";
 import { completeMessages } from "../shared/stream.js";
 import { fetchDatasets } from "../shared/uploads.js";
@@ -35,11 +34,21 @@ export async function fetchClassifierCatalogue(key) {
 }
 
 /**
+ * @typedef {object} PlanePath of each look at the path
+ * @property {number[]} step
+ * @property {number[]} x
+ * @property {number[]} y
+ * @property {(number | null)[]} loss the true one
+ * @property {(number | null)[]} plane_loss that of the plane below it
+ * @property {number[]} residual the distance from the plane
+ */
+
+/**
  * @typedef {object} PlaneLandscape
  * @property {number[]} x
  * @property {number[]} y
  * @property {(number | null)[][]} loss `loss[j][i]` at `(x[i], y[j])`
- * @property {import("../../charts/plane-path.js").PlanePath} path
+ * @property {PlanePath} path
  * @property {{x: number | null, y: number | null, total: number | null}} explained_variance shares of the path in the plane
  * @property {[number, number]} [eigenvalues] of the Hessian
  */

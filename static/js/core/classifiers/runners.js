@@ -7,9 +7,8 @@
  * @module
  */
 
-import { batchSize } from "../shared/batches.js";
+import { batchSize, within } from "../shared/limits.js";
 import { formatSetting, inRange } from "../shared/format.js";
-import { within } from "../shared/limits.js";
 import { formatSettings, formatVariant, readOptimizer, wordsOf } from "../shared/optimizer-fragment.js";
 import { SCHEDULE_SETTINGS, specificationOf, withDefaults } from "../shared/optimizers.js";
 

@@ -3,7 +3,7 @@
  * @module
  */
 
-import { post } from "../landscapes/client.js";
+import { post } from "../shared/requests.js";
 import { completeMessages } from "../shared/stream.js";
 
 /**

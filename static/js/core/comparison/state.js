@@ -5,9 +5,8 @@
  * @module
  */
 
-import { batchSize } from "../shared/batches.js";
+import { batchSize, within } from "../shared/limits.js";
 import { wholeUpTo } from "../shared/format.js";
-import { within } from "../shared/limits.js";
 
 /**
  * @typedef {object} ComparisonState

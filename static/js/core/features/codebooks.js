@@ -3,8 +3,7 @@
  * @module
  */
 
-import { post } from "../landscapes/client.js";
-import { jsonOf } from "../shared/requests.js";
+import { jsonOf, post } from "../shared/requests.js";
 import { within } from "../shared/limits.js";
 import { completeMessages } from "../shared/stream.js";
 

@@ -3,8 +3,6 @@
  * @module
  */
 
-/** @typedef {import("./state.js").Colours} Colours */
-
 export const HUES = 36;
 const LEVELS = 256;
 
@@ -61,29 +59,4 @@ export function pixelsOf(data, belongs) {
  */
 export function levelBin(bins) {
   return (level) => Math.floor((level * bins) / LEVELS);
-}
-
-/**
- * Histogram intersection (Swain and Ballard 1991).
- * @param {number[]} one
- * @param {number[]} other as many bins
- * @returns {number} 1 for the same shares in every bin, 0 for nothing in common
- */
-export function overlap(one, other) {
-  const [sum, otherSum] = [one, other].map((counts) => counts.reduce((total, count) => total + count, 0));
-  return one.reduce((total, count, bin) => total + Math.min(count / sum, other[bin] / otherSum), 0);
-}
-
-/**
- * @param {ColorHistograms} one
- * @param {ColorHistograms} other
- * @returns {Record<Colours, number>} the overlap of each kind of histogram
- */
-export function overlaps(one, other) {
-  const channels = (/** @type {ColorHistograms} */ { rgb }) => [...rgb.r, ...rgb.g, ...rgb.b];
-  return {
-    rgb: overlap(channels(one), channels(other)),
-    hue: overlap(one.hue, other.hue),
-    joint: overlap(one.joint.flat(2), other.joint.flat(2)),
-  };
 }

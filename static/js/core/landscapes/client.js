@@ -3,7 +3,7 @@
  * @module
  */
 
-import { blobOf, jsonOf } from "../shared/requests.js";
+import { blobOf, jsonOf, post } from "../shared/requests.js";
 import { fetchLimits } from "../shared/limits.js";
 
 /** @typedef {import("../shared/projection.js").Range} Range */
@@ -74,22 +74,6 @@ export function fetchGradientCheck(request, signal) {
  */
 export async function fetchNotebook(request) {
   return blobOf(post("/api/notebooks", request));
-}
-
-/**
- * @param {string} url
- * @param {object} body
- * @param {AbortSignal} [signal]
- * @param {string} [accept] the media type to answer with, if there is a choice
- * @returns {Promise<Response>}
- */
-export function post(url, body, signal, accept = "*/*") {
-  return fetch(url, {
-    method: "POST",
-    headers: { "content-type": "application/json", accept },
-    body: JSON.stringify(body),
-    signal,
-  });
 }
 
 /**

@@ -1,5 +1,5 @@
 /**
- * Fewer points with the same look.
+ * Which points of a path or a curve are worth drawing.
  * @module
  */
 
@@ -61,4 +61,16 @@ export function byColumn(count, px, py) {
     first = last + 1;
   }
   return kept;
+}
+
+/**
+ * @param {number} last
+ * @returns {number[]} the steps with a bead, up to and with `last`
+ */
+export function beadSteps(last) {
+  const steps = [];
+  for (let power = 10; power <= last; power *= 10) {
+    steps.push(...[power, 2 * power, 5 * power].filter((step) => step <= last));
+  }
+  return steps;
 }

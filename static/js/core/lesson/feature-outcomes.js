@@ -3,8 +3,7 @@
  * @module
  */
 
-import { overlaps } from "../features/colours.js";
-import { cosine } from "../features/vectors.js";
+import { cosine, overlaps } from "../features/similarity.js";
 import { formatCount, formatShare } from "../shared/format.js";
 
 /** @typedef {import("../features/codebooks.js").Words} Words */

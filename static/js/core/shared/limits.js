@@ -1,5 +1,5 @@
 /**
- * What the server accepts, as `GET /api/limits` tells it: the one place where pages learn it.
+ * The limits of the server, as `GET /api/limits` answers: the only place where pages learn them.
  * @module
  */
 
@@ -54,4 +54,14 @@ export function within(value, { low, high }) {
  */
 export function seedAfter(seed, { low, high }) {
   return seed < high ? seed + 1 : low;
+}
+
+/**
+ * @param {number} wished how many examples are to be in a batch
+ * @param {number} examples to learn from
+ * @param {Pick<import("./limits.js").Limits, "training_steps">} limits
+ * @returns {number} how many are: no more than there are, and so many that an epoch does not take too many steps
+ */
+export function batchSize(wished, examples, { training_steps }) {
+  return within(wished, { low: Math.ceil(examples / training_steps.high), high: examples });
 }

@@ -1,5 +1,5 @@
 /**
- * What the server answers to a request, or why there is no answer.
+ * Requests to the server, their answers, and the errors where there is none.
  * @module
  */
 
@@ -21,6 +21,22 @@ export class ServerProblem extends Error {
 
 /** The server could not be reached, or its answer broke off. */
 export class ConnectionLost extends Error {}
+
+/**
+ * @param {string} url
+ * @param {object} body
+ * @param {AbortSignal} [signal]
+ * @param {string} [accept] the media type to answer with, if there is a choice
+ * @returns {Promise<Response>}
+ */
+export function post(url, body, signal, accept = "*/*") {
+  return fetch(url, {
+    method: "POST",
+    headers: { "content-type": "application/json", accept },
+    body: JSON.stringify(body),
+    signal,
+  });
+}
 
 /**
  * @param {Promise<Response>} request

@@ -4,10 +4,10 @@
  */
 
 import { firstCharacters } from "../../core/shared/characters.js";
-import { byId, create } from "../../dom.js";
-import { t } from "../../words.js";
+import { byId, create } from "../../document/dom.js";
+import { t } from "../../document/words.js";
 
-/** @typedef {import("./reading.js").Reading} Reading */
+/** @typedef {import("./run-view.js").Reading} Reading */
 
 /** Characters for which there is room above all columns together, and the fewest of each name. */
 const ROOM = 40;

@@ -3,12 +3,12 @@
  * @module
  */
 
-import { drawCloud, reachOf } from "../../charts/cloud.js";
+import { drawCloud, reachOf } from "../../charts/gradient-cloud.js";
 import { formatMeasure } from "../../core/shared/format.js";
-import { byId, create } from "../../dom.js";
-import { t } from "../../words.js";
+import { byId, create } from "../../document/dom.js";
+import { t } from "../../document/words.js";
 
-/** @typedef {import("./reading.js").Reading} Reading */
+/** @typedef {import("./run-view.js").Reading} Reading */
 
 /** @param {Reading} reading */
 export function showGradients({ session, optimizer, palette, style }) {
@@ -34,6 +34,6 @@ export function showGradients({ session, optimizer, palette, style }) {
     ),
     create("p", { class: "meaning" }, t("gradients.meaning")),
   );
-  const cloud = /** @type {import("../../charts/cloud.js").Cloud & typeof sight} */ (sight);
+  const cloud = /** @type {import("../../charts/gradient-cloud.js").Cloud & typeof sight} */ (sight);
   drawCloud(canvas, cloud, reachOf([cloud]), palette, style.colour);
 }

@@ -3,13 +3,13 @@
  * @module
  */
 
-import { exampleCanvas } from "../../charts/weight-pictures.js";
+import { exampleCanvas } from "../../charts/weight-images.js";
 import { formatShare } from "../../core/shared/format.js";
-import { byId, create } from "../../dom.js";
-import { t } from "../../words.js";
+import { byId, create } from "../../document/dom.js";
+import { t } from "../../document/words.js";
 
 /** @typedef {import("../../core/classifiers/history.js").Sample} Sample */
-/** @typedef {import("./reading.js").Reading} Reading */
+/** @typedef {import("./run-view.js").Reading} Reading */
 
 const FIRST = 3;
 

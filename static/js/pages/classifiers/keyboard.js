@@ -4,8 +4,8 @@
  */
 
 import { PANELS } from "../../core/classifiers/state.js";
-import { byId } from "../../dom.js";
-import { bindKeyList, bindShortcuts } from "../keyboard.js";
+import { byId } from "../../document/dom.js";
+import { bindKeyList, bindShortcuts } from "../shared/keyboard.js";
 import { toggle } from "./playback.js";
 
 /** @typedef {import("./session.js").Session} Session */

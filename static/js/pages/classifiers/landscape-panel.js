@@ -3,19 +3,19 @@
  * @module
  */
 
-import { ContourMap } from "../../charts/map.js";
+import { ContourMap } from "../../charts/contour-map.js";
 import { readPalette } from "../../charts/palette.js";
 import { pathOnMap, pathOnRelief } from "../../charts/plane-path.js";
 import { Relief } from "../../charts/relief.js";
 import { bindChoice } from "../../components/choice.js";
-import { Waiting } from "../../components/waiting.js";
+import { Waiting } from "../../components/progress-bar.js";
 import { streamPlane } from "../../core/classifiers/client.js";
 import { formatMeasure, formatShare } from "../../core/shared/format.js";
 import { toneOfLandscape } from "../../core/shared/loss-scale.js";
-import { byId } from "../../dom.js";
-import { t } from "../../words.js";
-import { isServerTrouble, problemText } from "../banner.js";
-import { theme } from "../theme.js";
+import { byId } from "../../document/dom.js";
+import { t } from "../../document/words.js";
+import { isServerTrouble, problemText } from "../shared/banner.js";
+import { theme } from "../shared/theme.js";
 import { nameOf, styleOf } from "./runner-style.js";
 
 /** @typedef {import("../../core/classifiers/client.js").PlaneLandscape} PlaneLandscape */

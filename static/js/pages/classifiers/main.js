@@ -4,28 +4,28 @@
  */
 
 import { loadPlotly } from "../../charts/plotly.js";
-import { copy } from "../../components/take-home.js";
+import { copy } from "../../components/export-actions.js";
 import { fetchClassifierCatalogue } from "../../core/classifiers/client.js";
 import { allowed, FIRST_VISIT, formatState, parseState } from "../../core/classifiers/state.js";
-import { byId } from "../../dom.js";
-import { bindTroubles, hideBanner } from "../banner.js";
-import { createEntryWriter } from "../history-entries.js";
-import { followAddress, learnLinked } from "../linked-datasets.js";
-import { bindOwnDatasets } from "../own-datasets.js";
-import { start } from "../start.js";
-import { tellUnread } from "../unread-link.js";
-import { storedKey } from "../upload-key.js";
-import { bindTheme } from "../theme.js";
-import { bindAnnouncer } from "./announcer.js";
+import { byId } from "../../document/dom.js";
+import { bindTroubles, hideBanner } from "../shared/banner.js";
+import { createEntryWriter } from "../shared/history-entries.js";
+import { followAddress, learnLinked } from "../shared/linked-datasets.js";
+import { bindOwnDatasets } from "../shared/uploaded-datasets.js";
+import { start } from "../shared/start.js";
+import { tellUnread } from "../shared/link-banner.js";
+import { storedKey } from "../shared/upload-key.js";
+import { bindTheme } from "../shared/theme.js";
+import { bindAnnouncer } from "./results.js";
 import { bindKeyboard } from "./keyboard.js";
 import { LandscapePanel } from "./landscape-panel.js";
-import { bindLookFor } from "./look-for.js";
+import { bindLookFor } from "./observation.js";
 import { bindPlayback } from "./playback.js";
-import { RunReading } from "./reading.js";
+import { RunReading } from "./run-view.js";
 import { Runners } from "./runners.js";
 import { onlyLooksDiffer, Session } from "./session.js";
 import { bindSetup } from "./setup.js";
-import { bindTakeHome } from "./take-home.js";
+import { bindTakeHome } from "./export-menu.js";
 
 const FIRST_TRAINING_MILLISECONDS = 600;
 /** Fields of the address that name something. */

@@ -3,9 +3,9 @@
  * @module
  */
 
-import { byId } from "../../dom.js";
+import { byId } from "../../document/dom.js";
 import { formatShare } from "../../core/shared/format.js";
-import { t } from "../../words.js";
+import { t } from "../../document/words.js";
 
 /** @typedef {import("./session.js").Session} Session */
 

@@ -1,13 +1,13 @@
 /**
- * Where each optimizer is, in a table; a click chooses the one whose weights are shown.
+ * The results of each optimizer in a table, where a click chooses whose weights are shown, and read out when a run ends.
  * @module
  */
 
-import { createShortSwatch } from "../../components/swatch.js";
+import { createShortSwatch } from "../../components/legend-symbol.js";
 import { formatCount, formatMeasure, formatShare } from "../../core/shared/format.js";
-import { byId, create } from "../../dom.js";
-import { t } from "../../words.js";
-import { styleOf } from "./runner-style.js";
+import { byId, create } from "../../document/dom.js";
+import { t } from "../../document/words.js";
+import { nameOf, styleOf } from "./runner-style.js";
 
 /** @typedef {import("./session.js").Session} Session */
 
@@ -52,4 +52,22 @@ function formatSeconds(seconds) {
 /** @param {string} text */
 function cell(text) {
   return create("td", { class: "number" }, text);
+}
+
+/** @param {import("./session.js").Session} session */
+export function bindAnnouncer(session) {
+  session.addEventListener("history", () => {
+    const { history } = session;
+    if (!history.done) return;
+    const best = history.paths.reduce(
+      (found, { end }, index) =>
+        (end?.test_accuracy ?? 0) > (history.paths[found].end?.test_accuracy ?? 0) ? index : found,
+      0,
+    );
+    const text = t("training.announce", {
+      name: nameOf(session.trainedRunners[best]),
+      accuracy: formatShare(history.paths[best].end?.test_accuracy ?? 0),
+    });
+    if (byId("announcer").textContent !== text) byId("announcer").textContent = text;
+  });
 }

@@ -5,9 +5,9 @@
 
 import { descends } from "../../core/classifiers/runners.js";
 import { slotStyle } from "../../core/shared/line-styles.js";
-import { t } from "../../words.js";
-import { ruleName } from "../rule-name.js";
-import { theme } from "../theme.js";
+import { t } from "../../document/words.js";
+import { ruleName } from "../shared/names.js";
+import { theme } from "../shared/theme.js";
 
 /** @typedef {import("../../core/classifiers/runners.js").Batch} Batch */
 /** @typedef {import("../../core/classifiers/runners.js").Runner} Runner */
@@ -15,7 +15,7 @@ import { theme } from "../theme.js";
 /**
  * @param {Runner} runner
  * @param {number} place
- * @returns {import("../../charts/styles.js").OptimizerStyle}
+ * @returns {import("../../charts/optimizer-style.js").OptimizerStyle}
  */
 export function styleOf(runner, place) {
   const { colour, dash, head } = slotStyle(place);

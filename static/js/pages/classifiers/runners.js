@@ -3,19 +3,18 @@
  * @module
  */
 
-import { createMoreButton } from "../../components/more-button.js";
+import { createMoreButton, createRunnerSettings } from "../../components/runner-settings.js";
 import { RowList } from "../../components/row-list.js";
-import { createRunnerSettings } from "../../components/runner-settings.js";
 import { createSliderField } from "../../components/slider-field.js";
-import { createSwatch } from "../../components/swatch.js";
+import { createSwatch } from "../../components/legend-symbol.js";
 import { batchesFor, descends, mostRunners, suitedRate, withMethod } from "../../core/classifiers/runners.js";
 import { CUSTOM, faultyRule, opened, original } from "../../core/shared/custom-rule.js";
 import { SCHEDULE_SETTINGS } from "../../core/shared/optimizers.js";
 import { ServerProblem } from "../../core/shared/requests.js";
-import { byId, create } from "../../dom.js";
-import { t } from "../../words.js";
-import { ruleName } from "../rule-name.js";
-import { theme } from "../theme.js";
+import { byId, create } from "../../document/dom.js";
+import { t } from "../../document/words.js";
+import { ruleName } from "../shared/names.js";
+import { theme } from "../shared/theme.js";
 import { batchName, nameOf, styleOf } from "./runner-style.js";
 
 /** @typedef {import("../../core/classifiers/runners.js").Batch} Batch */

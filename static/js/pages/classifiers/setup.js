@@ -8,9 +8,9 @@ import { bindNumberField } from "../../components/number-field.js";
 import { createSliderField } from "../../components/slider-field.js";
 import { mostEpochs } from "../../core/classifiers/runners.js";
 import { FEATURES, FIRST_VISIT, MODELS } from "../../core/classifiers/state.js";
-import { byId, create } from "../../dom.js";
-import { t } from "../../words.js";
-import { datasetName } from "../dataset-name.js";
+import { byId, create } from "../../document/dom.js";
+import { t } from "../../document/words.js";
+import { datasetName } from "../shared/names.js";
 
 /** @typedef {import("./session.js").Session} Session */
 

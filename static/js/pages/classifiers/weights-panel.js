@@ -3,12 +3,12 @@
  * @module
  */
 
-import { filterCanvas, glyphCanvas, hueCanvas } from "../../charts/weight-pictures.js";
+import { filterCanvas, glyphCanvas, hueCanvas } from "../../charts/weight-images.js";
 import { slotStyle } from "../../core/shared/line-styles.js";
-import { byId, create } from "../../dom.js";
-import { t } from "../../words.js";
+import { byId, create } from "../../document/dom.js";
+import { t } from "../../document/words.js";
 
-/** @typedef {import("./reading.js").Reading} Reading */
+/** @typedef {import("./run-view.js").Reading} Reading */
 
 const PLANE = 320;
 const SHADE = 0.3;

@@ -6,9 +6,9 @@
 import { chanceOf, createComparisonBars } from "../../components/comparison-bars.js";
 import { verdict } from "../../core/comparison/verdict.js";
 import { formatCount, formatShare } from "../../core/shared/format.js";
-import { byId, create } from "../../dom.js";
-import { t } from "../../words.js";
-import { datasetName } from "../dataset-name.js";
+import { byId, create } from "../../document/dom.js";
+import { t } from "../../document/words.js";
+import { datasetName } from "../shared/names.js";
 
 /** @typedef {import("../../core/shared/uploads.js").Dataset} Dataset */
 /** @typedef {import("./session.js").Session} Session */

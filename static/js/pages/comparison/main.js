@@ -3,24 +3,24 @@
  * @module
  */
 
-import { copy } from "../../components/take-home.js";
+import { copy } from "../../components/export-actions.js";
 import { firstVisit, formatState, HISTORY, parseState } from "../../core/comparison/state.js";
 import { fetchLimits } from "../../core/shared/limits.js";
 import { fetchDatasets } from "../../core/shared/uploads.js";
-import { byId } from "../../dom.js";
-import { t } from "../../words.js";
-import { bindTroubles, hideBanner } from "../banner.js";
-import { bindShortcuts } from "../keyboard.js";
-import { followAddress, learnLinked } from "../linked-datasets.js";
-import { bindOwnDatasets } from "../own-datasets.js";
-import { start } from "../start.js";
-import { bindTheme } from "../theme.js";
-import { tellUnread } from "../unread-link.js";
-import { storedKey } from "../upload-key.js";
+import { byId } from "../../document/dom.js";
+import { t } from "../../document/words.js";
+import { bindTroubles, hideBanner } from "../shared/banner.js";
+import { bindShortcuts } from "../shared/keyboard.js";
+import { followAddress, learnLinked } from "../shared/linked-datasets.js";
+import { bindOwnDatasets } from "../shared/uploaded-datasets.js";
+import { start } from "../shared/start.js";
+import { bindTheme } from "../shared/theme.js";
+import { tellUnread } from "../shared/link-banner.js";
+import { storedKey } from "../shared/upload-key.js";
 import { bindBars } from "./bars.js";
 import { Session } from "./session.js";
 import { bindSetup } from "./setup.js";
-import { bindTakeHome } from "./take-home.js";
+import { bindTakeHome } from "./export-menu.js";
 
 /** Fields of the address that name something. */
 const NAMES = ["data", "feature", "model"];
@@ -116,7 +116,7 @@ function bindAddress(session, parse, first) {
 
 /**
  * @param {Session} session
- * @returns {import("../unread-link.js").Read} of the page's address
+ * @returns {import("../shared/link-banner.js").Read} of the page's address
  */
 function readOf(session) {
   const fragment = formatState(session.chosen);

@@ -6,9 +6,9 @@
 import { bindChoice } from "../../components/choice.js";
 import { bindNumberField } from "../../components/number-field.js";
 import { rangesOf } from "../../core/comparison/state.js";
-import { byId, create } from "../../dom.js";
-import { t } from "../../words.js";
-import { datasetName } from "../dataset-name.js";
+import { byId, create } from "../../document/dom.js";
+import { t } from "../../document/words.js";
+import { datasetName } from "../shared/names.js";
 
 /** @typedef {import("./session.js").Session} Session */
 

@@ -3,20 +3,20 @@
  * @module
  */
 
-import { drawFall } from "../../charts/fall.js";
-import { sharp } from "../../charts/sharp.js";
+import { drawFall } from "../../charts/sparkline.js";
+import { sharp } from "../../charts/canvas.js";
 import { ServerProblem } from "../../core/shared/requests.js";
 import { fetchCodebooks, streamCodebook } from "../../core/features/codebooks.js";
 import { formatMeasure } from "../../core/shared/format.js";
-import { create } from "../../dom.js";
-import { t } from "../../words.js";
-import { isServerTrouble, problemText } from "../banner.js";
+import { create } from "../../document/dom.js";
+import { t } from "../../document/words.js";
+import { isServerTrouble, problemText } from "../shared/banner.js";
 
 /** @typedef {import("../../core/features/codebooks.js").CodebookEntry} CodebookEntry */
 /** @typedef {import("../../core/features/codebooks.js").CodebookSpecification} CodebookSpecification */
 /** @typedef {import("../../core/features/codebooks.js").Plane} Plane */
 /** @typedef {import("../../core/features/codebooks.js").Progress} Progress */
-/** @typedef {import("./readings.js").ReadingContext} ReadingContext */
+/** @typedef {import("./panels.js").ReadingContext} ReadingContext */
 
 const FIGURE = 220;
 const MARGIN = 8;

@@ -3,13 +3,12 @@
  * @module
  */
 
-import { overlaps } from "../../core/features/colours.js";
+import { cosine, overlaps } from "../../core/features/similarity.js";
 import { edgesOf } from "../../core/features/hog.js";
 import { USUAL_EDGES } from "../../core/features/state.js";
-import { cosine } from "../../core/features/vectors.js";
-import { byId } from "../../dom.js";
-import { t } from "../../words.js";
-import { isServerTrouble } from "../banner.js";
+import { byId } from "../../document/dom.js";
+import { t } from "../../document/words.js";
+import { isServerTrouble } from "../shared/banner.js";
 
 /** @typedef {import("../../core/features/state.js").ReadingName} ReadingName */
 /** @typedef {import("./picture.js").Picture} Picture */

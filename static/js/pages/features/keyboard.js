@@ -3,8 +3,8 @@
  * @module
  */
 
-import { byId } from "../../dom.js";
-import { bindKeyList, bindShortcuts } from "../keyboard.js";
+import { byId } from "../../document/dom.js";
+import { bindKeyList, bindShortcuts } from "../shared/keyboard.js";
 
 /** @typedef {import("../../core/features/state.js").ReadingName} ReadingName */
 /** @typedef {import("./session.js").Session} Session */

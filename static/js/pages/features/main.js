@@ -3,26 +3,26 @@
  * @module
  */
 
-import { copy } from "../../components/take-home.js";
+import { copy } from "../../components/export-actions.js";
 import { fetchPhotographs } from "../../core/features/client.js";
 import { formatState, parseState } from "../../core/features/state.js";
 import { formatCount } from "../../core/shared/format.js";
 import { fetchLimits } from "../../core/shared/limits.js";
 import { ServerProblem } from "../../core/shared/requests.js";
-import { byId } from "../../dom.js";
-import { t } from "../../words.js";
-import { hideBanner, isServerTrouble, problemText, showBanner } from "../banner.js";
-import { start } from "../start.js";
-import { bindTheme } from "../theme.js";
-import { tellUnread } from "../unread-link.js";
+import { byId } from "../../document/dom.js";
+import { t } from "../../document/words.js";
+import { hideBanner, isServerTrouble, problemText, showBanner } from "../shared/banner.js";
+import { start } from "../shared/start.js";
+import { bindTheme } from "../shared/theme.js";
+import { tellUnread } from "../shared/link-banner.js";
 import { bindComparison } from "./comparison.js";
 import { bindKeyboard } from "./keyboard.js";
 import { Unshowable } from "./picture.js";
-import { Readings } from "./readings.js";
+import { Readings } from "./panels.js";
 import { refusalText } from "./refusals.js";
 import { Session } from "./session.js";
-import { bindSources } from "./sources.js";
-import { bindTakeHome } from "./take-home.js";
+import { bindSources } from "./picture-chooser.js";
+import { bindTakeHome } from "./export-menu.js";
 
 /** @typedef {import("../../core/features/state.js").Offered} Offered */
 /** @typedef {import("../../core/features/state.js").ReadingName} ReadingName */
@@ -120,7 +120,7 @@ function bindTroubles(session) {
 
 /**
  * @param {Session} session
- * @returns {import("../unread-link.js").Read} of the page's address
+ * @returns {import("../shared/link-banner.js").Read} of the page's address
  */
 function readOf(session) {
   const fragment = formatState(session.state);

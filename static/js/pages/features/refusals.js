@@ -4,7 +4,7 @@
  */
 
 import { ServerProblem } from "../../core/shared/requests.js";
-import { t } from "../../words.js";
+import { t } from "../../document/words.js";
 
 /** Answers that speak of the picture rather than of the server. */
 const ABOUT_THE_PICTURE = [413, 415, 422];

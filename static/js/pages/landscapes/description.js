@@ -4,8 +4,8 @@
  */
 
 import { formatCount, formatMeasure, formatSetting } from "../../core/shared/format.js";
-import { byId } from "../../dom.js";
-import { t } from "../../words.js";
+import { byId } from "../../document/dom.js";
+import { t } from "../../document/words.js";
 import { optimizerName } from "./names.js";
 import { fateText } from "./ranking.js";
 

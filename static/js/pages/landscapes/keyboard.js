@@ -3,9 +3,9 @@
  * @module
  */
 
-import { byId } from "../../dom.js";
-import { remember, remembered } from "../../remembered.js";
-import { bindKeyList, bindShortcuts } from "../keyboard.js";
+import { byId } from "../../document/dom.js";
+import { remember, remembered } from "../../document/storage.js";
+import { bindKeyList, bindShortcuts } from "../shared/keyboard.js";
 import { changeSpeed } from "./playback.js";
 
 /** @typedef {import("./session.js").Session} Session */
@@ -34,7 +34,7 @@ export function bindKeyboard(session, commands) {
   enabled.addEventListener("change", () => remember(KEY, enabled.checked ? "on" : "off"));
 
   const { timeline } = session;
-  /** @type {import("../keyboard.js").Actions} */
+  /** @type {import("../shared/keyboard.js").Actions} */
   const actions = {
     " ": () => session.toggle(),
     ArrowLeft: ({ shiftKey }) => session.seek(timeline.step - (shiftKey ? LEAP : 1)),

@@ -3,8 +3,8 @@
  * @module
  */
 
-import { t } from "../../words.js";
-import { ruleName } from "../rule-name.js";
+import { t } from "../../document/words.js";
+import { ruleName } from "../shared/names.js";
 
 /**
  * @param {Pick<import("../../core/landscapes/state.js").Optimizer, "rule" | "base" | "gradient">} optimizer

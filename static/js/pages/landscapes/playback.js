@@ -5,8 +5,8 @@
 
 import { formatCount } from "../../core/shared/format.js";
 import { SPEEDS } from "../../core/landscapes/timeline.js";
-import { byId } from "../../dom.js";
-import { t } from "../../words.js";
+import { byId } from "../../document/dom.js";
+import { t } from "../../document/words.js";
 
 /** @typedef {import("./session.js").Session} Session */
 

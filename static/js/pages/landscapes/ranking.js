@@ -3,12 +3,12 @@
  * @module
  */
 
-import { styleOf } from "../../charts/styles.js";
-import { createShortSwatch } from "../../components/swatch.js";
+import { styleOf } from "../../charts/optimizer-style.js";
+import { createShortSwatch } from "../../components/legend-symbol.js";
 import { formatCount, formatMeasure } from "../../core/shared/format.js";
 import { rank } from "../../core/landscapes/ranking.js";
-import { byId, create } from "../../dom.js";
-import { t } from "../../words.js";
+import { byId, create } from "../../document/dom.js";
+import { t } from "../../document/words.js";
 import { optimizerName } from "./names.js";
 
 /** @typedef {import("../../core/landscapes/outcome.js").Fate} Fate */

@@ -4,8 +4,8 @@
  */
 
 import { bindNumberField } from "../../components/number-field.js";
-import { byId } from "../../dom.js";
-import { t } from "../../words.js";
+import { byId } from "../../document/dom.js";
+import { t } from "../../document/words.js";
 
 /** @typedef {import("../../core/landscapes/state.js").Lab} Lab */
 /** @typedef {import("./session.js").Session} Session */

@@ -3,19 +3,18 @@
  * @module
  */
 
-import { styleOf } from "../../charts/styles.js";
-import { createMoreButton } from "../../components/more-button.js";
+import { styleOf } from "../../charts/optimizer-style.js";
+import { createMoreButton, createRunnerSettings } from "../../components/runner-settings.js";
 import { RowList } from "../../components/row-list.js";
-import { createRunnerSettings } from "../../components/runner-settings.js";
 import { createSliderField } from "../../components/slider-field.js";
-import { createSwatch } from "../../components/swatch.js";
+import { createSwatch } from "../../components/legend-symbol.js";
 import { opened, original } from "../../core/shared/custom-rule.js";
 import { SCHEDULE_SETTINGS } from "../../core/shared/optimizers.js";
 import { nextSlot } from "../../core/shared/line-styles.js";
 import { SOURCE_SETTINGS, suitedRate, takenSlots, withOptimizer } from "../../core/landscapes/state.js";
-import { byId, create, icon } from "../../dom.js";
-import { t } from "../../words.js";
-import { bindAdditions } from "./additions.js";
+import { byId, create, icon } from "../../document/dom.js";
+import { t } from "../../document/words.js";
+import { bindAdditions } from "./add-menu.js";
 import { optimizerName } from "./names.js";
 
 /** @typedef {import("../../core/shared/line-styles.js").Theme} Theme */

@@ -3,28 +3,23 @@
  * @module
  */
 
-import { ContourMap } from "../../charts/map.js";
-import { Overlay } from "../../charts/overlay.js";
+import { ContourMap } from "../../charts/contour-map.js";
+import { Overlay } from "../../charts/path-overlay.js";
 import { Relief } from "../../charts/relief.js";
 import { Layer } from "../../charts/canvas.js";
-import { exitTrace, restingTraces } from "../../charts/rest.js";
-import { reliefTraces } from "../../charts/rest-relief.js";
+import { exitTrace, reliefTraces, restingTraces } from "../../charts/path-traces.js";
 import { formatCount } from "../../core/shared/format.js";
 import { fitView, fromPixel, mapProject, viewWithin } from "../../core/shared/projection.js";
-import { byId } from "../../dom.js";
-import { t } from "../../words.js";
-import { hideBanner, isServerTrouble, problemText, showBanner } from "../banner.js";
+import { byId } from "../../document/dom.js";
+import { t } from "../../document/words.js";
+import { hideBanner, isServerTrouble, problemText, showBanner } from "../shared/banner.js";
 import { LandscapeSource } from "./landscape-source.js";
 import { bindStartHandle, placeStartHandle } from "./start-handle.js";
 
-/** @typedef {import("../../charts/overlay.js").OverlayOptions} OverlayOptions */
+/** @typedef {import("../../charts/canvas.js").Painter} Painter */
+/** @typedef {import("../../charts/path-overlay.js").OverlayOptions} OverlayOptions */
 /** @typedef {import("../../core/shared/projection.js").View} View */
 /** @typedef {import("./session.js").Session} Session */
-
-/**
- * Draws on a canvas over the axes, in their pixels.
- * @typedef {(context: CanvasRenderingContext2D, project: import("../../charts/trails.js").Project, size: import("../../core/shared/projection.js").Size) => void} Painter
- */
 
 const TOUCH_PIXELS = 7;
 const TRANSPARENT = "rgba(0,0,0,0)";
@@ -221,7 +216,7 @@ export class Stage {
   async rest() {
     const { session } = this;
     const options = { ...this.look(), project: this.projection() };
-    /** @type {import("../../charts/rest.js").Describe} */
+    /** @type {import("../../charts/path-traces.js").Describe} */
     const describe = (name, at, x, y, loss) => t("map.hover", { name, step: formatCount(at), x, y, loss });
     const { step } = session.timeline;
     const traces =

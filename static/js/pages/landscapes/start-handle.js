@@ -6,7 +6,7 @@
 import { formatSetting } from "../../core/shared/format.js";
 import { within } from "../../core/shared/limits.js";
 import { contains, span } from "../../core/shared/projection.js";
-import { t } from "../../words.js";
+import { t } from "../../document/words.js";
 
 /** @typedef {import("./session.js").Session} Session */
 

@@ -9,9 +9,9 @@ import { createSliderField } from "../../components/slider-field.js";
 import { typedOut } from "../../core/landscapes/custom-surface.js";
 import { labOf, PRESETS } from "../../core/landscapes/presets.js";
 import { withExpression, withSurface } from "../../core/landscapes/state.js";
-import { byId, create } from "../../dom.js";
-import { t } from "../../words.js";
-import { OwnLoss } from "./own-loss.js";
+import { byId, create } from "../../document/dom.js";
+import { t } from "../../document/words.js";
+import { OwnLoss } from "./custom-loss.js";
 
 /** @typedef {import("../../core/landscapes/presets.js").Preset} Preset */
 /** @typedef {import("../../core/landscapes/state.js").Surface} Surface */

@@ -6,8 +6,8 @@
 import { hasWebGL } from "../../charts/camera.js";
 import { bindChoice } from "../../components/choice.js";
 import { bindMenu } from "../../components/menu.js";
-import { byId } from "../../dom.js";
-import { t } from "../../words.js";
+import { byId } from "../../document/dom.js";
+import { t } from "../../document/words.js";
 
 /** @typedef {import("../../core/landscapes/state.js").Lab} Lab */
 /** @typedef {import("../../core/landscapes/state.js").Layer} Layer */

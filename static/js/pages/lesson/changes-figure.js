@@ -4,8 +4,8 @@
  */
 
 import { bindChoice, createChoice } from "../../components/choice.js";
-import { create } from "../../dom.js";
-import { t } from "../../words.js";
+import { create } from "../../document/dom.js";
+import { t } from "../../document/words.js";
 import { featuresLink } from "./links.js";
 import { Slides } from "./slides.js";
 

@@ -4,9 +4,9 @@
  */
 
 import { ServerProblem } from "../../core/shared/requests.js";
-import { create } from "../../dom.js";
-import { isSaid, t } from "../../words.js";
-import { isServerTrouble, problemText } from "../banner.js";
+import { create } from "../../document/dom.js";
+import { isSaid, t } from "../../document/words.js";
+import { isServerTrouble, problemText } from "../shared/banner.js";
 
 /** @typedef {import("./figure.js").Figure} Figure */
 /** @typedef {import("./figure.js").OpenFigure} OpenFigure */

@@ -3,14 +3,14 @@
  * @module
  */
 
-import { drawFall } from "../../charts/fall.js";
-import { drawGlyphs } from "../../charts/hog-glyphs.js";
-import { sharp } from "../../charts/sharp.js";
+import { drawFall } from "../../charts/sparkline.js";
+import { drawGlyphs } from "../../charts/image-overlays.js";
+import { sharp } from "../../charts/canvas.js";
 import { hueColour } from "../../core/features/colours.js";
 import { glyphs } from "../../core/features/hog.js";
 import { formatCount, formatMeasure, formatSetting, formatShare } from "../../core/shared/format.js";
-import { byId, create } from "../../dom.js";
-import { t } from "../../words.js";
+import { byId, create } from "../../document/dom.js";
+import { t } from "../../document/words.js";
 
 /** @typedef {import("../../charts/palette.js").Palette} Palette */
 /** @typedef {import("../../core/lesson/pipeline.js").Pipeline} Pipeline */

@@ -4,17 +4,16 @@
  */
 
 import { readPalette } from "../../charts/palette.js";
-import { createPhotographButton } from "../../components/photograph-button.js";
-import { bindDrop, bindFileChooser, bindPaste } from "../../components/picture-sources.js";
+import { bindDrop, bindFileChooser, bindPaste, createPhotographButton } from "../../components/picture-sources.js";
 import { fetchPhotograph, fetchPhotographs } from "../../core/features/client.js";
 import { postPipeline, stepsSaid } from "../../core/lesson/pipeline.js";
 import { ServerProblem } from "../../core/shared/requests.js";
-import { byId, create } from "../../dom.js";
-import { t } from "../../words.js";
-import { hideBanner, isServerTrouble, problemText, showBanner } from "../banner.js";
+import { byId, create } from "../../document/dom.js";
+import { t } from "../../document/words.js";
+import { hideBanner, isServerTrouble, problemText, showBanner } from "../shared/banner.js";
 import { Picture, Unshowable } from "../features/picture.js";
 import { refusalText } from "../features/refusals.js";
-import { theme } from "../theme.js";
+import { theme } from "../shared/theme.js";
 import { showFeatures, showLosses, showPicture, showScores } from "./end-panels.js";
 import { PHOTOGRAPH } from "./photographs.js";
 

@@ -8,7 +8,7 @@ import { formatState as formatComparison } from "../../core/comparison/state.js"
 import { FIRST_VISIT, formatState as formatFeatures } from "../../core/features/state.js";
 import { DEFAULT_SPEED } from "../../core/landscapes/timeline.js";
 import { formatFragment } from "../../core/landscapes/fragment.js";
-import { language } from "../../words.js";
+import { language } from "../../document/words.js";
 
 /** The language, if it was asked for, so that it stays without cookies too. */
 const CARRIED = new URLSearchParams(location.search).has("lang") ? `?lang=${language}` : "";

@@ -6,29 +6,29 @@
 import { loadPlotly } from "../../charts/plotly.js";
 import { fetchCatalogue } from "../../core/landscapes/client.js";
 import { fetchDatasets } from "../../core/shared/uploads.js";
-import { byId } from "../../dom.js";
-import { t } from "../../words.js";
-import { hideBanner, isServerTrouble, problemText, showBanner } from "../banner.js";
-import { bindShortcuts } from "../keyboard.js";
-import { start } from "../start.js";
-import { bindTheme } from "../theme.js";
-import { tellAbsent } from "../unread-link.js";
+import { byId } from "../../document/dom.js";
+import { t } from "../../document/words.js";
+import { hideBanner, isServerTrouble, problemText, showBanner } from "../shared/banner.js";
+import { bindShortcuts } from "../shared/keyboard.js";
+import { start } from "../shared/start.js";
+import { bindTheme } from "../shared/theme.js";
+import { tellAbsent } from "../shared/link-banner.js";
 import { linkAsides } from "./asides.js";
 import { Chapter } from "./chapter.js";
 
 /** @type {Record<string, () => Promise<import("./figure.js").OpenFigure>>} */
 const FIGURES = {
-  s1: async () => (await import("./figures/four-ways.js")).open,
+  s1: async () => (await import("./figures/four-optimizers.js")).open,
   s2: async () => (await import("./figures/dimension.js")).open,
   s3: async () => (await import("./figures/blindfold.js")).open,
-  s4: async () => (await import("./figures/nudges.js")).open,
+  s4: async () => (await import("./figures/numeric-gradient-cost.js")).open,
   s5: async () => (await import("./figures/gradient-check.js")).open,
-  s6: async () => (await import("./figures/cliff.js")).open,
+  s6: async () => (await import("./figures/learning-rate.js")).open,
   s7: async () => (await import("./figures/minibatches.js")).open,
-  s8: async () => (await import("./figures/channels.js")).open,
-  s9: async () => (await import("./figures/hues.js")).open,
-  s10: async () => (await import("./figures/edges.js")).open,
-  s11: async () => (await import("./figures/words.js")).open,
+  s8: async () => (await import("./figures/rgb-channels.js")).open,
+  s9: async () => (await import("./figures/hue-histogram.js")).open,
+  s10: async () => (await import("./figures/edge-histograms.js")).open,
+  s11: async () => (await import("./figures/visual-words.js")).open,
   s12: async () => (await import("./figures/designed-features.js")).open,
   s13: async () => (await import("./figures/learned-features.js")).open,
 };

@@ -5,19 +5,19 @@
 
 import { Layer } from "../../charts/canvas.js";
 import { listenForGestures } from "../../charts/gestures.js";
-import { ContourMap } from "../../charts/map.js";
-import { Overlay } from "../../charts/overlay.js";
+import { ContourMap } from "../../charts/contour-map.js";
+import { Overlay } from "../../charts/path-overlay.js";
 import { readPalette } from "../../charts/palette.js";
-import { styleOf } from "../../charts/styles.js";
+import { styleOf } from "../../charts/optimizer-style.js";
 import { contains, fitView, fromPixel, mapProject, viewWithin } from "../../core/shared/projection.js";
-import { create } from "../../dom.js";
+import { create } from "../../document/dom.js";
 import { LandscapeSource } from "../landscapes/landscape-source.js";
 import { optimizerName } from "../landscapes/names.js";
 import { bindStartHandle, placeStartHandle, rounded } from "../landscapes/start-handle.js";
-import { theme } from "../theme.js";
+import { theme } from "../shared/theme.js";
 
 /** @typedef {import("../landscapes/session.js").Session} Session */
-/** @typedef {import("../landscapes/stage.js").Painter} Painter */
+/** @typedef {import("../../charts/canvas.js").Painter} Painter */
 
 export class MapView {
   /**

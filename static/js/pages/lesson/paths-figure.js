@@ -3,15 +3,15 @@
  * @module
  */
 
-import { createShortSwatch } from "../../components/swatch.js";
+import { createShortSwatch } from "../../components/legend-symbol.js";
 import { formatMeasure } from "../../core/shared/format.js";
-import { create } from "../../dom.js";
+import { create } from "../../document/dom.js";
 import { Session } from "../landscapes/session.js";
 import { labLink } from "./links.js";
 import { MapView } from "./map-view.js";
 import { createPlayback } from "./playback.js";
 
-/** @typedef {import("../../charts/styles.js").OptimizerStyle} OptimizerStyle */
+/** @typedef {import("../../charts/optimizer-style.js").OptimizerStyle} OptimizerStyle */
 /** @typedef {import("../../core/landscapes/state.js").Lab} Lab */
 /** @typedef {import("./figure.js").Outcome} Outcome */
 /** @typedef {import("./figure.js").Place} Place */

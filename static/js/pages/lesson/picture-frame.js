@@ -4,12 +4,12 @@
  */
 
 import { readPalette } from "../../charts/palette.js";
-import { create } from "../../dom.js";
-import { t } from "../../words.js";
+import { create } from "../../document/dom.js";
+import { t } from "../../document/words.js";
 import { PictureView } from "../features/picture-view.js";
-import { theme } from "../theme.js";
+import { theme } from "../shared/theme.js";
 
-/** @typedef {import("../../charts/hog-glyphs.js").Drawing} Drawing */
+/** @typedef {import("../../charts/image-overlays.js").Drawing} Drawing */
 /** @typedef {import("../../charts/palette.js").Palette} Palette */
 /** @typedef {import("../features/picture.js").Picture} Picture */
 /** @typedef {import("../features/picture-view.js").Point} Point */

@@ -4,8 +4,8 @@
  */
 
 import { formatCount } from "../../core/shared/format.js";
-import { create, icon } from "../../dom.js";
-import { t } from "../../words.js";
+import { create, icon } from "../../document/dom.js";
+import { t } from "../../document/words.js";
 
 /**
  * @param {import("../landscapes/session.js").Session} session

@@ -5,7 +5,7 @@
 
 import { createBar } from "../../components/bars.js";
 import { formatCount, formatShare } from "../../core/shared/format.js";
-import { t } from "../../words.js";
+import { t } from "../../document/words.js";
 import { Session } from "../classifiers/session.js";
 
 /** @typedef {import("../../core/classifiers/history.js").TrainingPath} TrainingPath */

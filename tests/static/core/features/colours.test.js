@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
-import { test } from "node:test";
-import { hueBin, overlap } from "../../../../static/js/core/features/colours.js";
-import { assertClose, testEach } from "../../support.js";
+import { hueBin } from "../../../../static/js/core/features/colours.js";
+import { testEach } from "../../support.js";
 
 testEach(
   "hues go round the circle in bins of ten degrees",
@@ -17,9 +16,3 @@ testEach(
   ],
   ([red, green, blue], bin) => assert.equal(hueBin(red, green, blue), bin),
 );
-
-test("histograms overlap by their shares", () => {
-  assertClose(overlap([1, 3], [25, 75]), 1);
-  assertClose(overlap([1, 1], [1, 0]), 0.5);
-  assertClose(overlap([1, 0], [0, 1]), 0);
-});

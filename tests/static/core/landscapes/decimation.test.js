@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { apart, byColumn } from "../../../../static/js/core/landscapes/decimation.js";
+import { apart, beadSteps, byColumn } from "../../../../static/js/core/landscapes/decimation.js";
 
 test("points closer than can be seen are left out", () => {
   /** @type {any} */
@@ -24,4 +24,9 @@ test("a curve keeps what each column shows", () => {
     (index) => [5, 1, 9, 3, 4, 2, 2, 2, 2, 7][index],
   );
   assert.deepEqual(kept, [0, 1, 2, 4, 5, 9]);
+});
+
+test("markers stand at the same steps of every path", () => {
+  assert.deepEqual(beadSteps(600), [10, 20, 50, 100, 200, 500]);
+  assert.deepEqual(beadSteps(9), []);
 });

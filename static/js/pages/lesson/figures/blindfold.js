@@ -3,11 +3,11 @@
  * @module
  */
 
-import { drawArrows } from "../../../charts/arrows.js";
+import { drawArrows } from "../../../charts/step-arrows.js";
 import { formatMeasure } from "../../../core/shared/format.js";
 import { slopeLab } from "../../../core/lesson/labs.js";
-import { create } from "../../../dom.js";
-import { t } from "../../../words.js";
+import { create } from "../../../document/dom.js";
+import { t } from "../../../document/words.js";
 import { PathsFigure, provide } from "../paths-figure.js";
 
 /** @typedef {import("../../landscapes/session.js").Session} Session */

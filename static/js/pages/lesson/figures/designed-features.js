@@ -8,12 +8,12 @@ import { chanceOf, createComparisonBars, featureName } from "../../../components
 import { firstVisit, QUICK } from "../../../core/comparison/state.js";
 import { best, ranked } from "../../../core/comparison/verdict.js";
 import { formatShare } from "../../../core/shared/format.js";
-import { create } from "../../../dom.js";
-import { t } from "../../../words.js";
+import { create } from "../../../document/dom.js";
+import { t } from "../../../document/words.js";
 import { Session } from "../../comparison/session.js";
-import { datasetName } from "../../dataset-name.js";
+import { datasetName } from "../../shared/names.js";
 import { comparisonLink } from "../links.js";
-import { Paint } from "../paint.js";
+import { Paint } from "../redraw.js";
 
 /** @typedef {import("../figure.js").Figure} Figure */
 

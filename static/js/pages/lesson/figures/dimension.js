@@ -8,10 +8,10 @@ import { raceAnswer } from "../../../core/lesson/answers.js";
 import { dimensionLab } from "../../../core/lesson/labs.js";
 import { seedAfter } from "../../../core/shared/limits.js";
 import { guessesState, raceState, stepsState } from "../../../core/lesson/trainings.js";
-import { create } from "../../../dom.js";
-import { t } from "../../../words.js";
+import { create } from "../../../document/dom.js";
+import { t } from "../../../document/words.js";
 import { classifiersLink } from "../links.js";
-import { Paint } from "../paint.js";
+import { Paint } from "../redraw.js";
 import { endLosses, formatLoss, PathsFigure, provide } from "../paths-figure.js";
 import { accuracyOf, provideTraining, trainingBar } from "../training-bars.js";
 

@@ -3,25 +3,25 @@
  * @module
  */
 
-import { CHOICES, drawErrors, listenForWidth } from "../../../charts/check-chart.js";
+import { CHOICES, drawErrors, listenForWidth } from "../../../charts/gradient-check-chart.js";
 import { readPalette } from "../../../charts/palette.js";
 import { createSliderField } from "../../../components/slider-field.js";
-import { verdictWords } from "../../../components/verdict.js";
-import { jsonOf } from "../../../core/shared/requests.js";
-import { fetchGradientCheck, post } from "../../../core/landscapes/client.js";
+import { verdictWords } from "../../../components/gradient-verdict.js";
+import { jsonOf, post } from "../../../core/shared/requests.js";
+import { fetchGradientCheck } from "../../../core/landscapes/client.js";
 import { formatMeasure, formatSetting } from "../../../core/shared/format.js";
 import { errorAt, leastError, wrongGradient } from "../../../core/shared/gradient-check.js";
 import { sweepAnswer } from "../../../core/lesson/answers.js";
 import { checkLab } from "../../../core/lesson/labs.js";
 import { DEFAULT_WIDTH, objectiveOf, surfaceOf } from "../../../core/landscapes/state.js";
-import { create } from "../../../dom.js";
-import { t } from "../../../words.js";
-import { slips } from "../../landscapes/check-answer.js";
-import { theme } from "../../theme.js";
+import { create } from "../../../document/dom.js";
+import { t } from "../../../document/words.js";
+import { slips } from "../../landscapes/panels/gradient-check-result.js";
+import { theme } from "../../shared/theme.js";
 import { labLink } from "../links.js";
-import { Paint } from "../paint.js";
+import { Paint } from "../redraw.js";
 import { Slides } from "../slides.js";
-import { Work } from "../work.js";
+import { Work } from "../server-task.js";
 
 /** @typedef {import("../figure.js").Figure} Figure */
 /** @typedef {import("../../../core/shared/gradient-check.js").GradientCheck} GradientCheck */

@@ -4,16 +4,16 @@
  */
 
 import { readPalette } from "../../../charts/palette.js";
-import { filterCanvas } from "../../../charts/weight-pictures.js";
+import { filterCanvas } from "../../../charts/weight-images.js";
 import { formatShare } from "../../../core/shared/format.js";
 import { accuracyAnswer } from "../../../core/lesson/answers.js";
 import { seedAfter } from "../../../core/shared/limits.js";
 import { linearState, networkState } from "../../../core/lesson/trainings.js";
-import { create } from "../../../dom.js";
-import { t } from "../../../words.js";
-import { theme } from "../../theme.js";
+import { create } from "../../../document/dom.js";
+import { t } from "../../../document/words.js";
+import { theme } from "../../shared/theme.js";
 import { classifiersLink } from "../links.js";
-import { Paint } from "../paint.js";
+import { Paint } from "../redraw.js";
 import { accuracyOf, provideTraining, trainingBar } from "../training-bars.js";
 
 /** @typedef {import("../../classifiers/session.js").Session} Session */

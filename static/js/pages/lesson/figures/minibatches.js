@@ -3,7 +3,7 @@
  * @module
  */
 
-import { drawCloud, reachOf } from "../../../charts/cloud.js";
+import { drawCloud, reachOf } from "../../../charts/gradient-cloud.js";
 import { readPalette } from "../../../charts/palette.js";
 import { bindChoice, createChoice } from "../../../components/choice.js";
 import { formatMeasure } from "../../../core/shared/format.js";
@@ -11,15 +11,15 @@ import { noiseAnswer } from "../../../core/lesson/answers.js";
 import { cloudRuns, cloudState, cloudStep, SIZES, sizesWithin } from "../../../core/lesson/trainings.js";
 import { slotStyle } from "../../../core/shared/line-styles.js";
 import { streamRun } from "../../../core/shared/stream.js";
-import { create } from "../../../dom.js";
-import { t } from "../../../words.js";
-import { theme } from "../../theme.js";
+import { create } from "../../../document/dom.js";
+import { t } from "../../../document/words.js";
+import { theme } from "../../shared/theme.js";
 import { classifiersLink } from "../links.js";
 import { Slides } from "../slides.js";
-import { Work } from "../work.js";
+import { Work } from "../server-task.js";
 
 /** @typedef {import("../figure.js").Figure} Figure */
-/** @typedef {import("../../../charts/cloud.js").Cloud & {size: number, step: number, noise: number, cosine: number}} SizedCloud */
+/** @typedef {import("../../../charts/gradient-cloud.js").Cloud & {size: number, step: number, noise: number, cosine: number}} SizedCloud */
 
 const MOMENT_MILLISECONDS = 1500;
 

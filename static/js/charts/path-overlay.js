@@ -1,0 +1,75 @@
+/**
+ * What moves over a plot, on three canvases: casings, trails, marks.
+ * @module
+ */
+
+import { Layer } from "./canvas.js";
+import { drawMarks } from "./path-markers.js";
+import { Trails } from "./trails.js";
+
+/** @typedef {import("../core/landscapes/paths.js").Path} Path */
+/** @typedef {import("./canvas.js").Box} Box */
+
+/**
+ * @typedef {object} OverlayOptions
+ * @property {import("./optimizer-style.js").OptimizerStyle[]} styles
+ * @property {import("./trails.js").Project} project
+ * @property {import("./palette.js").Palette} palette
+ * @property {{x: number, y: number, loss: number}[]} minima
+ * @property {boolean} beads
+ * @property {boolean} draws
+ */
+
+export class Overlay {
+  /** @param {HTMLElement} parent */
+  constructor(parent) {
+    this.casing = new Layer(parent, "overlay casing");
+    this.ink = new Layer(parent, "overlay");
+    this.marks = new Layer(parent, "overlay");
+    this.trails = new Trails(this.casing, this.ink);
+    /** @type {OverlayOptions | null} */
+    this.options = null;
+    /** @type {Path[]} */
+    this.paths = [];
+    this.step = -1;
+  }
+
+  /**
+   * Where the plot's axes are; everything is drawn anew.
+   * @param {Box} box
+   */
+  place(box) {
+    for (const layer of [this.casing, this.ink, this.marks]) layer.place(box);
+    this.restart();
+  }
+
+  /** @param {OverlayOptions} options */
+  configure(options) {
+    this.options = options;
+    this.trails.styles = options.styles;
+    this.trails.project = options.project;
+    this.trails.casingColour = options.palette.panel;
+    this.trails.showDraws = options.draws;
+    this.restart();
+  }
+
+  /** Draw everything anew at the next `show`. */
+  restart() {
+    this.trails.clear();
+    this.step = -1;
+  }
+
+  /**
+   * Show the paths up to a step; adds only what is new where it can.
+   * @param {Path[]} paths one for each style
+   * @param {number} step
+   */
+  show(paths, step) {
+    if (!this.options) return;
+    if (paths !== this.paths || step < this.step) this.restart();
+    this.paths = paths;
+    this.step = step;
+    this.trails.advance(paths, step);
+    drawMarks(this.marks, this.trails, paths, step, this.options);
+  }
+}

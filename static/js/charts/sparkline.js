@@ -1,0 +1,38 @@
+/**
+ * How a number falls from one step to the next, seen from nothing up.
+ * @module
+ */
+
+import { sharp } from "./canvas.js";
+
+const FALL_SIDE = 220;
+const MARGIN = 24;
+
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @param {number[]} values so far, not negative, one at least
+ * @param {number} of how many there will be
+ * @param {string} name of what falls
+ * @param {import("./palette.js").Palette} palette
+ */
+export function drawFall(canvas, values, of, name, palette) {
+  const context = sharp(canvas, FALL_SIDE);
+  const inside = FALL_SIDE - 2 * MARGIN;
+  const highest = Math.max(...values);
+  const points = values.map((value, index) => ({
+    x: MARGIN + (index / Math.max(1, of - 1)) * inside,
+    y: MARGIN + (1 - value / highest) * inside,
+  }));
+  context.strokeStyle = palette.rule;
+  context.strokeRect(0.5, 0.5, FALL_SIDE - 1, FALL_SIDE - 1);
+  context.fillStyle = palette.muted;
+  context.font = "12px system-ui, sans-serif";
+  context.fillText(name, 8, 16);
+  context.fillText("0", 8, MARGIN + inside + 4);
+  context.strokeStyle = context.fillStyle = palette.ink;
+  context.lineWidth = 1.6;
+  context.beginPath();
+  points.forEach(({ x, y }) => context.lineTo(x, y));
+  context.stroke();
+  for (const { x, y } of points) context.fillRect(x - 2.5, y - 2.5, 5, 5);
+}

@@ -1,0 +1,132 @@
+/**
+ * The readings of a picture, one open at a time, each with its sentence.
+ * @module
+ */
+
+import { readPalette } from "../../charts/palette.js";
+import { loadPlotly } from "../../charts/plotly.js";
+import { bindChoice } from "../../components/choice.js";
+import { byId } from "../../document/dom.js";
+import { t } from "../../document/words.js";
+import { isServerTrouble } from "../shared/banner.js";
+import { theme } from "../shared/theme.js";
+import { CnnReading } from "./cnn-panel.js";
+import { ColorReading } from "./color-panel.js";
+import { HogReading } from "./hog-panel.js";
+import { PictureView } from "./picture-view.js";
+import { PixelsReading } from "./pixels-panel.js";
+import { SiftReading } from "./sift-panel.js";
+import { WordsReading } from "./words-panel.js";
+
+/** @typedef {import("../../core/features/client.js").Features} Features */
+/** @typedef {import("../../core/features/state.js").ReadingName} ReadingName */
+/** @typedef {import("./picture.js").Picture} Picture */
+/** @typedef {import("./picture-view.js").Point} Point */
+/** @typedef {import("./session.js").Session} Session */
+/** @typedef {import("../../charts/image-overlays.js").Drawing} Drawing */
+
+/**
+ * @typedef {object} ReadingContext what a reading is given to work with
+ * @property {Session} session
+ * @property {() => Promise<any>} plotly
+ * @property {() => import("../../charts/palette.js").Palette} palette
+ * @property {() => void} redraw draw over the picture anew
+ */
+
+/**
+ * @typedef {object} Reading
+ * @property {HTMLElement} element
+ * @property {() => Record<string, string> | null} fields what to ask the server for; null while that is not known
+ * @property {() => number} stride how far an arrow key goes, in pixels of the picture
+ * @property {(features: Features, picture: Picture) => void} show
+ * @property {(point: Point | null) => void} point take up where the visitor points
+ * @property {(drawing: Drawing) => void} draw over the picture
+ * @property {(problem: import("../../core/shared/requests.js").ServerProblem | import("../../core/shared/requests.js").ConnectionLost) => Promise<boolean>} [awaits] whether what the server lacks will come, and be asked for again
+ */
+
+export class Readings {
+  /**
+   * @param {Session} session
+   * @param {ReadingName[]} offered
+   */
+  constructor(session, offered) {
+    this.session = session;
+    this.offered = offered;
+    this.palette = readPalette(theme());
+    /** @type {Promise<any> | null} */
+    this.loaded = null;
+    const context = {
+      session,
+      plotly: () => (this.loaded ??= loadPlotly()),
+      palette: () => this.palette,
+      redraw: () => this.draw(),
+    };
+    /** @type {Record<ReadingName, Reading>} */
+    this.all = {
+      pixels: new PixelsReading(),
+      color: new ColorReading(context),
+      hog: new HogReading(context),
+      sift: new SiftReading(context),
+      words: new WordsReading(context),
+      cnn: new CnnReading(context),
+    };
+    for (const name of offered) byId(`reading-${name}`).append(this.all[name].element);
+    const choose = bindChoice(byId("readings"), (name) =>
+      session.change((state) => ({ ...state, reading: /** @type {ReadingName} */ (name) })),
+    );
+    this.takeUp = () => choose(session.state.reading);
+    this.view = new PictureView(byId("picture"), {
+      point: (point) => {
+        this.open.point(point);
+        this.draw();
+      },
+      draw: () => this.draw(),
+      stride: () => this.open.stride(),
+    });
+    session.addEventListener("state", () => this.show());
+    session.addEventListener("pictures", () => this.show());
+  }
+
+  /** The reading that is open. */
+  get open() {
+    return this.all[this.session.state.reading];
+  }
+
+  async show() {
+    const { session } = this;
+    const { picture } = session;
+    const { reading } = session.state;
+    this.takeUp();
+    for (const name of this.offered) byId(`reading-${name}`).hidden = name !== reading;
+    byId("look-for").textContent = t(`${reading}.look_for`);
+    if (!picture) return;
+    if (picture !== this.view.picture) this.view.show(picture);
+    const fields = this.open.fields();
+    if (!fields) return this.draw();
+    try {
+      const features = await session.features(picture, fields);
+      if (picture !== session.picture || reading !== session.state.reading) return;
+      if (JSON.stringify(fields) !== JSON.stringify(this.open.fields())) return;
+      this.open.show(features, picture);
+      this.draw();
+      session.tell(null);
+    } catch (error) {
+      if (!isServerTrouble(error)) throw error;
+      if (!(await this.all[reading].awaits?.(error))) session.tell(error);
+    }
+  }
+
+  draw() {
+    const { layer, scale } = this.view;
+    layer.clear();
+    layer.context.save();
+    this.open.draw({ context: layer.context, scale, size: layer.size });
+    layer.context.restore();
+  }
+
+  /** The theme changed. */
+  recolour() {
+    this.palette = readPalette(theme());
+    this.show();
+  }
+}

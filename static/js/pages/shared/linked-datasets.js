@@ -1,0 +1,46 @@
+/**
+ * Links to data sets of visitors' own images, opened or gone to.
+ * @module
+ */
+
+import { fetchLinked } from "../../core/shared/uploads.js";
+import { t } from "../../document/words.js";
+import { isServerTrouble, problemText, showBanner } from "./banner.js";
+import { tellUnread } from "./link-banner.js";
+import { storedKey } from "./upload-key.js";
+
+/** @typedef {import("../../core/shared/uploads.js").Dataset} Dataset */
+
+/**
+ * Make known the uploads that an address names, whosever they are.
+ * @param {string} fragment
+ * @param {Dataset[]} datasets those that are known; linked ones are added
+ * @throws {import("../../core/shared/requests.js").ServerProblem | import("../../core/shared/requests.js").ConnectionLost}
+ */
+export async function learnLinked(fragment, datasets) {
+  for (const linked of await fetchLinked(fragment, datasets, storedKey())) {
+    if (!datasets.some(({ id }) => id === linked.id)) datasets.push(linked);
+  }
+}
+
+/**
+ * Go where the address leads whenever it changes within the page, and tell what of it could not be read.
+ * @param {EventTarget & {datasets: Dataset[]}} session
+ * @param {() => import("./link-banner.js").Read} go shows what the address names
+ * @param {string[]} names of fields whose first word names something
+ */
+export function followAddress(session, go, names) {
+  const follow = async () => {
+    const { hash } = location;
+    const before = session.datasets.length;
+    await learnLinked(hash, session.datasets);
+    if (session.datasets.length > before) session.dispatchEvent(new Event("datasets"));
+    if (location.hash === hash) tellUnread(go(), names);
+  };
+  window.addEventListener("popstate", () =>
+    follow().catch((error) => {
+      if (!isServerTrouble(error)) throw error;
+      showBanner("link-banner", problemText(error), t("banner.try_again"), () => location.reload());
+    }),
+  );
+}

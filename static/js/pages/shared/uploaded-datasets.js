@@ -1,0 +1,151 @@
+/**
+ * Visitors' own images as a data set: uploaded, said whose they are, deleted.
+ * @module
+ */
+
+import { copy } from "../../components/export-actions.js";
+import { formatCount } from "../../core/shared/format.js";
+import { deleteDataset, fetchAnew, nameOf, uploadDataset } from "../../core/shared/uploads.js";
+import { byId } from "../../document/dom.js";
+import { t } from "../../document/words.js";
+import { isServerTrouble } from "./banner.js";
+import { keyForUploads, storedKey } from "./upload-key.js";
+import { faultWords, uploadProblemText } from "./upload-problems.js";
+
+/** @typedef {import("../../core/shared/uploads.js").Dataset} Dataset */
+
+/**
+ * @typedef {EventTarget & {datasets: Dataset[], forget: (id: string) => void, tell: (problem: Error) => void}} DatasetSession
+ * tells of its event `datasets` when there are others, and forgets what was computed from one
+ */
+
+/**
+ * @typedef {object} DatasetPage a page on which a data set is chosen
+ * @property {DatasetSession} session
+ * @property {() => string[]} chosen ids
+ * @property {(ids: string[]) => void} choose none for the first visit's
+ */
+
+/**
+ * @param {DatasetPage} page
+ * @returns {() => Promise<void>} finds out which data sets there are now, and offers those
+ */
+export function bindOwnDatasets({ session, chosen, choose }) {
+  const upload = /** @type {HTMLButtonElement | null} */ (document.getElementById("upload"));
+  const summary = /** @type {HTMLElement} */ (byId("own-data").querySelector("summary"));
+  const remove = /** @type {HTMLButtonElement} */ (byId("delete-data"));
+  const copyKey = /** @type {HTMLButtonElement} */ (byId("copy-key"));
+  const own = () => session.datasets.find(({ id, deletable }) => deletable && chosen().includes(id));
+
+  const show = () => {
+    const mine = own();
+    remove.hidden = !mine;
+    if (mine) remove.textContent = t("uploads.delete", { name: mine.name });
+    copyKey.hidden = storedKey() === null;
+    const foreign = session.datasets.find(
+      ({ id, origin, deletable }) => origin === "uploaded" && !deletable && chosen().includes(id),
+    );
+    byId("upload-whose").hidden = !foreign;
+    if (foreign) byId("upload-whose").textContent = t("uploads.linked", { name: foreign.name });
+  };
+
+  /**
+   * Offer these data sets. One that is gone is chosen no longer, which comes first: while it is known, the address is
+   * seen to name it, and is written anew. What was computed from it goes.
+   * @param {Dataset[]} datasets
+   */
+  function offer(datasets) {
+    const isLeft = (/** @type {string} */ id) => datasets.some((dataset) => dataset.id === id);
+    const left = chosen().filter(isLeft);
+    if (left.length < chosen().length) choose(left);
+    const before = session.datasets.splice(0, session.datasets.length, ...datasets);
+    for (const { id } of before) if (!isLeft(id)) session.forget(id);
+    session.dispatchEvent(new Event("datasets"));
+  }
+
+  async function offerAnew() {
+    try {
+      offer(await fetchAnew(session.datasets, storedKey()));
+    } catch (error) {
+      session.tell(/** @type {Error} */ (error));
+    }
+  }
+
+  /** @param {File} archive */
+  async function bring(archive) {
+    const { archiveBytes, nameLength } = byId("own-data").dataset;
+    if (archive.size > Number(archiveBytes))
+      return fail(faultWords("large_file", { megabytes: Math.floor(Number(archiveBytes) / 1e6) }));
+    tell(t("uploads.sending", { name: archive.name }));
+    const added = await uploadDataset(archive, nameOf(archive.name, Number(nameLength)), keyForUploads());
+    offer([...session.datasets, added]);
+    choose([added.id]);
+    await offerAnew();
+    const kept = t("uploads.kept", {
+      name: added.name,
+      classes: added.classes.length,
+      images: formatCount(added.train + added.test),
+    });
+    const [first] = added.rejected;
+    tell(
+      first
+        ? `${kept} ${t("uploads.rejected", { count: formatCount(added.rejected_count), file: first.name, reason: faultWords(first.code, first.values) })}`
+        : kept,
+    );
+  }
+
+  async function removeOwn() {
+    const mine = own();
+    if (!mine) return;
+    await deleteDataset(mine.id, storedKey());
+    offer(session.datasets.filter((dataset) => dataset !== mine));
+    tell(t("uploads.deleted", { name: mine.name }));
+  }
+
+  /**
+   * The focus that a button loses meanwhile goes to where the next archive is chosen.
+   * @param {HTMLButtonElement} button that cannot be pressed in the meantime
+   * @param {() => Promise<void>} act
+   */
+  async function during(button, act) {
+    button.disabled = true;
+    fail("");
+    try {
+      await act();
+    } catch (error) {
+      if (!isServerTrouble(error)) throw error;
+      fail(uploadProblemText(error));
+    } finally {
+      button.disabled = false;
+      if (document.activeElement === document.body) (upload ?? summary).focus();
+    }
+  }
+
+  if (upload) {
+    const input = /** @type {HTMLInputElement} */ (byId("archive"));
+    upload.addEventListener("click", () => input.click());
+    input.addEventListener("change", () => {
+      const file = input.files?.[0];
+      if (file) during(upload, () => bring(file));
+      input.value = "";
+    });
+  }
+  remove.addEventListener("click", () => during(remove, removeOwn));
+  copyKey.addEventListener("click", () => copy(storedKey() ?? "", "uploads.key_copied"));
+  session.addEventListener("state", show);
+  session.addEventListener("datasets", show);
+  show();
+  return offerAnew;
+}
+
+/** @param {string} text */
+function tell(text) {
+  byId("upload-fault").textContent = "";
+  byId("upload-said").textContent = text;
+}
+
+/** @param {string} text */
+function fail(text) {
+  byId("upload-said").textContent = "";
+  byId("upload-fault").textContent = text;
+}
