@@ -48,7 +48,7 @@ export function paintOf(index, { theme, panel }) {
  * @param {Palette} palette
  * @returns {import("./canvas.js").Painter}
  */
-export function groundPainter({ x, y, minima, basin }, palette) {
+export function basinPainter({ x, y, minima, basin }, palette) {
   const paints = minima.map((_, index) => paintOf(index, palette));
   const nowhere = rgb(palette.sunk);
   const canvas = document.createElement("canvas");

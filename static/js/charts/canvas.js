@@ -49,7 +49,7 @@ export class Layer {
  * @param {number} side in CSS pixels
  * @returns {CanvasRenderingContext2D} cleared, to be drawn on in CSS pixels
  */
-export function sharp(canvas, side) {
+export function squareContext(canvas, side) {
   const ratio = window.devicePixelRatio;
   canvas.width = canvas.height = Math.round(side * ratio);
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));

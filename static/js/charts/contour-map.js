@@ -4,12 +4,12 @@
  */
 
 import { fromPixel, toPixel } from "../core/shared/projection.js";
-import { contourLevels, toneOf } from "../core/shared/loss-scale.js";
+import { contourLevels, scaledLoss } from "../core/shared/loss-scale.js";
 import { CONFIG } from "./plotly.js";
 
 /** @typedef {import("../core/landscapes/client.js").Landscape} Landscape */
 /** @typedef {import("../core/shared/projection.js").View} View */
-/** @typedef {import("../core/shared/loss-scale.js").Tone} Tone */
+/** @typedef {import("../core/shared/loss-scale.js").LossScale} LossScale */
 /** @typedef {import("./canvas.js").Box} Box */
 /** @typedef {import("./palette.js").Palette} Palette */
 
@@ -55,16 +55,16 @@ export class ContourMap {
 
   /**
    * @param {Landscape} landscape
-   * @param {Tone} tone
+   * @param {LossScale} lossScale
    * @param {View} view
    * @param {Palette} palette
    * @param {object[]} traces what lies over the contours
    */
-  async draw(landscape, tone, view, palette, traces) {
+  async draw(landscape, lossScale, view, palette, traces) {
     this.view = view;
     this.resetMove();
     const layout = this.layout(landscape, view, palette);
-    await this.Plotly.react(this.element, [contourTrace(landscape, tone, palette), ...traces], layout, CONFIG);
+    await this.Plotly.react(this.element, [contourTrace(landscape, lossScale, palette), ...traces], layout, CONFIG);
   }
 
   /**
@@ -129,21 +129,21 @@ export class ContourMap {
 
 /**
  * @param {Landscape} landscape
- * @param {Tone} tone
+ * @param {LossScale} lossScale
  * @param {Palette} palette
  */
-function contourTrace({ x, y, loss }, tone, palette) {
+function contourTrace({ x, y, loss }, lossScale, palette) {
   return {
     type: "contour",
     x,
     y,
-    z: tones(loss, tone),
+    z: scaledLosses(loss, lossScale),
     zmin: 0,
-    zmax: tone.highest,
+    zmax: lossScale.highest,
     zauto: false,
     autocontour: false,
     colorscale: palette.scale,
-    contours: { coloring: "heatmap", ...contourLevels(tone) },
+    contours: { coloring: "heatmap", ...contourLevels(lossScale) },
     line: { width: 0.5, color: palette.contour, smoothing: 1 },
     showscale: false,
     hoverinfo: "skip",
@@ -152,11 +152,11 @@ function contourTrace({ x, y, loss }, tone, palette) {
 
 /**
  * @param {(number | null)[][]} loss
- * @param {Tone} tone
+ * @param {LossScale} lossScale
  * @returns {(number | null)[][]}
  */
-export function tones(loss, tone) {
-  return loss.map((row) => row.map((value) => (value === null ? null : toneOf(tone, value))));
+export function scaledLosses(loss, lossScale) {
+  return loss.map((row) => row.map((value) => (value === null ? null : scaledLoss(lossScale, value))));
 }
 
 /**

@@ -6,14 +6,14 @@
 import { errorAt, widthAt } from "../core/shared/gradient-check.js";
 import { formatMeasure, formatSetting } from "../core/shared/format.js";
 import { t } from "../document/words.js";
-import { axisOf, frameOf, logTicks, titleOf } from "./plot-layout.js";
+import { baseAxis, baseLayout, logTicks, axisTitle } from "./plot-layout.js";
 import { CONFIG } from "./plotly.js";
 
 /** @typedef {import("../core/shared/gradient-check.js").Errors} Errors */
 /** @typedef {import("./palette.js").Palette} Palette */
 
 const MARGINS = { l: 44, r: 12, t: 24, b: 36 };
-const LEAST_ERROR = 1e-16;
+const MIN_ERROR = 1e-16;
 const PASSES_BELOW = 1e-6;
 const ERRORS = { low: -16, high: 1 };
 const GRIP = 12;
@@ -85,7 +85,7 @@ function trace(sweep, way, colour, dash, symbol) {
     mode: "lines+markers",
     name,
     x: sweep.map(({ h }) => h),
-    y: sweep.map((entry) => (entry[way] === null ? null : Math.max(LEAST_ERROR, entry[way]))),
+    y: sweep.map((entry) => (entry[way] === null ? null : Math.max(MIN_ERROR, entry[way]))),
     text: sweep.map((entry) =>
       t("check.hover", { way: name, h: formatSetting(entry.h, 2), error: formatMeasure(entry[way] ?? NaN) }),
     ),
@@ -107,7 +107,7 @@ function grip(sweep, h, palette) {
     type: "scatter",
     mode: "markers",
     x: [h],
-    y: [Math.max(LEAST_ERROR, errorAt(sweep, h) ?? 0)],
+    y: [Math.max(MIN_ERROR, errorAt(sweep, h) ?? 0)],
     hoverinfo: "skip",
     showlegend: false,
     cliponaxis: false,
@@ -121,12 +121,12 @@ function grip(sweep, h, palette) {
  * @param {Palette} palette
  */
 function layoutOf(element, h, palette) {
-  const axis = { ...axisOf(palette), type: "log" };
+  const axis = { ...baseAxis(palette), type: "log" };
   const widths = { low: Math.log10(WIDTHS.low), high: Math.log10(WIDTHS.high) };
   const line = { type: "line", line: { color: palette.accent, width: 2 } };
   const bar = { type: "line", line: { color: palette.muted, width: 1, dash: "dash" } };
   return {
-    ...frameOf(element, palette),
+    ...baseLayout(element, palette),
     margin: MARGINS,
     showlegend: true,
     legend: {
@@ -138,7 +138,7 @@ function layoutOf(element, h, palette) {
       itemclick: false,
       itemdoubleclick: false,
     },
-    xaxis: { ...axis, range: [widths.low, widths.high], ...logTicks(LABELLED, 4), title: titleOf("h", palette) },
+    xaxis: { ...axis, range: [widths.low, widths.high], ...logTicks(LABELLED, 4), title: axisTitle("h", palette) },
     yaxis: { ...axis, range: [ERRORS.low, ERRORS.high], ...logTicks({ low: ERRORS.low, high: 0 }, 4) },
     shapes: [
       { ...bar, x0: 0, x1: 1, xref: "paper", y0: PASSES_BELOW, y1: PASSES_BELOW },

@@ -3,12 +3,12 @@
  * @module
  */
 
-import { sharp } from "./canvas.js";
+import { squareContext } from "./canvas.js";
 
 /** @typedef {import("./palette.js").Palette} Palette */
 /** @typedef {{along: number[], across: number[]}} Cloud */
 
-const LEAST_REACH = 1.6;
+const MIN_REACH = 1.6;
 const MARGIN = 1.1;
 /** The dots must not hide the arrow, which is short where the noise is large. */
 const FAINT = 0.45;
@@ -20,7 +20,7 @@ const CASING = 2;
  * @returns {number} how far the axes must reach to show all of them
  */
 export function reachOf(clouds) {
-  return MARGIN * Math.max(LEAST_REACH, ...clouds.flatMap(({ along, across }) => [...along, ...across].map(Math.abs)));
+  return MARGIN * Math.max(MIN_REACH, ...clouds.flatMap(({ along, across }) => [...along, ...across].map(Math.abs)));
 }
 
 /**
@@ -32,7 +32,7 @@ export function reachOf(clouds) {
  */
 export function drawCloud(canvas, { along, across }, reach, palette, colour) {
   const { clientWidth: side } = canvas;
-  const context = sharp(canvas, side);
+  const context = squareContext(canvas, side);
   const place = (/** @type {number} */ value) => side / 2 + (value / reach) * (side / 2);
   context.strokeStyle = palette.rule;
   context.strokeRect(0.5, 0.5, side - 1, side - 1);

@@ -5,7 +5,7 @@
 
 import { formatCount } from "../core/shared/format.js";
 import { t } from "../document/words.js";
-import { axisOf, frameOf, titleOf } from "./plot-layout.js";
+import { baseAxis, baseLayout, axisTitle } from "./plot-layout.js";
 import { CONFIG } from "./plotly.js";
 
 /** @typedef {import("./palette.js").Palette} Palette */
@@ -21,16 +21,16 @@ const MARGINS = { l: 44, r: 10, t: 8, b: 36 };
  * @returns {Promise<void>}
  */
 export function drawHistogram(Plotly, element, { series, axis }, palette) {
-  const bare = axisOf(palette);
+  const bare = baseAxis(palette);
   return Plotly.react(
     element,
     [...series.map((one) => traceOf(one, palette)), ...series.flatMap((one) => outlineOf(one, palette))],
     {
-      ...frameOf(element, palette),
+      ...baseLayout(element, palette),
       margin: MARGINS,
       bargap: 0.06,
       hovermode: "x",
-      xaxis: { ...bare, title: titleOf(axis, palette), showticklabels: false, showgrid: false },
+      xaxis: { ...bare, title: axisTitle(axis, palette), showticklabels: false, showgrid: false },
       yaxis: { ...bare, rangemode: "tozero", nticks: 4, tickformat: "~s" },
     },
     CONFIG,

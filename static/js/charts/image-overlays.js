@@ -88,7 +88,7 @@ const FRAMED = 120;
  * @param {string} colour
  * @returns {HTMLCanvasElement} a pixel for each of the picture
  */
-export function veilOverPixels(mask, { width, height }, colour) {
+export function maskPixels(mask, { width, height }, colour) {
   const canvas = Object.assign(document.createElement("canvas"), { width, height });
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
   context.globalAlpha = OVER_PIXELS;
@@ -106,7 +106,7 @@ export function veilOverPixels(mask, { width, height }, colour) {
  * @param {{x: number, y: number, side: number}[]} squares in pixels of the picture
  * @param {Palette} palette
  */
-export function veilAroundPatches({ context, scale, size }, squares, palette) {
+export function maskAroundSquares({ context, scale, size }, squares, palette) {
   context.globalAlpha = OVER_PATCHES;
   context.fillStyle = palette.panel;
   context.fillRect(0, 0, size.width, size.height);

@@ -4,7 +4,7 @@
  */
 
 import { t } from "../document/words.js";
-import { axisOf, frameOf, logTicks, titleOf } from "./plot-layout.js";
+import { baseAxis, baseLayout, logTicks, axisTitle } from "./plot-layout.js";
 
 /** @typedef {import("../core/landscapes/paths.js").Path} Path */
 /** @typedef {import("../core/shared/projection.js").Range} Range */
@@ -13,9 +13,9 @@ import { axisOf, frameOf, logTicks, titleOf } from "./plot-layout.js";
 export const MARGINS = { left: 44, right: 10, top: 8, bottom: 34 };
 /** The width of a curve in pixels, on canvases and in Plotly's traces. */
 export const LINE_WIDTH = 1.6;
-const LOWEST_EXPONENT = -20;
+const MIN_EXPONENT = -20;
 const HEADROOM = 2;
-const MOST_TICKS = 6;
+const MAX_TICKS = 6;
 
 /**
  * @param {HTMLElement} element of the plot
@@ -25,13 +25,13 @@ const MOST_TICKS = 6;
  * @returns {object} Plotly's layout
  */
 export function curveLayout(element, { palette, by }, exponents, lastX) {
-  const axis = axisOf(palette);
-  const title = titleOf(t(`curves.by_${by}`), palette);
+  const axis = baseAxis(palette);
+  const title = axisTitle(t(`curves.by_${by}`), palette);
   return {
-    ...frameOf(element, palette),
+    ...baseLayout(element, palette),
     margin: { l: MARGINS.left, r: MARGINS.right, t: MARGINS.top, b: MARGINS.bottom },
     xaxis: { ...axis, title, range: [0, lastX], nticks: 5, tickformat: "~s" },
-    yaxis: { ...axis, type: "log", range: [exponents.low, exponents.high], ...logTicks(exponents, MOST_TICKS) },
+    yaxis: { ...axis, type: "log", range: [exponents.low, exponents.high], ...logTicks(exponents, MAX_TICKS) },
   };
 }
 
@@ -55,6 +55,6 @@ export function exponentsOf(paths, { styles, floor }) {
   });
   if (!(low < Infinity && high > 0)) return { low: -3, high: 2 };
   const top = Math.ceil(Math.log10(high) + 1e-9);
-  const bottom = Math.max(LOWEST_EXPONENT, Math.floor(Math.log10(low)));
+  const bottom = Math.max(MIN_EXPONENT, Math.floor(Math.log10(low)));
   return { low: Math.min(bottom, top - 1), high: top };
 }

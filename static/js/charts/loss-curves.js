@@ -6,7 +6,7 @@
 import { total } from "../core/landscapes/evaluations.js";
 import { Layer } from "./canvas.js";
 import { curveLayout, exponentsOf, LINE_WIDTH, MARGINS } from "./loss-curve-axes.js";
-import { drawHead } from "./marker-shapes.js";
+import { drawMarker } from "./marker-shapes.js";
 import { CONFIG } from "./plotly.js";
 import { curveTraces } from "./loss-curve-traces.js";
 
@@ -24,7 +24,7 @@ import { curveTraces } from "./loss-curve-traces.js";
  * @property {number} floor what is subtracted so that a logarithm can show it
  */
 
-const HEAD_DIAMETER = 8;
+const MARKER_DIAMETER = 8;
 
 /** How far one curve is drawn, and the pixel column that is still open. */
 class Pen {
@@ -92,7 +92,7 @@ export class LossCurves {
     if (!this.options || this.hidden) return;
     this.exponents = exponentsOf(this.paths, this.options);
     this.ink.place(this.box);
-    this.marks.place(grown(this.box, HEAD_DIAMETER));
+    this.marks.place(grown(this.box, MARKER_DIAMETER));
     this.restart();
     await this.react(this.options, [{ x: [], y: [], type: "scatter" }]);
   }
@@ -189,12 +189,12 @@ export class LossCurves {
     const { context } = this.marks;
     const [px, py] = this.pixelOf(index, last, path.loss[last]);
     context.globalAlpha = style.opacity;
-    drawHead(
+    drawMarker(
       context,
-      style.head,
-      px + HEAD_DIAMETER,
-      py + HEAD_DIAMETER,
-      HEAD_DIAMETER,
+      style.marker,
+      px + MARKER_DIAMETER,
+      py + MARKER_DIAMETER,
+      MARKER_DIAMETER,
       style.colour,
       this.options?.palette.panel ?? "",
     );

@@ -1,9 +1,9 @@
 /**
- * The shapes at the head of a path and its beads.
+ * The shapes at the marker of a path and its stepMarkers.
  * @module
  */
 
-/** @typedef {import("../core/shared/line-styles.js").Head} Head */
+/** @typedef {import("../core/shared/line-styles.js").MarkerShape} MarkerShape */
 
 /**
  * Corners of the filled shapes on a circle of radius 1 that fills about the same area as the disc.
@@ -33,17 +33,17 @@ const sprites = new Map();
 
 /**
  * @param {CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D} context
- * @param {Head} head
+ * @param {MarkerShape} marker
  * @param {number} px
  * @param {number} py
  * @param {number} size the diameter in pixels
  * @param {string} colour
  * @param {string} casing the colour around it
  */
-export function drawHead(context, head, px, py, size, colour, casing) {
-  const shape = shapeOf(head, size / 2);
+export function drawMarker(context, marker, px, py, size, colour, casing) {
+  const shape = shapeOf(marker, size / 2);
   context.setTransform(...translation(context, px, py));
-  if (head === "ring") {
+  if (marker === "ring") {
     context.lineWidth = 3.6;
     context.strokeStyle = casing;
     context.stroke(shape);
@@ -64,23 +64,23 @@ export function drawHead(context, head, px, py, size, colour, casing) {
 /**
  * The same from a picture drawn once, on whole pixels: for shapes that stay where they are.
  * @param {CanvasRenderingContext2D} context
- * @param {Head} head
+ * @param {MarkerShape} marker
  * @param {number} px
  * @param {number} py
  * @param {number} size the diameter in pixels
  * @param {string} colour
  * @param {string} casing the colour around it
  */
-export function stampHead(context, head, px, py, size, colour, casing) {
+export function stampMarker(context, marker, px, py, size, colour, casing) {
   const { a: ratio } = context.getTransform();
   const reach = Math.ceil(ratio * (size + SPRITE_MARGIN)) / ratio;
-  const key = [head, size, colour, casing, ratio].join();
+  const key = [marker, size, colour, casing, ratio].join();
   let sprite = sprites.get(key);
   if (!sprite) {
     sprite = new OffscreenCanvas(2 * reach * ratio, 2 * reach * ratio);
     const pen = /** @type {OffscreenCanvasRenderingContext2D} */ (sprite.getContext("2d"));
     pen.scale(ratio, ratio);
-    drawHead(pen, head, reach, reach, size, colour, casing);
+    drawMarker(pen, marker, reach, reach, size, colour, casing);
     sprites.set(key, sprite);
   }
   const onPixel = (/** @type {number} */ value) => Math.round(value * ratio) / ratio;
@@ -88,28 +88,28 @@ export function stampHead(context, head, px, py, size, colour, casing) {
 }
 
 /**
- * The outline of a head for an SVG path of the same size.
- * @param {Head} head
+ * The outline of a marker for an SVG path of the same size.
+ * @param {MarkerShape} marker
  * @param {number} radius
  * @returns {string}
  */
-export function headOutline(head, radius) {
-  const corners = CORNERS[head];
+export function markerOutline(marker, radius) {
+  const corners = CORNERS[marker];
   if (!corners)
     return `M${-radius},0a${radius},${radius} 0 1,0 ${2 * radius},0a${radius},${radius} 0 1,0 ${-2 * radius},0Z`;
   return `M${corners.map(([x, y]) => `${(x * radius).toFixed(2)},${(y * radius).toFixed(2)}`).join("L")}Z`;
 }
 
 /**
- * @param {Head} head
+ * @param {MarkerShape} marker
  * @param {number} radius
  * @returns {Path2D}
  */
-function shapeOf(head, radius) {
-  const key = `${head} ${radius}`;
+function shapeOf(marker, radius) {
+  const key = `${marker} ${radius}`;
   const known = shapes.get(key);
   if (known) return known;
-  const shape = new Path2D(headOutline(head, radius));
+  const shape = new Path2D(markerOutline(marker, radius));
   shapes.set(key, shape);
   return shape;
 }

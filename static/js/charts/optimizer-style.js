@@ -5,7 +5,7 @@
 
 import { slotStyle } from "../core/shared/line-styles.js";
 
-/** @typedef {import("../core/shared/line-styles.js").Head} Head */
+/** @typedef {import("../core/shared/line-styles.js").MarkerShape} MarkerShape */
 
 /**
  * @typedef {object} OptimizerStyle
@@ -13,7 +13,7 @@ import { slotStyle } from "../core/shared/line-styles.js";
  * @property {"line" | "rings" | "search"} kind rings lie on another's path; a search hops between improvements
  * @property {string} colour
  * @property {number[]} dash
- * @property {Head} head
+ * @property {MarkerShape} marker
  * @property {boolean} visible
  * @property {number} opacity
  */
@@ -26,9 +26,9 @@ import { slotStyle } from "../core/shared/line-styles.js";
  * @returns {OptimizerStyle}
  */
 export function styleOf(optimizer, kind, name, theme) {
-  const { colour, dash, head } = slotStyle(optimizer.slot);
+  const { colour, dash, marker } = slotStyle(optimizer.slot);
   const common = { name, colour: colour[theme], dash, visible: optimizer.visible, opacity: 1 };
-  if (kind === "search") return { ...common, kind: "search", dash: [2, 5], head };
-  if (optimizer.gradient.kind === "numeric") return { ...common, kind: "rings", head: "ring" };
-  return { ...common, kind: "line", head };
+  if (kind === "search") return { ...common, kind: "search", dash: [2, 5], marker };
+  if (optimizer.gradient.kind === "numeric") return { ...common, kind: "rings", marker: "ring" };
+  return { ...common, kind: "line", marker };
 }

@@ -1,11 +1,11 @@
 /**
- * What is drawn anew in every frame: minima, beads, heads, and where a path left the map.
+ * What is drawn anew in every frame: minima, stepMarkers, heads, and where a path left the map.
  * @module
  */
 
-import { beadSteps } from "../core/landscapes/decimation.js";
+import { markedSteps } from "../core/landscapes/decimation.js";
 import { formatCount } from "../core/shared/format.js";
-import { drawHead, stampHead } from "./marker-shapes.js";
+import { drawMarker, stampMarker } from "./marker-shapes.js";
 
 /** @typedef {import("../core/landscapes/paths.js").Path} Path */
 /** @typedef {import("./canvas.js").Layer} Layer */
@@ -13,15 +13,15 @@ import { drawHead, stampHead } from "./marker-shapes.js";
 /** @typedef {import("./trails.js").Trails} Trails */
 
 /**
- * @typedef {object} MarkOptions
+ * @typedef {object} MarkerOptions
  * @property {{x: number, y: number, loss: number}[]} minima
- * @property {boolean} beads
+ * @property {boolean} stepMarkers
  * @property {Project} project
  * @property {import("./palette.js").Palette} palette
  */
 
-const HEAD_DIAMETER = 10;
-const BEAD_DIAMETER = 6;
+const MARKER_DIAMETER = 10;
+const STEP_MARKER_DIAMETER = 6;
 const MINIMUM_REACH = 5;
 const ARROW_LENGTH = 11;
 
@@ -32,22 +32,22 @@ const pixel = new Float64Array(2);
  * @param {Trails} trails drawn up to the same step
  * @param {Path[]} paths
  * @param {number} step
- * @param {MarkOptions} options
+ * @param {MarkerOptions} options
  */
-export function drawMarks(layer, trails, paths, step, options) {
+export function drawPathMarkers(layer, trails, paths, step, options) {
   layer.clear();
   drawMinima(layer, options);
   const order = trails.styles.map((_, index) => index).reverse();
-  const beads = options.beads ? beadSteps(step) : [];
+  const stepMarkers = options.stepMarkers ? markedSteps(step) : [];
   for (const index of order)
-    if (trails.styles[index].visible) drawBeads(layer, trails, index, paths[index], beads, options);
+    if (trails.styles[index].visible) drawStepMarkers(layer, trails, index, paths[index], stepMarkers, options);
   for (const index of order)
     if (trails.styles[index].visible) drawFront(layer, trails, index, paths[index], step, options);
 }
 
 /**
  * @param {Layer} layer
- * @param {MarkOptions} options
+ * @param {MarkerOptions} options
  */
 function drawMinima({ context }, { minima, project, palette }) {
   const plus = new Path2D();
@@ -74,29 +74,29 @@ function drawMinima({ context }, { minima, project, palette }) {
  * @param {number} index
  * @param {Path} path
  * @param {number[]} steps
- * @param {MarkOptions} options
+ * @param {MarkerOptions} options
  */
-function drawBeads({ context, size }, trails, index, path, steps, { beads, project, palette }) {
+function drawStepMarkers({ context, size }, trails, index, path, steps, { stepMarkers, project, palette }) {
   const style = trails.styles[index];
   const marked = style.kind === "search" ? trails.pens[index].improvements : steps;
-  if (!beads) return;
+  if (!stepMarkers) return;
   context.globalAlpha = style.opacity;
   for (const step of marked) {
     if (step > path.last || !project(path.x[step], path.y[step], path.loss[step], pixel)) continue;
     if (!within(size)) continue;
-    stampHead(context, style.head, pixel[0], pixel[1], BEAD_DIAMETER, style.colour, palette.panel);
+    stampMarker(context, style.marker, pixel[0], pixel[1], STEP_MARKER_DIAMETER, style.colour, palette.panel);
   }
   context.globalAlpha = 1;
 }
 
 /**
- * The head, or the arrow and step at which the path left the frame.
+ * The marker, or the arrow and step at which the path left the frame.
  * @param {Layer} layer
  * @param {Trails} trails
  * @param {number} index
  * @param {Path} path
  * @param {number} step
- * @param {MarkOptions} options
+ * @param {MarkerOptions} options
  */
 function drawFront({ context, size }, trails, index, path, step, { project, palette }) {
   const style = trails.styles[index];
@@ -107,7 +107,7 @@ function drawFront({ context, size }, trails, index, path, step, { project, pale
   if (exit) {
     drawExit(context, size, exit, style.colour, palette.panel);
   } else if (project(path.x[last], path.y[last], path.loss[last], pixel) && within(size)) {
-    drawHead(context, style.head, pixel[0], pixel[1], HEAD_DIAMETER, style.colour, palette.panel);
+    drawMarker(context, style.marker, pixel[0], pixel[1], MARKER_DIAMETER, style.colour, palette.panel);
   }
   context.globalAlpha = 1;
 }
@@ -145,5 +145,7 @@ function drawExit(context, size, { px, py, angle, step }, colour, casing) {
 /** @param {import("../core/shared/projection.js").Size} size */
 function within({ width, height }) {
   const [px, py] = pixel;
-  return px >= -HEAD_DIAMETER && py >= -HEAD_DIAMETER && px <= width + HEAD_DIAMETER && py <= height + HEAD_DIAMETER;
+  return (
+    px >= -MARKER_DIAMETER && py >= -MARKER_DIAMETER && px <= width + MARKER_DIAMETER && py <= height + MARKER_DIAMETER
+  );
 }

@@ -4,7 +4,7 @@
  */
 
 import { Layer } from "./canvas.js";
-import { drawMarks } from "./path-markers.js";
+import { drawPathMarkers } from "./path-markers.js";
 import { Trails } from "./trails.js";
 
 /** @typedef {import("../core/landscapes/paths.js").Path} Path */
@@ -16,7 +16,7 @@ import { Trails } from "./trails.js";
  * @property {import("./trails.js").Project} project
  * @property {import("./palette.js").Palette} palette
  * @property {{x: number, y: number, loss: number}[]} minima
- * @property {boolean} beads
+ * @property {boolean} stepMarkers
  * @property {boolean} draws
  */
 
@@ -70,6 +70,6 @@ export class Overlay {
     this.paths = paths;
     this.step = step;
     this.trails.advance(paths, step);
-    drawMarks(this.marks, this.trails, paths, step, this.options);
+    drawPathMarkers(this.marks, this.trails, paths, step, this.options);
   }
 }

@@ -4,9 +4,9 @@
  * @module
  */
 
-import { apart, beadSteps } from "../core/landscapes/decimation.js";
+import { apart, markedSteps } from "../core/landscapes/decimation.js";
 import { formatCount, formatMeasure } from "../core/shared/format.js";
-import { toneOf } from "../core/shared/loss-scale.js";
+import { scaledLoss } from "../core/shared/loss-scale.js";
 
 /** @typedef {import("../core/landscapes/paths.js").Path} Path */
 /** @typedef {import("./path-overlay.js").OverlayOptions} OverlayOptions */
@@ -14,7 +14,7 @@ import { toneOf } from "../core/shared/loss-scale.js";
 
 /** @typedef {(name: string, step: number, x: string, y: string, loss: string) => string} Describe words for a point */
 
-/** @type {Record<import("../core/shared/line-styles.js").Head, string>} */
+/** @type {Record<import("../core/shared/line-styles.js").MarkerShape, string>} */
 export const SYMBOLS = {
   circle: "circle",
   square: "square",
@@ -29,10 +29,10 @@ export const SYMBOLS = {
 
 /**
  * Plotly's shapes are smaller than their size says.
- * @type {Partial<Record<import("../core/shared/line-styles.js").Head, number>>}
+ * @type {Partial<Record<import("../core/shared/line-styles.js").MarkerShape, number>>}
  */
 const SCALES = { triangle: 1.5, "triangle-down": 1.5, diamond: 1.25, star: 1.4, hexagon: 1.15, cross: 1.2 };
-const LEAST_DISTANCE = 0.7;
+const MIN_DISTANCE = 0.7;
 const MAX_DRAWS = 3000;
 
 /**
@@ -55,7 +55,7 @@ export function restingTraces(paths, step, options, start, size, describe) {
     minimaOf(options),
     startOf(start, options),
     ...shown.map((one) => lineOf(one, options, size, describe)),
-    ...(options.beads ? shown.map((one) => beadsOf(one, options, size, describe)) : []),
+    ...(options.stepMarkers ? shown.map((one) => stepMarkersOf(one, options, size, describe)) : []),
     ...shown.map((one) => pointsOf(one, [one.last], 10, options, describe)),
   ];
 }
@@ -92,7 +92,7 @@ export function exitTrace({ x, y, px, py, angle, step, colour }, { width, height
  */
 function lineOf(shown, options, size, describe) {
   const { style, path, last } = shown;
-  const steps = apart(path, last, options.project, size, LEAST_DISTANCE);
+  const steps = apart(path, last, options.project, size, MIN_DISTANCE);
   if (style.kind === "rings")
     return pointsOf(shown, apart(path, last, options.project, size, 14), 8, options, describe);
   return {
@@ -114,7 +114,7 @@ function lineOf(shown, options, size, describe) {
  */
 function casingOf({ path, last }, options, size) {
   return {
-    ...columns(path, apart(path, last, options.project, size, LEAST_DISTANCE)),
+    ...columns(path, apart(path, last, options.project, size, MIN_DISTANCE)),
     mode: "lines",
     line: { color: options.palette.panel, width: 4.4 },
     opacity: 0.9,
@@ -128,9 +128,9 @@ function casingOf({ path, last }, options, size) {
  * @param {import("../core/shared/projection.js").Size} size
  * @param {Describe} describe
  */
-function beadsOf(shown, options, size, describe) {
+function stepMarkersOf(shown, options, size, describe) {
   const { style, path, last } = shown;
-  const steps = style.kind === "search" ? apart(path, last, options.project, size, LEAST_DISTANCE) : beadSteps(last);
+  const steps = style.kind === "search" ? apart(path, last, options.project, size, MIN_DISTANCE) : markedSteps(last);
   return pointsOf(shown, steps, 6, options, describe);
 }
 
@@ -147,7 +147,12 @@ function pointsOf(shown, steps, size, { palette }, describe) {
   return {
     ...columns(path, steps),
     mode: "markers",
-    marker: { color: style.colour, size: size * (SCALES[style.head] ?? 1), symbol: SYMBOLS[style.head], line: outline },
+    marker: {
+      color: style.colour,
+      size: size * (SCALES[style.marker] ?? 1),
+      symbol: SYMBOLS[style.marker],
+      line: outline,
+    },
     cliponaxis: true,
     ...hover(shown, steps, describe),
   };
@@ -223,7 +228,7 @@ function hover({ style, path }, steps, describe) {
   };
 }
 
-const RELIEF_DISTANCE = 1.5;
+const MIN_RELIEF_DISTANCE = 1.5;
 /** Shares of the height by which paths float, so that the surface does not hide them. */
 const LIFT = 0.004;
 
@@ -236,19 +241,19 @@ const LIFT = 0.004;
  * @returns {object[]}
  */
 export function reliefTraces(paths, step, options, relief, describe) {
-  const { tone } = relief;
+  const { lossScale } = relief;
   return options.styles.flatMap((style, index) => {
     const path = paths[index];
     const last = Math.min(step, path.last);
     if (!style.visible || last < 0) return [];
-    const steps = apart(path, last, options.project, relief.box, RELIEF_DISTANCE);
+    const steps = apart(path, last, options.project, relief.box, MIN_RELIEF_DISTANCE);
     return [
       {
         type: "scatter3d",
         mode: "lines",
         x: steps.map((at) => path.x[at]),
         y: steps.map((at) => path.y[at]),
-        z: steps.map((at) => toneOf(tone, path.loss[at]) + LIFT * tone.highest),
+        z: steps.map((at) => scaledLoss(lossScale, path.loss[at]) + LIFT * lossScale.highest),
         line: { color: style.colour, width: style.kind === "rings" ? 1 : 3, dash: dashName(style) },
         text: steps.map((at) =>
           describe(style.name, at, formatMeasure(path.x[at]), formatMeasure(path.y[at]), formatMeasure(path.loss[at])),

@@ -4,10 +4,10 @@
  */
 
 import { formatCount, formatMeasure } from "../core/shared/format.js";
-import { toneOf } from "../core/shared/loss-scale.js";
+import { scaledLoss } from "../core/shared/loss-scale.js";
 import { t } from "../document/words.js";
 
-/** @typedef {import("../core/shared/loss-scale.js").Tone} Tone */
+/** @typedef {import("../core/shared/loss-scale.js").LossScale} LossScale */
 
 /** @typedef {import("../core/classifiers/client.js").PlanePath} PlanePath */
 
@@ -39,12 +39,12 @@ export function pathOnMap({ step, x, y, loss, plane_loss, residual }, colour) {
 /**
  * The path at its true loss, so that it leaves the surface where it is far from the plane.
  * @param {PlanePath} path
- * @param {Tone} tone
+ * @param {LossScale} lossScale
  * @param {string} colour
  * @returns {object[]} traces of Plotly
  */
-export function pathOnRelief({ step, x, y, loss, plane_loss, residual }, tone, colour) {
-  const z = loss.map((one) => (one === null ? null : Math.min(tone.highest, toneOf(tone, one))));
+export function pathOnRelief({ step, x, y, loss, plane_loss, residual }, lossScale, colour) {
+  const z = loss.map((one) => (one === null ? null : Math.min(lossScale.highest, scaledLoss(lossScale, one))));
   const texts = step.map((one, index) => hoverText(one, loss[index], plane_loss[index], residual[index]));
   return [
     {

@@ -12,7 +12,7 @@ const TEXT_SIZE = 12;
  * @param {Palette} palette
  * @returns {object} the part of Plotly's layout that says nothing of the data
  */
-export function frameOf(element, palette) {
+export function baseLayout(element, palette) {
   const { clientWidth: width, clientHeight: height } = element;
   return {
     width,
@@ -29,7 +29,7 @@ export function frameOf(element, palette) {
 }
 
 /** @param {Palette} palette */
-export function axisOf(palette) {
+export function baseAxis(palette) {
   return {
     fixedrange: true,
     gridcolor: palette.rule,
@@ -60,6 +60,6 @@ export function logTicks({ low, high }, most) {
  * @param {string} text
  * @param {Palette} palette
  */
-export function titleOf(text, palette) {
+export function axisTitle(text, palette) {
   return { text, font: { size: TEXT_SIZE, color: palette.muted }, standoff: 4 };
 }

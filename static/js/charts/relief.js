@@ -1,18 +1,18 @@
 /**
- * The surface in 3-D: its height is the tone of the map.
+ * The surface in 3-D: its height is the lossScale of the map.
  * @module
  */
 
 import { span } from "../core/shared/projection.js";
-import { contourLevels, toneOf } from "../core/shared/loss-scale.js";
+import { contourLevels, scaledLoss } from "../core/shared/loss-scale.js";
 import { t } from "../document/words.js";
 import { hasWebGL, readCamera } from "./camera.js";
-import { tones } from "./contour-map.js";
+import { scaledLosses } from "./contour-map.js";
 import { CONFIG } from "./plotly.js";
 
 /** @typedef {import("../core/landscapes/client.js").Landscape} Landscape */
 /** @typedef {import("../core/shared/projection.js").View} View */
-/** @typedef {import("../core/shared/loss-scale.js").Tone} Tone */
+/** @typedef {import("../core/shared/loss-scale.js").LossScale} LossScale */
 /** @typedef {import("./palette.js").Palette} Palette */
 /** @typedef {{x: number, y: number, z: number}} Eye */
 
@@ -32,8 +32,8 @@ export class Relief {
     this.element = element;
     this.onTurn = onTurn;
     this.available = hasWebGL();
-    /** @type {Tone} */
-    this.tone = { minimum: 0, scale: 1, highest: 1 };
+    /** @type {LossScale} */
+    this.lossScale = { minimum: 0, scale: 1, highest: 1 };
     /** @type {View | null} */
     this.view = null;
     /** @type {Landscape | null} */
@@ -46,20 +46,25 @@ export class Relief {
 
   /**
    * @param {Landscape} landscape
-   * @param {Tone} tone
+   * @param {LossScale} lossScale
    * @param {View} view
    * @param {Palette} palette
    * @param {Eye | null} eye where it is seen from; null is the default
    * @param {object[]} traces
    */
-  async draw(landscape, tone, view, palette, eye, traces) {
-    this.tone = tone;
+  async draw(landscape, lossScale, view, palette, eye, traces) {
+    this.lossScale = lossScale;
     this.view = view;
     this.landscape = landscape;
     const layout = this.layout(view, palette, eye ?? DEFAULT_EYE);
     const config = { ...CONFIG, scrollZoom: "gl3d", plotGlPixelRatio: Math.min(2, window.devicePixelRatio) };
     const first = !this.element.classList.contains("js-plotly-plot");
-    await this.Plotly.react(this.element, [surfaceTrace(coarser(landscape), tone, palette), ...traces], layout, config);
+    await this.Plotly.react(
+      this.element,
+      [surfaceTrace(coarser(landscape), lossScale, palette), ...traces],
+      layout,
+      config,
+    );
     if (first) this.listenForTurns();
   }
 
@@ -76,7 +81,7 @@ export class Relief {
    */
   get camera() {
     const camera = readCamera(this.element);
-    const { tone, view, landscape } = this;
+    const { lossScale, view, landscape } = this;
     if (!camera || !view || !landscape) return null;
     return {
       signature: camera.signature,
@@ -88,7 +93,7 @@ export class Relief {
         camera.project(
           x,
           y,
-          Math.min(tone.highest, toneOf(tone, Number.isNaN(loss) ? nearestLoss(landscape, x, y) : loss)),
+          Math.min(lossScale.highest, scaledLoss(lossScale, Number.isNaN(loss) ? nearestLoss(landscape, x, y) : loss)),
           pixel,
         ),
     };
@@ -126,7 +131,7 @@ export class Relief {
         dragmode: "turntable",
         xaxis: { ...axis, title: title("x"), range: [view.x.low, view.x.high] },
         yaxis: { ...axis, title: title("y"), range: [view.y.low, view.y.high] },
-        zaxis: { ...axis, title: title(t("relief.height")), showticklabels: false, range: [0, this.tone.highest] },
+        zaxis: { ...axis, title: title(t("relief.height")), showticklabels: false, range: [0, this.lossScale.highest] },
       },
     };
   }
@@ -134,17 +139,17 @@ export class Relief {
 
 /**
  * @param {Landscape} landscape
- * @param {Tone} tone
+ * @param {LossScale} lossScale
  * @param {Palette} palette
  */
-function surfaceTrace({ x, y, loss }, tone, palette) {
+function surfaceTrace({ x, y, loss }, lossScale, palette) {
   return {
     type: "surface",
     x,
     y,
-    z: tones(loss, tone),
+    z: scaledLosses(loss, lossScale),
     cmin: 0,
-    cmax: tone.highest,
+    cmax: lossScale.highest,
     colorscale: palette.scale,
     showscale: false,
     hoverinfo: "none",
@@ -152,7 +157,7 @@ function surfaceTrace({ x, y, loss }, tone, palette) {
     contours: {
       x: { highlight: false },
       y: { highlight: false },
-      z: { show: true, highlight: false, color: palette.contour, width: 1, ...contourLevels(tone) },
+      z: { show: true, highlight: false, color: palette.contour, width: 1, ...contourLevels(lossScale) },
     },
   };
 }

@@ -3,9 +3,9 @@
  * @module
  */
 
-import { sharp } from "./canvas.js";
+import { squareContext } from "./canvas.js";
 
-const FALL_SIDE = 220;
+const SIDE = 220;
 const MARGIN = 24;
 
 /**
@@ -15,16 +15,16 @@ const MARGIN = 24;
  * @param {string} name of what falls
  * @param {import("./palette.js").Palette} palette
  */
-export function drawFall(canvas, values, of, name, palette) {
-  const context = sharp(canvas, FALL_SIDE);
-  const inside = FALL_SIDE - 2 * MARGIN;
+export function drawSparkline(canvas, values, of, name, palette) {
+  const context = squareContext(canvas, SIDE);
+  const inside = SIDE - 2 * MARGIN;
   const highest = Math.max(...values);
   const points = values.map((value, index) => ({
     x: MARGIN + (index / Math.max(1, of - 1)) * inside,
     y: MARGIN + (1 - value / highest) * inside,
   }));
   context.strokeStyle = palette.rule;
-  context.strokeRect(0.5, 0.5, FALL_SIDE - 1, FALL_SIDE - 1);
+  context.strokeRect(0.5, 0.5, SIDE - 1, SIDE - 1);
   context.fillStyle = palette.muted;
   context.font = "12px system-ui, sans-serif";
   context.fillText(name, 8, 16);

@@ -42,8 +42,8 @@ export function drawArrows(context, project, arrows, palette, slotColour) {
   const place = (/** @type {{x: number, y: number}} */ { x, y }) => (project(x, y, NaN, pixel) ? [...pixel] : null);
   context.save();
   for (const { kind, from, to } of arrows) {
-    const [tail, head] = [place(from), place(to)];
-    if (tail && head) drawArrow(context, tail, head, arrowStyle(kind, palette, slotColour), palette.panel);
+    const [tail, tip] = [place(from), place(to)];
+    if (tail && tip) drawArrow(context, tail, tip, arrowStyle(kind, palette, slotColour), palette.panel);
   }
   context.restore();
 }
@@ -51,7 +51,7 @@ export function drawArrows(context, project, arrows, palette, slotColour) {
 /**
  * @param {CanvasRenderingContext2D} context
  * @param {number[]} tail
- * @param {number[]} head
+ * @param {number[]} marker
  * @param {ArrowStyle} style
  * @param {string} casing
  */

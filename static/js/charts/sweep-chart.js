@@ -5,7 +5,7 @@
 
 import { formatMeasure, formatSetting } from "../core/shared/format.js";
 import { t } from "../document/words.js";
-import { axisOf, frameOf, logTicks, titleOf } from "./plot-layout.js";
+import { baseAxis, baseLayout, logTicks, axisTitle } from "./plot-layout.js";
 import { CONFIG } from "./plotly.js";
 
 /** @typedef {import("../core/landscapes/sweep.js").SweepPoint} SweepPoint */
@@ -29,7 +29,7 @@ const ROUNDING = 1e-16;
 const LOWEST = 1e-20;
 const HEADROOM = 2;
 const PADDING = 0.06;
-const MOST_TICKS = 5;
+const MAX_TICKS = 5;
 
 /**
  * @param {any} Plotly
@@ -111,23 +111,23 @@ function exponentsOf(held) {
  * @param {import("../core/shared/projection.js").Range} range of exponents, vertically
  */
 function layoutOf(element, { markers, values }, palette, range) {
-  const axis = { ...axisOf(palette), type: "log" };
+  const axis = { ...baseAxis(palette), type: "log" };
   const [low, high] = [values[0], values[values.length - 1]].map(Math.log10);
   const ends = { low: low - ((high - low) * PADDING) / 3, high: high + ((high - low) * PADDING) / 3 };
   const shown = markers.filter(({ value }) => Math.log10(value) > ends.low && Math.log10(value) < ends.high);
   return {
-    ...frameOf(element, palette),
+    ...baseLayout(element, palette),
     margin: MARGINS,
     xaxis: {
       ...axis,
       range: [ends.low, ends.high],
-      ...logTicks(ends, MOST_TICKS),
-      title: titleOf(t("setting.learning_rate.name"), palette),
+      ...logTicks(ends, MAX_TICKS),
+      title: axisTitle(t("setting.learning_rate.name"), palette),
     },
     yaxis: {
       ...axis,
       range: [range.low, range.high],
-      ...logTicks({ low: range.low, high: range.high - HEADROOM / 2 }, MOST_TICKS),
+      ...logTicks({ low: range.low, high: range.high - HEADROOM / 2 }, MAX_TICKS),
     },
     shapes: shown.map(({ value, dash }) => ({
       type: "line",

@@ -23,7 +23,7 @@ const RING_SPACING = 14;
 const DRAW_DIAMETER = 2.5;
 const DRAW_OPACITY = 0.4;
 const DRAW_CELL = 3;
-const LEAST_DISTANCE = 0.7;
+const MIN_DISTANCE = 0.7;
 const MARGIN = 12;
 
 /** One optimizer's pen: how far its path is drawn. */
@@ -98,7 +98,7 @@ export class Trails {
       if (step === 0) {
         pen.px = px;
         pen.py = py;
-      } else if (Math.abs(px - pen.px) + Math.abs(py - pen.py) >= LEAST_DISTANCE) {
+      } else if (Math.abs(px - pen.px) + Math.abs(py - pen.py) >= MIN_DISTANCE) {
         if (style.kind === "search") pen.improvements.push(step);
         stroke.lineTo(px, py, step);
       }

@@ -6,7 +6,7 @@
 import { knownPoints } from "../core/classifiers/history.js";
 import { formatSetting } from "../core/shared/format.js";
 import { t } from "../document/words.js";
-import { axisOf, frameOf, titleOf } from "./plot-layout.js";
+import { baseAxis, baseLayout, axisTitle } from "./plot-layout.js";
 import { CONFIG } from "./plotly.js";
 
 /** @typedef {import("../core/classifiers/history.js").TrainingPath} TrainingPath */
@@ -18,7 +18,7 @@ const MARGINS = { l: 52, r: 12, t: 8, b: 40 };
 const WIDTH = 2;
 const FAINT = 0.25;
 const GAP = 0.1;
-const MOST_POINTS = 400;
+const MAX_POINTS = 400;
 
 /**
  * @param {any} Plotly
@@ -28,26 +28,32 @@ const MOST_POINTS = 400;
  * @returns {Promise<void>}
  */
 export function drawTraining(Plotly, element, { curves, by, until }, palette) {
-  const bare = axisOf(palette);
+  const bare = baseAxis(palette);
   const losses = [0.5 + GAP / 2, 1];
   return Plotly.react(
     element,
     curves.flatMap((curve) => tracesOf(curve, by, until)),
     {
-      ...frameOf(element, palette),
+      ...baseLayout(element, palette),
       margin: MARGINS,
-      xaxis: { ...bare, title: titleOf(t(`training.by.${by}`), palette), anchor: "y2", rangemode: "tozero", nticks: 8 },
+      xaxis: {
+        ...bare,
+        title: axisTitle(t(`training.by.${by}`), palette),
+        anchor: "y2",
+        rangemode: "tozero",
+        nticks: 8,
+      },
       yaxis: {
         ...bare,
         domain: losses,
-        title: titleOf(t("training.loss"), palette),
+        title: axisTitle(t("training.loss"), palette),
         type: "log",
         ...lossTicks(curves),
       },
       yaxis2: {
         ...bare,
         domain: [0, 0.5 - GAP / 2],
-        title: titleOf(t("training.accuracy"), palette),
+        title: axisTitle(t("training.accuracy"), palette),
         range: [0, 1.02],
         tickformat: ".0%",
         nticks: 5,
@@ -119,7 +125,7 @@ function tracesOf({ name, colour, dash, path }, by, until) {
  */
 function thinned(xs, values) {
   const { x, y } = knownPoints(xs, values);
-  const stride = Math.ceil(x.length / MOST_POINTS);
+  const stride = Math.ceil(x.length / MAX_POINTS);
   const kept = (/** @type {number[]} */ column) => column.filter((_, index) => index % stride === 0);
   return { x: kept(x), y: kept(y) };
 }

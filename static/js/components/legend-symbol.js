@@ -1,15 +1,15 @@
 /**
- * A piece of an optimizer's line with its head, for rows and tables.
+ * A piece of an optimizer's line with its marker, for rows and tables.
  * @module
  */
 
-import { headOutline } from "../charts/marker-shapes.js";
+import { markerOutline } from "../charts/marker-shapes.js";
 import { SVG } from "../document/dom.js";
 
 const LONG = 36;
 const SHORT = 14;
 const HEIGHT = 14;
-const HEAD_RADIUS = 5;
+const MARKER_RADIUS = 5;
 
 /** @typedef {import("../charts/optimizer-style.js").OptimizerStyle} OptimizerStyle */
 
@@ -17,17 +17,17 @@ const HEAD_RADIUS = 5;
  * @param {OptimizerStyle} style
  * @returns {SVGSVGElement}
  */
-export function createSwatch(style) {
-  return drawSwatch(style, LONG);
+export function createLegendSymbol(style) {
+  return drawLegendSymbol(style, LONG);
 }
 
 /**
- * Little more than the head, for tables.
+ * Little more than the marker, for tables.
  * @param {OptimizerStyle} style
  * @returns {SVGSVGElement}
  */
-export function createShortSwatch(style) {
-  return drawSwatch(style, SHORT);
+export function createShortLegendSymbol(style) {
+  return drawLegendSymbol(style, SHORT);
 }
 
 /**
@@ -35,7 +35,7 @@ export function createShortSwatch(style) {
  * @param {number} width pixels
  * @returns {SVGSVGElement}
  */
-function drawSwatch({ kind, colour, dash, head }, width) {
+function drawLegendSymbol({ kind, colour, dash, marker }, width) {
   const svg = document.createElementNS(SVG, "svg");
   const middle = HEIGHT / 2;
   const attributes = { class: "swatch", width, height: HEIGHT, viewBox: `0 0 ${width} ${HEIGHT}`, "aria-hidden": true };
@@ -50,10 +50,10 @@ function drawSwatch({ kind, colour, dash, head }, width) {
       }),
     );
   }
-  const isRing = head === "ring";
+  const isRing = marker === "ring";
   svg.append(
     part("path", {
-      d: headOutline(head, HEAD_RADIUS),
+      d: markerOutline(marker, MARKER_RADIUS),
       transform: `translate(${width / 2},${middle})`,
       fill: isRing ? "none" : colour,
       stroke: isRing ? colour : "none",

@@ -18,7 +18,7 @@ import { create } from "../document/dom.js";
 /** @typedef {{heading: string, items: MenuItem[]}} MenuGroup */
 
 const MARGIN = 12;
-const LEAST_HEIGHT = 240;
+const MIN_HEIGHT = 240;
 
 /**
  * @param {HTMLElement} button
@@ -116,7 +116,7 @@ function place(menu, button) {
   const above = top - MARGIN;
   const upward = menu.offsetHeight > below && above > below;
   menu.classList.toggle("upward", upward);
-  menu.style.maxHeight = `${Math.max(LEAST_HEIGHT, upward ? above : below)}px`;
+  menu.style.maxHeight = `${Math.max(MIN_HEIGHT, upward ? above : below)}px`;
   if (menu.getBoundingClientRect().right > document.documentElement.clientWidth) {
     menu.style.left = "auto";
     menu.style.right = `${/** @type {HTMLElement} */ (menu.offsetParent).getBoundingClientRect().right - right}px`;

@@ -8,7 +8,7 @@ import { t } from "../document/words.js";
 
 const PATIENCE_MILLISECONDS = 1000;
 
-export class Waiting {
+export class ProgressBar {
   /** @param {() => void} cancel */
   constructor(cancel) {
     this.button = create("button", { type: "button", class: "quiet", hidden: true }, t("waiting.cancel"));

@@ -7,7 +7,7 @@
  * @template T
  * @typedef {object} Row
  * @property {HTMLElement} element
- * @property {(item: T) => void} takeUp shows values that were chosen elsewhere
+ * @property {(item: T) => void} update shows values that were chosen elsewhere
  */
 
 /** @template T */
@@ -44,7 +44,7 @@ export class RowList {
     const key = JSON.stringify(this.structure(item, index));
     const known = this.rows[index];
     if (known?.key !== key) return { key, ...this.build(item, index) };
-    known.takeUp(item);
+    known.update(item);
     return known;
   }
 

@@ -4,7 +4,7 @@
  */
 
 import { TextChecker } from "../core/shared/text-checker.js";
-import { changedLines, LONGEST_SOURCE } from "../core/shared/custom-rule.js";
+import { changedLines, MAX_SOURCE_LENGTH } from "../core/shared/custom-rule.js";
 import { create } from "../document/dom.js";
 import { t } from "../document/words.js";
 import { createCodeField, faultText } from "./code-field.js";
@@ -25,7 +25,7 @@ const ROWS = 6;
 
 /**
  * @param {RuleEditorOptions} options
- * @returns {{element: HTMLElement, takeUp: (source: string) => void}} `takeUp` shows lines that come from elsewhere
+ * @returns {{element: HTMLElement, update: (source: string) => void}} `update` shows lines that come from elsewhere
  */
 export function createRuleEditor({ source: initial, before, onChange, race }) {
   let source = initial;
@@ -37,7 +37,7 @@ export function createRuleEditor({ source: initial, before, onChange, race }) {
     label: t("rule_editor.label"),
     value: source,
     rows: ROWS,
-    longest: LONGEST_SOURCE,
+    longest: MAX_SOURCE_LENGTH,
     onInput: (text) => {
       mark(text);
       clearTimeout(timer);
@@ -74,7 +74,7 @@ export function createRuleEditor({ source: initial, before, onChange, race }) {
   }
 
   /** @param {string} next */
-  function takeUp(next) {
+  function update(next) {
     if (next === source) return;
     clearTimeout(timer);
     source = next;
@@ -83,5 +83,5 @@ export function createRuleEditor({ source: initial, before, onChange, race }) {
     check(next);
   }
 
-  return { element, takeUp };
+  return { element, update };
 }

@@ -3,7 +3,7 @@
  * @module
  */
 
-import { settingsRead } from "../core/shared/custom-rule.js";
+import { settingsUsed } from "../core/shared/custom-rule.js";
 import { create, icon } from "../document/dom.js";
 import { t } from "../document/words.js";
 import { mathElement } from "./mathml.js";
@@ -32,7 +32,7 @@ import { createSettingFields, createVariant } from "./setting-fields.js";
  * @param {Record<string, Record<string, Setting[]>>} variants the kinds of what varies a rule, such as its schedule
  * @param {string} owner tells the radio buttons of two runners apart
  * @param {SettingsActions<T>} actions
- * @returns {{element: HTMLElement, takeUp: (optimizer: T) => void}} `takeUp` shows what was chosen elsewhere
+ * @returns {{element: HTMLElement, update: (optimizer: T) => void}} `update` shows what was chosen elsewhere
  */
 export function createRunnerSettings(optimizer, method, variants, owner, actions) {
   const { change, duplicate, remove } = actions;
@@ -53,16 +53,16 @@ export function createRunnerSettings(optimizer, method, variants, owner, actions
     ...varied.map((variant) => variant.element),
     create("div", { class: "actions" }, button("runner.duplicate", duplicate), button("runner.remove", remove)),
   );
-  const takeUp = (/** @type {T} */ one) => {
-    rule.takeUp(one);
+  const update = (/** @type {T} */ one) => {
+    rule.update(one);
     fields.show(
-      settingsRead(one, method).filter(({ name }) => name !== "learning_rate"),
+      settingsUsed(one, method).filter(({ name }) => name !== "learning_rate"),
       one.settings,
     );
     for (const { what, show } of varied) show(one[what]);
   };
-  takeUp(optimizer);
-  return { element, takeUp };
+  update(optimizer);
+  return { element, update };
 }
 
 /**
@@ -71,17 +71,17 @@ export function createRunnerSettings(optimizer, method, variants, owner, actions
  * @param {T} optimizer
  * @param {Method} method
  * @param {SettingsActions<T>} actions
- * @returns {{elements: HTMLElement[], takeUp: (optimizer: T) => void}}
+ * @returns {{elements: HTMLElement[], update: (optimizer: T) => void}}
  */
 function createRule({ source }, method, { change, edit, before, race }) {
   if (source !== null) {
     const onChange = (/** @type {string} */ text) => change((one) => ({ ...one, source: text }));
     const editor = createRuleEditor({ source, before, onChange, race });
-    return { elements: [editor.element], takeUp: (one) => editor.takeUp(/** @type {string} */ (one.source)) };
+    return { elements: [editor.element], update: (one) => editor.update(/** @type {string} */ (one.source)) };
   }
   const formula = create("div", { class: "formula" }, mathElement(method.formula));
   const elements = method.kind === "search" ? [formula] : [formula, button("runner.edit", edit)];
-  return { elements, takeUp: () => {} };
+  return { elements, update: () => {} };
 }
 
 /**

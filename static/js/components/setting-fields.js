@@ -22,7 +22,7 @@ export function createSettingFields(onChange) {
     element,
     show(settings, values) {
       if (settings.map(({ name }) => name).join() === [...fields.keys()].join()) {
-        for (const [name, field] of fields) field.takeUp(values[name]);
+        for (const [name, field] of fields) field.update(values[name]);
         return;
       }
       fields = new Map(settings.map((setting) => [setting.name, fieldOf(setting, values[setting.name], onChange)]));

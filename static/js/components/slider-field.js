@@ -25,7 +25,7 @@ let count = 0;
 
 /**
  * @param {SliderFieldOptions} options
- * @returns {{element: HTMLElement, takeUp: (value: number) => void}} `takeUp` shows a value chosen elsewhere and leaves alone what is being typed if it is the same
+ * @returns {{element: HTMLElement, update: (value: number) => void}} `update` shows a value chosen elsewhere and leaves alone what is being typed if it is the same
  */
 export function createSliderField({ label, meaning, value, low, high, initial, onChange }) {
   const scale = scaleFor({ low, high });
@@ -85,7 +85,7 @@ export function createSliderField({ label, meaning, value, low, high, initial, o
     return Math.min(high, Math.max(low, Number(next.toPrecision(digits))));
   }
 
-  return { element, takeUp: (next) => (next === current ? undefined : show(next)) };
+  return { element, update: (next) => (next === current ? undefined : show(next)) };
 }
 
 /**

@@ -29,7 +29,7 @@
  * @property {{steps: number, steps_per_epoch: number}[]} optimizers
  */
 
-/** What is seen of a classifier at a step, by the type of its line. @typedef {Record<string, any> & {step: number}} Sight */
+/** What is known of a classifier at a step, by the type of its line. @typedef {Record<string, any> & {step: number}} Snapshot */
 
 /** The path of one optimizer: a column of numbers for each thing that is known of an entry, null where it is not. */
 export class TrainingPath {
@@ -48,8 +48,8 @@ export class TrainingPath {
     this.testAccuracy = [];
     /** @type {TrainingEnd | null} */
     this.end = null;
-    /** @type {Map<string, Sight[]>} by type of line, in order of step */
-    this.sights = new Map();
+    /** @type {Map<string, Snapshot[]>} by type of line, in order of step */
+    this.snapshots = new Map();
   }
 
   /** The number of entries. */
@@ -80,21 +80,21 @@ export class TrainingPath {
 
   /**
    * @param {string} type
-   * @param {Sight} sight
+   * @param {Snapshot} snapshot
    */
-  see(type, sight) {
-    const seen = this.sights.get(type) ?? [];
-    this.sights.set(type, seen);
-    if (seen.length === 0 || /** @type {Sight} */ (seen.at(-1)).step < sight.step) seen.push(sight);
+  record(type, snapshot) {
+    const known = this.snapshots.get(type) ?? [];
+    this.snapshots.set(type, known);
+    if (known.length === 0 || /** @type {Snapshot} */ (known.at(-1)).step < snapshot.step) known.push(snapshot);
   }
 
   /**
    * @param {string} type
    * @param {number} step
-   * @returns {Sight | null} the last one at this step or before
+   * @returns {Snapshot | null} the last one at this step or before
    */
-  sightAt(type, step) {
-    return (this.sights.get(type) ?? []).findLast((sight) => sight.step <= step) ?? null;
+  snapshotAt(type, step) {
+    return (this.snapshots.get(type) ?? []).findLast((snapshot) => snapshot.step <= step) ?? null;
   }
 }
 
@@ -129,7 +129,7 @@ export class TrainingHistory {
         this.done = true;
         break;
       default:
-        if ("optimizer" in message) this.paths[message.optimizer].see(message.type, message);
+        if ("optimizer" in message) this.paths[message.optimizer].record(message.type, message);
     }
   }
 

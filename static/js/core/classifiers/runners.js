@@ -17,11 +17,11 @@ import { SCHEDULE_SETTINGS, specificationOf, withDefaults } from "../shared/opti
 /** @typedef {"all" | "numeric" | number} Batch what the gradient is taken from; a number is the size of minibatches */
 /** @typedef {Optimizer & {batch: Batch}} Runner the batch of a search means nothing */
 
-const MOST_RUNNERS = 8;
+const MAX_RUNNERS = 8;
 /** @type {Batch[]} */
 const BATCHES = ["all", 128, 64, 32, "numeric"];
 
-const LARGEST_BATCH = 65536;
+const MAX_BATCH = 65536;
 const KNOWN_RATES = { low: 1e-8, high: 1000 };
 /** @type {Record<string, number>} */
 const SUITED_RATES = {
@@ -56,8 +56,8 @@ export function descends({ settings }) {
  * @param {RunnerLimits} limits
  * @returns {number} how many train side by side
  */
-export function mostRunners({ optimizers }) {
-  return Math.min(MOST_RUNNERS, optimizers.high);
+export function maxRunners({ optimizers }) {
+  return Math.min(MAX_RUNNERS, optimizers.high);
 }
 
 /**
@@ -86,7 +86,7 @@ export function withBatchesWithin(runner, examples, limits) {
  * @param {RunnerLimits} limits
  * @returns {number} how many epochs all of them may take
  */
-export function mostEpochs(runners, examples, { epochs, training_steps }) {
+export function maxEpochs(runners, examples, { epochs, training_steps }) {
   const steps = runners.map((runner) => stepsOfEpoch(runner, examples));
   return within(Math.floor(training_steps.high / Math.max(...steps)), epochs);
 }
@@ -164,7 +164,7 @@ function readRunner(text, sources, methods) {
  */
 function readBatch(text) {
   if (text === "all" || text === "numeric") return text;
-  const size = inRange(text, { low: 1, high: LARGEST_BATCH });
+  const size = inRange(text, { low: 1, high: MAX_BATCH });
   return Number.isInteger(size) ? size : null;
 }
 

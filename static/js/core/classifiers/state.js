@@ -10,8 +10,8 @@ import { formatSetting, parseNumber } from "../shared/format.js";
 import { within } from "../shared/limits.js";
 import {
   formatRunner,
-  mostEpochs,
-  mostRunners,
+  maxEpochs,
+  maxRunners,
   optimizerSpecification,
   readRunners,
   withBatchesWithin,
@@ -150,7 +150,7 @@ export function parseState(fragment, known) {
  * @returns {ClassifierState} the same within what the server takes, whatever the data set
  */
 export function allowed(state, limits) {
-  const runners = state.runners.slice(0, mostRunners(limits));
+  const runners = state.runners.slice(0, maxRunners(limits));
   return {
     ...state,
     hidden: within(state.hidden, limits.hidden),
@@ -175,7 +175,7 @@ export function fitting(chosen, { kind, train }, limits) {
     ...chosen,
     model,
     feature: kind === "points" || model === "convnet" ? "pixels" : chosen.feature,
-    epochs: Math.min(chosen.epochs, mostEpochs(runners, train, limits)),
+    epochs: Math.min(chosen.epochs, maxEpochs(runners, train, limits)),
     runners,
   };
 }

@@ -22,8 +22,8 @@ export const HISTORY = ["pixels", "color", "hog", "hog+color", "words", "convnet
 /** Those that take no time. */
 export const QUICK = ["pixels", "color", "hog", "hog+color"];
 export const MODELS = ["softmax", "svm", "mlp"];
-const MOST_SETS = 2;
-const MOST_EPOCHS = 200;
+const MAX_DATASETS = 2;
+const MAX_EPOCHS = 200;
 /** How each classifier is trained where nothing is said of it: on batches of so many examples, if there are. */
 const BATCH = 64;
 const OPTIMIZER = { rule: "momentum", learning_rate: 0.001 };
@@ -73,7 +73,7 @@ export function rangesOf(data, { datasets, limits }) {
  * @returns {Record<"epochs" | "seed", import("../shared/projection.js").Range>} what may be chosen at all
  */
 function allowedRanges({ epochs, seed }) {
-  return { epochs: { low: 1, high: Math.min(MOST_EPOCHS, epochs.high) }, seed };
+  return { epochs: { low: 1, high: Math.min(MAX_EPOCHS, epochs.high) }, seed };
 }
 
 /**
@@ -124,7 +124,7 @@ export function parseState(fragment, catalogue) {
       catalogue.datasets.map(({ id }) => id),
       "data",
       first.data,
-    ).slice(0, MOST_SETS),
+    ).slice(0, MAX_DATASETS),
     model: MODELS.find((model) => model === fields.get("model")) ?? first.model,
     epochs: whole("epochs"),
     seed: whole("seed"),

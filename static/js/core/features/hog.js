@@ -17,7 +17,7 @@
 /** @typedef {{x1: number, y1: number, x2: number, y2: number, weight: number}} Stroke in pixels of the picture, weight from 0 to 1 */
 
 /** The largest side of a cell that the server takes, in pixels. */
-const LARGEST_CELL = 128;
+const MAX_CELL = 128;
 /** What is asked for of each cell: its histogram as it is, and as its blocks see it. */
 const HISTOGRAMS = 2;
 
@@ -30,7 +30,7 @@ const HISTOGRAMS = 2;
  */
 export function edgesOf(picture, { cell, orientations }, limits) {
   const numbers = HISTOGRAMS * orientations * Math.floor(picture.width / cell) * Math.floor(picture.height / cell);
-  if (numbers > limits.hog_numbers && 2 * cell <= LARGEST_CELL)
+  if (numbers > limits.hog_numbers && 2 * cell <= MAX_CELL)
     return edgesOf(picture, { cell: 2 * cell, orientations }, limits);
   return { include: "hog", cell: String(cell), orientations: String(orientations), normalized: "true" };
 }

@@ -6,7 +6,7 @@
  * @module
  */
 
-/** @typedef {"pixels" | "color" | "hog" | "sift" | "words" | "cnn"} ReadingName */
+/** @typedef {"pixels" | "color" | "hog" | "sift" | "words" | "cnn"} FeatureName */
 /** @typedef {"as_is" | "shuffled" | "half" | "grey"} Change what was done to the picture before it is read */
 /** @typedef {"rgb" | "hue" | "joint"} Colours which colour histogram is shown */
 
@@ -14,7 +14,7 @@
  * @typedef {object} FeaturesState
  * @property {string | null} picture id of a photograph; null for one of the visitor's own
  * @property {string} second id of the photograph beside it
- * @property {ReadingName} reading
+ * @property {FeatureName} reading
  * @property {Change} change
  * @property {number} cell side in pixels
  * @property {number} orientations
@@ -26,7 +26,7 @@
 /**
  * @typedef {object} Offered what there is to choose from
  * @property {string[]} photographs their ids
- * @property {ReadingName[]} readings
+ * @property {FeatureName[]} readings
  */
 
 /** @type {Change[]} */

@@ -6,12 +6,12 @@
 /** @typedef {import("./state.js").Surface} Surface */
 
 /** Its id, in the place of one of the catalogue. */
-export const OWN = "own";
+export const CUSTOM_SURFACE = "own";
 
 /** What an empty field offers. */
-export const OFFERED = "sin(3*x)*cos(2*y) + 0.1*(x**2+y**2)";
+export const EXAMPLE_EXPRESSION = "sin(3*x)*cos(2*y) + 0.1*(x**2+y**2)";
 
-export const LONGEST_EXPRESSION = 500;
+export const MAX_EXPRESSION_LENGTH = 500;
 
 const SQUARE = { x: { low: -5, high: 5 }, y: { low: -5, high: 5 } };
 
@@ -30,10 +30,10 @@ const LEARNING_RATES = {
  * @param {string} expression
  * @returns {Surface} a surface of which nothing is known but its formula
  */
-export function ownSurface(expression) {
+export function customSurface(expression) {
   return {
-    id: OWN,
-    name: OWN,
+    id: CUSTOM_SURFACE,
+    name: CUSTOM_SURFACE,
     formula: "",
     expression,
     domain: SQUARE,
@@ -53,7 +53,7 @@ export function ownSurface(expression) {
  * @param {Record<string, number>} values
  * @returns {string}
  */
-export function typedOut({ expression, settings }, values) {
+export function expressionWithValues({ expression, settings }, values) {
   return settings.reduce(
     (text, { name }) => text.replace(new RegExp(`\\b${name}\\b`, "g"), String(values[name])),
     expression,

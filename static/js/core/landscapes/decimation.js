@@ -67,7 +67,7 @@ export function byColumn(count, px, py) {
  * @param {number} last
  * @returns {number[]} the steps with a bead, up to and with `last`
  */
-export function beadSteps(last) {
+export function markedSteps(last) {
   const steps = [];
   for (let power = 10; power <= last; power *= 10) {
     steps.push(...[power, 2 * power, 5 * power].filter((step) => step <= last));

@@ -5,7 +5,7 @@
  *
  *     #surface=beale&start=0.75,1.5&seed=0&steps=300
  *      &optimizer=momentum,learning_rate:0.01,momentum:0.9,gradient:numeric:0.00001,schedule:step:100:0.5,slot:1,hidden
- *      &view=-2,4.5,-2.5,2.5&mode=relief&camera=1.2,1.2,0.9&at=120&speed=60&curves=evaluations&panel=check&h=1e-4&sweep=1e-4,0.1&subject=1&hide=beads,draws
+ *      &view=-2,4.5,-2.5,2.5&mode=relief&camera=1.2,1.2,0.9&at=120&speed=60&curves=evaluations&panel=check&h=1e-4&sweep=1e-4,0.1&subject=1&hide=stepMarkers,draws
  *
  * A typed loss is `surface=own&expression=…`, a typed rule `optimizer=custom,base:adam,…` with its lines in the `source`
  * that follows, a gradient of one's own two `slope`s; these texts are percent-encoded. `speed=max` is as fast as can be drawn. Reading is total: of steps
@@ -23,7 +23,7 @@ import {
   wordsOf,
 } from "../shared/optimizer-fragment.js";
 import { SCHEDULE_SETTINGS } from "../shared/optimizers.js";
-import { LONGEST_EXPRESSION, OWN, ownSurface } from "./custom-surface.js";
+import { MAX_EXPRESSION_LENGTH, CUSTOM_SURFACE, customSurface } from "./custom-surface.js";
 import { labOf, PRESETS } from "./presets.js";
 import { nextSlot } from "../shared/line-styles.js";
 import { DEFAULT_SWEEP, DEFAULT_WIDTH, emptyLab, SOURCE_SETTINGS, suitedRate, takenSlots } from "./state.js";
@@ -46,7 +46,7 @@ const CAMERA_BOUND = 10;
 const WIDTHS = { low: 1e-12, high: 1 };
 const SWEEP_BOUNDS = { low: 1e-8, high: 1e3 };
 const SLOT_BOUND = 63;
-const MOST_OPTIMIZERS = 64;
+const MAX_OPTIMIZERS = 64;
 
 /**
  * @param {Lab} lab
@@ -119,7 +119,7 @@ export function parseFragment(fragment, catalogue) {
  * @returns {Lab} with all optimizers that it names, more than are allowed perhaps
  */
 export function parseAllOptimizers(fragment, catalogue) {
-  const optimizers = { ...catalogue.limits.optimizers, high: MOST_OPTIMIZERS };
+  const optimizers = { ...catalogue.limits.optimizers, high: MAX_OPTIMIZERS };
   return parseFragment(fragment, { ...catalogue, limits: { ...catalogue.limits, optimizers } });
 }
 
@@ -130,9 +130,9 @@ export function parseAllOptimizers(fragment, catalogue) {
  */
 function readSurface(fields, catalogue) {
   const id = fields.get("surface")?.[0] ?? "";
-  if (id !== OWN) return catalogue.surfaces.get(id);
-  const expression = decoded(fields.get("expression")?.[0] ?? "").slice(0, LONGEST_EXPRESSION);
-  return expression.trim() ? ownSurface(expression) : undefined;
+  if (id !== CUSTOM_SURFACE) return catalogue.surfaces.get(id);
+  const expression = decoded(fields.get("expression")?.[0] ?? "").slice(0, MAX_EXPRESSION_LENGTH);
+  return expression.trim() ? customSurface(expression) : undefined;
 }
 
 /**
@@ -145,7 +145,7 @@ function reading(fields, steps) {
   const camera = numbers(fields, "camera", 3, { low: -CAMERA_BOUND, high: CAMERA_BOUND });
   const hidden = (fields.get("hide")?.[0] ?? "").split(",");
   const speed = fields.get("speed")?.[0];
-  const slopes = (fields.get("slope") ?? []).map((text) => decoded(text).slice(0, LONGEST_EXPRESSION));
+  const slopes = (fields.get("slope") ?? []).map((text) => decoded(text).slice(0, MAX_EXPRESSION_LENGTH));
   const sweep = numbers(fields, "sweep", 2, SWEEP_BOUNDS);
   return {
     mode: fields.get("mode")?.[0] === "relief" ? "relief" : "map",
@@ -157,7 +157,7 @@ function reading(fields, steps) {
     h: inRange(fields.get("h")?.[0], WIDTHS) ?? DEFAULT_WIDTH,
     gradient: slopes.length === 2 ? slopes : null,
     sweep: sweep && sweep[0] < sweep[1] ? { low: sweep[0], high: sweep[1] } : DEFAULT_SWEEP,
-    subject: whole(fields, "subject", { low: 0, high: MOST_OPTIMIZERS - 1 }) ?? 0,
+    subject: whole(fields, "subject", { low: 0, high: MAX_OPTIMIZERS - 1 }) ?? 0,
     hiddenLayers: LAYERS.filter((layer) => hidden.includes(layer)),
   };
 }

@@ -10,7 +10,7 @@ import { clipSegment, span } from "../shared/projection.js";
 /** @typedef {import("./state.js").Surface} Surface */
 
 /**
- * @typedef {object} Fate
+ * @typedef {object} Outcome
  * @property {"arrived" | "local_minimum" | "saddle" | "left" | "climbed" | "rest" | "searching" | "moving"} kind
  * @property {number} step the step that a sentence about it names
  */
@@ -26,9 +26,9 @@ const SAME_LOSS = 1e-9;
  * @param {Surface} surface
  * @param {View} view
  * @param {"rule" | "search"} kind
- * @returns {Fate}
+ * @returns {Outcome}
  */
-export function fateAt(path, step, surface, view, kind) {
+export function outcomeAt(path, step, surface, view, kind) {
   const at = Math.min(step, path.last);
   if (path.end?.reason === "diverged" && step >= path.last) return { kind: "left", step: stepOfLeaving(path, view) };
 

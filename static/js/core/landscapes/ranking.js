@@ -4,7 +4,7 @@
  */
 
 import { evaluationsAt } from "./evaluations.js";
-import { fateAt } from "./outcome.js";
+import { outcomeAt } from "./outcome.js";
 import { surfaceOf } from "./state.js";
 
 /** @typedef {import("./state.js").Catalogue} Catalogue */
@@ -16,7 +16,7 @@ import { surfaceOf } from "./state.js";
  * @property {number} optimizer its place in the run
  * @property {number} loss NaN before it has begun
  * @property {import("./evaluations.js").Evaluations} evaluations
- * @property {import("./outcome.js").Fate | null} fate null before it has begun
+ * @property {import("./outcome.js").Outcome | null} outcome null before it has begun
  */
 
 /**
@@ -33,13 +33,14 @@ export function rank(lab, paths, step, catalogue, view) {
   const standings = lab.optimizers.map((optimizer, index) => {
     const { kind } = /** @type {Method} */ (catalogue.methods.get(optimizer.rule));
     const path = paths[index];
-    if (path.length === 0) return { optimizer: index, loss: NaN, evaluations: { losses: 0, gradients: 0 }, fate: null };
+    if (path.length === 0)
+      return { optimizer: index, loss: NaN, evaluations: { losses: 0, gradients: 0 }, outcome: null };
     const taken = Math.min(step, path.length - 1);
     return {
       optimizer: index,
       loss: path.loss[taken],
       evaluations: evaluationsAt(optimizer, kind, taken),
-      fate: fateAt(path, step, surface, view, kind),
+      outcome: outcomeAt(path, step, surface, view, kind),
     };
   });
   return standings.sort((one, other) => order(one.loss) - order(other.loss));

@@ -5,7 +5,7 @@
 
 import { within } from "../shared/limits.js";
 import { specificationOf, withDefaults } from "../shared/optimizers.js";
-import { OWN, ownSurface } from "./custom-surface.js";
+import { CUSTOM_SURFACE, customSurface } from "./custom-surface.js";
 import { nextSlot } from "../shared/line-styles.js";
 import { DEFAULT_SPEED } from "./timeline.js";
 
@@ -117,7 +117,7 @@ export function suitedRate(surface, rule) {
  * @returns {Surface} what is descended
  */
 export function surfaceOf({ surface, expression }, catalogue) {
-  return expression === null ? /** @type {Surface} */ (catalogue.surfaces.get(surface)) : ownSurface(expression);
+  return expression === null ? /** @type {Surface} */ (catalogue.surfaces.get(surface)) : customSurface(expression);
 }
 
 /**
@@ -158,7 +158,13 @@ export function withSurface(lab, surface, catalogue) {
  * @returns {Lab}
  */
 export function withExpression(lab, expression, view) {
-  return { ...lab, surface: OWN, expression, surfaceSettings: {}, view: lab.expression === null ? view : lab.view };
+  return {
+    ...lab,
+    surface: CUSTOM_SURFACE,
+    expression,
+    surfaceSettings: {},
+    view: lab.expression === null ? view : lab.view,
+  };
 }
 
 /**
@@ -224,7 +230,7 @@ export function startWithin([x, y], { coordinate }) {
 export function emptyLab(surface, limits) {
   return {
     surface: surface.id,
-    expression: surface.id === OWN ? surface.expression : null,
+    expression: surface.id === CUSTOM_SURFACE ? surface.expression : null,
     surfaceSettings: Object.fromEntries(surface.settings.map((setting) => [setting.name, setting.default])),
     start: startWithin(surface.start, limits),
     seed: within(0, limits.seed),

@@ -19,7 +19,7 @@ import { completeMessages } from "../shared/stream.js";
  * @property {(number | null)[]} rates of each optimizer, null where there is no exact one
  */
 
-const MOST_VALUES = 41;
+const MAX_VALUES = 41;
 const DIGITS = 6;
 const WINDOW = 40;
 const VANISHED = 1e-13;
@@ -45,7 +45,7 @@ export function sweepSteps(steps, { sweep_values, sweep_steps }) {
  * @returns {number[]} rounded, the ends included; the middle where the server takes only one
  */
 export function sweepValues({ low, high }, steps, { sweep_values, sweep_steps }) {
-  const count = Math.max(1, Math.min(MOST_VALUES, sweep_values.high, Math.floor(sweep_steps / steps)));
+  const count = Math.max(1, Math.min(MAX_VALUES, sweep_values.high, Math.floor(sweep_steps / steps)));
   const ratio = high / low;
   return Array.from({ length: count }, (_, index) =>
     Number((low * ratio ** (count === 1 ? 0.5 : index / (count - 1))).toPrecision(DIGITS)),

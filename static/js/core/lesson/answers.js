@@ -3,7 +3,7 @@
  * @module
  */
 
-import { leastError } from "../shared/gradient-check.js";
+import { smallestError } from "../shared/gradient-check.js";
 
 /** @typedef {import("../shared/gradient-check.js").Errors} Errors */
 
@@ -39,7 +39,7 @@ export function costAnswer(ratio) {
  * @param {Errors[]} sweep from the largest h to the smallest
  */
 export function sweepAnswer(sweep) {
-  const [wide, best, narrow] = [sweep[0], leastError(sweep), sweep[sweep.length - 1]].map(
+  const [wide, best, narrow] = [sweep[0], smallestError(sweep), sweep[sweep.length - 1]].map(
     ({ central }) => central ?? Infinity,
   );
   if (narrow > CLEARLY_WORSE * best) return "worse";

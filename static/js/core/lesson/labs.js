@@ -10,7 +10,7 @@ import { completeLabOf, labOf, PRESETS } from "../landscapes/presets.js";
 /** @typedef {import("../landscapes/presets.js").Preset} Preset */
 
 /** @type {Preset} */
-const SLOPE = {
+const VALLEY = {
   id: "slope",
   surface: "booth",
   start: [-7, -6],
@@ -42,8 +42,8 @@ export function openedLab(id, catalogue) {
  * @param {Catalogue} catalogue
  * @returns {Lab}
  */
-export function slopeLab(catalogue) {
-  return completeLabOf(SLOPE, catalogue);
+export function valleyLab(catalogue) {
+  return completeLabOf(VALLEY, catalogue);
 }
 
 /**

@@ -13,7 +13,7 @@ import { narrowed } from "./characters.js";
 /** The id of the rule whose lines are typed. */
 export const CUSTOM = "custom";
 /** As many characters as the server reads. */
-export const LONGEST_SOURCE = 2000;
+export const MAX_SOURCE_LENGTH = 2000;
 
 const ASSIGNED = /^\s*([A-Za-z]\w*)\s*=/;
 
@@ -23,7 +23,7 @@ const ASSIGNED = /^\s*([A-Za-z]\w*)\s*=/;
  * @param {Method} method
  * @returns {Setting[]} for a built-in rule or a search all of them
  */
-export function settingsRead({ source }, method) {
+export function settingsUsed({ source }, method) {
   if (source === null) return method.settings;
   const plain = narrowed(source);
   const assigned = new Set(plain.split("\n").map((line) => ASSIGNED.exec(line)?.[1]));
@@ -36,7 +36,7 @@ export function settingsRead({ source }, method) {
  * @param {Pick<Optimizer, "source">} optimizer of a rule
  * @returns {boolean} false for lines of one's own that do not read `lr`
  */
-export function readsRate({ source }) {
+export function usesLearningRate({ source }) {
   return source === null || /\blr\b/.test(narrowed(source));
 }
 

@@ -15,7 +15,7 @@ const COLUMNS = /** @type {const} */ (["x", "y", "loss", "gradient_norm", "tried
  * @param {string[]} names
  * @returns {string[]} told apart by a number where several are the same
  */
-export function toldApart(names) {
+export function numbered(names) {
   return names.map((name, at) => {
     const number = names.slice(0, at + 1).filter((other) => other === name).length;
     return names.indexOf(name) === names.lastIndexOf(name) ? name : `${name} (${number})`;

@@ -52,7 +52,7 @@ export function faultKey({ kind, term, expected }) {
  * @param {Errors[]} sweep
  * @returns {Errors} the entry at which the central difference is at its best
  */
-export function leastError(sweep) {
+export function smallestError(sweep) {
   const error = (/** @type {Errors} */ { central }) => central ?? Infinity;
   return sweep.reduce((best, entry) => (error(entry) < error(best) ? entry : best));
 }

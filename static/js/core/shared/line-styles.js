@@ -1,28 +1,28 @@
 /**
- * What each optimizer looks like: colour, dash and head, told apart also without colour.
+ * What each optimizer looks like: colour, dash and marker, told apart also without colour.
  * @module
  */
 
-/** @typedef {"circle" | "square" | "triangle" | "diamond" | "triangle-down" | "cross" | "star" | "hexagon" | "ring"} Head */
+/** @typedef {"circle" | "square" | "triangle" | "diamond" | "triangle-down" | "cross" | "star" | "hexagon" | "ring"} MarkerShape */
 /** @typedef {"light" | "dark"} Theme */
 
 /**
  * @typedef {object} Slot
  * @property {Record<Theme, string>} colour
  * @property {number[]} dash pixels on, off, on …; empty for a solid line
- * @property {Head} head
+ * @property {MarkerShape} marker
  */
 
 /** @type {Slot[]} */
 export const SLOTS = [
-  { colour: { light: "#2d4af9", dark: "#7794e1" }, dash: [], head: "circle" },
-  { colour: { light: "#e7183d", dark: "#ec696c" }, dash: [10, 4], head: "square" },
-  { colour: { light: "#228652", dark: "#6dfdab" }, dash: [14, 4, 2, 4], head: "triangle" },
-  { colour: { light: "#20262d", dark: "#f4f6f7" }, dash: [2, 5], head: "diamond" },
-  { colour: { light: "#cb388c", dark: "#c983a4" }, dash: [6, 3], head: "triangle-down" },
-  { colour: { light: "#706500", dark: "#d3c004" }, dash: [10, 3, 2, 3, 2, 3], head: "cross" },
-  { colour: { light: "#611177", dark: "#ebb4ff" }, dash: [3, 3], head: "star" },
-  { colour: { light: "#015d61", dark: "#2bbfc5" }, dash: [18, 5], head: "hexagon" },
+  { colour: { light: "#2d4af9", dark: "#7794e1" }, dash: [], marker: "circle" },
+  { colour: { light: "#e7183d", dark: "#ec696c" }, dash: [10, 4], marker: "square" },
+  { colour: { light: "#228652", dark: "#6dfdab" }, dash: [14, 4, 2, 4], marker: "triangle" },
+  { colour: { light: "#20262d", dark: "#f4f6f7" }, dash: [2, 5], marker: "diamond" },
+  { colour: { light: "#cb388c", dark: "#c983a4" }, dash: [6, 3], marker: "triangle-down" },
+  { colour: { light: "#706500", dark: "#d3c004" }, dash: [10, 3, 2, 3, 2, 3], marker: "cross" },
+  { colour: { light: "#611177", dark: "#ebb4ff" }, dash: [3, 3], marker: "star" },
+  { colour: { light: "#015d61", dark: "#2bbfc5" }, dash: [18, 5], marker: "hexagon" },
 ];
 
 const LAST = SLOTS.length - 1;
@@ -65,7 +65,7 @@ export function nextSlot(rule, taken) {
  * @returns {Slot}
  */
 export function slotStyle(slot) {
-  const { colour, head } = SLOTS[slot % SLOTS.length];
+  const { colour, marker } = SLOTS[slot % SLOTS.length];
   const round = Math.floor(slot / SLOTS.length);
-  return { colour, head, dash: SLOTS[(slot + round) % SLOTS.length].dash };
+  return { colour, marker, dash: SLOTS[(slot + round) % SLOTS.length].dash };
 }

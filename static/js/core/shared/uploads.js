@@ -59,7 +59,7 @@ export function fetchDatasets(key) {
  * @returns {Promise<Dataset[]>} those of them that are still there, and what is listed to whoever has the key
  * @throws {ServerProblem | import("./requests.js").ConnectionLost}
  */
-export async function fetchAnew(datasets, key) {
+export async function refetchDatasets(datasets, key) {
   const listed = (await fetchDatasets(key)).filter(({ origin }) => origin === "uploaded");
   const isLinked = (/** @type {Dataset} */ { id, deletable }) => !deletable && !listed.some((one) => one.id === id);
   const linked = await Promise.all(

@@ -7,23 +7,23 @@ import { firstCharacters } from "../../core/shared/characters.js";
 import { byId, create } from "../../document/dom.js";
 import { t } from "../../document/words.js";
 
-/** @typedef {import("./run-view.js").Reading} Reading */
+/** @typedef {import("./run-view.js").PanelInput} PanelInput */
 
 /** Characters for which there is room above all columns together, and the fewest of each name. */
 const ROOM = 40;
 const SHORTEST_NAME = 3;
 
-/** @param {Reading} reading */
+/** @param {PanelInput} reading */
 export function showConfusion({ session, optimizer }) {
   const { classifier, paths } = session.history;
-  const sight = paths[optimizer]?.sightAt("confusion", session.entryOf(optimizer));
-  if (!classifier || !sight)
+  const snapshot = paths[optimizer]?.snapshotAt("confusion", session.entryOf(optimizer));
+  if (!classifier || !snapshot)
     return byId("confusion").replaceChildren(create("p", { class: "meaning" }, t("training.nothing")));
   const { classes } = classifier;
   const longest = Math.max(SHORTEST_NAME, Math.floor(ROOM / classes.length));
   const head = classes.map((name) => create("th", { scope: "col", title: name }, firstCharacters(name, longest)));
   const rows = classes.map((name, row) => {
-    const counts = /** @type {number[]} */ (sight.counts[row]);
+    const counts = /** @type {number[]} */ (snapshot.counts[row]);
     const sum = counts.reduce((total, count) => total + count, 0);
     const cells = counts.map((count, column) =>
       create(

@@ -6,14 +6,14 @@
 import { bindMenu } from "../../components/menu.js";
 import { copy, save } from "../../components/export-actions.js";
 import { toCsv, toJson } from "../../core/classifiers/exports.js";
-import { curlCommand, labelled, pythonProgram, toldApart } from "../../core/shared/exports.js";
+import { curlCommand, labelled, pythonProgram, numbered } from "../../core/shared/exports.js";
 import { byId } from "../../document/dom.js";
 import { t } from "../../document/words.js";
 import { nameOf } from "./runner-style.js";
 
 /** @param {import("./session.js").Session} session */
-export function bindTakeHome(session) {
-  const names = () => toldApart(session.state.runners.map(nameOf));
+export function bindExportMenu(session) {
+  const names = () => numbered(session.state.runners.map(nameOf));
   const run = () => /** @type {any} */ (labelled(/** @type {any} */ (session.run), names(), session.limits));
   const item = (/** @type {string} */ what, /** @type {() => void} */ choose, disabled = false) => ({
     label: t(`export.${what}`),

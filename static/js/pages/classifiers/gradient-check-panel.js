@@ -5,18 +5,18 @@
 
 import { drawErrors } from "../../charts/gradient-check-chart.js";
 import { verdictWords } from "../../components/gradient-verdict.js";
-import { Waiting } from "../../components/progress-bar.js";
+import { ProgressBar } from "../../components/progress-bar.js";
 import { fetchClassifierCheck } from "../../core/classifiers/client.js";
 import { formatMeasure, formatSetting } from "../../core/shared/format.js";
-import { leastError } from "../../core/shared/gradient-check.js";
+import { smallestError } from "../../core/shared/gradient-check.js";
 import { ServerProblem } from "../../core/shared/requests.js";
 import { byId, create } from "../../document/dom.js";
 import { t } from "../../document/words.js";
 import { isServerTrouble, problemText } from "../shared/banner.js";
-import { costElements, errorSentences, slopesTable, whereSentence } from "./gradient-check-result.js";
+import { costElements, errorSentences, weightsTable, whereSentence } from "./gradient-check-result.js";
 
 /** @typedef {import("../../core/classifiers/gradient-check.js").ClassifierCheck} ClassifierCheck */
-/** @typedef {import("./run-view.js").Reading} Reading */
+/** @typedef {import("./run-view.js").PanelInput} PanelInput */
 
 const WIDTH = 1e-5;
 
@@ -30,7 +30,7 @@ export class CheckPanel {
     this.session = session;
     this.start = create("button", { type: "button", class: "quiet check-start" }, t("classifier_check.start"));
     this.start.addEventListener("click", () => this.load());
-    this.waiting = new Waiting(() => this.cancel());
+    this.progressBar = new ProgressBar(() => this.cancel());
     this.note = create("p", { role: "alert" });
     this.meaning = create("p", { class: "meaning" }, t("classifier_check.meaning"));
     this.verdict = create("p", { class: "verdict", role: "status" });
@@ -51,7 +51,7 @@ export class CheckPanel {
       this.chart,
       this.table,
     );
-    byId("check").append(this.start, this.waiting.element, this.note, this.meaning, this.content);
+    byId("check").append(this.start, this.progressBar.element, this.note, this.meaning, this.content);
     /** @type {ClassifierCheck | null} */
     this.check = null;
     /** What the check is of. */
@@ -71,7 +71,7 @@ export class CheckPanel {
     return { objective: this.session.run.objective, seed: this.session.state.seed, h: WIDTH };
   }
 
-  /** @param {Reading} reading */
+  /** @param {PanelInput} reading */
   show({ palette }) {
     this.palette = palette;
     this.refresh();
@@ -98,18 +98,18 @@ export class CheckPanel {
     this.stop();
     const { signal } = (this.abort = new AbortController());
     const { request } = this;
-    this.waiting.begin();
-    this.tell(null);
+    this.progressBar.begin();
+    this.report(null);
     try {
       this.take(await fetchClassifierCheck(request, signal), JSON.stringify(request));
     } catch (error) {
       if (signal.aborted) return;
       if (!isServerTrouble(error)) throw error;
-      this.tell({ sentence: problemText(error), kind: "fault" });
+      this.report({ sentence: problemText(error), kind: "fault" });
       if (error instanceof ServerProblem && error.retryAfter)
         this.timer = window.setTimeout(() => this.load(), 1000 * error.retryAfter);
     }
-    this.waiting.end();
+    this.progressBar.end();
   }
 
   /**
@@ -120,7 +120,7 @@ export class CheckPanel {
     this.check = check;
     this.key = key;
     this.drawn = "";
-    const { h, central } = leastError(check.sweep);
+    const { h, central } = smallestError(check.sweep);
     this.chart.ariaLabel = `${t("check.description")} ${t("check.least", { h: formatSetting(h, 2), error: formatMeasure(central ?? NaN) })}`;
     this.verdict.replaceChildren(...verdictWords(check));
     this.said.replaceChildren(
@@ -128,7 +128,7 @@ export class CheckPanel {
       create("p", { class: "meaning" }, whereSentence(check)),
       ...costElements(check),
     );
-    this.table.replaceChildren(slopesTable(check));
+    this.table.replaceChildren(weightsTable(check));
     this.content.hidden = false;
     this.meaning.hidden = true;
     this.refresh();
@@ -137,16 +137,16 @@ export class CheckPanel {
   stop() {
     clearTimeout(this.timer);
     this.abort.abort();
-    this.waiting.end();
+    this.progressBar.end();
   }
 
   cancel() {
     this.stop();
-    this.tell({ sentence: t("classifier_check.cancelled"), kind: "meaning" });
+    this.report({ sentence: t("classifier_check.cancelled"), kind: "meaning" });
   }
 
   /** @param {CheckPanel["trouble"]} trouble null if there is none */
-  tell(trouble) {
+  report(trouble) {
     this.trouble = trouble;
     this.refresh();
   }

@@ -72,7 +72,7 @@ export function costElements({ weights, evaluations, seconds, ratio }) {
  * @param {ClassifierCheck} check
  * @returns {HTMLElement} both slopes of every measured weight
  */
-export function slopesTable(check) {
+export function weightsTable(check) {
   const { dimensions, analytic, numeric, relative_error: errors } = check;
   const headings = [t("classifier_check.weight"), t("check.analytic"), t("check.numeric"), t("check.error")];
   const rows = worstFirst(check).map((place) =>

@@ -8,13 +8,13 @@ import { formatMeasure } from "../../core/shared/format.js";
 import { byId, create } from "../../document/dom.js";
 import { t } from "../../document/words.js";
 
-/** @typedef {import("./run-view.js").Reading} Reading */
+/** @typedef {import("./run-view.js").PanelInput} PanelInput */
 
-/** @param {Reading} reading */
+/** @param {PanelInput} reading */
 export function showGradients({ session, optimizer, palette, style }) {
   const { paths } = session.history;
-  const sight = paths[optimizer]?.sightAt("cloud", session.entryOf(optimizer));
-  if (!sight)
+  const snapshot = paths[optimizer]?.snapshotAt("cloud", session.entryOf(optimizer));
+  if (!snapshot)
     return byId("gradients").replaceChildren(
       create("p", { class: "meaning" }, t(paths[optimizer]?.length ? "gradients.none" : "training.nothing")),
     );
@@ -25,15 +25,15 @@ export function showGradients({ session, optimizer, palette, style }) {
       "p",
       {},
       t("gradients.said", {
-        size: sight.size,
-        noise: formatMeasure(sight.noise),
-        norm: formatMeasure(sight.gradient_norm),
-        cosine: sight.cosine.toFixed(2),
-        step: sight.step,
+        size: snapshot.size,
+        noise: formatMeasure(snapshot.noise),
+        norm: formatMeasure(snapshot.gradient_norm),
+        cosine: snapshot.cosine.toFixed(2),
+        step: snapshot.step,
       }),
     ),
     create("p", { class: "meaning" }, t("gradients.meaning")),
   );
-  const cloud = /** @type {import("../../charts/gradient-cloud.js").Cloud & typeof sight} */ (sight);
+  const cloud = /** @type {import("../../charts/gradient-cloud.js").Cloud & typeof snapshot} */ (snapshot);
   drawCloud(canvas, cloud, reachOf([cloud]), palette, style.colour);
 }

@@ -9,22 +9,22 @@ import { byId, create } from "../../document/dom.js";
 import { t } from "../../document/words.js";
 
 /** @typedef {import("../../core/classifiers/history.js").Sample} Sample */
-/** @typedef {import("./run-view.js").Reading} Reading */
+/** @typedef {import("./run-view.js").PanelInput} PanelInput */
 
 const FIRST = 3;
 
-/** @param {Reading} reading */
+/** @param {PanelInput} reading */
 export function showImages({ session, optimizer }) {
   const { classifier, paths } = session.history;
-  const sight = paths[optimizer]?.sightAt("samples", session.entryOf(optimizer));
-  if (!classifier || !sight)
+  const snapshot = paths[optimizer]?.snapshotAt("samples", session.entryOf(optimizer));
+  if (!classifier || !snapshot)
     return byId("images").replaceChildren(create("p", { class: "meaning" }, t("training.nothing")));
   byId("images").replaceChildren(
     create(
       "ul",
       { class: "sample-list" },
       ...classifier.samples.map((sample, index) =>
-        sampleElement(sample, sight.probabilities[index], classifier.classes),
+        sampleElement(sample, snapshot.probabilities[index], classifier.classes),
       ),
     ),
   );

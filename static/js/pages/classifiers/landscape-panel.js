@@ -8,10 +8,10 @@ import { readPalette } from "../../charts/palette.js";
 import { pathOnMap, pathOnRelief } from "../../charts/plane-path.js";
 import { Relief } from "../../charts/relief.js";
 import { bindChoice } from "../../components/choice.js";
-import { Waiting } from "../../components/progress-bar.js";
+import { ProgressBar } from "../../components/progress-bar.js";
 import { streamPlane } from "../../core/classifiers/client.js";
 import { formatMeasure, formatShare } from "../../core/shared/format.js";
-import { toneOfLandscape } from "../../core/shared/loss-scale.js";
+import { lossScaleOf } from "../../core/shared/loss-scale.js";
 import { byId } from "../../document/dom.js";
 import { t } from "../../document/words.js";
 import { isServerTrouble, problemText } from "../shared/banner.js";
@@ -38,8 +38,8 @@ export class LandscapePanel {
     this.known = new Map();
     /** What is shown. */
     this.shown = "";
-    this.waiting = new Waiting(() => this.cancel());
-    byId("plane-waiting").append(this.waiting.element);
+    this.progressBar = new ProgressBar(() => this.cancel());
+    byId("plane-waiting").append(this.progressBar.element);
     const choosePlane = bindChoice(byId("plane"), (plane) =>
       session.change((state) => ({ ...state, plane: /** @type {Plane} */ (plane) })),
     );
@@ -47,15 +47,15 @@ export class LandscapePanel {
       session.change((state) => ({ ...state, view: /** @type {PlaneView} */ (view) })),
     );
     byId("plane-draw").addEventListener("click", () => this.fetch());
-    const takeUp = () => {
+    const update = () => {
       choosePlane(session.state.plane);
       chooseView(session.state.view);
       this.show();
     };
-    session.addEventListener("state", takeUp);
+    session.addEventListener("state", update);
     session.addEventListener("history", () => this.show());
     new ResizeObserver(() => this.draw()).observe(byId("plane-stage"));
-    takeUp();
+    update();
   }
 
   /** What the plane to show is of; empty while there is nothing to show. */
@@ -90,10 +90,10 @@ export class LandscapePanel {
     const { shown, plane, seed } = session.state;
     const { signal } = (this.abort = new AbortController());
     byId("plane-draw").hidden = true;
-    this.waiting.begin();
+    this.progressBar.begin();
     try {
       for await (const message of streamPlane(JSON.parse(session.trained), shown, plane, seed, signal)) {
-        if (message.type === "progress") this.tell(message);
+        if (message.type === "progress") this.report(message);
         if (message.type === "landscape") this.known.set(key, message);
       }
       this.draw();
@@ -103,18 +103,18 @@ export class LandscapePanel {
       byId("plane-said").textContent = problemText(error);
       byId("plane-draw").hidden = false;
     }
-    this.waiting.end();
+    this.progressBar.end();
   }
 
   /** @param {PlaneProgress} progress */
-  tell({ stage, share }) {
-    this.waiting.show(share);
+  report({ stage, share }) {
+    this.progressBar.show(share);
     byId("plane-said").textContent = t(`plane.stages.${stage}`, { percent: Math.floor(100 * share) });
   }
 
   cancel() {
     this.abort.abort();
-    this.waiting.end();
+    this.progressBar.end();
     byId("plane-said").textContent = "";
     byId("plane-draw").hidden = this.key === "" || this.known.has(this.key);
   }
@@ -133,15 +133,16 @@ export class LandscapePanel {
     const { shown, view } = session.state;
     const palette = readPalette(theme());
     const { colour } = styleOf(session.trainedRunners[shown], shown);
-    const tone = toneOfLandscape(landscape.loss);
+    const lossScale = lossScaleOf(landscape.loss);
     const range = (/** @type {number[]} */ axis) => ({ low: axis[0], high: /** @type {number} */ (axis.at(-1)) });
     const seen = { x: range(landscape.x), y: range(landscape.y) };
     const asRelief = view === "relief" && this.relief.available;
     byId("plane-map").hidden = asRelief;
     byId("plane-relief").hidden = !asRelief;
     stage.classList.remove("old");
-    if (asRelief) this.relief.draw(landscape, tone, seen, palette, null, pathOnRelief(landscape.path, tone, colour));
-    else this.map.draw(landscape, tone, seen, palette, pathOnMap(landscape.path, colour));
+    if (asRelief)
+      this.relief.draw(landscape, lossScale, seen, palette, null, pathOnRelief(landscape.path, lossScale, colour));
+    else this.map.draw(landscape, lossScale, seen, palette, pathOnMap(landscape.path, colour));
     byId("plane-said").textContent = sentences(landscape, nameOf(session.trainedRunners[shown]));
   }
 }

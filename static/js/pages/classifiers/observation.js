@@ -4,7 +4,7 @@
  */
 
 import { stepsOfEpoch } from "../../core/classifiers/runners.js";
-import { readsRate } from "../../core/shared/custom-rule.js";
+import { usesLearningRate } from "../../core/shared/custom-rule.js";
 import { byId } from "../../document/dom.js";
 import { t } from "../../document/words.js";
 import { nameOf } from "./runner-style.js";
@@ -12,7 +12,7 @@ import { nameOf } from "./runner-style.js";
 /** @typedef {import("./session.js").Session} Session */
 
 /** @param {Session} session */
-export function bindLookFor(session) {
+export function bindObservation(session) {
   const show = () => (byId("look-for").textContent = sentence(session));
   session.addEventListener("state", show);
   session.addEventListener("history", show);
@@ -26,7 +26,7 @@ function sentence(session) {
   if (diverged >= 0) {
     const runner = session.trainedRunners[diverged];
     const values = { name: nameOf(runner), step: history.paths[diverged].length - 1 };
-    return t(`training.look_for.${readsRate(runner) ? "diverged" : "diverged_lines"}`, values);
+    return t(`training.look_for.${usesLearningRate(runner) ? "diverged" : "diverged_lines"}`, values);
   }
   if (state.runners.some(({ rule }) => rule === "random_search"))
     return t("training.look_for.search", { weights: history.classifier?.weights ?? "…" });

@@ -24,14 +24,14 @@ export function bindPlayback(session) {
   button.addEventListener("click", () => toggle(session));
   scrubber.addEventListener("input", () => {
     stop();
-    session.lookAt(Number(scrubber.value) / Number(scrubber.max));
+    session.showMoment(Number(scrubber.value) / Number(scrubber.max));
   });
   replay.addEventListener("click", () => {
     stop();
     const began = performance.now();
     const step = (/** @type {number} */ now) => {
       const share = Math.min(1, Math.max(0, (now - began) / REPLAY_MILLISECONDS));
-      session.lookAt(share === 1 ? null : share);
+      session.showMoment(share === 1 ? null : share);
       replaying = share === 1 ? 0 : requestAnimationFrame(step);
     };
     replaying = requestAnimationFrame(step);

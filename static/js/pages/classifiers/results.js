@@ -3,7 +3,7 @@
  * @module
  */
 
-import { createShortSwatch } from "../../components/legend-symbol.js";
+import { createShortLegendSymbol } from "../../components/legend-symbol.js";
 import { formatCount, formatMeasure, formatShare } from "../../core/shared/format.js";
 import { byId, create } from "../../document/dom.js";
 import { t } from "../../document/words.js";
@@ -22,7 +22,7 @@ export function showResults(session) {
     const button = create(
       "button",
       { type: "button", class: "row-button", "aria-pressed": String(index === state.shown) },
-      createShortSwatch(style),
+      createShortLegendSymbol(style),
       style.name,
     );
     button.addEventListener("click", () => session.change((now) => ({ ...now, shown: index })));

@@ -22,7 +22,7 @@ import { showWeights } from "./weights-panel.js";
 /** @typedef {import("./session.js").Session} Session */
 
 /**
- * @typedef {object} Reading what a panel is given to show
+ * @typedef {object} PanelInput what a panel is given to show
  * @property {Session} session
  * @property {number} optimizer place of the one that is looked at
  * @property {import("../../charts/optimizer-style.js").OptimizerStyle} style
@@ -32,7 +32,7 @@ import { showWeights } from "./weights-panel.js";
 /** Drawing more often would leave no time for the stream. */
 const FRAME_MILLISECONDS = 80;
 
-export class RunReading {
+export class RunView {
   /**
    * @param {any} Plotly
    * @param {Session} session
@@ -41,7 +41,7 @@ export class RunReading {
     this.Plotly = Plotly;
     this.session = session;
     const check = new CheckPanel(Plotly, session);
-    /** @type {Record<Panel, (reading: Reading) => void>} */
+    /** @type {Record<Panel, (reading: PanelInput) => void>} */
     this.show = {
       weights: showWeights,
       images: showImages,
@@ -58,16 +58,16 @@ export class RunReading {
     const chooseBy = bindChoice(byId("by"), (by) =>
       session.change((state) => ({ ...state, by: /** @type {By} */ (by) })),
     );
-    const takeUp = () => {
+    const update = () => {
       choosePanel(session.state.panel);
       chooseBy(session.state.by);
       this.draw();
     };
-    session.addEventListener("state", takeUp);
+    session.addEventListener("state", update);
     session.addEventListener("moment", () => this.drawSoon());
     session.addEventListener("history", () => this.drawSoon());
     new ResizeObserver(() => this.draw()).observe(byId("curves"));
-    takeUp();
+    update();
   }
 
   /** Draw what is new, at most some times a second. */

@@ -18,8 +18,8 @@ import { theme } from "../shared/theme.js";
  * @returns {import("../../charts/optimizer-style.js").OptimizerStyle}
  */
 export function styleOf(runner, place) {
-  const { colour, dash, head } = slotStyle(place);
-  return { name: nameOf(runner), kind: "line", colour: colour[theme()], dash, head, visible: true, opacity: 1 };
+  const { colour, dash, marker } = slotStyle(place);
+  return { name: nameOf(runner), kind: "line", colour: colour[theme()], dash, marker, visible: true, opacity: 1 };
 }
 
 /**

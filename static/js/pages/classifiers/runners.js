@@ -6,8 +6,8 @@
 import { createMoreButton, createRunnerSettings } from "../../components/runner-settings.js";
 import { RowList } from "../../components/row-list.js";
 import { createSliderField } from "../../components/slider-field.js";
-import { createSwatch } from "../../components/legend-symbol.js";
-import { batchesFor, descends, mostRunners, suitedRate, withMethod } from "../../core/classifiers/runners.js";
+import { createLegendSymbol } from "../../components/legend-symbol.js";
+import { batchesFor, descends, maxRunners, suitedRate, withMethod } from "../../core/classifiers/runners.js";
 import { CUSTOM, faultyRule, opened, original } from "../../core/shared/custom-rule.js";
 import { SCHEDULE_SETTINGS } from "../../core/shared/optimizers.js";
 import { ServerProblem } from "../../core/shared/requests.js";
@@ -59,7 +59,7 @@ export class Runners {
 
   /** Whether there is room for no more of them. */
   get full() {
-    return this.session.state.runners.length >= mostRunners(this.session.limits);
+    return this.session.state.runners.length >= maxRunners(this.session.limits);
   }
 
   /** Whether there is but one of them. */
@@ -96,7 +96,7 @@ export class Runners {
     const head = create(
       "div",
       { class: "runner-head" },
-      createSwatch(styleOf(runner, index)),
+      createLegendSymbol(styleOf(runner, index)),
       this.ruleField(runner, index),
       more,
     );
@@ -109,11 +109,11 @@ export class Runners {
       ...(rate ? [...this.batchElements(runner, index), rate.element] : []),
       ...(settings ? [settings.element] : []),
     );
-    const takeUp = (/** @type {Runner} */ one) => {
-      rate?.takeUp(one.settings.learning_rate);
-      settings?.takeUp(one);
+    const update = (/** @type {Runner} */ one) => {
+      rate?.update(one.settings.learning_rate);
+      settings?.update(one);
     };
-    return { element, takeUp };
+    return { element, update };
   }
 
   /**

@@ -11,7 +11,7 @@ import { streamRun } from "../../core/shared/stream.js";
 /** @typedef {import("../../core/shared/uploads.js").Dataset} Dataset */
 
 /** What changes only how a run is looked at. */
-const LOOKS = ["by", "shown", "panel", "plane", "view"];
+const VIEW_FIELDS = ["by", "shown", "panel", "plane", "view"];
 
 /**
  * Events: `state` when a choice changed, `history` when there is more of the run or it began or ended, `moment` when
@@ -69,7 +69,7 @@ export class Session extends EventTarget {
   go(state) {
     this.chosen = allowed(state, this.limits);
     this.state = fitting(this.chosen, this.dataset, this.limits);
-    if (this.outdated) this.tell(null);
+    if (this.outdated) this.report(null);
     this.dispatchEvent(new Event("state"));
   }
 
@@ -81,7 +81,7 @@ export class Session extends EventTarget {
     this.history = new TrainingHistory(this.trainedRunners.length);
     this.training = true;
     this.moment = null;
-    this.tell(null);
+    this.report(null);
     this.dispatchEvent(new Event("state"));
     this.news();
     try {
@@ -92,7 +92,7 @@ export class Session extends EventTarget {
       }
     } catch (error) {
       if (signal.aborted) return;
-      if (!this.outdated) this.tell(/** @type {Error} */ (error));
+      if (!this.outdated) this.report(/** @type {Error} */ (error));
     }
     this.training = false;
     this.news();
@@ -121,7 +121,7 @@ export class Session extends EventTarget {
   }
 
   /** @param {number | null} moment */
-  lookAt(moment) {
+  showMoment(moment) {
     this.moment = moment;
     this.dispatchEvent(new Event("moment"));
   }
@@ -140,7 +140,7 @@ export class Session extends EventTarget {
   }
 
   /** @param {Error | null} problem */
-  tell(problem) {
+  report(problem) {
     this.problem = problem;
     this.dispatchEvent(new Event("problem"));
   }
@@ -151,8 +151,8 @@ export class Session extends EventTarget {
  * @param {ClassifierState} other
  * @returns {boolean} whether they differ in nothing but how the run is looked at
  */
-export function onlyLooksDiffer(one, other) {
+export function differOnlyInView(one, other) {
   const rest = (/** @type {ClassifierState} */ state) =>
-    JSON.stringify(Object.entries(state).filter(([name]) => !LOOKS.includes(name)));
+    JSON.stringify(Object.entries(state).filter(([name]) => !VIEW_FIELDS.includes(name)));
   return rest(one) === rest(other);
 }

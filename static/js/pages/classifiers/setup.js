@@ -6,7 +6,7 @@
 import { bindChoice } from "../../components/choice.js";
 import { bindNumberField } from "../../components/number-field.js";
 import { createSliderField } from "../../components/slider-field.js";
-import { mostEpochs } from "../../core/classifiers/runners.js";
+import { maxEpochs } from "../../core/classifiers/runners.js";
 import { FEATURES, FIRST_VISIT, MODELS } from "../../core/classifiers/state.js";
 import { byId, create } from "../../document/dom.js";
 import { t } from "../../document/words.js";
@@ -71,13 +71,13 @@ export function bindSetup(session) {
   const hidden = field("hidden", () => limits.hidden);
   const epochs = field("epochs", () => ({
     low: 1,
-    high: mostEpochs(session.state.runners, session.dataset.train, limits),
+    high: maxEpochs(session.state.runners, session.dataset.train, limits),
   }));
   const seed = field("seed", () => limits.seed);
   const start = bindChoice(byId("start"), (value) =>
     session.change((state) => ({ ...state, start: /** @type {"zeros" | "random"} */ (value) })),
   );
-  const takeUp = () => {
+  const update = () => {
     const { state, dataset } = session;
     data.value = state.data;
     feature.value = state.feature;
@@ -87,14 +87,14 @@ export function bindSetup(session) {
     for (const option of model.options) option.disabled = isPoints && option.value === "convnet";
     byId("hidden-field").hidden = state.model !== "mlp";
     byId("setup-meaning").textContent = t(`model.meaning.${state.model}`);
-    regularization.takeUp(state.regularization);
+    regularization.update(state.regularization);
     hidden(state.hidden);
     epochs(state.epochs);
     seed(state.seed);
     start(state.start);
   };
-  session.addEventListener("state", takeUp);
-  takeUp();
+  session.addEventListener("state", update);
+  update();
 }
 
 /**

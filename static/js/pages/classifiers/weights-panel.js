@@ -8,22 +8,22 @@ import { slotStyle } from "../../core/shared/line-styles.js";
 import { byId, create } from "../../document/dom.js";
 import { t } from "../../document/words.js";
 
-/** @typedef {import("./run-view.js").Reading} Reading */
+/** @typedef {import("./run-view.js").PanelInput} PanelInput */
 
 const PLANE = 320;
 const SHADE = 0.3;
 
-/** @param {Reading} reading */
+/** @param {PanelInput} reading */
 export function showWeights({ session, optimizer, palette }) {
   const element = byId("weights");
   const { classifier, paths } = session.history;
   const entry = session.entryOf(optimizer);
-  const boundary = paths[optimizer]?.sightAt("boundary", entry);
+  const boundary = paths[optimizer]?.snapshotAt("boundary", entry);
   if (boundary && classifier?.points) {
     const meaning = create("p", { class: "meaning" }, t("weights.plane", { step: boundary.step }));
     return void element.replaceChildren(meaning, planeCanvas(boundary, classifier.points, palette));
   }
-  const weights = paths[optimizer]?.sightAt("weights", entry);
+  const weights = paths[optimizer]?.snapshotAt("weights", entry);
   if (!weights || !classifier) {
     return void element.replaceChildren(
       create("p", { class: "meaning" }, t(classifier && paths[optimizer].length ? "weights.none" : "training.nothing")),

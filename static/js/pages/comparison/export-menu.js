@@ -12,7 +12,7 @@ import { t } from "../../document/words.js";
 const COLUMNS = /** @type {const} */ (["feature", "dimensions", "train_accuracy", "test_accuracy", "chance"]);
 
 /** @param {import("./session.js").Session} session */
-export function bindTakeHome(session) {
+export function bindExportMenu(session) {
   const asked = () => {
     const { state, catalogue } = session;
     return state.data.map((dataset) => comparisonOf(state, dataset, state.features, catalogue));

@@ -11,16 +11,16 @@ import { byId } from "../../document/dom.js";
 import { t } from "../../document/words.js";
 import { bindTroubles, hideBanner } from "../shared/banner.js";
 import { bindShortcuts } from "../shared/keyboard.js";
-import { followAddress, learnLinked } from "../shared/linked-datasets.js";
+import { followAddress, fetchLinkedDatasets } from "../shared/linked-datasets.js";
 import { bindOwnDatasets } from "../shared/uploaded-datasets.js";
 import { start } from "../shared/start.js";
 import { bindTheme } from "../shared/theme.js";
-import { tellUnread } from "../shared/link-banner.js";
+import { reportUnread } from "../shared/link-banner.js";
 import { storedKey } from "../shared/upload-key.js";
 import { bindBars } from "./bars.js";
 import { Session } from "./session.js";
 import { bindSetup } from "./setup.js";
-import { bindTakeHome } from "./export-menu.js";
+import { bindExportMenu } from "./export-menu.js";
 
 /** Fields of the address that name something. */
 const NAMES = ["data", "feature", "model"];
@@ -30,7 +30,7 @@ await start(open);
 async function open() {
   const [all, limits] = await Promise.all([fetchDatasets(storedKey()), fetchLimits()]);
   const datasets = all.filter(({ kind }) => kind === "images");
-  await learnLinked(location.hash, datasets);
+  await fetchLinkedDatasets(location.hash, datasets);
   const features = HISTORY.filter((feature) => feature !== "cnn" || "cnn" in byId("features").dataset);
   const catalogue = {
     get datasets() {
@@ -41,9 +41,9 @@ async function open() {
   };
   const parse = (/** @type {string} */ fragment) => parseState(fragment, catalogue);
   const session = new Session(datasets, catalogue, parse(location.hash));
-  tellUnread(readOf(session), NAMES);
+  reportUnread(readOf(session), NAMES);
   bindSetup(session);
-  const offerAnew = bindOwnDatasets({
+  const refreshDatasets = bindOwnDatasets({
     session,
     chosen: () => session.state.data,
     choose: (data) => session.change((state) => ({ ...state, data: data.length ? data : firstVisit(catalogue).data })),
@@ -51,8 +51,8 @@ async function open() {
   bindBars(session);
   bindRun(session);
   bindAddress(session, parse, JSON.stringify(firstVisit(catalogue)));
-  bindTroubles(session, () => session.run(), offerAnew);
-  bindTakeHome(session);
+  bindTroubles(session, () => session.run(), refreshDatasets);
+  bindExportMenu(session);
   const toggleTheme = bindTheme(() => {});
   bindShortcuts({ " ": () => toggle(session), t: toggleTheme });
   if (!window.matchMedia("(prefers-reduced-motion: reduce)").matches) session.run();

@@ -57,7 +57,7 @@ export class Session extends EventTarget {
     if (!sameTraining) this.results.clear();
     if (!sameTraining || !holdsAll(this.state.data, before.data) || !holdsAll(this.state.features, before.features))
       this.cancel();
-    if (formatState(this.state) !== formatState(before)) this.tell(null);
+    if (formatState(this.state) !== formatState(before)) this.report(null);
     this.dispatchEvent(new Event("state"));
   }
 
@@ -88,13 +88,13 @@ export class Session extends EventTarget {
     this.abort.abort();
     const { signal } = (this.abort = new AbortController());
     this.running = true;
-    this.tell(null);
+    this.report(null);
     this.news();
     try {
       for (const { data, features } of this.missing) await this.compare(data, features, signal);
     } catch (error) {
       if (signal.aborted) return;
-      this.tell(/** @type {Error} */ (error));
+      this.report(/** @type {Error} */ (error));
     }
     this.progress = null;
     this.running = false;
@@ -130,7 +130,7 @@ export class Session extends EventTarget {
   }
 
   /** @param {Error | null} problem */
-  tell(problem) {
+  report(problem) {
     this.problem = problem;
     this.dispatchEvent(new Event("problem"));
   }

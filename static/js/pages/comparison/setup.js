@@ -70,7 +70,7 @@ export function bindSetup(session) {
     });
   const epochs = field("epochs");
   const seed = field("seed");
-  const takeUp = () => {
+  const update = () => {
     const { state } = session;
     offerDatasets();
     model(state.model);
@@ -81,8 +81,8 @@ export function bindSetup(session) {
       box.disabled = box.checked && state.features.length === 1;
     }
   };
-  session.addEventListener("state", takeUp);
-  takeUp();
+  session.addEventListener("state", update);
+  update();
 }
 
 /**

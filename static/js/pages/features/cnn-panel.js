@@ -10,15 +10,15 @@ import { t } from "../../document/words.js";
 /** @typedef {import("../../core/features/client.js").Features} Features */
 /** @typedef {import("../../core/features/client.js").Guess} Guess */
 /** @typedef {import("./panels.js").Drawing} Drawing */
-/** @typedef {import("./panels.js").ReadingContext} ReadingContext */
+/** @typedef {import("./panels.js").PanelContext} PanelContext */
 
 /** Of the picture's shorter side, the side of the square that the network reads. */
 const SHARE = 224 / 256;
 /** Numbers of the vector in a row of the strip. */
 const NUMBERS_A_ROW = 64;
 
-export class CnnReading {
-  /** @param {ReadingContext} context */
+export class CnnPanel {
+  /** @param {PanelContext} context */
   constructor({ palette }) {
     this.palette = palette;
     this.guesses = create("ol", { class: "guesses", "aria-label": t("cnn.guesses") });

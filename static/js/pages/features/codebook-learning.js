@@ -3,8 +3,8 @@
  * @module
  */
 
-import { drawFall } from "../../charts/sparkline.js";
-import { sharp } from "../../charts/canvas.js";
+import { drawSparkline } from "../../charts/sparkline.js";
+import { squareContext } from "../../charts/canvas.js";
 import { ServerProblem } from "../../core/shared/requests.js";
 import { fetchCodebooks, streamCodebook } from "../../core/features/codebooks.js";
 import { formatMeasure } from "../../core/shared/format.js";
@@ -16,7 +16,7 @@ import { isServerTrouble, problemText } from "../shared/banner.js";
 /** @typedef {import("../../core/features/codebooks.js").CodebookSpecification} CodebookSpecification */
 /** @typedef {import("../../core/features/codebooks.js").Plane} Plane */
 /** @typedef {import("../../core/features/codebooks.js").Progress} Progress */
-/** @typedef {import("./panels.js").ReadingContext} ReadingContext */
+/** @typedef {import("./panels.js").PanelContext} PanelContext */
 
 const FIGURE = 220;
 const MARGIN = 8;
@@ -25,7 +25,7 @@ const AGAIN_SECONDS = 2;
 
 export class CodebookLearning {
   /**
-   * @param {Pick<ReadingContext, "palette">} context
+   * @param {Pick<PanelContext, "palette">} context
    * @param {(id: string) => void} onLearned
    */
   constructor({ palette }, onLearned) {
@@ -135,7 +135,7 @@ export class CodebookLearning {
     this.inertias.push(inertia);
     this.plot.hidden = this.fall.hidden = false;
     if (this.plane) drawCentres(this.plot, this.plane, { x, y }, this.palette());
-    drawFall(this.fall, this.inertias, of, t("words.inertia"), this.palette());
+    drawSparkline(this.fall, this.inertias, of, t("words.inertia"), this.palette());
   }
 }
 
@@ -152,7 +152,7 @@ function seconds(count) {
  * @param {import("../../charts/palette.js").Palette} palette
  */
 function drawCentres(canvas, patches, centres, palette) {
-  const context = sharp(canvas, FIGURE);
+  const context = squareContext(canvas, FIGURE);
   const reach = Math.max(...[...patches.x, ...patches.y].map(Math.abs)) || 1;
   const place = (/** @type {number} */ value) => FIGURE / 2 + (value / reach) * (FIGURE / 2 - MARGIN);
   const dots = (

@@ -4,7 +4,7 @@
  */
 
 import { drawHistogram } from "../../charts/histogram.js";
-import { veilOverPixels } from "../../charts/image-overlays.js";
+import { maskPixels } from "../../charts/image-overlays.js";
 import { bindChoice, createChoice } from "../../components/choice.js";
 import { hueBin, hueColour, levelBin, pixelsOf } from "../../core/features/colours.js";
 import { COLOURS } from "../../core/features/state.js";
@@ -17,7 +17,7 @@ import { t } from "../../document/words.js";
 /** @typedef {import("../../core/features/state.js").Colours} Colours */
 /** @typedef {import("./picture.js").Picture} Picture */
 /** @typedef {import("./panels.js").Drawing} Drawing */
-/** @typedef {import("./panels.js").ReadingContext} ReadingContext */
+/** @typedef {import("./panels.js").PanelContext} PanelContext */
 /** @typedef {import("../../charts/histogram.js").Series} Series */
 
 const RGB_BINS = 64;
@@ -25,8 +25,8 @@ const RGB_BINS = 64;
 const COMBINATIONS = 40;
 const CHANNELS = /** @type {const} */ (["r", "g", "b"]);
 
-export class ColorReading {
-  /** @param {ReadingContext} context */
+export class ColorPanel {
+  /** @param {PanelContext} context */
   constructor({ session, plotly, palette, redraw }) {
     this.session = session;
     this.plotly = plotly;
@@ -176,7 +176,7 @@ export class ColorReading {
     if (bin !== null && this.picture) {
       const mask = pixelsOf(this.picture.data, this.belongs(bin));
       const count = mask.reduce((sum, one) => sum + one, 0);
-      this.lit = veilOverPixels(mask, this.picture, this.palette().panel);
+      this.lit = maskPixels(mask, this.picture, this.palette().panel);
       this.said.textContent = t("color.said", { count: formatCount(count), share: formatShare(count / mask.length) });
       this.bin.value = String(bin);
     }

@@ -10,14 +10,14 @@ import { byId } from "../../document/dom.js";
 import { t } from "../../document/words.js";
 import { isServerTrouble } from "../shared/banner.js";
 
-/** @typedef {import("../../core/features/state.js").ReadingName} ReadingName */
+/** @typedef {import("../../core/features/state.js").FeatureName} FeatureName */
 /** @typedef {import("./picture.js").Picture} Picture */
 /** @typedef {import("./session.js").Session} Session */
 
 const DECIMALS = 2;
 const CNN = { include: "cnn", full: "true" };
 
-/** What is said of two pictures, by reading. @type {Partial<Record<ReadingName, (session: Session, picture: Picture, other: Picture) => Promise<string>>>} */
+/** What is said of two pictures, by reading. @type {Partial<Record<FeatureName, (session: Session, picture: Picture, other: Picture) => Promise<string>>>} */
 const COMPARED = { color: colours, hog: edges, cnn: network };
 
 /** @param {Session} session */

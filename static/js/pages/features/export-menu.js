@@ -11,14 +11,14 @@ import { byId } from "../../document/dom.js";
 import { t } from "../../document/words.js";
 import { isServerTrouble } from "../shared/banner.js";
 
-/** @typedef {import("./panels.js").Readings} Readings */
+/** @typedef {import("./panels.js").FeaturePanels} FeaturePanels */
 /** @typedef {import("./session.js").Session} Session */
 
 /**
  * @param {Session} session
- * @param {Readings} readings
+ * @param {FeaturePanels} readings
  */
-export function bindTakeHome(session, readings) {
+export function bindExportMenu(session, readings) {
   const fields = () => readings.open.fields() ?? {};
   const item = (/** @type {string} */ what, /** @type {() => void} */ choose) => ({
     label: t(`export.${what}`),
@@ -32,7 +32,7 @@ export function bindTakeHome(session, readings) {
       await session.while(() => work(/** @type {import("./picture.js").Picture} */ (session.picture)));
     } catch (error) {
       if (!isServerTrouble(error)) throw error;
-      session.tell(error);
+      session.report(error);
     }
   };
   bindMenu(byId("export"), () => [

@@ -4,7 +4,7 @@
  */
 
 import { drawGlyphs } from "../../charts/image-overlays.js";
-import { sharp } from "../../charts/canvas.js";
+import { squareContext } from "../../charts/canvas.js";
 import { bindChoice, createChoice } from "../../components/choice.js";
 import {
   edgeDirection,
@@ -24,14 +24,14 @@ import { t } from "../../document/words.js";
 /** @typedef {import("./picture.js").Picture} Picture */
 /** @typedef {import("./picture-view.js").Point} Point */
 /** @typedef {import("./panels.js").Drawing} Drawing */
-/** @typedef {import("./panels.js").ReadingContext} ReadingContext */
+/** @typedef {import("./panels.js").PanelContext} PanelContext */
 
 const ENLARGED = 168;
 const FLOWER = 168;
 const NOTHING = { width: 0, height: 0 };
 
-export class HogReading {
-  /** @param {ReadingContext} context */
+export class HogPanel {
+  /** @param {PanelContext} context */
   constructor({ session, palette }) {
     this.session = session;
     this.palette = palette;
@@ -74,7 +74,7 @@ export class HogReading {
     this.normalized.addEventListener("change", () =>
       session.change((state) => ({ ...state, normalized: this.normalized.checked })),
     );
-    this.takeUp = () => {
+    this.update = () => {
       chooseCell(String(session.state.cell));
       chooseBins(String(session.state.orientations));
       this.normalized.checked = session.state.normalized;
@@ -103,7 +103,7 @@ export class HogReading {
    * @param {Picture} picture
    */
   show({ hog }, picture) {
-    this.takeUp();
+    this.update();
     if (!hog) return;
     this.hog = hog;
     this.picture = picture;
@@ -188,7 +188,7 @@ function strongest(histograms, cell) {
  * @param {{left: number, top: number, side: number}} part
  */
 function drawEnlarged(canvas, picture, part) {
-  const context = sharp(canvas, ENLARGED);
+  const context = squareContext(canvas, ENLARGED);
   context.imageSmoothingEnabled = false;
   context.drawImage(picture.canvas, part.left, part.top, part.side, part.side, 0, 0, ENLARGED, ENLARGED);
   const step = ENLARGED / part.side;
@@ -219,7 +219,7 @@ function drawEnlarged(canvas, picture, part) {
  * @param {import("../../charts/palette.js").Palette} palette
  */
 function drawFlower(canvas, bins, palette) {
-  const context = sharp(canvas, FLOWER);
+  const context = squareContext(canvas, FLOWER);
   const middle = FLOWER / 2;
   const radius = middle - 6;
   context.strokeStyle = palette.rule;

@@ -6,12 +6,12 @@
 import { byId } from "../../document/dom.js";
 import { bindKeyList, bindShortcuts } from "../shared/keyboard.js";
 
-/** @typedef {import("../../core/features/state.js").ReadingName} ReadingName */
+/** @typedef {import("../../core/features/state.js").FeatureName} FeatureName */
 /** @typedef {import("./session.js").Session} Session */
 
 /**
  * @param {Session} session
- * @param {ReadingName[]} readings one for each of the first digits
+ * @param {FeatureName[]} readings one for each of the first digits
  * @param {() => void} toggleTheme
  */
 export function bindKeyboard(session, readings, toggleTheme) {

@@ -14,18 +14,18 @@ import { t } from "../../document/words.js";
 import { hideBanner, isServerTrouble, problemText, showBanner } from "../shared/banner.js";
 import { start } from "../shared/start.js";
 import { bindTheme } from "../shared/theme.js";
-import { tellUnread } from "../shared/link-banner.js";
+import { reportUnread } from "../shared/link-banner.js";
 import { bindComparison } from "./comparison.js";
 import { bindKeyboard } from "./keyboard.js";
 import { Unshowable } from "./picture.js";
-import { Readings } from "./panels.js";
+import { FeaturePanels } from "./panels.js";
 import { refusalText } from "./refusals.js";
 import { Session } from "./session.js";
 import { bindSources } from "./picture-chooser.js";
-import { bindTakeHome } from "./export-menu.js";
+import { bindExportMenu } from "./export-menu.js";
 
 /** @typedef {import("../../core/features/state.js").Offered} Offered */
-/** @typedef {import("../../core/features/state.js").ReadingName} ReadingName */
+/** @typedef {import("../../core/features/state.js").FeatureName} FeatureName */
 
 /** Fields of the address that name something. */
 const NAMES = ["picture", "second", "reading", "codebook"];
@@ -36,11 +36,11 @@ async function open() {
   const [photographs, limits] = await Promise.all([fetchPhotographs(), fetchLimits()]);
   const offered = { photographs: photographs.map(({ id }) => id), readings: offeredReadings() };
   const session = new Session(parseState(location.hash, offered), limits);
-  tellUnread(readOf(session), NAMES);
-  const readings = new Readings(session, offered.readings);
+  reportUnread(readOf(session), NAMES);
+  const readings = new FeaturePanels(session, offered.readings);
   bindSources(session, photographs);
   bindComparison(session);
-  bindTakeHome(session, readings);
+  bindExportMenu(session, readings);
   bindAddress(session, offered);
   bindTroubles(session);
   const toggleTheme = bindTheme(() => readings.recolour());
@@ -53,7 +53,7 @@ async function open() {
 /** The readings that the server has tabs for: one of them needs an extra. */
 function offeredReadings() {
   const tabs = /** @type {NodeListOf<HTMLInputElement>} */ (byId("readings").querySelectorAll("input"));
-  return Array.from(tabs, ({ value }) => /** @type {ReadingName} */ (value));
+  return Array.from(tabs, ({ value }) => /** @type {FeatureName} */ (value));
 }
 
 /** @param {Session} session */
@@ -88,7 +88,7 @@ function bindAddress(session, offered) {
   session.addEventListener("state", write);
   window.addEventListener("popstate", () => {
     session.go(parseState(location.hash, offered));
-    tellUnread(readOf(session), NAMES);
+    reportUnread(readOf(session), NAMES);
   });
   byId("copy-link").addEventListener("click", () => {
     history.replaceState(null, "", `#${formatState(session.state)}`);

@@ -10,23 +10,23 @@ import { byId } from "../../document/dom.js";
 import { t } from "../../document/words.js";
 import { isServerTrouble } from "../shared/banner.js";
 import { theme } from "../shared/theme.js";
-import { CnnReading } from "./cnn-panel.js";
-import { ColorReading } from "./color-panel.js";
-import { HogReading } from "./hog-panel.js";
+import { CnnPanel } from "./cnn-panel.js";
+import { ColorPanel } from "./color-panel.js";
+import { HogPanel } from "./hog-panel.js";
 import { PictureView } from "./picture-view.js";
-import { PixelsReading } from "./pixels-panel.js";
-import { SiftReading } from "./sift-panel.js";
-import { WordsReading } from "./words-panel.js";
+import { PixelsPanel } from "./pixels-panel.js";
+import { SiftPanel } from "./sift-panel.js";
+import { WordsPanel } from "./words-panel.js";
 
 /** @typedef {import("../../core/features/client.js").Features} Features */
-/** @typedef {import("../../core/features/state.js").ReadingName} ReadingName */
+/** @typedef {import("../../core/features/state.js").FeatureName} FeatureName */
 /** @typedef {import("./picture.js").Picture} Picture */
 /** @typedef {import("./picture-view.js").Point} Point */
 /** @typedef {import("./session.js").Session} Session */
 /** @typedef {import("../../charts/image-overlays.js").Drawing} Drawing */
 
 /**
- * @typedef {object} ReadingContext what a reading is given to work with
+ * @typedef {object} PanelContext what a reading is given to work with
  * @property {Session} session
  * @property {() => Promise<any>} plotly
  * @property {() => import("../../charts/palette.js").Palette} palette
@@ -34,7 +34,7 @@ import { WordsReading } from "./words-panel.js";
  */
 
 /**
- * @typedef {object} Reading
+ * @typedef {object} FeaturePanel
  * @property {HTMLElement} element
  * @property {() => Record<string, string> | null} fields what to ask the server for; null while that is not known
  * @property {() => number} stride how far an arrow key goes, in pixels of the picture
@@ -44,10 +44,10 @@ import { WordsReading } from "./words-panel.js";
  * @property {(problem: import("../../core/shared/requests.js").ServerProblem | import("../../core/shared/requests.js").ConnectionLost) => Promise<boolean>} [awaits] whether what the server lacks will come, and be asked for again
  */
 
-export class Readings {
+export class FeaturePanels {
   /**
    * @param {Session} session
-   * @param {ReadingName[]} offered
+   * @param {FeatureName[]} offered
    */
   constructor(session, offered) {
     this.session = session;
@@ -61,20 +61,20 @@ export class Readings {
       palette: () => this.palette,
       redraw: () => this.draw(),
     };
-    /** @type {Record<ReadingName, Reading>} */
+    /** @type {Record<FeatureName, FeaturePanel>} */
     this.all = {
-      pixels: new PixelsReading(),
-      color: new ColorReading(context),
-      hog: new HogReading(context),
-      sift: new SiftReading(context),
-      words: new WordsReading(context),
-      cnn: new CnnReading(context),
+      pixels: new PixelsPanel(),
+      color: new ColorPanel(context),
+      hog: new HogPanel(context),
+      sift: new SiftPanel(context),
+      words: new WordsPanel(context),
+      cnn: new CnnPanel(context),
     };
     for (const name of offered) byId(`reading-${name}`).append(this.all[name].element);
     const choose = bindChoice(byId("readings"), (name) =>
-      session.change((state) => ({ ...state, reading: /** @type {ReadingName} */ (name) })),
+      session.change((state) => ({ ...state, reading: /** @type {FeatureName} */ (name) })),
     );
-    this.takeUp = () => choose(session.state.reading);
+    this.update = () => choose(session.state.reading);
     this.view = new PictureView(byId("picture"), {
       point: (point) => {
         this.open.point(point);
@@ -96,7 +96,7 @@ export class Readings {
     const { session } = this;
     const { picture } = session;
     const { reading } = session.state;
-    this.takeUp();
+    this.update();
     for (const name of this.offered) byId(`reading-${name}`).hidden = name !== reading;
     byId("look-for").textContent = t(`${reading}.look_for`);
     if (!picture) return;
@@ -109,10 +109,10 @@ export class Readings {
       if (JSON.stringify(fields) !== JSON.stringify(this.open.fields())) return;
       this.open.show(features, picture);
       this.draw();
-      session.tell(null);
+      session.report(null);
     } catch (error) {
       if (!isServerTrouble(error)) throw error;
-      if (!(await this.all[reading].awaits?.(error))) session.tell(error);
+      if (!(await this.all[reading].awaits?.(error))) session.report(error);
     }
   }
 

@@ -9,7 +9,7 @@ import { changed } from "../../core/features/changes.js";
 /** @typedef {Pick<import("../../core/shared/limits.js").Limits, "image_pixels" | "image_bytes">} PictureLimits */
 
 /** Larger pictures are scaled down: their cells and keypoints would be too small to see. */
-const MOST_PIXELS = 1_048_576;
+const MAX_PIXELS = 1_048_576;
 /** What a pixel takes in a file of nothing but noise, and what is around them. */
 const BYTES_PER_PIXEL = 4.1;
 const FILE_BYTES = 500;
@@ -45,7 +45,7 @@ export class Picture {
       throw new Unshowable();
     });
     const original = { width: bitmap.width, height: bitmap.height };
-    const scale = Math.min(1, Math.sqrt(mostPixels(limits) / (bitmap.width * bitmap.height)));
+    const scale = Math.min(1, Math.sqrt(maxPixels(limits) / (bitmap.width * bitmap.height)));
     const canvas = canvasOf(
       Math.max(1, Math.floor(bitmap.width * scale)),
       Math.max(1, Math.floor(bitmap.height * scale)),
@@ -75,8 +75,8 @@ export class Picture {
  * @param {PictureLimits} limits
  * @returns {number} pixels of the largest picture
  */
-function mostPixels({ image_pixels, image_bytes }) {
-  return Math.min(MOST_PIXELS, image_pixels, Math.floor((image_bytes - FILE_BYTES) / BYTES_PER_PIXEL));
+function maxPixels({ image_pixels, image_bytes }) {
+  return Math.min(MAX_PIXELS, image_pixels, Math.floor((image_bytes - FILE_BYTES) / BYTES_PER_PIXEL));
 }
 
 /**

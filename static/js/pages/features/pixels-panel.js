@@ -17,7 +17,7 @@ const CHANNELS = ["red", "green", "blue"];
 /** Pixels of the vector shown on each side of the chosen one. */
 const NEIGHBOURS = 8;
 
-export class PixelsReading {
+export class PixelsPanel {
   constructor() {
     this.channels = CHANNELS.map((name) => ({
       name,

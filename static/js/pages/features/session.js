@@ -152,16 +152,16 @@ export class Session extends EventTarget {
   async attempt(work) {
     try {
       await this.while(work);
-      this.tell(null);
+      this.report(null);
       return true;
     } catch (error) {
-      if (/** @type {Error} */ (error).name !== "AbortError") this.tell(/** @type {Error} */ (error));
+      if (/** @type {Error} */ (error).name !== "AbortError") this.report(/** @type {Error} */ (error));
       return false;
     }
   }
 
   /** @param {Error | null} problem */
-  tell(problem) {
+  report(problem) {
     this.problem = problem;
     this.dispatchEvent(new Event("problem"));
   }

@@ -9,21 +9,21 @@ import { formatCount, formatMeasure, formatSetting } from "../../core/shared/for
 import { SLOTS } from "../../core/shared/line-styles.js";
 import { create } from "../../document/dom.js";
 import { t } from "../../document/words.js";
-import { sharp } from "../../charts/canvas.js";
+import { squareContext } from "../../charts/canvas.js";
 
 /** @typedef {import("../../core/features/client.js").Features} Features */
 /** @typedef {import("../../core/features/sift.js").Sift} Sift */
 /** @typedef {import("./picture.js").Picture} Picture */
 /** @typedef {import("./picture-view.js").Point} Point */
 /** @typedef {import("./panels.js").Drawing} Drawing */
-/** @typedef {import("./panels.js").ReadingContext} ReadingContext */
+/** @typedef {import("./panels.js").PanelContext} PanelContext */
 
 const FIGURE = 168;
 const SHOWN = { low: 10, high: 5000, initial: 300 };
 const COLOUR = SLOTS[4].colour;
 
-export class SiftReading {
-  /** @param {ReadingContext} context */
+export class SiftPanel {
+  /** @param {PanelContext} context */
   constructor({ redraw, palette }) {
     this.palette = palette;
     this.redraw = redraw;
@@ -153,7 +153,7 @@ export class SiftReading {
  * @param {import("../../core/features/sift.js").Keypoint} keypoint
  */
 function drawPatch(canvas, picture, { x, y, size, angle }) {
-  const context = sharp(canvas, FIGURE);
+  const context = squareContext(canvas, FIGURE);
   const scale = FIGURE / (SIDE_IN_SIZES * size);
   context.save();
   context.translate(FIGURE / 2, FIGURE / 2);
@@ -180,7 +180,7 @@ function drawPatch(canvas, picture, { x, y, size, angle }) {
  * @param {import("../../charts/palette.js").Palette} palette
  */
 function drawDescriptor(canvas, descriptor, palette) {
-  const context = sharp(canvas, FIGURE);
+  const context = squareContext(canvas, FIGURE);
   const cell = FIGURE / GRID;
   const largest = Math.max(1, ...descriptor);
   context.strokeStyle = palette.rule;

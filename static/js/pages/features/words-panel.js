@@ -4,7 +4,7 @@
  */
 
 import { drawHistogram } from "../../charts/histogram.js";
-import { veilAroundPatches } from "../../charts/image-overlays.js";
+import { maskAroundSquares } from "../../charts/image-overlays.js";
 import {
   fetchCodebooks,
   occurrences,
@@ -27,13 +27,13 @@ import { CodebookLearning } from "./codebook-learning.js";
 /** @typedef {import("./picture.js").Picture} Picture */
 /** @typedef {import("./picture-view.js").Point} Point */
 /** @typedef {import("./panels.js").Drawing} Drawing */
-/** @typedef {import("./panels.js").ReadingContext} ReadingContext */
+/** @typedef {import("./panels.js").PanelContext} PanelContext */
 
 const SHEET_VEIL = 0.75;
 const KINDS = /** @type {const} */ (["whitened", "sift"]);
 
-export class WordsReading {
-  /** @param {ReadingContext} context */
+export class WordsPanel {
+  /** @param {PanelContext} context */
   constructor(context) {
     const { session, plotly, palette, redraw } = context;
     this.session = session;
@@ -135,7 +135,7 @@ export class WordsReading {
     } catch (error) {
       this.asked = false;
       if (!isServerTrouble(error)) throw error;
-      return this.session.tell(error);
+      return this.session.report(error);
     }
     this.showEntries();
     const [first] = this.entries;
@@ -282,7 +282,7 @@ export class WordsReading {
 
   /** @param {Drawing} drawing */
   draw(drawing) {
-    if (this.words) veilAroundPatches(drawing, occurrences(this.words, this.chosen), this.palette());
+    if (this.words) maskAroundSquares(drawing, occurrences(this.words, this.chosen), this.palette());
   }
 }
 

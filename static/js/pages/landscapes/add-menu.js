@@ -5,7 +5,7 @@
 
 import { styleOf } from "../../charts/optimizer-style.js";
 import { bindMenu } from "../../components/menu.js";
-import { createSwatch } from "../../components/legend-symbol.js";
+import { createLegendSymbol } from "../../components/legend-symbol.js";
 import { newOptimizer, takenSlots } from "../../core/landscapes/state.js";
 import { byId } from "../../document/dom.js";
 import { t } from "../../document/words.js";
@@ -55,7 +55,7 @@ function item(session, theme, method, gradient, detail) {
   return {
     label,
     detail,
-    picture: createSwatch(styleOf(added, method.kind, label, theme)),
+    picture: createLegendSymbol(styleOf(added, method.kind, label, theme)),
     choose: () => session.change((lab) => ({ ...lab, optimizers: [...lab.optimizers, added] })),
   };
 }

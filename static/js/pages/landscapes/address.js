@@ -7,7 +7,7 @@ import { formatFragment, parseAllOptimizers, parseFragment } from "../../core/la
 import { byId } from "../../document/dom.js";
 import { copy } from "../../components/export-actions.js";
 import { createEntryWriter } from "../shared/history-entries.js";
-import { tellUnread } from "../shared/link-banner.js";
+import { reportUnread } from "../shared/link-banner.js";
 
 /** @typedef {import("./session.js").Session} Session */
 
@@ -45,14 +45,14 @@ export function bindShare(session) {
     session.open(parseFragment(location.hash, session.catalogue));
     written = choicesOf(session);
     clearTimeout(timer);
-    tellUnread(readOf(session), NAMES);
+    reportUnread(readOf(session), NAMES);
   });
   byId("copy-link").addEventListener("click", () => {
     write();
     copy(location.href, "share.link_copied");
   });
   showLanguageLink(location.hash);
-  tellUnread(readOf(session), NAMES);
+  reportUnread(readOf(session), NAMES);
 }
 
 /**

@@ -6,7 +6,7 @@
 import { createCodeField, faultText } from "../../components/code-field.js";
 import { breakableMath } from "../../components/mathml.js";
 import { TextChecker } from "../../core/shared/text-checker.js";
-import { LONGEST_EXPRESSION, OFFERED } from "../../core/landscapes/custom-surface.js";
+import { MAX_EXPRESSION_LENGTH, EXAMPLE_EXPRESSION } from "../../core/landscapes/custom-surface.js";
 import { withExpression } from "../../core/landscapes/state.js";
 import { byId, create } from "../../document/dom.js";
 import { t } from "../../document/words.js";
@@ -18,7 +18,7 @@ import { t } from "../../document/words.js";
 const TYPING_MILLISECONDS = 120;
 const ROWS = 3;
 
-export class OwnLoss {
+export class CustomLoss {
   /** @param {Session} session */
   constructor(session) {
     this.session = session;
@@ -32,14 +32,14 @@ export class OwnLoss {
       label: t("own_loss.label"),
       value: "",
       rows: ROWS,
-      longest: LONGEST_EXPRESSION,
-      placeholder: OFFERED,
+      longest: MAX_EXPRESSION_LENGTH,
+      placeholder: EXAMPLE_EXPRESSION,
       onInput: (text) => this.typed(text),
     });
     this.offer = create("button", { type: "button", class: "quiet offer" }, t("own_loss.offer"));
     this.offer.addEventListener("click", () => {
-      this.field.show(OFFERED);
-      this.typed(OFFERED);
+      this.field.show(EXAMPLE_EXPRESSION);
+      this.typed(EXAMPLE_EXPRESSION);
       this.field.area.focus();
     });
     this.derived = create("div", { class: "derived" });

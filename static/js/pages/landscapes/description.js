@@ -7,7 +7,7 @@ import { formatCount, formatMeasure, formatSetting } from "../../core/shared/for
 import { byId } from "../../document/dom.js";
 import { t } from "../../document/words.js";
 import { optimizerName } from "./names.js";
-import { fateText } from "./ranking.js";
+import { outcomeText } from "./ranking.js";
 
 /** @typedef {import("../../core/landscapes/ranking.js").Standing} Standing */
 /** @typedef {import("./session.js").Session} Session */
@@ -20,7 +20,7 @@ import { fateText } from "./ranking.js";
 export function describePicture({ lab, paths, timeline }, view, standings) {
   const heads = standings
     .filter(({ optimizer }) => paths[optimizer].last >= 0)
-    .map(({ optimizer, loss, fate }) => {
+    .map(({ optimizer, loss, outcome }) => {
       const path = paths[optimizer];
       const at = Math.min(timeline.step, path.last);
       return t("map.head", {
@@ -28,7 +28,7 @@ export function describePicture({ lab, paths, timeline }, view, standings) {
         x: formatMeasure(path.x[at]),
         y: formatMeasure(path.y[at]),
         loss: formatMeasure(loss),
-        fate: fateText(fate),
+        fate: outcomeText(outcome),
       });
     });
   const frame = t(`map.description_${lab.mode}`, {
@@ -52,11 +52,11 @@ export function describePicture({ lab, paths, timeline }, view, standings) {
 export function announceEnd({ lab, timeline }, standings) {
   byId("announcer").textContent = [
     t("announce.finished", { steps: formatCount(timeline.length) }),
-    ...standings.map(({ optimizer, loss, fate }) =>
+    ...standings.map(({ optimizer, loss, outcome }) =>
       t("announce.standing", {
         name: optimizerName(lab.optimizers[optimizer]),
         loss: formatMeasure(loss),
-        fate: fateText(fate),
+        fate: outcomeText(outcome),
       }),
     ),
   ].join(" ");

@@ -7,7 +7,7 @@ import { pngOf } from "../../charts/image-export.js";
 import { bindMenu } from "../../components/menu.js";
 import { copy, save } from "../../components/export-actions.js";
 import { fetchNotebook } from "../../core/landscapes/client.js";
-import { curlCommand, labelled, pythonProgram, toCsv, toJson, toldApart } from "../../core/shared/exports.js";
+import { curlCommand, labelled, pythonProgram, toCsv, toJson, numbered } from "../../core/shared/exports.js";
 import { formatCount } from "../../core/shared/format.js";
 import { runSpecification } from "../../core/landscapes/state.js";
 import { byId } from "../../document/dom.js";
@@ -17,18 +17,18 @@ import { optimizerName } from "./names.js";
 import { curvesPicture, mapPicture } from "./exported-images.js";
 
 /** @typedef {import("../../components/menu.js").MenuItem} MenuItem */
-/** @typedef {import("./renderer.js").Screen} Screen */
+/** @typedef {import("./renderer.js").Renderer} Renderer */
 /** @typedef {import("./session.js").Session} Session */
 
 /** @typedef {import("../../charts/image-export.js").Picture} Picture */
 
 /**
  * @param {Session} session
- * @param {Screen} screen
+ * @param {Renderer} renderer
  */
-export function bindExport(session, screen) {
+export function bindExportMenu(session, renderer) {
   const run = () => runSpecification(session.lab);
-  const names = () => toldApart(session.lab.optimizers.map(optimizerName));
+  const names = () => numbered(session.lab.optimizers.map(optimizerName));
   const { limits } = session.catalogue;
   const named = () => labelled(run(), names(), limits);
   bindMenu(byId("export"), () => [
@@ -60,10 +60,10 @@ export function bindExport(session, screen) {
     {
       heading: t("export.pictures"),
       items: [
-        item("map_png", () => savePng("map", mapPicture(screen))),
-        item("map_svg", () => saveSvg("map", mapPicture(screen))),
-        item("curves_png", () => savePng("loss", curvesPicture(screen))),
-        item("curves_svg", () => saveSvg("loss", curvesPicture(screen))),
+        item("map_png", () => savePng("map", mapPicture(renderer))),
+        item("map_svg", () => saveSvg("map", mapPicture(renderer))),
+        item("curves_png", () => savePng("loss", curvesPicture(renderer))),
+        item("curves_svg", () => saveSvg("loss", curvesPicture(renderer))),
       ],
     },
   ]);

@@ -5,57 +5,57 @@
 
 import { LossCurves } from "../../charts/loss-curves.js";
 import { pictureOf } from "../../charts/image-export.js";
-import { createSwatch } from "../../components/legend-symbol.js";
-import { toldApart } from "../../core/shared/exports.js";
+import { createLegendSymbol } from "../../components/legend-symbol.js";
+import { numbered } from "../../core/shared/exports.js";
 import { create } from "../../document/dom.js";
 
 /** @typedef {import("../../charts/image-export.js").Picture} Picture */
-/** @typedef {import("./renderer.js").Screen} Screen */
+/** @typedef {import("./renderer.js").Renderer} Renderer */
 
 /**
  * What the stage shows.
- * @param {Screen} screen
+ * @param {Renderer} renderer
  * @returns {Promise<Picture>}
  */
-export async function mapPicture(screen) {
-  const { Plotly, stage } = screen;
+export async function mapPicture(renderer) {
+  const { Plotly, stage } = renderer;
   await stage.rest();
   const flat = stage.mode === "map";
   const { casing, ink, marks } = stage.overlay;
   const layers = flat
     ? { under: [stage.under], over: [stage.over] }
     : { under: [], over: [casing, ink, marks, stage.over] };
-  return pictureOf(Plotly, stage.plot.element, { ...layers, ...surroundings(screen) });
+  return pictureOf(Plotly, stage.plot.element, { ...layers, ...surroundings(renderer) });
 }
 
 /**
  * The curves up to the shown step, drawn anew in a size of their own, whichever panel is open.
- * @param {Screen} screen
+ * @param {Renderer} renderer
  * @returns {Promise<Picture>}
  */
-export async function curvesPicture(screen) {
-  const { Plotly, session } = screen;
+export async function curvesPicture(renderer) {
+  const { Plotly, session } = renderer;
   const plot = create("div", { class: "plot" });
   const frame = create("div", { class: "offstage", "aria-hidden": "true" }, plot, create("div"));
   document.body.append(frame);
   const curves = new LossCurves(Plotly, plot, /** @type {HTMLElement} */ (frame.lastElementChild));
   curves.paths = session.paths;
-  curves.configure(screen.curveOptions());
+  curves.configure(renderer.curveOptions());
   await curves.drawAxes();
   await curves.rest(session.paths, session.timeline.step);
-  const picture = await pictureOf(Plotly, plot, { under: [], over: [], ...surroundings(screen) });
+  const picture = await pictureOf(Plotly, plot, { under: [], over: [], ...surroundings(renderer) });
   Plotly.purge(plot);
   frame.remove();
   return picture;
 }
 
-/** @param {Screen} screen */
-function surroundings(screen) {
-  const { panel, ink } = screen.palette;
-  const styles = screen.styles();
-  const names = toldApart(styles.map(({ name }) => name));
+/** @param {Renderer} renderer */
+function surroundings(renderer) {
+  const { panel, ink } = renderer.palette;
+  const styles = renderer.styles();
+  const names = numbered(styles.map(({ name }) => name));
   const legend = styles.flatMap((style, index) =>
-    style.visible ? [{ swatch: createSwatch(style), name: names[index] }] : [],
+    style.visible ? [{ swatch: createLegendSymbol(style), name: names[index] }] : [],
   );
   return { ground: panel, ink, legend };
 }

@@ -10,16 +10,16 @@ import { byId } from "../../document/dom.js";
 import { BasinsPanel } from "./panels/basins.js";
 import { bindServerBanner } from "./banners.js";
 import { CheckPanel } from "./panels/gradient-check.js";
-import { bindExport } from "./export-menu.js";
+import { bindExportMenu } from "./export-menu.js";
 import { bindKeyboard } from "./keyboard.js";
-import { bindLookFor } from "./observation.js";
+import { bindObservation } from "./observation.js";
 import { Navigation } from "./navigation.js";
 import { bindPanels, goToPanel } from "./panels/tabs.js";
 import { bindPlayback } from "./playback.js";
-import { Reading } from "./results-view.js";
+import { ResultsView } from "./results-view.js";
 import { bindRunFields } from "./run-fields.js";
 import { Runners } from "./runners.js";
-import { Screen } from "./renderer.js";
+import { Renderer } from "./renderer.js";
 import { Session } from "./session.js";
 import { bindShare } from "./address.js";
 import { StepPanel } from "./panels/step.js";
@@ -36,33 +36,33 @@ await start(open);
 async function open() {
   const catalogue = await fetchCatalogue();
   const session = new Session(catalogue, parseFragment(location.hash, catalogue));
-  /** @type {Screen | null} */
-  let screen = null;
+  /** @type {Renderer | null} */
+  let renderer = null;
   const runners = new Runners(session, theme, (index) => {
-    screen?.highlight(index);
-    reading.point(index);
+    renderer?.highlight(index);
+    resultsView.point(index);
   });
-  const reading = new Reading(session, runners, () => screen?.stage.view ?? session.surface.view, theme);
+  const resultsView = new ResultsView(session, runners, () => renderer?.stage.view ?? session.surface.view, theme);
   bindSurfacePanel(session);
   bindRunFields(session);
   bindPlayback(session);
   bindToolbar(session);
-  bindLookFor(session);
+  bindObservation(session);
   bindServerBanner(session);
   bindShare(session);
   const toggleTheme = bindTheme(() => {
     runners.show();
-    screen?.recolour();
+    renderer?.recolour();
   });
 
-  screen = new Screen(await loadPlotly(), session, theme, reading);
-  bindExport(session, screen);
-  const navigation = new Navigation(screen.stage, session);
+  renderer = new Renderer(await loadPlotly(), session, theme, resultsView);
+  bindExportMenu(session, renderer);
+  const navigation = new Navigation(renderer.stage, session);
   const context = {
     session,
-    stage: screen.stage,
-    Plotly: screen.Plotly,
-    palette: () => /** @type {Screen} */ (screen).palette,
+    stage: renderer.stage,
+    Plotly: renderer.Plotly,
+    palette: () => /** @type {Renderer} */ (renderer).palette,
   };
   bindPanels(session, {
     step: new StepPanel(context),
@@ -79,7 +79,7 @@ async function open() {
     toggleTheme,
     goToPanel: (panel) => goToPanel(session, panel),
   });
-  await screen.open();
+  await renderer.open();
   begin(session);
 }
 

@@ -11,7 +11,7 @@ import { t } from "../../document/words.js";
 /** @typedef {import("./session.js").Session} Session */
 
 /** @param {Session} session */
-export function bindLookFor(session) {
+export function bindObservation(session) {
   const spokenOf = PRESETS.filter((preset) => hasSubjects(preset, session.catalogue.limits));
   const subjects = new Map(spokenOf.map((preset) => [subjectOf(labOf(preset, session.catalogue)), preset.id]));
   const show = () => {

@@ -4,20 +4,20 @@
  */
 
 import { styleOf } from "../../charts/optimizer-style.js";
-import { createShortSwatch } from "../../components/legend-symbol.js";
+import { createShortLegendSymbol } from "../../components/legend-symbol.js";
 import { formatCount, formatMeasure } from "../../core/shared/format.js";
 import { rank } from "../../core/landscapes/ranking.js";
 import { byId, create } from "../../document/dom.js";
 import { t } from "../../document/words.js";
 import { optimizerName } from "./names.js";
 
-/** @typedef {import("../../core/landscapes/outcome.js").Fate} Fate */
+/** @typedef {import("../../core/landscapes/outcome.js").Outcome} Outcome */
 /** @typedef {import("../../core/landscapes/ranking.js").Standing} Standing */
 /** @typedef {import("../../core/shared/line-styles.js").Theme} Theme */
 /** @typedef {import("../../core/landscapes/state.js").Method} Method */
 /** @typedef {import("./session.js").Session} Session */
 
-/** @type {Record<Fate["kind"], string>} */
+/** @type {Record<Outcome["kind"], string>} */
 const TONES = {
   arrived: "good",
   local_minimum: "warning",
@@ -48,11 +48,11 @@ export function showRanking(session, standings, theme) {
 }
 
 /**
- * @param {Fate | null} fate
+ * @param {Outcome | null} outcome
  * @returns {string} one or two words; empty before it has begun
  */
-export function fateText(fate) {
-  return fate ? t(`fate.${fate.kind}`, { step: formatCount(fate.step) }) : "";
+export function outcomeText(outcome) {
+  return outcome ? t(`fate.${outcome.kind}`, { step: formatCount(outcome.step) }) : "";
 }
 
 /**
@@ -61,11 +61,11 @@ export function fateText(fate) {
  * @param {number} index
  * @param {Theme} theme
  */
-function row({ lab, catalogue }, { optimizer, loss, evaluations, fate }, index, theme) {
+function row({ lab, catalogue }, { optimizer, loss, evaluations, outcome }, index, theme) {
   const one = lab.optimizers[optimizer];
   const { kind } = /** @type {Method} */ (catalogue.methods.get(one.rule));
   const name = optimizerName(one);
-  const chip = create("span", { class: `chip ${fate ? TONES[fate.kind] : ""}` }, fateText(fate));
+  const chip = create("span", { class: `chip ${outcome ? TONES[outcome.kind] : ""}` }, outcomeText(outcome));
   return create(
     "tr",
     { "data-optimizer": optimizer },
@@ -73,7 +73,7 @@ function row({ lab, catalogue }, { optimizer, loss, evaluations, fate }, index, 
     create(
       "th",
       { scope: "row" },
-      createShortSwatch(styleOf(one, kind, name, theme)),
+      createShortLegendSymbol(styleOf(one, kind, name, theme)),
       create("span", { class: "ranking-name" }, name),
       chip,
     ),

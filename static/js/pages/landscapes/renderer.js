@@ -26,18 +26,18 @@ const TRACES_MILLISECONDS = 500;
 const RESIZED_MILLISECONDS = 140;
 const DIMMED = 0.16;
 
-export class Screen {
+export class Renderer {
   /**
    * @param {any} Plotly
    * @param {Session} session
    * @param {() => import("../../core/shared/line-styles.js").Theme} theme the theme in force
-   * @param {import("./results-view.js").Reading} reading follows the pictures
+   * @param {import("./results-view.js").ResultsView} resultsView follows the pictures
    */
-  constructor(Plotly, session, theme, reading) {
+  constructor(Plotly, session, theme, resultsView) {
     this.Plotly = Plotly;
     this.session = session;
     this.theme = theme;
-    this.reading = reading;
+    this.resultsView = resultsView;
     /** @type {number | null} the optimizer that stands out */
     this.highlighted = null;
     this.palette = readPalette(theme());
@@ -60,7 +60,7 @@ export class Screen {
     /** Until the stage keeps its size. */
     this.resizing = 0;
     session.addEventListener("state", (event) =>
-      this.takeUp(/** @type {import("./session.js").StateEvent} */ (event).before),
+      this.update(/** @type {import("./session.js").StateEvent} */ (event).before),
     );
     session.addEventListener("frames", () => {
       this.arrived = true;
@@ -95,7 +95,7 @@ export class Screen {
       project: () => false,
       palette: this.palette,
       minima: shows("minima") ? surface.minima : [],
-      beads: shows("beads"),
+      stepMarkers: shows("beads"),
       draws: shows("draws"),
     };
   }
@@ -145,7 +145,7 @@ export class Screen {
   }
 
   /** @param {import("../../core/landscapes/state.js").Lab} before */
-  takeUp(before) {
+  update(before) {
     const { lab } = this.session;
     const other = lab.surface !== before.surface || lab.expression !== before.expression;
     if (other || lab.surfaceSettings !== before.surfaceSettings) this.stage.load();
@@ -210,7 +210,7 @@ export class Screen {
       this.stage.rest();
     }
     this.curves.show(paths, timeline.step);
-    this.reading.follow(now);
+    this.resultsView.follow(now);
     if (this.arrived && (now - this.axesAt > AXES_MILLISECONDS || !streaming)) {
       this.axesAt = now;
       this.arrived = false;
@@ -222,7 +222,7 @@ export class Screen {
   /** Leave the pictures to Plotly. */
   async rest() {
     const { paths, timeline } = this.session;
-    this.reading.settle();
+    this.resultsView.settle();
     await Promise.all([this.stage.rest(), this.curves.rest(paths, timeline.step)]);
     byId("lab").classList.toggle("resting", this.resting);
   }

@@ -9,14 +9,14 @@ import { t } from "../../document/words.js";
 import { showDivergence } from "./banners.js";
 import { announceEnd, describePicture } from "./description.js";
 import { showPlayback } from "./playback.js";
-import { fateText, showRanking, standingsOf } from "./ranking.js";
+import { outcomeText, showRanking, standingsOf } from "./ranking.js";
 import { showReadout } from "./readout.js";
 
 /** @typedef {import("./session.js").Session} Session */
 
 const TABLE_MILLISECONDS = 240;
 
-export class Reading {
+export class ResultsView {
   /**
    * @param {Session} session
    * @param {import("./runners.js").Runners} runners
@@ -88,13 +88,13 @@ export class Reading {
   showResults() {
     const { timeline } = this.session;
     this.wasPlaying ||= timeline.playing;
-    for (const { optimizer, loss, evaluations, fate } of standingsOf(this.session, this.view())) {
+    for (const { optimizer, loss, evaluations, outcome } of standingsOf(this.session, this.view())) {
       const values = {
         loss: formatMeasure(loss),
         evaluations: formatCount(evaluations.losses + evaluations.gradients),
-        fate: fateText(fate),
+        fate: outcomeText(outcome),
       };
-      this.runners.showResult(optimizer, fate && timeline.step > 0 ? t("runner.result", values) : "");
+      this.runners.showResult(optimizer, outcome && timeline.step > 0 ? t("runner.result", values) : "");
     }
   }
 }

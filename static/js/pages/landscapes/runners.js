@@ -7,7 +7,7 @@ import { styleOf } from "../../charts/optimizer-style.js";
 import { createMoreButton, createRunnerSettings } from "../../components/runner-settings.js";
 import { RowList } from "../../components/row-list.js";
 import { createSliderField } from "../../components/slider-field.js";
-import { createSwatch } from "../../components/legend-symbol.js";
+import { createLegendSymbol } from "../../components/legend-symbol.js";
 import { opened, original } from "../../core/shared/custom-rule.js";
 import { SCHEDULE_SETTINGS } from "../../core/shared/optimizers.js";
 import { nextSlot } from "../../core/shared/line-styles.js";
@@ -90,11 +90,11 @@ export class Runners {
     );
     element.addEventListener("pointerenter", ({ pointerType }) => pointerType === "mouse" && this.highlight(index));
     element.addEventListener("pointerleave", ({ pointerType }) => pointerType === "mouse" && this.highlight(null));
-    const takeUp = (/** @type {Optimizer} */ one) => {
-      rate?.takeUp(one.settings.learning_rate);
-      settings?.takeUp(one);
+    const update = (/** @type {Optimizer} */ one) => {
+      rate?.update(one.settings.learning_rate);
+      settings?.update(one);
     };
-    return { element, takeUp };
+    return { element, update };
   }
 
   /**
@@ -114,7 +114,7 @@ export class Runners {
     eye.append(icon(optimizer.visible ? "eye" : "eye-off"));
     eye.addEventListener("click", () => this.toggleVisible(index));
     const more = createMoreButton(name, this.open === index, () => this.toggleOpen(index));
-    const swatch = createSwatch(styleOf(optimizer, method.kind, name, this.theme()));
+    const swatch = createLegendSymbol(styleOf(optimizer, method.kind, name, this.theme()));
     return create("div", { class: "runner-head" }, eye, swatch, create("span", { class: "runner-name" }, name), more);
   }
 

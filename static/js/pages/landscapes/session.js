@@ -40,7 +40,7 @@ export class Session extends EventTarget {
     this.lab = lab;
     this.timeline = new Timeline(lab.steps);
     this.timeline.speed = lab.speed;
-    /** @type {Computed[]} one for each optimizer; the paths on the screen */
+    /** @type {Computed[]} one for each optimizer; the paths on the renderer */
     this.computed = [];
     /** @type {Path[]} */
     this.paths = [];

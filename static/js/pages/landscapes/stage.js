@@ -83,7 +83,7 @@ export class Stage {
   /**
    * @param {number} clientX
    * @param {number} clientY
-   * @returns {{x: number, y: number}} the point of the plane under a place on the screen
+   * @returns {{x: number, y: number}} the point of the plane under a place on the renderer
    */
   pointAt(clientX, clientY) {
     return this.map.pointAt(this.view, clientX, clientY);
@@ -117,13 +117,14 @@ export class Stage {
   /** @param {object[]} traces over the landscape */
   async drawPlot(traces) {
     if (!this.picture) return;
-    const { landscape, tone, view } = this.picture;
+    const { landscape, lossScale, view } = this.picture;
     const { palette } = this.look();
     this.element.dataset.mode = this.mode;
     this.map.element.hidden = this.mode === "relief";
     this.relief.element.hidden = this.mode === "map";
-    if (this.mode === "relief") await this.relief.draw(landscape, tone, view, palette, this.session.lab.camera, traces);
-    else await this.map.draw(landscape, tone, view, this.ground ? clear(palette) : palette, traces);
+    if (this.mode === "relief")
+      await this.relief.draw(landscape, lossScale, view, palette, this.session.lab.camera, traces);
+    else await this.map.draw(landscape, lossScale, view, this.ground ? clear(palette) : palette, traces);
   }
 
   /** Lay the overlay over the axes. */
@@ -142,10 +143,10 @@ export class Stage {
   }
 
   /**
-   * Colour the plane, in place of the tones of the loss; the contours stay.
-   * @param {Painter | null} ground null brings the tones back
+   * Colour the plane, in place of the scaledLosses of the loss; the contours stay.
+   * @param {Painter | null} ground null brings the scaledLosses back
    */
-  paintGround(ground) {
+  paintBackground(ground) {
     const switched = (ground === null) !== (this.ground === null);
     this.ground = ground;
     if (switched) this.draw();

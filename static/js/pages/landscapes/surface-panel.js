@@ -6,12 +6,12 @@
 import { bindMenu } from "../../components/menu.js";
 import { breakableMath } from "../../components/mathml.js";
 import { createSliderField } from "../../components/slider-field.js";
-import { typedOut } from "../../core/landscapes/custom-surface.js";
+import { expressionWithValues } from "../../core/landscapes/custom-surface.js";
 import { labOf, PRESETS } from "../../core/landscapes/presets.js";
 import { withExpression, withSurface } from "../../core/landscapes/state.js";
 import { byId, create } from "../../document/dom.js";
 import { t } from "../../document/words.js";
-import { OwnLoss } from "./custom-loss.js";
+import { CustomLoss } from "./custom-loss.js";
 
 /** @typedef {import("../../core/landscapes/presets.js").Preset} Preset */
 /** @typedef {import("../../core/landscapes/state.js").Surface} Surface */
@@ -38,7 +38,7 @@ const GROUPS = {
 export function bindSurfacePanel(session) {
   const button = byId("surface");
   bindMenu(button, () => menuGroups(session));
-  const own = new OwnLoss(session);
+  const own = new CustomLoss(session);
   byId("presets").append(...PRESETS.map((preset) => presetButton(preset, session)), ownButton(session));
   show(session);
   own.show();
@@ -132,7 +132,9 @@ function ownButton(session) {
 function openOwn(session) {
   const { lab, surface } = session;
   if (lab.expression === null) {
-    session.change((now) => withExpression(now, typedOut(surface, lab.surfaceSettings), lab.view ?? surface.view));
+    session.change((now) =>
+      withExpression(now, expressionWithValues(surface, lab.surfaceSettings), lab.view ?? surface.view),
+    );
   }
   /** @type {HTMLElement} */ (document.querySelector("#own-loss textarea")).focus();
 }

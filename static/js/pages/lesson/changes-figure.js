@@ -23,7 +23,7 @@ import { Slides } from "./slides.js";
  * @property {() => void} recolour
  */
 
-const LOOK_MILLISECONDS = 1200;
+const SLIDE_MILLISECONDS = 1200;
 /** The picture as it is, and its first change. */
 const SHOWN = 2;
 
@@ -48,9 +48,9 @@ export class ChangesFigure {
       this.go(/** @type {Change} */ (change));
     });
     this.slides = new Slides(
-      LOOK_MILLISECONDS,
+      SLIDE_MILLISECONDS,
       (slide) => this.go(changes[slide]),
-      () => place.tell(outcome),
+      () => place.report(outcome),
     );
     place.controls.append(choice, this.said);
     this.go("as_is");
@@ -64,9 +64,9 @@ export class ChangesFigure {
     this.slides.finish(SHOWN);
   }
 
-  /** @param {boolean} seen */
-  see(seen) {
-    this.slides.see(seen);
+  /** @param {boolean} visible */
+  setVisible(visible) {
+    this.slides.setVisible(visible);
   }
 
   recolour() {

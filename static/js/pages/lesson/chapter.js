@@ -44,7 +44,7 @@ export class Chapter {
     this.figure = null;
     /** Whether the question is closed. */
     this.begun = false;
-    this.seen = false;
+    this.visible = false;
     /** May have been chosen before any script ran. */
     this.guess = /** @type {HTMLInputElement | null} */ (this.prediction.querySelector("input:checked"))?.value ?? "";
     this.patience = 0;
@@ -77,14 +77,14 @@ export class Chapter {
         code: this.element.id,
         stage: this.stage,
         controls: this.controls,
-        tell: (outcome) => this.tell(outcome),
+        report: (outcome) => this.report(outcome),
         stale: () => this.verdict.classList.add("stale"),
         busy: (busy) => this.waiting.classList.toggle("busy", busy),
         link: (link) => (this.toLab.href = link),
-        trouble: (problem, again) => this.tellTrouble(problem, again),
+        trouble: (problem, again) => this.reportTrouble(problem, again),
       });
     } catch (error) {
-      this.tellTrouble(/** @type {Error} */ (error), () => this.openAgain());
+      this.reportTrouble(/** @type {Error} */ (error), () => this.openAgain());
       return null;
     }
   }
@@ -92,23 +92,23 @@ export class Chapter {
   async openAgain() {
     this.figure = this.open();
     const figure = await this.figure;
-    figure?.see(this.seen);
+    figure?.setVisible(this.visible);
     if (this.begun && figure) run(figure);
   }
 
   /**
    * Called when more or less than half of it comes into view.
-   * @param {boolean} seen
+   * @param {boolean} visible
    */
-  async see(seen) {
-    if (seen === this.seen) return;
-    this.seen = seen;
+  async setVisible(visible) {
+    if (visible === this.visible) return;
+    this.visible = visible;
     this.stopWaiting();
     this.approach();
     const figure = await this.figure;
-    if (seen !== this.seen) return;
-    figure?.see(seen);
-    if (!seen || this.begun) return;
+    if (visible !== this.visible) return;
+    figure?.setVisible(visible);
+    if (!visible || this.begun) return;
     if (still.matches || this.guess !== "") return this.begin();
     if (this.pondered) return;
     this.showMe.classList.add("soon");
@@ -152,7 +152,7 @@ export class Chapter {
    * Say what happened beside what was expected.
    * @param {Outcome} outcome
    */
-  tell({ answer, values }) {
+  report({ answer, values }) {
     if (!this.begun) this.close();
     const key = `lesson.${this.element.id}`;
     const happened = [`${key}.result`, `${key}.moral.${answer}`].filter(isSaid).map((text) => t(text, values));
@@ -188,12 +188,12 @@ export class Chapter {
    * @param {Error | null} problem
    * @param {() => void} [again]
    */
-  tellTrouble(problem, again = () => {}) {
+  reportTrouble(problem, again = () => {}) {
     clearTimeout(this.retry);
     this.trouble.replaceChildren();
     if (!problem) return;
     const tryAgain = () => {
-      this.tellTrouble(null);
+      this.reportTrouble(null);
       again();
     };
     const button = create("button", { type: "button", class: "quiet" }, t("banner.try_again"));

@@ -3,9 +3,9 @@
  * @module
  */
 
-import { drawFall } from "../../charts/sparkline.js";
+import { drawSparkline } from "../../charts/sparkline.js";
 import { drawGlyphs } from "../../charts/image-overlays.js";
-import { sharp } from "../../charts/canvas.js";
+import { squareContext } from "../../charts/canvas.js";
 import { hueColour } from "../../core/features/colours.js";
 import { glyphs } from "../../core/features/hog.js";
 import { formatCount, formatMeasure, formatSetting, formatShare } from "../../core/shared/format.js";
@@ -32,7 +32,7 @@ export function showPicture({ image }) {
  * @param {Palette} palette
  */
 export function showFeatures({ image, cells, parts }, palette) {
-  const context = sharp(/** @type {HTMLCanvasElement} */ (byId("end-edges")), SIDE);
+  const context = squareContext(/** @type {HTMLCanvasElement} */ (byId("end-edges")), SIDE);
   context.drawImage(pictureCanvas(), 0, 0, SIDE, SIDE);
   const cell = image.length / cells.length;
   drawGlyphs(
@@ -84,7 +84,7 @@ export function showScores({ classes, label, before, after }, stepped) {
  */
 export function showLosses({ before, after, losses, learning_rate }, steps, palette) {
   const shown = losses.slice(0, steps + 1);
-  drawFall(
+  drawSparkline(
     /** @type {HTMLCanvasElement} */ (byId("end-fall")),
     shown,
     Math.max(2, shown.length),

@@ -19,7 +19,7 @@
  * @property {() => Promise<any>} plotly
  * @property {() => Promise<import("../../core/landscapes/state.js").Catalogue>} catalogue
  * @property {() => Promise<import("../../core/shared/uploads.js").Dataset[]>} datasets
- * @property {(outcome: Outcome) => void} tell when a run has come to its end
+ * @property {(outcome: Outcome) => void} report when a run has come to its end
  * @property {() => void} stale told when something else will run: what was said of the last run does not hold for it
  * @property {(busy: boolean) => void} busy told when it begins to wait for the server, and when it no longer does
  * @property {(link: string) => void} link told where the figure can be explored further, whenever that changes
@@ -31,7 +31,7 @@
  * @typedef {object} Figure
  * @property {() => void} play from the beginning
  * @property {() => void} finish show the end at once
- * @property {(seen: boolean) => void} see rest while nobody sees it
+ * @property {(visible: boolean) => void} setVisible rest while nobody sees it
  * @property {() => void} recolour take up the theme
  */
 

@@ -1,5 +1,5 @@
 /**
- * The lesson, put together: each section gets its figure when it comes near, and lets it run while it is seen.
+ * The lesson, put together: each section gets its figure when it comes near, and lets it run while it is visible.
  * @module
  */
 
@@ -12,7 +12,7 @@ import { hideBanner, isServerTrouble, problemText, showBanner } from "../shared/
 import { bindShortcuts } from "../shared/keyboard.js";
 import { start } from "../shared/start.js";
 import { bindTheme } from "../shared/theme.js";
-import { tellAbsent } from "../shared/link-banner.js";
+import { reportAbsent } from "../shared/link-banner.js";
 import { linkAsides } from "./asides.js";
 import { Chapter } from "./chapter.js";
 
@@ -35,7 +35,7 @@ const FIGURES = {
 
 /** How far outside the window a section counts as near. */
 const NEAR = "600px 0px";
-/** At which shares of a figure in the window it is asked whether it is seen. */
+/** At which shares of a figure in the window it is asked whether it is visible. */
 const SHARES = Array.from({ length: 11 }, (_, tenth) => tenth / 10);
 
 await start(open);
@@ -56,14 +56,14 @@ async function open() {
       entries.filter(({ isIntersecting }) => isIntersecting).forEach(({ target }) => chapterOf(target).approach()),
     { rootMargin: NEAR },
   );
-  const seen = new IntersectionObserver(
-    (entries) => entries.forEach((entry) => chapterOf(entry.target).see(isSeen(entry))),
+  const visible = new IntersectionObserver(
+    (entries) => entries.forEach((entry) => chapterOf(entry.target).setVisible(isVisible(entry))),
     { threshold: SHARES },
   );
   for (const section of chapters.keys()) {
     const figure = /** @type {Element} */ (section.lastElementChild);
     near.observe(figure);
-    seen.observe(figure);
+    visible.observe(figure);
   }
   /** @type {{recolour: () => void} | null} */
   let end = null;
@@ -85,7 +85,7 @@ async function open() {
   bindShortcuts({ t: toggleTheme });
   bindLanguageLink();
   const [, section = ""] = location.hash.split("#");
-  if (section !== "" && !document.getElementById(section)) tellAbsent(section);
+  if (section !== "" && !document.getElementById(section)) reportAbsent(section);
   linkAsides(await provisions.catalogue());
 }
 
@@ -93,7 +93,7 @@ async function open() {
  * @param {IntersectionObserverEntry} entry
  * @returns {boolean} whether half of the figure is in the window, or half of the window is full of it
  */
-function isSeen({ intersectionRatio, intersectionRect }) {
+function isVisible({ intersectionRatio, intersectionRect }) {
   return intersectionRatio >= 0.5 || intersectionRect.height >= window.innerHeight / 2;
 }
 

@@ -48,11 +48,11 @@ export class MapView {
     this.palette = readPalette(theme());
     /** The animation frame that has been asked for, if any. */
     this.scheduled = 0;
-    this.seen = true;
+    this.visible = true;
     bindStartHandle(this.handle, this, session);
     listenForGestures(plot, { pick: ({ px, py }) => this.pick(px, py), move: () => {}, zoom: () => {} });
     session.addEventListener("state", (event) =>
-      this.takeUp(/** @type {import("../landscapes/session.js").StateEvent} */ (event).before),
+      this.update(/** @type {import("../landscapes/session.js").StateEvent} */ (event).before),
     );
     for (const event of ["frames", "play"]) session.addEventListener(event, () => this.move());
     new ResizeObserver(() => this.load()).observe(this.element);
@@ -90,8 +90,8 @@ export class MapView {
   async draw() {
     if (!this.picture) return;
     this.palette = readPalette(theme());
-    const { landscape, tone, view } = this.picture;
-    await this.map.draw(landscape, tone, view, this.palette, []);
+    const { landscape, lossScale, view } = this.picture;
+    await this.map.draw(landscape, lossScale, view, this.palette, []);
     this.overlay.place(this.map.box);
     this.over.place(this.map.box);
     this.restyle();
@@ -104,7 +104,7 @@ export class MapView {
       project: mapProject(this.view, this.map.box),
       palette: this.palette,
       minima: this.session.surface.minima,
-      beads: true,
+      stepMarkers: true,
       draws: true,
     });
     placeStartHandle(this.handle, this.session.lab.start, this.view, mapProject(this.view, this.map.box), this.map.box);
@@ -122,7 +122,7 @@ export class MapView {
   }
 
   /** @param {import("../../core/landscapes/state.js").Lab} before */
-  takeUp(before) {
+  update(before) {
     const { lab } = this.session;
     if (lab.surface !== before.surface) this.load();
     else this.restyle();
@@ -141,18 +141,18 @@ export class MapView {
   }
 
   /**
-   * Move only while it is seen.
-   * @param {boolean} seen
+   * Move only while it is visible.
+   * @param {boolean} visible
    */
-  see(seen) {
-    this.seen = seen;
+  setVisible(visible) {
+    this.visible = visible;
     this.session.timeline.overlook();
-    if (seen) this.move();
+    if (visible) this.move();
   }
 
   /** Something has changed: draw in the next frame. */
   move() {
-    if (this.seen) this.scheduled ||= requestAnimationFrame((now) => this.frame(now));
+    if (this.visible) this.scheduled ||= requestAnimationFrame((now) => this.frame(now));
   }
 
   /** @param {number} now milliseconds */

@@ -3,7 +3,7 @@
  * @module
  */
 
-import { createShortSwatch } from "../../components/legend-symbol.js";
+import { createShortLegendSymbol } from "../../components/legend-symbol.js";
 import { formatMeasure } from "../../core/shared/format.js";
 import { create } from "../../document/dom.js";
 import { Session } from "../landscapes/session.js";
@@ -38,7 +38,7 @@ export class PathsFigure {
     place.controls.append(this.legend, playback.element);
     session.addEventListener("state", () => {
       place.stale();
-      this.takeUp();
+      this.update();
     });
     session.addEventListener("problem", () => place.trouble(session.problem, () => session.play()));
     for (const event of ["play", "frames"]) session.addEventListener(event, () => this.follow());
@@ -46,7 +46,7 @@ export class PathsFigure {
       playback.show();
       this.showLosses();
     };
-    this.takeUp();
+    this.update();
   }
 
   play() {
@@ -57,17 +57,17 @@ export class PathsFigure {
     this.session.seek(this.session.lab.steps);
   }
 
-  /** @param {boolean} seen */
-  see(seen) {
-    this.map.see(seen);
+  /** @param {boolean} visible */
+  setVisible(visible) {
+    this.map.setVisible(visible);
   }
 
   recolour() {
     this.map.draw();
-    this.takeUp();
+    this.update();
   }
 
-  takeUp() {
+  update() {
     this.place.link(labLink(this.session.lab));
     this.legend.replaceChildren(
       ...this.map
@@ -76,7 +76,7 @@ export class PathsFigure {
           create(
             "li",
             {},
-            createShortSwatch(style),
+            createShortLegendSymbol(style),
             create("span", {}, this.nameOf(style, index)),
             create("output", {}),
           ),
@@ -96,7 +96,7 @@ export class PathsFigure {
   /** At the end of a run, say what came of it. */
   follow() {
     const { timeline, settled } = this.session;
-    if (timeline.atEnd && settled) this.place.tell(this.outcomeOf(this.session));
+    if (timeline.atEnd && settled) this.place.report(this.outcomeOf(this.session));
   }
 }
 

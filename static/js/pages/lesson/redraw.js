@@ -1,13 +1,13 @@
 /**
- * Drawing what has changed: once a frame, and only while it is seen.
+ * Drawing what has changed: once a frame, and only while it is visible.
  * @module
  */
 
-export class Paint {
+export class Redraw {
   /** @param {(now: number) => void} draw told the time of the frame in milliseconds */
   constructor(draw) {
     this.draw = draw;
-    this.seen = true;
+    this.visible = true;
     this.outdated = false;
     /** The animation frame that has been asked for, if any. */
     this.scheduled = 0;
@@ -16,7 +16,7 @@ export class Paint {
   /** Something has changed. */
   soon() {
     this.outdated = true;
-    if (this.seen) this.scheduled ||= requestAnimationFrame((now) => this.frame(now));
+    if (this.visible) this.scheduled ||= requestAnimationFrame((now) => this.frame(now));
   }
 
   /** @param {number} now */
@@ -26,9 +26,9 @@ export class Paint {
     this.draw(now);
   }
 
-  /** @param {boolean} seen */
-  see(seen) {
-    this.seen = seen;
+  /** @param {boolean} visible */
+  setVisible(visible) {
+    this.visible = visible;
     if (this.outdated) this.soon();
   }
 }

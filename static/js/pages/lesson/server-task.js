@@ -5,7 +5,7 @@
 
 import { isServerTrouble } from "../shared/banner.js";
 
-export class Work {
+export class ServerTask {
   /** @param {import("./figure.js").Place} place */
   constructor(place) {
     this.place = place;

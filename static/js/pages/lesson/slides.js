@@ -1,5 +1,5 @@
 /**
- * A few views one after the other, each long enough to be seen. They rest while nobody looks.
+ * A few views one after the other, each long enough to be visible. They rest while nobody looks.
  * @module
  */
 
@@ -16,7 +16,7 @@ export class Slides {
     this.count = 0;
     this.slide = 0;
     this.running = false;
-    this.seen = true;
+    this.visible = true;
     this.timer = 0;
   }
 
@@ -45,9 +45,9 @@ export class Slides {
     this.end();
   }
 
-  /** @param {boolean} seen */
-  see(seen) {
-    this.seen = seen;
+  /** @param {boolean} visible */
+  setVisible(visible) {
+    this.visible = visible;
     clearTimeout(this.timer);
     if (this.running) this.wait();
   }
@@ -62,6 +62,6 @@ export class Slides {
   }
 
   wait() {
-    if (this.seen) this.timer = window.setTimeout(() => this.go(this.slide + 1), this.milliseconds);
+    if (this.visible) this.timer = window.setTimeout(() => this.go(this.slide + 1), this.milliseconds);
   }
 }

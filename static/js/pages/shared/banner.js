@@ -56,9 +56,9 @@ export function isServerTrouble(error) {
  * says when. A data set that is gone is no longer offered, when asked.
  * @param {EventTarget & {problem: Error | null}} session
  * @param {() => void} again
- * @param {() => void} offerAnew finds out which data sets there are now, and offers those
+ * @param {() => void} refreshDatasets finds out which data sets there are now, and offers those
  */
-export function bindTroubles(session, again, offerAnew) {
+export function bindTroubles(session, again, refreshDatasets) {
   let timer = 0;
   session.addEventListener("problem", () => {
     clearTimeout(timer);
@@ -66,7 +66,7 @@ export function bindTroubles(session, again, offerAnew) {
     if (!problem) return hideBanner("server-banner");
     if (!isServerTrouble(problem)) throw problem;
     const [label, act] = isOfUnknownDataset(problem)
-      ? [t("banner.offer_anew"), offerAnew]
+      ? [t("banner.offer_anew"), refreshDatasets]
       : [t("banner.try_again"), again];
     showBanner("server-banner", problemText(problem), label, act);
     if (problem instanceof ServerProblem && problem.retryAfter)

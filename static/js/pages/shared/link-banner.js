@@ -31,9 +31,9 @@ const LISTS = { optimizer: "runners_panel.title" };
  * @param {Read} read
  * @param {string[]} names of fields whose first word names something
  */
-export function tellUnread({ understood, taken }, names) {
+export function reportUnread({ understood, taken }, names) {
   const [word] = unreadWords(location.hash, understood, names);
-  if (word !== undefined) return tellAbsent(word);
+  if (word !== undefined) return reportAbsent(word);
   const cut = cutFields(location.hash, taken, { numbers: Object.keys(FIELDS), lists: Object.keys(LISTS) });
   if (cut.length === 0) return hideBanner("link-banner");
   const parts = cut.map((field) =>
@@ -43,16 +43,16 @@ export function tellUnread({ understood, taken }, names) {
       taken: field.taken,
     }),
   );
-  tell(t("banner.cut_link", { parts: parts.join(", ") }));
+  report(t("banner.cut_link", { parts: parts.join(", ") }));
 }
 
 /** @param {string} word that the page's address names, and nothing here is called by */
-export function tellAbsent(word) {
-  tell(t("banner.unread_link", { word: shortened(word) }));
+export function reportAbsent(word) {
+  report(t("banner.unread_link", { word: shortened(word) }));
 }
 
 /** @param {string} sentence on the link */
-function tell(sentence) {
+function report(sentence) {
   showBanner("link-banner", sentence, t("banner.go_on"), () => hideBanner("link-banner"));
 }
 

@@ -6,7 +6,7 @@
 import { fetchLinked } from "../../core/shared/uploads.js";
 import { t } from "../../document/words.js";
 import { isServerTrouble, problemText, showBanner } from "./banner.js";
-import { tellUnread } from "./link-banner.js";
+import { reportUnread } from "./link-banner.js";
 import { storedKey } from "./upload-key.js";
 
 /** @typedef {import("../../core/shared/uploads.js").Dataset} Dataset */
@@ -17,7 +17,7 @@ import { storedKey } from "./upload-key.js";
  * @param {Dataset[]} datasets those that are known; linked ones are added
  * @throws {import("../../core/shared/requests.js").ServerProblem | import("../../core/shared/requests.js").ConnectionLost}
  */
-export async function learnLinked(fragment, datasets) {
+export async function fetchLinkedDatasets(fragment, datasets) {
   for (const linked of await fetchLinked(fragment, datasets, storedKey())) {
     if (!datasets.some(({ id }) => id === linked.id)) datasets.push(linked);
   }
@@ -33,9 +33,9 @@ export function followAddress(session, go, names) {
   const follow = async () => {
     const { hash } = location;
     const before = session.datasets.length;
-    await learnLinked(hash, session.datasets);
+    await fetchLinkedDatasets(hash, session.datasets);
     if (session.datasets.length > before) session.dispatchEvent(new Event("datasets"));
-    if (location.hash === hash) tellUnread(go(), names);
+    if (location.hash === hash) reportUnread(go(), names);
   };
   window.addEventListener("popstate", () =>
     follow().catch((error) => {

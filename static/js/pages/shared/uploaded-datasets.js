@@ -5,7 +5,7 @@
 
 import { copy } from "../../components/export-actions.js";
 import { formatCount } from "../../core/shared/format.js";
-import { deleteDataset, fetchAnew, nameOf, uploadDataset } from "../../core/shared/uploads.js";
+import { deleteDataset, refetchDatasets, nameOf, uploadDataset } from "../../core/shared/uploads.js";
 import { byId } from "../../document/dom.js";
 import { t } from "../../document/words.js";
 import { isServerTrouble } from "./banner.js";
@@ -15,7 +15,7 @@ import { faultWords, uploadProblemText } from "./upload-problems.js";
 /** @typedef {import("../../core/shared/uploads.js").Dataset} Dataset */
 
 /**
- * @typedef {EventTarget & {datasets: Dataset[], forget: (id: string) => void, tell: (problem: Error) => void}} DatasetSession
+ * @typedef {EventTarget & {datasets: Dataset[], forget: (id: string) => void, report: (problem: Error) => void}} DatasetSession
  * tells of its event `datasets` when there are others, and forgets what was computed from one
  */
 
@@ -63,11 +63,11 @@ export function bindOwnDatasets({ session, chosen, choose }) {
     session.dispatchEvent(new Event("datasets"));
   }
 
-  async function offerAnew() {
+  async function refreshDatasets() {
     try {
-      offer(await fetchAnew(session.datasets, storedKey()));
+      offer(await refetchDatasets(session.datasets, storedKey()));
     } catch (error) {
-      session.tell(/** @type {Error} */ (error));
+      session.report(/** @type {Error} */ (error));
     }
   }
 
@@ -76,18 +76,18 @@ export function bindOwnDatasets({ session, chosen, choose }) {
     const { archiveBytes, nameLength } = byId("own-data").dataset;
     if (archive.size > Number(archiveBytes))
       return fail(faultWords("large_file", { megabytes: Math.floor(Number(archiveBytes) / 1e6) }));
-    tell(t("uploads.sending", { name: archive.name }));
+    report(t("uploads.sending", { name: archive.name }));
     const added = await uploadDataset(archive, nameOf(archive.name, Number(nameLength)), keyForUploads());
     offer([...session.datasets, added]);
     choose([added.id]);
-    await offerAnew();
+    await refreshDatasets();
     const kept = t("uploads.kept", {
       name: added.name,
       classes: added.classes.length,
       images: formatCount(added.train + added.test),
     });
     const [first] = added.rejected;
-    tell(
+    report(
       first
         ? `${kept} ${t("uploads.rejected", { count: formatCount(added.rejected_count), file: first.name, reason: faultWords(first.code, first.values) })}`
         : kept,
@@ -99,7 +99,7 @@ export function bindOwnDatasets({ session, chosen, choose }) {
     if (!mine) return;
     await deleteDataset(mine.id, storedKey());
     offer(session.datasets.filter((dataset) => dataset !== mine));
-    tell(t("uploads.deleted", { name: mine.name }));
+    report(t("uploads.deleted", { name: mine.name }));
   }
 
   /**
@@ -135,11 +135,11 @@ export function bindOwnDatasets({ session, chosen, choose }) {
   session.addEventListener("state", show);
   session.addEventListener("datasets", show);
   show();
-  return offerAnew;
+  return refreshDatasets;
 }
 
 /** @param {string} text */
-function tell(text) {
+function report(text) {
   byId("upload-fault").textContent = "";
   byId("upload-said").textContent = text;
 }

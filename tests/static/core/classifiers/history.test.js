@@ -35,6 +35,6 @@ test("frames that overlap are joined", () => {
 test("a snapshot is found again by its step", () => {
   const history = new TrainingHistory(1);
   for (const step of [0, 10, 20, 10]) history.take(/** @type {any} */ ({ type: "weights", optimizer: 0, step }));
-  const found = [-1, 0, 9, 10, 99].map((step) => history.paths[0].sightAt("weights", step)?.step ?? null);
+  const found = [-1, 0, 9, 10, 99].map((step) => history.paths[0].snapshotAt("weights", step)?.step ?? null);
   assert.deepEqual(found, [null, 0, 0, 10, 20]);
 });

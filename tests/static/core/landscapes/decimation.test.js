@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { apart, beadSteps, byColumn } from "../../../../static/js/core/landscapes/decimation.js";
+import { apart, markedSteps, byColumn } from "../../../../static/js/core/landscapes/decimation.js";
 
 test("points closer than can be seen are left out", () => {
   /** @type {any} */
@@ -27,6 +27,6 @@ test("a curve keeps what each column shows", () => {
 });
 
 test("markers stand at the same steps of every path", () => {
-  assert.deepEqual(beadSteps(600), [10, 20, 50, 100, 200, 500]);
-  assert.deepEqual(beadSteps(9), []);
+  assert.deepEqual(markedSteps(600), [10, 20, 50, 100, 200, 500]);
+  assert.deepEqual(markedSteps(9), []);
 });

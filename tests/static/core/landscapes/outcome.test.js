@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { fateAt, stepOfLeaving } from "../../../../static/js/core/landscapes/outcome.js";
+import { outcomeAt, stepOfLeaving } from "../../../../static/js/core/landscapes/outcome.js";
 import { testEach } from "../../support.js";
 
 const WIDE = { x: { low: -5, high: 5 }, y: { low: -5, high: 5 } };
@@ -26,7 +26,7 @@ testEach(
   (x, y, loss, norm, kind) => {
     /** @type {any} */
     const path = { x: [1, x], y: [0, y], loss: [9, loss], gradientNorm: [1, norm], last: 1, end: null };
-    assert.equal(fateAt(path, 1, SURFACE, WIDE, "rule").kind, kind);
+    assert.equal(outcomeAt(path, 1, SURFACE, WIDE, "rule").kind, kind);
   },
 );
 

@@ -5,8 +5,8 @@ import {
   faultyRule,
   opened,
   original,
-  readsRate,
-  settingsRead,
+  usesLearningRate,
+  settingsUsed,
 } from "../../../../static/js/core/shared/custom-rule.js";
 import { catalogue } from "../../catalogue.js";
 
@@ -24,7 +24,7 @@ test("a rule opens with its own lines and goes back", () => {
 
 test("only settings that the lines read are offered", () => {
   const read = (/** @type {string} */ source) =>
-    settingsRead({ source }, /** @type {any} */ (catalogue.methods.get("custom"))).map(({ name }) => name);
+    settingsUsed({ source }, /** @type {any} */ (catalogue.methods.get("custom"))).map(({ name }) => name);
   assert.deepEqual(read("m = beta1*m + g\nw = w - lr*m"), ["learning_rate", "beta1"]);
   assert.deepEqual(read("momentum = 0.9*momentum + g\nw = w - lr*momentum"), ["learning_rate"]);
 });
@@ -43,7 +43,7 @@ test("lines that the server refused are found", () => {
 test("a rule that does not read lr ends alike with every learning rate", () => {
   const sources = [null, "w = w - lr*g", "slr = 1\nw = w - 0.1*g"];
   assert.deepEqual(
-    sources.map((source) => readsRate({ source })),
+    sources.map((source) => usesLearningRate({ source })),
     [true, true, false],
   );
 });

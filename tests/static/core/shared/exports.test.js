@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { labelled, toCsv, toJson, toldApart } from "../../../../static/js/core/shared/exports.js";
+import { labelled, toCsv, toJson, numbered } from "../../../../static/js/core/shared/exports.js";
 import { Path } from "../../../../static/js/core/landscapes/paths.js";
 
 /** @param {string[]} names of the optimizers */
@@ -42,7 +42,7 @@ test("names in other letters are marked as UTF-8 for spreadsheets", () => {
 });
 
 test("optimizers of one name are numbered", () => {
-  assert.deepEqual(toldApart(["a", "b", "a"]), ["a (1)", "b", "a (2)"]);
+  assert.deepEqual(numbered(["a", "b", "a"]), ["a (1)", "b", "a (2)"]);
 });
 
 test("numbers that are not finite are null in JSON", () => {

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import {
   errorAt,
   faultKey,
-  leastError,
+  smallestError,
   widthAt,
   wrongGradient,
 } from "../../../../static/js/core/shared/gradient-check.js";
@@ -35,7 +35,7 @@ test("the handle stays on the curve", () => {
     [1e-4, 1e-8],
     [1e-6, 1e-6],
   ].map(([h, central]) => ({ h, central, forward: null }));
-  assert.equal(leastError(sweep)?.h, 1e-4);
+  assert.equal(smallestError(sweep)?.h, 1e-4);
   const between = [1, 1e-3, 1e-4, 1e-5, 1e-9].map((h) => errorAt(sweep, h));
   assertClose(between, [1e-4, 1e-6, 1e-8, 1e-7, 1e-6]);
 });

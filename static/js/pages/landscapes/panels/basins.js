@@ -3,7 +3,7 @@
  * @module
  */
 
-import { groundPainter, paintOf, paintSample } from "../../../charts/basin-fill.js";
+import { basinPainter, paintOf, paintSample } from "../../../charts/basin-fill.js";
 import { isDragging } from "../../../components/dragging.js";
 import { borderShare, gridFor, shares, stepsFor } from "../../../core/landscapes/basins.js";
 import { fetchBasins } from "../../../core/landscapes/client.js";
@@ -15,8 +15,8 @@ import { byId, create } from "../../../document/dom.js";
 import { t } from "../../../document/words.js";
 import { isServerTrouble, problemText } from "../../shared/banner.js";
 import { optimizerName } from "../names.js";
-import { SubjectChooser } from "./optimizer-chooser.js";
-import { Waiting } from "../../../components/progress-bar.js";
+import { OptimizerChooser } from "./optimizer-chooser.js";
+import { ProgressBar } from "../../../components/progress-bar.js";
 
 /** @typedef {import("../../../core/landscapes/basins.js").Basins} Basins */
 /** @typedef {import("../../../core/landscapes/state.js").Optimizer} Optimizer */
@@ -34,8 +34,8 @@ export class BasinsPanel {
     this.session = session;
     this.stage = stage;
     this.palette = palette;
-    this.subject = new SubjectChooser(session, t("basins.choose"));
-    this.waiting = new Waiting(() => this.cancel());
+    this.chooser = new OptimizerChooser(session, t("basins.choose"));
+    this.progressBar = new ProgressBar(() => this.cancel());
     this.sentence = create("p", { role: "alert" });
     this.trouble = create(
       "div",
@@ -44,7 +44,7 @@ export class BasinsPanel {
       this.button("banner.try_again", () => this.load()),
     );
     this.content = create("div", { class: "panel-content" });
-    byId("basins").append(this.subject.element, this.waiting.element, this.trouble, this.content);
+    byId("basins").append(this.chooser.element, this.progressBar.element, this.trouble, this.content);
     /** @type {Shown | null} */
     this.shown = null;
     this.abort = new AbortController();
@@ -52,13 +52,13 @@ export class BasinsPanel {
     /** What has been asked for last. */
     this.key = "";
     this.theme = "";
-    this.tell("");
+    this.report("");
     new ResizeObserver(() => this.key && this.open()).observe(stage.element);
   }
 
   open() {
-    this.subject.show();
-    if (this.subject.isSearch) return this.say(t("basins.search"));
+    this.chooser.show();
+    if (this.chooser.isSearch) return this.say(t("basins.search"));
     if (this.stage.mode === "relief")
       return this.say(
         t("basins.relief"),
@@ -73,10 +73,10 @@ export class BasinsPanel {
 
   close() {
     this.stop();
-    this.tell("");
+    this.report("");
     this.key = "";
     this.shown = null;
-    this.stage.paintGround(null);
+    this.stage.paintBackground(null);
   }
 
   /**
@@ -99,7 +99,7 @@ export class BasinsPanel {
     const { columns, rows } = gridFor(this.stage.map.box, steps, catalogue.limits);
     return {
       objective: objectiveOf(lab),
-      optimizer: runSpecification(lab).optimizers[this.subject.index],
+      optimizer: runSpecification(lab).optimizers[this.chooser.index],
       x: { ...view.x, count: columns },
       y: { ...view.y, count: rows },
       steps,
@@ -111,29 +111,29 @@ export class BasinsPanel {
     this.stop();
     const { signal } = (this.abort = new AbortController());
     const request = this.request();
-    const { optimizer } = this.subject;
-    this.waiting.begin();
-    this.tell("");
+    const { optimizer } = this.chooser;
+    this.progressBar.begin();
+    this.report("");
     try {
       this.show({ basins: await fetchBasins(request, signal), optimizer, steps: request.steps });
     } catch (error) {
       if (signal.aborted) return;
       if (!isServerTrouble(error)) throw error;
-      this.tell(problemText(error));
+      this.report(problemText(error));
       if (error instanceof ServerProblem && error.retryAfter) this.loadIn(1000 * error.retryAfter);
     }
-    this.waiting.end();
+    this.progressBar.end();
   }
 
   stop() {
     clearTimeout(this.timer);
     this.abort.abort();
-    this.waiting.end();
+    this.progressBar.end();
   }
 
   cancel() {
     this.stop();
-    this.tell(t("basins.cancelled"), "meaning");
+    this.report(t("basins.cancelled"), "meaning");
   }
 
   /**
@@ -141,7 +141,7 @@ export class BasinsPanel {
    * @param {string} sentence empty if there is nothing to tell
    * @param {"fault" | "meaning"} kind
    */
-  tell(sentence, kind = "fault") {
+  report(sentence, kind = "fault") {
     this.sentence.className = kind;
     this.sentence.textContent = sentence;
     this.trouble.hidden = !sentence;
@@ -162,13 +162,13 @@ export class BasinsPanel {
     const { basins, optimizer, steps } = (this.shown = shown);
     const palette = this.palette();
     this.theme = palette.theme;
-    this.stage.paintGround(groundPainter(basins, palette));
+    this.stage.paintBackground(basinPainter(basins, palette));
     const values = { name: optimizerName(optimizer), steps: formatCount(steps) };
     this.content.replaceChildren(
       create("p", { class: "meaning" }, t("basins.of", values)),
       this.legend(basins),
       create("p", { class: "meaning" }, t("basins.border", { share: formatShare(borderShare(basins)) })),
-      create("p", { class: "panel-look-for" }, this.lookFor(optimizer)),
+      create("p", { class: "panel-look-for" }, this.observation(optimizer)),
       ...(this.session.lab.surface === "himmelblau"
         ? []
         : [this.button("basins.himmelblau", () => this.toHimmelblau())]),
@@ -216,7 +216,7 @@ export class BasinsPanel {
   }
 
   /** @param {Optimizer} optimizer */
-  lookFor({ rule }) {
+  observation({ rule }) {
     const frays = this.session.lab.surface === "himmelblau" && MEMORIES.includes(rule);
     return t(frays ? "basins.frays" : "basins.look_for");
   }

@@ -6,7 +6,7 @@
 import { createCodeField, faultText } from "../../../components/code-field.js";
 import { placeOf, TextChecker } from "../../../core/shared/text-checker.js";
 import { wrongGradient } from "../../../core/shared/gradient-check.js";
-import { LONGEST_EXPRESSION, typedOut } from "../../../core/landscapes/custom-surface.js";
+import { MAX_EXPRESSION_LENGTH, expressionWithValues } from "../../../core/landscapes/custom-surface.js";
 import { create } from "../../../document/dom.js";
 import { t } from "../../../document/words.js";
 
@@ -17,7 +17,7 @@ import { t } from "../../../document/words.js";
 const VARIABLES = ["x", "y"];
 const FIELDS = ["gradient[0]", "gradient[1]"];
 
-export class OwnGradient {
+export class CustomGradient {
   /** @param {Session} session */
   constructor(session) {
     this.session = session;
@@ -26,7 +26,7 @@ export class OwnGradient {
         label: t("check.slope", { variable }),
         value: "",
         rows: 1,
-        longest: LONGEST_EXPRESSION,
+        longest: MAX_EXPRESSION_LENGTH,
         onInput: (text) => this.choose(this.texts.with(index, text)),
       }),
     );
@@ -95,7 +95,7 @@ export class OwnGradient {
     const { surface, lab } = this.session;
     /** @type {TextChecker<Derived>} */
     const checker = new TextChecker("/api/expressions", "expression");
-    const outcome = await checker.check(typedOut(surface, lab.surfaceSettings));
+    const outcome = await checker.check(expressionWithValues(surface, lab.surfaceSettings));
     const gradient = outcome?.answer?.gradient.flatMap(({ expression }) => expression ?? []) ?? [];
     const complete = gradient.length === VARIABLES.length;
     this.note.textContent = complete ? "" : t(outcome?.answer ? "own_loss.too_long" : "banner.connection_lost");

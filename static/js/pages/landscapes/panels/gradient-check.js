@@ -10,7 +10,7 @@ import { createSliderField } from "../../../components/slider-field.js";
 import { verdictWords } from "../../../components/gradient-verdict.js";
 import { fetchGradientCheck } from "../../../core/landscapes/client.js";
 import { formatMeasure, formatSetting } from "../../../core/shared/format.js";
-import { leastError } from "../../../core/shared/gradient-check.js";
+import { smallestError } from "../../../core/shared/gradient-check.js";
 import { labOf, PRESETS } from "../../../core/landscapes/presets.js";
 import { DEFAULT_WIDTH, objectiveOf } from "../../../core/landscapes/state.js";
 import { ServerProblem } from "../../../core/shared/requests.js";
@@ -18,7 +18,7 @@ import { byId, create } from "../../../document/dom.js";
 import { t } from "../../../document/words.js";
 import { isServerTrouble, problemText } from "../../shared/banner.js";
 import { costSentence, gradientsTable, kinkSentences, slips } from "./gradient-check-result.js";
-import { OwnGradient } from "./custom-gradient.js";
+import { CustomGradient } from "./custom-gradient.js";
 
 /** @typedef {import("../../../core/shared/gradient-check.js").GradientCheck} GradientCheck */
 /** @typedef {import("../../../core/landscapes/presets.js").Preset} Preset */
@@ -38,7 +38,7 @@ export class CheckPanel {
     this.verdict = create("p", { class: "verdict", role: "status" });
     this.more = create("div", { class: "panel-content" });
     this.fault = create("p", { class: "fault", role: "alert" });
-    this.own = new OwnGradient(session);
+    this.own = new CustomGradient(session);
     this.slips = create("div", { class: "panel-content", role: "status" });
     this.width = createSliderField({
       label: "h",
@@ -76,7 +76,7 @@ export class CheckPanel {
 
   open() {
     const { lab } = this.session;
-    this.width.takeUp(lab.h);
+    this.width.update(lab.h);
     this.own.show();
     this.moment.hidden = lab.surface === ROSENBROCK.surface && String(pointOf(lab)) === String(ROSENBROCK.start);
     if (this.drawn !== this.look()) this.draw();
@@ -107,12 +107,12 @@ export class CheckPanel {
       this.own.clear();
       this.fault.textContent = "";
     } catch (error) {
-      if (!signal.aborted) this.tell(error);
+      if (!signal.aborted) this.report(error);
     }
   }
 
   /** @param {unknown} error of a check; the last good one stays */
-  tell(error) {
+  report(error) {
     if (!isServerTrouble(error)) throw error;
     this.own.clear();
     const faulty = error instanceof ServerProblem ? error.errors.filter((field) => this.own.take(field)) : [];
@@ -142,7 +142,7 @@ export class CheckPanel {
     if (!this.check || this.chart.clientWidth === 0) return;
     this.drawn = this.look();
     const { sweep } = this.check;
-    const { h, central } = leastError(sweep);
+    const { h, central } = smallestError(sweep);
     const least = central === null ? "" : t("check.least", { h: formatSetting(h, 2), error: formatMeasure(central) });
     this.chart.ariaLabel = `${t("check.description")} ${least}`.trim();
     drawErrors(this.Plotly, this.chart, sweep, this.session.lab.h, this.palette());

@@ -9,7 +9,7 @@ import { optimizerName } from "../names.js";
 /** @typedef {import("../../../core/landscapes/state.js").Optimizer} Optimizer */
 /** @typedef {import("../session.js").Session} Session */
 
-export class SubjectChooser {
+export class OptimizerChooser {
   /**
    * @param {Session} session
    * @param {string} label

@@ -14,7 +14,7 @@ import { byId, create } from "../../../document/dom.js";
 import { t } from "../../../document/words.js";
 import { isServerTrouble, problemText } from "../../shared/banner.js";
 import { optimizerName } from "../names.js";
-import { SubjectChooser } from "./optimizer-chooser.js";
+import { OptimizerChooser } from "./optimizer-chooser.js";
 
 /** @typedef {import("../../../core/landscapes/anatomy.js").Anatomy} Anatomy */
 /** @typedef {import("../../../core/landscapes/anatomy.js").PartKind} PartKind */
@@ -30,9 +30,9 @@ export class StepPanel {
     this.session = session;
     this.stage = stage;
     this.palette = palette;
-    this.subject = new SubjectChooser(session, t("anatomy.choose"));
+    this.chooser = new OptimizerChooser(session, t("anatomy.choose"));
     this.content = create("div", { class: "anatomy" });
-    byId("anatomy").append(this.subject.element, this.content, create("p", { class: "meaning" }, t("anatomy.hint")));
+    byId("anatomy").append(this.chooser.element, this.content, create("p", { class: "meaning" }, t("anatomy.hint")));
     this.abort = new AbortController();
     this.timer = 0;
     /** What the shown anatomy belongs to. */
@@ -41,14 +41,14 @@ export class StepPanel {
 
   open() {
     const { lab, timeline } = this.session;
-    this.subject.show();
+    this.chooser.show();
     byId("step-heading").textContent = t("anatomy.title", { step: formatCount(this.step) });
     if (timeline.playing) {
       this.key = "";
       return this.stage.paintOver(null);
     }
     const theme = this.palette().theme;
-    const key = JSON.stringify([runSpecification(lab), this.subject.index, this.step, theme]);
+    const key = JSON.stringify([runSpecification(lab), this.chooser.index, this.step, theme]);
     if (key === this.key) return;
     this.key = key;
     clearTimeout(this.timer);
@@ -71,10 +71,10 @@ export class StepPanel {
     const { lab } = this.session;
     this.abort.abort();
     const { signal } = (this.abort = new AbortController());
-    if (this.subject.isSearch) return this.say(t("anatomy.search"));
+    if (this.chooser.isSearch) return this.say(t("anatomy.search"));
     try {
       // Only this optimizer is sent: no path depends on the others.
-      const run = { ...runSpecification(lab), optimizers: [runSpecification(lab).optimizers[this.subject.index]] };
+      const run = { ...runSpecification(lab), optimizers: [runSpecification(lab).optimizers[this.chooser.index]] };
       this.show(await fetchAnatomy(run, this.step, signal));
     } catch (error) {
       if (signal.aborted) return;
@@ -86,7 +86,7 @@ export class StepPanel {
 
   /** The last step that the optimizer took, as far as is known. */
   get lastStep() {
-    return Math.max(0, this.session.paths[this.subject.index].length - 1);
+    return Math.max(0, this.session.paths[this.chooser.index].length - 1);
   }
 
   /** @param {string} sentence in place of an anatomy */
@@ -98,15 +98,15 @@ export class StepPanel {
   /** @param {Anatomy} anatomy */
   show(anatomy) {
     const { theme } = this.palette();
-    const colour = slotStyle(this.subject.optimizer.slot).colour[theme];
+    const colour = slotStyle(this.chooser.optimizer.slot).colour[theme];
     const arrows = arrowsOf(anatomy);
     this.stage.paintOver((context, project) => drawArrows(context, project, arrows, this.palette(), colour));
     const [x, y] = anatomy.start;
-    const values = { name: optimizerName(this.subject.optimizer), x: formatMeasure(x), y: formatMeasure(y) };
+    const values = { name: optimizerName(this.chooser.optimizer), x: formatMeasure(x), y: formatMeasure(y) };
     this.content.replaceChildren(
       create("p", { class: "meaning" }, t("anatomy.of", values)),
       this.table(anatomy, colour),
-      create("p", { class: "panel-look-for" }, t(lookFor(anatomy))),
+      create("p", { class: "panel-look-for" }, t(observation(anatomy))),
     );
   }
 
@@ -166,7 +166,7 @@ export class StepPanel {
  * @param {Anatomy} anatomy
  * @returns {string} key of the sentence on what to look for
  */
-function lookFor({ parts }) {
+function observation({ parts }) {
   const [gradient, memory] = ["gradient", "memory"].map((wanted) => parts.find(({ kind }) => kind === wanted)?.x ?? 0);
   return gradient < 0 && memory > 0 ? "anatomy.look_for" : "anatomy.look_for_general";
 }

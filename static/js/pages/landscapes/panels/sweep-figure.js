@@ -40,13 +40,13 @@ export class SweepFigure {
     });
     this.read = create("output", { class: "sweep-read" });
     const button = create("button", { type: "button", class: "quiet" }, t("sweep.run"));
-    this.lookFor = create("p", { class: "panel-look-for" });
+    this.observation = create("p", { class: "panel-look-for" });
     this.element = create(
       "div",
       { class: "sweep-figure" },
       this.chart,
       create("div", { class: "sweep-choice" }, this.cursor, this.read, button),
-      this.lookFor,
+      this.observation,
     );
     this.cursor.addEventListener("input", () => this.choose(Number(this.cursor.value)));
     this.cursor.addEventListener("keydown", ({ key }) => key === "Enter" && this.runChosen());

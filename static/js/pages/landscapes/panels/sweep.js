@@ -3,7 +3,7 @@
  * @module
  */
 
-import { readsRate } from "../../../core/shared/custom-rule.js";
+import { usesLearningRate } from "../../../core/shared/custom-rule.js";
 import { labOf, PRESETS } from "../../../core/landscapes/presets.js";
 import { runSpecification, withOptimizer } from "../../../core/landscapes/state.js";
 import { ServerProblem } from "../../../core/shared/requests.js";
@@ -11,11 +11,11 @@ import { streamSweep, sweepSteps, sweepValues } from "../../../core/landscapes/s
 import { byId, create } from "../../../document/dom.js";
 import { t } from "../../../document/words.js";
 import { isServerTrouble, problemText } from "../../shared/banner.js";
-import { SubjectChooser } from "./optimizer-chooser.js";
+import { OptimizerChooser } from "./optimizer-chooser.js";
 import { SweepFigure } from "./sweep-figure.js";
 import { createSweepRange } from "./sweep-range.js";
 import { TheoryTable } from "./quadratic-theory.js";
-import { Waiting } from "../../../components/progress-bar.js";
+import { ProgressBar } from "../../../components/progress-bar.js";
 
 /** @typedef {import("../../../core/landscapes/presets.js").Preset} Preset */
 /** @typedef {import("../../../core/landscapes/sweep.js").Sweep} Sweep */
@@ -33,9 +33,9 @@ export class SweepPanel {
     const { session, palette } = context;
     this.session = session;
     this.palette = palette;
-    this.subject = new SubjectChooser(session, t("sweep.choose"));
+    this.chooser = new OptimizerChooser(session, t("sweep.choose"));
     this.range = createSweepRange(session);
-    this.waiting = new Waiting(() => this.cancel());
+    this.progressBar = new ProgressBar(() => this.cancel());
     this.sentence = create("p", { role: "alert" });
     this.again = create("button", { type: "button", class: "quiet" }, t("sweep.again"));
     this.trouble = create("div", { class: "trouble", hidden: true }, this.sentence, this.again);
@@ -43,9 +43,9 @@ export class SweepPanel {
     this.theory = new TheoryTable(session, () => this.takeTheory());
     this.cliff = create("button", { type: "button", class: "quiet" }, t("sweep.cliff"));
     byId("sweep").append(
-      this.subject.element,
+      this.chooser.element,
       this.range.element,
-      this.waiting.element,
+      this.progressBar.element,
       this.trouble,
       this.figure.element,
       this.theory.element,
@@ -60,16 +60,16 @@ export class SweepPanel {
   }
 
   open() {
-    this.subject.show();
+    this.chooser.show();
     this.range.show();
     const reason = this.reasonAgainst();
     this.figure.element.hidden = reason !== null;
-    this.showLookFor();
+    this.showObservation();
     if (!this.session.timeline.playing) this.theory.ask();
     if (reason !== null) {
       this.close();
       this.theory.show(null);
-      return this.tell(reason);
+      return this.report(reason);
     }
     if (this.palette().theme !== this.figure.theme) this.figure.draw();
     if (this.session.timeline.playing) return;
@@ -84,21 +84,21 @@ export class SweepPanel {
 
   close() {
     this.stop();
-    this.tell("");
+    this.report("");
     this.key = "";
   }
 
   /** @returns {string | null} why a learning rate cannot be swept, if it cannot */
   reasonAgainst() {
-    if (this.subject.isSearch) return t("sweep.search");
-    return readsRate(this.subject.optimizer) ? null : t("sweep.no_rate");
+    if (this.chooser.isSearch) return t("sweep.search");
+    return usesLearningRate(this.chooser.optimizer) ? null : t("sweep.no_rate");
   }
 
   /** The run of the subject alone: no path depends on the others. */
   request() {
     const { lab, catalogue } = this.session;
     const run = runSpecification(lab);
-    return { ...run, steps: sweepSteps(run.steps, catalogue.limits), optimizers: [run.optimizers[this.subject.index]] };
+    return { ...run, steps: sweepSteps(run.steps, catalogue.limits), optimizers: [run.optimizers[this.chooser.index]] };
   }
 
   /** The same but for its learning rate, on which a sweep does not depend. */
@@ -121,24 +121,24 @@ export class SweepPanel {
 
   async load() {
     this.stop();
-    this.tell("");
+    this.report("");
     this.theory.ask({ again: true });
     const { signal } = (this.abort = new AbortController());
     const { lab, catalogue } = this.session;
     const request = this.request();
     const values = sweepValues(lab.sweep, request.steps, catalogue.limits);
     /** @type {Sweep} */
-    const sweep = { points: [], values, threshold: null, optimizer: this.subject.optimizer };
-    this.waiting.begin();
+    const sweep = { points: [], values, threshold: null, optimizer: this.chooser.optimizer };
+    this.progressBar.begin();
     try {
       await this.follow(streamSweep({ run: request, setting: "learning_rate", values }, signal), sweep);
     } catch (error) {
       if (signal.aborted) return;
       if (!isServerTrouble(error)) throw error;
-      this.tell(problemText(error), true);
+      this.report(problemText(error), true);
       if (error instanceof ServerProblem && error.retryAfter) this.loadIn(1000 * error.retryAfter);
     }
-    this.waiting.end();
+    this.progressBar.end();
   }
 
   /**
@@ -162,19 +162,19 @@ export class SweepPanel {
   stop() {
     clearTimeout(this.timer);
     this.abort.abort();
-    this.waiting.end();
+    this.progressBar.end();
   }
 
   cancel() {
     this.stop();
-    this.tell(t("sweep.cancelled"), true);
+    this.report(t("sweep.cancelled"), true);
   }
 
   /**
    * @param {string} sentence why there is no sweep of what is chosen; empty if there is one
    * @param {boolean} again whether asking again may help
    */
-  tell(sentence, again = false) {
+  report(sentence, again = false) {
     this.sentence.className = again ? "fault" : "meaning";
     if (this.sentence.textContent !== sentence) this.sentence.textContent = sentence;
     this.trouble.hidden = !sentence;
@@ -185,17 +185,17 @@ export class SweepPanel {
     const { known } = this.theory;
     this.figure.mark(known);
     this.cliff.hidden = !!known?.quadratic;
-    this.showLookFor();
+    this.showObservation();
   }
 
-  showLookFor() {
-    const plain = this.theory.known?.quadratic && this.subject.optimizer.rule === "gradient_descent";
-    this.figure.lookFor.textContent = t(plain ? "sweep.look_for" : "sweep.look_for_general");
+  showObservation() {
+    const plain = this.theory.known?.quadratic && this.chooser.optimizer.rule === "gradient_descent";
+    this.figure.observation.textContent = t(plain ? "sweep.look_for" : "sweep.look_for_general");
   }
 
   /** @param {number} rate to watch in the lab */
   runWith(rate) {
-    const { index } = this.subject;
+    const { index } = this.chooser;
     this.session.changeAndPlay((lab) =>
       withOptimizer(lab, index, (one) => ({ ...one, settings: { ...one.settings, learning_rate: rate } })),
     );

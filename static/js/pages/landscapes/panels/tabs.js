@@ -74,7 +74,7 @@ function goToTellingStep(session) {
 }
 
 /**
- * Bring a panel into sight and go to it.
+ * Bring a panel into snapshot and go to it.
  * @param {Session} session
  * @param {Panel} panel
  */

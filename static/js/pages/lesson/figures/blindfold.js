@@ -5,7 +5,7 @@
 
 import { drawArrows } from "../../../charts/step-arrows.js";
 import { formatMeasure } from "../../../core/shared/format.js";
-import { slopeLab } from "../../../core/lesson/labs.js";
+import { valleyLab } from "../../../core/lesson/labs.js";
 import { create } from "../../../document/dom.js";
 import { t } from "../../../document/words.js";
 import { PathsFigure, provide } from "../paths-figure.js";
@@ -19,7 +19,7 @@ const ALIKE = 0.1;
 
 /** @type {import("../figure.js").OpenFigure} */
 export async function open(place) {
-  const { Plotly, session } = await provide(place, { ...slopeLab(await place.catalogue()), speed: SPEED });
+  const { Plotly, session } = await provide(place, { ...valleyLab(await place.catalogue()), speed: SPEED });
   const figure = new PathsFigure(Plotly, place, session, outcomeOf);
   const blindfold = create("input", { type: "checkbox", checked: true });
   const next = create("button", { type: "button", class: "quiet" }, t("lesson.s3.next"));

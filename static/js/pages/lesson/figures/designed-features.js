@@ -13,7 +13,7 @@ import { t } from "../../../document/words.js";
 import { Session } from "../../comparison/session.js";
 import { datasetName } from "../../shared/names.js";
 import { comparisonLink } from "../links.js";
-import { Paint } from "../redraw.js";
+import { Redraw } from "../redraw.js";
 
 /** @typedef {import("../figure.js").Figure} Figure */
 
@@ -51,10 +51,10 @@ class DesignedFeatures {
     bindChoice(sets, (data) => this.choose(data))(PHOTOGRAPHS);
     place.stage.append(this.bars, this.legend);
     place.controls.append(create("div", { class: "figure-row" }, sets));
-    this.paint = new Paint(() => this.draw());
+    this.redraw = new Redraw(() => this.draw());
     session.addEventListener("results", () => this.follow());
     session.addEventListener("problem", () => place.trouble(session.problem, () => session.run()));
-    this.takeUp();
+    this.update();
   }
 
   play() {
@@ -65,9 +65,9 @@ class DesignedFeatures {
     this.session.run();
   }
 
-  /** @param {boolean} seen */
-  see(seen) {
-    this.paint.see(seen);
+  /** @param {boolean} visible */
+  setVisible(visible) {
+    this.redraw.setVisible(visible);
   }
 
   recolour() {}
@@ -75,14 +75,14 @@ class DesignedFeatures {
   /** @param {string} data */
   choose(data) {
     this.session.change((state) => ({ ...state, data: [data] }));
-    this.takeUp();
+    this.update();
     this.session.run();
   }
 
-  takeUp() {
+  update() {
     this.place.stale();
     this.place.link(comparisonLink(this.session.state));
-    this.paint.soon();
+    this.redraw.soon();
   }
 
   /** What has been found out about the pictures that are shown. */
@@ -98,13 +98,13 @@ class DesignedFeatures {
   }
 
   follow() {
-    this.paint.soon();
+    this.redraw.soon();
     const { session } = this;
     const found = best(this.results);
     if (session.running || session.missing.length || !found) return;
     const order = ranked(this.results);
     const [first, last] = [order[0], order[order.length - 1]];
-    this.place.tell({
+    this.place.report({
       answer: session.state.data[0] === PHOTOGRAPHS ? found.replace("+", "_") : null,
       values: {
         best: featureName(first.feature),

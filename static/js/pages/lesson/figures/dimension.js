@@ -11,7 +11,7 @@ import { guessesState, raceState, stepsState } from "../../../core/lesson/traini
 import { create } from "../../../document/dom.js";
 import { t } from "../../../document/words.js";
 import { classifiersLink } from "../links.js";
-import { Paint } from "../redraw.js";
+import { Redraw } from "../redraw.js";
 import { endLosses, formatLoss, PathsFigure, provide } from "../paths-figure.js";
 import { accuracyOf, provideTraining, trainingBar } from "../training-bars.js";
 
@@ -46,7 +46,7 @@ class Dimension extends PathsFigure {
     const trouble = (/** @type {Error | null} */ problem) => place.trouble(problem, () => this.tryAgain());
     super(Plotly, { ...place, stage: few, trouble }, session, () => outcomeOf(session, race));
     this.trainings = Object.values(race);
-    this.bars = new Paint(() => bars.replaceChildren(...raceBars(race)));
+    this.bars = new Redraw(() => bars.replaceChildren(...raceBars(race)));
     for (const training of this.trainings) {
       training.addEventListener("problem", () => trouble(training.problem));
       training.addEventListener("history", () => {
@@ -95,11 +95,11 @@ class Dimension extends PathsFigure {
 
   /**
    * @override
-   * @param {boolean} seen
+   * @param {boolean} visible
    */
-  see(seen) {
-    super.see(seen);
-    this.bars.see(seen);
+  setVisible(visible) {
+    super.setVisible(visible);
+    this.bars.setVisible(visible);
   }
 
   /**

@@ -10,7 +10,7 @@ import { verdictWords } from "../../../components/gradient-verdict.js";
 import { jsonOf, post } from "../../../core/shared/requests.js";
 import { fetchGradientCheck } from "../../../core/landscapes/client.js";
 import { formatMeasure, formatSetting } from "../../../core/shared/format.js";
-import { errorAt, leastError, wrongGradient } from "../../../core/shared/gradient-check.js";
+import { errorAt, smallestError, wrongGradient } from "../../../core/shared/gradient-check.js";
 import { sweepAnswer } from "../../../core/lesson/answers.js";
 import { checkLab } from "../../../core/lesson/labs.js";
 import { DEFAULT_WIDTH, objectiveOf, surfaceOf } from "../../../core/landscapes/state.js";
@@ -19,9 +19,9 @@ import { t } from "../../../document/words.js";
 import { slips } from "../../landscapes/panels/gradient-check-result.js";
 import { theme } from "../../shared/theme.js";
 import { labLink } from "../links.js";
-import { Paint } from "../redraw.js";
+import { Redraw } from "../redraw.js";
 import { Slides } from "../slides.js";
-import { Work } from "../server-task.js";
+import { ServerTask } from "../server-task.js";
 
 /** @typedef {import("../figure.js").Figure} Figure */
 /** @typedef {import("../../../core/shared/gradient-check.js").GradientCheck} GradientCheck */
@@ -74,18 +74,18 @@ class GradientCheckFigure {
     );
     place.stage.append(this.formula, this.chart, this.verdict);
     place.controls.append(this.width.element, create("div", { class: "figure-row" }, this.toggle, this.reading));
-    this.work = new Work(place);
-    this.paint = new Paint(() => this.draw());
+    this.task = new ServerTask(place);
+    this.redraw = new Redraw(() => this.draw());
     /** Whether it was said what came of it. */
     this.told = false;
     this.slides = new Slides(
       MOMENT_MILLISECONDS,
       (moment) => this.setWidth(this.sweep[moment].h),
-      () => this.tell(),
+      () => this.report(),
     );
     listenForWidth(this.chart, (h) => this.chooseWidth(h));
-    new ResizeObserver(() => this.paint.soon()).observe(this.chart);
-    this.takeUp();
+    new ResizeObserver(() => this.redraw.soon()).observe(this.chart);
+    this.update();
     this.load();
   }
 
@@ -102,31 +102,31 @@ class GradientCheckFigure {
       h: DEFAULT_WIDTH,
       ...(gradient ? { gradient } : {}),
     };
-    this.work.run(async (signal) => {
+    this.task.run(async (signal) => {
       this.check = await fetchGradientCheck(request, signal);
       this.verdict.replaceChildren(...verdictElements(this.check));
-      this.paint.soon();
+      this.redraw.soon();
     });
   }
 
   play() {
     this.checkOurs();
-    this.work.after(() => this.slides.play(this.sweep.length));
+    this.task.after(() => this.slides.play(this.sweep.length));
   }
 
   finish() {
     this.checkOurs();
-    this.work.after(() => this.slides.finish(this.sweep.length));
+    this.task.after(() => this.slides.finish(this.sweep.length));
   }
 
-  /** @param {boolean} seen */
-  see(seen) {
-    this.slides.see(seen);
-    this.paint.see(seen);
+  /** @param {boolean} visible */
+  setVisible(visible) {
+    this.slides.setVisible(visible);
+    this.redraw.setVisible(visible);
   }
 
   recolour() {
-    this.paint.soon();
+    this.redraw.soon();
   }
 
   /** The question is about the right gradient. */
@@ -136,7 +136,7 @@ class GradientCheckFigure {
 
   /** What the visitor chooses ends the show. */
   interrupt() {
-    this.work.after(() => {});
+    this.task.after(() => {});
     this.slides.stop();
   }
 
@@ -149,23 +149,23 @@ class GradientCheckFigure {
   /** @param {number} h */
   setWidth(h) {
     this.lab = { ...this.lab, h };
-    this.takeUp();
-    this.paint.soon();
+    this.update();
+    this.redraw.soon();
   }
 
   /** @param {string[] | null} gradient to be checked; null for the right one */
   chooseGradient(gradient) {
     this.interrupt();
     this.lab = { ...this.lab, gradient };
-    this.takeUp();
+    this.update();
     this.load();
     this.place.stale();
-    if (!gradient && this.told) this.work.after(() => this.tell());
+    if (!gradient && this.told) this.task.after(() => this.report());
   }
 
-  takeUp() {
+  update() {
     const { h, gradient } = this.lab;
-    this.width.takeUp(h);
+    this.width.update(h);
     this.toggle.textContent = t(gradient ? "lesson.s5.right" : "lesson.s5.wrong");
     this.formula.classList.toggle("wrong", gradient !== null);
     this.formula.replaceChildren(
@@ -182,14 +182,14 @@ class GradientCheckFigure {
   }
 
   /** What came of the right gradient. */
-  tell() {
+  report() {
     this.told = true;
-    const [wide, best, narrow] = [this.sweep[0], leastError(this.sweep), this.sweep[this.sweep.length - 1]];
+    const [wide, best, narrow] = [this.sweep[0], smallestError(this.sweep), this.sweep[this.sweep.length - 1]];
     const said = Object.entries({ wide, best, narrow }).flatMap(([name, { h, central }]) => [
       [name, formatSetting(h, DIGITS)],
       [`${name}_error`, formatMeasure(central ?? NaN)],
     ]);
-    this.place.tell({ answer: sweepAnswer(this.sweep), values: Object.fromEntries(said) });
+    this.place.report({ answer: sweepAnswer(this.sweep), values: Object.fromEntries(said) });
   }
 }
 

@@ -4,7 +4,7 @@
  */
 
 import { drawHistogram } from "../../../charts/histogram.js";
-import { veilOverPixels } from "../../../charts/image-overlays.js";
+import { maskPixels } from "../../../charts/image-overlays.js";
 import { hueBin, hueColour, pixelsOf } from "../../../core/features/colours.js";
 import { overlaps } from "../../../core/features/similarity.js";
 import { huesOutcome } from "../../../core/lesson/feature-outcomes.js";
@@ -27,7 +27,7 @@ export async function open(place) {
     place.plotly(),
     openPhotograph(PHOTOGRAPH, limits).then((picture) => readChanges(picture, { include: "color" })),
   ]);
-  const hues = new Hues(Plotly, place.stage, reads);
+  const hues = new HueHistogram(Plotly, place.stage, reads);
   return new ChangesFigure(place, {
     lab: { reading: "color" },
     changes: ["as_is", "shuffled", "half"],
@@ -38,7 +38,7 @@ export async function open(place) {
 }
 
 /** The picture above its histogram; the pixels of a hue light up. */
-class Hues {
+class HueHistogram {
   /**
    * @param {any} Plotly
    * @param {HTMLElement} stage
@@ -116,9 +116,7 @@ class Hues {
     const belongs = (/** @type {number} */ red, /** @type {number} */ green, /** @type {number} */ blue) =>
       hueBin(red, green, blue) === hue;
     this.veil =
-      hue === null
-        ? null
-        : veilOverPixels(pixelsOf(this.picture.data, belongs), this.picture, this.frame.palette.panel);
+      hue === null ? null : maskPixels(pixelsOf(this.picture.data, belongs), this.picture, this.frame.palette.panel);
     this.frame.draw();
   }
 }

@@ -13,7 +13,7 @@ import { create } from "../../../document/dom.js";
 import { t } from "../../../document/words.js";
 import { theme } from "../../shared/theme.js";
 import { classifiersLink } from "../links.js";
-import { Paint } from "../redraw.js";
+import { Redraw } from "../redraw.js";
 import { accuracyOf, provideTraining, trainingBar } from "../training-bars.js";
 
 /** @typedef {import("../../classifiers/session.js").Session} Session */
@@ -49,14 +49,14 @@ class LearnedFeatures {
     const again = create("button", { type: "button", class: "quiet" }, t("lesson.s13.again"));
     again.addEventListener("click", () => this.trainAgain());
     place.controls.append(create("div", { class: "figure-row" }, again));
-    this.paint = new Paint(() => this.draw());
+    this.redraw = new Redraw(() => this.draw());
     for (const session of [network, linear]) {
       session.addEventListener("history", () => this.follow());
       session.addEventListener("problem", () => place.trouble(session.problem, () => this.tryAgain()));
     }
-    network.addEventListener("state", () => this.takeUp());
-    this.takeUp();
-    this.paint.soon();
+    network.addEventListener("state", () => this.update());
+    this.update();
+    this.redraw.soon();
   }
 
   play() {
@@ -79,23 +79,23 @@ class LearnedFeatures {
     this.play();
   }
 
-  /** @param {boolean} seen */
-  see(seen) {
-    this.paint.see(seen);
+  /** @param {boolean} visible */
+  setVisible(visible) {
+    this.redraw.setVisible(visible);
   }
 
   recolour() {
-    this.paint.soon();
+    this.redraw.soon();
   }
 
-  takeUp() {
+  update() {
     this.place.stale();
     this.place.link(classifiersLink(this.network.state));
   }
 
   draw() {
     const palette = readPalette(theme());
-    const weights = this.network.history.paths[0].sightAt("weights", Infinity);
+    const weights = this.network.history.paths[0].snapshotAt("weights", Infinity);
     const filters = weights ? weights.values : [];
     this.filters.replaceChildren(...filters.map((/** @type {number[][][]} */ filter) => filterCanvas(filter, palette)));
     this.bars.replaceChildren(
@@ -105,11 +105,11 @@ class LearnedFeatures {
   }
 
   follow() {
-    this.paint.soon();
+    this.redraw.soon();
     const { network, linear } = this;
     if (!network.history.done || !linear.history.done) return;
     const [read, readByLinear] = [network, linear].map(({ history }) => accuracyOf(history.paths[0]));
-    this.place.tell({
+    this.place.report({
       answer: accuracyAnswer(read, readByLinear),
       values: { epochs: network.state.epochs, network: formatShare(read), linear: formatShare(readByLinear) },
     });

@@ -16,7 +16,7 @@ import { t } from "../../../document/words.js";
 import { theme } from "../../shared/theme.js";
 import { classifiersLink } from "../links.js";
 import { Slides } from "../slides.js";
-import { Work } from "../server-task.js";
+import { ServerTask } from "../server-task.js";
 
 /** @typedef {import("../figure.js").Figure} Figure */
 /** @typedef {import("../../../charts/gradient-cloud.js").Cloud & {size: number, step: number, noise: number, cosine: number}} SizedCloud */
@@ -55,14 +55,14 @@ class Minibatches {
     this.slides = new Slides(
       MOMENT_MILLISECONDS,
       (moment) => this.show(moment),
-      () => this.tell(),
+      () => this.report(),
     );
-    this.work = new Work(place);
+    this.task = new ServerTask(place);
     place.stage.append(this.canvas);
     place.controls.append(create("div", { class: "figure-row" }, sizes, this.said));
     new ResizeObserver(() => this.draw()).observe(this.canvas);
     this.showChoice(String(this.sizes[0]));
-    this.work.run((signal) => this.load(signal));
+    this.task.run((signal) => this.load(signal));
   }
 
   /** @param {AbortSignal} signal */
@@ -80,16 +80,16 @@ class Minibatches {
   }
 
   play() {
-    this.work.after(() => this.slides.play(this.sizes.length));
+    this.task.after(() => this.slides.play(this.sizes.length));
   }
 
   finish() {
-    this.work.after(() => this.slides.finish(this.sizes.length));
+    this.task.after(() => this.slides.finish(this.sizes.length));
   }
 
-  /** @param {boolean} seen */
-  see(seen) {
-    this.slides.see(seen);
+  /** @param {boolean} visible */
+  setVisible(visible) {
+    this.slides.setVisible(visible);
   }
 
   recolour() {
@@ -116,10 +116,10 @@ class Minibatches {
     this.said.textContent = t("lesson.s7.said", { noise: formatMeasure(cloud.noise), cosine: cloud.cosine.toFixed(2) });
   }
 
-  tell() {
+  report() {
     if (this.sizes.length < SIZES.length) return;
     const noises = this.clouds.map(({ noise }) => noise);
     const values = Object.fromEntries(this.clouds.map(({ size, noise }) => [`noise_${size}`, formatMeasure(noise)]));
-    this.place.tell({ answer: noiseAnswer(noises[0], noises[noises.length - 1]), values });
+    this.place.report({ answer: noiseAnswer(noises[0], noises[noises.length - 1]), values });
   }
 }

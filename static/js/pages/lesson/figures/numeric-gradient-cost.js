@@ -19,8 +19,8 @@ import { create } from "../../../document/dom.js";
 import { t } from "../../../document/words.js";
 import { whereSentence } from "../../classifiers/gradient-check-result.js";
 import { classifiersLink, labLink } from "../links.js";
-import { Paint } from "../redraw.js";
-import { Work } from "../server-task.js";
+import { Redraw } from "../redraw.js";
+import { ServerTask } from "../server-task.js";
 
 /** @typedef {import("../figure.js").Figure} Figure */
 /** @typedef {import("../../../core/lesson/costs.js").Cost} Cost */
@@ -34,11 +34,11 @@ const RATIO_DIGITS = 2;
 /** @type {import("../figure.js").OpenFigure} */
 export async function open(place) {
   const catalogue = await place.catalogue();
-  return new Nudges(place, checkLab(catalogue), catalogue.limits);
+  return new NumericGradientCost(place, checkLab(catalogue), catalogue.limits);
 }
 
 /** @implements {Figure} */
-class Nudges {
+class NumericGradientCost {
   /**
    * @param {import("../figure.js").Place} place
    * @param {import("../../../core/landscapes/state.js").Lab} lab of the surface
@@ -62,29 +62,29 @@ class Nudges {
     ]);
     this.showChoice = bindChoice(models, (model) => {
       this.choose(model);
-      this.work.after(() => this.timeline.play());
+      this.task.after(() => this.timeline.play());
     });
     place.stage.append(create("div", { class: "cost-figure" }, this.count, this.bars, this.note));
     place.controls.append(create("div", { class: "figure-row" }, models));
-    this.work = new Work(place);
-    this.paint = new Paint((now) => this.draw(now));
-    this.takeUp();
+    this.task = new ServerTask(place);
+    this.redraw = new Redraw((now) => this.draw(now));
+    this.update();
   }
 
   play() {
     this.choose(ASKED);
-    this.work.after(() => this.timeline.play());
+    this.task.after(() => this.timeline.play());
   }
 
   finish() {
     this.choose(ASKED);
-    this.work.after(() => this.end());
+    this.task.after(() => this.end());
   }
 
-  /** @param {boolean} seen */
-  see(seen) {
+  /** @param {boolean} visible */
+  setVisible(visible) {
     this.timeline.overlook();
-    this.paint.see(seen);
+    this.redraw.setVisible(visible);
   }
 
   recolour() {}
@@ -92,18 +92,18 @@ class Nudges {
   /** @param {string} model */
   choose(model) {
     this.model = model;
-    this.takeUp();
+    this.update();
     this.measure();
   }
 
-  takeUp() {
+  update() {
     this.place.stale();
     this.cost = null;
     this.timeline = new Timeline(0);
     this.showChoice(this.model);
     const isSurface = this.model === SURFACE;
     this.place.link(isSurface ? labLink(this.lab) : classifiersLink(checkState(this.model)));
-    this.paint.soon();
+    this.redraw.soon();
   }
 
   get request() {
@@ -117,7 +117,7 @@ class Nudges {
 
   measure() {
     this.note.textContent = t("lesson.s4.measuring");
-    this.work.run(async (signal) => {
+    this.task.run(async (signal) => {
       const check = await jsonOf(post("/api/gradient-checks", this.request, signal));
       this.cost = costOf(check);
       this.timeline = new Timeline(this.cost.evaluations);
@@ -127,7 +127,7 @@ class Nudges {
         "weights" in check
           ? `${whereSentence(check)} ${t("lesson.s4.estimate", { loss: durationText(check.seconds.loss), losses: formatCount(this.cost.evaluations) })}`
           : t("lesson.s4.measured");
-      this.paint.soon();
+      this.redraw.soon();
     });
   }
 
@@ -139,18 +139,18 @@ class Nudges {
     const done = timeline.length ? timeline.position / timeline.length : 0;
     this.count.replaceChildren(...countWords(cost, timeline.step));
     this.bars.replaceChildren(costBars(cost?.analytic ?? 0, done * (cost?.numeric ?? 0)));
-    if (timeline.playing) this.paint.soon();
-    else if (playing) this.tell();
+    if (timeline.playing) this.redraw.soon();
+    else if (playing) this.report();
   }
 
   /** Show the end at once. */
   end() {
     this.timeline.seek(this.timeline.length);
-    this.paint.soon();
-    this.tell();
+    this.redraw.soon();
+    this.report();
   }
 
-  tell() {
+  report() {
     const { weights, evaluations, numeric, analytic, ratio } = /** @type {Cost} */ (this.cost);
     const values = {
       weights: formatCount(weights),
@@ -159,7 +159,7 @@ class Nudges {
       analytic: durationText(analytic),
       ratio: formatCount(Number(ratio.toPrecision(RATIO_DIGITS))),
     };
-    this.place.tell({ answer: this.model === ASKED ? costAnswer(ratio) : null, values });
+    this.place.report({ answer: this.model === ASKED ? costAnswer(ratio) : null, values });
   }
 }
 

@@ -15,7 +15,7 @@ import { featuresLink } from "../links.js";
 import { openPhotograph, PHOTOGRAPH, read } from "../photographs.js";
 import { PictureFrame } from "../picture-frame.js";
 import { Slides } from "../slides.js";
-import { Work } from "../server-task.js";
+import { ServerTask } from "../server-task.js";
 
 /** @typedef {import("../figure.js").Figure} Figure */
 /** @typedef {import("../figure.js").Place} Place */
@@ -87,11 +87,11 @@ class ChannelsFigure {
         ...this.samples.map(({ button }) => button),
       ),
     );
-    this.work = new Work(place);
+    this.task = new ServerTask(place);
     this.slides = new Slides(
       STOP_MILLISECONDS,
       (stop) => this.lookAt(stop),
-      () => this.tell(),
+      () => this.report(),
     );
     this.show();
   }
@@ -104,9 +104,9 @@ class ChannelsFigure {
     this.slides.finish(STOPS);
   }
 
-  /** @param {boolean} seen */
-  see(seen) {
-    this.slides.see(seen);
+  /** @param {boolean} visible */
+  setVisible(visible) {
+    this.slides.setVisible(visible);
   }
 
   recolour() {
@@ -119,12 +119,12 @@ class ChannelsFigure {
    */
   choose(id) {
     this.slides.stop();
-    this.work.run(async (signal) => {
+    this.task.run(async (signal) => {
       this.read = await readPixels(id, this.limits, signal);
       this.chosen = id;
       this.pixel = 0;
       this.show();
-      this.tell();
+      this.report();
     });
   }
 
@@ -176,9 +176,9 @@ class ChannelsFigure {
     });
   }
 
-  tell() {
+  report() {
     const { pixels } = this.read.features;
-    this.place.tell(vectorOutcome(/** @type {import("../../../core/features/client.js").Pixels} */ (pixels)));
+    this.place.report(vectorOutcome(/** @type {import("../../../core/features/client.js").Pixels} */ (pixels)));
   }
 }
 

@@ -4,7 +4,7 @@
  */
 
 import { drawHistogram } from "../../../charts/histogram.js";
-import { veilAroundPatches } from "../../../charts/image-overlays.js";
+import { maskAroundSquares } from "../../../charts/image-overlays.js";
 import { fetchCodebooks, occurrences, spriteOf, wordAt } from "../../../core/features/codebooks.js";
 import { formatCount, formatShare } from "../../../core/shared/format.js";
 import { wordsOutcome } from "../../../core/lesson/feature-outcomes.js";
@@ -15,7 +15,7 @@ import { featuresLink } from "../links.js";
 import { openPhotograph, PHOTOGRAPH, read } from "../photographs.js";
 import { PictureFrame } from "../picture-frame.js";
 import { Slides } from "../slides.js";
-import { Work } from "../server-task.js";
+import { ServerTask } from "../server-task.js";
 
 /** @typedef {import("../../../core/features/codebooks.js").Words} Words */
 /** @typedef {import("../../features/picture.js").Picture} Picture */
@@ -64,10 +64,10 @@ class WordsFigure {
         if (word !== null) this.point(word);
       },
       draw: (drawing, palette) => {
-        if (this.words && this.told) veilAroundPatches(drawing, occurrences(this.words, this.word), palette);
+        if (this.words && this.told) maskAroundSquares(drawing, occurrences(this.words, this.word), palette);
       },
     });
-    this.work = new Work(place);
+    this.task = new ServerTask(place);
     this.learning = new CodebookLearning({ palette: () => this.frame.palette }, () => this.read());
     this.chart = create("div", { class: "histogram", role: "img", "aria-label": t("words.histogram") });
     this.slider = create("input", { type: "range", min: 0, max: 0, step: 1, value: 0, "aria-label": t("words.word") });
@@ -91,7 +91,7 @@ class WordsFigure {
     this.slides = new Slides(
       WORD_MILLISECONDS,
       (slide) => this.light(/** @type {Words} */ (this.words).top[slide].word),
-      () => place.tell(wordsOutcome(/** @type {Words} */ (this.words))),
+      () => place.report(wordsOutcome(/** @type {Words} */ (this.words))),
     );
     this.listening = false;
     new ResizeObserver(() => this.drawChart()).observe(this.chart);
@@ -108,9 +108,9 @@ class WordsFigure {
     this.run();
   }
 
-  /** @param {boolean} seen */
-  see(seen) {
-    this.slides.see(seen);
+  /** @param {boolean} visible */
+  setVisible(visible) {
+    this.slides.setVisible(visible);
   }
 
   recolour() {
@@ -120,7 +120,7 @@ class WordsFigure {
 
   /** Read the picture with the codebook, and run if that was waited for. */
   read() {
-    this.work.run(async (signal) => {
+    this.task.run(async (signal) => {
       const { features } = await read(this.picture, WORDS, signal);
       const words = /** @type {Words} */ (features.words);
       this.words = words;
