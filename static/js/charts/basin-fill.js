@@ -1,5 +1,5 @@
 /**
- * Basins as colours and patterns, painted pixel by pixel under the contours.
+ * Basins of attraction as colours and patterns, painted pixel by pixel under the contours.
  * @module
  */
 
@@ -15,7 +15,7 @@ const COLOUR_SLOTS = [0, 2, 4, 5];
 const PLAIN_SHARE = 0.3;
 const INKED_SHARE = 0.52;
 
-/** Told apart without colour: stripes, dots and lines, a few pixels wide. @type {Paint["pattern"][]} */
+/** Stripes, dots and lines, a few pixels wide, that distinguish basins without colour. @type {Paint["pattern"][]} */
 const PATTERNS = [
   (px, py) => (px + py) % 8 < 2,
   (px, py) => px % 6 < 2 && py % 6 < 2,
@@ -27,7 +27,7 @@ const PATTERNS = [
 ];
 
 /**
- * How the starts of a minimum are painted; with more than four, colours come again with other patterns.
+ * How the basin of a minimum is painted. From the fifth minimum on, colours repeat with other patterns.
  * @param {number} index of the minimum
  * @param {Palette} palette
  * @returns {Paint}
@@ -71,7 +71,7 @@ export function basinPainter({ x, y, minima, basin }, palette) {
 }
 
 /**
- * The cell of each pixel along an axis, −1 outside the grid.
+ * The cell of the grid that each pixel along an axis falls into, −1 outside the grid.
  * @param {number} first pixel of the first sample
  * @param {number} last pixel of the last one
  * @param {number} count of samples
@@ -118,9 +118,9 @@ function colourAt({ plain, inked, pattern }, px, py) {
 }
 
 /**
- * A patch of what a minimum's starts look like, for the legend.
+ * Paint a sample of a basin for the legend.
  * @param {HTMLCanvasElement} canvas
- * @param {Paint | null} paintOrNone null for starts that end nowhere
+ * @param {Paint | null} paintOrNone null for starts that end at no minimum
  * @param {Palette} palette
  */
 export function paintSample(canvas, paintOrNone, palette) {

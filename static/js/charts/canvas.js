@@ -7,7 +7,7 @@
 /** @typedef {(context: CanvasRenderingContext2D, project: import("./trails.js").Project, size: Size) => void} Painter draws over the axes of a plot, in their pixels */
 /** @typedef {Size & {left: number, top: number}} Box pixels from the top left corner of the plot */
 
-/** A canvas that is drawn on in CSS pixels, sharp on any screen. */
+/** A canvas over a plot that is drawn on in CSS pixels and is sharp on any screen. */
 export class Layer {
   /**
    * @param {HTMLElement} parent
@@ -47,7 +47,7 @@ export class Layer {
 /**
  * @param {HTMLCanvasElement} canvas
  * @param {number} side in CSS pixels
- * @returns {CanvasRenderingContext2D} cleared, to be drawn on in CSS pixels
+ * @returns {CanvasRenderingContext2D} the context, cleared, which takes CSS pixels
  */
 export function squareContext(canvas, side) {
   const ratio = window.devicePixelRatio;

@@ -1,5 +1,5 @@
 /**
- * The contour map: what holds still under the paths.
+ * The contour map under the paths.
  * @module
  */
 
@@ -25,7 +25,7 @@ export class ContourMap {
   constructor(Plotly, element) {
     this.Plotly = Plotly;
     this.element = element;
-    /** Has the same size, also while the map is hidden. */
+    /** The parent, which keeps the size of the map while that is hidden. */
     this.frame = /** @type {HTMLElement} */ (element.parentElement);
     /** @type {View | null} what the axes show */
     this.view = null;
@@ -58,7 +58,7 @@ export class ContourMap {
    * @param {LossScale} lossScale
    * @param {View} view
    * @param {Palette} palette
-   * @param {object[]} traces what lies over the contours
+   * @param {object[]} traces traces over the contours
    */
   async draw(landscape, lossScale, view, palette, traces) {
     this.view = view;
@@ -68,7 +68,7 @@ export class ContourMap {
   }
 
   /**
-   * Move the picture at once; the axes follow with the next `draw`.
+   * Move the image at once. The axes follow with the next `draw`.
    * @param {View} view
    */
   preview(view) {
@@ -160,7 +160,7 @@ export function scaledLosses(loss, lossScale) {
 }
 
 /**
- * Hatches that show through where the loss is not finite.
+ * A hatched image that shows through where the loss is not finite.
  * @param {Palette} palette
  */
 function hatching({ rule, sunk }) {

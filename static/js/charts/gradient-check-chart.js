@@ -1,5 +1,5 @@
 /**
- * The error of a numeric gradient over its h: too wide misses the curve, too narrow drowns in rounding.
+ * The error of a numeric gradient against its step h: a large h misses the curvature, a small one drowns in rounding.
  * @module
  */
 
@@ -17,7 +17,7 @@ const MIN_ERROR = 1e-16;
 const PASSES_BELOW = 1e-6;
 const ERRORS = { low: -16, high: 1 };
 const GRIP = 12;
-/** The ends of the axis of h, with some room. */
+/** The ends of the axis of h, with some margin. */
 const WIDTHS = { low: 1e-15, high: 1 };
 /** Every h that can be chosen. */
 export const CHOICES = { low: 1e-12, high: 1 };
@@ -28,7 +28,7 @@ const LABELLED = { low: -12, high: 0 };
  * @param {any} Plotly
  * @param {HTMLElement} element
  * @param {Errors[]} sweep
- * @param {number} h the width in force
+ * @param {number} h the step in use
  * @param {Palette} palette
  * @returns {Promise<void>}
  */
@@ -42,7 +42,7 @@ export function drawErrors(Plotly, element, sweep, h, palette) {
 }
 
 /**
- * Let h follow the finger across the chart.
+ * Let the visitor choose h by pointing at the chart.
  * @param {HTMLElement} element
  * @param {(h: number) => void} choose
  */
@@ -60,7 +60,7 @@ export function listenForWidth(element, choose) {
 }
 
 /**
- * The place across the axis of a place on the screen.
+ * The position along the axis under a point of the screen.
  * @param {HTMLElement} element
  * @param {number} clientX
  * @returns {number} from 0 at the left end to 1 at the right one
@@ -97,7 +97,7 @@ function trace(sweep, way, colour, dash, symbol) {
 }
 
 /**
- * Where the handle meets the curve.
+ * Mark where the handle meets the curve.
  * @param {Errors[]} sweep
  * @param {number} h
  * @param {Palette} palette

@@ -1,5 +1,5 @@
 /**
- * Minibatch gradients as a cloud around the true one, in lengths of that.
+ * Gradients of minibatches as a cloud of points around the full gradient, in units of its length.
  * @module
  */
 
@@ -10,21 +10,21 @@ import { squareContext } from "./canvas.js";
 
 const MIN_REACH = 1.6;
 const MARGIN = 1.1;
-/** The dots must not hide the arrow, which is short where the noise is large. */
+/** Dots are faint so that they do not hide the arrow, which is short where the noise is large. */
 const FAINT = 0.45;
 const HEAD = 10;
 const CASING = 2;
 
 /**
  * @param {Cloud[]} clouds
- * @returns {number} how far the axes must reach to show all of them
+ * @returns {number} the largest coordinate, which the axes must reach to show all of them
  */
 export function reachOf(clouds) {
   return MARGIN * Math.max(MIN_REACH, ...clouds.flatMap(({ along, across }) => [...along, ...across].map(Math.abs)));
 }
 
 /**
- * @param {HTMLCanvasElement} canvas as wide as high
+ * @param {HTMLCanvasElement} canvas square
  * @param {Cloud} cloud
  * @param {number} reach of the axes
  * @param {Palette} palette
@@ -56,7 +56,7 @@ export function drawCloud(canvas, { along, across }, reach, palette, colour) {
 /**
  * @param {CanvasRenderingContext2D} context
  * @param {[number, number]} from
- * @param {[number, number]} to to the right of it
+ * @param {[number, number]} to a point to the right of it
  * @param {Palette} palette
  */
 function arrow(context, [x1, y1], [x2, y2], { ink, panel }) {

@@ -1,5 +1,5 @@
 /**
- * Counts of pixels by colour.
+ * Histograms of pixels or visual words.
  * @module
  */
 
@@ -9,7 +9,7 @@ import { baseAxis, baseLayout, axisTitle } from "./plot-layout.js";
 import { CONFIG } from "./plotly.js";
 
 /** @typedef {import("./palette.js").Palette} Palette */
-/** @typedef {{name: string, counts: number[], colours: string | string[], beside?: number[]}} Series one colour makes a line, one for each bin makes bars; `beside` are another picture's counts, a dotted outline */
+/** @typedef {{name: string, counts: number[], colours: string | string[], beside?: number[]}} Series one colour draws a line, a colour for each bin draws bars; `beside` are the counts of another picture, drawn as a dotted outline */
 
 const MARGINS = { l: 44, r: 10, t: 8, b: 36 };
 
@@ -65,7 +65,7 @@ function traceOf({ name, counts, colours }, palette) {
 }
 
 /**
- * Another picture's counts, drawn to the same number of pixels so that their shapes can be told apart.
+ * The counts of another picture, scaled to the same number of pixels so that only the shapes differ.
  * @param {Series} series
  * @param {Palette} palette
  */

@@ -1,5 +1,5 @@
 /**
- * A plot with what is drawn under and over it, and who is who, as one picture.
+ * A plot with the canvases under and over it and a legend, as one image.
  * @module
  */
 
@@ -10,9 +10,9 @@ import { SVG } from "../document/dom.js";
 /**
  * @typedef {object} Surroundings
  * @property {Layer[]} under canvases under the axes
- * @property {Layer[]} over canvases over them
- * @property {string} ground the colour behind all
- * @property {string} ink of words
+ * @property {Layer[]} over canvases over the axes
+ * @property {string} ground the background colour
+ * @property {string} ink colour of texts
  * @property {{swatch: SVGElement, name: string}[]} legend
  */
 
@@ -43,7 +43,7 @@ export async function pictureOf(Plotly, element, { under, over, ground, ink, leg
 
 /**
  * @param {Picture} picture
- * @returns {Promise<Blob>} PNG, twice as fine as the screen's pixels
+ * @returns {Promise<Blob>} PNG, at twice the resolution of the screen
  */
 export async function pngOf({ svg, width, height }) {
   const image = new Image(width, height);
@@ -58,7 +58,7 @@ export async function pngOf({ svg, width, height }) {
 }
 
 /**
- * Swatches with names, in as many rows as they need.
+ * Legend symbols with names, in as many rows as they need.
  * @param {Surroundings["legend"]} legend
  * @param {number} width of the picture
  * @param {number} top

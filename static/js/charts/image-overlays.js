@@ -10,7 +10,7 @@ const VEIL = 0.82;
 const LEVELS = [0.25, 0.5, 0.75, 1];
 
 /**
- * Veil the picture and draw the strokes over it, the heavier the darker.
+ * Fade the picture and draw the strokes over it, heavier ones darker.
  * @param {Drawing} drawing
  * @param {Stroke[]} strokes
  * @param {number} cell side in pixels of the picture
@@ -56,7 +56,7 @@ export function drawChannel(canvas, { width, height, data }, channel) {
 }
 
 /**
- * A ring that is seen on any ground.
+ * Draw a ring that is visible on any background.
  * @param {CanvasRenderingContext2D} context
  * @param {number} x
  * @param {number} y
@@ -78,15 +78,15 @@ export function drawRing(context, x, y) {
 
 const OVER_PIXELS = 0.86;
 const OVER_PATCHES = 0.8;
-/** Beyond so many, frames would cover what they frame. */
+/** The maximum number of squares that are framed; more frames would hide their content. */
 const FRAMED = 120;
 
 /**
- * A veil over all pixels but those of a mask.
+ * Cover all pixels but those of a mask.
  * @param {Uint8Array} mask
  * @param {{width: number, height: number}} size
  * @param {string} colour
- * @returns {HTMLCanvasElement} a pixel for each of the picture
+ * @returns {HTMLCanvasElement} as many pixels as the picture
  */
 export function maskPixels(mask, { width, height }, colour) {
   const canvas = Object.assign(document.createElement("canvas"), { width, height });
@@ -101,7 +101,7 @@ export function maskPixels(mask, { width, height }, colour) {
 }
 
 /**
- * Draw a veil over all but some squares, which are framed if they are few.
+ * Cover everything but some squares, which are framed if they are few.
  * @param {Drawing} drawing
  * @param {{x: number, y: number, side: number}[]} squares in pixels of the picture
  * @param {Palette} palette

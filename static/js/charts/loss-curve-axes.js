@@ -38,7 +38,7 @@ export function curveLayout(element, { palette, by }, exponents, lastX) {
 /**
  * @param {Path[]} paths
  * @param {CurveOptions} options
- * @returns {Range} whole exponents of ten around the losses, not counting what flies off
+ * @returns {Range} whole exponents of ten around the losses; losses far above the start do not count
  */
 export function exponentsOf(paths, { styles, floor }) {
   let low = Infinity;

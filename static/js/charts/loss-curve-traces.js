@@ -1,6 +1,6 @@
 /**
- * Loss curves as Plotly traces. They replace the canvases while nothing moves, so that points have hover texts and the plot
- * can be exported.
+ * Loss curves as Plotly traces. They replace the canvases while nothing moves, so that points have hover texts and the
+ * plot can be exported.
  * @module
  */
 

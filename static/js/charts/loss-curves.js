@@ -1,5 +1,5 @@
 /**
- * The loss over steps or evaluations: axes by Plotly, curves on canvases.
+ * The loss against steps or evaluations. Plotly draws the axes, and canvases the curves.
  * @module
  */
 
@@ -21,12 +21,12 @@ import { curveTraces } from "./loss-curve-traces.js";
  * @property {"step" | "evaluations"} by
  * @property {((step: number) => import("../core/landscapes/evaluations.js").Evaluations)[]} evaluations of each optimizer
  * @property {number} steps
- * @property {number} floor what is subtracted so that a logarithm can show it
+ * @property {number} floor the number subtracted from each loss so that its logarithm exists
  */
 
 const MARKER_DIAMETER = 8;
 
-/** How far one curve is drawn, and the pixel column that is still open. */
+/** How far one curve is drawn, and the pixel column that its next point may still fall into. */
 class Pen {
   constructor() {
     this.step = -1;
@@ -62,7 +62,7 @@ export class LossCurves {
     this.step = -1;
   }
 
-  /** Whether there is no room to draw in, as on the other side of a phone's screen. */
+  /** Whether the chart has no size, as on the side of a phone's layout that is hidden. */
   get hidden() {
     return this.element.clientWidth === 0;
   }
@@ -80,14 +80,14 @@ export class LossCurves {
     this.restart();
   }
 
-  /** Draw everything anew at the next `show`. */
+  /** Redraw everything at the next `show`. */
   restart() {
     this.ink.clear();
     this.pens = (this.options?.styles ?? []).map(() => new Pen());
     this.step = -1;
   }
 
-  /** Fit the axes to what has arrived, with nothing but curves in them. */
+  /** Draw the axes so that they fit the losses that have arrived. */
   async drawAxes() {
     if (!this.options || this.hidden) return;
     this.exponents = exponentsOf(this.paths, this.options);
@@ -98,7 +98,7 @@ export class LossCurves {
   }
 
   /**
-   * Whether the axes no longer fit what has arrived.
+   * Whether the axes no longer fit the losses that have arrived.
    * @param {Path[]} paths
    */
   outgrown(paths) {
@@ -225,7 +225,7 @@ export class LossCurves {
   }
 
   /**
-   * Give Plotly the curves to show while nothing moves.
+   * Let Plotly show the curves while nothing moves.
    * @param {Path[]} paths
    * @param {number} step
    */
@@ -246,7 +246,7 @@ export class LossCurves {
 /**
  * @param {import("./canvas.js").Box} box
  * @param {number} margin
- * @returns {import("./canvas.js").Box} the box with room for heads at its edges
+ * @returns {import("./canvas.js").Box} the box with a margin for the markers at its edges
  */
 function grown({ left, top, width, height }, margin) {
   return { left: left - margin, top: top - margin, width: width + 2 * margin, height: height + 2 * margin };

@@ -1,12 +1,12 @@
 /**
- * The shapes at the marker of a path and its stepMarkers.
+ * Marker shapes: at the end of each path, and at the same steps along every path.
  * @module
  */
 
 /** @typedef {import("../core/shared/line-styles.js").MarkerShape} MarkerShape */
 
 /**
- * Corners of the filled shapes on a circle of radius 1 that fills about the same area as the disc.
+ * Corners of the filled shapes, for a radius of 1. All shapes fill about the same area as the disc.
  * @type {Record<string, [number, number][]>}
  */
 const CORNERS = {
@@ -62,7 +62,8 @@ export function drawMarker(context, marker, px, py, size, colour, casing) {
 }
 
 /**
- * The same from a picture drawn once, on whole pixels: for shapes that stay where they are.
+ * Draw the same marker by copying an image that is drawn once. It lies on whole pixels, so it suits markers that do not
+ * move.
  * @param {CanvasRenderingContext2D} context
  * @param {MarkerShape} marker
  * @param {number} px

@@ -1,5 +1,5 @@
 /**
- * How each optimizer is drawn.
+ * How an optimizer is drawn.
  * @module
  */
 
@@ -10,7 +10,7 @@ import { slotStyle } from "../core/shared/line-styles.js";
 /**
  * @typedef {object} OptimizerStyle
  * @property {string} name
- * @property {"line" | "rings" | "search"} kind rings lie on another's path; a search hops between improvements
+ * @property {"line" | "rings" | "search"} kind rings mark a path that coincides with another; a search jumps between improvements
  * @property {string} colour
  * @property {number[]} dash
  * @property {MarkerShape} marker

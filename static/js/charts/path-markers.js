@@ -1,5 +1,6 @@
 /**
- * What is drawn anew in every frame: minima, stepMarkers, heads, and where a path left the map.
+ * Everything that is redrawn in each frame: minima, markers at fixed steps, the end of each path, and where a path left
+ * the map.
  * @module
  */
 
@@ -90,7 +91,7 @@ function drawStepMarkers({ context, size }, trails, index, path, steps, { stepMa
 }
 
 /**
- * The marker, or the arrow and step at which the path left the frame.
+ * Draw the end of a path: its marker, or an arrow and the step where the path left the frame.
  * @param {Layer} layer
  * @param {Trails} trails
  * @param {number} index

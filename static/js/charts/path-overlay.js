@@ -1,5 +1,5 @@
 /**
- * What moves over a plot, on three canvases: casings, trails, marks.
+ * The moving part of a plot, on three canvases: outlines of paths, paths, markers.
  * @module
  */
 
@@ -35,7 +35,7 @@ export class Overlay {
   }
 
   /**
-   * Where the plot's axes are; everything is drawn anew.
+   * Lay the canvases over the plot's axes, and redraw everything.
    * @param {Box} box
    */
   place(box) {
@@ -53,14 +53,14 @@ export class Overlay {
     this.restart();
   }
 
-  /** Draw everything anew at the next `show`. */
+  /** Redraw everything at the next `show`. */
   restart() {
     this.trails.clear();
     this.step = -1;
   }
 
   /**
-   * Show the paths up to a step; adds only what is new where it can.
+   * Show the paths up to a step. Draws only what is new where that is possible.
    * @param {Path[]} paths one for each style
    * @param {number} step
    */

@@ -1,6 +1,6 @@
 /**
- * Paths as Plotly traces, on the map and on the relief. They replace the canvases while nothing moves, so that points have
- * hover texts and the plot can be exported.
+ * Paths as Plotly traces, on the map and on the relief. They replace the canvases while nothing moves, so that points
+ * have hover texts and the plot can be exported.
  * @module
  */
 
@@ -12,7 +12,7 @@ import { scaledLoss } from "../core/shared/loss-scale.js";
 /** @typedef {import("./path-overlay.js").OverlayOptions} OverlayOptions */
 /** @typedef {import("./optimizer-style.js").OptimizerStyle} OptimizerStyle */
 
-/** @typedef {(name: string, step: number, x: string, y: string, loss: string) => string} Describe words for a point */
+/** @typedef {(name: string, step: number, x: string, y: string, loss: string) => string} Describe the hover text of a point */
 
 /** @type {Record<import("../core/shared/line-styles.js").MarkerShape, string>} */
 export const SYMBOLS = {
@@ -28,7 +28,7 @@ export const SYMBOLS = {
 };
 
 /**
- * Plotly's shapes are smaller than their size says.
+ * Factors for Plotly's marker shapes, which are smaller than their nominal size.
  * @type {Partial<Record<import("../core/shared/line-styles.js").MarkerShape, number>>}
  */
 const SCALES = { triangle: 1.5, "triangle-down": 1.5, diamond: 1.25, star: 1.4, hexagon: 1.15, cross: 1.2 };
@@ -61,7 +61,7 @@ export function restingTraces(paths, step, options, start, size, describe) {
 }
 
 /**
- * An arrow where a path left the frame, and the step at which it did.
+ * An arrow where a path left the frame, labelled with the step.
  * @param {import("./trails.js").Exit & {x: number, y: number, colour: string}} exit
  * @param {import("../core/shared/projection.js").Size} size of the axes, in pixels
  * @returns {object}
@@ -229,7 +229,7 @@ function hover({ style, path }, steps, describe) {
 }
 
 const MIN_RELIEF_DISTANCE = 1.5;
-/** Shares of the height by which paths float, so that the surface does not hide them. */
+/** The height of paths above the surface, as a share of its height, so that the surface does not hide them. */
 const LIFT = 0.004;
 
 /**
@@ -267,7 +267,7 @@ export function reliefTraces(paths, step, options, relief, describe) {
 }
 
 /**
- * The nearest of the dashes that Plotly draws in 3-D.
+ * The nearest of the dash patterns that Plotly draws in 3-D.
  * @param {OptimizerStyle} style
  */
 function dashName({ dash }) {

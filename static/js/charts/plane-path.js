@@ -1,5 +1,5 @@
 /**
- * The path of a training on a plane through the weights: it fades where it is far from the plane.
+ * The path of a training on a plane through the weights. Points fade where they are far from the plane.
  * @module
  */
 
@@ -37,7 +37,7 @@ export function pathOnMap({ step, x, y, loss, plane_loss, residual }, colour) {
 }
 
 /**
- * The path at its true loss, so that it leaves the surface where it is far from the plane.
+ * Draw the path at its true loss, so that it leaves the surface where it is far from the plane.
  * @param {PlanePath} path
  * @param {LossScale} lossScale
  * @param {string} colour
@@ -79,7 +79,7 @@ function hoverText(step, loss, planeLoss, residual) {
 
 /**
  * @param {number[]} residual
- * @returns {number[]} 1 on the plane, faint where a path is farthest from it
+ * @returns {number[]} opacities: 1 on the plane, faint where the path is farthest from it
  */
 function nearness(residual) {
   const farthest = Math.max(...residual) || 1;

@@ -1,5 +1,5 @@
 /**
- * What all small charts have in common.
+ * The parts of Plotly's layout that all small charts share.
  * @module
  */
 
@@ -10,7 +10,7 @@ const TEXT_SIZE = 12;
 /**
  * @param {HTMLElement} element of the plot
  * @param {Palette} palette
- * @returns {object} the part of Plotly's layout that says nothing of the data
+ * @returns {object} the part of Plotly's layout that does not depend on the data
  */
 export function baseLayout(element, palette) {
   const { clientWidth: width, clientHeight: height } = element;
@@ -39,7 +39,7 @@ export function baseAxis(palette) {
 }
 
 /**
- * A few powers of ten along a logarithmic axis.
+ * Ticks at a few powers of ten along a logarithmic axis.
  * @param {import("../core/shared/projection.js").Range} exponents of ten, at the ends of the axis
  * @param {number} most
  */

@@ -1,5 +1,5 @@
 /**
- * The surface in 3-D: its height is the lossScale of the map.
+ * The surface in 3-D. Its height is the scaled loss, as are the colours of the map.
  * @module
  */
 
@@ -25,7 +25,7 @@ export class Relief {
   /**
    * @param {any} Plotly
    * @param {HTMLElement} element
-   * @param {(eye: Eye) => void} onTurn called when the camera has been moved by hand
+   * @param {(eye: Eye) => void} onTurn called when the visitor has turned the camera
    */
   constructor(Plotly, element, onTurn) {
     this.Plotly = Plotly;
@@ -49,7 +49,7 @@ export class Relief {
    * @param {LossScale} lossScale
    * @param {View} view
    * @param {Palette} palette
-   * @param {Eye | null} eye where it is seen from; null is the default
+   * @param {Eye | null} eye position of the camera; null for the default
    * @param {object[]} traces
    */
   async draw(landscape, lossScale, view, palette, eye, traces) {
@@ -76,8 +76,8 @@ export class Relief {
   }
 
   /**
-   * The camera as it is now.
-   * @returns {import("./camera.js").Camera | null} projects points of the plane with their loss
+   * The current camera.
+   * @returns {import("./camera.js").Camera | null} a projection of points of the plane at their loss
    */
   get camera() {
     const camera = readCamera(this.element);
@@ -163,7 +163,7 @@ function surfaceTrace({ x, y, loss }, lossScale, palette) {
 }
 
 /**
- * Every other point or so: a surface needs fewer than a map, and turns faster.
+ * Thin out a landscape: a surface needs fewer points than a map, and turns more smoothly with fewer.
  * @param {Landscape} landscape
  * @returns {Landscape}
  */

@@ -1,5 +1,5 @@
 /**
- * How a number falls from one step to the next, seen from nothing up.
+ * A small chart of a number that falls from step to step, with an axis that begins at 0.
  * @module
  */
 
@@ -10,9 +10,9 @@ const MARGIN = 24;
 
 /**
  * @param {HTMLCanvasElement} canvas
- * @param {number[]} values so far, not negative, one at least
- * @param {number} of how many there will be
- * @param {string} name of what falls
+ * @param {number[]} values at least one, none negative
+ * @param {number} of how many values there will be in the end
+ * @param {string} name of the number
  * @param {import("./palette.js").Palette} palette
  */
 export function drawSparkline(canvas, values, of, name, palette) {

@@ -1,5 +1,5 @@
 /**
- * The anatomy of a step as arrows over the map.
+ * The parts of a step as arrows over the map.
  * @module
  */
 

@@ -1,5 +1,5 @@
 /**
- * Where an optimizer ends over its learning rate, both on logarithmic scales.
+ * The final loss against the learning rate, both on logarithmic scales.
  * @module
  */
 
@@ -11,15 +11,15 @@ import { CONFIG } from "./plotly.js";
 /** @typedef {import("../core/landscapes/sweep.js").SweepPoint} SweepPoint */
 /** @typedef {import("./palette.js").Palette} Palette */
 
-/** @typedef {{value: number, label: string, dash: "solid" | "dash" | "dot"}} Marker a rate worth a line */
+/** @typedef {{value: number, label: string, dash: "solid" | "dash" | "dot"}} Marker a learning rate marked by a line */
 
 /**
  * @typedef {object} SweepPicture
  * @property {SweepPoint[]} points
- * @property {number[]} values all that are swept, the points come one by one
+ * @property {number[]} values all values of the sweep; points arrive one by one
  * @property {Marker[]} markers
- * @property {number} floor the lowest known loss where that is below zero, subtracted from the losses so that a logarithm can show them
- * @property {number} chosen place of the point that is chosen
+ * @property {number} floor the lowest known loss if that is below zero, else 0; subtracted from each loss so that its logarithm exists
+ * @property {number} chosen index of the chosen point
  * @property {string} colour
  */
 
@@ -84,7 +84,7 @@ export function drawSweep(Plotly, element, picture, palette) {
 
 /**
  * @param {SweepPicture} picture
- * @returns {number[]} of each loss above the lowest; never quite nothing, which no logarithm could show
+ * @returns {number[]} each loss above the lowest one, but never 0, which has no logarithm
  */
 function heights({ points, floor }) {
   const known = points.flatMap(({ loss }) => loss ?? []);
@@ -94,8 +94,8 @@ function heights({ points, floor }) {
 }
 
 /**
- * @param {number[]} held losses of those that did not diverge
- * @returns {import("../core/shared/projection.js").Range} exponents of ten, with room for the marks of those that did
+ * @param {number[]} held losses of the runs that did not diverge
+ * @returns {import("../core/shared/projection.js").Range} exponents of ten, with room for the markers of those that did
  */
 function exponentsOf(held) {
   if (held.length === 0) return { low: -1, high: 1 };

@@ -1,5 +1,5 @@
 /**
- * Loss and accuracy while classifiers are trained.
+ * Loss and accuracy of classifiers during training.
  * @module
  */
 
@@ -119,7 +119,7 @@ function tracesOf({ name, colour, dash, path }, by, until) {
 }
 
 /**
- * At most some of the entries, evenly spaced.
+ * Thin out a column to a maximum number of entries, evenly spaced.
  * @param {number[]} xs
  * @param {(number | null)[]} values
  */
@@ -131,7 +131,7 @@ function thinned(xs, values) {
 }
 
 /**
- * Where on its curve a path is.
+ * Mark an entry on the curve of a path.
  * @param {number[]} xs
  * @param {TrainingPath} path
  * @param {number} entry

@@ -1,5 +1,5 @@
 /**
- * Pictures of weights and examples, on canvases.
+ * Weights and examples as images on canvases.
  * @module
  */
 
@@ -12,14 +12,14 @@ import { create } from "../document/dom.js";
 const MIDDLE = 128;
 const REACH = 127;
 const GLYPH_CELL = 16;
-/** What a large positive and a large negative weight look like; 0 is the colour of the panel. */
+/** The colours of large positive and large negative weights; a weight of 0 has the colour of the panel. */
 const SIGNED = {
   light: { positive: [176, 74, 0], negative: [45, 74, 249] },
   dark: { positive: [255, 162, 87], negative: [119, 148, 225] },
 };
 
 /**
- * A grey image as it is, or one in colours.
+ * Draw an image, grey or in colour.
  * @param {number[][][]} image height, width, channels
  * @returns {HTMLCanvasElement}
  */
@@ -28,7 +28,8 @@ export function exampleCanvas(image) {
 }
 
 /**
- * A filter: on one channel, negative weights in one colour and positive ones in another; on three, as a picture.
+ * Draw a filter. With one channel, positive weights have one colour and negative ones another; with three, the filter
+ * is a colour image.
  * @param {number[][][]} filter levels, 128 for a weight of 0
  * @param {Palette} palette
  */
@@ -44,7 +45,7 @@ export function filterCanvas(filter, palette) {
 }
 
 /**
- * Weights of HOG cells: positive ones only, as strokes along the edges that they look for.
+ * Draw the positive weights of HOG cells as strokes along the edges that they respond to.
  * @param {number[][][]} cells rows, columns, orientations; levels, 128 for a weight of 0
  * @param {Palette} palette
  */
@@ -75,7 +76,7 @@ export function glyphCanvas(cells, palette) {
 }
 
 /**
- * Weights of hues: bars up for positive, down for negative ones.
+ * Draw the weights of hues as bars, upwards for positive and downwards for negative ones.
  * @param {number[]} hues levels, 128 for a weight of 0
  */
 export function hueCanvas(hues) {

@@ -1,5 +1,5 @@
 /**
- * Bars of shares, in a list of class `bars`: each with its name, its value and what else is known of it.
+ * Bars of shares for a list of class `bars`, each with a name, a value and details.
  * @module
  */
 
@@ -9,10 +9,10 @@ import { create } from "../document/dom.js";
  * @typedef {object} Bar
  * @property {string} name
  * @property {number} share from 0 to 1
- * @property {number | null} mark a second share, as a thin mark; null for none
+ * @property {number | null} mark a second share, drawn as a thin mark; null for none
  * @property {string} value
  * @property {string} detail
- * @property {boolean} best whether it stands out
+ * @property {boolean} best whether the bar is highlighted
  */
 
 /**
@@ -37,8 +37,8 @@ export function createBar({ name, share, mark, value, detail, best }) {
 }
 
 /**
- * A bar that is still to come.
- * @param {{name: string, share: number, detail: string}} work how much of it is done, in numbers and in words
+ * A progress bar in the place of a bar whose value is not known yet.
+ * @param {{name: string, share: number, detail: string}} work the share of the work that is done, as a number and in words
  * @returns {HTMLLIElement}
  */
 export function createWaitingBar({ name, share, detail }) {

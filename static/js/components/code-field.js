@@ -1,5 +1,6 @@
 /**
- * A few lines of the formula language to type. A fault is underlined where it is, and changed lines are marked at the left.
+ * A few lines of the formula language to type. A fault is underlined where it is, and changed lines are marked at the
+ * left.
  *
  * Behind the text area lies a copy of its text, in the same font and with the same line breaks, that carries the marks.
  * @module
@@ -13,7 +14,7 @@ import { t } from "../document/words.js";
  * @typedef {object} CodeFieldOptions
  * @property {string} label
  * @property {string} value
- * @property {number} rows as many as it shows before it scrolls
+ * @property {number} rows the number of rows before the field scrolls
  * @property {number} longest characters
  * @property {string} [placeholder]
  * @property {(text: string) => void} onInput called with each change
@@ -23,7 +24,7 @@ import { t } from "../document/words.js";
  * @typedef {object} CodeField
  * @property {HTMLElement} element
  * @property {HTMLTextAreaElement} area
- * @property {(text: string) => void} show takes up a text chosen elsewhere
+ * @property {(text: string) => void} show shows a text that was chosen elsewhere
  * @property {(position: number, sentence: string) => void} fault
  * @property {() => void} clear the fault
  * @property {(changed: boolean[]) => void} markChanged one for each line
@@ -108,7 +109,7 @@ export function createCodeField({ label, value, rows, longest, placeholder, onIn
 
 /**
  * @param {string} line
- * @param {number | null} at where in it the fault is, if it is in it
+ * @param {number | null} at position of the fault in the line; null if it is elsewhere
  * @param {boolean} changed
  */
 function lineElement(line, at, changed) {
@@ -126,7 +127,7 @@ function lineElement(line, at, changed) {
 /**
  * @param {string} text
  * @param {number} at
- * @returns {string} the name, number or sign that stands there; empty at the end
+ * @returns {string} the name, number or operator at the position; empty at the end
  */
 export function wordAt(text, at) {
   return /^(\w+|\s|\*\*|.)/u.exec(text.slice(at))?.[0] ?? "";
@@ -135,7 +136,7 @@ export function wordAt(text, at) {
 /**
  * @param {import("../core/shared/text-checker.js").Fault} fault
  * @param {string} text
- * @returns {string} what happened, where, and what works
+ * @returns {string} a sentence that says what is wrong, where, and what is allowed
  */
 export function faultText({ position, code, values }, text) {
   const lines = text.slice(0, position).split("\n");

@@ -1,5 +1,5 @@
 /**
- * A bar for each feature of a comparison; a thin mark for the training examples.
+ * A bar for each feature of a comparison, with a thin mark for the accuracy on training examples.
  * @module
  */
 
@@ -15,7 +15,7 @@ import { createBar, createWaitingBar } from "./bars.js";
 /**
  * @param {string[]} features in the order of the bars
  * @param {Map<string, Result>} results by feature
- * @param {Progress | null} progress of the one that is being compared
+ * @param {Progress | null} progress of the feature that is being compared
  * @returns {HTMLOListElement}
  */
 export function createComparisonBars(features, results, progress) {
@@ -32,7 +32,7 @@ export function createComparisonBars(features, results, progress) {
 
 /**
  * @param {Map<string, Result>} results
- * @returns {number | null} how often naming the most frequent class is right; null while nothing is known
+ * @returns {number | null} the accuracy of always naming the most frequent class; null while nothing is known
  */
 export function chanceOf(results) {
   return [...results.values()][0]?.chance ?? null;

@@ -1,5 +1,5 @@
 /**
- * What each way takes, as bars of one scale.
+ * The times of several methods as bars on one scale.
  * @module
  */
 
@@ -9,7 +9,7 @@ import { create } from "../document/dom.js";
 import { t } from "../document/words.js";
 
 /**
- * @param {{name: string, share: number, seconds: number}[]} ways `share` is how long the bar is, from 0 to 1
+ * @param {{name: string, share: number, seconds: number}[]} ways `share` is the length of the bar, from 0 to 1
  * @returns {HTMLDivElement}
  */
 export function createCostBars(ways) {

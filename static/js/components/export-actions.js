@@ -19,7 +19,7 @@ export function save(name, type, content) {
 
 /**
  * @param {string} text
- * @param {string} done key of the words to show then
+ * @param {string} done key of the message that confirms it
  */
 export async function copy(text, done) {
   try {

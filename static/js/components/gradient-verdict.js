@@ -1,5 +1,5 @@
 /**
- * Whether a gradient passed its check, and why not.
+ * The verdict of a gradient check in words.
  * @module
  */
 

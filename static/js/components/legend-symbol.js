@@ -1,5 +1,5 @@
 /**
- * A piece of an optimizer's line with its marker, for rows and tables.
+ * Legend symbols: a segment of an optimizer's line with its marker.
  * @module
  */
 
@@ -22,7 +22,7 @@ export function createLegendSymbol(style) {
 }
 
 /**
- * Little more than the marker, for tables.
+ * A short symbol for tables, with little more than the marker.
  * @param {OptimizerStyle} style
  * @returns {SVGSVGElement}
  */

@@ -8,10 +8,10 @@ import { create } from "../document/dom.js";
 /**
  * @typedef {object} MenuItem
  * @property {string} label
- * @property {string} [detail] one sentence below
- * @property {Node} [picture] before the label
- * @property {boolean} [checked] for an item that is on or off
- * @property {boolean} [disabled] while it cannot be chosen
+ * @property {string} [detail] one sentence, shown below the label
+ * @property {Node} [picture] an image before the label
+ * @property {boolean} [checked] whether an item that toggles is on
+ * @property {boolean} [disabled] whether the item cannot be chosen now
  * @property {() => void} choose
  */
 
@@ -22,7 +22,7 @@ const MIN_HEIGHT = 240;
 
 /**
  * @param {HTMLElement} button
- * @param {() => MenuGroup[]} groups what to offer, asked for at each opening
+ * @param {() => MenuGroup[]} groups called at each opening for the items to offer
  */
 export function bindMenu(button, groups) {
   button.ariaHasPopup = "menu";
@@ -106,7 +106,7 @@ export function bindMenu(button, groups) {
 }
 
 /**
- * Keep a menu within the window: above its button where there is more room, and no wider than the window.
+ * Keep a menu within the window: above its button if there is more room, and no wider than the window.
  * @param {HTMLElement} menu
  * @param {HTMLElement} button
  */

@@ -9,15 +9,15 @@ import { meaningOf } from "../core/shared/typed-numbers.js";
 import { t } from "../document/words.js";
 
 /**
- * Make a text field of the page take numbers of a range.
+ * Let a text field of the page accept the numbers of a range.
  * @param {HTMLInputElement} field
- * @param {HTMLElement} fault where to say what is allowed
+ * @param {HTMLElement} fault element for the number, or a sentence that says what is allowed
  * @param {object} options
  * @param {string} options.name
- * @param {() => import("../core/shared/projection.js").Range} options.range that is allowed now
+ * @param {() => import("../core/shared/projection.js").Range} options.range the numbers that are allowed at the moment
  * @param {boolean} options.whole
  * @param {(value: number) => void} options.onChange
- * @returns {(value: number) => void} shows a value chosen elsewhere
+ * @returns {(value: number) => void} shows a value that was chosen elsewhere
  */
 export function bindNumberField(field, fault, { name, range, whole, onChange }) {
   const show = (/** @type {number} */ value) => {
@@ -40,12 +40,12 @@ export function bindNumberField(field, fault, { name, range, whole, onChange }) 
 
 const DIGITS = 16;
 
-/** @typedef {import("../core/shared/typed-numbers.js").Allowed & {name: string}} NamedAllowed with the name of the field */
+/** @typedef {import("../core/shared/typed-numbers.js").Allowed & {name: string}} NamedAllowed together with the name of the field */
 
 /**
  * @param {string} text
  * @param {NamedAllowed} allowed
- * @returns {{value: number, fault: null} | {value: null, fault: string}} a sentence that says what is allowed
+ * @returns {{value: number, fault: null} | {value: null, fault: string}} the number, or a sentence that says what is allowed
  */
 export function readTyped(text, { name, range, whole = false }) {
   const { value, offers } = meaningOf(text, { range, whole });

@@ -9,7 +9,7 @@ import { t } from "../document/words.js";
 /** @typedef {(file: File) => void} Bring */
 
 /**
- * @param {HTMLElement} button that opens the chooser
+ * @param {HTMLElement} button opens the file chooser
  * @param {HTMLInputElement} input of files
  * @param {Bring} bring
  */
@@ -22,8 +22,8 @@ export function bindFileChooser(button, input, bring) {
 }
 
 /**
- * A picture may be dropped anywhere on the page.
- * @param {HTMLElement} zone says that it may while one is held over the page
+ * Accept pictures that are dropped anywhere on the page.
+ * @param {HTMLElement} zone is highlighted while a file is dragged over the page
  * @param {Bring} bring
  */
 export function bindDrop(zone, bring) {

@@ -1,5 +1,5 @@
 /**
- * A panel's work under way: a thin bar, which may tell how far it is, and after a second a way out.
+ * The progress of a panel's work as a thin bar. After a second it offers to cancel.
  * @module
  */
 
@@ -29,7 +29,7 @@ export class ProgressBar {
     this.timer = window.setTimeout(() => (this.button.hidden = false), PATIENCE_MILLISECONDS);
   }
 
-  /** @param {number} share that is done, from 0 to 1 */
+  /** @param {number} share of the work that is done, from 0 to 1 */
   show(share) {
     this.element.classList.add("measured");
     this.element.style.setProperty("--share", String(share));

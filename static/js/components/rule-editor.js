@@ -1,5 +1,6 @@
 /**
- * The lines of a typed rule: checked while they are typed, raced against the rule that they were.
+ * An editor for the lines of a custom rule. They are checked as the visitor types, and can run against the built-in
+ * rule from which they started.
  * @module
  */
 
@@ -18,14 +19,14 @@ const ROWS = 6;
 /**
  * @typedef {object} RuleEditorOptions
  * @property {string} source
- * @property {string | null} before the lines that it began as
- * @property {(source: string) => void} onChange called with lines that are a rule
- * @property {(() => void) | null} race adds the rule that it began as
+ * @property {string | null} before the lines from which it started; null if there are none
+ * @property {(source: string) => void} onChange called with each valid rule
+ * @property {(() => void) | null} race adds the built-in rule from which it started
  */
 
 /**
  * @param {RuleEditorOptions} options
- * @returns {{element: HTMLElement, update: (source: string) => void}} `update` shows lines that come from elsewhere
+ * @returns {{element: HTMLElement, update: (source: string) => void}} `update` shows lines that were changed elsewhere
  */
 export function createRuleEditor({ source: initial, before, onChange, race }) {
   let source = initial;

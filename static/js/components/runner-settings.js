@@ -16,11 +16,11 @@ import { createSettingFields, createVariant } from "./setting-fields.js";
 
 /**
  * @template {Optimizer} T
- * @typedef {object} SettingsActions null stands for what cannot be done now
+ * @typedef {object} SettingsActions actions on an optimizer; null if an action is not possible now
  * @property {(change: (optimizer: T) => T) => void} change
- * @property {() => void} edit opens the lines of the rule
- * @property {string | null} before the lines that a typed rule began as
- * @property {(() => void) | null} race adds the rule that a typed one began as
+ * @property {() => void} edit opens the lines of the rule for editing
+ * @property {string | null} before the lines from which a custom rule started
+ * @property {(() => void) | null} race adds the built-in rule from which a custom one started
  * @property {(() => void) | null} duplicate
  * @property {(() => void) | null} remove
  */
@@ -29,10 +29,10 @@ import { createSettingFields, createVariant } from "./setting-fields.js";
  * @template {Optimizer} T
  * @param {T} optimizer
  * @param {Method} method
- * @param {Record<string, Record<string, Setting[]>>} variants the kinds of what varies a rule, such as its schedule
- * @param {string} owner tells the radio buttons of two runners apart
+ * @param {Record<string, Record<string, Setting[]>>} variants kinds of each variant, such as the schedule, with their settings
+ * @param {string} owner makes the names of radio buttons unique to the optimizer
  * @param {SettingsActions<T>} actions
- * @returns {{element: HTMLElement, update: (optimizer: T) => void}} `update` shows what was chosen elsewhere
+ * @returns {{element: HTMLElement, update: (optimizer: T) => void}} `update` shows choices that were made elsewhere
  */
 export function createRunnerSettings(optimizer, method, variants, owner, actions) {
   const { change, duplicate, remove } = actions;
@@ -66,7 +66,7 @@ export function createRunnerSettings(optimizer, method, variants, owner, actions
 }
 
 /**
- * What it does at each step: lines to change for a typed rule, a formula and a way to its lines for the others.
+ * The rule itself: an editor for a custom rule; for the others a formula and a button that opens their lines.
  * @template {Optimizer} T
  * @param {T} optimizer
  * @param {Method} method

@@ -12,7 +12,7 @@ import { createSliderField } from "./slider-field.js";
 
 /**
  * @param {(name: string, value: number) => void} onChange
- * @returns {{element: HTMLElement, show: (settings: Setting[], values: any) => void}} `show` leaves alone what is being typed
+ * @returns {{element: HTMLElement, show: (settings: Setting[], values: any) => void}} `show` does not disturb a field that is being typed into
  */
 export function createSettingFields(onChange) {
   const element = create("div", { class: "setting-fields" });
@@ -49,9 +49,9 @@ function fieldOf({ name, low, high, default: initial, whole }, value, onChange) 
 }
 
 /**
- * @param {string} what the words call it
+ * @param {string} what prefix of the keys of its words
  * @param {Record<string, Setting[]>} kinds
- * @param {string} owner tells the radio buttons of two of them apart
+ * @param {string} owner makes the names of radio buttons unique
  * @param {(chosen: object) => void} onChange
  * @returns {{element: HTMLElement, show: (chosen: any) => void}}
  */

@@ -17,7 +17,7 @@ const SHARE_DIGITS = 4;
  * @property {number} value
  * @property {number} low
  * @property {number} high
- * @property {number} initial where the tick is; a double click goes back to it
+ * @property {number} initial the default, marked by a tick; a double click resets to it
  * @property {(value: number) => void} onChange
  */
 
@@ -25,7 +25,7 @@ let count = 0;
 
 /**
  * @param {SliderFieldOptions} options
- * @returns {{element: HTMLElement, update: (value: number) => void}} `update` shows a value chosen elsewhere and leaves alone what is being typed if it is the same
+ * @returns {{element: HTMLElement, update: (value: number) => void}} `update` shows a value that was chosen elsewhere and leaves alone what is being typed if it is the same
  */
 export function createSliderField({ label, meaning, value, low, high, initial, onChange }) {
   const scale = scaleFor({ low, high });
@@ -91,7 +91,7 @@ export function createSliderField({ label, meaning, value, low, high, initial, o
 /**
  * @param {string} key
  * @param {import("./slider-field.js").SliderScale} scale
- * @returns {number} positions; 0 for other keys
+ * @returns {number} distance in positions; 0 for other keys
  */
 function keyMove(key, { notch, page }) {
   if (key === "ArrowRight" || key === "ArrowUp") return notch;
@@ -109,8 +109,8 @@ function keyMove(key, { notch, page }) {
  * @property {(position: number) => number} fromPosition
  * @property {number} low position
  * @property {number} high position
- * @property {number} notch positions that an arrow key moves
- * @property {number} page positions that PageUp and PageDown move
+ * @property {number} notch distance that an arrow key moves, in positions
+ * @property {number} page distance that PageUp and PageDown move, in positions
  */
 
 const LOG_SPAN = 1000;
@@ -118,7 +118,7 @@ const NOTCHES_PER_DECADE = 10;
 const LINEAR_NOTCHES = 100;
 
 /**
- * Logarithmic over many decades, logarithmic towards 1 for a share such as momentum, else linear.
+ * Choose a scale: logarithmic over many decades, logarithmic towards 1 for shares such as momentum, else linear.
  * @param {Range} range
  * @returns {SliderScale}
  */

@@ -1,11 +1,11 @@
 /**
- * Building and finding elements.
+ * Finds and creates elements.
  * @module
  */
 
 /**
  * @param {string} id
- * @returns {HTMLElement} the element, which is in the page
+ * @returns {HTMLElement} the element, which must exist
  */
 export function byId(id) {
   return /** @type {HTMLElement} */ (document.getElementById(id));

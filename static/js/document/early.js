@@ -1,4 +1,4 @@
-// Runs before the first paint, so that a chosen theme never flashes the other one, and styles know that scripts run.
+// Runs before the first paint, so that the other theme never flashes up, and styles know that scripts run.
 {
   const { dataset } = document.documentElement;
   dataset.scripted = "";

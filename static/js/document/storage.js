@@ -1,5 +1,5 @@
 /**
- * What the browser remembers between visits; where it refuses to, the page remembers until it is left.
+ * Texts that the browser stores between visits. If it refuses storage, the page keeps them until it is left.
  * @module
  */
 
@@ -8,7 +8,7 @@ const here = new Map();
 
 /**
  * @param {string} name
- * @returns {string | null} null if nothing is remembered by this name
+ * @returns {string | null} null if nothing is stored under this name
  */
 export function remembered(name) {
   return stored(name) ?? here.get(name) ?? null;

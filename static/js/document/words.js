@@ -1,5 +1,5 @@
 /**
- * The words of the page, in its language.
+ * The texts of the page in its language.
  * @module
  */
 
@@ -16,7 +16,7 @@ export function isSaid(key) {
 
 /**
  * @param {string} key
- * @param {Record<string, string | number>} [values] for the placeholders
+ * @param {Record<string, string | number>} [values] values for the placeholders
  * @returns {string}
  */
 export function t(key, values = {}) {

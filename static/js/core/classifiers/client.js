@@ -1,5 +1,5 @@
 /**
- * What the classifiers page asks the server for beside runs.
+ * Requests of the classifiers page, other than runs.
  * @module
  */
 
@@ -34,12 +34,12 @@ export async function fetchClassifierCatalogue(key) {
 }
 
 /**
- * @typedef {object} PlanePath of each look at the path
+ * @typedef {object} PlanePath one entry for each recorded point of the path
  * @property {number[]} step
  * @property {number[]} x
  * @property {number[]} y
- * @property {(number | null)[]} loss the true one
- * @property {(number | null)[]} plane_loss that of the plane below it
+ * @property {(number | null)[]} loss at the point itself
+ * @property {(number | null)[]} plane_loss at its projection onto the plane
  * @property {number[]} residual the distance from the plane
  */
 
@@ -49,14 +49,14 @@ export async function fetchClassifierCatalogue(key) {
  * @property {number[]} y
  * @property {(number | null)[][]} loss `loss[j][i]` at `(x[i], y[j])`
  * @property {PlanePath} path
- * @property {{x: number | null, y: number | null, total: number | null}} explained_variance shares of the path in the plane
+ * @property {{x: number | null, y: number | null, total: number | null}} explained_variance shares of the path's variance that lie in the plane
  * @property {[number, number]} [eigenvalues] of the Hessian
  */
 
 /** @typedef {{type: "progress", stage: "extract" | "train" | "plane" | "path" | "losses", share: number}} PlaneProgress */
 
 /**
- * The loss around the weights that an optimizer of a run came to.
+ * The loss on a plane through the final weights of an optimizer.
  * @param {object} run
  * @param {number} optimizer
  * @param {import("./state.js").Plane} plane

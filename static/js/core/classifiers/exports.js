@@ -1,5 +1,5 @@
 /**
- * A run on a classifier as data to take home.
+ * Exports of a training run.
  * @module
  */
 
@@ -20,7 +20,7 @@ const COLUMNS = /** @type {const} */ ({
  * @param {object} run
  * @param {string[]} names of the optimizers
  * @param {TrainingPath[]} paths
- * @returns {string} the run and every column of every path; what is not known is null
+ * @returns {string} the run and every column of every path; unknown values are null
  */
 export function toJson(run, names, paths) {
   const optimizers = paths.map((path, index) => ({ name: names[index], end: path.end, ...columnsOf(path) }));

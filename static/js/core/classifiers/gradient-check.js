@@ -4,15 +4,15 @@
  */
 
 /** @typedef {{index: number, layer: number, kind: "convolution" | "hidden" | "scores", filter: number, input: number | null}} Weight an input of null is the bias */
-/** @typedef {{dimension: number, relu: number, pool: number, hinge: number}} Switches what switches within h along a measured weight, over all examples */
+/** @typedef {{dimension: number, relu: number, pool: number, hinge: number}} Switches how many activations switch within h along a measured weight, over all examples */
 /** @typedef {{objective: object, seed: number, h: number}} CheckRequest */
 
 /**
  * @typedef {object} ClassifierCheck
  * @property {number} seed
  * @property {number} h
- * @property {number} weights how many there are
- * @property {number} examples on how many all was computed
+ * @property {number} weights their number
+ * @property {number} examples on which the losses were computed
  * @property {number} training_examples
  * @property {Weight[]} dimensions the weights that were measured
  * @property {(number | null)[]} analytic
@@ -20,7 +20,7 @@
  * @property {(number | null)[]} relative_error
  * @property {number | null} max_relative_error
  * @property {"pass" | "suspect" | "fail"} verdict
- * @property {"not_finite" | "gradient" | "kink" | "wide" | "narrow" | "faint" | null} reason why it did not pass
+ * @property {"not_finite" | "gradient" | "kink" | "wide" | "narrow" | "faint" | null} reason why the check did not pass
  * @property {Switches[]} kinks
  * @property {import("../shared/gradient-check.js").Errors[]} sweep
  * @property {{numeric: number, analytic: number}} evaluations
@@ -29,7 +29,7 @@
  */
 
 /** @typedef {"microseconds" | "milliseconds" | "seconds" | "minutes" | "hours"} Unit */
-/** The units in seconds, and the least time that is told in each. @type {{unit: Unit, seconds: number, least: number}[]} */
+/** Units in seconds, and the shortest time that is written in each. @type {{unit: Unit, seconds: number, least: number}[]} */
 const UNITS = [
   { unit: "hours", seconds: 3600, least: 2 * 3600 },
   { unit: "minutes", seconds: 60, least: 2 * 60 },
@@ -39,7 +39,7 @@ const UNITS = [
 ];
 
 /**
- * A time in the unit in which it is short to read.
+ * Convert a time to the unit in which it is shortest to read.
  * @param {number} seconds above 0
  * @returns {{unit: Unit, amount: number}} to two digits
  */
@@ -50,7 +50,7 @@ export function durationOf(seconds) {
 
 /**
  * @param {ClassifierCheck} check
- * @returns {number[]} the places of the measured weights, those that agree least first
+ * @returns {number[]} indices of the measured weights, the largest error first
  */
 export function worstFirst({ relative_error: errors }) {
   return errors.map((_, place) => place).sort((one, other) => (errors[other] ?? Infinity) - (errors[one] ?? Infinity));
@@ -58,7 +58,7 @@ export function worstFirst({ relative_error: errors }) {
 
 /**
  * @param {ClassifierCheck} check
- * @returns {Switches | undefined} the kink along the weight that agrees least, if there is any
+ * @returns {Switches | undefined} the kink along the weight with the largest error among those that have one
  */
 export function worstKink(check) {
   return worstFirst(check)

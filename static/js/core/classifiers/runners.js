@@ -1,8 +1,8 @@
 /**
- * The optimizers of the classifiers page: rules and searches, and what their gradients are taken from.
+ * The optimizers of the classifiers page: rules and searches with the batches that they take gradients from.
  *
- * In the address one is `optimizer=adam,0.005,64,beta1:0.9,…`: rule, learning rate, the examples in a batch, `all` or
- * `numeric`, and its other settings and schedule; the lines of a typed rule are the `source` that follows. A search has
+ * In the address, an optimizer is `optimizer=adam,0.005,64,beta1:0.9,…`: rule, learning rate, batch size (or `all` or
+ * `numeric`), other settings, schedule. The lines of a custom rule follow as `source`. A search has
  * no learning rate and no batch.
  * @module
  */
@@ -14,8 +14,8 @@ import { SCHEDULE_SETTINGS, specificationOf, withDefaults } from "../shared/opti
 
 /** @typedef {import("../shared/optimizers.js").Method} Method */
 /** @typedef {import("../shared/optimizers.js").Optimizer} Optimizer */
-/** @typedef {"all" | "numeric" | number} Batch what the gradient is taken from; a number is the size of minibatches */
-/** @typedef {Optimizer & {batch: Batch}} Runner the batch of a search means nothing */
+/** @typedef {"all" | "numeric" | number} Batch what the gradient is computed from; a number is the size of minibatches */
+/** @typedef {Optimizer & {batch: Batch}} Runner the batch of a search has no effect */
 
 const MAX_RUNNERS = 8;
 /** @type {Batch[]} */
@@ -35,7 +35,7 @@ const SUITED_RATES = {
 };
 
 /**
- * @param {string} rule id; one of your own is taken for a kind of momentum
+ * @param {string} rule id; a custom rule counts as a kind of momentum
  * @returns {number} a learning rate that suits most classifiers
  */
 export function suitedRate(rule) {
@@ -44,7 +44,7 @@ export function suitedRate(rule) {
 
 /**
  * @param {Runner} runner
- * @returns {boolean} whether it goes by gradients, as all but searches do
+ * @returns {boolean} whether it uses gradients, as everything but a search does
  */
 export function descends({ settings }) {
   return "learning_rate" in settings;
@@ -54,16 +54,16 @@ export function descends({ settings }) {
 
 /**
  * @param {RunnerLimits} limits
- * @returns {number} how many train side by side
+ * @returns {number} the maximum number of optimizers that train side by side
  */
 export function maxRunners({ optimizers }) {
   return Math.min(MAX_RUNNERS, optimizers.high);
 }
 
 /**
- * @param {number} examples to learn from
+ * @param {number} examples in the training set
  * @param {RunnerLimits} limits
- * @returns {Batch[]} of those that are usual, the ones that there can be
+ * @returns {Batch[]} the usual batches that are possible
  */
 export function batchesFor(examples, limits) {
   return BATCHES.filter((batch) => typeof batch === "string" || batchSize(batch, examples, limits) === batch);
@@ -71,9 +71,9 @@ export function batchesFor(examples, limits) {
 
 /**
  * @param {Runner} runner
- * @param {number} examples to learn from
+ * @param {number} examples in the training set
  * @param {RunnerLimits} limits
- * @returns {Runner} whose minibatches hold no more examples than there are, and are few enough for an epoch
+ * @returns {Runner} the same with a batch size that the data set and the server allow
  */
 export function withBatchesWithin(runner, examples, limits) {
   const { batch } = runner;
@@ -82,9 +82,9 @@ export function withBatchesWithin(runner, examples, limits) {
 
 /**
  * @param {Runner[]} runners
- * @param {number} examples to learn from
+ * @param {number} examples in the training set
  * @param {RunnerLimits} limits
- * @returns {number} how many epochs all of them may take
+ * @returns {number} the maximum number of epochs for all optimizers
  */
 export function maxEpochs(runners, examples, { epochs, training_steps }) {
   const steps = runners.map((runner) => stepsOfEpoch(runner, examples));
@@ -93,8 +93,8 @@ export function maxEpochs(runners, examples, { epochs, training_steps }) {
 
 /**
  * @param {Runner} runner
- * @param {number} examples to learn from
- * @returns {number} how many steps it takes while all of them are read once
+ * @param {number} examples in the training set
+ * @returns {number} steps in an epoch
  */
 export function stepsOfEpoch(runner, examples) {
   return typeof runner.batch === "number" && descends(runner) ? Math.ceil(examples / runner.batch) : 1;
@@ -103,7 +103,7 @@ export function stepsOfEpoch(runner, examples) {
 /**
  * @param {Runner} runner
  * @param {Method} method
- * @returns {Runner} with the defaults of another rule or search, and what it can keep
+ * @returns {Runner} with another rule or search and its defaults, but the same batch and schedule
  */
 export function withMethod({ batch, schedule }, method) {
   return { ...withDefaults(method, suitedRate(method.id)), batch, schedule };
@@ -130,7 +130,7 @@ export function formatRunner(runner) {
  * @param {string[]} texts of the optimizers
  * @param {string[]} sources of the typed rules among them, in order
  * @param {Map<string, Method>} methods
- * @returns {Runner[]} those that are known
+ * @returns {Runner[]} the optimizers whose rules are known
  */
 export function readRunners(texts, sources, methods) {
   const typed = [...sources];
@@ -170,7 +170,7 @@ function readBatch(text) {
 
 /**
  * @param {Runner} runner
- * @returns {object} as `POST /api/runs` takes it
+ * @returns {object} in the form that `POST /api/runs` accepts
  */
 export function optimizerSpecification(runner) {
   return descends(runner)

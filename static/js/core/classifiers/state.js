@@ -1,8 +1,8 @@
 /**
- * What is chosen on the classifiers page, and how it stands in the address.
+ * The choices on the classifiers page, and their form in the address.
  *
  * `data=digits&feature=pixels&model=softmax&regularization=1e-4&hidden=32&start=zeros&seed=0&epochs=10&by=epoch&show=0&panel=weights&plane=pca&view=map`
- * and the optimizers, as their module says.
+ * followed by the optimizers (see `runners.js`).
  * @module
  */
 
@@ -19,9 +19,9 @@ import {
 
 /** @typedef {import("./runners.js").Batch} Batch */
 /** @typedef {import("./runners.js").Runner} Runner */
-/** @typedef {"step" | "epoch" | "second"} By what the curves are drawn over */
+/** @typedef {"step" | "epoch" | "second"} By the horizontal axis of the curves */
 /** @typedef {"weights" | "images" | "confusion" | "gradients" | "check"} Panel */
-/** @typedef {"filter" | "pca" | "hessian"} Plane through the weights, along random directions, the path, or the strongest curvatures */
+/** @typedef {"filter" | "pca" | "hessian"} Plane the directions of a plane through the weights: random, of the path, or of the strongest curvature */
 /** @typedef {"map" | "relief"} PlaneView */
 
 /**
@@ -36,7 +36,7 @@ import {
  * @property {number} epochs
  * @property {Runner[]} runners
  * @property {By} by
- * @property {number} shown place of the optimizer whose weights are shown
+ * @property {number} shown index of the optimizer whose weights are shown
  * @property {Panel} panel
  * @property {Plane} plane
  * @property {PlaneView} view
@@ -105,8 +105,8 @@ export function formatState(state) {
 
 /**
  * @param {string} fragment with or without its `#`, hostile or not
- * @param {{data: string[], methods: Map<string, import("../shared/optimizers.js").Method>}} known ids of the data sets, and the rules and searches, there are
- * @returns {ClassifierState} what it names, and the first visit's choice where it names nothing known; the server may not allow it
+ * @param {{data: string[], methods: Map<string, import("../shared/optimizers.js").Method>}} known ids of the data sets, and the rules and searches
+ * @returns {ClassifierState} the choices that it names, and the default where it names none that is known; the server may not allow them
  */
 export function parseState(fragment, known) {
   const fields = new URLSearchParams(fragment.replace(/^#/, ""));
@@ -147,7 +147,7 @@ export function parseState(fragment, known) {
 /**
  * @param {ClassifierState} state
  * @param {import("../shared/limits.js").Limits} limits
- * @returns {ClassifierState} the same within what the server takes, whatever the data set
+ * @returns {ClassifierState} the same within the server's limits, whatever the data set
  */
 export function allowed(state, limits) {
   const runners = state.runners.slice(0, maxRunners(limits));
@@ -162,11 +162,11 @@ export function allowed(state, limits) {
 }
 
 /**
- * What is trained of what is chosen: the choices stay for another data set.
- * @param {ClassifierState} chosen that the server allows
+ * The choices that are trained. What was chosen stays, for another data set.
+ * @param {ClassifierState} chosen within the server's limits
  * @param {{kind: "images" | "points", train: number}} dataset
  * @param {import("../shared/limits.js").Limits} limits
- * @returns {ClassifierState} whose parts fit the data set and each other
+ * @returns {ClassifierState} choices that fit the data set and each other
  */
 export function fitting(chosen, { kind, train }, limits) {
   const runners = chosen.runners.map((runner) => withBatchesWithin(runner, train, limits));
@@ -182,7 +182,7 @@ export function fitting(chosen, { kind, train }, limits) {
 
 /**
  * @param {ClassifierState} state
- * @returns {{objective: object, start?: "zeros", seed: number, epochs: number, optimizers: object[]}} the run, as `POST /api/runs` takes it
+ * @returns {{objective: object, start?: "zeros", seed: number, epochs: number, optimizers: object[]}} the run, in the form that `POST /api/runs` accepts
  */
 export function runOf({ data, feature, model, regularization, hidden, start, seed, epochs, runners }) {
   return {

@@ -1,5 +1,5 @@
 /**
- * Comparisons as the server streams them.
+ * Comparisons, streamed from the server.
  * @module
  */
 
@@ -9,7 +9,7 @@ import { completeMessages } from "../shared/stream.js";
 /**
  * @param {object} comparison as `POST /api/comparisons` takes it
  * @param {AbortSignal} signal
- * @returns {AsyncGenerator<any>} its lines, complete, or it throws
+ * @returns {AsyncGenerator<any>} all messages; throws if they do not arrive completely
  * @throws {import("../shared/requests.js").ServerProblem | import("../shared/requests.js").ConnectionLost}
  */
 export function streamComparison(comparison, signal) {

@@ -1,5 +1,5 @@
 /**
- * The calls of the REST interface that the features page makes.
+ * Requests of the features page.
  * @module
  */
 
@@ -31,7 +31,7 @@ export async function fetchPhotograph(id, signal) {
 
 /**
  * @param {Blob} image
- * @param {Record<string, string>} fields what to read
+ * @param {Record<string, string>} fields form fields that say which features to extract
  * @param {AbortSignal} signal
  * @returns {Promise<Features>}
  */
@@ -41,7 +41,7 @@ export function readFeatures(image, fields, signal) {
 
 /**
  * @param {Blob} image
- * @param {Record<string, string>} fields with a `format` that is no JSON
+ * @param {Record<string, string>} fields form fields with a `format` other than JSON
  * @param {AbortSignal} signal
  * @returns {Promise<Blob>}
  */

@@ -1,5 +1,5 @@
 /**
- * Bins of colours as the server counts them, and how much two histograms have in common.
+ * Colour bins, the same as on the server.
  * @module
  */
 
@@ -18,7 +18,7 @@ const LEVELS = 256;
  * @param {number} red
  * @param {number} green
  * @param {number} blue
- * @returns {number} the part of the colour circle, from 0; 0 for greys
+ * @returns {number} the bin on the colour circle, from 0; 0 for greys
  */
 export function hueBin(red, green, blue) {
   const largest = Math.max(red, green, blue);
@@ -33,17 +33,17 @@ export function hueBin(red, green, blue) {
 
 /**
  * @param {number} hue part of the circle
- * @returns {string} a colour that belongs to it
+ * @returns {string} a colour in the bin
  */
 export function hueColour(hue) {
   return `hsl(${((hue + 0.5) * 360) / HUES} 75% 50%)`;
 }
 
 /**
- * Which pixels fall into a bin.
+ * Mark the pixels that fall into a bin.
  * @param {Uint8ClampedArray} data pixels of four bytes
  * @param {(red: number, green: number, blue: number) => boolean} belongs
- * @returns {Uint8Array} 1 for those that do
+ * @returns {Uint8Array} 1 for pixels in the bin
  */
 export function pixelsOf(data, belongs) {
   const mask = new Uint8Array(data.length / 4);
@@ -55,7 +55,7 @@ export function pixelsOf(data, belongs) {
 
 /**
  * @param {number} bins of each channel
- * @returns {(level: number) => number} the bin of a level
+ * @returns {(level: number) => number} the bin of an intensity level
  */
 export function levelBin(bins) {
   return (level) => Math.floor((level * bins) / LEVELS);

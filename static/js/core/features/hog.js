@@ -1,5 +1,5 @@
 /**
- * Histograms of oriented gradients as they are drawn.
+ * Histograms of oriented gradients (HOG): which to request, and how they are drawn.
  * @module
  */
 
@@ -16,15 +16,15 @@
 
 /** @typedef {{x1: number, y1: number, x2: number, y2: number, weight: number}} Stroke in pixels of the picture, weight from 0 to 1 */
 
-/** The largest side of a cell that the server takes, in pixels. */
+/** The maximum side of a cell in pixels, as on the server. */
 const MAX_CELL = 128;
-/** What is asked for of each cell: its histogram as it is, and as its blocks see it. */
+/** Histograms that are requested for each cell: the plain one and the one normalised by blocks. */
 const HISTOGRAMS = 2;
 
 /**
- * What to ask for to see the edges of a picture as they are and as blocks see them.
+ * The request for the HOG of a picture, plain and normalised by blocks.
  * @param {{width: number, height: number}} picture
- * @param {{cell: number, orientations: number}} wanted the side of a cell, doubled until the numbers are not too many
+ * @param {{cell: number, orientations: number}} wanted the side of a cell, which is doubled until the result is within the limit, and the number of orientations
  * @param {Pick<import("../shared/limits.js").Limits, "hog_numbers">} limits
  * @returns {Record<string, string>}
  */
@@ -50,7 +50,7 @@ export function shownHistograms({ histogram, normalized: seen }, normalized) {
 /**
  * @param {Hog} hog
  * @param {number[][][]} shown the histograms to show
- * @returns {"no_cell" | "no_block" | null} what the picture is too small for; null if there is something to show
+ * @returns {"no_cell" | "no_block" | null} the part that the picture is too small for; null if there is something to show
  */
 export function missingPart({ cells }, shown) {
   if (cells.includes(0)) return "no_cell";
@@ -58,7 +58,8 @@ export function missingPart({ cells }, shown) {
 }
 
 /**
- * The glyph of every cell: a stroke for each orientation, along the edge (across the gradient), as long as its weight.
+ * The glyph of every cell: a stroke for each orientation, along the edge (perpendicular to the gradient), whose length
+ * is its weight.
  * @param {number[][][]} histograms
  * @param {number} cell side in pixels
  * @returns {Stroke[]} without those too faint to see
@@ -83,7 +84,7 @@ export function glyphs(histograms, cell) {
 }
 
 /**
- * The weight that is drawn at full length: few cells are stronger, so that the others can be seen beside them.
+ * The weight that is drawn at full length. A few cells are stronger, so that the others remain visible.
  * @param {number[][][]} histograms
  */
 function fullWeight(histograms) {
@@ -102,7 +103,7 @@ export function edgeDirection(bin, orientations) {
 }
 
 /**
- * The gradients of the pixels of a part of the picture, in the channel where each is longest.
+ * The gradients of the pixels in a part of the picture, each in the channel where it is longest.
  * @param {Uint8ClampedArray} data pixels of four bytes
  * @param {{width: number, height: number}} size of the picture
  * @param {{left: number, top: number, side: number}} part

@@ -1,5 +1,5 @@
 /**
- * SIFT's keypoints as they are chosen and drawn.
+ * Keypoints of SIFT: which are shown, and which is nearest.
  * @module
  */
 
@@ -9,13 +9,13 @@
 /** The side of a descriptor's grid of cells, and the orientations of each. */
 export const GRID = 4;
 export const DIRECTIONS = 8;
-/** OpenCV's neighbourhood is four cells of three times the keypoint's scale, which is half its size. */
+/** In OpenCV a descriptor covers four cells of three times the keypoint's scale, which is half its size. */
 export const SIDE_IN_SIZES = 6;
 
 /**
  * @param {Keypoint[]} keypoints
  * @param {number} count
- * @returns {number[]} the places of the surest ones, the surest first
+ * @returns {number[]} indices of the strongest keypoints, the strongest first
  */
 export function surest(keypoints, count) {
   const order = keypoints.map((_, index) => index);
@@ -25,9 +25,9 @@ export function surest(keypoints, count) {
 
 /**
  * @param {Keypoint[]} keypoints
- * @param {number[]} shown places
+ * @param {number[]} shown indices of the keypoints that are shown
  * @param {{x: number, y: number}} point
- * @returns {number | null} the place of the nearest that is shown
+ * @returns {number | null} index of the nearest keypoint that is shown
  */
 export function nearest(keypoints, shown, { x, y }) {
   const distance = (/** @type {number} */ index) => (keypoints[index].x - x) ** 2 + (keypoints[index].y - y) ** 2;

@@ -8,8 +8,8 @@
 
 /**
  * @param {number[]} one
- * @param {number[]} other as long
- * @returns {number} the cosine of the angle between them; 0 where one is nothing
+ * @param {number[]} other of the same length
+ * @returns {number} the cosine of the angle between them; 0 if one is a zero vector
  */
 export function cosine(one, other) {
   const dot = (/** @type {number[]} */ u, /** @type {number[]} */ v) =>
@@ -21,8 +21,8 @@ export function cosine(one, other) {
 /**
  * Histogram intersection (Swain and Ballard 1991).
  * @param {number[]} one
- * @param {number[]} other as many bins
- * @returns {number} 1 for the same shares in every bin, 0 for nothing in common
+ * @param {number[]} other with as many bins
+ * @returns {number} 1 if both have the same share in every bin, 0 if they have no bin in common
  */
 export function overlap(one, other) {
   const [sum, otherSum] = [one, other].map((counts) => counts.reduce((total, count) => total + count, 0));

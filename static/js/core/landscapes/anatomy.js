@@ -1,5 +1,5 @@
 /**
- * A step and what it is the sum of, as `POST /api/anatomies` answers.
+ * A step and the parts that it is the sum of, as `POST /api/anatomies` answers.
  * @module
  */
 
@@ -20,7 +20,7 @@ const ORDER = ["gradient", "scaling", "decay", "memory", "noise"];
 const NEGLIGIBLE = 1e-12;
 
 /**
- * The parts that count, in the order of their arrows; the gradient always does.
+ * The parts that are not negligible, in the order of their arrows. The gradient is always among them.
  * @param {Anatomy} anatomy
  * @returns {(Vector & {kind: PartKind})[]}
  */
@@ -33,7 +33,7 @@ export function partsThatCount({ parts, start }) {
 }
 
 /**
- * The arrows of a step, head to tail, and the whole step last.
+ * The arrows of a step: its parts head to tail, then the whole step.
  * @param {Anatomy} anatomy
  * @returns {Arrow[]} none where a part is not finite
  */

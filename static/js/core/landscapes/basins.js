@@ -23,14 +23,14 @@ const FEWEST = 8;
 /**
  * @param {number} steps of a run
  * @param {BasinLimits} limits
- * @returns {number} as many from each start of a map, or as many as leave room for a few starts
+ * @returns {number} the same number from each start of the map, or fewer so that the server still allows a few starts
  */
 export function stepsFor(steps, { basin_starts, basin_steps, basin_work }) {
   return Math.min(steps, basin_steps.high, Math.floor(basin_work / Math.min(FEWEST ** 2, basin_starts)));
 }
 
 /**
- * A grid that is as fine as the picture and the server allow, its cells about square.
+ * The finest grid that the image and the server allow, with cells that are about square.
  * @param {Size} size of the picture in pixels
  * @param {number} steps from each start, as `stepsFor` gives them
  * @param {BasinLimits} limits
@@ -48,7 +48,7 @@ export function gridFor({ width, height }, steps, { basin_starts, basin_work, ax
 /**
  * The share of the starts that end at each minimum.
  * @param {Basins} basins
- * @returns {number[]} one for each minimum, then that of the starts that end at none
+ * @returns {number[]} one share for each minimum, then the share of the starts that end at none
  */
 export function shares({ minima, basin }) {
   const counts = new Array(minima.length + 1).fill(0);
@@ -58,7 +58,8 @@ export function shares({ minima, basin }) {
 }
 
 /**
- * The share of the starts whose right or lower neighbour ends elsewhere: how frayed the borders are.
+ * The share of the starts whose right or lower neighbour ends at another minimum: a measure of how frayed the borders
+ * are.
  * @param {Basins} basins
  * @returns {number}
  */

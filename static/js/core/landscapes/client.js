@@ -1,5 +1,5 @@
 /**
- * The calls of the REST interface that answer at once.
+ * Requests of the landscape lab that are answered at once.
  * @module
  */
 
@@ -33,7 +33,7 @@ export function fetchLandscape(objective, x, y, signal) {
 }
 
 /**
- * @param {object} run of the optimizer alone
+ * @param {object} run with this optimizer only
  * @param {number} step
  * @param {AbortSignal} signal
  * @returns {Promise<import("./anatomy.js").Anatomy>}

@@ -1,21 +1,21 @@
 /**
- * The surface of a loss that a visitor types.
+ * Custom surfaces, whose loss visitors type.
  * @module
  */
 
 /** @typedef {import("./state.js").Surface} Surface */
 
-/** Its id, in the place of one of the catalogue. */
+/** The id of a custom surface, in the place of one from the catalogue. */
 export const CUSTOM_SURFACE = "own";
 
-/** What an empty field offers. */
+/** The example that an empty field offers. */
 export const EXAMPLE_EXPRESSION = "sin(3*x)*cos(2*y) + 0.1*(x**2+y**2)";
 
 export const MAX_EXPRESSION_LENGTH = 500;
 
 const SQUARE = { x: { low: -5, high: 5 }, y: { low: -5, high: 5 } };
 
-/** Rates that neither crawl nor fly off on losses of ordinary height. */
+/** Learning rates that neither crawl nor diverge on losses of ordinary height. */
 const LEARNING_RATES = {
   gradient_descent: 0.01,
   momentum: 0.01,
@@ -28,7 +28,7 @@ const LEARNING_RATES = {
 
 /**
  * @param {string} expression
- * @returns {Surface} a surface of which nothing is known but its formula
+ * @returns {Surface} a surface with this formula and without known minima
  */
 export function customSurface(expression) {
   return {
@@ -48,7 +48,7 @@ export function customSurface(expression) {
 }
 
 /**
- * The formula of a surface with the values of its settings in their places, as a start for one's own.
+ * The formula of a surface with the values of its settings filled in, from which visitors can start.
  * @param {Surface} surface
  * @param {Record<string, number>} values
  * @returns {string}

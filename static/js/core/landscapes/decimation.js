@@ -8,7 +8,8 @@ import { clipSegment } from "../shared/projection.js";
 const FRAME_MARGIN = 12;
 
 /**
- * The entries of a path that lie apart from each other on the screen; of what lies outside the frame, only what leads there.
+ * The entries of a path that are apart from each other on the screen. Outside the frame, only the entries next to it
+ * count.
  * @param {import("./paths.js").Path} path
  * @param {number} last
  * @param {(x: number, y: number, loss: number, pixel: Float64Array) => boolean} project
@@ -38,7 +39,8 @@ export function apart(path, last, project, size, distance) {
 }
 
 /**
- * The points of a curve thinned to what one pixel column can show: its first, lowest, highest and last.
+ * Thin out a curve to the first, lowest, highest and last point of each pixel column, which is all that a column can
+ * show.
  * @param {number} count
  * @param {(index: number) => number} px ascending
  * @param {(index: number) => number} py
@@ -65,7 +67,7 @@ export function byColumn(count, px, py) {
 
 /**
  * @param {number} last
- * @returns {number[]} the steps with a bead, up to and with `last`
+ * @returns {number[]} the steps with a marker, up to and including `last`
  */
 export function markedSteps(last) {
   const steps = [];

@@ -1,5 +1,5 @@
 /**
- * What an optimizer has spent.
+ * Evaluations that an optimizer has used.
  * @module
  */
 
@@ -9,7 +9,7 @@
 const LOSSES_PER_NUMERIC_GRADIENT = 4;
 
 /**
- * The loss and gradient evaluations spent to take the first steps in two dimensions.
+ * The evaluations of loss and gradient that the first steps in two dimensions take.
  * @param {Optimizer} optimizer
  * @param {"rule" | "search"} kind
  * @param {number} step
@@ -23,7 +23,7 @@ export function evaluationsAt(optimizer, kind, step) {
 
 /**
  * @param {Evaluations} evaluations
- * @returns {number} both kinds together
+ * @returns {number} the number of both kinds together
  */
 export function total({ losses, gradients }) {
   return losses + gradients;

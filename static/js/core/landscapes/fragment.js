@@ -1,15 +1,16 @@
 /**
- * The state of the lab as the fragment of its address, and back.
+ * Writes the state of the lab as the fragment of its address, and reads it back.
  *
- * A fragment lists everything that can be chosen, so that a link keeps its meaning when defaults change:
+ * A fragment lists all choices, so that a link keeps its meaning when defaults change:
  *
  *     #surface=beale&start=0.75,1.5&seed=0&steps=300
  *      &optimizer=momentum,learning_rate:0.01,momentum:0.9,gradient:numeric:0.00001,schedule:step:100:0.5,slot:1,hidden
- *      &view=-2,4.5,-2.5,2.5&mode=relief&camera=1.2,1.2,0.9&at=120&speed=60&curves=evaluations&panel=check&h=1e-4&sweep=1e-4,0.1&subject=1&hide=stepMarkers,draws
+ *      &view=-2,4.5,-2.5,2.5&mode=relief&camera=1.2,1.2,0.9&at=120&speed=60&curves=evaluations&panel=check&h=1e-4&sweep=1e-4,0.1&subject=1&hide=beads,draws
  *
- * A typed loss is `surface=own&expression=…`, a typed rule `optimizer=custom,base:adam,…` with its lines in the `source`
- * that follows, a gradient of one's own two `slope`s; these texts are percent-encoded. `speed=max` is as fast as can be drawn. Reading is total: of steps
- * and seeds beyond the limits the last is taken; what else is missing, broken or out of range takes its default.
+ * A custom loss is `surface=own&expression=…`; a custom rule is `optimizer=custom,base:adam,…` with its lines in the
+ * `source` that follows; a custom gradient is two `slope`s. These texts are percent-encoded. `speed=max` is as fast as
+ * can be drawn. Reading never fails: steps and seeds beyond the limits become the maximum, and any other part that is
+ * missing, broken or out of range takes its default.
  * @module
  */
 
@@ -116,7 +117,7 @@ export function parseFragment(fragment, catalogue) {
 /**
  * @param {string} fragment with or without `#`
  * @param {Catalogue} catalogue
- * @returns {Lab} with all optimizers that it names, more than are allowed perhaps
+ * @returns {Lab} the state with all optimizers that it names, possibly more than allowed
  */
 export function parseAllOptimizers(fragment, catalogue) {
   const optimizers = { ...catalogue.limits.optimizers, high: MAX_OPTIMIZERS };
@@ -126,7 +127,7 @@ export function parseAllOptimizers(fragment, catalogue) {
 /**
  * @param {Map<string, string[]>} fields
  * @param {Catalogue} catalogue
- * @returns {Surface | undefined} undefined where none is named
+ * @returns {Surface | undefined} undefined if it names none
  */
 function readSurface(fields, catalogue) {
   const id = fields.get("surface")?.[0] ?? "";
@@ -136,7 +137,7 @@ function readSurface(fields, catalogue) {
 }
 
 /**
- * How the run is looked at.
+ * The choices that affect only how the run is shown.
  * @param {Map<string, string[]>} fields
  * @param {number} steps
  * @returns {Pick<Lab, "mode" | "camera" | "at" | "speed" | "curves" | "panel" | "h" | "gradient" | "sweep" | "subject" | "hiddenLayers">}
@@ -219,7 +220,7 @@ function readView(bounds) {
 
 /**
  * @param {string} text
- * @returns {string} without percent signs; as it is where they are not well placed
+ * @returns {string} the decoded text; the text itself if it is not well-formed
  */
 function decoded(text) {
   try {

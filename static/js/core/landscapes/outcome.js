@@ -1,5 +1,5 @@
 /**
- * What became of an optimizer, in one word.
+ * The outcome of an optimizer: whether it arrived, diverged or still moves.
  * @module
  */
 
@@ -12,7 +12,7 @@ import { clipSegment, span } from "../shared/projection.js";
 /**
  * @typedef {object} Outcome
  * @property {"arrived" | "local_minimum" | "saddle" | "left" | "climbed" | "rest" | "searching" | "moving"} kind
- * @property {number} step the step that a sentence about it names
+ * @property {number} step the step that the sentence about it names
  */
 
 const NEAR_SHARE = 0.005;
@@ -53,7 +53,7 @@ export function outcomeAt(path, step, surface, view, kind) {
 /**
  * @param {Path} path
  * @param {View} view
- * @returns {number} the last step that touches the view
+ * @returns {number} the last step whose segment touches the view
  */
 export function stepOfLeaving({ x, y, last }, view) {
   const frame = { width: span(view.x), height: span(view.y) };

@@ -1,5 +1,5 @@
 /**
- * The paths of a run as they arrive: one column of numbers for each quantity, one entry a step.
+ * The paths of a run as they arrive: a column of numbers for each quantity, with an entry for each step.
  * @module
  */
 
@@ -11,7 +11,7 @@
 const COLUMNS = ["x", "y", "loss", "gradient_norm", "tried_x", "tried_y"];
 const FIRST_CAPACITY = 512;
 
-/** A growable column; entries that were null are NaN. */
+/** A column that grows. Entries that were null are NaN. */
 class Column {
   constructor() {
     this.length = 0;
@@ -38,16 +38,16 @@ export class Path {
     this.columns = /** @type {any} */ (Object.fromEntries(COLUMNS.map((name) => [name, new Column()])));
     /** @type {End | null} */
     this.end = null;
-    /** The lowest loss that has arrived. */
+    /** The lowest loss so far. */
     this.lowest = Infinity;
   }
 
-  /** How many entries have arrived; entry 0 is the start. */
+  /** The number of entries that have arrived. Entry 0 is the start. */
   get length() {
     return this.columns.loss.length;
   }
 
-  /** The last step that can be shown: of a diverged path, the one before it became non-finite. */
+  /** The last step that can be shown. A diverged path ends one step before it became non-finite. */
   get last() {
     return this.end?.reason === "diverged" ? Math.max(0, this.length - 2) : this.length - 1;
   }
@@ -84,7 +84,7 @@ export class Path {
   }
 
   /**
-   * Take what is new in a frame; a frame may repeat entries that are already there.
+   * Append the new entries of a frame, which may repeat some that are known already.
    * @param {Frame} frame
    * @throws {RangeError} if entries are missing before it
    */
@@ -100,7 +100,7 @@ export class Path {
 }
 
 /**
- * The last step that every path has reached or ended before.
+ * The last step that every path has reached, or before which it ended.
  * @param {Path[]} paths
  * @returns {number}
  */

@@ -1,5 +1,5 @@
 /**
- * Runs worth seeing first, each for one idea.
+ * Runs that are worth seeing first. Each shows one idea.
  * @module
  */
 
@@ -26,7 +26,7 @@ import { emptyLab, newOptimizer, startWithin, takenSlots } from "./state.js";
  * @property {[number, number]} start
  * @property {number} steps
  * @property {Entry[]} optimizers
- * @property {number[]} subjects places of those that the sentence on what to look for speaks of
+ * @property {number[]} subjects indices of the optimizers that the preset's observation is about
  */
 
 /** @type {Preset[]} */
@@ -108,7 +108,7 @@ export const PRESETS = [
 ];
 
 /**
- * The lab of a preset, with as many of its optimizers as a run may have: first of all its subjects.
+ * The state of a preset with as many of its optimizers as a run may have, its subjects first.
  * @param {Preset} preset
  * @param {Catalogue} catalogue
  * @returns {Lab}
@@ -123,14 +123,14 @@ export function labOf(preset, catalogue) {
 /**
  * @param {Preset} preset
  * @param {import("../shared/limits.js").Limits} limits
- * @returns {boolean} whether its lab holds all that its sentence speaks of
+ * @returns {boolean} whether its state holds all optimizers that its observation is about
  */
 export function hasSubjects({ subjects }, { optimizers }) {
   return subjects.length <= optimizers.high;
 }
 
 /**
- * The lab of a preset with all of its optimizers, which may take several runs.
+ * The state of a preset with all of its optimizers, for which several runs may be necessary.
  * @param {Preset} preset
  * @param {Catalogue} catalogue
  * @returns {Lab}

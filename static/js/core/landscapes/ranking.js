@@ -1,5 +1,5 @@
 /**
- * Who is lowest.
+ * Ranks the optimizers by their loss.
  * @module
  */
 
@@ -13,14 +13,14 @@ import { surfaceOf } from "./state.js";
 
 /**
  * @typedef {object} Standing
- * @property {number} optimizer its place in the run
+ * @property {number} optimizer its index in the run
  * @property {number} loss NaN before it has begun
  * @property {import("./evaluations.js").Evaluations} evaluations
  * @property {import("./outcome.js").Outcome | null} outcome null before it has begun
  */
 
 /**
- * The optimizers by their loss at a step, the lowest first; what diverged comes last.
+ * Rank the optimizers by their loss at a step. Diverged ones come last.
  * @param {Lab} lab
  * @param {import("./paths.js").Path[]} paths one for each optimizer
  * @param {number} step

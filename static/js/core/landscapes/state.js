@@ -1,5 +1,5 @@
 /**
- * Everything a visitor can choose in the lab, and the run that it asks for.
+ * The state of the landscape lab: everything that a visitor can choose, and the run that results.
  * @module
  */
 
@@ -47,8 +47,8 @@ import { DEFAULT_SPEED } from "./timeline.js";
 
 /**
  * @typedef {object} Lab
- * @property {string} surface id of one of the catalogue, or `own`
- * @property {string | null} expression the typed loss of `own`
+ * @property {string} surface id of a surface in the catalogue, or `own` for a custom one
+ * @property {string | null} expression the loss of a custom surface
  * @property {Record<string, number>} surfaceSettings
  * @property {Point} start
  * @property {number} seed
@@ -56,19 +56,19 @@ import { DEFAULT_SPEED } from "./timeline.js";
  * @property {Optimizer[]} optimizers
  * @property {View | null} view null shows the surface's own
  * @property {"map" | "relief"} mode
- * @property {{x: number, y: number, z: number} | null} camera where the relief is seen from; null is the default
- * @property {number | null} at the step at which playback rests; null at the end
+ * @property {{x: number, y: number, z: number} | null} camera position of the camera of the relief; null for the default
+ * @property {number | null} at the step at which playback is paused; null at the end
  * @property {number} speed steps per second
  * @property {"step" | "evaluations"} curves
- * @property {Panel} panel what is read beside the picture
+ * @property {Panel} panel the panel that is open beside the picture
  * @property {number} h the width of the gradient check
- * @property {string[] | null} gradient one's own, to be checked; null checks ours
+ * @property {string[] | null} gradient a custom gradient to check; null checks the right one
  * @property {Range} sweep the learning rates that are swept
- * @property {number} subject the optimizer whose steps are read out
+ * @property {number} subject index of the optimizer that panels are about
  * @property {Layer[]} hiddenLayers
  */
 
-/** The h of the lecture's numeric gradient. */
+/** The default h of a numeric gradient. */
 export const DEFAULT_WIDTH = 1e-5;
 
 const DEFAULT_STEPS = 300;
@@ -77,7 +77,7 @@ const DEFAULT_STEPS = 300;
 export const DEFAULT_SWEEP = { low: 1e-4, high: 0.1 };
 
 /**
- * The settings that each source of gradients brings.
+ * The settings of each source of gradients.
  * @type {Record<string, Setting[]>}
  */
 export const SOURCE_SETTINGS = {
@@ -87,7 +87,7 @@ export const SOURCE_SETTINGS = {
 };
 
 /**
- * One more optimizer, with settings that suit the surface.
+ * A new optimizer with settings that suit the surface.
  * @param {Method} method
  * @param {Surface} surface
  * @param {number[]} taken slots
@@ -104,8 +104,8 @@ export function newOptimizer(method, surface, taken) {
 
 /**
  * @param {Surface} surface
- * @param {string} rule id; one of your own is taken for a kind of momentum
- * @returns {number} a learning rate that works well from the classic start
+ * @param {string} rule id; a custom rule counts as a kind of momentum
+ * @returns {number} a learning rate that works well from the surface's start
  */
 export function suitedRate(surface, rule) {
   return surface.learning_rates[rule] ?? surface.learning_rates.momentum;
@@ -114,14 +114,15 @@ export function suitedRate(surface, rule) {
 /**
  * @param {Lab} lab
  * @param {Catalogue} catalogue
- * @returns {Surface} what is descended
+ * @returns {Surface} the surface of the lab
  */
 export function surfaceOf({ surface, expression }, catalogue) {
   return expression === null ? /** @type {Surface} */ (catalogue.surfaces.get(surface)) : customSurface(expression);
 }
 
 /**
- * The slots that keep others from having them. A numeric gradient shares its rule's home: it lies on the same path.
+ * The slots in use. An optimizer with a numeric gradient does not occupy its slot: its path coincides with that of its
+ * rule.
  * @param {Optimizer[]} optimizers
  * @returns {number[]}
  */
@@ -130,7 +131,7 @@ export function takenSlots(optimizers) {
 }
 
 /**
- * Another surface, from its classic start, in its own view, with learning rates that suit it.
+ * Change the surface: the run starts at its start, in its view, with learning rates that suit it.
  * @param {Lab} lab
  * @param {Surface} surface
  * @param {Catalogue} catalogue
@@ -151,7 +152,7 @@ export function withSurface(lab, surface, catalogue) {
 }
 
 /**
- * A loss of one's own, seen and started from where one is.
+ * Change to a custom loss, with the current view and start.
  * @param {Lab} lab
  * @param {string} expression
  * @param {View} view what is shown now
@@ -196,10 +197,10 @@ export function runSpecification(lab) {
 }
 
 /**
- * What is subtracted from every loss so that a logarithm can show it.
+ * The number that is subtracted from every loss so that its logarithm exists.
  * @param {Surface} surface
  * @param {import("./paths.js").Path[]} paths
- * @returns {number} the lowest known loss where that is below zero, else 0; of one's own surface the paths know it
+ * @returns {number} the lowest known loss if that is below zero, else 0; on a custom surface, the lowest loss of the paths
  */
 export function lossFloor({ minima }, paths) {
   if (minima.length > 0) return Math.min(0, ...minima.map(({ loss }) => loss));
@@ -215,14 +216,14 @@ export function objectiveOf(lab) {
 /**
  * @param {[number, number]} start
  * @param {import("../shared/limits.js").Limits} limits
- * @returns {Point} the nearest one that the server takes
+ * @returns {Point} the nearest start that the server allows
  */
 export function startWithin([x, y], { coordinate }) {
   return { x: within(x, coordinate), y: within(y, coordinate) };
 }
 
 /**
- * A lab as it opens, before any optimizer is chosen.
+ * A state without optimizers.
  * @param {Surface} surface
  * @param {import("../shared/limits.js").Limits} limits
  * @returns {Lab}

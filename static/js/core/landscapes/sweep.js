@@ -1,5 +1,5 @@
 /**
- * Sweeps of the learning rate: what is asked, and what comes back.
+ * Sweeps of the learning rate: their requests and answers.
  * @module
  */
 
@@ -9,21 +9,21 @@ import { completeMessages } from "../shared/stream.js";
 /** @typedef {import("../shared/projection.js").Range} Range */
 /** @typedef {{type: "point", value: number, loss: number | null, fate: "converged" | "steps" | "diverged", steps: number}} SweepPoint */
 /** @typedef {{type: "threshold", low: number, high: number}} Threshold */
-/** @typedef {{points: SweepPoint[], values: number[], threshold: Threshold | null, optimizer: import("./state.js").Optimizer}} Sweep what has come so far of all `values` */
+/** @typedef {{points: SweepPoint[], values: number[], threshold: Threshold | null, optimizer: import("./state.js").Optimizer}} Sweep the points that have arrived so far, of all `values` */
 /** @typedef {{learning_rate: number | null, rate: number | null}} BestRate */
 
 /**
- * What theory says exactly, as `POST /api/theory` answers.
+ * Exact theory, as `POST /api/theory` answers.
  * @typedef {object} Theory
- * @property {{curvatures: [number, number], gradient_descent: BestRate & {divergence: number | null}, heavy_ball: BestRate & {momentum: number | null}} | null} quadratic null where the loss is not quadratic
- * @property {(number | null)[]} rates of each optimizer, null where there is no exact one
+ * @property {{curvatures: [number, number], gradient_descent: BestRate & {divergence: number | null}, heavy_ball: BestRate & {momentum: number | null}} | null} quadratic null if the loss is not quadratic
+ * @property {(number | null)[]} rates rate of each optimizer; null if there is no exact one
  */
 
 const MAX_VALUES = 41;
 const DIGITS = 6;
 const WINDOW = 40;
 const VANISHED = 1e-13;
-/** Within this share two rates are one line in a picture. */
+/** The relative difference below which two rates share a line in the chart. */
 const NEARBY = 0.02;
 
 /** @typedef {Pick<import("../shared/limits.js").Limits, "sweep_values" | "sweep_steps">} SweepLimits */
@@ -31,7 +31,7 @@ const NEARBY = 0.02;
 /**
  * @param {number} steps of a run
  * @param {SweepLimits} limits
- * @returns {number} as many with each value of a sweep, or as many as leave room for both ends
+ * @returns {number} the same number for each value of the sweep, or fewer so that the server allows at least both ends
  */
 export function sweepSteps(steps, { sweep_values, sweep_steps }) {
   return Math.max(1, Math.min(steps, Math.floor(sweep_steps / Math.min(2, sweep_values.high))));
@@ -42,7 +42,7 @@ export function sweepSteps(steps, { sweep_values, sweep_steps }) {
  * @param {Range} range
  * @param {number} steps of each run, as `sweepSteps` gives them
  * @param {SweepLimits} limits
- * @returns {number[]} rounded, the ends included; the middle where the server takes only one
+ * @returns {number[]} rounded values including both ends, or the middle if the server allows only one
  */
 export function sweepValues({ low, high }, steps, { sweep_values, sweep_steps }) {
   const count = Math.max(1, Math.min(MAX_VALUES, sweep_values.high, Math.floor(sweep_steps / steps)));
@@ -55,7 +55,7 @@ export function sweepValues({ low, high }, steps, { sweep_values, sweep_steps })
 /**
  * @param {object} request
  * @param {AbortSignal} signal
- * @returns {AsyncGenerator<SweepPoint | Threshold | {type: "sweep" | "done"}>} complete, or it throws
+ * @returns {AsyncGenerator<SweepPoint | Threshold | {type: "sweep" | "done"}>} all messages; throws if they do not arrive completely
  * @throws {import("../shared/requests.js").ServerProblem | import("../shared/requests.js").ConnectionLost}
  */
 export function streamSweep(request, signal) {
@@ -64,7 +64,7 @@ export function streamSweep(request, signal) {
 
 /**
  * @param {SweepPoint[]} points
- * @returns {number} the place of the one that ended lowest; the first if all diverged
+ * @returns {number} index of the lowest point; the first one if all diverged
  */
 export function lowestPoint(points) {
   const losses = points.map(({ loss, fate }) => (fate === "diverged" ? Infinity : (loss ?? Infinity)));
@@ -72,7 +72,7 @@ export function lowestPoint(points) {
 }
 
 /**
- * Whether a value lies where the divergence was measured, as well as it was.
+ * Whether a value agrees with the measured threshold of divergence, within the accuracy of the measurement.
  * @param {Threshold | null} threshold
  * @param {number | null | undefined} value
  * @returns {boolean}
@@ -83,10 +83,10 @@ export function isAtThreshold(threshold, value) {
 }
 
 /**
- * By how much each step shrinks the gradient in the long run, as a path shows it.
+ * Measure the factor by which each step shrinks the gradient in the long run.
  * @param {Float64Array} norms lengths of the gradient
  * @param {number} last the last entry that counts
- * @returns {number | null} null where the path is too short to tell
+ * @returns {number | null} null if the path is too short
  */
 export function measuredRate(norms, last) {
   let end = last;

@@ -1,9 +1,9 @@
 /**
- * The playback clock: which step is shown, and how it moves on.
+ * The playback clock: which step is shown, and how it advances.
  * @module
  */
 
-/** Steps per second; the last one is as fast as can be drawn. */
+/** Steps per second. The last speed is as fast as can be drawn. */
 export const SPEEDS = [5, 15, 30, 60, 240, Infinity];
 export const DEFAULT_SPEED = 30;
 
@@ -11,10 +11,10 @@ export class Timeline {
   /** @param {number} length the last step of the run */
   constructor(length) {
     this.length = length;
-    /** Steps that have arrived so far. */
+    /** The last step that has arrived. */
     this.available = 0;
     this.speed = DEFAULT_SPEED;
-    /** What the fastest speed means, in steps per second. */
+    /** The fastest speed that can be drawn, in steps per second. */
     this.topSpeed = Infinity;
     this.playing = false;
     this.position = 0;
@@ -43,21 +43,21 @@ export class Timeline {
   }
 
   /**
-   * Show a step and rest there.
-   * @param {number} step held within the run
+   * Show a step and pause there.
+   * @param {number} step clamped to the run
    */
   seek(step) {
     this.playing = false;
     this.position = Math.min(this.length, Math.max(0, Math.round(step)));
   }
 
-  /** The time since it was last advanced does not count: nobody was looking. */
+  /** Skip the time since the last advance, while the timeline was not visible. */
   overlook() {
     this.last = null;
   }
 
   /**
-   * Move on to a moment. Never passes what has arrived; rests at the end.
+   * Advance to a moment, but not beyond the steps that have arrived. Pauses at the end.
    * @param {number} now milliseconds
    */
   advanceTo(now) {

@@ -1,5 +1,5 @@
 /**
- * Which of a section's options came true.
+ * Which of a section's options turned out to be right.
  * @module
  */
 
@@ -14,7 +14,7 @@ const ALIKE = 0.005;
 const HALVINGS = /** @type {const} */ (["same", "half", "quarter"]);
 
 /**
- * S2: with few weights and with many.
+ * S2: guesses or steps, with few weights and with many.
  * @param {{guess: number, step: number}} losses with 2 weights
  * @param {{guess: number, step: number}} accuracies with 650
  */
@@ -26,7 +26,7 @@ export function raceAnswer(losses, accuracies) {
 }
 
 /**
- * S4: how much longer nudging takes than calculus.
+ * S4: how much longer the numeric gradient takes than the analytic one.
  * @param {number} ratio
  */
 export function costAnswer(ratio) {
@@ -35,7 +35,7 @@ export function costAnswer(ratio) {
 }
 
 /**
- * S5: what smaller and smaller nudges do to the error of the numeric gradient.
+ * S5: what a smaller and smaller h does to the error of the numeric gradient.
  * @param {Errors[]} sweep from the largest h to the smallest
  */
 export function sweepAnswer(sweep) {
@@ -47,9 +47,9 @@ export function sweepAnswer(sweep) {
 }
 
 /**
- * S7: how much noise four times the data leaves.
+ * S7: how much noise is left with four times the data.
  * @param {number} few the noise of a batch
- * @param {number} many the noise of one four times as large
+ * @param {number} many the noise of a batch four times as large
  */
 export function noiseAnswer(few, many) {
   const halvings = Math.round(Math.log2(few / many));
@@ -57,7 +57,7 @@ export function noiseAnswer(few, many) {
 }
 
 /**
- * S13: whether the network reads more than the linear classifier.
+ * S13: whether the network recognises more than the linear classifier.
  * @param {number} network share of the test examples
  * @param {number} linear
  */

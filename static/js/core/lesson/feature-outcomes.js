@@ -1,5 +1,6 @@
 /**
- * What the figures of image features (S8 to S11) showed: which of the options came true, and the numbers that say so.
+ * The outcomes of the figures of image features (S8 to S11): which option turned out to be right, and the numbers that
+ * show it.
  * @module
  */
 
@@ -11,7 +12,7 @@ import { formatCount, formatShare } from "../shared/format.js";
 /** @typedef {import("../features/hog.js").Hog} Hog */
 /** @typedef {import("../features/client.js").Pixels} Pixels */
 /** @typedef {{answer: string, values: Record<string, string | number>}} Outcome */
-/** @template T @typedef {{as_is: T, shuffled: T, half: T}} Changed what was read from a picture and from its changes */
+/** @template T @typedef {{as_is: T, shuffled: T, half: T}} Changed features of a picture and of its changed versions */
 
 const ALL = 0.95;
 const LITTLE = 0.25;
@@ -37,7 +38,7 @@ export function vectorOutcome({ shape: [height, width], length }) {
 }
 
 /**
- * How much of the hues a shuffle leaves.
+ * S9: how much of the hues a shuffle leaves.
  * @param {Changed<ColorHistograms>} color
  * @returns {Outcome}
  */
@@ -51,7 +52,7 @@ export function huesOutcome({ as_is, shuffled, half }) {
 }
 
 /**
- * What half the light does to the cells of a picture as its blocks see them, and what it does to them before.
+ * S10: what half the light does to the cells of a picture, plain and normalised by blocks.
  * @param {Changed<Hog>} hog with the normalised cells
  * @returns {Outcome}
  */
@@ -70,7 +71,7 @@ export function edgesOutcome({ as_is, shuffled, half }) {
 
 /**
  * @param {Hog} hog with the normalised cells
- * @returns {number[]} one after the other
+ * @returns {number[]} all numbers of the cells in one list
  */
 export function normalizedCells({ normalized }) {
   return /** @type {number[][][]} */ (normalized).flat(2);

@@ -1,5 +1,5 @@
 /**
- * The labs that the lesson's figures are windows onto.
+ * The states of the landscape lab that figures of the lesson show.
  * @module
  */
 
@@ -31,14 +31,14 @@ export function presetLab(id, catalogue) {
 /**
  * @param {string} id of a preset of the landscape lab
  * @param {Catalogue} catalogue
- * @returns {Lab} as the lab itself opens it
+ * @returns {Lab} the state that the lab itself opens
  */
 export function openedLab(id, catalogue) {
   return labOf(presetOf(id), catalogue);
 }
 
 /**
- * One step after the other down a valley (S3).
+ * A few steps of gradient descent down a valley (S3).
  * @param {Catalogue} catalogue
  * @returns {Lab}
  */
@@ -47,7 +47,7 @@ export function valleyLab(catalogue) {
 }
 
 /**
- * The default run on a loss a thousand times as high (moment 6).
+ * The default run on a loss that is a thousand times as high (moment 6).
  * @param {Catalogue} catalogue
  * @returns {Lab}
  */
@@ -60,7 +60,7 @@ export function scaleLab(catalogue) {
 }
 
 /**
- * Guesses against steps with two weights (S2, moment 7).
+ * Random guesses against gradient steps with two weights (S2, moment 7).
  * @param {Catalogue} catalogue
  * @returns {Lab}
  */
@@ -74,7 +74,7 @@ export function dimensionLab(catalogue) {
 }
 
 /**
- * The loss on which a slip is easily made when its gradient is derived (S5, moment 4).
+ * A loss whose gradient is easily derived with a mistake (S5, moment 4).
  * @param {Catalogue} catalogue
  * @returns {Lab}
  */

@@ -1,18 +1,18 @@
 /**
- * Characters that people type or paste and do not mean, or do not see.
+ * Characters that people type or paste without meaning or seeing them.
  * @module
  */
 
 const FULL_WIDTH = /[\uff01-\uff5e\u3000]/g;
 const FULL_WIDTH_BLANK = "\u3000";
 const FULL_WIDTH_OFFSET = 0xfee0;
-/** Blanks other than a space, marks on letters, what controls others, and letters and signs that are blank. */
+/** Blanks other than a space, combining marks, control characters, and letters that look blank. */
 const UNSEEN = /(?! )[\p{C}\p{M}\p{Z}\u115f\u1160\u2800\u3164\uffa0]/gu;
 const LONGEST = 40;
 
 /**
  * @param {string} text
- * @returns {string} the same with full-width letters, digits, signs and spaces as ASCII has them
+ * @returns {string} the same text with full-width letters, digits, signs and spaces replaced by those of ASCII
  */
 export function narrowed(text) {
   return text.replace(FULL_WIDTH, (wide) =>
@@ -21,8 +21,8 @@ export function narrowed(text) {
 }
 
 /**
- * @param {string} text as it was typed
- * @returns {string} to be quoted: at most 40 characters, those that cannot be seen by their code points
+ * @param {string} text as typed
+ * @returns {string} a text fit to be quoted: at most 40 characters, with invisible ones written as their code points
  */
 export function quotable(text) {
   const characters = Array.from(text);
@@ -33,7 +33,7 @@ export function quotable(text) {
 /**
  * @param {string} text
  * @param {number} most
- * @returns {string} as many of its first characters, each as it is seen: with its accents, an emoji with all of its parts
+ * @returns {string} its first characters as people see them: a letter with its accents or an emoji with all of its parts counts as one
  */
 export function firstCharacters(text, most) {
   return Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment)

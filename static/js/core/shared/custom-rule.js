@@ -1,5 +1,5 @@
 /**
- * Update rules that a visitor types, most often by changing a built-in one.
+ * Custom update rules, which visitors type, mostly by editing a built-in one.
  * @module
  */
 
@@ -12,16 +12,16 @@ import { narrowed } from "./characters.js";
 
 /** The id of the rule whose lines are typed. */
 export const CUSTOM = "custom";
-/** As many characters as the server reads. */
+/** The maximum length in characters, as on the server. */
 export const MAX_SOURCE_LENGTH = 2000;
 
 const ASSIGNED = /^\s*([A-Za-z]\w*)\s*=/;
 
 /**
- * The settings of the method that an optimizer's own lines read: those they name and do not assign.
+ * The settings of a method that the lines of an optimizer use: those that they name and do not assign.
  * @param {Pick<Optimizer, "source">} optimizer
  * @param {Method} method
- * @returns {Setting[]} for a built-in rule or a search all of them
+ * @returns {Setting[]} all settings for a built-in rule or a search
  */
 export function settingsUsed({ source }, method) {
   if (source === null) return method.settings;
@@ -34,14 +34,14 @@ export function settingsUsed({ source }, method) {
 /**
  * Whether a learning rate makes any difference to an optimizer's steps.
  * @param {Pick<Optimizer, "source">} optimizer of a rule
- * @returns {boolean} false for lines of one's own that do not read `lr`
+ * @returns {boolean} false for custom lines that do not use `lr`
  */
 export function usesLearningRate({ source }) {
   return source === null || /\blr\b/.test(narrowed(source));
 }
 
 /**
- * The optimizer with its rule's lines open to change; until one is, it takes the same path.
+ * Turn the rule of an optimizer into a custom one with the same lines. Until they are edited, the path is the same.
  * @template {Optimizer} T
  * @param {T} optimizer of a built-in rule
  * @param {Catalogue} catalogue
@@ -61,11 +61,11 @@ export function opened(optimizer, { methods }) {
 }
 
 /**
- * The built-in optimizer that a changed one began as, with the settings it shares.
+ * The built-in optimizer from which an edited one started, with the settings that both have.
  * @template {Optimizer} T
  * @param {T} optimizer
  * @param {Catalogue} catalogue
- * @returns {T | null} null where the lines were not taken from a built-in rule
+ * @returns {T | null} null if it did not start from a built-in rule
  */
 export function original(optimizer, { methods }) {
   const built = methods.get(optimizer.base ?? "");
@@ -75,9 +75,9 @@ export function original(optimizer, { methods }) {
 }
 
 /**
- * The optimizer whose lines a server did not take, as a link with a mistake may bring them.
+ * Find the optimizer whose lines the server refused, as when a link holds a mistake.
  * @param {import("./requests.js").FieldError[]} errors of the answer to a run
- * @returns {number | null} its place in the run
+ * @returns {number | null} its index in the run
  */
 export function faultyRule(errors) {
   const places = errors.map(({ location }) => /^optimizers\[(\d+)\]\.source$/.exec(location)?.[1]);
@@ -86,7 +86,7 @@ export function faultyRule(errors) {
 }
 
 /**
- * Which lines of a source differ from those it began as.
+ * Which lines of a source differ from those from which it started.
  * @param {string} source
  * @param {string} before
  * @returns {boolean[]} one for each line

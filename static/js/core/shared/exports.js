@@ -1,5 +1,5 @@
 /**
- * A run as text to take home: data, a command, a program.
+ * Exports of a run as text: data, a shell command, a program.
  * @module
  */
 
@@ -13,7 +13,7 @@ const COLUMNS = /** @type {const} */ (["x", "y", "loss", "gradient_norm", "tried
 
 /**
  * @param {string[]} names
- * @returns {string[]} told apart by a number where several are the same
+ * @returns {string[]} the names, numbered where several are the same
  */
 export function numbered(names) {
   return names.map((name, at) => {
@@ -39,7 +39,7 @@ export function labelled(run, names, { label_length: longest }) {
  * @param {Run} run
  * @param {string[]} names of the optimizers
  * @param {Path[]} paths
- * @returns {string} the run and every column of every path; what is not finite is null
+ * @returns {string} the run and every column of every path; numbers that are not finite are null
  */
 export function toJson(run, names, paths) {
   const optimizers = paths.map((path, index) => ({
@@ -53,7 +53,7 @@ export function toJson(run, names, paths) {
 /**
  * @param {string[]} names of the optimizers
  * @param {Path[]} paths
- * @returns {string} a row for each entry (RFC 4180); names in other letters begin with the mark by which spreadsheets know
+ * @returns {string} a row for each entry (RFC 4180). If names are not ASCII, the text begins with a byte order mark, so that spreadsheets read
  * UTF-8
  */
 export function toCsv(names, paths) {
@@ -80,7 +80,7 @@ export function curlCommand(run, origin) {
 }
 
 /**
- * @param {ReturnType<typeof labelled>} run in which nothing is null or a truth value, so that its JSON is Python as well
+ * @param {ReturnType<typeof labelled>} run without null, true and false, so that its JSON is valid Python
  * @param {string} origin of the server
  * @returns {string} a program in Python
  */
@@ -119,7 +119,7 @@ function numbersOf(path, name) {
 
 /**
  * @param {string} text
- * @returns {string} a cell that no spreadsheet takes for a formula
+ * @returns {string} a cell that no spreadsheet evaluates as a formula
  */
 export function cell(text) {
   const plain = FORMULA_START.test(text) ? `'${text}` : text;

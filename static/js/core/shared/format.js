@@ -1,5 +1,5 @@
 /**
- * Numbers as people read and type them.
+ * Formats and parses numbers as people read and write them.
  * @module
  */
 
@@ -10,8 +10,8 @@ const LARGEST_PLAIN = 1e6;
 const ROUNDS_TO_FIVE_DIGITS = 9999.5;
 
 /**
- * A measured number: four digits, whole with its thousands apart where it is larger, or one decimal and an exponent where
- * plain notation would be long.
+ * Format a measured number: with four digits, as a whole number with thousands separated where it is larger, or with
+ * one decimal and an exponent where plain notation would be long.
  * @param {number} value finite or not
  * @returns {string} for example `0.007812`, `12,346`, `1.6e-12`, `–` for a number that is not finite
  */
@@ -24,7 +24,7 @@ export function formatMeasure(value) {
 }
 
 /**
- * A chosen number (a setting, a coordinate): as short as it can be, to `digits` significant digits.
+ * Format a chosen number (a setting, a coordinate): as short as possible, to `digits` significant digits.
  * @param {number} value finite
  * @param {number} [digits]
  * @returns {string} for example `0.01`, `1e-5`
@@ -39,7 +39,7 @@ export function formatSetting(value, digits = 6) {
 }
 
 /**
- * A count with its thousands apart.
+ * Format a count with separated thousands.
  * @param {number} value a whole number
  * @returns {string} for example `1,200`
  */
@@ -48,7 +48,7 @@ export function formatCount(value) {
 }
 
 /**
- * A share of a whole.
+ * Format a share as a percentage.
  * @param {number} share from 0 to 1
  * @returns {string} for example `14.3 %`
  */
@@ -57,7 +57,7 @@ export function formatShare(share) {
 }
 
 /**
- * The number in a part of an address, as programs write numbers.
+ * Parse a number in a part of an address, as programs write numbers.
  * @param {string} text for example `1e-3`, `.5`, `−2`
  * @returns {number | null} null where the text is no finite number
  */
@@ -69,10 +69,10 @@ export function parseNumber(text) {
 }
 
 /**
- * A whole number in a part of an address, or the most that is allowed if it is larger.
+ * Parse a whole number in a part of an address; a larger one than allowed becomes the maximum.
  * @param {string | undefined} text
  * @param {import("./projection.js").Range} range
- * @returns {number | null} null where it is no whole number, or too small
+ * @returns {number | null} null if it is not a whole number or is too small
  */
 export function wholeUpTo(text, { low, high }) {
   const value = parseNumber(text ?? "");
@@ -87,7 +87,7 @@ function minus(text) {
 /**
  * @param {string | undefined} text
  * @param {import("./projection.js").Range} range
- * @returns {number | null} null where it is no number of the range
+ * @returns {number | null} null if it is not a number in the range
  */
 export function inRange(text, { low, high }) {
   const value = parseNumber(text ?? "");

@@ -10,13 +10,13 @@
 /**
  * @typedef {object} GradientCheck
  * @property {[number, number]} point
- * @property {(number | null)[]} analytic the gradient that is checked
+ * @property {(number | null)[]} analytic the gradient under test
  * @property {(number | null)[]} numeric
- * @property {(number | null)[] | null} exact our gradient, where it is not the one that is checked
+ * @property {(number | null)[] | null} exact our gradient, if another one is under test
  * @property {(number | null)[]} relative_error
  * @property {number | null} max_relative_error
  * @property {"pass" | "suspect" | "fail"} verdict
- * @property {"not_finite" | "gradient" | "kink" | "wide" | "narrow" | "faint" | null} reason why it did not pass
+ * @property {"not_finite" | "gradient" | "kink" | "wide" | "narrow" | "faint" | null} reason why the check did not pass
  * @property {GradientFault[]} faults
  * @property {{expression: string, mathml: string, dimension: number}[]} kinks
  * @property {Errors[]} sweep
@@ -24,23 +24,23 @@
  * @property {{numeric: number, analytic: number}} seconds
  */
 
-/** The slip of a person who forgot the 2 of the inner derivative: moment 4. */
+/** The derivative of somebody who forgot the factor 2 of the inner derivative (moment 4). */
 export const ROSENBROCK_SLIP = "-2*(1-x) - 200*x*(y-x**2)";
 
 /**
- * A gradient with a mistake worth finding.
+ * A gradient with a mistake that is worth finding.
  * @param {{surface: string}} lab
- * @param {string[]} gradient ours, in the notation of the language
- * @returns {string[]} the same but for the slope by x
+ * @param {string[]} gradient the right one, in the notation of formulas
+ * @returns {string[]} the same with a wrong derivative with respect to x
  */
 export function wrongGradient({ surface }, [byX, byY]) {
   return [surface === "rosenbrock" ? ROSENBROCK_SLIP : `-(${byX})`, byY];
 }
 
 /**
- * The words for a fault: a key and its values.
+ * The key of the sentence for a fault.
  * @param {GradientFault} fault
- * @returns {string} the key of a sentence below `check.fault`
+ * @returns {string} a key below `check.fault`
  */
 export function faultKey({ kind, term, expected }) {
   if (kind !== "term") return kind;
@@ -50,7 +50,7 @@ export function faultKey({ kind, term, expected }) {
 
 /**
  * @param {Errors[]} sweep
- * @returns {Errors} the entry at which the central difference is at its best
+ * @returns {Errors} the entry with the smallest error of the central difference
  */
 export function smallestError(sweep) {
   const error = (/** @type {Errors} */ { central }) => central ?? Infinity;
@@ -58,10 +58,10 @@ export function smallestError(sweep) {
 }
 
 /**
- * The error of the central difference at any h, between the entries of a sweep.
+ * Interpolate the error of the central difference at any h.
  * @param {Errors[]} sweep from the largest h to the smallest
  * @param {number} h
- * @returns {number | null} null where it is not known
+ * @returns {number | null} null if it is not known
  */
 export function errorAt(sweep, h) {
   const next = sweep.findIndex((entry) => entry.h <= h);
@@ -73,7 +73,7 @@ export function errorAt(sweep, h) {
 }
 
 /**
- * The h at a place along its axis.
+ * The h at a position along its axis.
  * @param {number} share from 0 (the smallest h) to 1 (the largest)
  * @param {import("./projection.js").Range} range of h
  * @returns {number} to two digits

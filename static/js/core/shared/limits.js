@@ -8,7 +8,7 @@ import { jsonOf } from "./requests.js";
 /** @typedef {import("./projection.js").Range} Range */
 
 /**
- * @typedef {object} Limits those of the server's that pages keep to
+ * @typedef {object} Limits the limits of the server that pages use
  * @property {Range} steps
  * @property {Range} optimizers
  * @property {Range} training_steps
@@ -41,7 +41,7 @@ export function fetchLimits() {
 /**
  * @param {number} value
  * @param {Range} range
- * @returns {number} the value, or the end of the range that is nearer
+ * @returns {number} the value, or the nearer end of the range
  */
 export function within(value, { low, high }) {
   return Math.min(high, Math.max(low, value));
@@ -50,17 +50,17 @@ export function within(value, { low, high }) {
 /**
  * @param {number} seed
  * @param {Range} range
- * @returns {number} the next one, or the first after the last
+ * @returns {number} the next seed, or the first one after the last
  */
 export function seedAfter(seed, { low, high }) {
   return seed < high ? seed + 1 : low;
 }
 
 /**
- * @param {number} wished how many examples are to be in a batch
- * @param {number} examples to learn from
+ * @param {number} wished size of a batch
+ * @param {number} examples in the training set
  * @param {Pick<import("./limits.js").Limits, "training_steps">} limits
- * @returns {number} how many are: no more than there are, and so many that an epoch does not take too many steps
+ * @returns {number} the nearest size that is allowed: at most all examples, and large enough that an epoch does not take too many steps
  */
 export function batchSize(wished, examples, { training_steps }) {
   return within(wished, { low: Math.ceil(examples / training_steps.high), high: examples });

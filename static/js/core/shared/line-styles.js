@@ -1,5 +1,5 @@
 /**
- * What each optimizer looks like: colour, dash and marker, told apart also without colour.
+ * Line styles of optimizers: colour, dash and marker, which are distinguishable without colour.
  * @module
  */
 
@@ -40,7 +40,7 @@ const HOME_SLOTS = {
 
 /**
  * @param {string} rule id of a rule or search
- * @returns {number} its home slot; the last is that of all who have none of their own
+ * @returns {number} its home slot; rules without one share the last
  */
 export function homeSlot(rule) {
   return HOME_SLOTS[rule] ?? LAST;
@@ -50,7 +50,7 @@ export function homeSlot(rule) {
  * The slot for one more optimizer: its home if free, else the first free one.
  * @param {string} rule id of a rule or search
  * @param {number[]} taken slots in use
- * @returns {number} from 0; numbers from 8 on repeat the colours with the next dash
+ * @returns {number} from 0; slots from 8 on repeat the colours with another dash
  */
 export function nextSlot(rule, taken) {
   const home = homeSlot(rule);

@@ -1,5 +1,5 @@
 /**
- * What of a link could not be read, or not be had.
+ * Finds the parts of a link that could not be read or had to be reduced.
  * @module
  */
 
@@ -7,22 +7,22 @@ import { parseNumber } from "./format.js";
 
 /**
  * @param {string} fragment of an address, with or without its `#`, hostile or not
- * @param {string} understood the fragment of what was made of it
+ * @param {string} understood the fragment of the state that was read from it
  * @param {string[]} names of fields whose first word names something, such as a data set or a rule
- * @returns {string[]} the words of those fields that name nothing here
+ * @returns {string[]} the words of those fields that name nothing on this server
  */
 export function unreadWords(fragment, understood, names) {
   const known = wordsOf(understood, names);
   return wordsOf(fragment, names).filter((word) => !known.includes(word));
 }
 
-/** @typedef {{name: string, asked: string, taken: string}} Cut a field of which less is taken than a link asks for */
+/** @typedef {{name: string, asked: string, taken: string}} Cut a field of a link whose value had to be reduced */
 
 /**
  * @param {string} fragment of an address, with or without its `#`, hostile or not
- * @param {string} taken the fragment of what is shown of it
- * @param {{numbers: string[], lists: string[]}} names of fields that hold numbers, and of those that may come several times
- * @returns {Cut[]} numbers that are others there, and how many fields of a name there are where there are fewer
+ * @param {string} taken the fragment of the state that is shown
+ * @param {{numbers: string[], lists: string[]}} names names of fields that hold numbers, and of fields that may be repeated
+ * @returns {Cut[]} the numbers that differ, and the counts of repeated fields that are smaller
  */
 export function cutFields(fragment, taken, { numbers, lists }) {
   const [asked, had] = [fragment, taken].map(fieldsOf);

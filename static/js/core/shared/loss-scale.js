@@ -1,5 +1,6 @@
 /**
- * The lossScale of a loss: a logarithm that spreads the lowest losses in view over the map's colours, and gives the 3-D height.
+ * The logarithmic scale that maps losses to the colours of the map and to heights of the relief. It resolves the lowest
+ * losses.
  * @module
  */
 
@@ -10,7 +11,7 @@ const CONTOURS = 14;
  * @typedef {object} LossScale
  * @property {number} minimum the lowest finite loss in view
  * @property {number} scale the 1.5th percentile of the losses above that minimum
- * @property {number} highest the lossScale of the highest finite loss in view
+ * @property {number} highest the scaled value of the highest finite loss in view
  */
 
 /**
@@ -31,16 +32,16 @@ export function lossScaleOf(rows) {
 /**
  * @param {Pick<LossScale, "minimum" | "scale">} lossScale
  * @param {number} loss
- * @returns {number} 0 at the lowest loss in view; losses below it count as the lowest
+ * @returns {number} 0 for the lowest loss in view or less
  */
 export function scaledLoss({ minimum, scale }, loss) {
   return Math.log1p(Math.max(0, loss - minimum) / scale);
 }
 
 /**
- * The contour lines, even in the lossScale.
+ * Contour lines at even distances on the scale.
  * @param {LossScale} lossScale
- * @returns {{start: number, end: number, size: number}} as Plotly wants them, in units of the lossScale
+ * @returns {{start: number, end: number, size: number}} in Plotly's form, as scaled losses
  */
 export function contourLevels({ highest }) {
   const size = highest / (CONTOURS + 1);

@@ -1,5 +1,5 @@
 /**
- * Colours in OKLab (Ottosson 2020), where equal distances look equal.
+ * Colours in Oklab (Ottosson 2020), a space in which equal distances look equal.
  * @module
  */
 
@@ -38,7 +38,7 @@ export function hexFromOklab([lightness, a, b]) {
 }
 
 /**
- * Colours spread evenly over the stops.
+ * Interpolate colours evenly between stops.
  * @param {string[]} stops at least two, `#rrggbb`
  * @param {number} count at least two
  * @returns {string[]} `count` colours, from the first stop to the last

@@ -1,10 +1,10 @@
 /**
- * An optimizer as a part of an address, and back.
+ * Writes an optimizer as a part of the address, and reads it back.
  *
  *     momentum,learning_rate:0.01,momentum:0.9,schedule:step:100:0.5
  *
- * The lines of a typed rule, `custom,base:adam,…`, are a text of their own. Reading is total: what is missing, broken or
- * out of range takes its default.
+ * The lines of a custom rule, `custom,base:adam,…`, are a field of their own. Reading never fails: a part that is
+ * missing, broken or out of range takes its default.
  * @module
  */
 
@@ -16,7 +16,7 @@ import { defaultSettings, SCHEDULE_SETTINGS } from "./optimizers.js";
 /** @typedef {import("./optimizers.js").Optimizer} Optimizer */
 /** @typedef {import("./optimizers.js").Schedule} Schedule */
 /** @typedef {import("./optimizers.js").Setting} Setting */
-/** @typedef {Map<string, string[]>} Words what stands after each name */
+/** @typedef {Map<string, string[]>} Words the values after each name */
 
 /**
  * @param {Pick<Optimizer, "base" | "settings">} optimizer
@@ -32,8 +32,8 @@ export function formatSettings({ base, settings }) {
 /**
  * @param {string} name of the variant
  * @param {{kind: string}} chosen
- * @param {Record<string, Setting[]>} kinds the default first
- * @returns {string[]} nothing for the default
+ * @param {Record<string, Setting[]>} kinds by name, the default first
+ * @returns {string[]} no part for the default
  */
 export function formatVariant(name, chosen, kinds) {
   return chosen.kind === Object.keys(kinds)[0] ? [] : [[name, ...Object.values(chosen)].join(":")];
@@ -50,8 +50,8 @@ export function wordsOf(parts) {
 /**
  * @param {Method} method
  * @param {Words} words
- * @param {number} rate that suits what is descended
- * @param {string[]} sources lines of the typed rules still to be read; a typed rule takes the first
+ * @param {number} rate learning rate that suits the objective
+ * @param {string[]} sources lines of the custom rules that are not assigned yet; a custom rule takes the first
  * @param {Map<string, Method>} methods
  * @returns {Optimizer}
  */
@@ -70,8 +70,8 @@ export function readOptimizer(method, words, rate, sources, methods) {
 }
 
 /**
- * @param {string[] | undefined} words the kind, then its settings in order
- * @param {Record<string, Setting[]>} kinds the default first
+ * @param {string[] | undefined} words the kind, then the values of its settings in order
+ * @param {Record<string, Setting[]>} kinds by name, the default first
  */
 export function readVariant(words, kinds) {
   const kind = words && Object.hasOwn(kinds, words[0]) ? words[0] : Object.keys(kinds)[0];
@@ -85,7 +85,7 @@ export function readVariant(words, kinds) {
 /**
  * @param {Setting[]} settings
  * @param {(name: string) => string | undefined} textOf
- * @returns {Record<string, number>} each setting's value, its default where the text is no allowed number
+ * @returns {Record<string, number>} the value of each setting, its default if the text is not an allowed number
  */
 export function readSettings(settings, textOf) {
   return Object.fromEntries(

@@ -1,5 +1,5 @@
 /**
- * Optimizers as every page chooses them: a rule or search with its settings, and the schedule of a rule's learning rate.
+ * Optimizers on every page: a rule or a search with its settings, and the schedule of a rule's learning rate.
  * @module
  */
 
@@ -12,7 +12,7 @@ import { CUSTOM } from "./custom-rule.js";
  * @property {number} low
  * @property {number} high
  * @property {string} meaning
- * @property {boolean} [whole] whether it takes whole numbers only
+ * @property {boolean} [whole] whether only whole numbers are allowed allowed
  */
 
 /**
@@ -21,7 +21,7 @@ import { CUSTOM } from "./custom-rule.js";
  * @property {string} name
  * @property {"rule" | "search"} kind
  * @property {string} formula MathML
- * @property {string | null} source the lines of a rule, null for a search
+ * @property {string | null} source the lines of a rule; null for a search
  * @property {Setting[]} settings
  * @property {string} meaning
  */
@@ -31,14 +31,14 @@ import { CUSTOM } from "./custom-rule.js";
 /**
  * @typedef {object} Optimizer
  * @property {string} rule id of a rule or search
- * @property {string | null} source the lines of a typed rule
- * @property {string | null} base the built-in rule that a typed one began as
+ * @property {string | null} source the lines of a custom rule; null for others
+ * @property {string | null} base the built-in rule from which a custom one started
  * @property {Record<string, number>} settings
  * @property {Schedule} schedule
  */
 
 /**
- * The settings that each schedule brings.
+ * The settings of each schedule.
  * @type {Record<string, Setting[]>}
  */
 export const SCHEDULE_SETTINGS = {
@@ -52,7 +52,7 @@ export const SCHEDULE_SETTINGS = {
 
 /**
  * @param {Method} method
- * @param {number} rate that suits what is descended
+ * @param {number} rate learning rate that suits the objective
  * @returns {Optimizer} with the defaults of the method
  */
 export function withDefaults(method, rate) {
@@ -67,8 +67,8 @@ export function withDefaults(method, rate) {
 
 /**
  * @param {Method} method
- * @param {number} rate that suits what is descended
- * @returns {Record<string, number>} every setting of the method; a search has no learning rate
+ * @param {number} rate learning rate that suits the objective
+ * @returns {Record<string, number>} a value for each setting of the method; a search has no learning rate
  */
 export function defaultSettings(method, rate) {
   const settings = Object.fromEntries(method.settings.map((setting) => [setting.name, setting.default]));
@@ -77,7 +77,7 @@ export function defaultSettings(method, rate) {
 
 /**
  * @param {Optimizer} optimizer
- * @returns {object} as a run names it, without its gradient
+ * @returns {object} its form in a run, without its gradient
  */
 export function specificationOf({ rule, source, settings, schedule }) {
   return {

@@ -1,5 +1,5 @@
 /**
- * Between the plane of the weights and the pixels of the map.
+ * Conversions between the plane of the weights and the pixels of the map.
  * @module
  */
 
@@ -15,10 +15,10 @@ export function span({ low, high }) {
 }
 
 /**
- * Widen a view until one unit is as long in x as in y: only then is the gradient perpendicular to the contours.
+ * Widen a view until a unit has the same length in x and in y. Only then the gradient is perpendicular to the contours.
  * @param {View} view
  * @param {Size} size
- * @returns {View} a view with the same centre that contains the given one
+ * @returns {View} a view with the same centre that contains the original one
  */
 export function fitView(view, { width, height }) {
   const unitsPerPixel = Math.max(span(view.x) / width, span(view.y) / height);
@@ -86,10 +86,10 @@ export function toPixel(view, { width, height }, x, y) {
 }
 
 /**
- * How a map places points that are drawn many at a time: writes pixels from its top left corner.
+ * Project points of the plane to pixels of a map, fast enough for many points.
  * @param {View} view
  * @param {Size} size
- * @returns {(x: number, y: number, loss: number, pixel: Float64Array) => boolean} tells whether the point is a place at all
+ * @returns {(x: number, y: number, loss: number, pixel: Float64Array) => boolean} writes pixels from the top left corner, and returns whether the point is finite
  */
 export function mapProject(view, { width, height }) {
   const scaleX = width / span(view.x);

@@ -26,7 +26,7 @@ export class ConnectionLost extends Error {}
  * @param {string} url
  * @param {object} body
  * @param {AbortSignal} [signal]
- * @param {string} [accept] the media type to answer with, if there is a choice
+ * @param {string} [accept] the media type to answer with, if the resource offers several
  * @returns {Promise<Response>}
  */
 export function post(url, body, signal, accept = "*/*") {
@@ -40,7 +40,7 @@ export function post(url, body, signal, accept = "*/*") {
 
 /**
  * @param {Promise<Response>} request
- * @returns {Promise<any>} the JSON that answers it
+ * @returns {Promise<any>} the body of the answer, parsed as JSON
  * @throws {ServerProblem | ConnectionLost}
  */
 export async function jsonOf(request) {
@@ -49,7 +49,7 @@ export async function jsonOf(request) {
 
 /**
  * @param {Promise<Response>} request
- * @returns {Promise<Blob>} the file that answers it
+ * @returns {Promise<Blob>} the body of the answer as a file
  * @throws {ServerProblem | ConnectionLost}
  */
 export async function blobOf(request) {
@@ -58,7 +58,7 @@ export async function blobOf(request) {
 
 /**
  * @param {Promise<Response>} request
- * @returns {Promise<Response>} a good one
+ * @returns {Promise<Response>} the answer, if its status is a success
  * @throws {ServerProblem | ConnectionLost}
  */
 export async function goodResponse(request) {
@@ -80,7 +80,7 @@ export async function problemOf(response) {
 /**
  * @param {Error} error of a request or of reading its answer
  * @returns {never}
- * @throws {ConnectionLost} unless it was given up on purpose
+ * @throws {ConnectionLost} unless the request was aborted
  */
 export function lost(error) {
   throw error.name === "AbortError" ? error : new ConnectionLost();

@@ -1,20 +1,20 @@
 /**
- * Which key was pressed, for shortcuts: the letter that the key bears, or where it lies if it bears none of ours.
+ * Keyboard shortcuts on any layout: a key counts by its Latin letter, or by its position if it has none.
  * @module
  */
 
 import { narrowed } from "./characters.js";
 
-/** @typedef {{key: string, code: string, shiftKey?: boolean}} Press as a `KeyboardEvent` tells it */
+/** @typedef {{key: string, code: string, shiftKey?: boolean}} Press as in a `KeyboardEvent` */
 
-/** Keys that do something, in place of a character: `ArrowLeft`, `Home` … */
+/** Names of keys that act instead of typing a character: `ArrowLeft`, `Home` … */
 const NAMED = /^[A-Z][A-Za-z0-9]+$/;
-/** Names that say only that an input method has the key. */
+/** Names that say only that an input method handles the key. */
 const TAKEN = ["Process", "Unidentified"];
 const PRINTABLE = /^[ -~]$/;
 const LATIN = /^\p{Script=Latin}$/u;
 
-/** By place on the keyboard, alone and with Shift. @type {Record<string, [string, string]>} */
+/** Characters by position on the keyboard, without and with Shift. @type {Record<string, [string, string]>} */
 const PLACES = {
   Space: [" ", " "],
   Minus: ["-", "_"],
@@ -25,13 +25,13 @@ const PLACES = {
 };
 
 /**
- * The key as shortcuts name it.
+ * The name of a key for shortcuts.
  *
- * A Latin letter, digit or sign counts as it is printed on the key, wherever the key lies (Dvorak, AZERTY); full-width
- * ones (`？`) like ours. What another writing system makes of the key (Hangul, Cyrillic, Greek …) counts by the place of
- * the key on a keyboard of the United States.
+ * A Latin letter, digit or sign counts as printed on the key, wherever the key is (Dvorak, AZERTY), and full-width
+ * ones (`？`) count as ASCII. A letter of another writing system (Hangul, Cyrillic, Greek …) counts by the position of
+ * its key on a US keyboard.
  * @param {Press} press
- * @returns {string} one character, letters in lower case, or a name such as `ArrowLeft`; empty for none of these
+ * @returns {string} one character, letters in lower case, or a name such as `ArrowLeft`; empty if it is none of these
  */
 export function shortcutOf({ key, code, shiftKey = false }) {
   if (NAMED.test(key)) return TAKEN.includes(key) ? keyAt(code, shiftKey) : key;
@@ -40,7 +40,7 @@ export function shortcutOf({ key, code, shiftKey = false }) {
 }
 
 /**
- * @param {string} code where the key lies
+ * @param {string} code position of the key
  * @param {boolean} shiftKey
  */
 function keyAt(code, shiftKey) {

@@ -1,5 +1,5 @@
 /**
- * A run as it streams in: newline-delimited JSON, taken up again where a connection dropped.
+ * Streams of newline-delimited JSON. A run is resumed where its connection dropped.
  * @module
  */
 
@@ -12,7 +12,7 @@ import { ConnectionLost, goodResponse, lost, problemOf, ServerProblem } from "./
 const RETRY_SECONDS = [0.2, 0.5, 1, 2, 4];
 
 /**
- * The objects in a stream of lines. An incomplete last line is dropped.
+ * The objects in a stream of lines. An incomplete last line is ignored.
  * @param {ReadableStream<Uint8Array>} body
  * @returns {AsyncGenerator<Message>}
  * @throws {ConnectionLost}
@@ -35,9 +35,9 @@ export async function* readMessages(body) {
 }
 
 /**
- * The messages of a stream that is not taken up again where it broke off.
+ * The messages of a stream that is not resumed if it breaks off.
  * @param {Promise<Response>} request
- * @returns {AsyncGenerator<any>} to the last, or it throws
+ * @returns {AsyncGenerator<any>} all messages; throws if they do not arrive completely
  * @throws {ServerProblem | ConnectionLost}
  */
 export async function* completeMessages(request) {
@@ -51,7 +51,7 @@ export async function* completeMessages(request) {
 }
 
 /**
- * Run a specification and yield each message once, also over dropped connections.
+ * Stream a run and yield each message once, even if connections drop.
  * @param {{optimizers: object[]}} specification
  * @param {object} options
  * @param {AbortSignal} options.signal
@@ -89,7 +89,7 @@ export async function* streamRun(specification, { signal, url = "/api/runs", wai
   }
 }
 
-/** What has been received, so that nothing is asked for twice. */
+/** Keeps track of the messages received, so that a resumed run yields nothing twice. */
 class Progress {
   /** @param {number} count of optimizers */
   constructor(count) {
@@ -98,7 +98,7 @@ class Progress {
     this.done = false;
   }
 
-  /** The query that asks for what is missing. */
+  /** The query that resumes the run at the first missing entry. */
   get query() {
     const open = this.entries.filter((_, index) => !this.ended[index]);
     const from = open.length ? Math.min(...open) : Math.max(...this.entries);
@@ -114,8 +114,8 @@ class Progress {
   }
 
   /**
-   * @param {Message} message not a repeated one
-   * @returns {boolean} whether it brings the run on
+   * @param {Message} message a message that is not repeated
+   * @returns {boolean} whether it makes progress
    */
   note(message) {
     if (message.type === "done") {

@@ -1,5 +1,5 @@
 /**
- * Asking the server whether a typed text is of the language, the latest text only.
+ * Checks typed texts on the server. Only the answer for the latest text counts.
  * @module
  */
 
@@ -7,19 +7,19 @@ import { problemOf } from "./requests.js";
 
 /**
  * @typedef {object} Fault
- * @property {number} position places from the start of the text, as strings count them
- * @property {string} code which fault it is
- * @property {Record<string, string | number>} values what a sentence about it names
+ * @property {number} position offset in the text, as strings count it
+ * @property {string} code code of the fault
+ * @property {Record<string, string | number>} values values for the sentence about it
  */
 
-/** @typedef {{mathml: string | null, expression: string | null}} Printed null where it is too long to read */
+/** @typedef {{mathml: string | null, expression: string | null}} Printed null where a text is too long to read */
 /** @typedef {{formula: Printed, gradient: Printed[], hessian: Printed[][]}} Derived */
 /** @typedef {{formula: string, states: string[], settings: string[]}} CheckedRule */
 
 /** @template T @typedef {{answer: T, fault: null} | {answer: null, fault: Fault}} Outcome */
 
 /**
- * A resource that checks texts.
+ * A resource of the server that checks texts.
  * @template T
  */
 export class TextChecker {
@@ -33,14 +33,14 @@ export class TextChecker {
     this.abort = new AbortController();
   }
 
-  /** Forget what is being asked. */
+  /** Cancel the check that is running. */
   cancel() {
     this.abort.abort();
   }
 
   /**
    * @param {string} text
-   * @returns {Promise<Outcome<T> | null>} null if a later text has taken its place, or the server cannot be reached
+   * @returns {Promise<Outcome<T> | null>} null if a later text has replaced it, or the server cannot be reached
    */
   async check(text) {
     this.abort.abort();
@@ -67,8 +67,8 @@ export class TextChecker {
 
 /**
  * @param {string} text
- * @param {number} position of a character, as the server counts them: an emoji is one
- * @returns {number} the same as strings count them, for which it is two
+ * @param {number} position of a character as the server counts, for which an emoji is one
+ * @returns {number} the same position as strings count, for which an emoji is two
  */
 export function placeOf(text, position) {
   return Array.from(text).slice(0, position).join("").length;

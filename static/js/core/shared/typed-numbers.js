@@ -1,5 +1,5 @@
 /**
- * Numbers as people type and paste them: with a decimal point or comma, with thousands apart, with any minus sign.
+ * Numbers as people type and paste them: with a decimal point or comma, thousands separators, and any minus sign.
  * @module
  */
 
@@ -14,17 +14,17 @@ const SEPARATORS = [
   { decimal: ".", grouped: /^[1-9]\d{0,2}(?:(?:,\d{3})+|(?: \d{3})+)$/ },
   { decimal: ",", grouped: /^[1-9]\d{0,2}(?:(?:\.\d{3})+|(?: \d{3})+)$/ },
 ];
-/** As the pages write numbers: with a point, and without a 0 at the end. */
+/** How pages write numbers: with a decimal point, and without a 0 at the end. */
 const WRITTEN_AS_HERE = /^\d+\.\d*[1-9]$/;
 
 /**
- * Every number that a typed text can be read as.
+ * All numbers that a typed text can mean.
  *
- * Two are told of where a separator may be that of decimals or of thousands: a comma before three digits (`1,250`), and
- * a point before three digits of which the last is 0 (`1.000`). Any other point is that of decimals, as in all numbers
+ * There are two if a separator may be one of decimals or of thousands: a comma before three digits (`1,250`), or
+ * a point before three digits of which the last is 0 (`1.000`). Any other point separates decimals, as in all numbers
  * of the pages.
  * @param {string} text for example `1e-3`, `.5`, `−2`, `0,01`, `1 000`, `1.234,5`
- * @returns {number[]} finite: none, one, or two of which the first takes the separator for that of decimals
+ * @returns {number[]} none, one or two finite numbers; of two, the first reads the separator as a decimal one
  */
 export function readingsOf(text) {
   const plain = narrowed(text).replace(EDGES, "").replace(BLANK, " ").replace(MINUS, "-");
@@ -44,11 +44,11 @@ export function readingsOf(text) {
 /**
  * @typedef {object} Allowed
  * @property {import("./projection.js").Range} range
- * @property {boolean} [whole] whether only whole numbers are
+ * @property {boolean} [whole] whether only whole numbers are allowed
  */
 
 /**
- * What a typed text means where only some numbers are allowed.
+ * The meaning of a typed text if only some numbers are allowed.
  * @param {string} text
  * @param {Allowed} allowed
  * @returns {{value: number, offers: []} | {value: null, offers: number[]}} the number if there is one way to read the text

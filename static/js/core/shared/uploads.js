@@ -1,6 +1,6 @@
 /**
- * Data sets of visitors' own images: whoever has a key lists and deletes those that were uploaded with it, and whoever
- * has an id uses the data set.
+ * Data sets of visitors' own images. Whoever has a key can list and delete the data sets uploaded with it, and whoever
+ * has an id can use the data set.
  * @module
  */
 
@@ -17,7 +17,7 @@ import { goodResponse, jsonOf, ServerProblem } from "./requests.js";
  * @property {number} test
  * @property {boolean} installed
  * @property {string | null} command
- * @property {boolean} deletable whether the key of the request deletes it
+ * @property {boolean} deletable whether the key of the request may delete it
  */
 
 /** @typedef {Dataset & {key: string, rejected: {name: string, code: string, values: Record<string, string | number>}[], rejected_count: number}} Uploaded */
@@ -37,7 +37,7 @@ export function newKey() {
 
 /**
  * @param {string} text
- * @returns {boolean} whether it has the form of a key
+ * @returns {boolean} whether it is a well-formed key
  */
 export function isKey(text) {
   return KEY.test(text);
@@ -45,7 +45,7 @@ export function isKey(text) {
 
 /**
  * @param {string | null} key
- * @returns {Promise<Dataset[]>} the data sets that are listed to whoever has the key
+ * @returns {Promise<Dataset[]>} the data sets that the key lists
  * @throws {ServerProblem | import("./requests.js").ConnectionLost}
  */
 export function fetchDatasets(key) {
@@ -53,10 +53,10 @@ export function fetchDatasets(key) {
 }
 
 /**
- * Others may have uploaded or deleted with the key in the meantime, and the server makes room.
+ * Fetch the data sets again. Others may have uploaded or deleted with the same key, and the server removes old ones.
  * @param {Dataset[]} datasets that were known
  * @param {string | null} key
- * @returns {Promise<Dataset[]>} those of them that are still there, and what is listed to whoever has the key
+ * @returns {Promise<Dataset[]>} the known ones that still exist, and those that the key lists
  * @throws {ServerProblem | import("./requests.js").ConnectionLost}
  */
 export async function refetchDatasets(datasets, key) {
@@ -76,7 +76,7 @@ export async function refetchDatasets(datasets, key) {
  * @param {string} fragment of an address, hostile or not
  * @param {{id: string}[]} datasets that are known
  * @param {string | null} key
- * @returns {Promise<Dataset[]>} the uploads that it names beside those
+ * @returns {Promise<Dataset[]>} the uploads that it names and that are not known
  * @throws {ServerProblem | import("./requests.js").ConnectionLost}
  */
 export async function fetchLinked(fragment, datasets, key) {
@@ -87,7 +87,7 @@ export async function fetchLinked(fragment, datasets, key) {
 /**
  * @param {string} fragment of an address, hostile or not
  * @param {{id: string}[]} datasets that are known
- * @returns {string[]} ids of uploads that it names beside those, two at most
+ * @returns {string[]} ids of at most two uploads that it names and that are not known
  */
 export function linkedUploads(fragment, datasets) {
   const named = new URLSearchParams(fragment.replace(/^#/, "")).getAll("data");
@@ -111,7 +111,7 @@ export function uploadDataset(archive, name, key) {
 }
 
 /**
- * Let there be no data set of an id; it may have gone already.
+ * Delete a data set, which may be gone already.
  * @param {string} id
  * @param {string | null} key
  * @throws {ServerProblem | import("./requests.js").ConnectionLost}
@@ -122,7 +122,7 @@ export async function deleteDataset(id, key) {
 
 /**
  * @param {Error} problem
- * @returns {boolean} whether a request was about a data set that is not there, or no longer
+ * @returns {boolean} whether a request named a data set that does not exist, or no longer
  */
 export function isOfUnknownDataset(problem) {
   return problem instanceof ServerProblem && problem.errors.some(({ code }) => code === UNKNOWN_DATASET);
@@ -131,7 +131,7 @@ export function isOfUnknownDataset(problem) {
 /**
  * @param {string} fileName of an archive
  * @param {number} maxLength in characters
- * @returns {string} what its data set is called
+ * @returns {string} the name of its data set
  */
 export function nameOf(fileName, maxLength) {
   return [...fileName.replace(/\.zip$/i, "").normalize("NFC")].slice(0, maxLength).join("");
@@ -140,7 +140,7 @@ export function nameOf(fileName, maxLength) {
 /**
  * @param {string} id
  * @param {string | null} key
- * @returns {Promise<Dataset | null>} null if there is none
+ * @returns {Promise<Dataset | null>} null if it does not exist
  */
 function fetchDataset(id, key) {
   return nullIfAbsent(jsonOf(fetch(`/api/datasets/${id}`, { headers: headersOf(key) })));
@@ -149,7 +149,7 @@ function fetchDataset(id, key) {
 /**
  * @template T
  * @param {Promise<T>} answer
- * @returns {Promise<T | null>} null if the server knows nothing of that address
+ * @returns {Promise<T | null>} null if the answer is 404
  */
 function nullIfAbsent(answer) {
   return answer.catch((error) => {

@@ -1,5 +1,5 @@
 /**
- * Which classes are taken for which.
+ * The confusion matrix: which classes are mistaken for which.
  * @module
  */
 
@@ -9,7 +9,7 @@ import { t } from "../../document/words.js";
 
 /** @typedef {import("./run-view.js").PanelInput} PanelInput */
 
-/** Characters for which there is room above all columns together, and the fewest of each name. */
+/** The number of characters that fit above all columns together, and the minimum for each name. */
 const ROOM = 40;
 const SHORTEST_NAME = 3;
 

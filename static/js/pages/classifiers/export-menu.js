@@ -1,5 +1,5 @@
 /**
- * The run, taken home.
+ * The export menu of a training run.
  * @module
  */
 

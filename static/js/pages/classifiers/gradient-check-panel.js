@@ -1,5 +1,5 @@
 /**
- * The gradient check of the classifier as it is chosen, made when asked for.
+ * The gradient check of the chosen classifier, which a button starts.
  * @module
  */
 
@@ -54,13 +54,13 @@ export class CheckPanel {
     byId("check").append(this.start, this.progressBar.element, this.note, this.meaning, this.content);
     /** @type {ClassifierCheck | null} */
     this.check = null;
-    /** What the check is of. */
+    /** Identifies the request that the check answers. */
     this.key = "";
-    /** What stood in the way of the last one that was asked for. @type {{sentence: string, kind: "fault" | "meaning"} | null} */
+    /** Why the last request failed. @type {{sentence: string, kind: "fault" | "meaning"} | null} */
     this.trouble = null;
     /** @type {import("../../charts/palette.js").Palette | null} */
     this.palette = null;
-    /** What the chart was drawn with. */
+    /** Identifies the look of the chart as drawn. */
     this.drawn = "";
     this.abort = new AbortController();
     this.timer = 0;
@@ -114,7 +114,7 @@ export class CheckPanel {
 
   /**
    * @param {ClassifierCheck} check
-   * @param {string} key what it is of
+   * @param {string} key of the request that it answers
    */
   take(check, key) {
     this.check = check;
@@ -145,7 +145,7 @@ export class CheckPanel {
     this.report({ sentence: t("classifier_check.cancelled"), kind: "meaning" });
   }
 
-  /** @param {CheckPanel["trouble"]} trouble null if there is none */
+  /** @param {CheckPanel["trouble"]} trouble null if it does not exist */
   report(trouble) {
     this.trouble = trouble;
     this.refresh();

@@ -1,5 +1,5 @@
 /**
- * What the gradient check of a classifier found, as it is read.
+ * The result of a classifier's gradient check as text, bars and a table.
  * @module
  */
 
@@ -17,7 +17,7 @@ const KINDS = /** @type {const} */ (["relu", "pool", "hinge"]);
 
 /**
  * @param {ClassifierCheck} check
- * @returns {string} where it was made
+ * @returns {string} a sentence that says with which weights and examples it was made
  */
 export function whereSentence({ seed, examples, training_examples: all }) {
   const counts = { seed, examples: formatCount(examples), all: formatCount(all) };
@@ -26,7 +26,7 @@ export function whereSentence({ seed, examples, training_examples: all }) {
 
 /**
  * @param {ClassifierCheck} check
- * @returns {string[]} how large the error is, and the kinks that it may come from
+ * @returns {string[]} the size of the error, and the kinks that may cause it
  */
 export function errorSentences(check) {
   const { dimensions, max_relative_error: error, kinks } = check;
@@ -45,7 +45,7 @@ export function errorSentences(check) {
 
 /**
  * @param {ClassifierCheck} check
- * @returns {HTMLElement[]} what each way takes, in words and as bars of one scale
+ * @returns {HTMLElement[]} the times of both methods, in words and as bars on one scale
  */
 export function costElements({ weights, evaluations, seconds, ratio }) {
   const losses = formatCount(evaluations.numeric);
@@ -70,7 +70,7 @@ export function costElements({ weights, evaluations, seconds, ratio }) {
 
 /**
  * @param {ClassifierCheck} check
- * @returns {HTMLElement} both slopes of every measured weight
+ * @returns {HTMLElement} both derivatives of every measured weight
  */
 export function weightsTable(check) {
   const { dimensions, analytic, numeric, relative_error: errors } = check;

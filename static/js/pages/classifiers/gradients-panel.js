@@ -1,5 +1,5 @@
 /**
- * Minibatch gradients as a cloud around the true one.
+ * Gradients of minibatches as a cloud around the full gradient.
  * @module
  */
 

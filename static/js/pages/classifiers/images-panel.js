@@ -1,5 +1,5 @@
 /**
- * Some test examples, and what the classifier holds them for.
+ * Some test examples with the classes that the classifier predicts.
  * @module
  */
 

@@ -1,5 +1,5 @@
 /**
- * The keys of the classifiers page.
+ * The keyboard shortcuts of the classifiers page.
  * @module
  */
 

@@ -1,5 +1,5 @@
 /**
- * The landscape of the trained classifier's loss on a plane through its weights, with the path across it.
+ * The loss landscape of a trained classifier on a plane through its weights, with the path of the training.
  * @module
  */
 
@@ -34,9 +34,9 @@ export class LandscapePanel {
     this.map = new ContourMap(Plotly, byId("plane-map"));
     this.relief = new Relief(Plotly, byId("plane-relief"), () => {});
     this.abort = new AbortController();
-    /** Planes that are known, by what they are of. @type {Map<string, PlaneLandscape>} */
+    /** The landscapes that have been fetched, by key. @type {Map<string, PlaneLandscape>} */
     this.known = new Map();
-    /** What is shown. */
+    /** The key of the landscape that is shown. */
     this.shown = "";
     this.progressBar = new ProgressBar(() => this.cancel());
     byId("plane-waiting").append(this.progressBar.element);
@@ -58,7 +58,7 @@ export class LandscapePanel {
     update();
   }
 
-  /** What the plane to show is of; empty while there is nothing to show. */
+  /** Identifies the landscape to show; empty if there is nothing to show. */
   get key() {
     const { session } = this;
     const end = session.history.paths[session.state.shown]?.end;
@@ -66,7 +66,7 @@ export class LandscapePanel {
     return JSON.stringify([session.trained, session.state.shown, session.state.plane]);
   }
 
-  /** Whether drawing it takes long enough to ask first. */
+  /** Whether computing it takes so long that the visitor starts it. */
   get takesLong() {
     return this.session.state.model === "convnet";
   }
@@ -119,7 +119,7 @@ export class LandscapePanel {
     byId("plane-draw").hidden = this.key === "" || this.known.has(this.key);
   }
 
-  /** Show nothing, and know nothing. */
+  /** Hide the landscape and forget all that were fetched. */
   clear() {
     this.known.clear();
     byId("plane-map").hidden = byId("plane-relief").hidden = true;
@@ -148,7 +148,7 @@ export class LandscapePanel {
 }
 
 /**
- * How much of the path the plane shows, and how far the path is from it.
+ * Sentences on how much of the path lies in the plane, and how far the path is from it.
  * @param {PlaneLandscape} landscape
  * @param {string} name of the optimizer
  */

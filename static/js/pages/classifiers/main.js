@@ -1,5 +1,5 @@
 /**
- * The classifier lab, put together.
+ * Assembles the classifiers page.
  * @module
  */
 
@@ -28,7 +28,7 @@ import { bindSetup } from "./setup.js";
 import { bindExportMenu } from "./export-menu.js";
 
 const FIRST_TRAINING_MILLISECONDS = 600;
-/** Fields of the address that name something. */
+/** Fields of the address whose values name something. */
 const NAMES = ["data", "feature", "model", "optimizer"];
 
 await start(open);
@@ -75,7 +75,8 @@ async function open() {
 }
 
 /**
- * The choices in the address, undone by going back; how a run is looked at replaces the entry before.
+ * Keep the choices in the address, so that the back button undoes them. Choices that affect only the view replace the
+ * last entry.
  * @param {Session} session
  * @param {(fragment: string) => import("../../core/classifiers/state.js").ClassifierState} parse
  */

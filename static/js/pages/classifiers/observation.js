@@ -1,5 +1,5 @@
 /**
- * One sentence on what to look for, made from what the run came to.
+ * One sentence on what to observe, which depends on the run.
  * @module
  */
 

@@ -1,5 +1,5 @@
 /**
- * Train, cancel, and go back to any moment of the run.
+ * Starts and cancels the training, and shows any moment of it.
  * @module
  */
 

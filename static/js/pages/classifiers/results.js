@@ -1,5 +1,6 @@
 /**
- * The results of each optimizer in a table, where a click chooses whose weights are shown, and read out when a run ends.
+ * The results of each optimizer in a table, where a click chooses whose weights are shown, and read out when a run
+ * ends.
  * @module
  */
 

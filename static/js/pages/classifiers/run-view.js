@@ -1,5 +1,5 @@
 /**
- * What is read of a run: its curves, and the panels beside them.
+ * The results of a run: its curves, and the panels beside them.
  * @module
  */
 
@@ -22,14 +22,14 @@ import { showWeights } from "./weights-panel.js";
 /** @typedef {import("./session.js").Session} Session */
 
 /**
- * @typedef {object} PanelInput what a panel is given to show
+ * @typedef {object} PanelInput the input of a panel
  * @property {Session} session
- * @property {number} optimizer place of the one that is looked at
+ * @property {number} optimizer index of the optimizer that is shown
  * @property {import("../../charts/optimizer-style.js").OptimizerStyle} style
  * @property {import("../../charts/palette.js").Palette} palette
  */
 
-/** Drawing more often would leave no time for the stream. */
+/** The minimum time between two drawings. Drawing more often would leave no time for the stream. */
 const FRAME_MILLISECONDS = 80;
 
 export class RunView {
@@ -70,7 +70,7 @@ export class RunView {
     update();
   }
 
-  /** Draw what is new, at most some times a second. */
+  /** Draw new results, at most a few times per second. */
   drawSoon() {
     if (this.waiting) return;
     const wait = Math.max(0, FRAME_MILLISECONDS - (performance.now() - this.drawn));

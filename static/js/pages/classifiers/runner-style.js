@@ -1,5 +1,5 @@
 /**
- * How the optimizers of the page are called and drawn: each has the colour of its place.
+ * The names and line styles of the page's optimizers. The position in the list decides on the colour.
  * @module
  */
 

@@ -1,5 +1,5 @@
 /**
- * The optimizers that train, side by side.
+ * The list of optimizers that train side by side.
  * @module
  */
 
@@ -29,7 +29,7 @@ export class Runners {
   /** @param {Session} session */
   constructor(session) {
     this.session = session;
-    /** @type {number | null} the runner whose settings are open */
+    /** @type {number | null} index of the optimizer whose settings are open */
     this.open = null;
     /** @type {RowList<Runner>} */
     this.list = new RowList(
@@ -48,7 +48,7 @@ export class Runners {
     this.list.show(this.session.state.runners);
   }
 
-  /** Open the lines that the server did not take: they show what is wrong with them. */
+  /** Open the custom rule that the server refused, which shows what is wrong. */
   showFault() {
     const { problem } = this.session;
     const faulty = problem instanceof ServerProblem ? faultyRule(problem.errors) : null;
@@ -57,12 +57,12 @@ export class Runners {
     this.show();
   }
 
-  /** Whether there is room for no more of them. */
+  /** Whether no more optimizers can be added. */
   get full() {
     return this.session.state.runners.length >= maxRunners(this.session.limits);
   }
 
-  /** Whether there is but one of them. */
+  /** Whether there is only one optimizer. */
   get alone() {
     return this.session.state.runners.length === 1;
   }
@@ -134,7 +134,7 @@ export class Runners {
 
   /**
    * @param {Batch} batch
-   * @returns {Batch[]} those to choose from, which it is one of
+   * @returns {Batch[]} the batches to choose from, including the current one
    */
   batchesWith(batch) {
     const usual = batchesFor(this.session.dataset.train, this.session.limits);
@@ -206,7 +206,7 @@ export class Runners {
   }
 
   /**
-   * Open the lines of a rule to change.
+   * Open the lines of a rule for editing.
    * @param {number} index
    */
   edit(index) {
@@ -215,7 +215,7 @@ export class Runners {
   }
 
   /**
-   * Let a changed rule train against the one that it was.
+   * Train an edited rule against the one from which it started.
    * @param {number} index
    */
   race(index) {
@@ -249,10 +249,10 @@ export class Runners {
 }
 
 /**
- * @param {string[][]} options value and text
+ * @param {string[][]} options value and text of each
  * @param {string} value
  * @param {string} label
- * @param {string} focus tells where the focus was before the row was built anew
+ * @param {string} focus identifies the control, so that it keeps the focus when the row is rebuilt
  * @param {(value: string) => void} onChange
  */
 function choose(options, value, label, focus, onChange) {

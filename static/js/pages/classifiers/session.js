@@ -1,5 +1,5 @@
 /**
- * What the classifiers page is about at the moment: choices, and the run that they make.
+ * The session of the classifiers page: its choices and their run.
  * @module
  */
 
@@ -10,12 +10,13 @@ import { streamRun } from "../../core/shared/stream.js";
 /** @typedef {import("../../core/classifiers/state.js").ClassifierState} ClassifierState */
 /** @typedef {import("../../core/shared/uploads.js").Dataset} Dataset */
 
-/** What changes only how a run is looked at. */
+/** The choices that affect only how a run is shown. */
 const VIEW_FIELDS = ["by", "shown", "panel", "plane", "view"];
 
 /**
- * Events: `state` when a choice changed, `history` when there is more of the run or it began or ended, `moment` when
- * another moment of it is looked at, `datasets` when there are others to choose from, `problem` when something failed or no longer does.
+ * Events: `state` when a choice has changed, `history` when the run has started, grown or ended, `moment` when another
+ * moment of it is shown, `datasets` when the data sets have changed, `problem` when a problem has occurred or is
+ * solved.
  */
 export class Session extends EventTarget {
   /**
@@ -27,18 +28,18 @@ export class Session extends EventTarget {
     this.datasets = datasets;
     this.methods = methods;
     this.limits = limits;
-    /** What is chosen, as it stands in the address. */
+    /** The choices as they are in the address. */
     this.chosen = allowed(state, limits);
-    /** What is trained of it. */
+    /** The choices as they are trained, within all limits. */
     this.state = fitting(this.chosen, this.dataset, limits);
     this.history = new TrainingHistory(this.state.runners.length);
-    /** Of which choices the history is. @type {string} */
+    /** The run, as JSON, that the history belongs to; empty before the first. @type {string} */
     this.trained = "";
-    /** The optimizers whose history it is. */
+    /** The optimizers that the history belongs to. */
     this.trainedRunners = this.state.runners;
     this.training = false;
     this.abort = new AbortController();
-    /** Which share of the run is looked at; null for its latest entries. @type {number | null} */
+    /** The share of the run at which results are shown; null for the latest entries. @type {number | null} */
     this.moment = null;
     /** @type {Error | null} */
     this.problem = null;
@@ -52,7 +53,7 @@ export class Session extends EventTarget {
     return runOf(this.state);
   }
 
-  /** Whether the choices are no longer those of the run that is shown. */
+  /** Whether the choices have changed since the run that is shown. */
   get outdated() {
     return this.trained !== "" && this.trained !== JSON.stringify(this.run);
   }
@@ -63,7 +64,7 @@ export class Session extends EventTarget {
   }
 
   /**
-   * Choose all. A problem with other choices is none any more.
+   * Replace all choices. A problem with the former ones is dismissed.
    * @param {ClassifierState} state
    */
   go(state) {
@@ -99,7 +100,7 @@ export class Session extends EventTarget {
   }
 
   /**
-   * Drop the run if it is on a data set that is gone.
+   * Forget the run if it is on a data set that is gone.
    * @param {string} data its id
    */
   forget(data) {
@@ -127,7 +128,7 @@ export class Session extends EventTarget {
   }
 
   /**
-   * The last entry that is looked at.
+   * The last entry that is shown.
    * @param {number} optimizer
    */
   entryOf(optimizer) {
@@ -149,7 +150,7 @@ export class Session extends EventTarget {
 /**
  * @param {ClassifierState} one
  * @param {ClassifierState} other
- * @returns {boolean} whether they differ in nothing but how the run is looked at
+ * @returns {boolean} whether they differ only in how the run is shown
  */
 export function differOnlyInView(one, other) {
   const rest = (/** @type {ClassifierState} */ state) =>

@@ -1,5 +1,5 @@
 /**
- * What is trained on what: the choices at the left.
+ * The choices at the left: data set, feature, model and training.
  * @module
  */
 
@@ -99,7 +99,7 @@ export function bindSetup(session) {
 
 /**
  * @param {string} id
- * @param {string[][]} options value, text, and what stands in the way of choosing it
+ * @param {string[][]} options value, text, and the reason why it cannot be chosen; empty if it can
  */
 function select(id, options) {
   const element = /** @type {HTMLSelectElement} */ (byId(id));

@@ -1,5 +1,5 @@
 /**
- * What a classifier has learned to look for, or what it makes of the plane.
+ * The weights of a classifier as images, or its decision boundary in the plane.
  * @module
  */
 
@@ -51,7 +51,7 @@ export function showWeights({ session, optimizer, palette }) {
 }
 
 /**
- * A pixel for each place, the first row at the bottom.
+ * Draw a pixel for each point of the grid, the first row at the bottom.
  * @param {number[][]} labels
  * @param {(label: number) => string} colour
  */
@@ -68,7 +68,7 @@ function classCanvas(labels, colour) {
 }
 
 /**
- * The classes of the places of the plane, and the training points on it.
+ * Draw the predicted classes in the plane, and the training points on it.
  * @param {Record<string, any>} boundary
  * @param {{x: number[], y: number[], label: number[]}} points
  * @param {import("../../charts/palette.js").Palette} palette

@@ -1,5 +1,5 @@
 /**
- * The bars of each data set, in the order of history, and what they say.
+ * The bars of each data set, and the verdict on them.
  * @module
  */
 

@@ -1,5 +1,5 @@
 /**
- * A comparison, taken home.
+ * The export menu of a comparison.
  * @module
  */
 

@@ -1,5 +1,5 @@
 /**
- * The comparison page, put together.
+ * Assembles the comparison page.
  * @module
  */
 
@@ -22,7 +22,7 @@ import { Session } from "./session.js";
 import { bindSetup } from "./setup.js";
 import { bindExportMenu } from "./export-menu.js";
 
-/** Fields of the address that name something. */
+/** Fields of the address whose values name something. */
 const NAMES = ["data", "feature", "model"];
 
 await start(open);
@@ -116,7 +116,7 @@ function bindAddress(session, parse, first) {
 
 /**
  * @param {Session} session
- * @returns {import("../shared/link-banner.js").Read} of the page's address
+ * @returns {import("../shared/link-banner.js").Read} the states that were read from the page's address
  */
 function readOf(session) {
   const fragment = formatState(session.chosen);

@@ -1,5 +1,5 @@
 /**
- * What is compared: the choices at the left.
+ * The choices at the left: data sets, model, training and features.
  * @module
  */
 

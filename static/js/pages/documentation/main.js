@@ -1,5 +1,5 @@
 /**
- * The API's documentation: the schema as Swagger UI shows it, which the page loads as a classic script.
+ * The documentation of the API, shown by Swagger UI, which the page loads as a classic script.
  * @module
  */
 
@@ -7,7 +7,7 @@ import { byId } from "../../document/dom.js";
 import { bindShortcuts } from "../shared/keyboard.js";
 import { bindTheme, theme } from "../shared/theme.js";
 
-/** What Swagger UI leaves unsaid to those who do not see its page: an attribute of all elements that match. */
+/** Attributes that Swagger UI lacks for screen readers: selector, name and value. */
 const UNSAID = [
   [".opblock-tag", "aria-level", "2"],
   [".opblock-title, .models h4, .responses-inner h4", "aria-level", "3"],
@@ -19,7 +19,8 @@ const UNSAID = [
 ];
 
 /**
- * Links of operations and their groups lie within buttons, where no link may be. The address still follows what is opened.
+ * Turns off the links of operations and groups, which are within buttons, where links are not allowed. The address
+ * still changes.
  * @param {any} system Swagger UI's
  */
 const linksThatAreNone = ({ React }) => ({

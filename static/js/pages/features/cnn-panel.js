@@ -1,5 +1,5 @@
 /**
- * S13: what a network learned to see, its guesses and the vector they come from.
+ * S13: what a network has learned: its guesses, and the feature vector behind them.
  * @module
  */
 
@@ -12,9 +12,9 @@ import { t } from "../../document/words.js";
 /** @typedef {import("./panels.js").Drawing} Drawing */
 /** @typedef {import("./panels.js").PanelContext} PanelContext */
 
-/** Of the picture's shorter side, the side of the square that the network reads. */
+/** The side of the square that the network reads, as a share of the picture's shorter side. */
 const SHARE = 224 / 256;
-/** Numbers of the vector in a row of the strip. */
+/** Numbers of the vector in each row of the strip. */
 const NUMBERS_A_ROW = 64;
 
 export class CnnPanel {
@@ -87,7 +87,7 @@ function guessElement({ label, probability }) {
 }
 
 /**
- * The numbers of the vector row by row: one cell each, the stronger the larger.
+ * Draw the vector row by row, with a cell for each number. Larger numbers are darker.
  * @param {HTMLCanvasElement} canvas
  * @param {number[]} features
  * @param {string} ink

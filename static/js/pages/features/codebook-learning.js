@@ -1,5 +1,5 @@
 /**
- * Learning a codebook before one's eyes: k-means as one more optimization, its centres moving, its inertia falling.
+ * Shows how a codebook is learned by k-means: its centres move, and its inertia falls.
  * @module
  */
 
@@ -20,7 +20,7 @@ import { isServerTrouble, problemText } from "../shared/banner.js";
 
 const FIGURE = 220;
 const MARGIN = 8;
-/** After how long it is asked again where the server does not say. */
+/** Seconds until the next request if the server does not say. */
 const AGAIN_SECONDS = 2;
 
 export class CodebookLearning {
@@ -52,7 +52,7 @@ export class CodebookLearning {
   }
 
   /**
-   * Learn a codebook of the visitor's choice, for as long as the visitor watches.
+   * Learn a codebook of the visitor's choice. It stops when the visitor leaves.
    * @param {CodebookSpecification} specification
    */
   async learn(specification) {
@@ -70,7 +70,8 @@ export class CodebookLearning {
   }
 
   /**
-   * Watch the default codebook being learned. That goes on whoever watches, so it is asked about until it is there.
+   * Show how the default codebook is learned. The server learns it in any case, so its progress is requested until it
+   * is done.
    * @param {CodebookEntry} entry
    */
   async follow(entry) {
@@ -92,7 +93,7 @@ export class CodebookLearning {
     }
   }
 
-  /** @returns {AbortSignal} of what is watched from now on */
+  /** @returns {AbortSignal} the signal that aborts what is shown from now on */
   begin() {
     this.abort.abort();
     this.abort = new AbortController();
@@ -116,7 +117,7 @@ export class CodebookLearning {
     }
   }
 
-  /** @param {string} id of the codebook, which is there now */
+  /** @param {string} id id of the codebook, which is learned now */
   finish(id) {
     this.progress.value = 1;
     this.onLearned(id);
@@ -145,7 +146,7 @@ function seconds(count) {
 }
 
 /**
- * Sample patches faint, centres dark, on the plane in which the patches spread most.
+ * Draw sample patches faintly and centres darkly, on the plane of the patches' two principal components.
  * @param {HTMLCanvasElement} canvas
  * @param {{x: number[], y: number[]}} patches
  * @param {{x: number[], y: number[]}} centres

@@ -1,5 +1,5 @@
 /**
- * S9: how much of each colour, but not where.
+ * S9: how much of each colour a picture has, but not where.
  * @module
  */
 
@@ -21,7 +21,7 @@ import { t } from "../../document/words.js";
 /** @typedef {import("../../charts/histogram.js").Series} Series */
 
 const RGB_BINS = 64;
-/** The most frequent combinations are shown. */
+/** The number of combinations shown, the most frequent ones. */
 const COMBINATIONS = 40;
 const CHANNELS = /** @type {const} */ (["r", "g", "b"]);
 
@@ -49,11 +49,11 @@ export class ColorPanel {
     this.bin.addEventListener("blur", () => this.light(null));
     /** @type {ColorHistograms | null} */
     this.color = null;
-    /** Of the picture beside it. @type {ColorHistograms | null} */
+    /** The histograms of the other picture. @type {ColorHistograms | null} */
     this.otherColor = null;
     /** @type {Picture | null} */
     this.picture = null;
-    /** The pixels that light up. @type {HTMLCanvasElement | null} */
+    /** The mask that leaves the highlighted pixels visible. @type {HTMLCanvasElement | null} */
     this.lit = null;
     this.listening = false;
     session.addEventListener("pictures", () => {
@@ -88,7 +88,7 @@ export class ColorPanel {
   }
 
   /**
-   * Show what the other picture has of each colour.
+   * Show the histograms of the other picture too.
    * @param {Picture} picture
    */
   async compare(picture) {
@@ -99,7 +99,7 @@ export class ColorPanel {
     this.drawChart();
   }
 
-  /** @returns {Series[]} what is counted, each as many bins */
+  /** @returns {Series[]} the series to draw, all with the same number of bins */
   series() {
     const { colours } = this.session.state;
     const color = /** @type {ColorHistograms} */ (this.color);
@@ -124,8 +124,8 @@ export class ColorPanel {
   }
 
   /**
-   * @param {ColorHistograms} color of this picture or another
-   * @returns {number[][]} of each series, by bin
+   * @param {ColorHistograms} color histograms of this picture or another one
+   * @returns {number[][]} the counts of each series, by bin
    */
   counts({ rgb, hue, joint }) {
     switch (this.session.state.colours) {
@@ -167,7 +167,7 @@ export class ColorPanel {
   }
 
   /**
-   * Light up the pixels of a bin.
+   * Highlight the pixels of a bin.
    * @param {number | null} bin
    */
   light(bin) {
@@ -216,7 +216,7 @@ export class ColorPanel {
 }
 
 /**
- * Counts of fewer, wider bins.
+ * Merge counts into fewer, wider bins.
  * @param {number[]} counts
  * @param {number} bins
  */

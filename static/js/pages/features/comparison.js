@@ -1,5 +1,5 @@
 /**
- * What a feature forgets: how much the picture has in common with itself before it was changed, or with the second one.
+ * Compares the features of the picture with those of the unchanged picture, or of the second one.
  * @module
  */
 
@@ -17,7 +17,7 @@ import { isServerTrouble } from "../shared/banner.js";
 const DECIMALS = 2;
 const CNN = { include: "cnn", full: "true" };
 
-/** What is said of two pictures, by reading. @type {Partial<Record<FeatureName, (session: Session, picture: Picture, other: Picture) => Promise<string>>>} */
+/** Functions that compare two pictures, by feature. @type {Partial<Record<FeatureName, (session: Session, picture: Picture, other: Picture) => Promise<string>>>} */
 const COMPARED = { color: colours, hog: edges, cnn: network };
 
 /** @param {Session} session */

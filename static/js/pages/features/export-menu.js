@@ -1,5 +1,5 @@
 /**
- * What the open reading found, taken home.
+ * The export menu of the open panel.
  * @module
  */
 

@@ -1,5 +1,5 @@
 /**
- * S10: each cell keeps only the directions of its edges.
+ * S10: HOG, where each cell keeps only the directions of its edges.
  * @module
  */
 
@@ -166,7 +166,7 @@ export class HogPanel {
 }
 
 /**
- * @param {number[][][]} histograms with one cell at least
+ * @param {number[][][]} histograms with at least one cell
  * @param {number} cell
  * @returns {Point} the middle of the cell with the strongest edge
  */
@@ -182,7 +182,7 @@ function strongest(histograms, cell) {
 }
 
 /**
- * The pixels of a cell, each with its gradient.
+ * Draw the pixels of a cell, each with its gradient.
  * @param {HTMLCanvasElement} canvas
  * @param {Picture} picture
  * @param {{left: number, top: number, side: number}} part
@@ -213,7 +213,7 @@ function drawEnlarged(canvas, picture, part) {
 }
 
 /**
- * The histogram of a cell as a flower: a petal along each direction of edges.
+ * Draw the histogram of a cell as a flower with a petal along each direction of edges.
  * @param {HTMLCanvasElement} canvas
  * @param {number[]} bins
  * @param {import("../../charts/palette.js").Palette} palette

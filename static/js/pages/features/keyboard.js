@@ -1,5 +1,5 @@
 /**
- * The keys of the features page.
+ * The keyboard shortcuts of the features page.
  * @module
  */
 
@@ -11,7 +11,7 @@ import { bindKeyList, bindShortcuts } from "../shared/keyboard.js";
 
 /**
  * @param {Session} session
- * @param {FeatureName[]} readings one for each of the first digits
+ * @param {FeatureName[]} readings features in the order of the digit keys
  * @param {() => void} toggleTheme
  */
 export function bindKeyboard(session, readings, toggleTheme) {

@@ -1,5 +1,5 @@
 /**
- * The image feature lab, put together.
+ * Assembles the features page.
  * @module
  */
 
@@ -27,7 +27,7 @@ import { bindExportMenu } from "./export-menu.js";
 /** @typedef {import("../../core/features/state.js").Offered} Offered */
 /** @typedef {import("../../core/features/state.js").FeatureName} FeatureName */
 
-/** Fields of the address that name something. */
+/** Fields of the address whose values name something. */
 const NAMES = ["picture", "second", "reading", "codebook"];
 
 await start(open);
@@ -50,7 +50,7 @@ async function open() {
   await session.open();
 }
 
-/** The readings that the server has tabs for: one of them needs an extra. */
+/** The features for which the page has tabs. One of them needs an optional package on the server. */
 function offeredReadings() {
   const tabs = /** @type {NodeListOf<HTMLInputElement>} */ (byId("readings").querySelectorAll("input"));
   return Array.from(tabs, ({ value }) => /** @type {FeatureName} */ (value));
@@ -75,7 +75,7 @@ function showPictures({ picture, second }) {
 }
 
 /**
- * The choices in the address, undone by going back.
+ * Keep the choices in the address, so that the back button undoes them.
  * @param {Session} session
  * @param {Offered} offered
  */
@@ -120,7 +120,7 @@ function bindTroubles(session) {
 
 /**
  * @param {Session} session
- * @returns {import("../shared/link-banner.js").Read} of the page's address
+ * @returns {import("../shared/link-banner.js").Read} the states that were read from the page's address
  */
 function readOf(session) {
   const fragment = formatState(session.state);

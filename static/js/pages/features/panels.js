@@ -1,5 +1,5 @@
 /**
- * The readings of a picture, one open at a time, each with its sentence.
+ * The panels of features, of which one is open at a time.
  * @module
  */
 
@@ -26,22 +26,22 @@ import { WordsPanel } from "./words-panel.js";
 /** @typedef {import("../../charts/image-overlays.js").Drawing} Drawing */
 
 /**
- * @typedef {object} PanelContext what a reading is given to work with
+ * @typedef {object} PanelContext what a panel works with
  * @property {Session} session
  * @property {() => Promise<any>} plotly
  * @property {() => import("../../charts/palette.js").Palette} palette
- * @property {() => void} redraw draw over the picture anew
+ * @property {() => void} redraw redraws over the picture
  */
 
 /**
  * @typedef {object} FeaturePanel
  * @property {HTMLElement} element
- * @property {() => Record<string, string> | null} fields what to ask the server for; null while that is not known
- * @property {() => number} stride how far an arrow key goes, in pixels of the picture
+ * @property {() => Record<string, string> | null} fields the fields of the request; null while they are not known
+ * @property {() => number} stride distance that an arrow key moves, in pixels of the picture of the picture
  * @property {(features: Features, picture: Picture) => void} show
- * @property {(point: Point | null) => void} point take up where the visitor points
+ * @property {(point: Point | null) => void} point called with the point that the visitor points at
  * @property {(drawing: Drawing) => void} draw over the picture
- * @property {(problem: import("../../core/shared/requests.js").ServerProblem | import("../../core/shared/requests.js").ConnectionLost) => Promise<boolean>} [awaits] whether what the server lacks will come, and be asked for again
+ * @property {(problem: import("../../core/shared/requests.js").ServerProblem | import("../../core/shared/requests.js").ConnectionLost) => Promise<boolean>} [awaits] whether what the server lacks will be available later, when the panel requests it again
  */
 
 export class FeaturePanels {
@@ -87,7 +87,7 @@ export class FeaturePanels {
     session.addEventListener("pictures", () => this.show());
   }
 
-  /** The reading that is open. */
+  /** The panel that is open. */
   get open() {
     return this.all[this.session.state.reading];
   }

@@ -1,5 +1,5 @@
 /**
- * Where pictures come from: the photographs that are there, a file, a drop, the clipboard, a camera.
+ * The choice of pictures: photographs, a file, a drop, the clipboard, a camera.
  * @module
  */
 

@@ -1,5 +1,5 @@
 /**
- * A picture as the page works on it: upright, opaque, at most as many pixels as are read quickly.
+ * A picture in the form that the page works on: upright, opaque, and small enough to be processed quickly.
  * @module
  */
 
@@ -8,9 +8,12 @@ import { changed } from "../../core/features/changes.js";
 /** @typedef {import("../../core/features/state.js").Change} Change */
 /** @typedef {Pick<import("../../core/shared/limits.js").Limits, "image_pixels" | "image_bytes">} PictureLimits */
 
-/** Larger pictures are scaled down: their cells and keypoints would be too small to see. */
+/**
+ * The maximum number of pixels. Larger pictures are scaled down, as their cells and keypoints would be too small to
+ * see.
+ */
 const MAX_PIXELS = 1_048_576;
-/** What a pixel takes in a file of nothing but noise, and what is around them. */
+/** The bytes that a pixel takes in an image of pure noise, and those around the pixels. */
 const BYTES_PER_PIXEL = 4.1;
 const FILE_BYTES = 500;
 const READ_BY_THE_SERVER = ["image/png", "image/jpeg", "image/webp", "image/gif", "image/bmp"];
@@ -21,7 +24,7 @@ export class Unshowable extends Error {}
 export class Picture {
   /**
    * @param {HTMLCanvasElement} canvas
-   * @param {Blob} file what is sent to be read
+   * @param {Blob} file the file that is sent to the server
    * @param {{width: number, height: number}} original size in pixels
    */
   constructor(canvas, file, original) {
@@ -37,7 +40,7 @@ export class Picture {
   /**
    * @param {Blob} file
    * @param {PictureLimits} limits
-   * @returns {Promise<Picture>} one that the server reads, whatever is changed in it
+   * @returns {Promise<Picture>} a picture that the server accepts, whatever is changed in it
    * @throws {Unshowable}
    */
   static async of(file, limits) {
@@ -61,7 +64,7 @@ export class Picture {
 
   /**
    * @param {Change} change
-   * @returns {Promise<Picture>} itself if nothing is to be changed
+   * @returns {Promise<Picture>} the changed picture, or this one if nothing changes
    */
   async with(change) {
     if (change === "as_is") return this;
@@ -73,7 +76,7 @@ export class Picture {
 
 /**
  * @param {PictureLimits} limits
- * @returns {number} pixels of the largest picture
+ * @returns {number} the maximum number of pixels
  */
 function maxPixels({ image_pixels, image_bytes }) {
   return Math.min(MAX_PIXELS, image_pixels, Math.floor((image_bytes - FILE_BYTES) / BYTES_PER_PIXEL));

@@ -1,5 +1,5 @@
 /**
- * S8: three channels, one vector.
+ * S8: pixels, three channels that are one vector.
  * @module
  */
 
@@ -14,7 +14,7 @@ import { t } from "../../document/words.js";
 /** @typedef {import("./panels.js").Drawing} Drawing */
 
 const CHANNELS = ["red", "green", "blue"];
-/** Pixels of the vector shown on each side of the chosen one. */
+/** The number of pixels shown on each side of the chosen one. */
 const NEIGHBOURS = 8;
 
 export class PixelsPanel {
@@ -110,7 +110,7 @@ export class PixelsPanel {
 }
 
 /**
- * A few numbers of the vector: one cell each, in its channel's colour.
+ * Draw a few numbers of the vector, each as a cell in the colour of its channel.
  * @param {HTMLCanvasElement} canvas
  * @param {Uint8ClampedArray} data
  * @param {number} middle pixel

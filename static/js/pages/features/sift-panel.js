@@ -1,5 +1,5 @@
 /**
- * S10: the same corners, found at any size and angle.
+ * S10: SIFT, which finds the same corners at any size and angle.
  * @module
  */
 
@@ -147,7 +147,7 @@ export class SiftPanel {
 }
 
 /**
- * What the descriptor sees: the neighbourhood, turned so that its angle points to the right.
+ * Draw the patch that the descriptor describes, rotated so that its angle points to the right.
  * @param {HTMLCanvasElement} canvas
  * @param {Picture} picture
  * @param {import("../../core/features/sift.js").Keypoint} keypoint
@@ -174,7 +174,7 @@ function drawPatch(canvas, picture, { x, y, size, angle }) {
 }
 
 /**
- * 4 × 4 cells of 8 directions: an arrow for each.
+ * Draw the descriptor: 4 × 4 cells of 8 directions, with a line for each.
  * @param {HTMLCanvasElement} canvas
  * @param {number[]} descriptor
  * @param {import("../../charts/palette.js").Palette} palette

@@ -1,5 +1,5 @@
 /**
- * S11: a picture described by which patches it contains.
+ * S11: visual words, which describe a picture by the patches it contains.
  * @module
  */
 
@@ -102,7 +102,7 @@ export class WordsPanel {
     this.entries = [];
     /** @type {Words | null} */
     this.words = null;
-    /** The pictures of the words. @type {HTMLImageElement | null} */
+    /** The image of all words. @type {HTMLImageElement | null} */
     this.sprite = null;
     this.chosen = 0;
     this.asked = false;
@@ -125,7 +125,7 @@ export class WordsPanel {
     return this.words ? this.words.step / this.words.scale : 1;
   }
 
-  /** Find out which codebooks there are; learn the default one if it is not there. */
+  /** Fetch the list of codebooks, and follow how the default one is learned if it is not yet. */
   async prepare() {
     if (this.asked) return;
     this.asked = true;
@@ -144,9 +144,9 @@ export class WordsPanel {
   }
 
   /**
-   * The server could not read a picture in words yet: find out how far the default codebook is.
+   * Called if the server could not find visual words yet: find out how far the default codebook is.
    * @param {ServerProblem | ConnectionLost} problem
-   * @returns {Promise<boolean>} whether it will be read as soon as the codebook is there
+   * @returns {Promise<boolean>} whether the words will be requested again when the codebook is learned
    */
   async awaits(problem) {
     if (!(problem instanceof ServerProblem) || problem.status !== BUSY) return false;
@@ -169,7 +169,7 @@ export class WordsPanel {
   }
 
   /**
-   * Read pictures with a codebook.
+   * Use a codebook.
    * @param {string} id
    */
   async use(id) {
@@ -233,7 +233,7 @@ export class WordsPanel {
     if (word !== null && word !== undefined) this.choose(word);
   }
 
-  /** The codebook, with the words that do not occur in the picture faded. */
+  /** Draw the codebook, where words that do not occur in the picture are faded. */
   drawSheet() {
     const { sheet, sprite, words } = this;
     if (!sprite || !words) return;
@@ -288,7 +288,7 @@ export class WordsPanel {
 
 /**
  * @param {string} address
- * @returns {Promise<HTMLImageElement | null>} null if it cannot be had
+ * @returns {Promise<HTMLImageElement | null>} null if it cannot be loaded
  */
 async function loadImage(address) {
   const image = new Image();

@@ -1,5 +1,5 @@
 /**
- * The menu of what can be added: every rule, the numeric gradient, every search.
+ * The menu of optimizers to add: every rule, the numeric gradient, every search.
  * @module
  */
 
@@ -25,7 +25,7 @@ const NUMERIC = { kind: "numeric", h: 1e-5 };
 
 /**
  * @param {Session} session
- * @param {() => Theme} theme the theme in force
+ * @param {() => Theme} theme the current theme
  */
 export function bindAdditions(session, theme) {
   const methods = [...session.catalogue.methods.values()];
@@ -61,7 +61,8 @@ function item(session, theme, method, gradient, detail) {
 }
 
 /**
- * One more optimizer. With a numeric gradient it copies the analytic one of its rule, to take the same path.
+ * Create an optimizer. One with a numeric gradient copies the analytic one with the same rule, so that it takes the
+ * same path.
  * @param {Session} session
  * @param {Method} method
  * @param {GradientSource} gradient

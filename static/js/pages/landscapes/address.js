@@ -1,5 +1,6 @@
 /**
- * The state in the address: written as it changes, read on the way back, copied as a link.
+ * Keeps the state in the address: writes it when it changes, reads it when the visitor goes back, and copies it as a
+ * link.
  * @module
  */
 
@@ -12,7 +13,7 @@ import { reportUnread } from "../shared/link-banner.js";
 /** @typedef {import("./session.js").Session} Session */
 
 const WRITE_MILLISECONDS = 350;
-/** Fields of the address that name something. */
+/** Fields of the address whose values name something. */
 const NAMES = ["surface", "optimizer"];
 
 /** @param {Session} session */
@@ -57,14 +58,14 @@ export function bindShare(session) {
 
 /**
  * @param {Session} session
- * @returns {import("../shared/link-banner.js").Read} of the page's address
+ * @returns {import("../shared/link-banner.js").Read} the states that were read from the page's address
  */
 function readOf({ catalogue, lab }) {
   return { understood: formatFragment(parseAllOptimizers(location.hash, catalogue)), taken: formatFragment(lab) };
 }
 
 /**
- * What a step back undoes: all but how the run is looked at.
+ * The choices that the back button undoes: all except those that affect only how the run is shown.
  * @param {Session} session
  */
 function choicesOf({ lab }) {

@@ -1,5 +1,5 @@
 /**
- * What can go wrong in the lab: the server, and paths that leave the map.
+ * The banners of the lab: problems of the server, and paths that diverge.
  * @module
  */
 
@@ -16,7 +16,7 @@ const MILDER = 0.1;
 const RATE_DIGITS = 3;
 
 /**
- * The server's trouble, with a way to try again; a busy server is asked again by itself.
+ * Show problems of the server, with a button to try again. If the server is busy, the page tries again automatically.
  * @param {Session} session
  */
 export function bindServerBanner(session) {
@@ -33,7 +33,7 @@ export function bindServerBanner(session) {
 }
 
 /**
- * The optimizers that left the map, with a milder learning rate to try.
+ * Show which optimizers diverged, with a button that lowers their learning rates.
  * @param {Session} session
  * @param {import("../../core/shared/projection.js").View} view
  */

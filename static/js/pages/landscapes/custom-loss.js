@@ -1,5 +1,5 @@
 /**
- * The field of one's own loss: checked and drawn while it is typed, with its gradient and Hessian below.
+ * The field of a custom loss. It is checked and drawn while it is typed, with its gradient and Hessian below.
  * @module
  */
 
@@ -25,7 +25,7 @@ export class CustomLoss {
     /** @type {TextChecker<Derived>} */
     this.checker = new TextChecker("/api/expressions", "expression");
     this.timer = 0;
-    /** @type {string | null} the text whose derivatives are shown */
+    /** @type {string | null} text whose derivatives are shown */
     this.shown = null;
     this.element = byId("own-loss");
     this.field = createCodeField({
@@ -46,7 +46,7 @@ export class CustomLoss {
     this.element.append(this.field.element, this.offer, this.derived);
   }
 
-  /** Take up the expression of the lab, or make way for a surface of the catalogue. */
+  /** Show the custom expression, or hide the field if a surface of the catalogue is chosen. */
   show() {
     const { expression } = this.session.lab;
     this.element.hidden = expression === null;
@@ -64,7 +64,7 @@ export class CustomLoss {
   }
 
   /**
-   * Derive a text, and descend it if it is a loss.
+   * Check a text. If it is a valid loss, show its derivatives and run on it.
    * @param {string} text
    */
   async check(text) {
@@ -98,7 +98,7 @@ export class CustomLoss {
     );
   }
 
-  /** Nothing is being typed any more. */
+  /** Cancel the check of a text. */
   settle() {
     clearTimeout(this.timer);
     this.checker.cancel();

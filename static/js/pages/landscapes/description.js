@@ -1,5 +1,5 @@
 /**
- * The picture and the run in words, for those who listen to the page.
+ * Descriptions of the picture and the run for screen readers.
  * @module
  */
 
@@ -45,7 +45,7 @@ export function describePicture({ lab, paths, timeline }, view, standings) {
 }
 
 /**
- * Say once how a run ended.
+ * Announce the result of a run.
  * @param {Session} session
  * @param {Standing[]} standings
  */

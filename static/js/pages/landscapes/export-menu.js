@@ -1,5 +1,5 @@
 /**
- * Taking a run home: copied, downloaded, drawn.
+ * The export menu of a run.
  * @module
  */
 
@@ -79,7 +79,7 @@ function item(what, choose) {
 }
 
 /**
- * An item that waits until the run has arrived.
+ * Disable an item until the run has arrived.
  * @param {Session} session
  * @param {MenuItem} entry
  * @returns {MenuItem}
@@ -89,7 +89,7 @@ function arriving({ settled }, entry) {
 }
 
 /**
- * An item that repeats the run, if it is short enough.
+ * Disable an item that repeats the run if the run is too long.
  * @param {ReturnType<typeof runSpecification>} run
  * @param {import("../../core/shared/limits.js").Limits} limits
  * @param {MenuItem} entry

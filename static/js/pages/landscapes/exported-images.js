@@ -1,5 +1,5 @@
 /**
- * The map and the loss curves as pictures to keep.
+ * The map and the loss curves as images to export.
  * @module
  */
 
@@ -13,7 +13,7 @@ import { create } from "../../document/dom.js";
 /** @typedef {import("./renderer.js").Renderer} Renderer */
 
 /**
- * What the stage shows.
+ * Export what the stage shows.
  * @param {Renderer} renderer
  * @returns {Promise<Picture>}
  */
@@ -29,7 +29,7 @@ export async function mapPicture(renderer) {
 }
 
 /**
- * The curves up to the shown step, drawn anew in a size of their own, whichever panel is open.
+ * Export the curves up to the current step, redrawn in a size of their own, whichever panel is open.
  * @param {Renderer} renderer
  * @returns {Promise<Picture>}
  */

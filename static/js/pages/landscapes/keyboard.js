@@ -1,5 +1,5 @@
 /**
- * The keys of the lab.
+ * The keyboard shortcuts of the landscape lab.
  * @module
  */
 
@@ -12,11 +12,11 @@ import { changeSpeed } from "./playback.js";
 
 const KEY = "slopelab.keys";
 const LEAP = 10;
-/** Optimizers that a digit shows or hides. */
+/** The digits that show or hide an optimizer. */
 const DIGITS = [1, 2, 3, 4, 5, 6, 7, 8];
 
 /**
- * @typedef {object} Commands what keys do beyond playback
+ * @typedef {object} Commands commands of keys other than those of playback
  * @property {(index: number) => void} toggleVisible
  * @property {() => void} toggleMode
  * @property {() => void} toggleCloseUp

@@ -1,5 +1,5 @@
 /**
- * Landscapes for the view, the latest request only.
+ * Fetches the landscape of a view. Only the latest request counts.
  * @module
  */
 
@@ -35,7 +35,7 @@ export class LandscapeSource {
    * @param {Lab} lab
    * @param {View} view
    * @param {Size} size of the picture in pixels
-   * @returns {Promise<Picture | null>} null if a later request has taken its place
+   * @returns {Promise<Picture | null>} null if a later request has replaced it
    */
   async request(lab, view, { width, height }) {
     this.abort.abort();

@@ -1,5 +1,5 @@
 /**
- * The landscape lab, put together.
+ * Assembles the landscape lab.
  * @module
  */
 
@@ -84,7 +84,7 @@ async function open() {
 }
 
 /**
- * Show the step that the address names, or play once.
+ * Show the step that the address names, or else play once.
  * @param {Session} session
  */
 function begin(session) {

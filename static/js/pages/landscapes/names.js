@@ -1,5 +1,5 @@
 /**
- * What things are called on the page.
+ * The names of optimizers.
  * @module
  */
 

@@ -1,5 +1,5 @@
 /**
- * Moving about the map: dragging, zooming, picking a start, and the way home.
+ * Navigation on the map: dragging, zooming, picking a start, and returning to the original view.
  * @module
  */
 
@@ -41,7 +41,7 @@ export class Navigation {
   }
 
   /**
-   * Take a step apart.
+   * Open the panel of a step.
    * @param {{optimizer: number, step: number}} step
    */
   read({ optimizer, step }) {
@@ -50,7 +50,7 @@ export class Navigation {
   }
 
   /**
-   * Start there and run.
+   * Move the start there and run.
    * @param {{x: number, y: number}} point
    */
   pick(point) {
@@ -68,7 +68,7 @@ export class Navigation {
   }
 
   /**
-   * Show a view at once, and its landscape when the movement pauses.
+   * Show a view at once, and fetch its landscape when the movement pauses.
    * @param {View} view
    */
   show(view) {
@@ -81,13 +81,13 @@ export class Navigation {
     this.timer = window.setTimeout(() => this.stage.load(), SETTLE_MILLISECONDS);
   }
 
-  /** The surface's own view. */
+  /** Return to the surface's own view. */
   home() {
     this.session.change((lab) => ({ ...lab, view: null, camera: null }));
     this.stage.load();
   }
 
-  /** A close-up of the lowest head, or home from one. */
+  /** Zoom in on the optimizer with the lowest loss, or return from a close-up. */
   toggleCloseUp() {
     if (this.session.lab.view) return this.home();
     const { paths, timeline } = this.session;

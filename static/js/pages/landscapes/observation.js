@@ -1,5 +1,5 @@
 /**
- * The one sentence on what to look for.
+ * One sentence on what to observe.
  * @module
  */
 
@@ -25,7 +25,7 @@ export function bindObservation(session) {
 }
 
 /**
- * What a sentence speaks of: the objective and the optimizers, wherever they start.
+ * What an observation is about: the objective and the optimizers, wherever they start.
  * @param {import("../../core/landscapes/state.js").Lab} lab
  * @returns {string}
  */

@@ -1,5 +1,5 @@
 /**
- * Run, pause, step, scrub and speed.
+ * The controls of playback: run, pause, step, scrub and speed.
  * @module
  */
 
@@ -28,7 +28,7 @@ export function bindPlayback(session) {
 }
 
 /**
- * Show where playback is.
+ * Show the state of playback.
  * @param {Session} session
  */
 export function showPlayback({ timeline, lab }) {
@@ -48,7 +48,7 @@ export function showPlayback({ timeline, lab }) {
 
 /**
  * @param {Session} session
- * @param {1 | -1} direction faster or slower
+ * @param {1 | -1} direction 1 for faster, −1 for slower
  */
 export function changeSpeed(session, direction) {
   const index = SPEEDS.indexOf(session.lab.speed) + direction;

@@ -1,5 +1,5 @@
 /**
- * The table of who is lowest, and what each has spent.
+ * The ranking of the optimizers by loss, with the evaluations that each has used.
  * @module
  */
 
@@ -49,7 +49,7 @@ export function showRanking(session, standings, theme) {
 
 /**
  * @param {Outcome | null} outcome
- * @returns {string} one or two words; empty before it has begun
+ * @returns {string} one or two words; empty before the run has begun
  */
 export function outcomeText(outcome) {
   return outcome ? t(`fate.${outcome.kind}`, { step: formatCount(outcome.step) }) : "";

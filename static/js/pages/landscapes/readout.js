@@ -1,5 +1,5 @@
 /**
- * Where one optimizer is, the slope under its feet, and the step it takes.
+ * The readout of one optimizer: its position, the length of its gradient, and its next step.
  * @module
  */
 
@@ -41,7 +41,7 @@ export function showReadout({ lab, paths, timeline }, index) {
 /**
  * @param {number} dx
  * @param {number} dy
- * @returns {string} the nearest of eight arrows; a dot where it stays
+ * @returns {string} the nearest of eight arrows; a dot if it does not move
  */
 function arrow(dx, dy) {
   if (dx === 0 && dy === 0) return "·";

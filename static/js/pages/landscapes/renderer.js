@@ -1,7 +1,7 @@
 /**
- * The loop that keeps the pictures in step with the session.
+ * The animation loop that keeps the pictures in step with the session.
  *
- * While something moves, each animation frame adds to the canvases; when all rests, Plotly takes the pictures over.
+ * While something moves, each animation frame adds to the canvases. When nothing moves, Plotly draws the pictures.
  * @module
  */
 
@@ -30,7 +30,7 @@ export class Renderer {
   /**
    * @param {any} Plotly
    * @param {Session} session
-   * @param {() => import("../../core/shared/line-styles.js").Theme} theme the theme in force
+   * @param {() => import("../../core/shared/line-styles.js").Theme} theme the current theme
    * @param {import("./results-view.js").ResultsView} resultsView follows the pictures
    */
   constructor(Plotly, session, theme, resultsView) {
@@ -38,7 +38,7 @@ export class Renderer {
     this.session = session;
     this.theme = theme;
     this.resultsView = resultsView;
-    /** @type {number | null} the optimizer that stands out */
+    /** @type {number | null} index of the highlighted optimizer */
     this.highlighted = null;
     this.palette = readPalette(theme());
     this.stage = new Stage(
@@ -51,13 +51,13 @@ export class Renderer {
     this.curves = new LossCurves(Plotly, byId("curves-plot"), byId("curves-overlay"));
     this.dirty = true;
     this.resting = false;
-    /** The animation frame that has been asked for, if any. */
+    /** The id of the requested animation frame; 0 if there is none. */
     this.scheduled = 0;
     this.movedAt = 0;
     this.axesAt = 0;
     this.tracedAt = 0;
     this.arrived = true;
-    /** Until the stage keeps its size. */
+    /** The timer that waits until the stage keeps its size. */
     this.resizing = 0;
     session.addEventListener("state", (event) =>
       this.update(/** @type {import("./session.js").StateEvent} */ (event).before),
@@ -77,7 +77,7 @@ export class Renderer {
     await Promise.all([this.stage.load(), this.curves.drawAxes()]);
   }
 
-  /** Draw in the new size at once, then fetch what another shape of the stage brings into view. */
+  /** Redraw in the new size at once, then fetch the landscape for the new view. */
   resize() {
     if (!this.stage.picture) return;
     this.stage.draw();
@@ -85,7 +85,7 @@ export class Renderer {
     this.resizing = window.setTimeout(() => this.stage.load(), RESIZED_MILLISECONDS);
   }
 
-  /** How the paths are drawn over the landscape. */
+  /** The options for drawing paths over the landscape. */
   look() {
     const { lab, surface } = this.session;
     const shows = (/** @type {import("../../core/landscapes/state.js").Layer} */ layer) =>
@@ -121,7 +121,7 @@ export class Renderer {
     };
   }
 
-  /** Take up how the curves are drawn, and say above what. */
+  /** Update the options of the curves, and the heading that says what is subtracted from the loss. */
   configureCurves() {
     const options = this.curveOptions();
     this.curves.configure(options);
@@ -136,7 +136,7 @@ export class Renderer {
   }
 
   /**
-   * Let one optimizer stand out.
+   * Highlight an optimizer.
    * @param {number | null} index null for none
    */
   highlight(index) {
@@ -161,7 +161,7 @@ export class Renderer {
     this.move();
   }
 
-  /** Take up the colours of the theme. */
+  /** Redraw in the colours of the theme. */
   recolour() {
     this.palette = readPalette(this.theme());
     this.restyle();
@@ -169,7 +169,7 @@ export class Renderer {
     this.curves.drawAxes();
   }
 
-  /** Something moves: draw in the next frame. */
+  /** Redraw in the next frame, because something has changed. */
   move() {
     this.dirty = true;
     this.resting = false;
@@ -219,7 +219,7 @@ export class Renderer {
     }
   }
 
-  /** Leave the pictures to Plotly. */
+  /** Let Plotly draw the pictures. */
   async rest() {
     const { paths, timeline } = this.session;
     this.resultsView.settle();

@@ -1,5 +1,5 @@
 /**
- * Everything that is read beside the pictures, kept in step with them.
+ * The results beside the pictures, kept in step with them.
  * @module
  */
 
@@ -21,14 +21,14 @@ export class ResultsView {
    * @param {Session} session
    * @param {import("./runners.js").Runners} runners
    * @param {() => import("../../core/shared/projection.js").View} view what the axes show
-   * @param {() => import("../../core/shared/line-styles.js").Theme} theme the theme in force
+   * @param {() => import("../../core/shared/line-styles.js").Theme} theme the current theme
    */
   constructor(session, runners, view, theme) {
     this.session = session;
     this.runners = runners;
     this.view = view;
     this.theme = theme;
-    /** @type {number | null} the optimizer that the pointer rests on */
+    /** @type {number | null} index of the optimizer under the pointer */
     this.pointed = null;
     this.tableAt = 0;
     this.wasPlaying = false;
@@ -38,14 +38,14 @@ export class ResultsView {
     });
   }
 
-  /** The optimizer whose steps are read out. */
+  /** The index of the optimizer whose steps are read out. */
   get subject() {
     const { subject, optimizers } = this.session.lab;
     return Math.min(this.pointed ?? subject, optimizers.length - 1);
   }
 
   /**
-   * Read out another optimizer from now on.
+   * Read out another optimizer.
    * @param {number} subject
    */
   choose(subject) {
@@ -53,8 +53,8 @@ export class ResultsView {
   }
 
   /**
-   * Read out the optimizer that the pointer rests on.
-   * @param {number | null} index null where it rests on none
+   * Read out index of the optimizer under the pointer.
+   * @param {number | null} index null for none
    */
   point(index) {
     this.pointed = index;
@@ -62,7 +62,7 @@ export class ResultsView {
   }
 
   /**
-   * Called with each frame that changes the pictures.
+   * Called for each frame that changes the pictures.
    * @param {number} now milliseconds
    */
   follow(now) {
@@ -84,7 +84,7 @@ export class ResultsView {
     this.wasPlaying = false;
   }
 
-  /** What each runner has come to, once it has moved. */
+  /** Show the result of each optimizer, once it has moved. */
   showResults() {
     const { timeline } = this.session;
     this.wasPlaying ||= timeline.playing;

@@ -1,5 +1,5 @@
 /**
- * The list of optimizers that run.
+ * The list of optimizers.
  * @module
  */
 
@@ -27,8 +27,8 @@ const VARIANTS = { gradient: SOURCE_SETTINGS, schedule: SCHEDULE_SETTINGS };
 export class Runners {
   /**
    * @param {Session} session
-   * @param {() => Theme} theme the theme in force
-   * @param {(index: number | null) => void} highlight lets an optimizer stand out
+   * @param {() => Theme} theme the current theme
+   * @param {(index: number | null) => void} highlight highlights an optimizer
    */
   constructor(session, theme, highlight) {
     this.session = session;
@@ -40,7 +40,7 @@ export class Runners {
       (optimizer, index) => this.structure(optimizer, index),
       (optimizer, index) => this.build(optimizer, index),
     );
-    /** @type {number | null} the runner whose settings are open */
+    /** @type {number | null} index of the optimizer whose settings are open */
     this.open = null;
     bindAdditions(session, theme);
     session.addEventListener("state", () => this.show());
@@ -52,12 +52,12 @@ export class Runners {
     this.list.show(this.session.lab.optimizers);
   }
 
-  /** Whether there is room for no more of them. */
+  /** Whether no more optimizers can be added. */
   get full() {
     return this.session.lab.optimizers.length >= this.session.catalogue.limits.optimizers.high;
   }
 
-  /** Whether there is but one of them. */
+  /** Whether there is only one optimizer. */
   get alone() {
     return this.session.lab.optimizers.length === 1;
   }
@@ -158,7 +158,7 @@ export class Runners {
   }
 
   /**
-   * What a runner has come to, under its name.
+   * Show the result of an optimizer under its name.
    * @param {number} index
    * @param {string} text
    */
@@ -168,7 +168,7 @@ export class Runners {
   }
 
   /**
-   * Open the lines of a rule to change.
+   * Open the lines of a rule for editing.
    * @param {number} index
    */
   edit(index) {
@@ -177,7 +177,7 @@ export class Runners {
   }
 
   /**
-   * Let a changed rule run against the one that it was.
+   * Run an edited rule against the one from which it started.
    * @param {number} index
    */
   race(index) {

@@ -1,5 +1,5 @@
 /**
- * The picture in the middle: the map or the relief, the paths over it, and the start.
+ * The stage: the map or the relief, with the paths and the start.
  * @module
  */
 
@@ -27,10 +27,10 @@ const TRANSPARENT = "rgba(0,0,0,0)";
 export class Stage {
   /**
    * @param {any} Plotly
-   * @param {HTMLElement} element with the plots and the handle of the start in it
+   * @param {HTMLElement} element element that holds the plots and the handle of the start
    * @param {Session} session
-   * @param {() => OverlayOptions} look how paths are drawn; the projection is the stage's own
-   * @param {() => void} onDrawn called when the picture under the paths has changed
+   * @param {() => OverlayOptions} look options for drawing paths; the stage sets the projection
+   * @param {() => void} onDrawn called when the landscape has been redrawn
    */
   constructor(Plotly, element, session, look, onDrawn) {
     this.element = element;
@@ -55,7 +55,7 @@ export class Stage {
     /** @type {Promise<void>} */
     this.drawing = Promise.resolve();
     this.signature = "";
-    /** Whether Plotly shows paths on the relief. */
+    /** Whether Plotly draws the paths on the relief. */
     this.traced = false;
     this.pixel = new Float64Array(2);
     bindStartHandle(this.handle, this, session);
@@ -69,12 +69,12 @@ export class Stage {
     return this.mode === "relief" ? this.relief : this.map;
   }
 
-  /** Whether the relief's camera cannot be read, so that only Plotly's own traces can show paths. */
+  /** Whether the relief's camera cannot be read, so that only Plotly can draw paths. */
   get blind() {
     return this.mode === "relief" && this.relief.view !== null && !this.relief.camera;
   }
 
-  /** What the axes show, or will show when the picture is there. @returns {View} */
+  /** The view that the axes show, or will show when the landscape has arrived. @returns {View} */
   get view() {
     const { lab, surface, catalogue } = this.session;
     return viewWithin(fitView(lab.view ?? surface.view, this.map.box), catalogue.limits.coordinate);
@@ -89,7 +89,7 @@ export class Stage {
     return this.map.pointAt(this.view, clientX, clientY);
   }
 
-  /** Fetch what the axes should show and draw it; if the server cannot, the last picture stays. */
+  /** Fetch and draw the landscape of the current view. If that fails, the last one stays. */
   async load() {
     this.element.classList.add("loading");
     try {
@@ -106,7 +106,7 @@ export class Stage {
     await this.draw();
   }
 
-  /** Draw everything in the present theme and size. */
+  /** Redraw everything in the current theme and size. */
   async draw() {
     this.drawing = this.drawing.then(() => this.drawPlot([]));
     await this.drawing;
@@ -114,7 +114,7 @@ export class Stage {
     this.onDrawn();
   }
 
-  /** @param {object[]} traces over the landscape */
+  /** @param {object[]} traces of Plotly over the landscape */
   async drawPlot(traces) {
     if (!this.picture) return;
     const { landscape, lossScale, view } = this.picture;
@@ -127,7 +127,7 @@ export class Stage {
     else await this.map.draw(landscape, lossScale, view, this.ground ? clear(palette) : palette, traces);
   }
 
-  /** Lay the overlay over the axes. */
+  /** Lay the canvases over the axes. */
   place() {
     this.overlay.place(this.plot.box);
     this.under.place(this.map.box);
@@ -135,7 +135,7 @@ export class Stage {
     this.restyle();
   }
 
-  /** Take up how paths are drawn. */
+  /** Update the options for drawing paths. */
   restyle() {
     this.overlay.configure({ ...this.look(), project: this.projection() });
     this.placeHandle();
@@ -143,8 +143,8 @@ export class Stage {
   }
 
   /**
-   * Colour the plane, in place of the scaledLosses of the loss; the contours stay.
-   * @param {Painter | null} ground null brings the scaledLosses back
+   * Colour the plane by something other than the loss. The contours stay.
+   * @param {Painter | null} ground null restores the colours of the loss
    */
   paintBackground(ground) {
     const switched = (ground === null) !== (this.ground === null);
@@ -154,8 +154,8 @@ export class Stage {
   }
 
   /**
-   * Draw over everything else.
-   * @param {Painter | null} annotation null takes it away
+   * Draw an annotation over everything else.
+   * @param {Painter | null} annotation null removes it
    */
   paintOver(annotation) {
     this.annotation = annotation;
@@ -181,7 +181,7 @@ export class Stage {
   }
 
   /**
-   * The step of a path that is shown at a place.
+   * Find the step of a path near a point of the screen.
    * @param {number} px pixels from the corner of the axes
    * @param {number} py
    * @returns {{optimizer: number, step: number} | null} null where there is none
@@ -207,13 +207,13 @@ export class Stage {
     placeStartHandle(this.handle, this.session.lab.start, this.view, this.projection(), this.plot.box);
   }
 
-  /** Show the paths at the step of the timeline. */
+  /** Show the paths at the current step. */
   show() {
     if (this.mode === "relief" && String(this.relief.camera?.signature) !== this.signature) this.restyle();
     this.overlay.show(this.session.paths, this.session.timeline.step);
   }
 
-  /** Give Plotly the paths to show while nothing moves. */
+  /** Let Plotly draw the paths while nothing moves. */
   async rest() {
     const { session } = this;
     const options = { ...this.look(), project: this.projection() };
@@ -232,14 +232,17 @@ export class Stage {
     await this.drawing;
   }
 
-  /** Take the paths back from Plotly. On the map its traces are only hidden; the relief has to be drawn without them. */
+  /**
+   * Draw the paths on the canvases again. On the map Plotly's traces are only hidden; the relief is redrawn without
+   * them.
+   */
   wake() {
     if (!this.traced || this.blind) return;
     this.traced = false;
     this.drawing = this.drawing.then(() => this.drawPlot([]));
   }
 
-  /** Where paths have left the frame. */
+  /** The points where paths have left the frame. */
   exits() {
     const { styles, pens } = this.overlay.trails;
     return pens.flatMap(({ exit }, index) => {
@@ -251,7 +254,7 @@ export class Stage {
 
 /**
  * @param {import("./landscape-source.js").Picture} picture
- * @returns {string} what to say of a landscape on which there is nothing to see
+ * @returns {string} a note on a landscape without any contours; empty for others
  */
 function noteOn({ landscape }) {
   const losses = new Set(landscape.loss.flat());
@@ -261,7 +264,7 @@ function noteOn({ landscape }) {
 
 /**
  * @param {import("../../charts/palette.js").Palette} palette
- * @returns {import("../../charts/palette.js").Palette} one through whose map the ground is seen
+ * @returns {import("../../charts/palette.js").Palette} a palette in which the map is transparent
  */
 function clear(palette) {
   const scale = /** @type {[number, string][]} */ ([0, 1].map((at) => [at, TRANSPARENT]));

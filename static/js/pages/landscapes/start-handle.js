@@ -1,5 +1,5 @@
 /**
- * The ring at the start: dragged by hand, or moved by the arrow keys.
+ * The handle of the start, which is dragged, or moved by the arrow keys.
  * @module
  */
 
@@ -11,8 +11,8 @@ import { t } from "../../document/words.js";
 /** @typedef {import("./session.js").Session} Session */
 
 /**
- * @typedef {object} Ground what the ring lies on
- * @property {string} mode `map`, or `relief` where the ring can only be moved by keys
+ * @typedef {object} Ground the plot under the handle
+ * @property {string} mode `map`, or `relief`, where only keys can move the handle
  * @property {import("../../core/shared/projection.js").View} view
  * @property {(clientX: number, clientY: number) => import("../../core/landscapes/state.js").Point} pointAt
  */
@@ -71,7 +71,7 @@ export function bindStartHandle(handle, stage, session) {
 }
 
 /**
- * A start with no more digits than the picture can show, within what the server takes.
+ * Round a start to the digits that the map can show, within the server's limits.
  * @param {{x: number, y: number}} point
  * @param {Ground} stage
  * @param {Session} session
@@ -86,7 +86,7 @@ export function rounded({ x, y }, stage, session) {
 }
 
 /**
- * Put the ring where the start is, or hide it where that is not in view.
+ * Move the handle to the start, or hide it if the start is not in view.
  * @param {HTMLElement} handle
  * @param {{x: number, y: number}} start
  * @param {import("../../core/shared/projection.js").View} view

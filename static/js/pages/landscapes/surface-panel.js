@@ -1,5 +1,5 @@
 /**
- * Choosing the surface: the menu, the presets, the formula and the surface's own settings.
+ * The choice of the surface: its menu, presets, formula and settings.
  * @module
  */
 
@@ -17,7 +17,7 @@ import { CustomLoss } from "./custom-loss.js";
 /** @typedef {import("../../core/landscapes/state.js").Surface} Surface */
 /** @typedef {import("./session.js").Session} Session */
 
-/** Surfaces that teach alike, in the order of the menu; a surface in none of them comes last. */
+/** Groups of similar surfaces, in the order of the menu. A surface in no group comes last. */
 const GROUPS = {
   bowls: ["bowl", "ill_conditioned_bowl", "booth", "matyas", "kink"],
   valleys: ["beale", "rosenbrock", "mccormick", "goldstein_price", "branin"],
@@ -126,7 +126,7 @@ function ownButton(session) {
 }
 
 /**
- * Open the formula to change, seen from where one is.
+ * Open the formula of the surface for editing, in the current view.
  * @param {Session} session
  */
 function openOwn(session) {

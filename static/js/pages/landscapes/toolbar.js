@@ -1,5 +1,5 @@
 /**
- * How the run is looked at: map or relief, the close-up, the layers, the axis of the curves, the side on a phone.
+ * The view of the run: map or relief, close-up, layers, axis of the curves, and the visible side on a phone.
  * @module
  */
 

@@ -1,5 +1,5 @@
 /**
- * Where the asides lead: each to an exact run in a lab.
+ * The links of the asides, each to an exact run in a lab.
  * @module
  */
 

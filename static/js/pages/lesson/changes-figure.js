@@ -1,5 +1,5 @@
 /**
- * A figure that changes a picture to see what a feature keeps of it.
+ * A figure that changes a picture to show what a feature keeps.
  * @module
  */
 
@@ -15,16 +15,16 @@ import { Slides } from "./slides.js";
 /** @typedef {import("./figure.js").Place} Place */
 
 /**
- * @typedef {object} Presentation of a feature
- * @property {Partial<import("../../core/features/state.js").FeaturesState>} lab where it is found in the lab
- * @property {Change[]} changes in the order of the buttons; the figure runs to the second one
+ * @typedef {object} Presentation what the figure shows of a feature
+ * @property {Partial<import("../../core/features/state.js").FeaturesState>} lab the state of the features lab
+ * @property {Change[]} changes changes in the order of the buttons; the figure plays the first two
  * @property {Outcome} outcome
- * @property {(change: Change) => string} show the picture so changed; returns what it has in common with the original
+ * @property {(change: Change) => string} show shows the changed picture, and returns what it has in common with the original
  * @property {() => void} recolour
  */
 
 const SLIDE_MILLISECONDS = 1200;
-/** The picture as it is, and its first change. */
+/** The number of changes that are played: the unchanged picture and the first change. */
 const SHOWN = 2;
 
 /** @implements {Figure} */

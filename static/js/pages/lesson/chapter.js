@@ -1,5 +1,5 @@
 /**
- * A section of the lesson: it asks what will happen, lets its figure run, and says what did.
+ * A section of the lesson. It asks what will happen, runs its figure, and says what has happened.
  * @module
  */
 
@@ -13,9 +13,9 @@ import { isServerTrouble, problemText } from "../shared/banner.js";
 /** @typedef {import("./figure.js").Outcome} Outcome */
 /** @typedef {Pick<import("./figure.js").Place, "plotly" | "catalogue" | "datasets">} Provisions */
 
-/** How long a figure waits for an answer before it runs by itself. */
+/** How long a figure waits for an answer before it runs automatically. */
 const PATIENCE_MILLISECONDS = 8000;
-/** How long an answer may still be changed, as when the arrow keys go through the options. */
+/** How long an answer may still be changed, as when arrow keys move through the options. */
 const DECIDED_MILLISECONDS = 1200;
 
 const still = window.matchMedia("(prefers-reduced-motion: reduce)");
@@ -23,7 +23,7 @@ const still = window.matchMedia("(prefers-reduced-motion: reduce)");
 export class Chapter {
   /**
    * @param {HTMLElement} element
-   * @param {() => Promise<OpenFigure>} load its figure's code
+   * @param {() => Promise<OpenFigure>} load loads the code of its figure
    * @param {Provisions} provisions
    */
   constructor(element, load, provisions) {
@@ -40,15 +40,17 @@ export class Chapter {
     this.verdict = part("verdict");
     this.trouble = part("figure-trouble");
     this.toLab = /** @type {HTMLAnchorElement} */ (part("open-lab"));
-    /** Null inside where it could not be had. @type {Promise<Figure | null> | null} */
+    /** Resolves to null if the figure could not be opened. @type {Promise<Figure | null> | null} */
     this.figure = null;
-    /** Whether the question is closed. */
+    /** Whether the question can no longer be answered. */
     this.begun = false;
     this.visible = false;
-    /** May have been chosen before any script ran. */
+    /** The visitor's answer, which may have been chosen before any script ran. */
     this.guess = /** @type {HTMLInputElement | null} */ (this.prediction.querySelector("input:checked"))?.value ?? "";
     this.patience = 0;
-    /** Whether the visitor is at it: then nothing begins by itself before there is an answer. */
+    /**
+     * Whether the visitor has interacted with the section. Then nothing runs automatically before there is an answer.
+     */
     this.pondered = false;
     this.retry = 0;
     this.prediction.addEventListener("change", ({ target }) => {
@@ -61,7 +63,7 @@ export class Chapter {
       for (const event of ["pointerdown", "keydown"]) tried.addEventListener(event, () => this.ponder());
   }
 
-  /** Called when it comes near: get the figure ready. */
+  /** Prepare the figure. Called when the section comes near. */
   approach() {
     this.figure ??= this.open();
   }
@@ -97,7 +99,7 @@ export class Chapter {
   }
 
   /**
-   * Called when more or less than half of it comes into view.
+   * Called when the section becomes visible or invisible.
    * @param {boolean} visible
    */
   async setVisible(visible) {
@@ -121,7 +123,7 @@ export class Chapter {
     this.patience = window.setTimeout(() => this.begin(), milliseconds);
   }
 
-  /** Begin only when told to. */
+  /** Cancel the automatic start. */
   stopWaiting() {
     clearTimeout(this.patience);
     this.showMe.classList.remove("soon");
@@ -132,7 +134,7 @@ export class Chapter {
     if (this.guess === "") this.stopWaiting();
   }
 
-  /** Let the figure run for the first time. From now on it is the visitor's. */
+  /** Run the figure for the first time. From now on the visitor controls it. */
   async begin() {
     this.close();
     this.approach();
@@ -140,7 +142,7 @@ export class Chapter {
     if (figure) run(figure);
   }
 
-  /** Close the question: what happens is no longer to be guessed. */
+  /** Close the question, because the answer is about to be shown. */
   close() {
     this.begun = true;
     this.stopWaiting();
@@ -149,7 +151,7 @@ export class Chapter {
   }
 
   /**
-   * Say what happened beside what was expected.
+   * Say what has happened, and whether the visitor expected it.
    * @param {Outcome} outcome
    */
   report({ answer, values }) {
@@ -162,10 +164,10 @@ export class Chapter {
   }
 
   /**
-   * Mark the option that came true.
+   * Mark the option that is right.
    * @param {string} answer
-   * @param {string} key of the section's words
-   * @returns {(Node | string)[]} whether it was what the visitor said
+   * @param {string} key prefix of the keys of the section's words
+   * @returns {(Node | string)[]} whether the visitor's answer was right
    */
   comment(answer, key) {
     for (const option of this.prediction.querySelectorAll("input"))
@@ -184,7 +186,8 @@ export class Chapter {
   }
 
   /**
-   * Say what went wrong until it no longer is, with a way to try again, which is taken by itself when the server says when.
+   * Show a problem until it is solved, with a button to try again. The page tries again automatically if the server
+   * says when.
    * @param {Error | null} problem
    * @param {() => void} [again]
    */

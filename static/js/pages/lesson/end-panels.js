@@ -27,7 +27,7 @@ export function showPicture({ image }) {
 }
 
 /**
- * The edges of each cell over the picture, and the share of each hue.
+ * Show the HOG of the picture and its hue histogram.
  * @param {Pipeline} pipeline
  * @param {Palette} palette
  */
@@ -55,9 +55,9 @@ export function showFeatures({ image, cells, parts }, palette) {
 }
 
 /**
- * A row for each class: its probability now, and a tick where it was before the steps.
+ * Show a row for each class: its current probability, and a tick for the one before the steps.
  * @param {Pipeline} pipeline
- * @param {boolean} stepped whether steps are shown
+ * @param {boolean} stepped whether the state after the steps is shown
  */
 export function showScores({ classes, label, before, after }, stepped) {
   const now = (stepped && after) || before;

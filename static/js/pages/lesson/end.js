@@ -1,5 +1,5 @@
 /**
- * The end of the lesson: a picture of the visitor's own through the whole pipeline.
+ * The end of the lesson: the whole pipeline with a picture of the visitor's own.
  * @module
  */
 
@@ -21,7 +21,7 @@ import { PHOTOGRAPH } from "./photographs.js";
 
 /**
  * @param {import("../../core/shared/limits.js").Limits} limits
- * @returns {Promise<{recolour: () => void}>} the pipeline with a photograph in it
+ * @returns {Promise<{recolour: () => void}>} the pipeline, which starts with a photograph
  */
 export async function open(limits) {
   const end = new End(limits);
@@ -36,7 +36,7 @@ class End {
     this.retry = 0;
     /** @type {Blob} */
     this.image = new Blob();
-    /** Null until someone chooses. @type {string | null} */
+    /** The label; null until it is known. @type {string | null} */
     this.label = null;
     this.steps = 0;
     /** @type {Pipeline | null} */
@@ -54,7 +54,7 @@ class End {
     this.back.addEventListener("click", () => this.ask(this.label, 0));
   }
 
-  /** A photograph, so that the panels are never empty, and others to choose from. */
+  /** Start with a photograph, so that the panels are never empty, and offer others. */
   async begin() {
     const begin = async (/** @type {AbortSignal} */ signal) => {
       const photographs = await fetchPhotographs();
@@ -84,7 +84,7 @@ class End {
   }
 
   /**
-   * Begin anew with another picture.
+   * Start again with another picture.
    * @param {Blob} file
    * @param {AbortSignal} signal
    */
@@ -106,7 +106,7 @@ class End {
   }
 
   /**
-   * Show what the server makes of a picture; what is shown stays as it is if it refuses.
+   * Let the server evaluate a picture and show the result. If it refuses, the previous result stays.
    * @param {import("../../core/lesson/pipeline.js").Question} question
    * @param {AbortSignal} signal
    */
@@ -117,7 +117,7 @@ class End {
   }
 
   /**
-   * @param {(signal: AbortSignal) => Promise<void>} work in place of what is being done
+   * @param {(signal: AbortSignal) => Promise<void>} work work that replaces the current one
    * @param {() => void} again
    */
   async attempt(work, again) {
@@ -170,7 +170,7 @@ class End {
 /**
  * @param {Blob} file
  * @param {import("../../core/shared/limits.js").Limits} limits
- * @returns {Promise<Blob>} what is sent: scaled down if it is large, as it is where this browser cannot show it
+ * @returns {Promise<Blob>} the file to send: scaled down if it is large, unchanged if this browser cannot decode it
  */
 async function readable(file, limits) {
   try {

@@ -1,5 +1,5 @@
 /**
- * Where figures can be explored further: each link holds the exact state of a lab.
+ * Links to the labs, each with the exact state of a figure.
  * @module
  */
 
@@ -10,10 +10,10 @@ import { DEFAULT_SPEED } from "../../core/landscapes/timeline.js";
 import { formatFragment } from "../../core/landscapes/fragment.js";
 import { language } from "../../document/words.js";
 
-/** The language, if it was asked for, so that it stays without cookies too. */
+/** The query that keeps the language, if it was in the address, so that it is kept without cookies. */
 const CARRIED = new URLSearchParams(location.search).has("lang") ? `?lang=${language}` : "";
 
-/** @param {import("../../core/landscapes/state.js").Lab} lab which plays at its own speed there */
+/** @param {import("../../core/landscapes/state.js").Lab} lab a state of the landscape lab, which plays there at the default speed */
 export function labLink(lab) {
   return linkTo("landscapes", formatFragment({ ...lab, speed: DEFAULT_SPEED }));
 }
@@ -28,7 +28,7 @@ export function comparisonLink(state) {
   return linkTo("comparison", formatComparison(state));
 }
 
-/** @param {Partial<import("../../core/features/state.js").FeaturesState>} choices other than those of a first visit */
+/** @param {Partial<import("../../core/features/state.js").FeaturesState>} choices that differ from the default */
 export function featuresLink(choices) {
   return linkTo("features", formatFeatures({ ...FIRST_VISIT, ...choices }));
 }

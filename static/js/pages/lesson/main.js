@@ -1,5 +1,5 @@
 /**
- * The lesson, put together: each section gets its figure when it comes near, and lets it run while it is visible.
+ * Assembles the lesson. The figure of a section is loaded when it comes near, and runs while it is visible.
  * @module
  */
 
@@ -33,9 +33,9 @@ const FIGURES = {
   s13: async () => (await import("./figures/learned-features.js")).open,
 };
 
-/** How far outside the window a section counts as near. */
+/** The distance from the window at which a section counts as near. */
 const NEAR = "600px 0px";
-/** At which shares of a figure in the window it is asked whether it is visible. */
+/** The visible shares of a figure at which the browser checks whether it counts as visible. */
 const SHARES = Array.from({ length: 11 }, (_, tenth) => tenth / 10);
 
 await start(open);
@@ -91,7 +91,7 @@ async function open() {
 
 /**
  * @param {IntersectionObserverEntry} entry
- * @returns {boolean} whether half of the figure is in the window, or half of the window is full of it
+ * @returns {boolean} whether half of the figure is in the window, or it fills half of the window
  */
 function isVisible({ intersectionRatio, intersectionRect }) {
   return intersectionRatio >= 0.5 || intersectionRect.height >= window.innerHeight / 2;
@@ -99,7 +99,7 @@ function isVisible({ intersectionRatio, intersectionRect }) {
 
 /**
  * @param {HTMLElement} element
- * @param {() => void} act once, when it comes near
+ * @param {() => void} act called once, when the element comes near
  */
 function whenNear(element, act) {
   const observer = new IntersectionObserver(
@@ -113,7 +113,7 @@ function whenNear(element, act) {
   observer.observe(element);
 }
 
-/** The other language opens at the same place. */
+/** Let the link to the other language lead to the same section. */
 function bindLanguageLink() {
   const link = /** @type {HTMLAnchorElement} */ (byId("language"));
   link.addEventListener("click", () => {
@@ -126,7 +126,7 @@ function bindLanguageLink() {
 /**
  * @template T
  * @param {() => Promise<T>} get
- * @returns {() => Promise<T>} gets it only when it is first needed, and again only if that failed
+ * @returns {() => Promise<T>} calls `get` when it is first needed, and again only if that has failed
  */
 function once(get) {
   /** @type {Promise<T> | null} */

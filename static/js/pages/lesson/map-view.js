@@ -1,5 +1,5 @@
 /**
- * A small window onto the landscape lab: the map, the paths over it, the ring at the start.
+ * A small version of the landscape lab's stage: the map with the paths and the handle of the start.
  * @module
  */
 
@@ -24,7 +24,7 @@ export class MapView {
    * @param {any} Plotly
    * @param {HTMLElement} host
    * @param {Session} session
-   * @param {(error: Error) => void} fail told when the landscape cannot be had
+   * @param {(error: Error) => void} fail called if the landscape cannot be fetched
    */
   constructor(Plotly, host, session, fail) {
     this.session = session;
@@ -41,12 +41,12 @@ export class MapView {
     this.source = new LandscapeSource(session.catalogue.limits);
     /** @type {import("../landscapes/landscape-source.js").Picture | null} */
     this.picture = null;
-    /** Draws over everything else. @type {Painter | null} */
+    /** Draws an annotation over everything else. @type {Painter | null} */
     this.annotation = null;
     /** Called after each frame. */
     this.onFrame = () => {};
     this.palette = readPalette(theme());
-    /** The animation frame that has been asked for, if any. */
+    /** The id of the requested animation frame; 0 if there is none. */
     this.scheduled = 0;
     this.visible = true;
     bindStartHandle(this.handle, this, session);
@@ -73,7 +73,7 @@ export class MapView {
     return this.map.pointAt(this.view, clientX, clientY);
   }
 
-  /** Fetch what the axes show, and draw it. */
+  /** Fetch and draw the landscape. */
   async load() {
     if (this.map.box.width <= 0) return;
     try {
@@ -86,7 +86,7 @@ export class MapView {
     }
   }
 
-  /** Draw everything in the present theme and size. */
+  /** Redraw everything in the current theme and size. */
   async draw() {
     if (!this.picture) return;
     this.palette = readPalette(theme());
@@ -97,7 +97,7 @@ export class MapView {
     this.restyle();
   }
 
-  /** Take up how paths are drawn. */
+  /** Update the options for drawing paths. */
   restyle() {
     this.overlay.configure({
       styles: this.styles(),
@@ -129,7 +129,7 @@ export class MapView {
   }
 
   /**
-   * Start there and run.
+   * Move the start there and run.
    * @param {number} px pixels from the corner of the plot
    * @param {number} py
    */
@@ -141,7 +141,7 @@ export class MapView {
   }
 
   /**
-   * Move only while it is visible.
+   * Move only while the map is visible.
    * @param {boolean} visible
    */
   setVisible(visible) {
@@ -150,7 +150,7 @@ export class MapView {
     if (visible) this.move();
   }
 
-  /** Something has changed: draw in the next frame. */
+  /** Redraw in the next frame, because something has changed. */
   move() {
     if (this.visible) this.scheduled ||= requestAnimationFrame((now) => this.frame(now));
   }

@@ -1,5 +1,5 @@
 /**
- * A figure of paths across a map: who they are, where they are now, and how it ended.
+ * A figure of paths on a map, with a legend, the current losses, and the outcome.
  * @module
  */
 
@@ -25,7 +25,7 @@ export class PathsFigure {
    * @param {Place} place
    * @param {Session} session
    * @param {(session: Session) => Outcome} outcomeOf a finished run
-   * @param {(style: OptimizerStyle, index: number) => string} nameOf what the legend calls a path
+   * @param {(style: OptimizerStyle, index: number) => string} nameOf returns the name of a path in the legend
    */
   constructor(Plotly, place, session, outcomeOf, nameOf = ({ name }) => name) {
     this.place = place;
@@ -93,7 +93,7 @@ export class PathsFigure {
     });
   }
 
-  /** At the end of a run, say what came of it. */
+  /** Report the outcome at the end of a run. */
   follow() {
     const { timeline, settled } = this.session;
     if (timeline.atEnd && settled) this.place.report(this.outcomeOf(this.session));
@@ -106,7 +106,7 @@ export function formatLoss(loss) {
 }
 
 /**
- * The losses at the end of a run, where a path that left the map counts as the highest.
+ * The losses at the end of a run. A path that diverged counts as infinitely high.
  * @param {Session} session
  * @returns {number[]} one for each path
  */
@@ -117,7 +117,7 @@ export function endLosses({ paths }) {
 /**
  * @param {Place} place
  * @param {Lab} lab
- * @returns {Promise<{Plotly: any, session: Session}>} what a figure of paths is made of
+ * @returns {Promise<{Plotly: any, session: Session}>} Plotly and a session, which a figure of paths needs
  */
 export async function provide(place, lab) {
   const [Plotly, catalogue] = await Promise.all([place.plotly(), place.catalogue()]);

@@ -1,5 +1,5 @@
 /**
- * Photographs for the figures, and what the server reads from them.
+ * Photographs for figures, and their features.
  * @module
  */
 
@@ -11,7 +11,7 @@ import { Picture } from "../features/picture.js";
 /** @typedef {{picture: Picture, features: Features}} Read */
 /** @typedef {import("../../core/lesson/feature-outcomes.js").Changed<Read>} ChangedRead */
 
-/** Of what a figure needs to open at all. */
+/** The signal of requests that a figure needs in order to open, which are never aborted. */
 const NEVER = new AbortController().signal;
 
 /** The photograph that figures begin with. */

@@ -1,5 +1,5 @@
 /**
- * A picture in a figure, with what is drawn over it.
+ * A picture in a figure, with a layer that the figure draws on.
  * @module
  */
 
@@ -18,8 +18,8 @@ export class PictureFrame {
   /**
    * @param {object} reader
    * @param {(drawing: Drawing, palette: Palette) => void} reader.draw over the picture
-   * @param {(point: Point | null) => void} reader.point told where the visitor points
-   * @param {number} reader.stride how far an arrow key goes, in pixels
+   * @param {(point: Point | null) => void} reader.point called with the point that the visitor points at; null for none
+   * @param {number} reader.stride distance that an arrow key moves, in pixels of the picture
    */
   constructor({ draw, point, stride }) {
     this.paint = draw;
@@ -47,7 +47,7 @@ export class PictureFrame {
     layer.context.restore();
   }
 
-  /** Take up the theme. */
+  /** Redraw in the current theme. */
   recolour() {
     this.palette = readPalette(theme());
     this.draw();

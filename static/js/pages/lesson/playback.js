@@ -1,5 +1,5 @@
 /**
- * Run, pause and scrub, as far as a small figure needs it.
+ * Small controls of playback for figures: run, pause and scrub.
  * @module
  */
 
@@ -9,7 +9,7 @@ import { t } from "../../document/words.js";
 
 /**
  * @param {import("../landscapes/session.js").Session} session
- * @returns {{element: HTMLElement, show: () => void}} `show` is called while it plays
+ * @returns {{element: HTMLElement, show: () => void}} `show` updates the controls while it plays
  */
 export function createPlayback(session) {
   const toggle = create("button", { type: "button", class: "icon-button" });

@@ -1,19 +1,19 @@
 /**
- * Drawing what has changed: once a frame, and only while it is visible.
+ * Redraws after changes: at most once per frame, and only while visible.
  * @module
  */
 
 export class Redraw {
-  /** @param {(now: number) => void} draw told the time of the frame in milliseconds */
+  /** @param {(now: number) => void} draw called with the time of the frame in milliseconds */
   constructor(draw) {
     this.draw = draw;
     this.visible = true;
     this.outdated = false;
-    /** The animation frame that has been asked for, if any. */
+    /** The id of the requested animation frame; 0 if there is none. */
     this.scheduled = 0;
   }
 
-  /** Something has changed. */
+  /** Redraw soon, because something has changed. */
   soon() {
     this.outdated = true;
     if (this.visible) this.scheduled ||= requestAnimationFrame((now) => this.frame(now));

@@ -1,5 +1,5 @@
 /**
- * What a figure asks of the server: one thing at a time. What fails is told, with a way to try again.
+ * A figure's request to the server, of which one runs at a time. A failure is reported with a way to try again.
  * @module
  */
 
@@ -11,12 +11,12 @@ export class ServerTask {
     this.place = place;
     this.abort = new AbortController();
     this.done = false;
-    /** What waits for it. */
+    /** Called when the task is done. */
     this.next = () => {};
   }
 
   /**
-   * Do it in place of what is being done.
+   * Do it work that replaces the current one.
    * @param {(signal: AbortSignal) => Promise<void>} task
    */
   async run(task) {
@@ -39,7 +39,7 @@ export class ServerTask {
     }
   }
 
-  /** @param {() => void} act now if the work is done, else as soon as it is */
+  /** @param {() => void} act called now if the task is done, else as soon as it is */
   after(act) {
     if (this.done) act();
     else this.next = act;

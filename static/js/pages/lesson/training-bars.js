@@ -1,5 +1,5 @@
 /**
- * Test accuracies as bars that grow while classifiers are trained.
+ * Bars of test accuracy that grow while classifiers are trained.
  * @module
  */
 
@@ -13,7 +13,7 @@ import { Session } from "../classifiers/session.js";
 /** @typedef {import("./figure.js").Place} Place */
 
 /**
- * A session that trains the classifier of a figure.
+ * Create a session that trains the classifier of a figure.
  * @param {Place} place
  * @param {ClassifierState} state
  * @returns {Promise<Session>}
@@ -25,7 +25,7 @@ export async function provideTraining(place, state) {
 
 /**
  * @param {TrainingPath} path
- * @returns {number} the share of test examples that it reads right, as far as is known
+ * @returns {number} the latest known test accuracy
  */
 export function accuracyOf({ testAccuracy }) {
   return testAccuracy.findLast((accuracy) => accuracy !== null) ?? 0;
@@ -34,7 +34,7 @@ export function accuracyOf({ testAccuracy }) {
 /**
  * @param {string} name
  * @param {Session} session of one optimizer
- * @param {string} unit of its steps, a key below `lesson.counted`
+ * @param {string} unit unit of its steps, a key below `lesson.counted`
  */
 export function trainingBar(name, { history }, unit) {
   const [path] = history.paths;

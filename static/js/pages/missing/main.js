@@ -1,5 +1,5 @@
 /**
- * A page with nothing on it but links: only the theme can be chosen.
+ * The page for addresses that do not exist. It has only links and the choice of the theme.
  * @module
  */
 

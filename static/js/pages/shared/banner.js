@@ -1,5 +1,5 @@
 /**
- * What went wrong, and the one thing that helps. Stays until it is fixed.
+ * Banners: what went wrong, and a button for the one thing that helps. A banner stays until the problem is solved.
  * @module
  */
 
@@ -8,7 +8,7 @@ import { isOfUnknownDataset } from "../../core/shared/uploads.js";
 import { byId } from "../../document/dom.js";
 import { t } from "../../document/words.js";
 
-/** The status of an answer that asks to try again later. */
+/** The status of an answer that asks the client to try again later. */
 export const BUSY = 503;
 
 /**
@@ -52,11 +52,11 @@ export function isServerTrouble(error) {
 }
 
 /**
- * Tell what a session's `problem` is for as long as it has one, and try again: when asked, and by itself where the server
- * says when. A data set that is gone is no longer offered, when asked.
+ * Show the `problem` of a session as long as it has one. Tries again at the click of a button, and automatically if the
+ * server says when. If a data set is gone, the button removes it from the choices.
  * @param {EventTarget & {problem: Error | null}} session
  * @param {() => void} again
- * @param {() => void} refreshDatasets finds out which data sets there are now, and offers those
+ * @param {() => void} refreshDatasets fetches the data sets again, and offers those that exist
  */
 export function bindTroubles(session, again, refreshDatasets) {
   let timer = 0;

@@ -1,11 +1,11 @@
 /**
- * Entries of the history for what is chosen; all that is typed into a field in one go is one entry.
+ * Entries of the browser's history for choices. Text typed into a field without leaving it is a single entry.
  * @module
  */
 
-/** @returns {(url: string) => void} writes an address that going back undoes */
+/** @returns {(url: string) => void} writes an address as an entry that the back button undoes */
 export function createEntryWriter() {
-  /** @type {Element | null} the field whose typing the last entry holds */
+  /** @type {Element | null} the field whose text the last entry holds */
   let typedIn = null;
   const settle = () => (typedIn = null);
   document.addEventListener("focusin", settle);

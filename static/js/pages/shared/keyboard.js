@@ -1,21 +1,21 @@
 /**
- * Shortcuts of a page: single keys, which controls and fields may have their own use for.
+ * Keyboard shortcuts of a page: single keys, unless a control or field uses them itself.
  * @module
  */
 
 import { shortcutOf } from "../../core/shared/shortcuts.js";
 import { byId } from "../../document/dom.js";
 
-/** @typedef {Record<string, (event: KeyboardEvent) => void>} Actions by key, as `shortcutOf` names it */
+/** @typedef {Record<string, (event: KeyboardEvent) => void>} Actions actions by key, as `shortcutOf` names it */
 
 const TYPED_INTO = "select, textarea, input:not([type=range], [type=radio], [type=checkbox])";
 const NATIVE_ON_RANGE = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End", "PageUp", "PageDown"];
 
 /**
- * Let keys act wherever they have no other use: not in fields, in menus or while a dialog is open, and never together
+ * Let keys act unless they have another use: not in fields, in menus or while a dialog is open, and never together
  * with Ctrl, Alt or Meta.
  * @param {Actions} actions
- * @param {() => boolean} [areOn] whether the visitor wants them
+ * @param {() => boolean} [areOn] whether shortcuts are switched on
  */
 export function bindShortcuts(actions, areOn = () => true) {
   document.addEventListener("keydown", (event) => {
@@ -29,7 +29,7 @@ export function bindShortcuts(actions, areOn = () => true) {
 }
 
 /**
- * The list of a page's keys, opened by its button or by the action that is returned.
+ * Bind the list of a page's keys to its button. The action that is returned opens it too.
  * @returns {() => void}
  */
 export function bindKeyList() {

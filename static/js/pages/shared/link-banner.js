@@ -1,5 +1,5 @@
 /**
- * A link may name what is no longer here, or ask for more than the server allows: the page says so, and shows what it can.
+ * Reports what a link names that does not exist here, and where it asks for more than the server allows.
  * @module
  */
 
@@ -9,7 +9,7 @@ import { t } from "../../document/words.js";
 import { hideBanner, showBanner } from "./banner.js";
 
 const LONGEST = 40;
-/** The fields of all pages that hold numbers, with what they are called. @type {Record<string, string>} */
+/** The numeric fields of all pages, with the keys of their names. @type {Record<string, string>} */
 const FIELDS = {
   start: "training.start",
   seed: "field.seed",
@@ -17,17 +17,17 @@ const FIELDS = {
   epochs: "field.epochs",
   hidden: "field.hidden",
 };
-/** Those that may come several times. @type {Record<string, string>} */
+/** Fields that may be repeated, with the keys of their names. @type {Record<string, string>} */
 const LISTS = { optimizer: "runners_panel.title" };
 
 /**
- * @typedef {object} Read what was made of the page's address
- * @property {string} understood the fragment of what it asks for
- * @property {string} taken the fragment of what is shown of that
+ * @typedef {object} Read the states that were read from the page's address
+ * @property {string} understood the fragment of the state that it asks for
+ * @property {string} taken the fragment of the state that is shown
  */
 
 /**
- * Tell what of the page's address could not be read or had, if any of it.
+ * Report the parts the states that were read from the page's address that could not be read or had to be reduced.
  * @param {Read} read
  * @param {string[]} names of fields whose first word names something
  */
@@ -46,17 +46,17 @@ export function reportUnread({ understood, taken }, names) {
   report(t("banner.cut_link", { parts: parts.join(", ") }));
 }
 
-/** @param {string} word that the page's address names, and nothing here is called by */
+/** @param {string} word a word in the page's address that names nothing here */
 export function reportAbsent(word) {
   report(t("banner.unread_link", { word: shortened(word) }));
 }
 
-/** @param {string} sentence on the link */
+/** @param {string} sentence about the link */
 function report(sentence) {
   showBanner("link-banner", sentence, t("banner.go_on"), () => hideBanner("link-banner"));
 }
 
-/** @param {string} text of the address, of any length */
+/** @param {string} text from the address, of any length */
 function shortened(text) {
   const first = firstCharacters(text, LONGEST);
   return first === text ? text : `${first}…`;

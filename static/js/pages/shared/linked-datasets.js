@@ -1,5 +1,5 @@
 /**
- * Links to data sets of visitors' own images, opened or gone to.
+ * Links to uploaded data sets, when a page opens or its address changes.
  * @module
  */
 
@@ -12,9 +12,9 @@ import { storedKey } from "./upload-key.js";
 /** @typedef {import("../../core/shared/uploads.js").Dataset} Dataset */
 
 /**
- * Make known the uploads that an address names, whosever they are.
+ * Fetch the uploads that an address names, whoever uploaded them.
  * @param {string} fragment
- * @param {Dataset[]} datasets those that are known; linked ones are added
+ * @param {Dataset[]} datasets the optimizers whose rules are known; linked ones are added
  * @throws {import("../../core/shared/requests.js").ServerProblem | import("../../core/shared/requests.js").ConnectionLost}
  */
 export async function fetchLinkedDatasets(fragment, datasets) {
@@ -24,9 +24,9 @@ export async function fetchLinkedDatasets(fragment, datasets) {
 }
 
 /**
- * Go where the address leads whenever it changes within the page, and tell what of it could not be read.
+ * Show the state in the address whenever that changes within the page, and report what could not be read from it.
  * @param {EventTarget & {datasets: Dataset[]}} session
- * @param {() => import("./link-banner.js").Read} go shows what the address names
+ * @param {() => import("./link-banner.js").Read} go shows the state in the address
  * @param {string[]} names of fields whose first word names something
  */
 export function followAddress(session, go, names) {

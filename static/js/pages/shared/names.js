@@ -17,7 +17,7 @@ const KNOWN = ["digits", "patches", "textures", "spirals", "moons", "circles", "
 
 /**
  * @param {string} id
- * @param {string} name of one that is uploaded
+ * @param {string} name name of an uploaded one
  */
 export function datasetName(id, name) {
   return KNOWN.includes(id) ? t(`dataset.${id}`) : name;

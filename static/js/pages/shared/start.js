@@ -1,5 +1,5 @@
 /**
- * Opening a page: what it needs from the server may not come.
+ * Opens a page, or reports why the server cannot provide what it needs.
  * @module
  */
 

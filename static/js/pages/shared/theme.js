@@ -1,5 +1,5 @@
 /**
- * Light or dark: as the system says, until someone chooses.
+ * The theme, light or dark: that of the system until the visitor chooses.
  * @module
  */
 
@@ -11,7 +11,7 @@ import { remember, remembered } from "../../document/storage.js";
 const KEY = "slopelab.theme";
 const system = window.matchMedia("(prefers-color-scheme: dark)");
 
-/** @returns {Theme} the theme in force */
+/** @returns {Theme} the current theme */
 export function theme() {
   const chosen = remembered(KEY);
   if (chosen === "light" || chosen === "dark") return chosen;
@@ -20,7 +20,7 @@ export function theme() {
 
 /**
  * @param {() => void} onChange
- * @returns {() => void} changes to the other theme
+ * @returns {() => void} switches to the other theme
  */
 export function bindTheme(onChange) {
   const apply = () => {

@@ -1,5 +1,5 @@
 /**
- * The key of this browser, with which its uploads are listed and deleted.
+ * The key with which this browser lists and deletes its uploads.
  * @module
  */
 
@@ -8,7 +8,7 @@ import { remember, remembered } from "../../document/storage.js";
 
 const KEY = "slopelab.key";
 
-/** @returns {string | null} null as long as nothing was uploaded */
+/** @returns {string | null} null while nothing has been uploaded */
 export function storedKey() {
   const key = remembered(KEY);
   return key !== null && isKey(key) ? key : null;

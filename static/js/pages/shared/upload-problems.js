@@ -1,5 +1,5 @@
 /**
- * Why an archive, or a file in one, was not taken, in the language of the page.
+ * Why an archive, or a file in it, was refused, in the language of the page.
  * @module
  */
 
@@ -13,7 +13,7 @@ const SERVER_TROUBLE = 500;
 
 /**
  * @param {string} code of the fault
- * @param {Record<string, string | number>} [values] that its sentence names
+ * @param {Record<string, string | number>} [values] values for its sentence
  * @returns {string}
  */
 export function faultWords(code, values = {}) {

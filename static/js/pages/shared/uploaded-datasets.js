@@ -1,5 +1,5 @@
 /**
- * Visitors' own images as a data set: uploaded, said whose they are, deleted.
+ * Data sets of visitors' own images: uploading and deleting them, and saying whose they are.
  * @module
  */
 
@@ -16,19 +16,19 @@ import { faultWords, uploadProblemText } from "./upload-problems.js";
 
 /**
  * @typedef {EventTarget & {datasets: Dataset[], forget: (id: string) => void, report: (problem: Error) => void}} DatasetSession
- * tells of its event `datasets` when there are others, and forgets what was computed from one
+ * a session with an event `datasets` for new data sets, which can forget what was computed from one
  */
 
 /**
- * @typedef {object} DatasetPage a page on which a data set is chosen
+ * @typedef {object} DatasetPage a page on which data sets are chosen
  * @property {DatasetSession} session
  * @property {() => string[]} chosen ids
- * @property {(ids: string[]) => void} choose none for the first visit's
+ * @property {(ids: string[]) => void} choose chooses data sets; the default if there are none
  */
 
 /**
  * @param {DatasetPage} page
- * @returns {() => Promise<void>} finds out which data sets there are now, and offers those
+ * @returns {() => Promise<void>} fetches the data sets again, and offers those that exist
  */
 export function bindOwnDatasets({ session, chosen, choose }) {
   const upload = /** @type {HTMLButtonElement | null} */ (document.getElementById("upload"));
@@ -50,8 +50,8 @@ export function bindOwnDatasets({ session, chosen, choose }) {
   };
 
   /**
-   * Offer these data sets. One that is gone is chosen no longer, which comes first: while it is known, the address is
-   * seen to name it, and is written anew. What was computed from it goes.
+   * Offer these data sets, and forget what was computed from those that are gone. First those are removed from the
+   * choices: as long as they are known, the address changes with the choices.
    * @param {Dataset[]} datasets
    */
   function offer(datasets) {
@@ -103,8 +103,8 @@ export function bindOwnDatasets({ session, chosen, choose }) {
   }
 
   /**
-   * The focus that a button loses meanwhile goes to where the next archive is chosen.
-   * @param {HTMLButtonElement} button that cannot be pressed in the meantime
+   * Disable a button during an action. The focus that it loses moves to the button that chooses the next archive.
+   * @param {HTMLButtonElement} button button to disable
    * @param {() => Promise<void>} act
    */
   async function during(button, act) {

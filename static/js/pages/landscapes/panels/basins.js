@@ -1,5 +1,5 @@
 /**
- * The plane coloured by the minimum that each start reaches.
+ * The panel of basins: the plane, coloured by the minimum that each start reaches.
  * @module
  */
 
@@ -21,7 +21,7 @@ import { ProgressBar } from "../../../components/progress-bar.js";
 /** @typedef {import("../../../core/landscapes/basins.js").Basins} Basins */
 /** @typedef {import("../../../core/landscapes/state.js").Optimizer} Optimizer */
 /** @typedef {import("./tabs.js").PanelContext} PanelContext */
-/** @typedef {{basins: Basins, optimizer: Optimizer, steps: number}} Shown basins, and whose they are */
+/** @typedef {{basins: Basins, optimizer: Optimizer, steps: number}} Shown basins, and the optimizer whose they are */
 
 const PAUSE_MILLISECONDS = 220;
 const SAMPLE = { width: 28, height: 16 };
@@ -49,7 +49,7 @@ export class BasinsPanel {
     this.shown = null;
     this.abort = new AbortController();
     this.timer = 0;
-    /** What has been asked for last. */
+    /** The latest request, as JSON. */
     this.key = "";
     this.theme = "";
     this.report("");
@@ -80,7 +80,7 @@ export class BasinsPanel {
   }
 
   /**
-   * Load after a while, and when nothing moves any more.
+   * Load after a while, when nothing moves any more.
    * @param {number} milliseconds
    */
   loadIn(milliseconds) {
@@ -91,7 +91,7 @@ export class BasinsPanel {
     }, milliseconds);
   }
 
-  /** What the server is asked: the rule from every point in view. */
+  /** The request for the basins of the chosen optimizer in the current view. */
   request() {
     const { lab, catalogue } = this.session;
     const { view } = this.stage;
@@ -137,8 +137,8 @@ export class BasinsPanel {
   }
 
   /**
-   * Tell why what is shown is not what was asked for, with a way to ask again.
-   * @param {string} sentence empty if there is nothing to tell
+   * Explain why the basins that are shown are outdated, with a button to try again.
+   * @param {string} sentence empty for no message
    * @param {"fault" | "meaning"} kind
    */
   report(sentence, kind = "fault") {
@@ -148,7 +148,7 @@ export class BasinsPanel {
   }
 
   /**
-   * @param {string} sentence in place of basins
+   * @param {string} sentence sentence in the place of basins
    * @param {...HTMLElement} more
    */
   say(sentence, ...more) {
@@ -225,7 +225,7 @@ export class BasinsPanel {
     this.session.change((lab) => ({ ...lab, mode: "map" }));
   }
 
-  /** The surface on which memory frays the borders. */
+  /** Open the surface on which momentum frays the borders. */
   toHimmelblau() {
     const preset = /** @type {import("../../../core/landscapes/presets.js").Preset} */ (
       PRESETS.find(({ id }) => id === HIMMELBLAU)

@@ -1,5 +1,5 @@
 /**
- * The two fields of one's own gradient, with a mistake on offer.
+ * The two fields of a custom gradient, with a button that inserts a mistake.
  * @module
  */
 
@@ -53,7 +53,7 @@ export class CustomGradient {
     return this.fields.map(({ area }) => area.value);
   }
 
-  /** Take up what is chosen. */
+  /** Show the current choice. */
   show() {
     const { gradient } = this.session.lab;
     this.entries.hidden = this.ours.hidden = gradient === null;
@@ -64,9 +64,9 @@ export class CustomGradient {
   }
 
   /**
-   * Take up a fault that the server found in a field.
+   * Show a fault that the server found in a field.
    * @param {import("../../../core/shared/requests.js").FieldError} error
-   * @returns {boolean} whether it is one of a field of ours
+   * @returns {boolean} whether the fault is in one of these fields
    */
   take({ location, position, code, values }) {
     const field = this.fields[FIELDS.indexOf(location)];
@@ -77,7 +77,7 @@ export class CustomGradient {
     return true;
   }
 
-  /** No fault is known any more. */
+  /** Remove all faults. */
   clear() {
     for (const field of this.fields) if (field.area.ariaInvalid) field.clear();
   }
@@ -88,7 +88,7 @@ export class CustomGradient {
   }
 
   /**
-   * Start from our own gradient.
+   * Fill the fields, starting from the right gradient.
    * @param {(gradient: string[]) => string[]} change
    */
   async fill(change) {

@@ -1,5 +1,5 @@
 /**
- * What a gradient check found, as it is read.
+ * The result of a gradient check as text and a table.
  * @module
  */
 
@@ -17,7 +17,7 @@ const MICRO = 1e6;
 
 /**
  * @param {GradientCheck} check
- * @returns {HTMLElement} both gradients by coordinate
+ * @returns {HTMLElement} both gradients, by coordinate
  */
 export function gradientsTable({ analytic, numeric, relative_error: errors, exact }) {
   const headings = ["", t(exact ? "check.yours" : "check.analytic"), t("check.numeric"), t("check.error")];
@@ -45,7 +45,7 @@ export function gradientsTable({ analytic, numeric, relative_error: errors, exac
 
 /**
  * @param {GradientCheck} check
- * @returns {HTMLElement[]} what is wrong with a gradient of one's own, wherever it is checked
+ * @returns {HTMLElement[]} sentences on what is wrong with a custom gradient
  */
 export function slips({ faults }) {
   return faults.map((fault) => {

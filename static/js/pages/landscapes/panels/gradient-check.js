@@ -1,7 +1,7 @@
 /**
- * The gradient check: calculus against the nudge, and what is wrong where they differ.
+ * The panel of the gradient check: analytic against numeric gradient, and what is wrong if they differ.
  *
- * What changes with h keeps its place, so that the handle of h stays under the finger.
+ * Elements that change with h keep their size, so that the handle of h stays under the finger.
  * @module
  */
 
@@ -68,9 +68,9 @@ export class CheckPanel {
     this.check = null;
     this.abort = new AbortController();
     this.timer = 0;
-    /** What has been asked for last. */
+    /** The latest request, as JSON. */
     this.key = "";
-    /** What the chart was drawn with. */
+    /** Identifies the look of the chart as drawn. */
     this.drawn = "";
   }
 
@@ -111,7 +111,7 @@ export class CheckPanel {
     }
   }
 
-  /** @param {unknown} error of a check; the last good one stays */
+  /** @param {unknown} error error of a check; the last successful check stays */
   report(error) {
     if (!isServerTrouble(error)) throw error;
     this.own.clear();
@@ -133,7 +133,7 @@ export class CheckPanel {
     this.draw();
   }
 
-  /** @returns {string} what the chart depends on beside the check */
+  /** @returns {string} identifies the look of the chart, other than its data */
   look() {
     return `${this.palette().theme} ${this.session.lab.h}`;
   }
@@ -153,7 +153,7 @@ export class CheckPanel {
     this.session.change((lab) => ({ ...lab, h }));
   }
 
-  /** The loss on which a slip is easily made. */
+  /** Open the loss whose gradient is easily derived with a mistake. */
   toRosenbrock() {
     const { speed, curves } = this.session.lab;
     this.session.change(() => ({ ...labOf(ROSENBROCK, this.session.catalogue), speed, curves, panel: "check" }));
@@ -163,7 +163,7 @@ export class CheckPanel {
 
 /**
  * @param {import("../../../core/landscapes/state.js").Lab} lab
- * @returns {[number, number]} where the check is made
+ * @returns {[number, number]} the point of the check
  */
 function pointOf({ start }) {
   return [start.x, start.y];

@@ -1,5 +1,5 @@
 /**
- * Choosing whose steps, sweep or basins a panel shows; all panels share the choice.
+ * The choice of the optimizer whose step, sweep or basins a panel shows. All panels share it.
  * @module
  */
 
@@ -22,7 +22,7 @@ export class OptimizerChooser {
     );
   }
 
-  /** The place of the chosen optimizer in the run. */
+  /** The index of the chosen optimizer in the run. */
   get index() {
     const { subject, optimizers } = this.session.lab;
     return Math.min(subject, optimizers.length - 1);
@@ -33,12 +33,12 @@ export class OptimizerChooser {
     return this.session.lab.optimizers[this.index];
   }
 
-  /** Whether it guesses instead of following the slope. */
+  /** Whether it is a search, which does not use gradients. */
   get isSearch() {
     return this.session.catalogue.methods.get(this.optimizer.rule)?.kind === "search";
   }
 
-  /** Take up who runs, and who is chosen. */
+  /** Show the current optimizers and the chosen one. */
   show() {
     const names = this.session.lab.optimizers.map(optimizerName);
     const shown = [...this.element.options].map(({ text }) => text);

@@ -1,5 +1,5 @@
 /**
- * Theory beside the picture, where it is exact: a quadratic's curvatures, its best rates, predicted against measured.
+ * Exact theory of a quadratic: its curvatures and best rates, and predicted against measured rates of convergence.
  * @module
  */
 
@@ -21,13 +21,13 @@ import { optimizerName } from "../names.js";
 
 const DIGITS = 6;
 const THRESHOLD_DIGITS = 4;
-/** The best rate lies on a double root, where it is sensitive to the root of any rounding. */
+/** The digits of an optimal setting. At the optimum the rate of convergence is very sensitive to rounding. */
 const SETTING_DIGITS = 14;
 
 export class TheoryTable {
   /**
    * @param {Session} session
-   * @param {() => void} onKnown called when what theory says is known anew
+   * @param {() => void} onKnown called when the theory has been fetched
    */
   constructor(session, onKnown) {
     this.session = session;
@@ -53,13 +53,13 @@ export class TheoryTable {
     this.known = null;
     /** @type {Sweep | null} */
     this.sweep = null;
-    /** What has been asked for last. */
+    /** The latest request, as JSON. */
     this.key = "";
   }
 
   /**
-   * Learn what theory says of what is chosen, once; what paths tell beside it may have changed.
-   * @param {{again?: boolean}} [options] whether to ask again if there was no answer
+   * Fetch the theory of the current choices, once, and show it beside the rates measured from the paths.
+   * @param {{again?: boolean}} [options] whether to try again if there was no answer
    */
   async ask({ again = false } = {}) {
     const { objective, optimizers } = runSpecification(this.session.lab);
@@ -76,7 +76,7 @@ export class TheoryTable {
     this.onKnown();
   }
 
-  /** @param {Sweep | null} [sweep] of what is chosen; null if there is none yet */
+  /** @param {Sweep | null} [sweep] of what is chosen; null if it does not exist yet */
   show(sweep = this.sweep) {
     this.sweep = sweep;
     const { quadratic, rates } = this.known ?? { quadratic: null, rates: [] };
@@ -114,7 +114,7 @@ export class TheoryTable {
     );
   }
 
-  /** Let momentum run at its best. */
+  /** Add momentum with its best settings. */
   addBall() {
     const { lab, surface, catalogue } = this.session;
     const ball = this.known?.quadratic?.heavy_ball;
@@ -131,7 +131,7 @@ export class TheoryTable {
 }
 
 /**
- * Rows of a name and numbers; those that are there already stay as they are.
+ * Replace the rows of a table, each a name and numbers, if they have changed.
  * @param {HTMLElement} body
  * @param {string[][]} rows
  */

@@ -1,5 +1,5 @@
 /**
- * The anatomy of a step: its parts as arrows on the map and as numbers in a table.
+ * The panel of a step: its parts as arrows on the map and as numbers in a table.
  * @module
  */
 
@@ -35,7 +35,7 @@ export class StepPanel {
     byId("anatomy").append(this.chooser.element, this.content, create("p", { class: "meaning" }, t("anatomy.hint")));
     this.abort = new AbortController();
     this.timer = 0;
-    /** What the shown anatomy belongs to. */
+    /** Identifies the step that is shown. */
     this.key = "";
   }
 
@@ -62,7 +62,7 @@ export class StepPanel {
     this.stage.paintOver(null);
   }
 
-  /** The step that led to where playback rests; at the start the first one. */
+  /** The step that led to the current point; the first one at the start. */
   get step() {
     return Math.max(1, this.session.timeline.step);
   }
@@ -84,12 +84,12 @@ export class StepPanel {
     }
   }
 
-  /** The last step that the optimizer took, as far as is known. */
+  /** The last step of the optimizer, as far as it is known. */
   get lastStep() {
     return Math.max(0, this.session.paths[this.chooser.index].length - 1);
   }
 
-  /** @param {string} sentence in place of an anatomy */
+  /** @param {string} sentence sentence in the place of an anatomy */
   say(sentence) {
     this.content.replaceChildren(create("p", {}, sentence));
     this.stage.paintOver(null);
@@ -141,7 +141,7 @@ export class StepPanel {
   }
 
   /**
-   * A small picture of the arrow.
+   * Draw a sample of the arrow for the table.
    * @param {PartKind | "total"} kind
    * @param {string} colour
    */

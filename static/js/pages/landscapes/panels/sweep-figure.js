@@ -1,5 +1,5 @@
 /**
- * The picture of a sweep, with a cursor that reads out a rate and runs it.
+ * The chart of a sweep, with a cursor that reads out a learning rate and runs it.
  * @module
  */
 
@@ -53,7 +53,7 @@ export class SweepFigure {
     button.addEventListener("click", () => this.runChosen());
     /** @type {Sweep | null} */
     this.sweep = null;
-    /** The place of the point that is read out. */
+    /** The index of the point that is read out. */
     this.chosen = 0;
     /** @type {NonNullable<Theory["quadratic"]>["gradient_descent"] | null} */
     this.descent = null;
@@ -64,7 +64,7 @@ export class SweepFigure {
 
   /**
    * @param {Sweep} sweep with one point at least
-   * @param {boolean} complete whether no more points come
+   * @param {boolean} complete whether all points have arrived
    */
   show(sweep, complete) {
     this.sweep = sweep;
@@ -73,12 +73,12 @@ export class SweepFigure {
     this.draw();
   }
 
-  /** What is shown belongs to another choice; the next sweep is under way. */
+  /** Mark the chart as outdated until the next sweep arrives. */
   outdate() {
     this.element.classList.add("stale");
   }
 
-  /** @param {Theory | null} theory that holds for what is swept */
+  /** @param {Theory | null} theory of the swept objective */
   mark(theory) {
     this.descent = theory?.quadratic?.gradient_descent ?? null;
     this.draw();
@@ -115,7 +115,7 @@ export class SweepFigure {
     drawSweep(this.Plotly, this.chart, picture, palette).then(() => this.listen());
   }
 
-  /** Take clicks on points, once the chart is there. */
+  /** Listen for clicks on points, once the chart exists. */
   listen() {
     if (this.listening) return;
     this.listening = true;

@@ -1,5 +1,5 @@
 /**
- * The ends of a sweep.
+ * The fields for the range of a sweep.
  * @module
  */
 
@@ -19,7 +19,7 @@ const ENDS = ["low", "high"];
 
 /**
  * @param {Session} session
- * @returns {{element: HTMLElement, show: () => void}} `show` takes up ends chosen elsewhere
+ * @returns {{element: HTMLElement, show: () => void}} `show` shows a range that was chosen elsewhere
  */
 export function createSweepRange(session) {
   const fault = create("p", { class: "fault", role: "alert" });
@@ -53,7 +53,7 @@ export function createSweepRange(session) {
 
 /**
  * @param {Range} range
- * @returns {Range} the smaller end first, and some way to the other
+ * @returns {Range} the range with the smaller end first and a minimum width
  */
 function ordered({ low, high }) {
   const [first, last] = [Math.min(low, high), Math.max(low, high)];

@@ -1,5 +1,5 @@
 /**
- * The learning rate swept: where each rate ends, where it starts to diverge, and what theory says.
+ * The panel of the sweep: the final loss for each learning rate, where it starts to diverge, and what theory says.
  * @module
  */
 
@@ -55,7 +55,7 @@ export class SweepPanel {
     this.cliff.addEventListener("click", () => this.toCliff());
     this.abort = new AbortController();
     this.timer = 0;
-    /** What has been asked for last. */
+    /** The latest request, as JSON. */
     this.key = "";
   }
 
@@ -88,27 +88,27 @@ export class SweepPanel {
     this.key = "";
   }
 
-  /** @returns {string | null} why a learning rate cannot be swept, if it cannot */
+  /** @returns {string | null} why the learning rate cannot be swept; null if it can */
   reasonAgainst() {
     if (this.chooser.isSearch) return t("sweep.search");
     return usesLearningRate(this.chooser.optimizer) ? null : t("sweep.no_rate");
   }
 
-  /** The run of the subject alone: no path depends on the others. */
+  /** The run of the chosen optimizer alone, as no path depends on the others. */
   request() {
     const { lab, catalogue } = this.session;
     const run = runSpecification(lab);
     return { ...run, steps: sweepSteps(run.steps, catalogue.limits), optimizers: [run.optimizers[this.chooser.index]] };
   }
 
-  /** The same but for its learning rate, on which a sweep does not depend. */
+  /** The same run without its learning rate, on which the sweep does not depend. */
   unrated() {
     const { optimizers, ...run } = this.request();
     return { ...run, optimizers: optimizers.map((optimizer) => ({ ...optimizer, learning_rate: null })) };
   }
 
   /**
-   * Sweep after a while, and when nothing moves any more.
+   * Sweep after a while, when nothing moves any more.
    * @param {number} milliseconds
    */
   loadIn(milliseconds) {
@@ -142,7 +142,7 @@ export class SweepPanel {
   }
 
   /**
-   * Show a sweep as it comes.
+   * Show a sweep as it arrives.
    * @param {ReturnType<typeof streamSweep>} messages
    * @param {Sweep} sweep to fill
    */
@@ -171,8 +171,8 @@ export class SweepPanel {
   }
 
   /**
-   * @param {string} sentence why there is no sweep of what is chosen; empty if there is one
-   * @param {boolean} again whether asking again may help
+   * @param {string} sentence why there is no sweep; empty if there is one
+   * @param {boolean} again whether trying again may help
    */
   report(sentence, again = false) {
     this.sentence.className = again ? "fault" : "meaning";
@@ -193,7 +193,7 @@ export class SweepPanel {
     this.figure.observation.textContent = t(plain ? "sweep.look_for" : "sweep.look_for_general");
   }
 
-  /** @param {number} rate to watch in the lab */
+  /** @param {number} rate rate to watch in the lab */
   runWith(rate) {
     const { index } = this.chooser;
     this.session.changeAndPlay((lab) =>
@@ -201,7 +201,7 @@ export class SweepPanel {
     );
   }
 
-  /** The quadratic on which theory and sweep meet. */
+  /** Open the quadratic on which theory and sweep agree. */
   toCliff() {
     const { speed, curves } = this.session.lab;
     this.session.change(() => ({ ...labOf(CLIFF, this.session.catalogue), speed, curves, panel: "sweep" }));

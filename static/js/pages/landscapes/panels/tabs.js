@@ -1,5 +1,5 @@
 /**
- * What is read beside the picture, one panel at a time.
+ * The tabs beside the picture, of which one panel is open at a time.
  * @module
  */
 
@@ -12,19 +12,19 @@ import { byId } from "../../../document/dom.js";
 const TELLING_STEP = 12;
 
 /**
- * What a panel is given to work with.
+ * What a panel works with.
  * @typedef {object} PanelContext
  * @property {Session} session
- * @property {import("../stage.js").Stage} stage the picture, on which it may draw while it is open
+ * @property {import("../stage.js").Stage} stage the picture, on which the panel may draw while it is open
  * @property {any} Plotly
- * @property {() => import("../../../charts/palette.js").Palette} palette the colours in force
+ * @property {() => import("../../../charts/palette.js").Palette} palette the current colours
  */
 
 /**
  * A panel that works only while it is open.
  * @typedef {object} OpenablePanel
- * @property {() => void} open it is to show the present state; called whenever that has changed while it is open
- * @property {() => void} close it is to take away what it drew on the picture
+ * @property {() => void} open shows the current state; called whenever that changes while the panel is open
+ * @property {() => void} close removes what the panel has drawn on the picture
  */
 
 /**
@@ -62,7 +62,7 @@ export function openPanel(session, panel) {
 }
 
 /**
- * Where nothing moves any more, a step in the middle of momentum's way tells more.
+ * If nothing moves any more, show a step in the middle of momentum's path, which is more instructive.
  * @param {Session} session
  */
 function goToTellingStep(session) {

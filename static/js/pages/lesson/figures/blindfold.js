@@ -1,5 +1,5 @@
 /**
- * S3: where I am, the slope under my feet, the step that I take. The map lies under a blindfold.
+ * S3: gradient descent knows only the current point and its gradient. A blindfold covers the rest of the map.
  * @module
  */
 
@@ -13,7 +13,7 @@ import { PathsFigure, provide } from "../paths-figure.js";
 /** @typedef {import("../../landscapes/session.js").Session} Session */
 
 const SPEED = 3;
-/** How far feet can feel, in pixels. */
+/** The radius around the current point that stays visible, in pixels. */
 const REACH = 34;
 const ALIKE = 0.1;
 
@@ -47,7 +47,7 @@ export async function open(place) {
 /**
  * @param {Session} session
  * @param {number} step
- * @returns {import("../../../core/landscapes/state.js").Point | null} null beyond the end of the path
+ * @returns {import("../../../core/landscapes/state.js").Point | null} null after the end of the path
  */
 function placeOf({ paths: [path] }, step) {
   return step <= path.last ? { x: path.x[step], y: path.y[step] } : null;

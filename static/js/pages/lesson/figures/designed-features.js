@@ -1,5 +1,5 @@
 /**
- * S12: the same classifier on each feature that people designed.
+ * S12: the same classifier on each designed feature.
  * @module
  */
 
@@ -17,7 +17,7 @@ import { Redraw } from "../redraw.js";
 
 /** @typedef {import("../figure.js").Figure} Figure */
 
-/** Those that the question is about. */
+/** The data set that the question is about. */
 const PHOTOGRAPHS = "patches";
 const OFFERED = [PHOTOGRAPHS, "textures", "cifar10"];
 
@@ -85,7 +85,7 @@ class DesignedFeatures {
     this.redraw.soon();
   }
 
-  /** What has been found out about the pictures that are shown. */
+  /** The results on the chosen data set. */
   get results() {
     return this.session.resultsOf(this.session.state.data[0]);
   }

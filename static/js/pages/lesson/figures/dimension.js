@@ -1,5 +1,5 @@
 /**
- * S2: guesses against steps, with two weights and with 650.
+ * S2: guesses against gradient steps, with two weights and with 650.
  * @module
  */
 
@@ -29,7 +29,7 @@ export async function open(place) {
   return new Dimension(Plotly, place, session, { guesses, steps });
 }
 
-/** Paths with two weights at the left, a race of accuracies with 650 at the right. */
+/** Shows paths with two weights at the left, and accuracies with 650 weights at the right. */
 class Dimension extends PathsFigure {
   /**
    * @param {any} Plotly
@@ -79,7 +79,7 @@ class Dimension extends PathsFigure {
     for (const training of this.trainings) training.train();
   }
 
-  /** Compute what could not be computed. */
+  /** Repeat the computations that failed. */
   tryAgain() {
     if (!this.map.picture) this.map.load();
     if (this.session.problem) this.session.play();
@@ -103,7 +103,7 @@ class Dimension extends PathsFigure {
   }
 
   /**
-   * Both races must be over before anything can be said of them.
+   * Wait until both races have ended before reporting the outcome.
    * @override
    */
   follow() {

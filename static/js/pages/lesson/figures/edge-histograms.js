@@ -1,5 +1,5 @@
 /**
- * S10: the light is turned down, and the edges of a picture stay as they are.
+ * S10: a picture gets darker, and its normalised edges stay the same.
  * @module
  */
 
@@ -17,7 +17,7 @@ import { PictureFrame } from "../picture-frame.js";
 /** @typedef {import("../changes-figure.js").Change} Change */
 
 const DECIMALS = 2;
-/** The picture itself in the corner: its share of the width, and the line around it. */
+/** The size of the picture in the corner as a share of the width, and the width of its border. */
 const CORNER = 0.28;
 const LINE = 2;
 

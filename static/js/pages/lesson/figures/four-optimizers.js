@@ -1,5 +1,5 @@
 /**
- * S1: four ways to the same goal, from the same start.
+ * S1: four optimizers from the same start.
  * @module
  */
 
@@ -8,7 +8,7 @@ import { presetLab } from "../../../core/lesson/labs.js";
 import { optimizerName } from "../../landscapes/names.js";
 import { endLosses, formatLoss, PathsFigure, provide } from "../paths-figure.js";
 
-/** Steps a second: it is over in five. */
+/** Steps per second, so that the run takes five seconds. */
 const SPEED = 60;
 
 /** @type {import("../figure.js").OpenFigure} */

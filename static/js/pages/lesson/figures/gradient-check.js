@@ -1,5 +1,5 @@
 /**
- * S5: calculus checked by nudging, for every h; and a wrong formula, caught.
+ * S5: an analytic gradient checked by a numeric one for every h, and a wrong formula that fails the check.
  * @module
  */
 
@@ -76,7 +76,7 @@ class GradientCheckFigure {
     place.controls.append(this.width.element, create("div", { class: "figure-row" }, this.toggle, this.reading));
     this.task = new ServerTask(place);
     this.redraw = new Redraw(() => this.draw());
-    /** Whether it was said what came of it. */
+    /** Whether the outcome has been reported. */
     this.told = false;
     this.slides = new Slides(
       MOMENT_MILLISECONDS,
@@ -89,7 +89,7 @@ class GradientCheckFigure {
     this.load();
   }
 
-  /** The errors at every h that the handle can be at. */
+  /** The errors at every h that can be chosen. */
   get sweep() {
     return /** @type {GradientCheck} */ (this.check).sweep.filter(({ h }) => h >= CHOICES.low);
   }
@@ -129,12 +129,12 @@ class GradientCheckFigure {
     this.redraw.soon();
   }
 
-  /** The question is about the right gradient. */
+  /** Check the right gradient, which the question is about. */
   checkOurs() {
     if (this.lab.gradient) this.chooseGradient(null);
   }
 
-  /** What the visitor chooses ends the show. */
+  /** Stop the animation, because the visitor has taken control. */
   interrupt() {
     this.task.after(() => {});
     this.slides.stop();
@@ -153,7 +153,7 @@ class GradientCheckFigure {
     this.redraw.soon();
   }
 
-  /** @param {string[] | null} gradient to be checked; null for the right one */
+  /** @param {string[] | null} gradient gradient to check; null for the right one */
   chooseGradient(gradient) {
     this.interrupt();
     this.lab = { ...this.lab, gradient };
@@ -181,7 +181,7 @@ class GradientCheckFigure {
     this.reading.textContent = t("lesson.s5.reading", { error: formatMeasure(errorAt(this.check.sweep, h) ?? NaN) });
   }
 
-  /** What came of the right gradient. */
+  /** Report the outcome for the right gradient. */
   report() {
     this.told = true;
     const [wide, best, narrow] = [this.sweep[0], smallestError(this.sweep), this.sweep[this.sweep.length - 1]];
@@ -195,7 +195,7 @@ class GradientCheckFigure {
 
 /**
  * @param {GradientCheck} check
- * @returns {HTMLElement[]} both slopes by x, whether they agree, and what is wrong where they do not
+ * @returns {HTMLElement[]} both derivatives with respect to x, whether they agree, and what is wrong if they do not
  */
 function verdictElements(check) {
   const [x, y] = check.point.map((value) => formatSetting(value));

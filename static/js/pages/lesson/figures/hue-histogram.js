@@ -1,5 +1,5 @@
 /**
- * S9: a picture is shuffled, and its hue histogram stays as it is.
+ * S9: a picture is shuffled, and its hue histogram stays the same.
  * @module
  */
 
@@ -37,7 +37,7 @@ export async function open(place) {
   });
 }
 
-/** The picture above its histogram; the pixels of a hue light up. */
+/** Shows the picture above its histogram, and highlights the pixels of a hue. */
 class HueHistogram {
   /**
    * @param {any} Plotly
@@ -51,7 +51,7 @@ class HueHistogram {
     this.color = { as_is: color("as_is"), shuffled: color("shuffled"), half: color("half") };
     /** @type {Change} */
     this.change = "as_is";
-    /** Hides the pixels of all other hues. @type {HTMLCanvasElement | null} */
+    /** The mask that hides the pixels of all other hues. @type {HTMLCanvasElement | null} */
     this.veil = null;
     this.chart = create("div", { class: "histogram", role: "img", "aria-label": t("color.chart") });
     this.frame = new PictureFrame({
@@ -70,7 +70,7 @@ class HueHistogram {
 
   /**
    * @param {Change} change
-   * @returns {string} what its histograms have in common with the original's
+   * @returns {string} what its histograms have in common with those of the original
    */
   show(change) {
     this.change = change;

@@ -68,7 +68,7 @@ class LearnedFeatures {
     this.play();
   }
 
-  /** Train what could not be trained. */
+  /** Repeat the trainings that failed. */
   tryAgain() {
     for (const session of [this.network, this.linear]) if (session.problem) session.train();
   }

@@ -1,5 +1,5 @@
 /**
- * S6: the learning rate beyond which each step lands farther out than it began.
+ * S6: the learning rate from which on each step ends farther from the minimum than it began.
  * @module
  */
 
@@ -12,11 +12,11 @@ import { endLosses, formatLoss, PathsFigure, provide } from "../paths-figure.js"
 
 /** @typedef {import("../../landscapes/session.js").Session} Session */
 
-/** The walker whose learning rate the visitor chooses. */
+/** The index of the optimizer whose learning rate the visitor chooses. */
 const CHOSEN = 2;
-/** The rate that the question is about. */
+/** The learning rate that the question is about. */
 const ASKED = 0.0201;
-/** Steps a second: it is over in five. */
+/** Steps per second, so that the run takes five seconds. */
 const SPEED = 60;
 const RATES = { low: 1e-3, high: 0.03 };
 
@@ -61,7 +61,7 @@ function outcomeOf(session) {
 }
 
 /**
- * @param {{start: number, below: number, beyond: number}} losses at the start, and at the end below and beyond the edge
+ * @param {{start: number, below: number, beyond: number}} losses losses at the start, and at the end with rates below and beyond the threshold
  */
 function effectOf({ start, below, beyond }) {
   if (beyond > start) return "out";

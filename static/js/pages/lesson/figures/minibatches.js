@@ -1,5 +1,5 @@
 /**
- * S7: gradients of minibatches as a cloud around the true one, which shrinks as the batches grow.
+ * S7: gradients of minibatches as a cloud around the full gradient, which shrinks as the batches grow.
  * @module
  */
 
@@ -40,9 +40,9 @@ class Minibatches {
     this.place = place;
     this.limits = limits;
     this.sizes = sizesWithin(limits);
-    /** By size, in the order of sizes. @type {SizedCloud[]} */
+    /** The clouds in the order of the sizes. @type {SizedCloud[]} */
     this.clouds = [];
-    /** Which of the sizes is shown. */
+    /** The index of the size that is shown. */
     this.shown = 0;
     this.canvas = create("canvas", { class: "cloud", role: "img", "aria-label": t("gradients.label") });
     this.said = create("p", { class: "counter" });
@@ -96,7 +96,7 @@ class Minibatches {
     this.draw();
   }
 
-  /** @param {number} shown the visitor's choice, which ends the show */
+  /** @param {number} shown the visitor's choice, which stops the animation */
   choose(shown) {
     this.slides.stop();
     this.show(shown);

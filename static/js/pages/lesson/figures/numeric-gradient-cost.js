@@ -1,5 +1,5 @@
 /**
- * S4: a counter of the losses that nudging takes, in the time that it takes, beside calculus.
+ * S4: counts the losses that a numeric gradient evaluates, at the speed at which it does, beside the analytic gradient.
  * @module
  */
 
@@ -27,7 +27,7 @@ import { ServerTask } from "../server-task.js";
 
 const MODELS = ["softmax", "mlp", "convnet"];
 const SURFACE = "surface";
-/** The one that the question is about. */
+/** The model that the question is about. */
 const ASKED = "softmax";
 const RATIO_DIGITS = 2;
 
@@ -51,7 +51,7 @@ class NumericGradientCost {
     this.model = ASKED;
     /** @type {Cost | null} */
     this.cost = null;
-    /** One step for each loss, at the speed at which they are computed. */
+    /** A clock with a step for each loss, at the speed at which they are computed. */
     this.timeline = new Timeline(0);
     this.count = create("p", { class: "big-count" });
     this.bars = create("div", { class: "cost-stage" });
@@ -175,7 +175,7 @@ function countWords(cost, done) {
 }
 
 /**
- * Both times along one logarithmic axis.
+ * Create bars for both times on one logarithmic axis.
  * @param {number} analytic seconds
  * @param {number} numeric seconds
  */

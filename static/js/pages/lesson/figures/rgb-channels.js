@@ -1,5 +1,5 @@
 /**
- * S8: a picture, its three channels, and the numbers that they become.
+ * S8: a picture, its three channels, and the numbers that they consist of.
  * @module
  */
 
@@ -23,9 +23,9 @@ import { ServerTask } from "../server-task.js";
 /** @typedef {import("../../../core/shared/limits.js").Limits} Limits */
 
 const CHANNELS = ["red", "green", "blue"];
-/** Pixels whose numbers are shown. */
+/** The number of pixels whose values are shown. */
 const SHOWN = 5;
-/** Pixels of a row that are looked at when the figure runs, and how long. */
+/** The number of pixels in a row that are highlighted when the figure runs, and for how long. */
 const STOPS = 48;
 const STOP_MILLISECONDS = 60;
 
@@ -54,7 +54,7 @@ class ChannelsFigure {
     this.limits = limits;
     this.read = first;
     this.chosen = PHOTOGRAPH;
-    /** The pixel whose numbers are lit. */
+    /** The pixel whose numbers are highlighted. */
     this.pixel = 0;
     this.frame = new PictureFrame({
       stride: 1,
@@ -114,7 +114,7 @@ class ChannelsFigure {
   }
 
   /**
-   * Take up another photograph; of several that were asked for, the last.
+   * Open another photograph. If several are requested, the last one counts.
    * @param {string} id
    */
   choose(id) {
@@ -138,7 +138,7 @@ class ChannelsFigure {
   }
 
   /**
-   * A stop on the way along the middle row.
+   * Highlight one of the pixels along the middle row.
    * @param {number} stop
    */
   lookAt(stop) {
@@ -146,7 +146,7 @@ class ChannelsFigure {
     this.goTo(Math.floor(height / 2) * width + Math.floor(((width - 1) * stop) / (STOPS - 1)));
   }
 
-  /** @param {import("../../features/picture-view.js").Point} point where the visitor points */
+  /** @param {import("../../features/picture-view.js").Point} point point under the pointer */
   light({ x, y }) {
     this.slides.stop();
     this.goTo(Math.floor(y) * this.read.picture.width + Math.floor(x));

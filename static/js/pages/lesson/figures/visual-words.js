@@ -1,5 +1,5 @@
 /**
- * S11: a picture in visual words, each lit up where it occurs.
+ * S11: a picture in visual words, which are highlighted where they occur.
  * @module
  */
 
@@ -23,7 +23,7 @@ import { ServerTask } from "../server-task.js";
 /** @typedef {import("../figure.js").Place} Place */
 
 const WORDS = { include: "words", full: "true" };
-/** The most frequent words that the figure shows when it runs, and how long. */
+/** The number of frequent words that the figure shows when it runs, and for how long. */
 const SHOWN = 6;
 const WORD_MILLISECONDS = 900;
 
@@ -55,7 +55,7 @@ class WordsFigure {
     /** @type {Words | null} */
     this.words = null;
     this.word = 0;
-    /** What the figure was told to do, as soon as there are words. @type {"play" | "finish" | null} */
+    /** What to do as soon as there are words. @type {"play" | "finish" | null} */
     this.told = null;
     this.frame = new PictureFrame({
       stride: 4,
@@ -72,7 +72,7 @@ class WordsFigure {
     this.chart = create("div", { class: "histogram", role: "img", "aria-label": t("words.histogram") });
     this.slider = create("input", { type: "range", min: 0, max: 0, step: 1, value: 0, "aria-label": t("words.word") });
     this.bars = create("div", { class: "word-bars", hidden: true }, this.chart, this.slider);
-    /** In the place of the bars until it is run. */
+    /** The image of the vocabulary, shown in the place of the bars until the figure runs. */
     this.vocabulary = create("img", { class: "vocabulary", hidden: true, alt: "" });
     this.said = create("p", { class: "said" });
     place.stage.append(
@@ -118,7 +118,7 @@ class WordsFigure {
     this.drawChart();
   }
 
-  /** Read the picture with the codebook, and run if that was waited for. */
+  /** Find the words of the picture, and run if that has been requested. */
   read() {
     this.task.run(async (signal) => {
       const { features } = await read(this.picture, WORDS, signal);
@@ -142,7 +142,7 @@ class WordsFigure {
   }
 
   /**
-   * The visitor points at a word.
+   * Show a word that the visitor points at.
    * @param {number} word
    */
   point(word) {
