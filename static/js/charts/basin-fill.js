@@ -131,12 +131,12 @@ export function paintSample(canvas, paintOrNone, palette) {
 
 /**
  * @param {RGB} colour
- * @param {RGB} ground
+ * @param {RGB} background
  * @param {number} share of the colour
  * @returns {RGB}
  */
-function mixed(colour, ground, share) {
-  const mix = (/** @type {number} */ at) => Math.round(share * colour[at] + (1 - share) * ground[at]);
+function mixed(colour, background, share) {
+  const mix = (/** @type {number} */ at) => Math.round(share * colour[at] + (1 - share) * background[at]);
   return [mix(0), mix(1), mix(2)];
 }
 

@@ -11,7 +11,7 @@ import { SVG } from "../document/dom.js";
  * @typedef {object} Surroundings
  * @property {Layer[]} under canvases under the axes
  * @property {Layer[]} over canvases over the axes
- * @property {string} ground the background colour
+ * @property {string} background the background colour
  * @property {string} ink colour of texts
  * @property {{swatch: SVGElement, name: string}[]} legend
  */
@@ -27,7 +27,7 @@ const LEGEND = { margin: 16, row: 24, gap: 8, between: 20, size: 12 };
  * @param {Surroundings} surroundings
  * @returns {Promise<Picture>}
  */
-export async function pictureOf(Plotly, element, { under, over, ground, ink, legend }) {
+export async function pictureOf(Plotly, element, { under, over, background, ink, legend }) {
   const { clientWidth: width, clientHeight } = element;
   const address = await Plotly.toImage(element, { format: "svg", width, height: clientHeight });
   const text = decodeURIComponent(address.slice(address.indexOf(",") + 1));
@@ -36,7 +36,7 @@ export async function pictureOf(Plotly, element, { under, over, ground, ink, leg
   const { height } = rows;
   setAttributes(svg, { width, height, viewBox: `0 0 ${width} ${height}` });
   svg.style.background = "";
-  svg.prepend(elementOf("rect", { width, height, fill: ground }), ...under.map(imageOf));
+  svg.prepend(elementOf("rect", { width, height, fill: background }), ...under.map(imageOf));
   svg.append(...over.map(imageOf), ...rows.elements);
   return { svg: new XMLSerializer().serializeToString(svg), width, height };
 }

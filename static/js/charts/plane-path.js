@@ -11,7 +11,7 @@ import { t } from "../document/words.js";
 
 /** @typedef {import("../core/classifiers/client.js").PlanePath} PlanePath */
 
-const FAINTEST = 0.15;
+const MIN_OPACITY = 0.15;
 const SIZE = 7;
 const SMALL = 3;
 
@@ -83,7 +83,7 @@ function hoverText(step, loss, planeLoss, residual) {
  */
 function nearness(residual) {
   const farthest = Math.max(...residual) || 1;
-  return residual.map((distance) => 1 - (1 - FAINTEST) * (distance / farthest));
+  return residual.map((distance) => 1 - (1 - MIN_OPACITY) * (distance / farthest));
 }
 
 /** @param {number[]} step */

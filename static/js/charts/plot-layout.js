@@ -41,10 +41,10 @@ export function baseAxis(palette) {
 /**
  * Ticks at a few powers of ten along a logarithmic axis.
  * @param {import("../core/shared/projection.js").Range} exponents of ten, at the ends of the axis
- * @param {number} most
+ * @param {number} max
  */
-export function logTicks({ low, high }, most) {
-  const stride = Math.max(1, Math.ceil((high - low) / most));
+export function logTicks({ low, high }, max) {
+  const stride = Math.max(1, Math.ceil((high - low) / max));
   const first = Math.ceil(low);
   const last = Math.floor(high);
   const values = [];

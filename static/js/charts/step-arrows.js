@@ -11,7 +11,7 @@
 const HEAD_LENGTH = 9;
 const HEAD_TURN = 0.42;
 const CASING = 2.6;
-const SHORTEST = 1;
+const MIN_LENGTH = 1;
 
 /**
  * @param {PartKind | "total"} kind
@@ -57,7 +57,7 @@ export function drawArrows(context, project, arrows, palette, slotColour) {
  */
 export function drawArrow(context, [tailX, tailY], [headX, headY], { colour, width, dash }, casing) {
   const length = Math.hypot(headX - tailX, headY - tailY);
-  if (length < SHORTEST) return;
+  if (length < MIN_LENGTH) return;
   const angle = Math.atan2(headY - tailY, headX - tailX);
   const reach = Math.min(HEAD_LENGTH + width, length);
   const corner = (/** @type {number} */ turn) =>

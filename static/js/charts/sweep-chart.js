@@ -88,9 +88,9 @@ export function drawSweep(Plotly, element, picture, palette) {
  */
 function heights({ points, floor }) {
   const known = points.flatMap(({ loss }) => loss ?? []);
-  const ground = floor < 0 ? Math.min(floor, ...known) : 0;
-  const least = Math.max(LOWEST, ROUNDING * Math.abs(ground));
-  return points.map(({ loss }) => (loss === null ? NaN : Math.max(least, loss - ground)));
+  const base = floor < 0 ? Math.min(floor, ...known) : 0;
+  const least = Math.max(LOWEST, ROUNDING * Math.abs(base));
+  return points.map(({ loss }) => (loss === null ? NaN : Math.max(least, loss - base)));
 }
 
 /**

@@ -15,7 +15,7 @@ import { t } from "../document/words.js";
  * @property {string} label
  * @property {string} value
  * @property {number} rows the number of rows before the field scrolls
- * @property {number} longest characters
+ * @property {number} maxLength characters
  * @property {string} [placeholder]
  * @property {(text: string) => void} onInput called with each change
  */
@@ -36,12 +36,12 @@ let count = 0;
  * @param {CodeFieldOptions} options
  * @returns {CodeField}
  */
-export function createCodeField({ label, value, rows, longest, placeholder, onInput }) {
+export function createCodeField({ label, value, rows, maxLength, placeholder, onInput }) {
   const id = `code-${(count += 1)}`;
   const area = create("textarea", {
     id,
     rows,
-    maxlength: longest,
+    maxlength: maxLength,
     spellcheck: "false",
     autocomplete: "off",
     autocapitalize: "off",

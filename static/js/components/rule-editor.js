@@ -38,7 +38,7 @@ export function createRuleEditor({ source: initial, before, onChange, race }) {
     label: t("rule_editor.label"),
     value: source,
     rows: ROWS,
-    longest: MAX_SOURCE_LENGTH,
+    maxLength: MAX_SOURCE_LENGTH,
     onInput: (text) => {
       mark(text);
       clearTimeout(timer);

@@ -10,7 +10,7 @@ const words = JSON.parse(/** @type {HTMLElement} */ (document.getElementById("wo
 export const language = document.documentElement.lang;
 
 /** @param {string} key */
-export function isSaid(key) {
+export function hasWords(key) {
   return key in words;
 }
 

@@ -46,7 +46,7 @@ export function suitedRate(rule) {
  * @param {Runner} runner
  * @returns {boolean} whether it uses gradients, as everything but a search does
  */
-export function descends({ settings }) {
+export function usesGradients({ settings }) {
   return "learning_rate" in settings;
 }
 
@@ -97,7 +97,7 @@ export function maxEpochs(runners, examples, { epochs, training_steps }) {
  * @returns {number} steps in an epoch
  */
 export function stepsOfEpoch(runner, examples) {
-  return typeof runner.batch === "number" && descends(runner) ? Math.ceil(examples / runner.batch) : 1;
+  return typeof runner.batch === "number" && usesGradients(runner) ? Math.ceil(examples / runner.batch) : 1;
 }
 
 /**
@@ -116,7 +116,7 @@ export function withMethod({ batch, schedule }, method) {
 export function formatRunner(runner) {
   const { rule, base, source, batch, schedule } = runner;
   const { learning_rate: rate, ...settings } = runner.settings;
-  const gradient = descends(runner) ? [formatSetting(rate), batch] : [];
+  const gradient = usesGradients(runner) ? [formatSetting(rate), batch] : [];
   const parts = [
     rule,
     ...gradient,
@@ -173,7 +173,7 @@ function readBatch(text) {
  * @returns {object} in the form that `POST /api/runs` accepts
  */
 export function optimizerSpecification(runner) {
-  return descends(runner)
+  return usesGradients(runner)
     ? { ...specificationOf(runner), gradient: gradientOf(runner.batch) }
     : specificationOf(runner);
 }

@@ -35,7 +35,7 @@ export function edgesOf(picture, { cell, orientations }, limits) {
   return { include: "hog", cell: String(cell), orientations: String(orientations), normalized: "true" };
 }
 
-const FAINTEST = 0.1;
+const MIN_WEIGHT = 0.1;
 const FULL_AT = 0.93;
 
 /**
@@ -72,7 +72,7 @@ export function glyphs(histograms, cell) {
     row.forEach((bins, left) =>
       bins.forEach((value, bin) => {
         const weight = Math.min(1, value / full);
-        if (weight < FAINTEST) return;
+        if (weight < MIN_WEIGHT) return;
         const { dx, dy } = edgeDirection(bin, bins.length);
         const half = (weight * cell) / 2;
         const [x, y] = [(left + 0.5) * cell, (top + 0.5) * cell];

@@ -16,7 +16,7 @@ import { within } from "../shared/limits.js";
  */
 
 const PIXELS_PER_CELL = 3;
-const FEWEST = 8;
+const MIN_CELLS = 8;
 
 /** @typedef {Pick<import("../shared/limits.js").Limits, "basin_starts" | "basin_steps" | "basin_work" | "axis_count">} BasinLimits */
 
@@ -26,7 +26,7 @@ const FEWEST = 8;
  * @returns {number} the same number from each start of the map, or fewer so that the server still allows a few starts
  */
 export function stepsFor(steps, { basin_starts, basin_steps, basin_work }) {
-  return Math.min(steps, basin_steps.high, Math.floor(basin_work / Math.min(FEWEST ** 2, basin_starts)));
+  return Math.min(steps, basin_steps.high, Math.floor(basin_work / Math.min(MIN_CELLS ** 2, basin_starts)));
 }
 
 /**
@@ -37,12 +37,12 @@ export function stepsFor(steps, { basin_starts, basin_steps, basin_work }) {
  * @returns {{columns: number, rows: number}}
  */
 export function gridFor({ width, height }, steps, { basin_starts, basin_work, axis_count }) {
-  const most = Math.min(basin_starts, Math.floor(basin_work / steps));
-  const cell = Math.max(PIXELS_PER_CELL, Math.sqrt((width * height) / most));
-  const fewest = Math.min(FEWEST, Math.floor(Math.sqrt(most)));
-  const count = (/** @type {number} */ length) => within(Math.max(fewest, Math.floor(length / cell)), axis_count);
-  const columns = Math.min(count(width), Math.floor(most / fewest));
-  return { columns, rows: Math.min(count(height), Math.floor(most / columns)) };
+  const max = Math.min(basin_starts, Math.floor(basin_work / steps));
+  const cell = Math.max(PIXELS_PER_CELL, Math.sqrt((width * height) / max));
+  const min = Math.min(MIN_CELLS, Math.floor(Math.sqrt(max)));
+  const count = (/** @type {number} */ length) => within(Math.max(min, Math.floor(length / cell)), axis_count);
+  const columns = Math.min(count(width), Math.floor(max / min));
+  return { columns, rows: Math.min(count(height), Math.floor(max / columns)) };
 }
 
 /**

@@ -19,7 +19,7 @@ const LITTLE = 0.25;
 const ALIKE = { cosine: 0.95, length: 0.1 };
 const HALVED = { low: 0.4, high: 0.6 };
 const FEW = 0.1;
-const MOST = 0.5;
+const MAJORITY = 0.5;
 const DECIMALS = 2;
 
 /**
@@ -85,7 +85,7 @@ export function wordsOutcome({ histogram }) {
   const used = histogram.filter((count) => count > 0).length;
   const share = used / histogram.length;
   return {
-    answer: share < FEW ? "few" : share <= MOST ? "some" : "most",
+    answer: share < FEW ? "few" : share <= MAJORITY ? "some" : "most",
     values: {
       used: formatCount(used),
       words: formatCount(histogram.length),

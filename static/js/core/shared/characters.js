@@ -8,7 +8,7 @@ const FULL_WIDTH_BLANK = "\u3000";
 const FULL_WIDTH_OFFSET = 0xfee0;
 /** Blanks other than a space, combining marks, control characters, and letters that look blank. */
 const UNSEEN = /(?! )[\p{C}\p{M}\p{Z}\u115f\u1160\u2800\u3164\uffa0]/gu;
-const LONGEST = 40;
+const MAX_LENGTH = 40;
 
 /**
  * @param {string} text
@@ -26,18 +26,18 @@ export function narrowed(text) {
  */
 export function quotable(text) {
   const characters = Array.from(text);
-  const shown = characters.length > LONGEST ? `${characters.slice(0, LONGEST).join("")}…` : text;
+  const shown = characters.length > MAX_LENGTH ? `${characters.slice(0, MAX_LENGTH).join("")}…` : text;
   return shown.replace(UNSEEN, (unseen) => `⟨${codePointOf(unseen)}⟩`);
 }
 
 /**
  * @param {string} text
- * @param {number} most
+ * @param {number} max
  * @returns {string} its first characters as people see them: a letter with its accents or an emoji with all of its parts counts as one
  */
-export function firstCharacters(text, most) {
+export function firstCharacters(text, max) {
   return Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment)
-    .slice(0, most)
+    .slice(0, max)
     .join("");
 }
 

@@ -47,7 +47,7 @@ export function usesLearningRate({ source }) {
  * @param {Catalogue} catalogue
  * @returns {T}
  */
-export function opened(optimizer, { methods }) {
+export function asCustomRule(optimizer, { methods }) {
   const built = /** @type {Method} */ (methods.get(optimizer.rule));
   const custom = /** @type {Method} */ (methods.get(CUSTOM));
   const defaults = Object.fromEntries(custom.settings.map(({ name, default: value }) => [name, value]));
@@ -67,7 +67,7 @@ export function opened(optimizer, { methods }) {
  * @param {Catalogue} catalogue
  * @returns {T | null} null if it did not start from a built-in rule
  */
-export function original(optimizer, { methods }) {
+export function builtInOriginal(optimizer, { methods }) {
   const built = methods.get(optimizer.base ?? "");
   if (!built) return null;
   const settings = Object.fromEntries(built.settings.map(({ name }) => [name, optimizer.settings[name]]));

@@ -25,7 +25,7 @@
  */
 
 /** The derivative of somebody who forgot the factor 2 of the inner derivative (moment 4). */
-export const ROSENBROCK_SLIP = "-2*(1-x) - 200*x*(y-x**2)";
+export const ROSENBROCK_MISTAKE = "-2*(1-x) - 200*x*(y-x**2)";
 
 /**
  * A gradient with a mistake that is worth finding.
@@ -34,7 +34,7 @@ export const ROSENBROCK_SLIP = "-2*(1-x) - 200*x*(y-x**2)";
  * @returns {string[]} the same with a wrong derivative with respect to x
  */
 export function wrongGradient({ surface }, [byX, byY]) {
-  return [surface === "rosenbrock" ? ROSENBROCK_SLIP : `-(${byX})`, byY];
+  return [surface === "rosenbrock" ? ROSENBROCK_MISTAKE : `-(${byX})`, byY];
 }
 
 /**

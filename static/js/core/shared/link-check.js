@@ -16,7 +16,7 @@ export function unreadWords(fragment, understood, names) {
   return wordsOf(fragment, names).filter((word) => !known.includes(word));
 }
 
-/** @typedef {{name: string, asked: string, taken: string}} Cut a field of a link whose value had to be reduced */
+/** @typedef {{name: string, requested: string, taken: string}} Cut a field of a link whose value had to be reduced */
 
 /**
  * @param {string} fragment of an address, with or without its `#`, hostile or not
@@ -25,16 +25,16 @@ export function unreadWords(fragment, understood, names) {
  * @returns {Cut[]} the numbers that differ, and the counts of repeated fields that are smaller
  */
 export function cutFields(fragment, taken, { numbers, lists }) {
-  const [asked, had] = [fragment, taken].map(fieldsOf);
+  const [requested, had] = [fragment, taken].map(fieldsOf);
   const changed = numbers.flatMap((name) => {
-    const [wanted, got] = [asked, had].map((fields) => fields.get(name) ?? "");
+    const [wanted, got] = [requested, had].map((fields) => fields.get(name) ?? "");
     return isNumbers(wanted) && isNumbers(got) && !sameNumbers(wanted, got)
-      ? [{ name, asked: wanted, taken: got }]
+      ? [{ name, requested: wanted, taken: got }]
       : [];
   });
   const fewer = lists.flatMap((name) => {
-    const [wanted, got] = [asked, had].map((fields) => fields.getAll(name).length);
-    return got < wanted ? [{ name, asked: String(wanted), taken: String(got) }] : [];
+    const [wanted, got] = [requested, had].map((fields) => fields.getAll(name).length);
+    return got < wanted ? [{ name, requested: String(wanted), taken: String(got) }] : [];
   });
   return [...changed, ...fewer];
 }

@@ -11,7 +11,7 @@ import { t } from "../../document/words.js";
 
 /** The number of characters that fit above all columns together, and the minimum for each name. */
 const ROOM = 40;
-const SHORTEST_NAME = 3;
+const MIN_NAME_LENGTH = 3;
 
 /** @param {PanelInput} reading */
 export function showConfusion({ session, optimizer }) {
@@ -20,7 +20,7 @@ export function showConfusion({ session, optimizer }) {
   if (!classifier || !snapshot)
     return byId("confusion").replaceChildren(create("p", { class: "meaning" }, t("training.nothing")));
   const { classes } = classifier;
-  const longest = Math.max(SHORTEST_NAME, Math.floor(ROOM / classes.length));
+  const longest = Math.max(MIN_NAME_LENGTH, Math.floor(ROOM / classes.length));
   const head = classes.map((name) => create("th", { scope: "col", title: name }, firstCharacters(name, longest)));
   const rows = classes.map((name, row) => {
     const counts = /** @type {number[]} */ (snapshot.counts[row]);

@@ -60,7 +60,7 @@ export class CheckPanel {
     this.trouble = null;
     /** @type {import("../../charts/palette.js").Palette | null} */
     this.palette = null;
-    /** Identifies the look of the chart as drawn. */
+    /** Identifies the appearance of the chart as drawn. */
     this.drawn = "";
     this.abort = new AbortController();
     this.timer = 0;
@@ -88,9 +88,9 @@ export class CheckPanel {
 
   draw() {
     const { check, palette } = this;
-    const look = `${palette?.theme} ${this.chart.clientWidth}`;
-    if (!check || !palette || this.chart.clientWidth === 0 || look === this.drawn) return;
-    this.drawn = look;
+    const appearance = `${palette?.theme} ${this.chart.clientWidth}`;
+    if (!check || !palette || this.chart.clientWidth === 0 || appearance === this.drawn) return;
+    this.drawn = appearance;
     drawErrors(this.Plotly, this.chart, check.sweep, check.h, palette);
   }
 

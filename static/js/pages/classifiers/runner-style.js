@@ -3,7 +3,7 @@
  * @module
  */
 
-import { descends } from "../../core/classifiers/runners.js";
+import { usesGradients } from "../../core/classifiers/runners.js";
 import { slotStyle } from "../../core/shared/line-styles.js";
 import { t } from "../../document/words.js";
 import { ruleName } from "../shared/names.js";
@@ -27,7 +27,7 @@ export function styleOf(runner, place) {
  * @returns {string} for example "Adam, batches of 64, cosine rate"
  */
 export function nameOf(runner) {
-  if (!descends(runner)) return ruleName(runner);
+  if (!usesGradients(runner)) return ruleName(runner);
   const { batch, schedule } = runner;
   const name = t("training.runner", { name: ruleName(runner), batch: batchName(batch) });
   return schedule.kind === "constant" ? name : t(`training.scheduled.${schedule.kind}`, { name });

@@ -7,8 +7,8 @@ import { createMoreButton, createRunnerSettings } from "../../components/runner-
 import { RowList } from "../../components/row-list.js";
 import { createSliderField } from "../../components/slider-field.js";
 import { createLegendSymbol } from "../../components/legend-symbol.js";
-import { batchesFor, descends, maxRunners, suitedRate, withMethod } from "../../core/classifiers/runners.js";
-import { CUSTOM, faultyRule, opened, original } from "../../core/shared/custom-rule.js";
+import { batchesFor, usesGradients, maxRunners, suitedRate, withMethod } from "../../core/classifiers/runners.js";
+import { CUSTOM, faultyRule, asCustomRule, builtInOriginal } from "../../core/shared/custom-rule.js";
 import { SCHEDULE_SETTINGS } from "../../core/shared/optimizers.js";
 import { ServerProblem } from "../../core/shared/requests.js";
 import { byId, create } from "../../document/dom.js";
@@ -100,7 +100,7 @@ export class Runners {
       this.ruleField(runner, index),
       more,
     );
-    const rate = descends(runner) ? this.rateField(runner, index) : null;
+    const rate = usesGradients(runner) ? this.rateField(runner, index) : null;
     const settings = isOpen ? this.settings(runner, index) : null;
     const element = create(
       "li",
@@ -184,7 +184,7 @@ export class Runners {
    */
   settings(runner, index) {
     const { methods } = this.session;
-    const isEdited = original(runner, this.session) !== null;
+    const isEdited = builtInOriginal(runner, this.session) !== null;
     return createRunnerSettings(runner, /** @type {Method} */ (methods.get(runner.rule)), VARIANTS, String(index), {
       change: (change) => this.change(index, change),
       edit: () => this.edit(index),
@@ -210,7 +210,7 @@ export class Runners {
    * @param {number} index
    */
   edit(index) {
-    this.change(index, (one) => opened(one, this.session));
+    this.change(index, (one) => asCustomRule(one, this.session));
     this.list.focus(index, "source");
   }
 
@@ -219,7 +219,7 @@ export class Runners {
    * @param {number} index
    */
   race(index) {
-    this.append(/** @type {Runner} */ (original(this.session.chosen.runners[index], this.session)));
+    this.append(/** @type {Runner} */ (builtInOriginal(this.session.chosen.runners[index], this.session)));
     this.session.train();
   }
 

@@ -84,19 +84,19 @@ export class Session extends EventTarget {
     this.moment = null;
     this.report(null);
     this.dispatchEvent(new Event("state"));
-    this.news();
+    this.notify();
     try {
       for await (const message of streamRun(this.run, { signal })) {
         if (signal.aborted) return;
         this.history.take(message);
-        this.news();
+        this.notify();
       }
     } catch (error) {
       if (signal.aborted) return;
       if (!this.outdated) this.report(/** @type {Error} */ (error));
     }
     this.training = false;
-    this.news();
+    this.notify();
   }
 
   /**
@@ -112,13 +112,13 @@ export class Session extends EventTarget {
     this.history = new TrainingHistory(this.trainedRunners.length);
     this.moment = null;
     this.dispatchEvent(new Event("state"));
-    this.news();
+    this.notify();
   }
 
   cancel() {
     this.abort.abort();
     this.training = false;
-    this.news();
+    this.notify();
   }
 
   /** @param {number | null} moment */
@@ -136,7 +136,7 @@ export class Session extends EventTarget {
     return this.moment === null ? last : Math.round(this.moment * last);
   }
 
-  news() {
+  notify() {
     this.dispatchEvent(new Event("history"));
   }
 

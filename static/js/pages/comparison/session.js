@@ -68,7 +68,7 @@ export class Session extends EventTarget {
    */
   forget(data) {
     this.results.delete(data);
-    this.news();
+    this.notify();
   }
 
   /** @param {string} data id of a data set */
@@ -90,7 +90,7 @@ export class Session extends EventTarget {
     const { signal } = (this.abort = new AbortController());
     this.running = true;
     this.report(null);
-    this.news();
+    this.notify();
     try {
       for (const { data, features } of this.missing) await this.compare(data, features, signal);
     } catch (error) {
@@ -99,7 +99,7 @@ export class Session extends EventTarget {
     }
     this.progress = null;
     this.running = false;
-    this.news();
+    this.notify();
   }
 
   /**
@@ -115,7 +115,7 @@ export class Session extends EventTarget {
         this.results.set(data, new Map([...this.resultsOf(data), [message.feature, message]]));
         this.progress = null;
       }
-      this.news();
+      this.notify();
     }
   }
 
@@ -123,10 +123,10 @@ export class Session extends EventTarget {
     this.abort.abort();
     this.progress = null;
     this.running = false;
-    this.news();
+    this.notify();
   }
 
-  news() {
+  notify() {
     this.dispatchEvent(new Event("results"));
   }
 

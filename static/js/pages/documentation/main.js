@@ -8,7 +8,7 @@ import { bindShortcuts } from "../shared/keyboard.js";
 import { bindTheme, theme } from "../shared/theme.js";
 
 /** Attributes that Swagger UI lacks for screen readers: selector, name and value. */
-const UNSAID = [
+const MISSING_ATTRIBUTES = [
   [".opblock-tag", "aria-level", "2"],
   [".opblock-title, .models h4, .responses-inner h4", "aria-level", "3"],
   [".responses-inner h5", "aria-level", "4"],
@@ -23,7 +23,7 @@ const UNSAID = [
  * still changes.
  * @param {any} system Swagger UI's
  */
-const linksThatAreNone = ({ React }) => ({
+const withoutLinks = ({ React }) => ({
   wrapComponents: {
     DeepLink: (/** @type {unknown} */ DeepLink) => (/** @type {object} */ properties) =>
       React.createElement(DeepLink, { ...properties, enabled: false }),
@@ -42,16 +42,16 @@ swagger({
   validatorUrl: null,
   defaultModelsExpandDepth: 0,
   presets: [swagger.presets.apis],
-  plugins: [linksThatAreNone],
+  plugins: [withoutLinks],
   layout: "BaseLayout",
 });
 
-new MutationObserver(sayIt).observe(place, { childList: true, subtree: true });
+new MutationObserver(addMissingAttributes).observe(place, { childList: true, subtree: true });
 bindShortcuts({ t: bindTheme(showTheme) });
 showTheme();
 
-function sayIt() {
-  for (const [selector, attribute, value] of UNSAID)
+function addMissingAttributes() {
+  for (const [selector, attribute, value] of MISSING_ATTRIBUTES)
     for (const element of place.querySelectorAll(selector)) element.setAttribute(attribute, value);
 }
 

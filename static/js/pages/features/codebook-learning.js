@@ -32,7 +32,7 @@ export class CodebookLearning {
     this.palette = palette;
     this.onLearned = onLearned;
     this.plot = create("canvas", { class: "learning-plot", role: "img", "aria-label": t("words.plot") });
-    this.fall = create("canvas", { class: "learning-plot", role: "img", "aria-label": t("words.fall") });
+    this.sparkline = create("canvas", { class: "learning-plot", role: "img", "aria-label": t("words.fall") });
     this.progress = create("progress", { max: 1, value: 0, "aria-label": t("words.progress") });
     this.said = create("p", { class: "said", role: "status" });
     this.cancel = create("button", { type: "button", class: "quiet" }, t("waiting.cancel"));
@@ -40,7 +40,7 @@ export class CodebookLearning {
       "div",
       { class: "learning", hidden: true },
       this.plot,
-      this.fall,
+      this.sparkline,
       create("div", {}, this.progress, this.said, this.cancel),
     );
     this.abort = new AbortController();
@@ -98,7 +98,7 @@ export class CodebookLearning {
     this.abort.abort();
     this.abort = new AbortController();
     this.element.hidden = false;
-    this.plot.hidden = this.fall.hidden = true;
+    this.plot.hidden = this.sparkline.hidden = true;
     this.progress.value = 0;
     this.inertias = [];
     return this.abort.signal;
@@ -134,9 +134,9 @@ export class CodebookLearning {
     this.progress.value = iteration / of;
     this.said.textContent = t("words.learning", { iteration, of, inertia: formatMeasure(inertia) });
     this.inertias.push(inertia);
-    this.plot.hidden = this.fall.hidden = false;
+    this.plot.hidden = this.sparkline.hidden = false;
     if (this.plane) drawCentres(this.plot, this.plane, { x, y }, this.palette());
-    drawSparkline(this.fall, this.inertias, of, t("words.inertia"), this.palette());
+    drawSparkline(this.sparkline, this.inertias, of, t("words.inertia"), this.palette());
   }
 }
 

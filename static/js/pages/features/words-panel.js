@@ -105,7 +105,7 @@ export class WordsPanel {
     /** The image of all words. @type {HTMLImageElement | null} */
     this.sprite = null;
     this.chosen = 0;
-    this.asked = false;
+    this.requested = false;
     this.listening = false;
     new ResizeObserver(() => this.drawChart()).observe(this.chart);
   }
@@ -127,13 +127,13 @@ export class WordsPanel {
 
   /** Fetch the list of codebooks, and follow how the default one is learned if it is not yet. */
   async prepare() {
-    if (this.asked) return;
-    this.asked = true;
+    if (this.requested) return;
+    this.requested = true;
     this.found.hidden = this.words === null;
     try {
       this.entries = await fetchCodebooks();
     } catch (error) {
-      this.asked = false;
+      this.requested = false;
       if (!isServerTrouble(error)) throw error;
       return this.session.report(error);
     }

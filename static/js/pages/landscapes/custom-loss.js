@@ -32,7 +32,7 @@ export class CustomLoss {
       label: t("own_loss.label"),
       value: "",
       rows: ROWS,
-      longest: MAX_EXPRESSION_LENGTH,
+      maxLength: MAX_EXPRESSION_LENGTH,
       placeholder: EXAMPLE_EXPRESSION,
       onInput: (text) => this.typed(text),
     });

@@ -18,7 +18,7 @@ import { outcomeText } from "./ranking.js";
  * @param {Standing[]} standings
  */
 export function describePicture({ lab, paths, timeline }, view, standings) {
-  const heads = standings
+  const positions = standings
     .filter(({ optimizer }) => paths[optimizer].last >= 0)
     .map(({ optimizer, loss, outcome }) => {
       const path = paths[optimizer];
@@ -41,7 +41,7 @@ export function describePicture({ lab, paths, timeline }, view, standings) {
     start_y: formatSetting(lab.start.y),
     step: formatCount(timeline.step),
   });
-  byId("stage-picture").ariaLabel = [frame, ...heads].join(" ");
+  byId("stage-picture").ariaLabel = [frame, ...positions].join(" ");
 }
 
 /**

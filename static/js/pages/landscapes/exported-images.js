@@ -57,5 +57,5 @@ function surroundings(renderer) {
   const legend = styles.flatMap((style, index) =>
     style.visible ? [{ swatch: createLegendSymbol(style), name: names[index] }] : [],
   );
-  return { ground: panel, ink, legend };
+  return { background: panel, ink, legend };
 }

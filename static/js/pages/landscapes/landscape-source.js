@@ -21,8 +21,8 @@ import { lossScaleOf } from "../../core/shared/loss-scale.js";
  */
 
 const PIXELS_PER_CELL = 5;
-const FEWEST = 24;
-const MOST = 240;
+const MIN_CELLS = 24;
+const MAX_CELLS = 240;
 
 export class LandscapeSource {
   /** @param {import("../../core/shared/limits.js").Limits} limits */
@@ -57,5 +57,5 @@ export class LandscapeSource {
 
 /** @param {number} pixels */
 function cells(pixels) {
-  return Math.min(MOST, Math.max(FEWEST, Math.round(pixels / PIXELS_PER_CELL)));
+  return Math.min(MAX_CELLS, Math.max(MIN_CELLS, Math.round(pixels / PIXELS_PER_CELL)));
 }

@@ -12,7 +12,7 @@ import { rounded } from "./start-handle.js";
 /** @typedef {import("./stage.js").Stage} Stage */
 
 const SETTLE_MILLISECONDS = 140;
-const NARROWEST = 1e-9;
+const MIN_WIDTH = 1e-9;
 const CLOSE_UP = 0.12;
 
 export class Navigation {
@@ -75,7 +75,7 @@ export class Navigation {
     const { limits } = this.session.catalogue;
     const bounds = [view.x.low, view.x.high, view.y.low, view.y.high];
     const reachable = bounds.every((bound) => bound >= limits.coordinate.low && bound <= limits.coordinate.high);
-    if (!reachable || span(view.x) < NARROWEST) return;
+    if (!reachable || span(view.x) < MIN_WIDTH) return;
     this.session.change((lab) => ({ ...lab, view }));
     clearTimeout(this.timer);
     this.timer = window.setTimeout(() => this.stage.load(), SETTLE_MILLISECONDS);
@@ -91,12 +91,12 @@ export class Navigation {
   toggleCloseUp() {
     if (this.session.lab.view) return this.home();
     const { paths, timeline } = this.session;
-    const heads = paths
+    const ends = paths
       .filter((path) => path.last >= 0)
       .map((path) => ({ path, at: Math.min(timeline.step, path.last) }))
       .sort((one, other) => one.path.loss[one.at] - other.path.loss[other.at]);
-    if (heads.length === 0) return;
-    const [{ path, at }] = heads;
+    if (ends.length === 0) return;
+    const [{ path, at }] = ends;
     const { view } = this.stage;
     const centred = moveView(
       view,

@@ -45,7 +45,7 @@ export class Renderer {
       Plotly,
       byId("stage"),
       session,
-      () => this.look(),
+      () => this.pathOptions(),
       () => this.move(),
     );
     this.curves = new LossCurves(Plotly, byId("curves-plot"), byId("curves-overlay"));
@@ -86,7 +86,7 @@ export class Renderer {
   }
 
   /** The options for drawing paths over the landscape. */
-  look() {
+  pathOptions() {
     const { lab, surface } = this.session;
     const shows = (/** @type {import("../../core/landscapes/state.js").Layer} */ layer) =>
       !lab.hiddenLayers.includes(layer);

@@ -8,7 +8,7 @@ import { createMoreButton, createRunnerSettings } from "../../components/runner-
 import { RowList } from "../../components/row-list.js";
 import { createSliderField } from "../../components/slider-field.js";
 import { createLegendSymbol } from "../../components/legend-symbol.js";
-import { opened, original } from "../../core/shared/custom-rule.js";
+import { asCustomRule, builtInOriginal } from "../../core/shared/custom-rule.js";
 import { SCHEDULE_SETTINGS } from "../../core/shared/optimizers.js";
 import { nextSlot } from "../../core/shared/line-styles.js";
 import { SOURCE_SETTINGS, suitedRate, takenSlots, withOptimizer } from "../../core/landscapes/state.js";
@@ -125,7 +125,7 @@ export class Runners {
    */
   settings(optimizer, method, index) {
     const { catalogue } = this.session;
-    const isEdited = original(optimizer, catalogue) !== null;
+    const isEdited = builtInOriginal(optimizer, catalogue) !== null;
     return createRunnerSettings(optimizer, method, VARIANTS, String(optimizer.slot), {
       change: (change) => this.change(index, change),
       edit: () => this.edit(index),
@@ -172,7 +172,7 @@ export class Runners {
    * @param {number} index
    */
   edit(index) {
-    this.change(index, (optimizer) => opened(optimizer, this.session.catalogue));
+    this.change(index, (optimizer) => asCustomRule(optimizer, this.session.catalogue));
     this.list.focus(index, "source");
   }
 
@@ -182,7 +182,7 @@ export class Runners {
    */
   race(index) {
     const { lab, catalogue } = this.session;
-    const rival = /** @type {Optimizer} */ (original(lab.optimizers[index], catalogue));
+    const rival = /** @type {Optimizer} */ (builtInOriginal(lab.optimizers[index], catalogue));
     const slot = nextSlot(rival.rule, takenSlots(lab.optimizers));
     this.session.changeAndPlay((now) => ({
       ...now,

@@ -29,13 +29,13 @@ export class Stage {
    * @param {any} Plotly
    * @param {HTMLElement} element element that holds the plots and the handle of the start
    * @param {Session} session
-   * @param {() => OverlayOptions} look options for drawing paths; the stage sets the projection
+   * @param {() => OverlayOptions} pathOptions options for drawing paths; the stage sets the projection
    * @param {() => void} onDrawn called when the landscape has been redrawn
    */
-  constructor(Plotly, element, session, look, onDrawn) {
+  constructor(Plotly, element, session, pathOptions, onDrawn) {
     this.element = element;
     this.session = session;
-    this.look = look;
+    this.pathOptions = pathOptions;
     this.onDrawn = onDrawn;
     this.map = new ContourMap(Plotly, /** @type {HTMLElement} */ (element.querySelector("#map")));
     this.relief = new Relief(Plotly, /** @type {HTMLElement} */ (element.querySelector("#relief")), (camera) =>
@@ -45,7 +45,7 @@ export class Stage {
     this.overlay = new Overlay(/** @type {HTMLElement} */ (element.querySelector("#overlay")));
     this.over = new Layer(/** @type {HTMLElement} */ (element.querySelector("#overlay")), "annotation");
     /** @type {Painter | null} */
-    this.ground = null;
+    this.background = null;
     /** @type {Painter | null} */
     this.annotation = null;
     this.handle = /** @type {HTMLElement} */ (element.querySelector("#start"));
@@ -118,13 +118,13 @@ export class Stage {
   async drawPlot(traces) {
     if (!this.picture) return;
     const { landscape, lossScale, view } = this.picture;
-    const { palette } = this.look();
+    const { palette } = this.pathOptions();
     this.element.dataset.mode = this.mode;
     this.map.element.hidden = this.mode === "relief";
     this.relief.element.hidden = this.mode === "map";
     if (this.mode === "relief")
       await this.relief.draw(landscape, lossScale, view, palette, this.session.lab.camera, traces);
-    else await this.map.draw(landscape, lossScale, view, this.ground ? clear(palette) : palette, traces);
+    else await this.map.draw(landscape, lossScale, view, this.background ? clear(palette) : palette, traces);
   }
 
   /** Lay the canvases over the axes. */
@@ -137,18 +137,18 @@ export class Stage {
 
   /** Update the options for drawing paths. */
   restyle() {
-    this.overlay.configure({ ...this.look(), project: this.projection() });
+    this.overlay.configure({ ...this.pathOptions(), project: this.projection() });
     this.placeHandle();
     this.annotate();
   }
 
   /**
    * Colour the plane by something other than the loss. The contours stay.
-   * @param {Painter | null} ground null restores the colours of the loss
+   * @param {Painter | null} background null restores the colours of the loss
    */
-  paintBackground(ground) {
-    const switched = (ground === null) !== (this.ground === null);
-    this.ground = ground;
+  paintBackground(background) {
+    const switched = (background === null) !== (this.background === null);
+    this.background = background;
     if (switched) this.draw();
     else this.annotate();
   }
@@ -166,7 +166,7 @@ export class Stage {
     const project = this.projection();
     this.under.clear();
     this.over.clear();
-    if (this.mode === "map") this.ground?.(this.under.context, project, this.under.size);
+    if (this.mode === "map") this.background?.(this.under.context, project, this.under.size);
     this.annotation?.(this.over.context, project, this.over.size);
   }
 
@@ -216,7 +216,7 @@ export class Stage {
   /** Let Plotly draw the paths while nothing moves. */
   async rest() {
     const { session } = this;
-    const options = { ...this.look(), project: this.projection() };
+    const options = { ...this.pathOptions(), project: this.projection() };
     /** @type {import("../../charts/path-traces.js").Describe} */
     const describe = (name, at, x, y, loss) => t("map.hover", { name, step: formatCount(at), x, y, loss });
     const { step } = session.timeline;

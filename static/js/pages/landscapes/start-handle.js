@@ -11,7 +11,7 @@ import { t } from "../../document/words.js";
 /** @typedef {import("./session.js").Session} Session */
 
 /**
- * @typedef {object} Ground the plot under the handle
+ * @typedef {object} HandlePlot the plot under the handle
  * @property {string} mode `map`, or `relief`, where only keys can move the handle
  * @property {import("../../core/shared/projection.js").View} view
  * @property {(clientX: number, clientY: number) => import("../../core/landscapes/state.js").Point} pointAt
@@ -27,7 +27,7 @@ const DIRECTIONS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], Ar
 
 /**
  * @param {HTMLElement} handle
- * @param {Ground} stage
+ * @param {HandlePlot} stage
  * @param {Session} session
  */
 export function bindStartHandle(handle, stage, session) {
@@ -73,7 +73,7 @@ export function bindStartHandle(handle, stage, session) {
 /**
  * Round a start to the digits that the map can show, within the server's limits.
  * @param {{x: number, y: number}} point
- * @param {Ground} stage
+ * @param {HandlePlot} stage
  * @param {Session} session
  * @returns {{x: number, y: number}}
  */

@@ -5,7 +5,7 @@
 
 import { ServerProblem } from "../../core/shared/requests.js";
 import { create } from "../../document/dom.js";
-import { isSaid, t } from "../../document/words.js";
+import { hasWords, t } from "../../document/words.js";
 import { isServerTrouble, problemText } from "../shared/banner.js";
 
 /** @typedef {import("./figure.js").Figure} Figure */
@@ -18,7 +18,7 @@ const PATIENCE_MILLISECONDS = 8000;
 /** How long an answer may still be changed, as when arrow keys move through the options. */
 const DECIDED_MILLISECONDS = 1200;
 
-const still = window.matchMedia("(prefers-reduced-motion: reduce)");
+const reducedMotion = window.matchMedia("(prefers-reduced-motion: reduce)");
 
 export class Chapter {
   /**
@@ -111,7 +111,7 @@ export class Chapter {
     if (visible !== this.visible) return;
     figure?.setVisible(visible);
     if (!visible || this.begun) return;
-    if (still.matches || this.guess !== "") return this.begin();
+    if (reducedMotion.matches || this.guess !== "") return this.begin();
     if (this.pondered) return;
     this.showMe.classList.add("soon");
     this.beginIn(PATIENCE_MILLISECONDS);
@@ -157,7 +157,7 @@ export class Chapter {
   report({ answer, values }) {
     if (!this.begun) this.close();
     const key = `lesson.${this.element.id}`;
-    const happened = [`${key}.result`, `${key}.moral.${answer}`].filter(isSaid).map((text) => t(text, values));
+    const happened = [`${key}.result`, `${key}.moral.${answer}`].filter(hasWords).map((text) => t(text, values));
     const said = answer === null ? [] : this.comment(answer, key);
     this.verdict.replaceChildren(...said, happened.join(" "));
     this.verdict.classList.remove("stale");
@@ -209,6 +209,6 @@ export class Chapter {
 
 /** @param {Figure} figure */
 function run(figure) {
-  if (still.matches) figure.finish();
+  if (reducedMotion.matches) figure.finish();
   else figure.play();
 }

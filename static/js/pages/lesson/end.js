@@ -41,7 +41,7 @@ class End {
     this.steps = 0;
     /** @type {Pipeline | null} */
     this.pipeline = null;
-    this.asking = new AbortController();
+    this.abort = new AbortController();
     this.menu = /** @type {HTMLSelectElement} */ (byId("end-label"));
     this.take = /** @type {HTMLButtonElement} */ (byId("end-take"));
     this.back = /** @type {HTMLButtonElement} */ (byId("end-back"));
@@ -49,9 +49,9 @@ class End {
     bindFileChooser(byId("end-choose"), /** @type {HTMLInputElement} */ (byId("end-file")), bring);
     bindDrop(byId("end-picture"), bring);
     bindPaste(bring);
-    this.menu.addEventListener("change", () => this.ask(this.menu.value, 0));
-    this.take.addEventListener("click", () => this.ask(this.label, this.steps + 1));
-    this.back.addEventListener("click", () => this.ask(this.label, 0));
+    this.menu.addEventListener("change", () => this.request(this.menu.value, 0));
+    this.take.addEventListener("click", () => this.request(this.label, this.steps + 1));
+    this.back.addEventListener("click", () => this.request(this.label, 0));
   }
 
   /** Start with a photograph, so that the panels are never empty, and offer others. */
@@ -61,7 +61,7 @@ class End {
       byId("end-samples").replaceChildren(
         ...photographs.map(({ id }) => createPhotographButton(id, () => this.choose(id))),
       );
-      await this.look(await fetchPhotograph(PHOTOGRAPH, signal), signal);
+      await this.load(await fetchPhotograph(PHOTOGRAPH, signal), signal);
     };
     await this.attempt(begin, () => this.begin());
   }
@@ -69,7 +69,7 @@ class End {
   /** @param {string} id of a photograph */
   async choose(id) {
     await this.attempt(
-      async (signal) => this.look(await fetchPhotograph(id, signal), signal),
+      async (signal) => this.load(await fetchPhotograph(id, signal), signal),
       () => this.choose(id),
     );
   }
@@ -78,7 +78,7 @@ class End {
   async bring(file) {
     byId("end").scrollIntoView({ block: "nearest" });
     await this.attempt(
-      async (signal) => this.look(file, signal),
+      async (signal) => this.load(file, signal),
       () => this.bring(file),
     );
   }
@@ -88,7 +88,7 @@ class End {
    * @param {Blob} file
    * @param {AbortSignal} signal
    */
-  async look(file, signal) {
+  async load(file, signal) {
     const image = await readable(file, this.limits);
     signal.throwIfAborted();
     await this.judge({ image, label: null, steps: 0 }, signal);
@@ -98,10 +98,10 @@ class End {
    * @param {string | null} label
    * @param {number} steps
    */
-  async ask(label, steps) {
+  async request(label, steps) {
     await this.attempt(
       (signal) => this.judge({ image: this.image, label, steps }, signal),
-      () => this.ask(label, steps),
+      () => this.request(label, steps),
     );
   }
 
@@ -122,8 +122,8 @@ class End {
    */
   async attempt(work, again) {
     clearTimeout(this.retry);
-    this.asking.abort();
-    const { signal } = (this.asking = new AbortController());
+    this.abort.abort();
+    const { signal } = (this.abort = new AbortController());
     byId("end").classList.add("busy");
     try {
       await work(signal);

@@ -8,7 +8,7 @@ import { cutFields, unreadWords } from "../../core/shared/link-check.js";
 import { t } from "../../document/words.js";
 import { hideBanner, showBanner } from "./banner.js";
 
-const LONGEST = 40;
+const MAX_LENGTH = 40;
 /** The numeric fields of all pages, with the keys of their names. @type {Record<string, string>} */
 const FIELDS = {
   start: "training.start",
@@ -39,7 +39,7 @@ export function reportUnread({ understood, taken }, names) {
   const parts = cut.map((field) =>
     t("banner.cut", {
       name: t(FIELDS[field.name] ?? LISTS[field.name]),
-      asked: shortened(field.asked),
+      asked: shortened(field.requested),
       taken: field.taken,
     }),
   );
@@ -58,6 +58,6 @@ function report(sentence) {
 
 /** @param {string} text from the address, of any length */
 function shortened(text) {
-  const first = firstCharacters(text, LONGEST);
+  const first = firstCharacters(text, MAX_LENGTH);
   return first === text ? text : `${first}…`;
 }

@@ -3,8 +3,8 @@ import { test } from "node:test";
 import {
   changedLines,
   faultyRule,
-  opened,
-  original,
+  asCustomRule,
+  builtInOriginal,
   usesLearningRate,
   settingsUsed,
 } from "../../../../static/js/core/shared/custom-rule.js";
@@ -15,11 +15,11 @@ test("a rule opens with its own lines and goes back", () => {
   const settings = Object.fromEntries(method.settings.map((/** @type {any} */ one) => [one.name, one.default]));
   /** @type {any} */
   const optimizer = { rule: "adam", source: null, base: null, settings, slot: 4 };
-  const custom = opened(optimizer, catalogue);
+  const custom = asCustomRule(optimizer, catalogue);
   assert.deepEqual([custom.rule, custom.base, custom.slot], ["custom", "adam", 4]);
   assert.ok(custom.source?.startsWith("m = beta1*m"));
   assert.equal(custom.settings.beta2, 0.999);
-  assert.deepEqual(original(custom, catalogue), optimizer);
+  assert.deepEqual(builtInOriginal(custom, catalogue), optimizer);
 });
 
 test("only settings that the lines read are offered", () => {

@@ -26,7 +26,7 @@ import { ProgressBar } from "../../../components/progress-bar.js";
 const PAUSE_MILLISECONDS = 220;
 const SAMPLE = { width: 28, height: 16 };
 const HIMMELBLAU = "two_minds";
-const MEMORIES = ["momentum", "nesterov"];
+const MOMENTUM_RULES = ["momentum", "nesterov"];
 
 export class BasinsPanel {
   /** @param {PanelContext} context */
@@ -217,7 +217,7 @@ export class BasinsPanel {
 
   /** @param {Optimizer} optimizer */
   observation({ rule }) {
-    const frays = this.session.lab.surface === "himmelblau" && MEMORIES.includes(rule);
+    const frays = this.session.lab.surface === "himmelblau" && MOMENTUM_RULES.includes(rule);
     return t(frays ? "basins.frays" : "basins.look_for");
   }
 

@@ -26,7 +26,7 @@ export class CustomGradient {
         label: t("check.slope", { variable }),
         value: "",
         rows: 1,
-        longest: MAX_EXPRESSION_LENGTH,
+        maxLength: MAX_EXPRESSION_LENGTH,
         onInput: (text) => this.choose(this.texts.with(index, text)),
       }),
     );

@@ -47,7 +47,7 @@ export function gradientsTable({ analytic, numeric, relative_error: errors, exac
  * @param {GradientCheck} check
  * @returns {HTMLElement[]} sentences on what is wrong with a custom gradient
  */
-export function slips({ faults }) {
+export function faultSentences({ faults }) {
   return faults.map((fault) => {
     const { dimension, factor, offset, term, expected } = fault;
     const values = {

@@ -17,7 +17,7 @@ import { ServerProblem } from "../../../core/shared/requests.js";
 import { byId, create } from "../../../document/dom.js";
 import { t } from "../../../document/words.js";
 import { isServerTrouble, problemText } from "../../shared/banner.js";
-import { costSentence, gradientsTable, kinkSentences, slips } from "./gradient-check-result.js";
+import { costSentence, gradientsTable, kinkSentences, faultSentences } from "./gradient-check-result.js";
 import { CustomGradient } from "./custom-gradient.js";
 
 /** @typedef {import("../../../core/shared/gradient-check.js").GradientCheck} GradientCheck */
@@ -70,7 +70,7 @@ export class CheckPanel {
     this.timer = 0;
     /** The latest request, as JSON. */
     this.key = "";
-    /** Identifies the look of the chart as drawn. */
+    /** Identifies the appearance of the chart as drawn. */
     this.drawn = "";
   }
 
@@ -79,7 +79,7 @@ export class CheckPanel {
     this.width.update(lab.h);
     this.own.show();
     this.moment.hidden = lab.surface === ROSENBROCK.surface && String(pointOf(lab)) === String(ROSENBROCK.start);
-    if (this.drawn !== this.look()) this.draw();
+    if (this.drawn !== this.appearance()) this.draw();
     const key = JSON.stringify(this.request());
     if (key === this.key) return;
     this.key = key;
@@ -128,19 +128,19 @@ export class CheckPanel {
     this.numbers.replaceChildren(gradientsTable(check));
     this.verdict.replaceChildren(...verdictWords(check));
     this.more.replaceChildren(...kinkSentences(check), create("p", { class: "meaning" }, costSentence(check)));
-    this.slips.replaceChildren(...slips(check));
+    this.slips.replaceChildren(...faultSentences(check));
     this.content.classList.remove("stale");
     this.draw();
   }
 
-  /** @returns {string} identifies the look of the chart, other than its data */
-  look() {
+  /** @returns {string} identifies the appearance of the chart, other than its data */
+  appearance() {
     return `${this.palette().theme} ${this.session.lab.h}`;
   }
 
   draw() {
     if (!this.check || this.chart.clientWidth === 0) return;
-    this.drawn = this.look();
+    this.drawn = this.appearance();
     const { sweep } = this.check;
     const { h, central } = smallestError(sweep);
     const least = central === null ? "" : t("check.least", { h: formatSetting(h, 2), error: formatMeasure(central) });

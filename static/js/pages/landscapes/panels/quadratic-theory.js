@@ -35,7 +35,7 @@ export class TheoryTable {
     this.facts = create("tbody");
     this.rates = create("tbody");
     this.ball = create("button", { type: "button", class: "quiet" }, t("theory.use_ball"));
-    this.ball.addEventListener("click", () => this.addBall());
+    this.ball.addEventListener("click", () => this.addHeavyBall());
     const headings = ["theory.rate", "theory.predicted", "theory.measured"].map((key, index) =>
       create("th", { scope: "col", class: index ? "number" : "name" }, t(key)),
     );
@@ -61,7 +61,7 @@ export class TheoryTable {
    * Fetch the theory of the current choices, once, and show it beside the rates measured from the paths.
    * @param {{again?: boolean}} [options] whether to try again if there was no answer
    */
-  async ask({ again = false } = {}) {
+  async load({ again = false } = {}) {
     const { objective, optimizers } = runSpecification(this.session.lab);
     const key = JSON.stringify([objective, optimizers]);
     if (key === this.key && (this.known || !again)) return this.show();
@@ -87,7 +87,7 @@ export class TheoryTable {
     const { curvatures, gradient_descent: descent, heavy_ball: ball } = quadratic;
     const { optimizers } = this.session.lab;
     this.ball.disabled = optimizers.length >= this.session.catalogue.limits.optimizers.high;
-    this.ball.hidden = ball.learning_rate === null || this.session.lab.optimizers.some((one) => isBall(one, ball));
+    this.ball.hidden = ball.learning_rate === null || this.session.lab.optimizers.some((one) => isHeavyBall(one, ball));
     replaceRows(this.facts, [
       [t("theory.curvatures"), curvatures.map(short).join(", ")],
       ...(descent.divergence ? [[t("theory.divergence"), short(descent.divergence)]] : []),
@@ -115,7 +115,7 @@ export class TheoryTable {
   }
 
   /** Add momentum with its best settings. */
-  addBall() {
+  addHeavyBall() {
     const { lab, surface, catalogue } = this.session;
     const ball = this.known?.quadratic?.heavy_ball;
     if (!ball?.learning_rate) return;
@@ -155,7 +155,7 @@ function replaceRows(body, rows) {
  * @param {Optimizer} optimizer
  * @param {NonNullable<Theory["quadratic"]>["heavy_ball"]} ball
  */
-function isBall({ rule, settings }, { learning_rate, momentum }) {
+function isHeavyBall({ rule, settings }, { learning_rate, momentum }) {
   const same = (/** @type {number} */ one, /** @type {number | null} */ other) => short(one) === short(other ?? NaN);
   return rule === "momentum" && same(settings.learning_rate, learning_rate) && same(settings.momentum, momentum);
 }

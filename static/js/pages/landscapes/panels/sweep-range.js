@@ -11,7 +11,7 @@ import { t } from "../../../document/words.js";
 /** @typedef {import("../session.js").Session} Session */
 
 const RATES = { low: 1e-8, high: 1e3 };
-const NARROWEST = 1.1;
+const MIN_RATIO = 1.1;
 const DIGITS = 6;
 
 /** @type {("low" | "high")[]} */
@@ -57,5 +57,5 @@ export function createSweepRange(session) {
  */
 function ordered({ low, high }) {
   const [first, last] = [Math.min(low, high), Math.max(low, high)];
-  return { low: first, high: Math.max(last, Number((first * NARROWEST).toPrecision(DIGITS))) };
+  return { low: first, high: Math.max(last, Number((first * MIN_RATIO).toPrecision(DIGITS))) };
 }

@@ -65,7 +65,7 @@ export class SweepPanel {
     const reason = this.reasonAgainst();
     this.figure.element.hidden = reason !== null;
     this.showObservation();
-    if (!this.session.timeline.playing) this.theory.ask();
+    if (!this.session.timeline.playing) this.theory.load();
     if (reason !== null) {
       this.close();
       this.theory.show(null);
@@ -122,7 +122,7 @@ export class SweepPanel {
   async load() {
     this.stop();
     this.report("");
-    this.theory.ask({ again: true });
+    this.theory.load({ again: true });
     const { signal } = (this.abort = new AbortController());
     const { lab, catalogue } = this.session;
     const request = this.request();

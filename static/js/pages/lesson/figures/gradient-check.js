@@ -16,7 +16,7 @@ import { checkLab } from "../../../core/lesson/labs.js";
 import { DEFAULT_WIDTH, objectiveOf, surfaceOf } from "../../../core/landscapes/state.js";
 import { create } from "../../../document/dom.js";
 import { t } from "../../../document/words.js";
-import { slips } from "../../landscapes/panels/gradient-check-result.js";
+import { faultSentences } from "../../landscapes/panels/gradient-check-result.js";
 import { theme } from "../../shared/theme.js";
 import { labLink } from "../links.js";
 import { Redraw } from "../redraw.js";
@@ -77,7 +77,7 @@ class GradientCheckFigure {
     this.task = new ServerTask(place);
     this.redraw = new Redraw(() => this.draw());
     /** Whether the outcome has been reported. */
-    this.told = false;
+    this.reported = false;
     this.slides = new Slides(
       MOMENT_MILLISECONDS,
       (moment) => this.setWidth(this.sweep[moment].h),
@@ -160,7 +160,7 @@ class GradientCheckFigure {
     this.update();
     this.load();
     this.place.stale();
-    if (!gradient && this.told) this.task.after(() => this.report());
+    if (!gradient && this.reported) this.task.after(() => this.report());
   }
 
   update() {
@@ -183,7 +183,7 @@ class GradientCheckFigure {
 
   /** Report the outcome for the right gradient. */
   report() {
-    this.told = true;
+    this.reported = true;
     const [wide, best, narrow] = [this.sweep[0], smallestError(this.sweep), this.sweep[this.sweep.length - 1]];
     const said = Object.entries({ wide, best, narrow }).flatMap(([name, { h, central }]) => [
       [name, formatSetting(h, DIGITS)],
@@ -201,5 +201,5 @@ function verdictElements(check) {
   const [x, y] = check.point.map((value) => formatSetting(value));
   const [analytic, numeric] = [check.analytic, check.numeric].map(([byX]) => formatMeasure(byX ?? NaN));
   const verdict = create("p", {}, t("lesson.s5.at", { h: formatSetting(DEFAULT_WIDTH) }), " ", ...verdictWords(check));
-  return [create("p", {}, t("lesson.s5.values", { x, y, analytic, numeric })), verdict, ...slips(check)];
+  return [create("p", {}, t("lesson.s5.values", { x, y, analytic, numeric })), verdict, ...faultSentences(check)];
 }

@@ -15,7 +15,7 @@ import { endLosses, formatLoss, PathsFigure, provide } from "../paths-figure.js"
 /** The index of the optimizer whose learning rate the visitor chooses. */
 const CHOSEN = 2;
 /** The learning rate that the question is about. */
-const ASKED = 0.0201;
+const QUESTION_RATE = 0.0201;
 /** Steps per second, so that the run takes five seconds. */
 const SPEED = 60;
 const RATES = { low: 1e-3, high: 0.03 };
@@ -55,7 +55,7 @@ function outcomeOf(session) {
   const rate = lab.optimizers[CHOSEN].settings.learning_rate;
   const losses = Object.entries({ start, below, edge, beyond }).map(([name, loss]) => [name, formatLoss(loss)]);
   return {
-    answer: rate === ASKED ? effectOf({ start, below, beyond }) : null,
+    answer: rate === QUESTION_RATE ? effectOf({ start, below, beyond }) : null,
     values: { ...Object.fromEntries(losses), steps: lab.steps, rate: formatSetting(rate) },
   };
 }

@@ -28,7 +28,7 @@ import { ServerTask } from "../server-task.js";
 const MODELS = ["softmax", "mlp", "convnet"];
 const SURFACE = "surface";
 /** The model that the question is about. */
-const ASKED = "softmax";
+const QUESTION_MODEL = "softmax";
 const RATIO_DIGITS = 2;
 
 /** @type {import("../figure.js").OpenFigure} */
@@ -48,7 +48,7 @@ class NumericGradientCost {
     this.place = place;
     this.lab = lab;
     this.limits = limits;
-    this.model = ASKED;
+    this.model = QUESTION_MODEL;
     /** @type {Cost | null} */
     this.cost = null;
     /** A clock with a step for each loss, at the speed at which they are computed. */
@@ -72,12 +72,12 @@ class NumericGradientCost {
   }
 
   play() {
-    this.choose(ASKED);
+    this.choose(QUESTION_MODEL);
     this.task.after(() => this.timeline.play());
   }
 
   finish() {
-    this.choose(ASKED);
+    this.choose(QUESTION_MODEL);
     this.task.after(() => this.end());
   }
 
@@ -159,7 +159,7 @@ class NumericGradientCost {
       analytic: durationText(analytic),
       ratio: formatCount(Number(ratio.toPrecision(RATIO_DIGITS))),
     };
-    this.place.report({ answer: this.model === ASKED ? costAnswer(ratio) : null, values });
+    this.place.report({ answer: this.model === QUESTION_MODEL ? costAnswer(ratio) : null, values });
   }
 }
 

@@ -90,7 +90,7 @@ class ChannelsFigure {
     this.task = new ServerTask(place);
     this.slides = new Slides(
       STOP_MILLISECONDS,
-      (stop) => this.lookAt(stop),
+      (stop) => this.highlightStop(stop),
       () => this.report(),
     );
     this.show();
@@ -141,7 +141,7 @@ class ChannelsFigure {
    * Highlight one of the pixels along the middle row.
    * @param {number} stop
    */
-  lookAt(stop) {
+  highlightStop(stop) {
     const { width, height } = this.read.picture;
     this.goTo(Math.floor(height / 2) * width + Math.floor(((width - 1) * stop) / (STOPS - 1)));
   }

@@ -56,7 +56,7 @@ class WordsFigure {
     this.words = null;
     this.word = 0;
     /** What to do as soon as there are words. @type {"play" | "finish" | null} */
-    this.told = null;
+    this.requested = null;
     this.frame = new PictureFrame({
       stride: 4,
       point: (point) => {
@@ -64,7 +64,7 @@ class WordsFigure {
         if (word !== null) this.point(word);
       },
       draw: (drawing, palette) => {
-        if (this.words && this.told) maskAroundSquares(drawing, occurrences(this.words, this.word), palette);
+        if (this.words && this.requested) maskAroundSquares(drawing, occurrences(this.words, this.word), palette);
       },
     });
     this.task = new ServerTask(place);
@@ -99,12 +99,12 @@ class WordsFigure {
   }
 
   play() {
-    this.told = "play";
+    this.requested = "play";
     this.run();
   }
 
   finish() {
-    this.told = "finish";
+    this.requested = "finish";
     this.run();
   }
 
@@ -134,10 +134,10 @@ class WordsFigure {
   }
 
   run() {
-    if (!this.words || !this.told) return;
+    if (!this.words || !this.requested) return;
     this.vocabulary.hidden = true;
     this.bars.hidden = false;
-    if (this.told === "play") this.slides.play(SHOWN);
+    if (this.requested === "play") this.slides.play(SHOWN);
     else this.slides.finish(SHOWN);
   }
 
@@ -146,7 +146,7 @@ class WordsFigure {
    * @param {number} word
    */
   point(word) {
-    if (!this.told) return;
+    if (!this.requested) return;
     this.slides.stop();
     this.light(word);
   }
