@@ -6,8 +6,17 @@
 /** @typedef {import("../core/features/hog.js").Stroke} Stroke */
 /** @typedef {{context: CanvasRenderingContext2D, scale: number, size: {width: number, height: number}}} Drawing in screen pixels, `scale` of them for each of the picture */
 
-const VEIL = 0.82;
+const FADING = 0.82;
 const LEVELS = [0.25, 0.5, 0.75, 1];
+
+/** @typedef {{width: number, height: number, data: Uint8ClampedArray}} Pixels of four bytes, row by row */
+/** @typedef {import("./palette.js").Palette} Palette */
+
+const OPAQUE = 255;
+const PIXEL_MASK_OPACITY = 0.86;
+const PATCH_MASK_OPACITY = 0.8;
+/** The maximum number of squares that are framed; more frames would hide their content. */
+const FRAMED = 120;
 
 /**
  * Fade the picture and draw the strokes over it, heavier ones darker.
@@ -17,7 +26,7 @@ const LEVELS = [0.25, 0.5, 0.75, 1];
  * @param {import("./palette.js").Palette} palette
  */
 export function drawGlyphs({ context, scale, size }, strokes, cell, palette) {
-  context.globalAlpha = VEIL;
+  context.globalAlpha = FADING;
   context.fillStyle = palette.panel;
   context.fillRect(0, 0, size.width, size.height);
   context.strokeStyle = palette.ink;
@@ -35,10 +44,6 @@ export function drawGlyphs({ context, scale, size }, strokes, cell, palette) {
   }
   context.globalAlpha = 1;
 }
-
-/** @typedef {{width: number, height: number, data: Uint8ClampedArray}} Pixels of four bytes, row by row */
-
-const OPAQUE = 255;
 
 /**
  * @param {HTMLCanvasElement} canvas takes the picture's size
@@ -74,13 +79,6 @@ export function drawRing(context, x, y) {
   }
 }
 
-/** @typedef {import("./palette.js").Palette} Palette */
-
-const OVER_PIXELS = 0.86;
-const OVER_PATCHES = 0.8;
-/** The maximum number of squares that are framed; more frames would hide their content. */
-const FRAMED = 120;
-
 /**
  * Cover all pixels but those of a mask.
  * @param {Uint8Array} mask
@@ -91,12 +89,12 @@ const FRAMED = 120;
 export function maskPixels(mask, { width, height }, colour) {
   const canvas = Object.assign(document.createElement("canvas"), { width, height });
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
-  context.globalAlpha = OVER_PIXELS;
+  context.globalAlpha = PIXEL_MASK_OPACITY;
   context.fillStyle = colour;
   context.fillRect(0, 0, width, height);
-  const veil = context.getImageData(0, 0, width, height);
-  mask.forEach((lit, pixel) => lit && (veil.data[4 * pixel + 3] = 0));
-  context.putImageData(veil, 0, 0);
+  const image = context.getImageData(0, 0, width, height);
+  mask.forEach((lit, pixel) => lit && (image.data[4 * pixel + 3] = 0));
+  context.putImageData(image, 0, 0);
   return canvas;
 }
 
@@ -107,7 +105,7 @@ export function maskPixels(mask, { width, height }, colour) {
  * @param {Palette} palette
  */
 export function maskAroundSquares({ context, scale, size }, squares, palette) {
-  context.globalAlpha = OVER_PATCHES;
+  context.globalAlpha = PATCH_MASK_OPACITY;
   context.fillStyle = palette.panel;
   context.fillRect(0, 0, size.width, size.height);
   context.globalAlpha = 1;

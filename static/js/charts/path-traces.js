@@ -35,6 +35,12 @@ const SCALES = { triangle: 1.5, "triangle-down": 1.5, diamond: 1.25, star: 1.4, 
 const MIN_DISTANCE = 0.7;
 const MAX_DRAWS = 3000;
 
+/** @typedef {{style: OptimizerStyle, path: Path, last: number}} Shown */
+
+const MIN_RELIEF_DISTANCE = 1.5;
+/** The height of paths above the surface, as a share of its height, so that the surface does not hide them. */
+const LIFT = 0.004;
+
 /**
  * @param {Path[]} paths one for each style
  * @param {number} step the last one shown
@@ -81,8 +87,6 @@ export function exitTrace({ x, y, px, py, angle, step, colour }, { width, height
     hoverinfo: "skip",
   };
 }
-
-/** @typedef {{style: OptimizerStyle, path: Path, last: number}} Shown */
 
 /**
  * @param {Shown} shown
@@ -227,10 +231,6 @@ function hover({ style, path }, steps, describe) {
     name: style.name,
   };
 }
-
-const MIN_RELIEF_DISTANCE = 1.5;
-/** The height of paths above the surface, as a share of its height, so that the surface does not hide them. */
-const LIFT = 0.004;
 
 /**
  * @param {import("../core/landscapes/paths.js").Path[]} paths one for each style

@@ -6,6 +6,9 @@
 import { byId, create } from "../document/dom.js";
 import { t } from "../document/words.js";
 
+const MILLISECONDS = 3000;
+let timer = 0;
+
 /**
  * @param {string} name
  * @param {string} type
@@ -29,9 +32,6 @@ export async function copy(text, done) {
     window.prompt(t("share.copy_by_hand"), text);
   }
 }
-
-const MILLISECONDS = 3000;
-let timer = 0;
 
 /** @param {string} text */
 export function toast(text) {

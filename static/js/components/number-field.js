@@ -8,10 +8,14 @@ import { formatSetting } from "../core/shared/format.js";
 import { meaningOf } from "../core/shared/typed-numbers.js";
 import { t } from "../document/words.js";
 
+/** @typedef {import("../core/shared/typed-numbers.js").Allowed & {name: string}} NamedAllowed together with the name of the field */
+
+const DIGITS = 16;
+
 /**
  * Let a text field of the page accept the numbers of a range.
  * @param {HTMLInputElement} field
- * @param {HTMLElement} fault element for the number, or a sentence that says what is allowed
+ * @param {HTMLElement} fault element for a sentence that says what is allowed
  * @param {object} options
  * @param {string} options.name
  * @param {() => import("../core/shared/projection.js").Range} options.range the numbers that are allowed at the moment
@@ -37,10 +41,6 @@ export function bindNumberField(field, fault, { name, range, whole, onChange }) 
   });
   return show;
 }
-
-const DIGITS = 16;
-
-/** @typedef {import("../core/shared/typed-numbers.js").Allowed & {name: string}} NamedAllowed together with the name of the field */
 
 /**
  * @param {string} text

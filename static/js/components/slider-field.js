@@ -23,9 +23,15 @@ const SHARE_DIGITS = 4;
 
 let count = 0;
 
+/** @typedef {import("../core/shared/projection.js").Range} Range */
+
+const LOG_SPAN = 1000;
+const NOTCHES_PER_DECADE = 10;
+const LINEAR_NOTCHES = 100;
+
 /**
  * @param {SliderFieldOptions} options
- * @returns {{element: HTMLElement, update: (value: number) => void}} `update` shows a value that was chosen elsewhere and leaves alone what is being typed if it is the same
+ * @returns {{element: HTMLElement, update: (value: number) => void}} `update` shows a value that was chosen elsewhere; if it has not changed, text being typed stays
  */
 export function createSliderField({ label, meaning, value, low, high, initial, onChange }) {
   const scale = scaleFor({ low, high });
@@ -101,8 +107,6 @@ function keyMove(key, { notch, page }) {
   return 0;
 }
 
-/** @typedef {import("../core/shared/projection.js").Range} Range */
-
 /**
  * @typedef {object} SliderScale
  * @property {(value: number) => number} toPosition
@@ -112,10 +116,6 @@ function keyMove(key, { notch, page }) {
  * @property {number} notch distance that an arrow key moves, in positions
  * @property {number} page distance that PageUp and PageDown move, in positions
  */
-
-const LOG_SPAN = 1000;
-const NOTCHES_PER_DECADE = 10;
-const LINEAR_NOTCHES = 100;
 
 /**
  * Choose a scale: logarithmic over many decades, logarithmic towards 1 for shares such as momentum, else linear.

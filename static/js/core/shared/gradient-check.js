@@ -24,7 +24,7 @@
  * @property {{numeric: number, analytic: number}} seconds
  */
 
-/** The derivative of somebody who forgot the factor 2 of the inner derivative (moment 4). */
+/** A wrong derivative, without the factor 2 of the inner derivative (moment 4). */
 export const ROSENBROCK_MISTAKE = "-2*(1-x) - 200*x*(y-x**2)";
 
 /**

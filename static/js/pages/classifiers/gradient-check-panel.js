@@ -145,7 +145,7 @@ export class CheckPanel {
     this.report({ sentence: t("classifier_check.cancelled"), kind: "meaning" });
   }
 
-  /** @param {CheckPanel["trouble"]} trouble null if it does not exist */
+  /** @param {CheckPanel["trouble"]} trouble null if there is none */
   report(trouble) {
     this.trouble = trouble;
     this.refresh();

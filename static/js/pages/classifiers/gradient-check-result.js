@@ -3,7 +3,7 @@
  * @module
  */
 
-import { createCostBars, durationText } from "../../components/cost-bars.js";
+import { createCostBars, durationText } from "../../components/bars.js";
 import { worstFirst, worstKink } from "../../core/classifiers/gradient-check.js";
 import { formatCount, formatMeasure } from "../../core/shared/format.js";
 import { create } from "../../document/dom.js";

@@ -29,7 +29,7 @@ import { CodebookLearning } from "./codebook-learning.js";
 /** @typedef {import("./panels.js").Drawing} Drawing */
 /** @typedef {import("./panels.js").PanelContext} PanelContext */
 
-const SHEET_VEIL = 0.75;
+const FADING = 0.75;
 const KINDS = /** @type {const} */ (["whitened", "sift"]);
 
 export class WordsPanel {
@@ -245,7 +245,7 @@ export class WordsPanel {
     const palette = this.palette();
     context.imageSmoothingEnabled = false;
     context.drawImage(sprite, 0, 0, sheet.width, sheet.height);
-    context.globalAlpha = SHEET_VEIL;
+    context.globalAlpha = FADING;
     context.fillStyle = palette.panel;
     const corner = (/** @type {number} */ word) => [(word % WORDS_A_ROW) * cell, Math.floor(word / WORDS_A_ROW) * cell];
     words.histogram.forEach((count, word) => {

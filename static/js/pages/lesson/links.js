@@ -1,13 +1,15 @@
 /**
- * Links to the labs, each with the exact state of a figure.
+ * Links to the labs, each with the exact state of a figure or an aside.
  * @module
  */
 
 import { formatState as formatClassifiers } from "../../core/classifiers/state.js";
 import { formatState as formatComparison } from "../../core/comparison/state.js";
 import { FIRST_VISIT, formatState as formatFeatures } from "../../core/features/state.js";
-import { DEFAULT_SPEED } from "../../core/landscapes/timeline.js";
 import { formatFragment } from "../../core/landscapes/fragment.js";
+import { DEFAULT_SPEED } from "../../core/landscapes/timeline.js";
+import { openedLab, scaleLab } from "../../core/lesson/labs.js";
+import { planesState } from "../../core/lesson/trainings.js";
 import { language } from "../../document/words.js";
 
 /** The query that keeps the language, if it was in the address, so that it is kept without cookies. */
@@ -39,4 +41,17 @@ export function featuresLink(choices) {
  */
 function linkTo(room, fragment) {
   return `/${room}${CARRIED}#${fragment}`;
+}
+
+/** @param {import("../../core/landscapes/state.js").Catalogue} catalogue */
+export function linkAsides(catalogue) {
+  const links = {
+    scale: labLink(scaleLab(catalogue)),
+    zigzag: labLink(openedLab("zigzag", catalogue)),
+    saddle: labLink(openedLab("saddle", catalogue)),
+    planes: classifiersLink(planesState()),
+  };
+  for (const [name, link] of Object.entries(links)) {
+    /** @type {HTMLAnchorElement} */ (document.querySelector(`[data-beside="${name}"]`)).href = link;
+  }
 }

@@ -13,7 +13,7 @@ import { bindShortcuts } from "../shared/keyboard.js";
 import { start } from "../shared/start.js";
 import { bindTheme } from "../shared/theme.js";
 import { reportAbsent } from "../shared/link-banner.js";
-import { linkAsides } from "./asides.js";
+import { linkAsides } from "./links.js";
 import { Chapter } from "./chapter.js";
 
 /** @type {Record<string, () => Promise<import("./figure.js").OpenFigure>>} */

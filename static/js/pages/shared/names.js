@@ -5,6 +5,8 @@
 
 import { t } from "../../document/words.js";
 
+const KNOWN = ["digits", "patches", "textures", "spirals", "moons", "circles", "cifar10"];
+
 /**
  * @param {Pick<import("../../core/shared/optimizers.js").Optimizer, "rule" | "base">} optimizer
  * @returns {string} for example "Adam, edited"
@@ -12,8 +14,6 @@ import { t } from "../../document/words.js";
 export function ruleName({ rule, base }) {
   return base === null ? t(`rule.${rule}.name`) : t("runner.edited", { name: t(`rule.${base}.name`) });
 }
-
-const KNOWN = ["digits", "patches", "textures", "spirals", "moons", "circles", "cifar10"];
 
 /**
  * @param {string} id

@@ -76,7 +76,7 @@ export class TheoryTable {
     this.onKnown();
   }
 
-  /** @param {Sweep | null} [sweep] of what is chosen; null if it does not exist yet */
+  /** @param {Sweep | null} [sweep] of the current choices; null if there is none yet */
   show(sweep = this.sweep) {
     this.sweep = sweep;
     const { quadratic, rates } = this.known ?? { quadratic: null, rates: [] };

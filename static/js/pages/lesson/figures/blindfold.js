@@ -63,11 +63,11 @@ function placeOf({ paths: [path] }, step) {
 function cover(context, project, { width, height }, { x, y }, colour) {
   const pixel = new Float64Array(2);
   project(x, y, NaN, pixel);
-  const veil = new Path2D();
-  veil.rect(0, 0, width, height);
-  veil.arc(pixel[0], pixel[1], REACH, 0, 2 * Math.PI);
+  const shroud = new Path2D();
+  shroud.rect(0, 0, width, height);
+  shroud.arc(pixel[0], pixel[1], REACH, 0, 2 * Math.PI);
   context.fillStyle = colour;
-  context.fill(veil, "evenodd");
+  context.fill(shroud, "evenodd");
 }
 
 /**

@@ -52,12 +52,12 @@ class HueHistogram {
     /** @type {Change} */
     this.change = "as_is";
     /** The mask that hides the pixels of all other hues. @type {HTMLCanvasElement | null} */
-    this.veil = null;
+    this.mask = null;
     this.chart = create("div", { class: "histogram", role: "img", "aria-label": t("color.chart") });
     this.frame = new PictureFrame({
       stride: 4,
       point: (point) => this.light(point && this.hueAt(point)),
-      draw: ({ context, size }) => this.veil && context.drawImage(this.veil, 0, 0, size.width, size.height),
+      draw: ({ context, size }) => this.mask && context.drawImage(this.mask, 0, 0, size.width, size.height),
     });
     stage.append(create("div", { class: "picture-over-chart" }, this.frame.element, this.chart));
     this.listening = false;
@@ -115,7 +115,7 @@ class HueHistogram {
   light(hue) {
     const belongs = (/** @type {number} */ red, /** @type {number} */ green, /** @type {number} */ blue) =>
       hueBin(red, green, blue) === hue;
-    this.veil =
+    this.mask =
       hue === null ? null : maskPixels(pixelsOf(this.picture.data, belongs), this.picture, this.frame.palette.panel);
     this.frame.draw();
   }

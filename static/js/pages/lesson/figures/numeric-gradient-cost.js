@@ -4,7 +4,7 @@
  */
 
 import { bindChoice, createChoice } from "../../../components/choice.js";
-import { createCostBars, durationText } from "../../../components/cost-bars.js";
+import { createCostBars, durationText } from "../../../components/bars.js";
 import { runOf } from "../../../core/classifiers/state.js";
 import { jsonOf, post } from "../../../core/shared/requests.js";
 import { formatCount } from "../../../core/shared/format.js";
