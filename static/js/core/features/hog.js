@@ -43,8 +43,8 @@ const FULL_AT = 0.93;
  * @param {boolean} normalized
  * @returns {number[][][]} the histograms to show
  */
-export function shownHistograms({ histogram, normalized: seen }, normalized) {
-  return normalized && seen ? seen : histogram;
+export function shownHistograms({ histogram, normalized: normalizedHistogram }, normalized) {
+  return normalized && normalizedHistogram ? normalizedHistogram : histogram;
 }
 
 /**

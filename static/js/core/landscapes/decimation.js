@@ -48,7 +48,7 @@ export function apart(path, last, project, size, distance) {
  */
 export function byColumn(count, px, py) {
   /** @type {number[]} */
-  const kept = [];
+  const chosen = [];
   for (let first = 0; first < count;) {
     const column = Math.floor(px(first));
     let last = first;
@@ -59,10 +59,10 @@ export function byColumn(count, px, py) {
       if (py(last) < py(low)) low = last;
       if (py(last) > py(high)) high = last;
     }
-    kept.push(...new Set([first, Math.min(low, high), Math.max(low, high), last]));
+    chosen.push(...new Set([first, Math.min(low, high), Math.max(low, high), last]));
     first = last + 1;
   }
-  return kept;
+  return chosen;
 }
 
 /**

@@ -116,8 +116,8 @@ export const PRESETS = [
 export function labOf(preset, catalogue) {
   const lab = completeLabOf(preset, catalogue);
   const places = new Set([...preset.subjects, ...lab.optimizers.keys()]);
-  const kept = [...places].slice(0, catalogue.limits.optimizers.high);
-  return { ...lab, optimizers: lab.optimizers.filter((_, place) => kept.includes(place)) };
+  const chosen = [...places].slice(0, catalogue.limits.optimizers.high);
+  return { ...lab, optimizers: lab.optimizers.filter((_, place) => chosen.includes(place)) };
 }
 
 /**

@@ -52,7 +52,7 @@ export class Timeline {
   }
 
   /** Skip the time since the last advance, while the timeline was not visible. */
-  overlook() {
+  skipTime() {
     this.last = null;
   }
 

@@ -135,14 +135,14 @@ export class LandscapePanel {
     const { colour } = styleOf(session.trainedRunners[shown], shown);
     const lossScale = lossScaleOf(landscape.loss);
     const range = (/** @type {number[]} */ axis) => ({ low: axis[0], high: /** @type {number} */ (axis.at(-1)) });
-    const seen = { x: range(landscape.x), y: range(landscape.y) };
+    const shownView = { x: range(landscape.x), y: range(landscape.y) };
     const asRelief = view === "relief" && this.relief.available;
     byId("plane-map").hidden = asRelief;
     byId("plane-relief").hidden = !asRelief;
     stage.classList.remove("old");
     if (asRelief)
-      this.relief.draw(landscape, lossScale, seen, palette, null, pathOnRelief(landscape.path, lossScale, colour));
-    else this.map.draw(landscape, lossScale, seen, palette, pathOnMap(landscape.path, colour));
+      this.relief.draw(landscape, lossScale, shownView, palette, null, pathOnRelief(landscape.path, lossScale, colour));
+    else this.map.draw(landscape, lossScale, shownView, palette, pathOnMap(landscape.path, colour));
     byId("plane-said").textContent = sentences(landscape, nameOf(session.trainedRunners[shown]));
   }
 }

@@ -13,7 +13,7 @@ const COLUMNS = /** @type {const} */ (["feature", "dimensions", "train_accuracy"
 
 /** @param {import("./session.js").Session} session */
 export function bindExportMenu(session) {
-  const asked = () => {
+  const requests = () => {
     const { state, catalogue } = session;
     return state.data.map((dataset) => comparisonOf(state, dataset, state.features, catalogue));
   };
@@ -28,7 +28,7 @@ export function bindExportMenu(session) {
     return [
       {
         heading: t("export.copy"),
-        items: [item("curl", () => copy(asked().map(curl).join("\n"), "share.curl_copied"))],
+        items: [item("curl", () => copy(requests().map(curl).join("\n"), "share.curl_copied"))],
       },
       {
         heading: t("export.data"),

@@ -24,14 +24,14 @@ export function showReadout({ lab, paths, timeline }, index) {
   const next = Math.min(at + 1, path.last);
   const dx = path.x[next] - path.x[at];
   const dy = path.y[next] - path.y[at];
-  const slope = path.gradientNorm[at];
+  const norm = path.gradientNorm[at];
   byId("readout-name").textContent = t("readout.name", { name: optimizerName(optimizer), step: formatCount(at) });
   byId("readout-here").textContent = t("readout.point", {
     x: formatMeasure(path.x[at]),
     y: formatMeasure(path.y[at]),
     loss: formatMeasure(path.loss[at]),
   });
-  byId("readout-slope").textContent = Number.isNaN(slope) ? t("readout.no_slope") : formatMeasure(slope);
+  byId("readout-slope").textContent = Number.isNaN(norm) ? t("readout.no_slope") : formatMeasure(norm);
   byId("readout-step").textContent =
     next === at
       ? t("readout.no_step")

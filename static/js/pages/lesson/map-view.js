@@ -146,7 +146,7 @@ export class MapView {
    */
   setVisible(visible) {
     this.visible = visible;
-    this.session.timeline.overlook();
+    this.session.timeline.skipTime();
     if (visible) this.move();
   }
 

@@ -18,12 +18,12 @@ test("points closer than can be seen are left out", () => {
 });
 
 test("a curve keeps what each column shows", () => {
-  const kept = byColumn(
+  const chosen = byColumn(
     10,
     (index) => index / 5,
     (index) => [5, 1, 9, 3, 4, 2, 2, 2, 2, 7][index],
   );
-  assert.deepEqual(kept, [0, 1, 2, 4, 5, 9]);
+  assert.deepEqual(chosen, [0, 1, 2, 4, 5, 9]);
 });
 
 test("markers stand at the same steps of every path", () => {

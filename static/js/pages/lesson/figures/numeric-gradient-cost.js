@@ -83,7 +83,7 @@ class NumericGradientCost {
 
   /** @param {boolean} visible */
   setVisible(visible) {
-    this.timeline.overlook();
+    this.timeline.skipTime();
     this.redraw.setVisible(visible);
   }
 
