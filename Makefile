@@ -3,6 +3,7 @@
 .DELETE_ON_ERROR:
 
 BIN := .venv/bin
+NODE_BIN := node_modules/.bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
@@ -11,7 +12,7 @@ help:
 	@echo "make run       install and start the lab (PORT=8001 chooses another port)"
 	@echo "make test      run all tests, in a real browser too"
 	@echo "make fuzz      try the whole API for ten minutes with requests made from its schema"
-	@echo "make check     lint, formatting and types"
+	@echo "make check     lint, formatting and types, of Python and of JavaScript, and the tests of the latter (needs npm)"
 	@echo "make format    put the code into its standard form"
 	@echo "make bench     print the benchmark table"
 	@echo "make attack    print what others notice while one address attacks the server"
@@ -22,20 +23,27 @@ run: .venv/installed
 	@$(BIN)/slopelab serve $(if $(HOST),--host $(HOST)) $(if $(PORT),--port $(PORT))
 
 test: .venv/installed-dev
+	@$(BIN)/python -m tests.static.node
 	@$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m pytest $(ARGS)
 
 fuzz: .venv/installed-dev
 	$(BIN)/python -m tests.fuzzing $(or $(SECONDS),600)
 
-check: .venv/installed-dev
+check: .venv/installed-dev node_modules/installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(NODE_BIN)/prettier --check --log-level=warn .
+	$(NODE_BIN)/eslint --max-warnings 0 .
+	$(NODE_BIN)/tsc
+	node --test --test-reporter=dot $$(find tests/static -name '*.test.js')
 
-format: .venv/installed-dev
+format: .venv/installed-dev node_modules/installed
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+	$(NODE_BIN)/eslint --max-warnings 0 --fix .
+	$(NODE_BIN)/prettier --write --log-level=warn .
 
 bench: .venv/installed-dev
 	@$(BIN)/python -m tests.browser.chromium
@@ -49,7 +57,7 @@ pictures: .venv/installed-dev
 	$(BIN)/python -m tests.browser.pictures
 
 clean:
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist test-results
+	rm -rf .venv node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist test-results
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/installed: pyproject.toml | .venv/bin/pip
@@ -61,6 +69,13 @@ clean:
 	@echo "Installing Slopelab and its development tools into .venv …"
 	@$(PIP) --editable '.[dev]'
 	@touch $@ .venv/installed
+
+# Only `check` and `format` need Node's tools: the lab is served as it stands in static/.
+node_modules/installed: package.json package-lock.json .npmrc
+	@command -v npm >/dev/null || { echo "make $(MAKECMDGOALS) needs npm, which comes with Node.js 20.19 or newer." >&2; exit 1; }
+	@echo "Installing the tools that check JavaScript into node_modules …"
+	@npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
 
 # Debian's Python makes environments only with the package python3-venv.
 .venv/bin/pip:

@@ -108,7 +108,7 @@ VERSION = _content_version()
 
 
 def static_url(path: str) -> str:
-    """The address of the asset at ``path``, as in ``js/main.js``."""
+    """The address of the asset at ``path``, as in ``js/pages/lesson/main.js``."""
     return f"/static/{VERSION}/{path}"
 
 

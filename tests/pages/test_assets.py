@@ -39,11 +39,11 @@ PLOTLY = static_url("plotly.min.js")
 
 
 def test_a_browser_keeps_a_file_under_its_version(client: httpx.Client) -> None:
-    answer = client.get(static_url("js/pages/documentation.js"))
+    answer = client.get(static_url("js/pages/documentation/main.js"))
     assert answer.status_code == 200
     assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
     assert answer.headers["content-type"] == "text/javascript; charset=utf-8"
-    assert answer.content == FILES["js/pages/documentation.js"].read_bytes()
+    assert answer.content == FILES["js/pages/documentation/main.js"].read_bytes()
 
 
 @pytest.mark.parametrize("path", FILES)
@@ -52,9 +52,9 @@ def test_every_file_is_served(client: httpx.Client, path: str) -> None:
 
 
 def test_an_outdated_version_gives_the_file_as_it_is_now_for_once(client: httpx.Client) -> None:
-    answer = client.get(static_url("js/pages/documentation.js").replace(VERSION, "000000000000"))
+    answer = client.get(static_url("js/pages/documentation/main.js").replace(VERSION, "000000000000"))
     assert answer.headers["cache-control"] == "no-cache"
-    assert answer.content == FILES["js/pages/documentation.js"].read_bytes()
+    assert answer.content == FILES["js/pages/documentation/main.js"].read_bytes()
 
 
 def test_compressed_for_those_who_can_read_it(client: httpx.Client) -> None:

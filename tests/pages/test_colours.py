@@ -22,7 +22,7 @@ def page_colours(theme: str) -> dict[str, Color]:
 
 def slot_colours(theme: str) -> list[Color]:
     """The colours of the optimizers, by slot."""
-    source = (STATIC / "js" / "core" / "slots.js").read_text()
+    source = (STATIC / "js" / "core" / "shared" / "line-styles.js").read_text()
     return [Color(value) for value in re.findall(rf'{theme}: "(#[0-9a-f]{{6}})"', source)]
 
 

@@ -1,5 +1,5 @@
 /**
- * Where Plotly's 3-D camera puts a point. Nothing else touches Plotly's private camera.
+ * Projects points with Plotly's 3-D camera. No other module reads Plotly's private camera.
  * @module
  */
 
@@ -12,7 +12,7 @@
  */
 
 /**
- * The camera of a plot's only scene.
+ * Read the camera of a plot's only scene.
  * @param {HTMLElement} plot
  * @returns {Camera | null} null where this version of Plotly keeps its camera elsewhere
  */

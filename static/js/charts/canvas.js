@@ -1,12 +1,13 @@
 /**
- * Canvases laid over a plot.
+ * Canvases that are sharp on any screen: layers over a plot, and small charts of their own.
  * @module
  */
 
-/** @typedef {import("../core/projection.js").Size} Size */
+/** @typedef {import("../core/shared/projection.js").Size} Size */
+/** @typedef {(context: CanvasRenderingContext2D, project: import("./trails.js").Project, size: Size) => void} Painter draws over the axes of a plot, in their pixels */
 /** @typedef {Size & {left: number, top: number}} Box pixels from the top left corner of the plot */
 
-/** A canvas that is drawn on in CSS pixels, sharp on any screen. */
+/** A canvas over a plot that is drawn on in CSS pixels and is sharp on any screen. */
 export class Layer {
   /**
    * @param {HTMLElement} parent
@@ -41,4 +42,17 @@ export class Layer {
   clear() {
     this.context.clearRect(0, 0, this.size.width, this.size.height);
   }
+}
+
+/**
+ * @param {HTMLCanvasElement} canvas
+ * @param {number} side in CSS pixels
+ * @returns {CanvasRenderingContext2D} the context, cleared, which takes CSS pixels
+ */
+export function squareContext(canvas, side) {
+  const ratio = window.devicePixelRatio;
+  canvas.width = canvas.height = Math.round(side * ratio);
+  const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  return context;
 }

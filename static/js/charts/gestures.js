@@ -1,6 +1,6 @@
 /**
- * What fingers and pointers mean on the map. A mouse drags to move, clicks to pick and wheels to zoom;
- * one finger taps or scrolls the page, two fingers move and zoom.
+ * Gestures on the map. A mouse drags to move, clicks to pick and scrolls to zoom;
+ * one finger taps to pick or scrolls the page, two fingers move and zoom.
  * @module
  */
 

@@ -1,15 +1,15 @@
 /**
- * Counts of pixels by colour.
+ * Histograms of pixels or visual words.
  * @module
  */
 
-import { formatCount } from "../core/format.js";
-import { t } from "../words.js";
-import { axisOf, frameOf, titleOf } from "./frame.js";
+import { formatCount } from "../core/shared/format.js";
+import { t } from "../document/words.js";
+import { baseAxis, baseLayout, axisTitle } from "./plot-layout.js";
 import { CONFIG } from "./plotly.js";
 
 /** @typedef {import("./palette.js").Palette} Palette */
-/** @typedef {{name: string, counts: number[], colours: string | string[], beside?: number[]}} Series one colour makes a line, one for each bin makes bars; `beside` are another picture's counts, a dotted outline */
+/** @typedef {{name: string, counts: number[], colours: string | string[], beside?: number[]}} Series one colour draws a line, a colour for each bin draws bars; `beside` are the counts of another picture, drawn as a dotted outline */
 
 const MARGINS = { l: 44, r: 10, t: 8, b: 36 };
 
@@ -21,16 +21,16 @@ const MARGINS = { l: 44, r: 10, t: 8, b: 36 };
  * @returns {Promise<void>}
  */
 export function drawHistogram(Plotly, element, { series, axis }, palette) {
-  const bare = axisOf(palette);
+  const bare = baseAxis(palette);
   return Plotly.react(
     element,
     [...series.map((one) => traceOf(one, palette)), ...series.flatMap((one) => outlineOf(one, palette))],
     {
-      ...frameOf(element, palette),
+      ...baseLayout(element, palette),
       margin: MARGINS,
       bargap: 0.06,
       hovermode: "x",
-      xaxis: { ...bare, title: titleOf(axis, palette), showticklabels: false, showgrid: false },
+      xaxis: { ...bare, title: axisTitle(axis, palette), showticklabels: false, showgrid: false },
       yaxis: { ...bare, rangemode: "tozero", nticks: 4, tickformat: "~s" },
     },
     CONFIG,
@@ -42,13 +42,30 @@ export function drawHistogram(Plotly, element, { series, axis }, palette) {
  * @param {Palette} palette
  */
 function traceOf({ name, counts, colours }, palette) {
-  const common = { name, y: counts, text: counts.map((count) => t("color.count", { name, count: formatCount(count) })), hoverinfo: "text", textposition: "none" };
-  if (Array.isArray(colours)) return { ...common, type: "bar", marker: { color: colours, line: { width: 0 } }, hoverlabel: { bordercolor: palette.rule } };
-  return { ...common, type: "scatter", mode: "lines", line: { color: CHANNEL_COLOURS[palette.theme][colours], width: 1.8, shape: "hvh" } };
+  const common = {
+    name,
+    y: counts,
+    text: counts.map((count) => t("color.count", { name, count: formatCount(count) })),
+    hoverinfo: "text",
+    textposition: "none",
+  };
+  if (Array.isArray(colours))
+    return {
+      ...common,
+      type: "bar",
+      marker: { color: colours, line: { width: 0 } },
+      hoverlabel: { bordercolor: palette.rule },
+    };
+  return {
+    ...common,
+    type: "scatter",
+    mode: "lines",
+    line: { color: CHANNEL_COLOURS[palette.theme][colours], width: 1.8, shape: "hvh" },
+  };
 }
 
 /**
- * Another picture's counts, drawn to the same number of pixels so that their shapes can be told apart.
+ * The counts of another picture, scaled to the same number of pixels so that only the shapes differ.
  * @param {Series} series
  * @param {Palette} palette
  */
@@ -56,7 +73,15 @@ function outlineOf({ counts, colours, beside }, palette) {
   if (!beside) return [];
   const share = sum(counts) / sum(beside);
   const color = Array.isArray(colours) ? palette.ink : CHANNEL_COLOURS[palette.theme][colours];
-  return [{ type: "scatter", mode: "lines", y: beside.map((count) => count * share), hoverinfo: "skip", line: { color, width: 1.2, dash: "dot", shape: "hvh" } }];
+  return [
+    {
+      type: "scatter",
+      mode: "lines",
+      y: beside.map((count) => count * share),
+      hoverinfo: "skip",
+      line: { color, width: 1.2, dash: "dot", shape: "hvh" },
+    },
+  ];
 }
 
 /** @param {number[]} counts */
@@ -64,7 +89,7 @@ function sum(counts) {
   return counts.reduce((total, count) => total + count, 0);
 }
 
-/** @type {Record<import("../core/slots.js").Theme, Record<string, string>>} */
+/** @type {Record<import("../core/shared/line-styles.js").Theme, Record<string, string>>} */
 const CHANNEL_COLOURS = {
   light: { red: "#c4102f", green: "#1c7a34", blue: "#2d4af9" },
   dark: { red: "#ff7b86", green: "#5fdc88", blue: "#8aa4ff" },

@@ -1,24 +1,24 @@
 /**
- * The colours of the pictures: those of the page, and the map's own.
+ * The colours of charts: those of the page, and those of the map.
  * @module
  */
 
-import { spread } from "../core/oklab.js";
+import { spread } from "../core/shared/oklab.js";
 
-/** @typedef {import("../core/slots.js").Theme} Theme */
+/** @typedef {import("../core/shared/line-styles.js").Theme} Theme */
 
 /**
  * @typedef {object} Palette
  * @property {Theme} theme
  * @property {string} panel
  * @property {string} sunk
- * @property {string} paper what the map is drawn on
- * @property {string} holes what shows where the loss is not finite
+ * @property {string} paper the background of the map
+ * @property {string} holes the colour where the loss is not finite
  * @property {string} ink
  * @property {string} muted
  * @property {string} rule
  * @property {string} accent
- * @property {[number, string][]} scale low to high loss, as Plotly wants it
+ * @property {[number, string][]} scale from low to high loss, in Plotly's form
  * @property {string} contour
  */
 
@@ -30,7 +30,7 @@ const MAP_COLOURS = {
 };
 
 /**
- * @param {Theme} theme the theme in force
+ * @param {Theme} theme the current theme
  * @returns {Palette}
  */
 export function readPalette(theme) {

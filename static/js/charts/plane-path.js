@@ -1,25 +1,17 @@
 /**
- * The path of a training on a plane through the weights: it fades where it is far from the plane.
+ * The path of a training on a plane through the weights. Points fade where they are far from the plane.
  * @module
  */
 
-import { formatCount, formatMeasure } from "../core/format.js";
-import { toneOf } from "../core/tone.js";
-import { t } from "../words.js";
+import { formatCount, formatMeasure } from "../core/shared/format.js";
+import { scaledLoss } from "../core/shared/loss-scale.js";
+import { t } from "../document/words.js";
 
-/** @typedef {import("../core/tone.js").Tone} Tone */
+/** @typedef {import("../core/shared/loss-scale.js").LossScale} LossScale */
 
-/**
- * @typedef {object} PlanePath of each look at the path
- * @property {number[]} step
- * @property {number[]} x
- * @property {number[]} y
- * @property {(number | null)[]} loss the true one
- * @property {(number | null)[]} plane_loss that of the plane below it
- * @property {number[]} residual the distance from the plane
- */
+/** @typedef {import("../core/classifiers/client.js").PlanePath} PlanePath */
 
-const FAINTEST = 0.15;
+const MIN_OPACITY = 0.15;
 const SIZE = 7;
 const SMALL = 3;
 
@@ -32,21 +24,41 @@ export function pathOnMap({ step, x, y, loss, plane_loss, residual }, colour) {
   const texts = step.map((one, index) => hoverText(one, loss[index], plane_loss[index], residual[index]));
   return [
     { type: "scatter", mode: "lines", x, y, hoverinfo: "skip", line: { color: colour, width: 1 }, opacity: 0.5 },
-    { type: "scatter", mode: "markers", x, y, text: texts, hoverinfo: "text", marker: { color: colour, size: sizes(step), opacity: nearness(residual), line: { width: 0 } } },
+    {
+      type: "scatter",
+      mode: "markers",
+      x,
+      y,
+      text: texts,
+      hoverinfo: "text",
+      marker: { color: colour, size: sizes(step), opacity: nearness(residual), line: { width: 0 } },
+    },
   ];
 }
 
 /**
- * The path at its true loss, so that it leaves the surface where it is far from the plane.
+ * Draw the path at its true loss, so that it leaves the surface where it is far from the plane.
  * @param {PlanePath} path
- * @param {Tone} tone
+ * @param {LossScale} lossScale
  * @param {string} colour
  * @returns {object[]} traces of Plotly
  */
-export function pathOnRelief({ step, x, y, loss, plane_loss, residual }, tone, colour) {
-  const z = loss.map((one) => (one === null ? null : Math.min(tone.highest, toneOf(tone, one))));
+export function pathOnRelief({ step, x, y, loss, plane_loss, residual }, lossScale, colour) {
+  const z = loss.map((one) => (one === null ? null : Math.min(lossScale.highest, scaledLoss(lossScale, one))));
   const texts = step.map((one, index) => hoverText(one, loss[index], plane_loss[index], residual[index]));
-  return [{ type: "scatter3d", mode: "lines+markers", x, y, z, text: texts, hoverinfo: "text", line: { color: colour, width: 4 }, marker: { color: colour, size: 3 } }];
+  return [
+    {
+      type: "scatter3d",
+      mode: "lines+markers",
+      x,
+      y,
+      z,
+      text: texts,
+      hoverinfo: "text",
+      line: { color: colour, width: 4 },
+      marker: { color: colour, size: 3 },
+    },
+  ];
 }
 
 /**
@@ -57,16 +69,21 @@ export function pathOnRelief({ step, x, y, loss, plane_loss, residual }, tone, c
  */
 function hoverText(step, loss, planeLoss, residual) {
   const measure = (/** @type {number | null} */ value) => formatMeasure(value ?? Number.NaN);
-  return t("plane.point", { step: formatCount(step), loss: measure(loss), plane: measure(planeLoss), distance: measure(residual) });
+  return t("plane.point", {
+    step: formatCount(step),
+    loss: measure(loss),
+    plane: measure(planeLoss),
+    distance: measure(residual),
+  });
 }
 
 /**
  * @param {number[]} residual
- * @returns {number[]} 1 on the plane, faint where a path is farthest from it
+ * @returns {number[]} opacities: 1 on the plane, faint where the path is farthest from it
  */
 function nearness(residual) {
   const farthest = Math.max(...residual) || 1;
-  return residual.map((distance) => 1 - (1 - FAINTEST) * (distance / farthest));
+  return residual.map((distance) => 1 - (1 - MIN_OPACITY) * (distance / farthest));
 }
 
 /** @param {number[]} step */

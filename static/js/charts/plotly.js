@@ -1,13 +1,13 @@
 /**
- * Plotly, loaded beside the page and set up once.
+ * Plotly, loaded beside the page and configured once.
  * @module
  */
 
-import { ConnectionLost } from "../core/answers.js";
-import { create } from "../dom.js";
-import { language, t } from "../words.js";
+import { ConnectionLost } from "../core/shared/requests.js";
+import { create } from "../document/dom.js";
+import { language, t } from "../document/words.js";
 
-/** The options of every plot: nothing leaves the page, and the camera is the only button. */
+/** The options of every plot. Nothing is sent elsewhere, and the only button saves an image. */
 export const CONFIG = {
   displaylogo: false,
   displayModeBar: "hover",
@@ -22,8 +22,8 @@ export const CONFIG = {
 };
 
 /**
- * Plotly, with the words of the page's language, once the styles that give plots their size are there. The page has
- * begun to fetch it, but runs it only now, when all the rest can be seen and used.
+ * Load Plotly, with the words of the page's language, once the styles that give plots their size have loaded. The page
+ * has already begun to fetch the script, but runs it only now, when everything else is visible and usable.
  * @returns {Promise<any>}
  * @throws {ConnectionLost}
  */
@@ -59,7 +59,7 @@ function runScript(address) {
   });
 }
 
-/** The page with all its scripts and styles. */
+/** Wait for the page with all its scripts and styles. */
 async function pageLoaded() {
   if (document.readyState === "complete") return;
   await new Promise((resolve) => window.addEventListener("load", resolve, { once: true }));

@@ -1,18 +1,18 @@
 /**
- * The surface in 3-D: its height is the tone of the map.
+ * The surface in 3-D. Its height is the scaled loss, as are the colours of the map.
  * @module
  */
 
-import { span } from "../core/projection.js";
-import { contourLevels, toneOf } from "../core/tone.js";
-import { t } from "../words.js";
+import { span } from "../core/shared/projection.js";
+import { contourLevels, scaledLoss } from "../core/shared/loss-scale.js";
+import { t } from "../document/words.js";
 import { hasWebGL, readCamera } from "./camera.js";
-import { tones } from "./map.js";
+import { scaledLosses } from "./contour-map.js";
 import { CONFIG } from "./plotly.js";
 
-/** @typedef {import("../core/client.js").Landscape} Landscape */
-/** @typedef {import("../core/projection.js").View} View */
-/** @typedef {import("../core/tone.js").Tone} Tone */
+/** @typedef {import("../core/landscapes/client.js").Landscape} Landscape */
+/** @typedef {import("../core/shared/projection.js").View} View */
+/** @typedef {import("../core/shared/loss-scale.js").LossScale} LossScale */
 /** @typedef {import("./palette.js").Palette} Palette */
 /** @typedef {{x: number, y: number, z: number}} Eye */
 
@@ -25,15 +25,15 @@ export class Relief {
   /**
    * @param {any} Plotly
    * @param {HTMLElement} element
-   * @param {(eye: Eye) => void} onTurn called when the camera has been moved by hand
+   * @param {(eye: Eye) => void} onTurn called when the visitor has turned the camera
    */
   constructor(Plotly, element, onTurn) {
     this.Plotly = Plotly;
     this.element = element;
     this.onTurn = onTurn;
     this.available = hasWebGL();
-    /** @type {Tone} */
-    this.tone = { minimum: 0, scale: 1, highest: 1 };
+    /** @type {LossScale} */
+    this.lossScale = { minimum: 0, scale: 1, highest: 1 };
     /** @type {View | null} */
     this.view = null;
     /** @type {Landscape | null} */
@@ -46,20 +46,25 @@ export class Relief {
 
   /**
    * @param {Landscape} landscape
-   * @param {Tone} tone
+   * @param {LossScale} lossScale
    * @param {View} view
    * @param {Palette} palette
-   * @param {Eye | null} eye where it is seen from; null is the default
+   * @param {Eye | null} eye position of the camera; null for the default
    * @param {object[]} traces
    */
-  async draw(landscape, tone, view, palette, eye, traces) {
-    this.tone = tone;
+  async draw(landscape, lossScale, view, palette, eye, traces) {
+    this.lossScale = lossScale;
     this.view = view;
     this.landscape = landscape;
     const layout = this.layout(view, palette, eye ?? DEFAULT_EYE);
     const config = { ...CONFIG, scrollZoom: "gl3d", plotGlPixelRatio: Math.min(2, window.devicePixelRatio) };
     const first = !this.element.classList.contains("js-plotly-plot");
-    await this.Plotly.react(this.element, [surfaceTrace(coarser(landscape), tone, palette), ...traces], layout, config);
+    await this.Plotly.react(
+      this.element,
+      [surfaceTrace(coarser(landscape), lossScale, palette), ...traces],
+      layout,
+      config,
+    );
     if (first) this.listenForTurns();
   }
 
@@ -71,12 +76,12 @@ export class Relief {
   }
 
   /**
-   * The camera as it is now.
-   * @returns {import("./camera.js").Camera | null} projects points of the plane with their loss
+   * The current camera.
+   * @returns {import("./camera.js").Camera | null} a projection of points of the plane at their loss
    */
   get camera() {
     const camera = readCamera(this.element);
-    const { tone, view, landscape } = this;
+    const { lossScale, view, landscape } = this;
     if (!camera || !view || !landscape) return null;
     return {
       signature: camera.signature,
@@ -88,7 +93,7 @@ export class Relief {
         camera.project(
           x,
           y,
-          Math.min(tone.highest, toneOf(tone, Number.isNaN(loss) ? nearestLoss(landscape, x, y) : loss)),
+          Math.min(lossScale.highest, scaledLoss(lossScale, Number.isNaN(loss) ? nearestLoss(landscape, x, y) : loss)),
           pixel,
         ),
     };
@@ -126,7 +131,7 @@ export class Relief {
         dragmode: "turntable",
         xaxis: { ...axis, title: title("x"), range: [view.x.low, view.x.high] },
         yaxis: { ...axis, title: title("y"), range: [view.y.low, view.y.high] },
-        zaxis: { ...axis, title: title(t("relief.height")), showticklabels: false, range: [0, this.tone.highest] },
+        zaxis: { ...axis, title: title(t("relief.height")), showticklabels: false, range: [0, this.lossScale.highest] },
       },
     };
   }
@@ -134,17 +139,17 @@ export class Relief {
 
 /**
  * @param {Landscape} landscape
- * @param {Tone} tone
+ * @param {LossScale} lossScale
  * @param {Palette} palette
  */
-function surfaceTrace({ x, y, loss }, tone, palette) {
+function surfaceTrace({ x, y, loss }, lossScale, palette) {
   return {
     type: "surface",
     x,
     y,
-    z: tones(loss, tone),
+    z: scaledLosses(loss, lossScale),
     cmin: 0,
-    cmax: tone.highest,
+    cmax: lossScale.highest,
     colorscale: palette.scale,
     showscale: false,
     hoverinfo: "none",
@@ -152,13 +157,13 @@ function surfaceTrace({ x, y, loss }, tone, palette) {
     contours: {
       x: { highlight: false },
       y: { highlight: false },
-      z: { show: true, highlight: false, color: palette.contour, width: 1, ...contourLevels(tone) },
+      z: { show: true, highlight: false, color: palette.contour, width: 1, ...contourLevels(lossScale) },
     },
   };
 }
 
 /**
- * Every other point or so: a surface needs fewer than a map, and turns faster.
+ * Thin out a landscape: a surface needs fewer points than a map, and turns more smoothly with fewer.
  * @param {Landscape} landscape
  * @returns {Landscape}
  */

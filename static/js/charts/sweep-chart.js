@@ -1,25 +1,25 @@
 /**
- * Where an optimizer ends over its learning rate, both on logarithmic scales.
+ * The final loss against the learning rate, both on logarithmic scales.
  * @module
  */
 
-import { formatMeasure, formatSetting } from "../core/format.js";
-import { t } from "../words.js";
-import { axisOf, frameOf, logTicks, titleOf } from "./frame.js";
+import { formatMeasure, formatSetting } from "../core/shared/format.js";
+import { t } from "../document/words.js";
+import { baseAxis, baseLayout, logTicks, axisTitle } from "./plot-layout.js";
 import { CONFIG } from "./plotly.js";
 
-/** @typedef {import("../core/sweep.js").SweepPoint} SweepPoint */
+/** @typedef {import("../core/landscapes/sweep.js").SweepPoint} SweepPoint */
 /** @typedef {import("./palette.js").Palette} Palette */
 
-/** @typedef {{value: number, label: string, dash: "solid" | "dash" | "dot"}} Marker a rate worth a line */
+/** @typedef {{value: number, label: string, dash: "solid" | "dash" | "dot"}} Marker a learning rate marked by a line */
 
 /**
  * @typedef {object} SweepPicture
  * @property {SweepPoint[]} points
- * @property {number[]} values all that are swept, the points come one by one
+ * @property {number[]} values all values of the sweep; points arrive one by one
  * @property {Marker[]} markers
- * @property {number} floor the lowest known loss where that is below zero, subtracted from the losses so that a logarithm can show them
- * @property {number} chosen place of the point that is chosen
+ * @property {number} floor the lowest known loss if that is below zero, else 0; subtracted from each loss so that its logarithm exists
+ * @property {number} chosen index of the chosen point
  * @property {string} colour
  */
 
@@ -29,7 +29,7 @@ const ROUNDING = 1e-16;
 const LOWEST = 1e-20;
 const HEADROOM = 2;
 const PADDING = 0.06;
-const MOST_TICKS = 5;
+const MAX_TICKS = 5;
 
 /**
  * @param {any} Plotly
@@ -49,8 +49,15 @@ export function drawSweep(Plotly, element, picture, palette) {
       loss: formatMeasure(loss ?? NaN),
     }),
   );
-  const of = (/** @type {[any, any]} */ [chosenOne, other]) => points.map((_, index) => (index === chosen ? chosenOne : other));
-  const common = { type: "scatter", x: points.map(({ value }) => value), text, hoverinfo: "text", hoverlabel: { bordercolor: colour } };
+  const of = (/** @type {[any, any]} */ [chosenOne, other]) =>
+    points.map((_, index) => (index === chosen ? chosenOne : other));
+  const common = {
+    type: "scatter",
+    x: points.map(({ value }) => value),
+    text,
+    hoverinfo: "text",
+    hoverlabel: { bordercolor: colour },
+  };
   const traces = [
     {
       ...common,
@@ -63,7 +70,12 @@ export function drawSweep(Plotly, element, picture, palette) {
       ...common,
       y: diverged.map((gone) => (gone ? 10 ** range.high : null)),
       mode: "markers",
-      marker: { symbol: "circle-open", color: of([palette.ink, colour]), size: of([12, 7]), line: { width: of([2.4, 1.6]) } },
+      marker: {
+        symbol: "circle-open",
+        color: of([palette.ink, colour]),
+        size: of([12, 7]),
+        line: { width: of([2.4, 1.6]) },
+      },
       cliponaxis: false,
     },
   ];
@@ -72,18 +84,18 @@ export function drawSweep(Plotly, element, picture, palette) {
 
 /**
  * @param {SweepPicture} picture
- * @returns {number[]} of each loss above the lowest; never quite nothing, which no logarithm could show
+ * @returns {number[]} each loss above the lowest one, but never 0, which has no logarithm
  */
 function heights({ points, floor }) {
   const known = points.flatMap(({ loss }) => loss ?? []);
-  const ground = floor < 0 ? Math.min(floor, ...known) : 0;
-  const least = Math.max(LOWEST, ROUNDING * Math.abs(ground));
-  return points.map(({ loss }) => (loss === null ? NaN : Math.max(least, loss - ground)));
+  const base = floor < 0 ? Math.min(floor, ...known) : 0;
+  const least = Math.max(LOWEST, ROUNDING * Math.abs(base));
+  return points.map(({ loss }) => (loss === null ? NaN : Math.max(least, loss - base)));
 }
 
 /**
- * @param {number[]} held losses of those that did not diverge
- * @returns {import("../core/projection.js").Range} exponents of ten, with room for the marks of those that did
+ * @param {number[]} held losses of the runs that did not diverge
+ * @returns {import("../core/shared/projection.js").Range} exponents of ten, with room for the markers of those that did
  */
 function exponentsOf(held) {
   if (held.length === 0) return { low: -1, high: 1 };
@@ -96,18 +108,27 @@ function exponentsOf(held) {
  * @param {HTMLElement} element
  * @param {SweepPicture} picture
  * @param {Palette} palette
- * @param {import("../core/projection.js").Range} range of exponents, vertically
+ * @param {import("../core/shared/projection.js").Range} range of exponents, vertically
  */
 function layoutOf(element, { markers, values }, palette, range) {
-  const axis = { ...axisOf(palette), type: "log" };
+  const axis = { ...baseAxis(palette), type: "log" };
   const [low, high] = [values[0], values[values.length - 1]].map(Math.log10);
-  const ends = { low: low - (high - low) * PADDING / 3, high: high + (high - low) * PADDING / 3 };
+  const ends = { low: low - ((high - low) * PADDING) / 3, high: high + ((high - low) * PADDING) / 3 };
   const shown = markers.filter(({ value }) => Math.log10(value) > ends.low && Math.log10(value) < ends.high);
   return {
-    ...frameOf(element, palette),
+    ...baseLayout(element, palette),
     margin: MARGINS,
-    xaxis: { ...axis, range: [ends.low, ends.high], ...logTicks(ends, MOST_TICKS), title: titleOf(t("setting.learning_rate.name"), palette) },
-    yaxis: { ...axis, range: [range.low, range.high], ...logTicks({ low: range.low, high: range.high - HEADROOM / 2 }, MOST_TICKS) },
+    xaxis: {
+      ...axis,
+      range: [ends.low, ends.high],
+      ...logTicks(ends, MAX_TICKS),
+      title: axisTitle(t("setting.learning_rate.name"), palette),
+    },
+    yaxis: {
+      ...axis,
+      range: [range.low, range.high],
+      ...logTicks({ low: range.low, high: range.high - HEADROOM / 2 }, MAX_TICKS),
+    },
     shapes: shown.map(({ value, dash }) => ({
       type: "line",
       x0: value,

@@ -1,20 +1,21 @@
 /**
- * The paths behind the heads, drawn once and only added to: a frame costs what is new in it, however long the run.
+ * The lines of paths. Each frame adds only the new segments, so its cost does not depend on the length of the run.
  * @module
  */
 
-import { clipSegment } from "../core/projection.js";
+import { clipSegment } from "../core/shared/projection.js";
 
-/** @typedef {import("../core/paths.js").Path} Path */
+/** @typedef {import("../core/landscapes/paths.js").Path} Path */
 /** @typedef {import("./canvas.js").Layer} Layer */
-/** @typedef {import("./styles.js").OptimizerStyle} OptimizerStyle */
+/** @typedef {import("./optimizer-style.js").OptimizerStyle} OptimizerStyle */
 
 /**
- * Where a point appears: writes its pixels and tells whether it can appear at all. A loss of NaN means the surface itself.
+ * Projects a point to the screen: writes its pixels and returns whether it is visible. A loss of NaN stands for the
+ * surface itself.
  * @typedef {(x: number, y: number, loss: number, pixel: Float64Array) => boolean} Project
  */
 
-/** @typedef {{px: number, py: number, angle: number, step: number}} Exit where a path leaves the frame, and its direction */
+/** @typedef {{px: number, py: number, angle: number, step: number}} Exit where a path leaves the frame, and in which direction */
 
 const LINE_WIDTH = 2.2;
 const CASING_WIDTH = 4.4;
@@ -23,16 +24,16 @@ const RING_SPACING = 14;
 const DRAW_DIAMETER = 2.5;
 const DRAW_OPACITY = 0.4;
 const DRAW_CELL = 3;
-const LEAST_DISTANCE = 0.7;
+const MIN_DISTANCE = 0.7;
 const MARGIN = 12;
 
-/** One optimizer's pen: how far its path is drawn. */
+/** How far the path of one optimizer is drawn. */
 class Pen {
   constructor() {
     this.step = -1;
     this.px = 0;
     this.py = 0;
-    /** Pixels drawn so far, which is where the dashes go on. */
+    /** The length drawn so far in pixels, where the dash pattern continues. */
     this.length = 0;
     this.ringLength = 0;
     /** @type {number[]} the steps at which a search improved */
@@ -63,7 +64,7 @@ export class Trails {
     this.pixel = new Float64Array(2);
   }
 
-  /** Forget what is drawn. */
+  /** Erase all paths. */
   clear() {
     this.casing.clear();
     this.ink.clear();
@@ -98,7 +99,7 @@ export class Trails {
       if (step === 0) {
         pen.px = px;
         pen.py = py;
-      } else if (Math.abs(px - pen.px) + Math.abs(py - pen.py) >= LEAST_DISTANCE) {
+      } else if (Math.abs(px - pen.px) + Math.abs(py - pen.py) >= MIN_DISTANCE) {
         if (style.kind === "search") pen.improvements.push(step);
         stroke.lineTo(px, py, step);
       }
@@ -108,7 +109,7 @@ export class Trails {
   }
 
   /**
-   * Each point that a search tried, as a faint dot; points in the same place once.
+   * Draw each point that a search tried as a faint dot, and points in the same place only once.
    * @param {Pen} pen
    * @param {OptimizerStyle} style
    * @param {Path} path
@@ -137,7 +138,7 @@ export class Trails {
   }
 }
 
-/** The new part of one path, within the frame. */
+/** The new segments of one path, clipped to the frame. */
 class Stroke {
   /**
    * @param {Trails} trails
@@ -212,7 +213,7 @@ class Stroke {
     this.paint(ring, 1.4, 3.2, []);
   }
 
-  /** Put what has been gathered on the canvases. */
+  /** Draw the collected segments on the canvases. */
   finish() {
     if (this.empty) return;
     if (this.style.kind !== "rings") this.paint(this.line, LINE_WIDTH, CASING_WIDTH, this.style.dash);

@@ -1,12 +1,12 @@
 /**
- * Loss and accuracy while classifiers are trained.
+ * Loss and accuracy of classifiers during training.
  * @module
  */
 
 import { knownPoints } from "../core/classifiers/history.js";
-import { formatSetting } from "../core/format.js";
-import { t } from "../words.js";
-import { axisOf, frameOf, titleOf } from "./frame.js";
+import { formatSetting } from "../core/shared/format.js";
+import { t } from "../document/words.js";
+import { baseAxis, baseLayout, axisTitle } from "./plot-layout.js";
 import { CONFIG } from "./plotly.js";
 
 /** @typedef {import("../core/classifiers/history.js").TrainingPath} TrainingPath */
@@ -18,7 +18,7 @@ const MARGINS = { l: 52, r: 12, t: 8, b: 40 };
 const WIDTH = 2;
 const FAINT = 0.25;
 const GAP = 0.1;
-const MOST_POINTS = 400;
+const MAX_POINTS = 400;
 
 /**
  * @param {any} Plotly
@@ -28,17 +28,36 @@ const MOST_POINTS = 400;
  * @returns {Promise<void>}
  */
 export function drawTraining(Plotly, element, { curves, by, until }, palette) {
-  const bare = axisOf(palette);
+  const bare = baseAxis(palette);
   const losses = [0.5 + GAP / 2, 1];
   return Plotly.react(
     element,
     curves.flatMap((curve) => tracesOf(curve, by, until)),
     {
-      ...frameOf(element, palette),
+      ...baseLayout(element, palette),
       margin: MARGINS,
-      xaxis: { ...bare, title: titleOf(t(`training.by.${by}`), palette), anchor: "y2", rangemode: "tozero", nticks: 8 },
-      yaxis: { ...bare, domain: losses, title: titleOf(t("training.loss"), palette), type: "log", ...lossTicks(curves) },
-      yaxis2: { ...bare, domain: [0, 0.5 - GAP / 2], title: titleOf(t("training.accuracy"), palette), range: [0, 1.02], tickformat: ".0%", nticks: 5 },
+      xaxis: {
+        ...bare,
+        title: axisTitle(t(`training.by.${by}`), palette),
+        anchor: "y2",
+        rangemode: "tozero",
+        nticks: 8,
+      },
+      yaxis: {
+        ...bare,
+        domain: losses,
+        title: axisTitle(t("training.loss"), palette),
+        type: "log",
+        ...lossTicks(curves),
+      },
+      yaxis2: {
+        ...bare,
+        domain: [0, 0.5 - GAP / 2],
+        title: axisTitle(t("training.accuracy"), palette),
+        range: [0, 1.02],
+        tickformat: ".0%",
+        nticks: 5,
+      },
     },
     CONFIG,
   );
@@ -53,7 +72,9 @@ function lossTicks(curves) {
   const low = Math.floor(Math.log10(Math.min(1, .../** @type {number[]} */ (losses))));
   const high = Math.ceil(Math.log10(Math.max(1, .../** @type {number[]} */ (losses))));
   const factors = high - low > 2 ? [1] : [1, 2, 5];
-  const values = Array.from({ length: high - low + 1 }, (_, index) => low + index).flatMap((exponent) => factors.map((factor) => Number(`${factor}e${exponent}`)));
+  const values = Array.from({ length: high - low + 1 }, (_, index) => low + index).flatMap((exponent) =>
+    factors.map((factor) => Number(`${factor}e${exponent}`)),
+  );
   return { tickmode: "array", tickvals: values, ticktext: values.map((value) => formatSetting(value)) };
 }
 
@@ -75,30 +96,42 @@ function tracesOf({ name, colour, dash, path }, by, until) {
   const line = { color: colour, width: WIDTH, dash: dash.map((length) => `${length}px`).join(",") || "solid" };
   /** @type {object[]} */
   const traces = [
-    trace("train_accuracy", path.trainAccuracy, { yaxis: "y2", opacity: 0.6, line: { ...line, width: 1, dash: "dot" } }),
+    trace("train_accuracy", path.trainAccuracy, {
+      yaxis: "y2",
+      opacity: 0.6,
+      line: { ...line, width: 1, dash: "dot" },
+    }),
     trace("loss", path.loss, { line }),
     trace("test_accuracy", path.testAccuracy, { yaxis: "y2", line }),
   ];
   const batch = thinned(xs, path.batchLoss);
-  if (batch.x.length) traces.unshift({ ...batch, type: "scatter", mode: "lines", hoverinfo: "skip", opacity: FAINT, line: { color: colour, width: 1 } });
+  if (batch.x.length)
+    traces.unshift({
+      ...batch,
+      type: "scatter",
+      mode: "lines",
+      hoverinfo: "skip",
+      opacity: FAINT,
+      line: { color: colour, width: 1 },
+    });
   if (until !== null && path.length > 1) traces.push(marker(xs, path, Math.round(until * (path.length - 1)), colour));
   return traces;
 }
 
 /**
- * At most some of the entries, evenly spaced.
+ * Thin out a column to a maximum number of entries, evenly spaced.
  * @param {number[]} xs
  * @param {(number | null)[]} values
  */
 function thinned(xs, values) {
   const { x, y } = knownPoints(xs, values);
-  const stride = Math.ceil(x.length / MOST_POINTS);
+  const stride = Math.ceil(x.length / MAX_POINTS);
   const kept = (/** @type {number[]} */ column) => column.filter((_, index) => index % stride === 0);
   return { x: kept(x), y: kept(y) };
 }
 
 /**
- * Where on its curve a path is.
+ * Mark an entry on the curve of a path.
  * @param {number[]} xs
  * @param {TrainingPath} path
  * @param {number} entry
@@ -107,5 +140,12 @@ function thinned(xs, values) {
 function marker(xs, path, entry, colour) {
   const at = path.testAccuracy.findLastIndex((value, index) => value !== null && index <= entry);
   const places = { x: [xs[at]], y: [path.testAccuracy[at]] };
-  return { ...places, type: "scatter", mode: "markers", yaxis: "y2", hoverinfo: "skip", marker: { color: colour, size: 9 } };
+  return {
+    ...places,
+    type: "scatter",
+    mode: "markers",
+    yaxis: "y2",
+    hoverinfo: "skip",
+    marker: { color: colour, size: 9 },
+  };
 }

@@ -1,14 +1,14 @@
 /**
- * A segmented control: native radio buttons, so arrows and labels work by themselves.
+ * A segmented control. It consists of radio buttons, so that arrow keys and labels work natively.
  * @module
  */
 
-import { create } from "../dom.js";
+import { create } from "../document/dom.js";
 
 /**
- * @param {string} name that no other control on the page has
+ * @param {string} name unique on the page
  * @param {string} label
- * @param {string[][]} options value and text of each
+ * @param {string[][]} options value and text of each of each
  * @returns {HTMLElement}
  */
 export function createChoice(name, label, options) {
@@ -16,7 +16,9 @@ export function createChoice(name, label, options) {
     "fieldset",
     { class: "segmented" },
     create("legend", { class: "unseen" }, label),
-    ...options.map(([value, text]) => create("label", {}, create("input", { type: "radio", name, value }), create("span", {}, text))),
+    ...options.map(([value, text]) =>
+      create("label", {}, create("input", { type: "radio", name, value }), create("span", {}, text)),
+    ),
   );
   return create("div", { class: "knob" }, create("span", { "aria-hidden": "true" }, label), group);
 }
@@ -24,7 +26,7 @@ export function createChoice(name, label, options) {
 /**
  * @param {HTMLElement} group with the radio buttons in it
  * @param {(value: string) => void} onChange
- * @returns {(value: string) => void} shows a value chosen elsewhere
+ * @returns {(value: string) => void} shows a value that was chosen elsewhere
  */
 export function bindChoice(group, onChange) {
   const radios = /** @type {NodeListOf<HTMLInputElement>} */ (group.querySelectorAll("input[type=radio]"));

@@ -1,19 +1,21 @@
 /**
- * A few lines of the little language to type: a fault is underlined at its place, changed lines bear a bar.
+ * A few lines of the formula language to type. A fault is underlined where it is, and changed lines are marked at the
+ * left.
  *
- * Behind the text area lies a copy of its text, in the same type and with the same breaks, that carries the marks.
+ * Behind the text area lies a copy of its text, in the same font and with the same line breaks, that carries the marks.
  * @module
  */
 
-import { quotable } from "../core/characters.js";
-import { create } from "../dom.js";
+import { quotable } from "../core/shared/characters.js";
+import { create } from "../document/dom.js";
+import { t } from "../document/words.js";
 
 /**
  * @typedef {object} CodeFieldOptions
  * @property {string} label
  * @property {string} value
- * @property {number} rows as many as it shows before it scrolls
- * @property {number} longest characters
+ * @property {number} rows the number of rows before the field scrolls
+ * @property {number} maxLength characters
  * @property {string} [placeholder]
  * @property {(text: string) => void} onInput called with each change
  */
@@ -22,7 +24,7 @@ import { create } from "../dom.js";
  * @typedef {object} CodeField
  * @property {HTMLElement} element
  * @property {HTMLTextAreaElement} area
- * @property {(text: string) => void} show takes up a text chosen elsewhere
+ * @property {(text: string) => void} show shows a text that was chosen elsewhere
  * @property {(position: number, sentence: string) => void} fault
  * @property {() => void} clear the fault
  * @property {(changed: boolean[]) => void} markChanged one for each line
@@ -34,12 +36,12 @@ let count = 0;
  * @param {CodeFieldOptions} options
  * @returns {CodeField}
  */
-export function createCodeField({ label, value, rows, longest, placeholder, onInput }) {
+export function createCodeField({ label, value, rows, maxLength, placeholder, onInput }) {
   const id = `code-${(count += 1)}`;
   const area = create("textarea", {
     id,
     rows,
-    maxlength: longest,
+    maxlength: maxLength,
     spellcheck: "false",
     autocomplete: "off",
     autocapitalize: "off",
@@ -107,7 +109,7 @@ export function createCodeField({ label, value, rows, longest, placeholder, onIn
 
 /**
  * @param {string} line
- * @param {number | null} at where in it the fault is, if it is in it
+ * @param {number | null} at position of the fault in the line; null if it is elsewhere
  * @param {boolean} changed
  */
 function lineElement(line, at, changed) {
@@ -125,8 +127,22 @@ function lineElement(line, at, changed) {
 /**
  * @param {string} text
  * @param {number} at
- * @returns {string} the name, number or sign that stands there; empty at the end
+ * @returns {string} the name, number or operator at the position; empty at the end
  */
 export function wordAt(text, at) {
   return /^(\w+|\s|\*\*|.)/u.exec(text.slice(at))?.[0] ?? "";
+}
+
+/**
+ * @param {import("../core/shared/text-checker.js").Fault} fault
+ * @param {string} text
+ * @returns {string} a sentence that says what is wrong, where, and what is allowed
+ */
+export function faultText({ position, code, values }, text) {
+  const lines = text.slice(0, position).split("\n");
+  const column = lines[lines.length - 1].length + 1;
+  const where = text.trim().includes("\n")
+    ? t("fault.at_line", { line: lines.length, position: column })
+    : t("fault.at", { position: column });
+  return t(`fault.${code}`, { ...values, where, word: wordAt(text, position).trim() });
 }

@@ -1,12 +1,12 @@
 /**
- * A bar for each feature of a comparison; a thin mark for the training examples.
+ * A bar for each feature of a comparison, with a thin mark for the accuracy on training examples.
  * @module
  */
 
 import { best } from "../core/comparison/verdict.js";
-import { formatCount, formatShare } from "../core/format.js";
-import { create } from "../dom.js";
-import { t } from "../words.js";
+import { formatCount, formatShare } from "../core/shared/format.js";
+import { create } from "../document/dom.js";
+import { t } from "../document/words.js";
 import { createBar, createWaitingBar } from "./bars.js";
 
 /** @typedef {import("../core/comparison/verdict.js").Result} Result */
@@ -15,7 +15,7 @@ import { createBar, createWaitingBar } from "./bars.js";
 /**
  * @param {string[]} features in the order of the bars
  * @param {Map<string, Result>} results by feature
- * @param {Progress | null} progress of the one that is being compared
+ * @param {Progress | null} progress of the feature that is being compared
  * @returns {HTMLOListElement}
  */
 export function createComparisonBars(features, results, progress) {
@@ -23,14 +23,16 @@ export function createComparisonBars(features, results, progress) {
   const chance = chanceOf(results);
   const rows = features.map((feature) => {
     const result = results.get(feature);
-    return result ? resultBar(result, feature === winner) : workBar(feature, progress?.feature === feature ? progress : null);
+    return result
+      ? resultBar(result, feature === winner)
+      : workBar(feature, progress?.feature === feature ? progress : null);
   });
   return create("ol", { class: "bars", style: chance === null ? "" : `--chance: ${chance}` }, ...rows);
 }
 
 /**
  * @param {Map<string, Result>} results
- * @returns {number | null} how often naming the most frequent class is right; null while nothing is known
+ * @returns {number | null} the accuracy of always naming the most frequent class; null while nothing is known
  */
 export function chanceOf(results) {
   return [...results.values()][0]?.chance ?? null;
@@ -47,7 +49,11 @@ export function featureName(feature) {
  */
 function workBar(feature, progress) {
   const share = progress ? progress.done / progress.of : 0;
-  return createWaitingBar({ name: featureName(feature), share, detail: progress ? t(`comparison_page.${progress.stage}`, { share: formatShare(share) }) : "" });
+  return createWaitingBar({
+    name: featureName(feature),
+    share,
+    detail: progress ? t(`comparison_page.${progress.stage}`, { share: formatShare(share) }) : "",
+  });
 }
 
 /**
@@ -55,7 +61,11 @@ function workBar(feature, progress) {
  * @param {boolean} isBest
  */
 function resultBar({ feature, test_accuracy: test, train_accuracy: train, dimensions, seconds }, isBest) {
-  const counts = { dimensions: formatCount(dimensions), extract: formatSeconds(seconds.extract), fit: formatSeconds(seconds.train) };
+  const counts = {
+    dimensions: formatCount(dimensions),
+    extract: formatSeconds(seconds.extract),
+    fit: formatSeconds(seconds.train),
+  };
   return createBar({
     name: featureName(feature),
     share: test ?? 0,

@@ -1,5 +1,5 @@
 /**
- * Whether something is being dragged: a slider, the start, the map.
+ * Keeps track of whether a slider, the start or the map is being dragged.
  * @module
  */
 

@@ -1,5 +1,5 @@
 /**
- * Formulas from the server, as elements that can do nothing but be seen.
+ * Formulas from the server as MathML elements. Elements and attributes that could do more than display are removed.
  * @module
  */
 
@@ -40,9 +40,9 @@ export function mathElement(source) {
 }
 
 /**
- * A formula that may break before the signs of its outermost sum.
+ * A formula that may break into lines before the plus and minus signs of its outermost sum.
  * @param {string} source MathML
- * @returns {Node[]} the terms, each with the sign before it, and spaces between them
+ * @returns {Node[]} the terms, each after its sign, with spaces between them
  */
 export function breakableMath(source) {
   const [body] = new DOMParser().parseFromString(source, "application/xml").documentElement.children;
@@ -56,7 +56,7 @@ export function breakableMath(source) {
 
 /**
  * @param {Element} element
- * @returns {Element[][]} of a sum its terms, each but the first after its sign
+ * @returns {Element[][]} the terms of a sum, each but the first with its sign; any other formula as a single term
  */
 function termsOf(element) {
   const [left, sign, right] = element.children;

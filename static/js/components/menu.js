@@ -3,26 +3,26 @@
  * @module
  */
 
-import { create } from "../dom.js";
+import { create } from "../document/dom.js";
 
 /**
  * @typedef {object} MenuItem
  * @property {string} label
- * @property {string} [detail] one sentence below
- * @property {Node} [picture] before the label
- * @property {boolean} [checked] for an item that is on or off
- * @property {boolean} [disabled] while it cannot be chosen
+ * @property {string} [detail] one sentence, shown below the label
+ * @property {Node} [picture] an image before the label
+ * @property {boolean} [checked] whether an item that toggles is on
+ * @property {boolean} [disabled] whether the item cannot be chosen now
  * @property {() => void} choose
  */
 
 /** @typedef {{heading: string, items: MenuItem[]}} MenuGroup */
 
 const MARGIN = 12;
-const LEAST_HEIGHT = 240;
+const MIN_HEIGHT = 240;
 
 /**
  * @param {HTMLElement} button
- * @param {() => MenuGroup[]} groups what to offer, asked for at each opening
+ * @param {() => MenuGroup[]} groups called at each opening for the items to offer
  */
 export function bindMenu(button, groups) {
   button.ariaHasPopup = "menu";
@@ -106,7 +106,7 @@ export function bindMenu(button, groups) {
 }
 
 /**
- * Keep a menu within the window: above its button where there is more room, and no wider than the window.
+ * Keep a menu within the window: above its button if there is more room, and no wider than the window.
  * @param {HTMLElement} menu
  * @param {HTMLElement} button
  */
@@ -116,7 +116,7 @@ function place(menu, button) {
   const above = top - MARGIN;
   const upward = menu.offsetHeight > below && above > below;
   menu.classList.toggle("upward", upward);
-  menu.style.maxHeight = `${Math.max(LEAST_HEIGHT, upward ? above : below)}px`;
+  menu.style.maxHeight = `${Math.max(MIN_HEIGHT, upward ? above : below)}px`;
   if (menu.getBoundingClientRect().right > document.documentElement.clientWidth) {
     menu.style.left = "auto";
     menu.style.right = `${/** @type {HTMLElement} */ (menu.offsetParent).getBoundingClientRect().right - right}px`;

@@ -1,21 +1,27 @@
 /**
- * A number to type.
+ * A field to type a number into, and how its text is read.
  * @module
  */
 
-import { formatSetting } from "../core/format.js";
-import { readTyped } from "./typed-number.js";
+import { quotable } from "../core/shared/characters.js";
+import { formatSetting } from "../core/shared/format.js";
+import { meaningOf } from "../core/shared/typed-numbers.js";
+import { t } from "../document/words.js";
+
+/** @typedef {import("../core/shared/typed-numbers.js").Allowed & {name: string}} NamedAllowed together with the name of the field */
+
+const DIGITS = 16;
 
 /**
- * Make a text field of the page take numbers of a range.
+ * Let a text field of the page accept the numbers of a range.
  * @param {HTMLInputElement} field
- * @param {HTMLElement} fault where to say what is allowed
+ * @param {HTMLElement} fault element for a sentence that says what is allowed
  * @param {object} options
  * @param {string} options.name
- * @param {() => import("../core/projection.js").Range} options.range that is allowed now
+ * @param {() => import("../core/shared/projection.js").Range} options.range the numbers that are allowed at the moment
  * @param {boolean} options.whole
  * @param {(value: number) => void} options.onChange
- * @returns {(value: number) => void} shows a value chosen elsewhere
+ * @returns {(value: number) => void} shows a value that was chosen elsewhere
  */
 export function bindNumberField(field, fault, { name, range, whole, onChange }) {
   const show = (/** @type {number} */ value) => {
@@ -34,4 +40,22 @@ export function bindNumberField(field, fault, { name, range, whole, onChange }) 
     fault.textContent = typed.fault;
   });
   return show;
+}
+
+/**
+ * @param {string} text
+ * @param {NamedAllowed} allowed
+ * @returns {{value: number, fault: null} | {value: null, fault: string}} the number, or a sentence that says what is allowed
+ */
+export function readTyped(text, { name, range, whole = false }) {
+  const { value, offers } = meaningOf(text, { range, whole });
+  if (value !== null) return { value, fault: null };
+  const named = { name, value: quotable(text.trim()) || t("field.empty") };
+  const [first, second] = offers.map((offer) => formatSetting(offer, DIGITS));
+  if (second !== undefined) {
+    return { value, fault: t("field.ambiguous", { ...named, decimals: first, thousands: second }) };
+  }
+  if (first !== undefined) return { value, fault: t("field.misreadable", { ...named, allowed: first }) };
+  const key = whole ? "field.whole_out_of_range" : "field.out_of_range";
+  return { value, fault: t(key, { ...named, low: formatSetting(range.low), high: formatSetting(range.high, DIGITS) }) };
 }

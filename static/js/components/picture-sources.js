@@ -1,12 +1,15 @@
 /**
- * Where visitors' own pictures come from: a file, a drop, the clipboard.
+ * Where a visitor's picture comes from: a file, a drop, the clipboard, or one of the photographs.
  * @module
  */
+
+import { create } from "../document/dom.js";
+import { t } from "../document/words.js";
 
 /** @typedef {(file: File) => void} Bring */
 
 /**
- * @param {HTMLElement} button that opens the chooser
+ * @param {HTMLElement} button opens the file chooser
  * @param {HTMLInputElement} input of files
  * @param {Bring} bring
  */
@@ -19,8 +22,8 @@ export function bindFileChooser(button, input, bring) {
 }
 
 /**
- * A picture may be dropped anywhere on the page.
- * @param {HTMLElement} zone says that it may while one is held over the page
+ * Accept pictures that are dropped anywhere on the page.
+ * @param {HTMLElement} zone is highlighted while a file is dragged over the page
  * @param {Bring} bring
  */
 export function bindDrop(zone, bring) {
@@ -51,4 +54,20 @@ export function bindPaste(bring) {
 function bringFirst(files, bring) {
   const file = files?.[0];
   if (file) bring(file);
+}
+
+/**
+ * @param {string} id of the photograph
+ * @param {() => void} choose
+ * @returns {HTMLButtonElement}
+ */
+export function createPhotographButton(id, choose) {
+  const name = t(`photograph.${id}`);
+  const button = create(
+    "button",
+    { type: "button", class: "sample", title: name },
+    create("img", { src: `/api/photographs/${id}/thumbnail`, alt: name, loading: "lazy", width: 56, height: 40 }),
+  );
+  button.addEventListener("click", choose);
+  return button;
 }

@@ -1,5 +1,6 @@
 /**
- * A list whose rows are built anew only where their structure changes: what is typed and focused elsewhere stays.
+ * A list that rebuilds only rows whose structure has changed, so that text being typed and the focus stay in the
+ * others.
  * @module
  */
 
@@ -7,14 +8,14 @@
  * @template T
  * @typedef {object} Row
  * @property {HTMLElement} element
- * @property {(item: T) => void} takeUp shows values that were chosen elsewhere
+ * @property {(item: T) => void} update shows values that were changed elsewhere
  */
 
 /** @template T */
 export class RowList {
   /**
    * @param {HTMLElement} list
-   * @param {(item: T, index: number) => unknown[]} structure what the elements of a row depend on
+   * @param {(item: T, index: number) => unknown[]} structure values on which the elements of a row depend
    * @param {(item: T, index: number) => Row<T>} build
    */
   constructor(list, structure, build) {
@@ -44,14 +45,14 @@ export class RowList {
     const key = JSON.stringify(this.structure(item, index));
     const known = this.rows[index];
     if (known?.key !== key) return { key, ...this.build(item, index) };
-    known.takeUp(item);
+    known.update(item);
     return known;
   }
 
   /**
    * Focus a control of a row.
    * @param {number} index
-   * @param {string} name as its `data-focus` says
+   * @param {string} name value of its `data-focus`
    */
   focus(index, name) {
     /** @type {HTMLElement | null | undefined} */ (

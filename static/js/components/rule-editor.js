@@ -1,17 +1,17 @@
 /**
- * The lines of a typed rule: checked while they are typed, raced against the rule that they were.
+ * An editor for the lines of a custom rule. They are checked as the visitor types, and can run against the built-in
+ * rule from which they started.
  * @module
  */
 
-import { TextChecker } from "../core/checked-texts.js";
-import { changedLines, LONGEST_SOURCE } from "../core/custom-rule.js";
-import { create } from "../dom.js";
-import { t } from "../words.js";
-import { createCodeField } from "./code-field.js";
-import { faultText } from "./fault-text.js";
+import { TextChecker } from "../core/shared/text-checker.js";
+import { changedLines, MAX_SOURCE_LENGTH } from "../core/shared/custom-rule.js";
+import { create } from "../document/dom.js";
+import { t } from "../document/words.js";
+import { createCodeField, faultText } from "./code-field.js";
 import { mathElement } from "./mathml.js";
 
-/** @typedef {import("../core/checked-texts.js").CheckedRule} CheckedRule */
+/** @typedef {import("../core/shared/text-checker.js").CheckedRule} CheckedRule */
 
 const TYPING_MILLISECONDS = 200;
 const ROWS = 6;
@@ -19,16 +19,17 @@ const ROWS = 6;
 /**
  * @typedef {object} RuleEditorOptions
  * @property {string} source
- * @property {string | null} before the lines that it began as
- * @property {(source: string) => void} onChange called with lines that are a rule
- * @property {(() => void) | null} race adds the rule that it began as
+ * @property {string | null} before the lines from which it started; null if there are none
+ * @property {(source: string) => void} onChange called with each valid rule
+ * @property {(() => void) | null} race adds the built-in rule from which it started
  */
 
 /**
  * @param {RuleEditorOptions} options
- * @returns {{element: HTMLElement, takeUp: (source: string) => void}} `takeUp` shows lines that come from elsewhere
+ * @returns {{element: HTMLElement, update: (source: string) => void}} `update` shows lines that were changed elsewhere
  */
-export function createRuleEditor({ source, before, onChange, race }) {
+export function createRuleEditor({ source: initial, before, onChange, race }) {
+  let source = initial;
   /** @type {TextChecker<CheckedRule>} */
   const checker = new TextChecker("/api/rules", "source");
   const formula = create("div", { class: "formula" });
@@ -37,7 +38,7 @@ export function createRuleEditor({ source, before, onChange, race }) {
     label: t("rule_editor.label"),
     value: source,
     rows: ROWS,
-    longest: LONGEST_SOURCE,
+    maxLength: MAX_SOURCE_LENGTH,
     onInput: (text) => {
       mark(text);
       clearTimeout(timer);
@@ -74,7 +75,7 @@ export function createRuleEditor({ source, before, onChange, race }) {
   }
 
   /** @param {string} next */
-  function takeUp(next) {
+  function update(next) {
     if (next === source) return;
     clearTimeout(timer);
     source = next;
@@ -83,5 +84,5 @@ export function createRuleEditor({ source, before, onChange, race }) {
     check(next);
   }
 
-  return { element, takeUp };
+  return { element, update };
 }

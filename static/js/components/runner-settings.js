@@ -1,27 +1,26 @@
 /**
- * What opens under a runner: its rule, its other settings, and what varies it.
+ * The settings of an optimizer in a list: its rule, its numbers, its schedule, and the button that opens them.
  * @module
  */
 
-import { settingsRead } from "../core/custom-rule.js";
-import { create } from "../dom.js";
-import { t } from "../words.js";
+import { settingsUsed } from "../core/shared/custom-rule.js";
+import { create, icon } from "../document/dom.js";
+import { t } from "../document/words.js";
 import { mathElement } from "./mathml.js";
 import { createRuleEditor } from "./rule-editor.js";
-import { createSettingFields } from "./setting-fields.js";
-import { createVariant } from "./variant.js";
+import { createSettingFields, createVariant } from "./setting-fields.js";
 
-/** @typedef {import("../core/optimizers.js").Method} Method */
-/** @typedef {import("../core/optimizers.js").Optimizer} Optimizer */
-/** @typedef {import("../core/optimizers.js").Setting} Setting */
+/** @typedef {import("../core/shared/optimizers.js").Method} Method */
+/** @typedef {import("../core/shared/optimizers.js").Optimizer} Optimizer */
+/** @typedef {import("../core/shared/optimizers.js").Setting} Setting */
 
 /**
  * @template {Optimizer} T
- * @typedef {object} SettingsActions null stands for what cannot be done now
+ * @typedef {object} SettingsActions actions on an optimizer; null if an action is not possible now
  * @property {(change: (optimizer: T) => T) => void} change
- * @property {() => void} edit opens the lines of the rule
- * @property {string | null} before the lines that a typed rule began as
- * @property {(() => void) | null} race adds the rule that a typed one began as
+ * @property {() => void} edit opens the lines of the rule for editing
+ * @property {string | null} before the lines from which a custom rule started
+ * @property {(() => void) | null} race adds the built-in rule from which a custom one started
  * @property {(() => void) | null} duplicate
  * @property {(() => void) | null} remove
  */
@@ -30,10 +29,10 @@ import { createVariant } from "./variant.js";
  * @template {Optimizer} T
  * @param {T} optimizer
  * @param {Method} method
- * @param {Record<string, Record<string, Setting[]>>} variants the kinds of what varies a rule, such as its schedule
- * @param {string} owner tells the radio buttons of two runners apart
+ * @param {Record<string, Record<string, Setting[]>>} variants kinds of each variant, such as the schedule, with their settings
+ * @param {string} owner makes the names of radio buttons unique to the optimizer
  * @param {SettingsActions<T>} actions
- * @returns {{element: HTMLElement, takeUp: (optimizer: T) => void}} `takeUp` shows what was chosen elsewhere
+ * @returns {{element: HTMLElement, update: (optimizer: T) => void}} `update` shows choices that were made elsewhere
  */
 export function createRunnerSettings(optimizer, method, variants, owner, actions) {
   const { change, duplicate, remove } = actions;
@@ -54,32 +53,35 @@ export function createRunnerSettings(optimizer, method, variants, owner, actions
     ...varied.map((variant) => variant.element),
     create("div", { class: "actions" }, button("runner.duplicate", duplicate), button("runner.remove", remove)),
   );
-  const takeUp = (/** @type {T} */ one) => {
-    rule.takeUp(one);
-    fields.show(settingsRead(one, method).filter(({ name }) => name !== "learning_rate"), one.settings);
+  const update = (/** @type {T} */ one) => {
+    rule.update(one);
+    fields.show(
+      settingsUsed(one, method).filter(({ name }) => name !== "learning_rate"),
+      one.settings,
+    );
     for (const { what, show } of varied) show(one[what]);
   };
-  takeUp(optimizer);
-  return { element, takeUp };
+  update(optimizer);
+  return { element, update };
 }
 
 /**
- * What it does at each step: lines to change for a typed rule, a formula and a way to its lines for the others.
+ * The rule itself: an editor for a custom rule; for the others a formula and a button that opens their lines.
  * @template {Optimizer} T
  * @param {T} optimizer
  * @param {Method} method
  * @param {SettingsActions<T>} actions
- * @returns {{elements: HTMLElement[], takeUp: (optimizer: T) => void}}
+ * @returns {{elements: HTMLElement[], update: (optimizer: T) => void}}
  */
 function createRule({ source }, method, { change, edit, before, race }) {
   if (source !== null) {
     const onChange = (/** @type {string} */ text) => change((one) => ({ ...one, source: text }));
     const editor = createRuleEditor({ source, before, onChange, race });
-    return { elements: [editor.element], takeUp: (one) => editor.takeUp(/** @type {string} */ (one.source)) };
+    return { elements: [editor.element], update: (one) => editor.update(/** @type {string} */ (one.source)) };
   }
   const formula = create("div", { class: "formula" }, mathElement(method.formula));
   const elements = method.kind === "search" ? [formula] : [formula, button("runner.edit", edit)];
-  return { elements, takeUp: () => {} };
+  return { elements, update: () => {} };
 }
 
 /**
@@ -87,7 +89,35 @@ function createRule({ source }, method, { change, edit, before, race }) {
  * @param {(() => void) | null} press
  */
 function button(key, press) {
-  const element = create("button", { type: "button", class: "quiet", "data-focus": key, disabled: press === null }, t(key));
+  const element = create(
+    "button",
+    { type: "button", class: "quiet", "data-focus": key, disabled: press === null },
+    t(key),
+  );
   if (press) element.addEventListener("click", press);
   return element;
+}
+
+/**
+ * The button of a runner that opens its settings.
+ * @param {string} name of the runner
+ * @param {boolean} isOpen
+ * @param {() => void} press
+ * @returns {HTMLButtonElement}
+ */
+export function createMoreButton(name, isOpen, press) {
+  const label = t("runner.settings", { name });
+  const more = create(
+    "button",
+    {
+      type: "button",
+      class: "icon-button",
+      "aria-expanded": String(isOpen),
+      "aria-label": label,
+      "data-focus": "more",
+    },
+    icon("more"),
+  );
+  more.addEventListener("click", press);
+  return more;
 }

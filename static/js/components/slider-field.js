@@ -1,12 +1,11 @@
 /**
- * A number to slide or to type.
+ * A number to choose with a slider or to type, and the scale that spreads its range along the slider.
  * @module
  */
 
-import { formatSetting } from "../core/format.js";
-import { create } from "../dom.js";
-import { scaleFor } from "./slider-scale.js";
-import { readTyped } from "./typed-number.js";
+import { formatSetting } from "../core/shared/format.js";
+import { create } from "../document/dom.js";
+import { readTyped } from "./number-field.js";
 
 const SLIDER_DIGITS = 2;
 const SHARE_DIGITS = 4;
@@ -18,15 +17,21 @@ const SHARE_DIGITS = 4;
  * @property {number} value
  * @property {number} low
  * @property {number} high
- * @property {number} initial where the tick is; a double click goes back to it
+ * @property {number} initial the default, marked by a tick; a double click resets to it
  * @property {(value: number) => void} onChange
  */
 
 let count = 0;
 
+/** @typedef {import("../core/shared/projection.js").Range} Range */
+
+const LOG_SPAN = 1000;
+const NOTCHES_PER_DECADE = 10;
+const LINEAR_NOTCHES = 100;
+
 /**
  * @param {SliderFieldOptions} options
- * @returns {{element: HTMLElement, takeUp: (value: number) => void}} `takeUp` shows a value chosen elsewhere and leaves alone what is being typed if it is the same
+ * @returns {{element: HTMLElement, update: (value: number) => void}} `update` shows a value that was chosen elsewhere; if it has not changed, text being typed stays
  */
 export function createSliderField({ label, meaning, value, low, high, initial, onChange }) {
   const scale = scaleFor({ low, high });
@@ -86,13 +91,13 @@ export function createSliderField({ label, meaning, value, low, high, initial, o
     return Math.min(high, Math.max(low, Number(next.toPrecision(digits))));
   }
 
-  return { element, takeUp: (next) => (next === current ? undefined : show(next)) };
+  return { element, update: (next) => (next === current ? undefined : show(next)) };
 }
 
 /**
  * @param {string} key
- * @param {import("./slider-scale.js").SliderScale} scale
- * @returns {number} positions; 0 for other keys
+ * @param {import("./slider-field.js").SliderScale} scale
+ * @returns {number} distance in positions; 0 for other keys
  */
 function keyMove(key, { notch, page }) {
   if (key === "ArrowRight" || key === "ArrowUp") return notch;
@@ -100,4 +105,42 @@ function keyMove(key, { notch, page }) {
   if (key === "PageUp") return page;
   if (key === "PageDown") return -page;
   return 0;
+}
+
+/**
+ * @typedef {object} SliderScale
+ * @property {(value: number) => number} toPosition
+ * @property {(position: number) => number} fromPosition
+ * @property {number} low position
+ * @property {number} high position
+ * @property {number} notch distance that an arrow key moves, in positions
+ * @property {number} page distance that PageUp and PageDown move, in positions
+ */
+
+/**
+ * Choose a scale: logarithmic over many decades, logarithmic towards 1 for shares such as momentum, else linear.
+ * @param {Range} range
+ * @returns {SliderScale}
+ */
+export function scaleFor({ low, high }) {
+  if (low > 0 && high / low >= LOG_SPAN) {
+    return logarithmic(Math.log10(low), Math.log10(high), Math.log10, (position) => 10 ** position);
+  }
+  if (low === 0 && high < 1 && high > 0.99) {
+    const nines = (/** @type {number} */ value) => -Math.log10(1 - value);
+    return logarithmic(0, nines(high), nines, (position) => 1 - 10 ** -position);
+  }
+  const notch = (high - low) / LINEAR_NOTCHES;
+  return { toPosition: Number, fromPosition: Number, low, high, notch, page: 10 * notch };
+}
+
+/**
+ * @param {number} low
+ * @param {number} high
+ * @param {(value: number) => number} toPosition
+ * @param {(position: number) => number} fromPosition
+ * @returns {SliderScale}
+ */
+function logarithmic(low, high, toPosition, fromPosition) {
+  return { toPosition, fromPosition, low, high, notch: 1 / NOTCHES_PER_DECADE, page: 1 };
 }

@@ -1,19 +1,26 @@
 /**
- * A run on a classifier as data to take home.
+ * Exports of a training run.
  * @module
  */
 
-import { BYTE_ORDER_MARK, cell, NOT_ASCII } from "../exports.js";
+import { BYTE_ORDER_MARK, cell, NOT_ASCII } from "../shared/exports.js";
 
 /** @typedef {import("./history.js").TrainingPath} TrainingPath */
 
-const COLUMNS = /** @type {const} */ ({ epoch: "epoch", second: "seconds", loss: "loss", batchLoss: "batch_loss", trainAccuracy: "train_accuracy", testAccuracy: "test_accuracy" });
+const COLUMNS = /** @type {const} */ ({
+  epoch: "epoch",
+  second: "seconds",
+  loss: "loss",
+  batchLoss: "batch_loss",
+  trainAccuracy: "train_accuracy",
+  testAccuracy: "test_accuracy",
+});
 
 /**
  * @param {object} run
  * @param {string[]} names of the optimizers
  * @param {TrainingPath[]} paths
- * @returns {string} the run and every column of every path; what is not known is null
+ * @returns {string} the run and every column of every path; unknown values are null
  */
 export function toJson(run, names, paths) {
   const optimizers = paths.map((path, index) => ({ name: names[index], end: path.end, ...columnsOf(path) }));
@@ -28,7 +35,9 @@ export function toJson(run, names, paths) {
 export function toCsv(names, paths) {
   const rows = paths.flatMap((path, index) => {
     const columns = Object.values(columnsOf(path));
-    return path.epoch.map((_, step) => [cell(names[index]), step, ...columns.map((column) => column[step] ?? "")].join(","));
+    return path.epoch.map((_, step) =>
+      [cell(names[index]), step, ...columns.map((column) => column[step] ?? "")].join(","),
+    );
   });
   const text = [["optimizer", "step", ...Object.values(COLUMNS)].join(","), ...rows].join("\r\n");
   return `${names.some((name) => NOT_ASCII.test(name)) ? BYTE_ORDER_MARK : ""}${text}\r\n`;
@@ -39,5 +48,7 @@ export function toCsv(names, paths) {
  * @returns {Record<string, (number | null)[]>}
  */
 function columnsOf(path) {
-  return Object.fromEntries(Object.entries(COLUMNS).map(([name, column]) => [column, path[/** @type {keyof typeof COLUMNS} */ (name)]]));
+  return Object.fromEntries(
+    Object.entries(COLUMNS).map(([name, column]) => [column, path[/** @type {keyof typeof COLUMNS} */ (name)]]),
+  );
 }

@@ -1,5 +1,5 @@
 /**
- * What a run on a classifier has told so far.
+ * The training history of a run, as far as it has arrived.
  * @module
  */
 
@@ -7,7 +7,7 @@
  * @typedef {object} TrainingFrame
  * @property {number} optimizer
  * @property {number} step index of the first entry
- * @property {number} seconds that all steps up to the last entry took
+ * @property {number} seconds seconds that the steps up to the last entry took
  * @property {number[]} epoch
  * @property {(number | null)[]} loss
  * @property {(number | null)[]} batch_loss
@@ -29,9 +29,9 @@
  * @property {{steps: number, steps_per_epoch: number}[]} optimizers
  */
 
-/** What is seen of a classifier at a step, by the type of its line. @typedef {Record<string, any> & {step: number}} Sight */
+/** What is known of a classifier at a step, by the type of its line. @typedef {Record<string, any> & {step: number}} Snapshot */
 
-/** The path of one optimizer: a column of numbers for each thing that is known of an entry, null where it is not. */
+/** The path of one optimizer: a column of numbers for each quantity, null where it was not evaluated. */
 export class TrainingPath {
   constructor() {
     /** @type {number[]} */
@@ -48,8 +48,8 @@ export class TrainingPath {
     this.testAccuracy = [];
     /** @type {TrainingEnd | null} */
     this.end = null;
-    /** @type {Map<string, Sight[]>} by type of line, in order of step */
-    this.sights = new Map();
+    /** @type {Map<string, Snapshot[]>} by type of line, in order of step */
+    this.snapshots = new Map();
   }
 
   /** The number of entries. */
@@ -57,8 +57,16 @@ export class TrainingPath {
     return this.epoch.length;
   }
 
-  /** @param {TrainingFrame} frame the next entries, or some that are known already and the next ones */
-  extend({ step, seconds, epoch, loss, batch_loss: batchLoss, train_accuracy: trainAccuracy, test_accuracy: testAccuracy }) {
+  /** @param {TrainingFrame} frame the next entries, possibly after some that are known already */
+  extend({
+    step,
+    seconds,
+    epoch,
+    loss,
+    batch_loss: batchLoss,
+    train_accuracy: trainAccuracy,
+    test_accuracy: testAccuracy,
+  }) {
     const known = this.length - step;
     const before = this.second.at(-1) ?? 0;
     const added = epoch.length - known;
@@ -72,21 +80,21 @@ export class TrainingPath {
 
   /**
    * @param {string} type
-   * @param {Sight} sight
+   * @param {Snapshot} snapshot
    */
-  see(type, sight) {
-    const seen = this.sights.get(type) ?? [];
-    this.sights.set(type, seen);
-    if (seen.length === 0 || /** @type {Sight} */ (seen.at(-1)).step < sight.step) seen.push(sight);
+  record(type, snapshot) {
+    const known = this.snapshots.get(type) ?? [];
+    this.snapshots.set(type, known);
+    if (known.length === 0 || /** @type {Snapshot} */ (known.at(-1)).step < snapshot.step) known.push(snapshot);
   }
 
   /**
    * @param {string} type
    * @param {number} step
-   * @returns {Sight | null} the last one at this step or before
+   * @returns {Snapshot | null} the latest snapshot at this step or before
    */
-  sightAt(type, step) {
-    return (this.sights.get(type) ?? []).findLast((sight) => sight.step <= step) ?? null;
+  snapshotAt(type, step) {
+    return (this.snapshots.get(type) ?? []).findLast((snapshot) => snapshot.step <= step) ?? null;
   }
 }
 
@@ -96,12 +104,12 @@ export class TrainingHistory {
     this.paths = Array.from({ length: count }, () => new TrainingPath());
     /** @type {ClassifierMessage | null} */
     this.classifier = null;
-    /** How far the reading of a feature has come. @type {{feature: string, done: number, of: number} | null} */
+    /** The progress of extracting a feature. @type {{feature: string, done: number, of: number} | null} */
     this.reading = null;
     this.done = false;
   }
 
-  /** @param {any} message a line of the stream */
+  /** @param {any} message of the stream */
   take(message) {
     switch (message.type) {
       case "classifier":
@@ -121,11 +129,11 @@ export class TrainingHistory {
         this.done = true;
         break;
       default:
-        if ("optimizer" in message) this.paths[message.optimizer].see(message.type, message);
+        if ("optimizer" in message) this.paths[message.optimizer].record(message.type, message);
     }
   }
 
-  /** @returns {number} how much of the run is known, from 0 to 1 */
+  /** @returns {number} the share of the run that has arrived, from 0 to 1 */
   get share() {
     if (!this.classifier) return 0;
     const shares = this.paths.map((path, index) => (path.end ? 1 : path.length / (this.stepsOf(index) + 1)));
@@ -139,7 +147,7 @@ export class TrainingHistory {
 }
 
 /**
- * The entries of a path at which something is known.
+ * The entries of a path whose value is known.
  * @param {number[]} xs
  * @param {(number | null)[]} values
  * @returns {{x: number[], y: number[]}}

@@ -1,34 +1,41 @@
 /**
- * The optimizers of the classifiers page: rules and searches, and what their gradients are taken from.
+ * The optimizers of the classifiers page: rules and searches with the batches that they take gradients from.
  *
- * In the address one is `optimizer=adam,0.005,64,beta1:0.9,…`: rule, learning rate, the examples in a batch, `all` or
- * `numeric`, and its other settings and schedule; the lines of a typed rule are the `source` that follows. A search has
+ * In the address, an optimizer is `optimizer=adam,0.005,64,beta1:0.9,…`: rule, learning rate, batch size (or `all` or
+ * `numeric`), other settings, schedule. The lines of a custom rule follow as `source`. A search has
  * no learning rate and no batch.
  * @module
  */
 
-import { batchSize } from "../batches.js";
-import { formatSetting, inRange } from "../format.js";
-import { within } from "../limits.js";
-import { formatSettings, formatVariant, readOptimizer, wordsOf } from "../optimizer-text.js";
-import { SCHEDULE_SETTINGS, specificationOf, withDefaults } from "../optimizers.js";
+import { batchSize, within } from "../shared/limits.js";
+import { formatSetting, inRange } from "../shared/format.js";
+import { formatSettings, formatVariant, readOptimizer, wordsOf } from "../shared/optimizer-fragment.js";
+import { SCHEDULE_SETTINGS, specificationOf, withDefaults } from "../shared/optimizers.js";
 
-/** @typedef {import("../optimizers.js").Method} Method */
-/** @typedef {import("../optimizers.js").Optimizer} Optimizer */
-/** @typedef {"all" | "numeric" | number} Batch what the gradient is taken from; a number is the size of minibatches */
-/** @typedef {Optimizer & {batch: Batch}} Runner the batch of a search means nothing */
+/** @typedef {import("../shared/optimizers.js").Method} Method */
+/** @typedef {import("../shared/optimizers.js").Optimizer} Optimizer */
+/** @typedef {"all" | "numeric" | number} Batch what the gradient is computed from; a number is the size of minibatches */
+/** @typedef {Optimizer & {batch: Batch}} Runner the batch of a search has no effect */
 
-const MOST_RUNNERS = 8;
+const MAX_RUNNERS = 8;
 /** @type {Batch[]} */
 const BATCHES = ["all", 128, 64, 32, "numeric"];
 
-const LARGEST_BATCH = 65536;
+const MAX_BATCH = 65536;
 const KNOWN_RATES = { low: 1e-8, high: 1000 };
 /** @type {Record<string, number>} */
-const SUITED_RATES = { gradient_descent: 0.1, momentum: 0.01, nesterov: 0.01, adagrad: 0.05, rmsprop: 0.002, adam: 0.005, adamw: 0.005 };
+const SUITED_RATES = {
+  gradient_descent: 0.1,
+  momentum: 0.01,
+  nesterov: 0.01,
+  adagrad: 0.05,
+  rmsprop: 0.002,
+  adam: 0.005,
+  adamw: 0.005,
+};
 
 /**
- * @param {string} rule id; one of your own is taken for a kind of momentum
+ * @param {string} rule id; a custom rule counts as a kind of momentum
  * @returns {number} a learning rate that suits most classifiers
  */
 export function suitedRate(rule) {
@@ -37,26 +44,26 @@ export function suitedRate(rule) {
 
 /**
  * @param {Runner} runner
- * @returns {boolean} whether it goes by gradients, as all but searches do
+ * @returns {boolean} whether it uses gradients, as everything but a search does
  */
-export function descends({ settings }) {
+export function usesGradients({ settings }) {
   return "learning_rate" in settings;
 }
 
-/** @typedef {Pick<import("../limits.js").Limits, "optimizers" | "epochs" | "training_steps">} RunnerLimits */
+/** @typedef {Pick<import("../shared/limits.js").Limits, "optimizers" | "epochs" | "training_steps">} RunnerLimits */
 
 /**
  * @param {RunnerLimits} limits
- * @returns {number} how many train side by side
+ * @returns {number} the maximum number of optimizers that train side by side
  */
-export function mostRunners({ optimizers }) {
-  return Math.min(MOST_RUNNERS, optimizers.high);
+export function maxRunners({ optimizers }) {
+  return Math.min(MAX_RUNNERS, optimizers.high);
 }
 
 /**
- * @param {number} examples to learn from
+ * @param {number} examples in the training set
  * @param {RunnerLimits} limits
- * @returns {Batch[]} of those that are usual, the ones that there can be
+ * @returns {Batch[]} the usual batches that are possible
  */
 export function batchesFor(examples, limits) {
   return BATCHES.filter((batch) => typeof batch === "string" || batchSize(batch, examples, limits) === batch);
@@ -64,9 +71,9 @@ export function batchesFor(examples, limits) {
 
 /**
  * @param {Runner} runner
- * @param {number} examples to learn from
+ * @param {number} examples in the training set
  * @param {RunnerLimits} limits
- * @returns {Runner} whose minibatches hold no more examples than there are, and are few enough for an epoch
+ * @returns {Runner} the same with a batch size that the data set and the server allow
  */
 export function withBatchesWithin(runner, examples, limits) {
   const { batch } = runner;
@@ -75,28 +82,28 @@ export function withBatchesWithin(runner, examples, limits) {
 
 /**
  * @param {Runner[]} runners
- * @param {number} examples to learn from
+ * @param {number} examples in the training set
  * @param {RunnerLimits} limits
- * @returns {number} how many epochs all of them may take
+ * @returns {number} the maximum number of epochs for all optimizers
  */
-export function mostEpochs(runners, examples, { epochs, training_steps }) {
+export function maxEpochs(runners, examples, { epochs, training_steps }) {
   const steps = runners.map((runner) => stepsOfEpoch(runner, examples));
   return within(Math.floor(training_steps.high / Math.max(...steps)), epochs);
 }
 
 /**
  * @param {Runner} runner
- * @param {number} examples to learn from
- * @returns {number} how many steps it takes while all of them are read once
+ * @param {number} examples in the training set
+ * @returns {number} steps in an epoch
  */
 export function stepsOfEpoch(runner, examples) {
-  return typeof runner.batch === "number" && descends(runner) ? Math.ceil(examples / runner.batch) : 1;
+  return typeof runner.batch === "number" && usesGradients(runner) ? Math.ceil(examples / runner.batch) : 1;
 }
 
 /**
  * @param {Runner} runner
  * @param {Method} method
- * @returns {Runner} with the defaults of another rule or search, and what it can keep
+ * @returns {Runner} with another rule or search and its defaults, but the same batch and schedule
  */
 export function withMethod({ batch, schedule }, method) {
   return { ...withDefaults(method, suitedRate(method.id)), batch, schedule };
@@ -109,8 +116,13 @@ export function withMethod({ batch, schedule }, method) {
 export function formatRunner(runner) {
   const { rule, base, source, batch, schedule } = runner;
   const { learning_rate: rate, ...settings } = runner.settings;
-  const gradient = descends(runner) ? [formatSetting(rate), batch] : [];
-  const parts = [rule, ...gradient, ...formatSettings({ base, settings }), ...formatVariant("schedule", schedule, SCHEDULE_SETTINGS)];
+  const gradient = usesGradients(runner) ? [formatSetting(rate), batch] : [];
+  const parts = [
+    rule,
+    ...gradient,
+    ...formatSettings({ base, settings }),
+    ...formatVariant("schedule", schedule, SCHEDULE_SETTINGS),
+  ];
   return [`optimizer=${parts.join(",")}`, ...(source === null ? [] : [`source=${encodeURIComponent(source)}`])];
 }
 
@@ -118,7 +130,7 @@ export function formatRunner(runner) {
  * @param {string[]} texts of the optimizers
  * @param {string[]} sources of the typed rules among them, in order
  * @param {Map<string, Method>} methods
- * @returns {Runner[]} those that are known
+ * @returns {Runner[]} the optimizers whose rules are known
  */
 export function readRunners(texts, sources, methods) {
   const typed = [...sources];
@@ -135,12 +147,15 @@ function readRunner(text, sources, methods) {
   const [rule, ...parts] = text.split(",");
   const method = methods.get(rule);
   if (!method) return null;
-  if (method.kind === "search") return { ...readOptimizer(method, wordsOf(parts), suitedRate(rule), sources, methods), batch: "all" };
+  if (method.kind === "search")
+    return { ...readOptimizer(method, wordsOf(parts), suitedRate(rule), sources, methods), batch: "all" };
   const [typedRate, typedBatch, ...rest] = parts;
   const { settings, ...optimizer } = readOptimizer(method, wordsOf(rest), suitedRate(rule), sources, methods);
   const rate = inRange(typedRate, KNOWN_RATES);
   const batch = readBatch(typedBatch);
-  return rate === null || batch === null ? null : { ...optimizer, settings: { ...settings, learning_rate: rate }, batch };
+  return rate === null || batch === null
+    ? null
+    : { ...optimizer, settings: { ...settings, learning_rate: rate }, batch };
 }
 
 /**
@@ -149,16 +164,18 @@ function readRunner(text, sources, methods) {
  */
 function readBatch(text) {
   if (text === "all" || text === "numeric") return text;
-  const size = inRange(text, { low: 1, high: LARGEST_BATCH });
+  const size = inRange(text, { low: 1, high: MAX_BATCH });
   return Number.isInteger(size) ? size : null;
 }
 
 /**
  * @param {Runner} runner
- * @returns {object} as `POST /api/runs` takes it
+ * @returns {object} in the form that `POST /api/runs` accepts
  */
 export function optimizerSpecification(runner) {
-  return descends(runner) ? { ...specificationOf(runner), gradient: gradientOf(runner.batch) } : specificationOf(runner);
+  return usesGradients(runner)
+    ? { ...specificationOf(runner), gradient: gradientOf(runner.batch) }
+    : specificationOf(runner);
 }
 
 /** @param {Batch} batch */

@@ -1,20 +1,27 @@
 /**
- * What is chosen on the classifiers page, and how it stands in the address.
+ * The choices on the classifiers page, and their form in the address.
  *
  * `data=digits&feature=pixels&model=softmax&regularization=1e-4&hidden=32&start=zeros&seed=0&epochs=10&by=epoch&show=0&panel=weights&plane=pca&view=map`
- * and the optimizers, as their module says.
+ * followed by the optimizers (see `runners.js`).
  * @module
  */
 
-import { formatSetting, parseNumber } from "../format.js";
-import { within } from "../limits.js";
-import { formatRunner, mostEpochs, mostRunners, optimizerSpecification, readRunners, withBatchesWithin } from "./runners.js";
+import { formatSetting, parseNumber } from "../shared/format.js";
+import { within } from "../shared/limits.js";
+import {
+  formatRunner,
+  maxEpochs,
+  maxRunners,
+  optimizerSpecification,
+  readRunners,
+  withBatchesWithin,
+} from "./runners.js";
 
 /** @typedef {import("./runners.js").Batch} Batch */
 /** @typedef {import("./runners.js").Runner} Runner */
-/** @typedef {"step" | "epoch" | "second"} By what the curves are drawn over */
+/** @typedef {"step" | "epoch" | "second"} By the horizontal axis of the curves */
 /** @typedef {"weights" | "images" | "confusion" | "gradients" | "check"} Panel */
-/** @typedef {"filter" | "pca" | "hessian"} Plane through the weights, along random directions, the path, or the strongest curvatures */
+/** @typedef {"filter" | "pca" | "hessian"} Plane the directions of a plane through the weights: random, of the path, or of the strongest curvature */
 /** @typedef {"map" | "relief"} PlaneView */
 
 /**
@@ -29,7 +36,7 @@ import { formatRunner, mostEpochs, mostRunners, optimizerSpecification, readRunn
  * @property {number} epochs
  * @property {Runner[]} runners
  * @property {By} by
- * @property {number} shown place of the optimizer whose weights are shown
+ * @property {number} shown index of the optimizer whose weights are shown
  * @property {Panel} panel
  * @property {Plane} plane
  * @property {PlaneView} view
@@ -76,7 +83,8 @@ export const FIRST_VISIT = {
  * @returns {string} the fragment of the address, without its `#`
  */
 export function formatState(state) {
-  const { data, feature, model, regularization, hidden, start, seed, epochs, runners, by, shown, panel, plane, view } = state;
+  const { data, feature, model, regularization, hidden, start, seed, epochs, runners, by, shown, panel, plane, view } =
+    state;
   return [
     `data=${data}`,
     `feature=${feature.replace("+", "%2B")}`,
@@ -97,8 +105,8 @@ export function formatState(state) {
 
 /**
  * @param {string} fragment with or without its `#`, hostile or not
- * @param {{data: string[], methods: Map<string, import("../optimizers.js").Method>}} known ids of the data sets, and the rules and searches, there are
- * @returns {ClassifierState} what it names, and the first visit's choice where it names nothing known; the server may not allow it
+ * @param {{data: string[], methods: Map<string, import("../shared/optimizers.js").Method>}} known ids of the data sets, and the rules and searches
+ * @returns {ClassifierState} the choices that it names, and the default where it names none that is known; the server may not allow them
  */
 export function parseState(fragment, known) {
   const fields = new URLSearchParams(fragment.replace(/^#/, ""));
@@ -119,7 +127,10 @@ export function parseState(fragment, known) {
     data: oneOf("data", known.data, FIRST_VISIT.data),
     feature: oneOf("feature", FEATURES, FIRST_VISIT.feature),
     model: oneOf("model", MODELS, FIRST_VISIT.model),
-    regularization: regularization !== null && regularization >= 0 && regularization <= 10 ? regularization : FIRST_VISIT.regularization,
+    regularization:
+      regularization !== null && regularization >= 0 && regularization <= 10
+        ? regularization
+        : FIRST_VISIT.regularization,
     hidden: whole("hidden", FIRST_VISIT.hidden),
     start: oneOf("start", /** @type {const} */ (["zeros", "random"]), FIRST_VISIT.start),
     seed: whole("seed", FIRST_VISIT.seed, 0),
@@ -135,11 +146,11 @@ export function parseState(fragment, known) {
 
 /**
  * @param {ClassifierState} state
- * @param {import("../limits.js").Limits} limits
- * @returns {ClassifierState} the same within what the server takes, whatever the data set
+ * @param {import("../shared/limits.js").Limits} limits
+ * @returns {ClassifierState} the same within the server's limits, whatever the data set
  */
 export function allowed(state, limits) {
-  const runners = state.runners.slice(0, mostRunners(limits));
+  const runners = state.runners.slice(0, maxRunners(limits));
   return {
     ...state,
     hidden: within(state.hidden, limits.hidden),
@@ -151,11 +162,11 @@ export function allowed(state, limits) {
 }
 
 /**
- * What is trained of what is chosen: the choices stay for another data set.
- * @param {ClassifierState} chosen that the server allows
+ * The choices that are trained. What was chosen stays, for another data set.
+ * @param {ClassifierState} chosen within the server's limits
  * @param {{kind: "images" | "points", train: number}} dataset
- * @param {import("../limits.js").Limits} limits
- * @returns {ClassifierState} whose parts fit the data set and each other
+ * @param {import("../shared/limits.js").Limits} limits
+ * @returns {ClassifierState} choices that fit the data set and each other
  */
 export function fitting(chosen, { kind, train }, limits) {
   const runners = chosen.runners.map((runner) => withBatchesWithin(runner, train, limits));
@@ -164,18 +175,25 @@ export function fitting(chosen, { kind, train }, limits) {
     ...chosen,
     model,
     feature: kind === "points" || model === "convnet" ? "pixels" : chosen.feature,
-    epochs: Math.min(chosen.epochs, mostEpochs(runners, train, limits)),
+    epochs: Math.min(chosen.epochs, maxEpochs(runners, train, limits)),
     runners,
   };
 }
 
 /**
  * @param {ClassifierState} state
- * @returns {{objective: object, start?: "zeros", seed: number, epochs: number, optimizers: object[]}} the run, as `POST /api/runs` takes it
+ * @returns {{objective: object, start?: "zeros", seed: number, epochs: number, optimizers: object[]}} the run, in the form that `POST /api/runs` accepts
  */
 export function runOf({ data, feature, model, regularization, hidden, start, seed, epochs, runners }) {
   return {
-    objective: { kind: "classifier", dataset: data, feature, model, regularization, ...(model === "mlp" ? { hidden } : {}) },
+    objective: {
+      kind: "classifier",
+      dataset: data,
+      feature,
+      model,
+      regularization,
+      ...(model === "mlp" ? { hidden } : {}),
+    },
     ...(start === "zeros" ? { start } : {}),
     seed,
     epochs,

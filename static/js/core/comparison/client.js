@@ -1,16 +1,16 @@
 /**
- * Comparisons as the server streams them.
+ * Comparisons, streamed from the server.
  * @module
  */
 
-import { post } from "../client.js";
-import { completeMessages } from "../stream.js";
+import { post } from "../shared/requests.js";
+import { completeMessages } from "../shared/stream.js";
 
 /**
  * @param {object} comparison as `POST /api/comparisons` takes it
  * @param {AbortSignal} signal
- * @returns {AsyncGenerator<any>} its lines, complete, or it throws
- * @throws {import("../answers.js").ServerProblem | import("../answers.js").ConnectionLost}
+ * @returns {AsyncGenerator<any>} all messages; throws if they do not arrive completely
+ * @throws {import("../shared/requests.js").ServerProblem | import("../shared/requests.js").ConnectionLost}
  */
 export function streamComparison(comparison, signal) {
   return completeMessages(post("/api/comparisons", comparison, signal));

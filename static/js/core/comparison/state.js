@@ -1,39 +1,38 @@
 /**
- * What is chosen on the comparison page, and how it stands in the address.
+ * The choices on the comparison page, and their form in the address.
  *
  * `data=patches&data=textures&model=softmax&epochs=10&seed=0&feature=pixels&feature=hog%2Bcolor`
  * @module
  */
 
-import { batchSize } from "../batches.js";
-import { wholeUpTo } from "../format.js";
-import { within } from "../limits.js";
+import { batchSize, within } from "../shared/limits.js";
+import { wholeUpTo } from "../shared/format.js";
 
 /**
  * @typedef {object} ComparisonState
- * @property {string[]} data ids of the data sets that are compared, one above the other
- * @property {string} model of the classifier on each feature
+ * @property {string[]} data ids of the data sets, compared one above the other
+ * @property {string} model the classifier that is trained on each feature
  * @property {number} epochs
  * @property {number} seed
  * @property {string[]} features in the order of history
  */
 
-/** In the order of history, which is never changed: pixels, what people designed, what networks learned. */
+/** Features in the order of history, which every page keeps: pixels, designed features, learned ones. */
 export const HISTORY = ["pixels", "color", "hog", "hog+color", "words", "convnet", "cnn"];
-/** Those that take no time. */
+/** Features that are extracted at once. */
 export const QUICK = ["pixels", "color", "hog", "hog+color"];
 export const MODELS = ["softmax", "svm", "mlp"];
-const MOST_SETS = 2;
-const MOST_EPOCHS = 200;
-/** How each classifier is trained where nothing is said of it: on batches of so many examples, if there are. */
+const MAX_DATASETS = 2;
+const MAX_EPOCHS = 200;
+/** The batch size in the server's default training, used unless the data set is smaller. */
 const BATCH = 64;
 const OPTIMIZER = { rule: "momentum", learning_rate: 0.001 };
 
 /**
- * @typedef {object} ComparisonCatalogue what there is to choose from
- * @property {import("../uploads.js").Dataset[]} datasets those of images that are installed
+ * @typedef {object} ComparisonCatalogue everything that can be chosen
+ * @property {import("../shared/uploads.js").Dataset[]} datasets installed data sets of images
  * @property {string[]} features
- * @property {import("../limits.js").Limits} limits
+ * @property {import("../shared/limits.js").Limits} limits
  */
 
 /**
@@ -47,20 +46,20 @@ export function firstVisit(catalogue) {
 }
 
 /**
- * What is trained of what is chosen: the choices stay for other data sets.
+ * The choices that are trained. What was chosen stays, for other data sets.
  * @param {ComparisonState} chosen
  * @param {ComparisonCatalogue} catalogue
- * @returns {ComparisonState} for no more epochs than its data sets may take
+ * @returns {ComparisonState} the same with no more epochs than its data sets allow
  */
 export function fitting(chosen, catalogue) {
   return { ...chosen, epochs: within(chosen.epochs, rangesOf(chosen.data, catalogue).epochs) };
 }
 
 /**
- * What may be chosen for some data sets.
+ * The ranges of the choices for some data sets.
  * @param {string[]} data their ids
  * @param {ComparisonCatalogue} catalogue
- * @returns {Record<"epochs" | "seed", import("../projection.js").Range>}
+ * @returns {Record<"epochs" | "seed", import("../shared/projection.js").Range>}
  */
 export function rangesOf(data, { datasets, limits }) {
   const chosen = datasets.filter(({ id }) => data.includes(id));
@@ -70,11 +69,11 @@ export function rangesOf(data, { datasets, limits }) {
 }
 
 /**
- * @param {import("../limits.js").Limits} limits
- * @returns {Record<"epochs" | "seed", import("../projection.js").Range>} what may be chosen at all
+ * @param {import("../shared/limits.js").Limits} limits
+ * @returns {Record<"epochs" | "seed", import("../shared/projection.js").Range>} the ranges for any data set
  */
 function allowedRanges({ epochs, seed }) {
-  return { epochs: { low: 1, high: Math.min(MOST_EPOCHS, epochs.high) }, seed };
+  return { epochs: { low: 1, high: Math.min(MAX_EPOCHS, epochs.high) }, seed };
 }
 
 /**
@@ -82,10 +81,10 @@ function allowedRanges({ epochs, seed }) {
  * @param {string} dataset id of one of its data sets
  * @param {string[]} features some of its features
  * @param {ComparisonCatalogue} catalogue
- * @returns {object} what `POST /api/comparisons` takes
+ * @returns {object} the request for `POST /api/comparisons`
  */
 export function comparisonOf({ model, epochs, seed }, dataset, features, { datasets, limits }) {
-  const { train } = /** @type {import("../uploads.js").Dataset} */ (datasets.find(({ id }) => id === dataset));
+  const { train } = /** @type {import("../shared/uploads.js").Dataset} */ (datasets.find(({ id }) => id === dataset));
   const size = batchSize(BATCH, train, limits);
   const optimizer = size === BATCH ? {} : { optimizer: { ...OPTIMIZER, gradient: { kind: "minibatch", size } } };
   return { dataset, features, model, epochs, seed, ...optimizer };
@@ -108,7 +107,7 @@ export function formatState({ data, model, epochs, seed, features }) {
 /**
  * @param {string} fragment with or without its `#`, hostile or not
  * @param {ComparisonCatalogue} catalogue
- * @returns {ComparisonState} what it names, and the first visit's choice where it names nothing known
+ * @returns {ComparisonState} the choices that it names, and the default where it names none that is known
  */
 export function parseState(fragment, catalogue) {
   const fields = new URLSearchParams(fragment.replace(/^#/, ""));
@@ -118,9 +117,14 @@ export function parseState(fragment, catalogue) {
     return named.length ? named : fallback;
   };
   const ranges = allowedRanges(catalogue.limits);
-  const whole = (/** @type {"epochs" | "seed"} */ name) => wholeUpTo(fields.get(name) ?? undefined, ranges[name]) ?? within(first[name], ranges[name]);
+  const whole = (/** @type {"epochs" | "seed"} */ name) =>
+    wholeUpTo(fields.get(name) ?? undefined, ranges[name]) ?? within(first[name], ranges[name]);
   return {
-    data: some(catalogue.datasets.map(({ id }) => id), "data", first.data).slice(0, MOST_SETS),
+    data: some(
+      catalogue.datasets.map(({ id }) => id),
+      "data",
+      first.data,
+    ).slice(0, MAX_DATASETS),
     model: MODELS.find((model) => model === fields.get("model")) ?? first.model,
     epochs: whole("epochs"),
     seed: whole("seed"),

@@ -1,5 +1,5 @@
 /**
- * What the bars of a comparison say, in one sentence that is computed from them.
+ * The verdict of a comparison, computed from its bars.
  * @module
  */
 
@@ -10,7 +10,7 @@ const CLEAR = 0.05;
 
 /**
  * @param {Map<string, Result>} results by feature
- * @returns {Verdict | null} null while colour or shape is missing
+ * @returns {Verdict | null} null while the result of colour or shape is missing
  */
 export function verdict(results) {
   const color = results.get("color");
@@ -28,7 +28,7 @@ export function verdict(results) {
 
 /**
  * @param {Map<string, Result>} results by feature
- * @returns {string | null} the feature that is right most often
+ * @returns {string | null} the most accurate feature
  */
 export function best(results) {
   return ranked(results)[0]?.feature ?? null;
@@ -36,7 +36,7 @@ export function best(results) {
 
 /**
  * @param {Map<string, Result>} results by feature
- * @returns {{feature: string, accuracy: number}[]} those that did not diverge, the one that is right most often first
+ * @returns {{feature: string, accuracy: number}[]} the features whose training did not diverge, the most accurate first
  */
 export function ranked(results) {
   return [...results.values()]

@@ -1,5 +1,5 @@
 /**
- * What can be done to a picture to see what a feature keeps of it and what it forgets.
+ * Changes of a picture that show what a feature keeps and what it ignores.
  * @module
  */
 
@@ -12,7 +12,7 @@ const SHARES = { red: 0.299, green: 0.587, blue: 0.114 };
 /**
  * @param {Uint8ClampedArray} data pixels of four bytes: red, green, blue, opaque
  * @param {Change} change
- * @returns {Uint8ClampedArray<ArrayBuffer>} others, as many
+ * @returns {Uint8ClampedArray<ArrayBuffer>} changed pixels
  */
 export function changed(data, change) {
   const result = new Uint8ClampedArray(data);
@@ -30,7 +30,7 @@ function makeGrey(data) {
 }
 
 /**
- * Fisher and Yates' shuffle, the same each time.
+ * Shuffle the pixels (Fisher and Yates), in the same way each time.
  * @param {Uint32Array} pixels
  */
 function shuffle(pixels) {

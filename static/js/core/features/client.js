@@ -1,13 +1,13 @@
 /**
- * The calls of the REST interface that the features page makes.
+ * Requests of the features page.
  * @module
  */
 
-import { blobOf, jsonOf } from "../answers.js";
+import { blobOf, jsonOf } from "../shared/requests.js";
 
 /** @typedef {import("./colours.js").ColorHistograms} ColorHistograms */
-/** @typedef {import("./gradients.js").Hog} Hog */
-/** @typedef {import("./keypoints.js").Sift} Sift */
+/** @typedef {import("./hog.js").Hog} Hog */
+/** @typedef {import("./sift.js").Sift} Sift */
 /** @typedef {import("./codebooks.js").Words} Words */
 /** @typedef {{shape: [number, number, number], length: number, mean: [number, number, number]}} Pixels */
 /** @typedef {{label: string, probability: number}} Guess */
@@ -31,7 +31,7 @@ export async function fetchPhotograph(id, signal) {
 
 /**
  * @param {Blob} image
- * @param {Record<string, string>} fields what to read
+ * @param {Record<string, string>} fields form fields that say which features to extract
  * @param {AbortSignal} signal
  * @returns {Promise<Features>}
  */
@@ -41,7 +41,7 @@ export function readFeatures(image, fields, signal) {
 
 /**
  * @param {Blob} image
- * @param {Record<string, string>} fields with a `format` that is no JSON
+ * @param {Record<string, string>} fields form fields with a `format` other than JSON
  * @param {AbortSignal} signal
  * @returns {Promise<Blob>}
  */

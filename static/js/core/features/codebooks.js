@@ -1,17 +1,16 @@
 /**
- * Codebooks of visual words: which there are, how one is learned, where its words occur.
+ * Codebooks of visual words: listing and learning them, and finding where words occur.
  * @module
  */
 
-import { post } from "../client.js";
-import { jsonOf } from "../answers.js";
-import { within } from "../limits.js";
-import { completeMessages } from "../stream.js";
+import { jsonOf, post } from "../shared/requests.js";
+import { within } from "../shared/limits.js";
+import { completeMessages } from "../shared/stream.js";
 
 /** @typedef {{id: string, dataset: string, words: number, patch: "whitened" | "sift", seed: number, learned: boolean, progress: number | null}} CodebookEntry */
 /** @typedef {Pick<CodebookEntry, "dataset" | "words" | "patch" | "seed">} CodebookSpecification */
-/** @typedef {{type: "plane", x: number[], y: number[]}} Plane sample patches on their two principal directions */
-/** @typedef {{type: "progress", iteration: number, of: number, inertia: number, x: number[], y: number[]}} Progress with the centres on the same plane */
+/** @typedef {{type: "plane", x: number[], y: number[]}} Plane sample patches, projected onto their two principal components */
+/** @typedef {{type: "progress", iteration: number, of: number, inertia: number, x: number[], y: number[]}} Progress with the centres in the same projection */
 /** @typedef {{type: "codebook", id: string, inertia: number}} Learned */
 
 /**
@@ -19,21 +18,21 @@ import { completeMessages } from "../stream.js";
  * @property {string} codebook
  * @property {number[]} histogram
  * @property {{word: number, count: number}[]} top
- * @property {number} scale by which the picture was scaled first
+ * @property {number} scale factor by which the picture was scaled first
  * @property {number} side of a patch, in pixels of the scaled picture
- * @property {number} step from a patch to the next
+ * @property {number} step distance between neighbouring patches
  * @property {number[][]} [map] the word of every patch
  */
 
-/** How many words a codebook to be learned may have. */
+/** The sizes of codebooks that are offered. */
 const SIZES = [100, 400, 1000];
 
 /** Words in a row of a codebook's sprite. */
 export const WORDS_A_ROW = 40;
 
 /**
- * @param {Pick<import("../limits.js").Limits, "codebook_words">} limits
- * @returns {number[]} numbers of words to choose from, each once
+ * @param {Pick<import("../shared/limits.js").Limits, "codebook_words">} limits
+ * @returns {number[]} the sizes that the server allows, without duplicates
  */
 export function sizesWithin({ codebook_words: range }) {
   return [...new Set(SIZES.map((size) => within(size, range)))];
@@ -41,13 +40,13 @@ export function sizesWithin({ codebook_words: range }) {
 
 /**
  * @param {string} codebook
- * @returns {string} the address of the pictures of its words
+ * @returns {string} the address of an image of all its words
  */
 export function spriteOf(codebook) {
   return `/api/codebooks/${codebook}/words.png`;
 }
 
-/** @returns {Promise<CodebookEntry[]>} the default one first */
+/** @returns {Promise<CodebookEntry[]>} the codebooks, the default one first */
 export async function fetchCodebooks() {
   return jsonOf(fetch("/api/codebooks"));
 }
@@ -55,8 +54,8 @@ export async function fetchCodebooks() {
 /**
  * @param {CodebookSpecification} specification
  * @param {AbortSignal} signal
- * @returns {AsyncGenerator<Plane | Progress | Learned | {type: "done"}>} complete, or it throws
- * @throws {import("../answers.js").ServerProblem | import("../answers.js").ConnectionLost}
+ * @returns {AsyncGenerator<Plane | Progress | Learned | {type: "done"}>} all messages; throws if they do not arrive completely
+ * @throws {import("../shared/requests.js").ServerProblem | import("../shared/requests.js").ConnectionLost}
  */
 export function streamCodebook(specification, signal) {
   return completeMessages(post("/api/codebooks", specification, signal));
@@ -70,14 +69,16 @@ export function streamCodebook(specification, signal) {
  */
 export function occurrences({ map = [], scale, side, step }, word) {
   return map.flatMap((row, top) =>
-    row.flatMap((found, left) => (found === word ? { x: (left * step) / scale, y: (top * step) / scale, side: side / scale } : [])),
+    row.flatMap((found, left) =>
+      found === word ? { x: (left * step) / scale, y: (top * step) / scale, side: side / scale } : [],
+    ),
   );
 }
 
 /**
  * @param {Words} words with their map
  * @param {{x: number, y: number}} point in pixels of the picture
- * @returns {number | null} the word of the patch around it
+ * @returns {number | null} the word of the patch at the point
  */
 export function wordAt({ map = [], scale, side, step }, { x, y }) {
   const place = (/** @type {number} */ at, /** @type {number} */ count) =>

@@ -1,9 +1,7 @@
 /**
- * Bins of colours as the server counts them, and how much two histograms have in common.
+ * Colour bins, the same as on the server.
  * @module
  */
-
-/** @typedef {import("./state.js").Colours} Colours */
 
 export const HUES = 36;
 const LEVELS = 256;
@@ -20,7 +18,7 @@ const LEVELS = 256;
  * @param {number} red
  * @param {number} green
  * @param {number} blue
- * @returns {number} the part of the colour circle, from 0; 0 for greys
+ * @returns {number} the bin on the colour circle, from 0; 0 for greys
  */
 export function hueBin(red, green, blue) {
   const largest = Math.max(red, green, blue);
@@ -35,17 +33,17 @@ export function hueBin(red, green, blue) {
 
 /**
  * @param {number} hue part of the circle
- * @returns {string} a colour that belongs to it
+ * @returns {string} a colour in the bin
  */
 export function hueColour(hue) {
   return `hsl(${((hue + 0.5) * 360) / HUES} 75% 50%)`;
 }
 
 /**
- * Which pixels fall into a bin.
+ * Mark the pixels that fall into a bin.
  * @param {Uint8ClampedArray} data pixels of four bytes
  * @param {(red: number, green: number, blue: number) => boolean} belongs
- * @returns {Uint8Array} 1 for those that do
+ * @returns {Uint8Array} 1 for pixels in the bin
  */
 export function pixelsOf(data, belongs) {
   const mask = new Uint8Array(data.length / 4);
@@ -57,33 +55,8 @@ export function pixelsOf(data, belongs) {
 
 /**
  * @param {number} bins of each channel
- * @returns {(level: number) => number} the bin of a level
+ * @returns {(level: number) => number} the bin of an intensity level
  */
 export function levelBin(bins) {
   return (level) => Math.floor((level * bins) / LEVELS);
-}
-
-/**
- * Histogram intersection (Swain and Ballard 1991).
- * @param {number[]} one
- * @param {number[]} other as many bins
- * @returns {number} 1 for the same shares in every bin, 0 for nothing in common
- */
-export function overlap(one, other) {
-  const [sum, otherSum] = [one, other].map((counts) => counts.reduce((total, count) => total + count, 0));
-  return one.reduce((total, count, bin) => total + Math.min(count / sum, other[bin] / otherSum), 0);
-}
-
-/**
- * @param {ColorHistograms} one
- * @param {ColorHistograms} other
- * @returns {Record<Colours, number>} the overlap of each kind of histogram
- */
-export function overlaps(one, other) {
-  const channels = (/** @type {ColorHistograms} */ { rgb }) => [...rgb.r, ...rgb.g, ...rgb.b];
-  return {
-    rgb: overlap(channels(one), channels(other)),
-    hue: overlap(one.hue, other.hue),
-    joint: overlap(one.joint.flat(2), other.joint.flat(2)),
-  };
 }

@@ -1,5 +1,5 @@
 /**
- * What was read, as text to take home.
+ * Exports of extracted features as text.
  * @module
  */
 
@@ -36,7 +36,7 @@ print(features["image"])
 
 /**
  * @param {Features} features one of them
- * @returns {string} a table, one line a bin, cell or keypoint
+ * @returns {string} a table with a row for each bin, cell or keypoint
  */
 export function csvOf({ pixels, color, hog, sift, words, cnn }) {
   if (color) {
@@ -55,7 +55,10 @@ export function csvOf({ pixels, color, hog, sift, words, cnn }) {
   }
   if (words) return table([["word", "count"], ...words.histogram.map((count, word) => [word, count])]);
   if (cnn?.features) return table([["number", "value"], ...cnn.features.map((value, index) => [index, value])]);
-  return table([["channel", "mean"], ...["red", "green", "blue"].map((name, index) => [name, pixels?.mean[index] ?? ""])]);
+  return table([
+    ["channel", "mean"],
+    ...["red", "green", "blue"].map((name, index) => [name, pixels?.mean[index] ?? ""]),
+  ]);
 }
 
 /** @param {(string | number)[][]} rows */

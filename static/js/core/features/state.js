@@ -1,20 +1,20 @@
 /**
- * What is chosen on the features page, and how it stands in the address.
+ * The choices on the features page, and their form in the address.
  *
  * `picture=coffee&second=cat&reading=hog&change=shuffled&cell=8&orientations=9&normalized&colours=hue&codebook=…`. A picture
- * of the visitor's own is not in the address: it never leaves the page but to be read.
+ * of the visitor's own is not in the address. It is sent only to have its features extracted.
  * @module
  */
 
-/** @typedef {"pixels" | "color" | "hog" | "sift" | "words" | "cnn"} ReadingName */
-/** @typedef {"as_is" | "shuffled" | "half" | "grey"} Change what was done to the picture before it is read */
-/** @typedef {"rgb" | "hue" | "joint"} Colours which colour histogram is shown */
+/** @typedef {"pixels" | "color" | "hog" | "sift" | "words" | "cnn"} FeatureName */
+/** @typedef {"as_is" | "shuffled" | "half" | "grey"} Change the change made to the picture before features are extracted */
+/** @typedef {"rgb" | "hue" | "joint"} Colours the colour histogram that is shown */
 
 /**
  * @typedef {object} FeaturesState
- * @property {string | null} picture id of a photograph; null for one of the visitor's own
- * @property {string} second id of the photograph beside it
- * @property {ReadingName} reading
+ * @property {string | null} picture id of a photograph; null for the visitor's own
+ * @property {string} second id of the photograph to compare with
+ * @property {FeatureName} reading
  * @property {Change} change
  * @property {number} cell side in pixels
  * @property {number} orientations
@@ -24,9 +24,9 @@
  */
 
 /**
- * @typedef {object} Offered what there is to choose from
+ * @typedef {object} Offered everything that can be chosen
  * @property {string[]} photographs their ids
- * @property {ReadingName[]} readings
+ * @property {FeatureName[]} readings
  */
 
 /** @type {Change[]} */
@@ -35,7 +35,7 @@ export const CHANGES = ["as_is", "shuffled", "half", "grey"];
 export const COLOURS = ["rgb", "hue", "joint"];
 export const CELLS = [4, 8, 16, 32];
 export const ORIENTATIONS = [6, 9, 12, 18];
-/** Of HOG as it is usual. */
+/** The usual settings of HOG. */
 export const USUAL_EDGES = { cell: 8, orientations: 9 };
 
 /** @type {FeaturesState} */
@@ -72,7 +72,7 @@ export function formatState(state) {
 /**
  * @param {string} fragment with or without its `#`, hostile or not
  * @param {Offered} offered
- * @returns {FeaturesState} what it names, and the first visit's choice where it names nothing known
+ * @returns {FeaturesState} the choices that it names, and the default where it names none that is known
  */
 export function parseState(fragment, { photographs, readings }) {
   const fields = new URLSearchParams(fragment.replace(/^#/, ""));

@@ -1,11 +1,11 @@
 /**
- * Which of a section's options came true.
+ * Which of a section's options turned out to be right.
  * @module
  */
 
-import { leastError } from "../gradient-check.js";
+import { smallestError } from "../shared/gradient-check.js";
 
-/** @typedef {import("../gradient-check.js").Errors} Errors */
+/** @typedef {import("../shared/gradient-check.js").Errors} Errors */
 
 const TENS_FROM = 3;
 const HUNDREDS_FROM = 100;
@@ -14,7 +14,7 @@ const ALIKE = 0.005;
 const HALVINGS = /** @type {const} */ (["same", "half", "quarter"]);
 
 /**
- * S2: with few weights and with many.
+ * S2: guesses or steps, with few weights and with many.
  * @param {{guess: number, step: number}} losses with 2 weights
  * @param {{guess: number, step: number}} accuracies with 650
  */
@@ -26,7 +26,7 @@ export function raceAnswer(losses, accuracies) {
 }
 
 /**
- * S4: how much longer nudging takes than calculus.
+ * S4: how much longer the numeric gradient takes than the analytic one.
  * @param {number} ratio
  */
 export function costAnswer(ratio) {
@@ -35,19 +35,21 @@ export function costAnswer(ratio) {
 }
 
 /**
- * S5: what smaller and smaller nudges do to the error of the numeric gradient.
+ * S5: what a smaller and smaller h does to the error of the numeric gradient.
  * @param {Errors[]} sweep from the largest h to the smallest
  */
 export function sweepAnswer(sweep) {
-  const [wide, best, narrow] = [sweep[0], leastError(sweep), sweep[sweep.length - 1]].map(({ central }) => central ?? Infinity);
+  const [wide, best, narrow] = [sweep[0], smallestError(sweep), sweep[sweep.length - 1]].map(
+    ({ central }) => central ?? Infinity,
+  );
   if (narrow > CLEARLY_WORSE * best) return "worse";
   return wide > CLEARLY_WORSE * best ? "better" : "same";
 }
 
 /**
- * S7: how much noise four times the data leaves.
+ * S7: how much noise is left with four times the data.
  * @param {number} few the noise of a batch
- * @param {number} many the noise of one four times as large
+ * @param {number} many the noise of a batch four times as large
  */
 export function noiseAnswer(few, many) {
   const halvings = Math.round(Math.log2(few / many));
@@ -55,7 +57,7 @@ export function noiseAnswer(few, many) {
 }
 
 /**
- * S13: whether the network reads more than the linear classifier.
+ * S13: whether the network recognises more than the linear classifier.
  * @param {number} network share of the test examples
  * @param {number} linear
  */

@@ -1,23 +1,23 @@
 /**
- * What a gradient costs each way (S4), read from a check of it.
+ * The cost of an analytic and a numeric gradient (S4), taken from a gradient check.
  * @module
  */
 
-/** @typedef {import("../classifiers/check.js").ClassifierCheck} ClassifierCheck */
-/** @typedef {import("../gradient-check.js").GradientCheck} GradientCheck */
+/** @typedef {import("../classifiers/gradient-check.js").ClassifierCheck} ClassifierCheck */
+/** @typedef {import("../shared/gradient-check.js").GradientCheck} GradientCheck */
 
 /**
  * @typedef {object} Cost
  * @property {number} weights
- * @property {number} evaluations losses that nudging every weight takes
- * @property {number} numeric seconds by nudging; an estimate for a classifier, that many times one loss
- * @property {number} analytic seconds by calculus
+ * @property {number} evaluations losses that a numeric gradient takes
+ * @property {number} numeric seconds of the numeric gradient; for a classifier an estimate from the time of one loss
+ * @property {number} analytic seconds of the analytic gradient
  * @property {number} ratio
  */
 
 /** The ends of the axis of seconds, as exponents of ten. */
 const EXPONENTS = { low: -6, high: 2 };
-/** Seconds that are written along the axis. */
+/** Ticks of the axis, in seconds. */
 export const TICKS = [1e-6, 1e-3, 1];
 
 /**
@@ -31,7 +31,7 @@ export function costOf(check) {
 }
 
 /**
- * Where a time is along a logarithmic axis.
+ * The position of a time along a logarithmic axis.
  * @param {number} seconds 0 or more
  * @returns {number} from 0 to 1
  */

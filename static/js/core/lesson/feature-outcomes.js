@@ -1,25 +1,25 @@
 /**
- * What the figures of image features (S8 to S11) showed: which of the options came true, and the numbers that say so.
+ * The outcomes of the figures of image features (S8 to S11): which option turned out to be right, and the numbers that
+ * show it.
  * @module
  */
 
-import { overlaps } from "../features/colours.js";
-import { cosine } from "../features/vectors.js";
-import { formatCount, formatShare } from "../format.js";
+import { cosine, overlaps } from "../features/similarity.js";
+import { formatCount, formatShare } from "../shared/format.js";
 
 /** @typedef {import("../features/codebooks.js").Words} Words */
 /** @typedef {import("../features/colours.js").ColorHistograms} ColorHistograms */
-/** @typedef {import("../features/gradients.js").Hog} Hog */
+/** @typedef {import("../features/hog.js").Hog} Hog */
 /** @typedef {import("../features/client.js").Pixels} Pixels */
 /** @typedef {{answer: string, values: Record<string, string | number>}} Outcome */
-/** @template T @typedef {{as_is: T, shuffled: T, half: T}} Changed what was read from a picture and from its changes */
+/** @template T @typedef {{as_is: T, shuffled: T, half: T}} Changed features of a picture and of its changed versions */
 
 const ALL = 0.95;
 const LITTLE = 0.25;
 const ALIKE = { cosine: 0.95, length: 0.1 };
 const HALVED = { low: 0.4, high: 0.6 };
 const FEW = 0.1;
-const MOST = 0.5;
+const MAJORITY = 0.5;
 const DECIMALS = 2;
 
 /**
@@ -31,11 +31,14 @@ export function vectorOutcome({ shape: [height, width], length }) {
     [1, "one"],
     [3, "three"],
   ]);
-  return { answer: answers.get(length / (width * height)) ?? "colours", values: { width, height, length: formatCount(length) } };
+  return {
+    answer: answers.get(length / (width * height)) ?? "colours",
+    values: { width, height, length: formatCount(length) },
+  };
 }
 
 /**
- * How much of the hues a shuffle leaves.
+ * S9: how much of the hues a shuffle leaves.
  * @param {Changed<ColorHistograms>} color
  * @returns {Outcome}
  */
@@ -49,7 +52,7 @@ export function huesOutcome({ as_is, shuffled, half }) {
 }
 
 /**
- * What half the light does to the cells of a picture as its blocks see them, and what it does to them before.
+ * S10: what half the light does to the cells of a picture, plain and normalised by blocks.
  * @param {Changed<Hog>} hog with the normalised cells
  * @returns {Outcome}
  */
@@ -68,7 +71,7 @@ export function edgesOutcome({ as_is, shuffled, half }) {
 
 /**
  * @param {Hog} hog with the normalised cells
- * @returns {number[]} one after the other
+ * @returns {number[]} all numbers of the cells in one list
  */
 export function normalizedCells({ normalized }) {
   return /** @type {number[][][]} */ (normalized).flat(2);
@@ -82,8 +85,12 @@ export function wordsOutcome({ histogram }) {
   const used = histogram.filter((count) => count > 0).length;
   const share = used / histogram.length;
   return {
-    answer: share < FEW ? "few" : share <= MOST ? "some" : "most",
-    values: { used: formatCount(used), words: formatCount(histogram.length), count: formatCount(Math.max(...histogram)) },
+    answer: share < FEW ? "few" : share <= MAJORITY ? "some" : "most",
+    values: {
+      used: formatCount(used),
+      words: formatCount(histogram.length),
+      count: formatCount(Math.max(...histogram)),
+    },
   };
 }
 

@@ -1,16 +1,16 @@
 /**
- * The labs that the lesson's figures are windows onto.
+ * The states of the landscape lab that figures of the lesson show.
  * @module
  */
 
-import { completeLabOf, labOf, PRESETS } from "../presets.js";
+import { completeLabOf, labOf, PRESETS } from "../landscapes/presets.js";
 
-/** @typedef {import("../state.js").Catalogue} Catalogue */
-/** @typedef {import("../state.js").Lab} Lab */
-/** @typedef {import("../presets.js").Preset} Preset */
+/** @typedef {import("../landscapes/state.js").Catalogue} Catalogue */
+/** @typedef {import("../landscapes/state.js").Lab} Lab */
+/** @typedef {import("../landscapes/presets.js").Preset} Preset */
 
 /** @type {Preset} */
-const SLOPE = {
+const VALLEY = {
   id: "slope",
   surface: "booth",
   start: [-7, -6],
@@ -31,44 +31,50 @@ export function presetLab(id, catalogue) {
 /**
  * @param {string} id of a preset of the landscape lab
  * @param {Catalogue} catalogue
- * @returns {Lab} as the lab itself opens it
+ * @returns {Lab} the state that the lab itself opens
  */
 export function openedLab(id, catalogue) {
   return labOf(presetOf(id), catalogue);
 }
 
 /**
- * One step after the other down a valley (S3).
+ * A few steps of gradient descent down a valley (S3).
  * @param {Catalogue} catalogue
  * @returns {Lab}
  */
-export function slopeLab(catalogue) {
-  return completeLabOf(SLOPE, catalogue);
+export function valleyLab(catalogue) {
+  return completeLabOf(VALLEY, catalogue);
 }
 
 /**
- * The default run on a loss a thousand times as high (moment 6).
+ * The default run on a loss that is a thousand times as high (moment 6).
  * @param {Catalogue} catalogue
  * @returns {Lab}
  */
 export function scaleLab(catalogue) {
   const lab = presetLab("beale", catalogue);
-  const { expression, view } = /** @type {import("../state.js").Surface} */ (catalogue.surfaces.get("beale"));
+  const { expression, view } = /** @type {import("../landscapes/state.js").Surface} */ (
+    catalogue.surfaces.get("beale")
+  );
   return { ...lab, surface: "own", expression: `1000*(${expression})`, view };
 }
 
 /**
- * Guesses against steps with two weights (S2, moment 7).
+ * Random guesses against gradient steps with two weights (S2, moment 7).
  * @param {Catalogue} catalogue
  * @returns {Lab}
  */
 export function dimensionLab(catalogue) {
   const lab = presetLab("rosenbrock", catalogue);
-  return { ...lab, optimizers: lab.optimizers.filter(({ rule }) => rule === "random_search" || rule === "gradient_descent"), speed: 240 };
+  return {
+    ...lab,
+    optimizers: lab.optimizers.filter(({ rule }) => rule === "random_search" || rule === "gradient_descent"),
+    speed: 240,
+  };
 }
 
 /**
- * The loss on which a slip is easily made when its gradient is derived (S5, moment 4).
+ * A loss whose gradient is easily derived with a mistake (S5, moment 4).
  * @param {Catalogue} catalogue
  * @returns {Lab}
  */

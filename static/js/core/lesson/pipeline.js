@@ -1,15 +1,15 @@
 /**
- * One picture through the whole pipeline, and what is said of it at the end of the lesson.
+ * The pipeline at the end of the lesson: one picture, its features, its scores and its loss.
  * @module
  */
 
-import { formatMeasure, formatShare } from "../format.js";
-import { jsonOf } from "../answers.js";
+import { formatMeasure, formatShare } from "../shared/format.js";
+import { jsonOf } from "../shared/requests.js";
 
 /** @typedef {{scores: number[], probabilities: number[], loss: number, penalty: number, gradient_norm: number}} Judgement */
 
 /**
- * @typedef {object} Pipeline as `POST /api/pipelines` answers for its default run
+ * @typedef {object} Pipeline the answer of `POST /api/pipelines` for its default run
  * @property {number[][][]} image
  * @property {string[]} classes
  * @property {{feature: string, values: number[]}[]} parts
@@ -24,7 +24,7 @@ import { jsonOf } from "../answers.js";
 /** @typedef {{image: Blob, label: string | null, steps: number}} Question */
 
 /**
- * @param {Question} question a label of null is for the server to choose
+ * @param {Question} question with a label of null, the server chooses one
  * @param {AbortSignal} signal
  * @returns {Promise<Pipeline>}
  */
@@ -37,9 +37,9 @@ export async function postPipeline({ image, label, steps }, signal) {
 }
 
 /**
- * The sentence that says what the steps did.
- * @param {Pipeline} pipeline of so many steps
- * @param {number} steps taken; 0 if none is shown yet
+ * Which sentence says what the steps did.
+ * @param {Pipeline} pipeline of this many steps
+ * @param {number} steps steps taken; 0 if none is shown yet
  * @returns {{said: "ready" | "fell" | "rose" | "lost", values: Record<string, string | number>}}
  */
 export function stepsSaid({ classes, label, before, after, losses }, steps) {

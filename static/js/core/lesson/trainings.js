@@ -1,5 +1,5 @@
 /**
- * The classifiers that the lesson's figures train, as the classifiers page knows them.
+ * The classifiers that figures of the lesson train, as states of the classifiers page.
  * @module
  */
 
@@ -8,22 +8,22 @@ import { FIRST_VISIT, runOf } from "../classifiers/state.js";
 /** @typedef {import("../classifiers/state.js").ClassifierState} ClassifierState */
 /** @typedef {import("../classifiers/state.js").Runner} Runner */
 
-/** Batches of 64, as they are usual. @type {Runner} */
+/** The usual minibatches of 64. @type {Runner} */
 const BATCHES = { ...FIRST_VISIT.runners[0], batch: 64 };
 /** @type {Runner} */
 const STEEPEST = { ...FIRST_VISIT.runners[0], settings: { learning_rate: 0.5 } };
 /** @type {Runner} */
 const GUESSES = { ...STEEPEST, rule: "random_search", settings: {} };
 
-/** How many guesses there are, and how many steps, where the server allows so many. */
+/** The number of guesses, and of steps, if the server allows that many. */
 const RACE_STEPS = 1000;
-/** The sizes of minibatches that are usual. */
+/** The usual sizes of minibatches. */
 export const SIZES = [32, 64, 128];
-/** After how many steps the gradients of minibatches are compared. */
+/** The step at which the gradients of minibatches are compared. */
 const CLOUD_STEP = 10;
 
 /**
- * Many guesses of 650 weights (S2, moment 7); each reads all examples, as an epoch does.
+ * Many guesses of 650 weights (S2, moment 7). Each reads all examples, as an epoch does.
  * @param {number} seed
  * @returns {ClassifierState}
  */
@@ -32,7 +32,7 @@ export function guessesState(seed) {
 }
 
 /**
- * As many steps.
+ * As many gradient steps.
  * @param {number} seed
  * @returns {ClassifierState}
  */
@@ -41,7 +41,7 @@ export function stepsState(seed) {
 }
 
 /**
- * Guesses against steps.
+ * Guesses against gradient steps.
  * @param {number} seed
  * @returns {ClassifierState}
  */
@@ -67,11 +67,11 @@ export function cloudState() {
   return { ...FIRST_VISIT, epochs: CLOUD_STEP, runners, by: "step", shown: 1, panel: "gradients" };
 }
 
-/** @typedef {Pick<import("../limits.js").Limits, "clouds" | "cloud_size" | "epochs" | "training_steps">} CloudLimits */
+/** @typedef {Pick<import("../shared/limits.js").Limits, "clouds" | "cloud_size" | "epochs" | "training_steps">} CloudLimits */
 
 /**
  * @param {CloudLimits} limits
- * @returns {number[]} the usual sizes of minibatches that the server takes, or the largest
+ * @returns {number[]} the usual sizes of minibatches that the server allows, or else the largest that it does
  */
 export function sizesWithin({ cloud_size: { high } }) {
   const sizes = SIZES.filter((size) => size <= high);
@@ -80,22 +80,25 @@ export function sizesWithin({ cloud_size: { high } }) {
 
 /**
  * @param {CloudLimits} limits
- * @returns {number} after how many steps the gradients of minibatches are compared
+ * @returns {number} the step at which the gradients of minibatches are compared
  */
 export function cloudStep({ epochs, training_steps }) {
   return Math.min(CLOUD_STEP, epochs.high, training_steps.high);
 }
 
 /**
- * The gradients of minibatches of every size at the weights that full steps lead to (S7, moment 8).
+ * The gradients of minibatches of every size at the weights after some steps with the full gradient (S7, moment 8).
  * @param {CloudLimits} limits
- * @returns {{optimizers: object[], clouds: number[]}[]} runs as `POST /api/runs` takes them, each with some of the sizes
+ * @returns {{optimizers: object[], clouds: number[]}[]} runs that `POST /api/runs` accepts, each with some of the sizes
  */
 export function cloudRuns(limits) {
   const run = runOf({ ...cloudState(), epochs: cloudStep(limits), runners: [STEEPEST] });
   const sizes = sizesWithin(limits);
   const count = Math.ceil(sizes.length / limits.clouds);
-  return Array.from({ length: count }, (_, part) => ({ ...run, clouds: sizes.slice(part * limits.clouds, (part + 1) * limits.clouds) }));
+  return Array.from({ length: count }, (_, part) => ({
+    ...run,
+    clouds: sizes.slice(part * limits.clouds, (part + 1) * limits.clouds),
+  }));
 }
 
 /**
@@ -117,7 +120,7 @@ export function linearState(seed) {
 }
 
 /**
- * A trained network in its landscape, along directions that mind the units (S13, moment 9).
+ * The loss landscape of a trained network, along filter-normalised directions (S13, moment 9).
  * @returns {ClassifierState}
  */
 export function planesState() {

@@ -1,12 +1,12 @@
 /**
- * The part of the vector of a picture that is shown number by number (S8).
+ * The part of a picture's pixel vector that is shown number by number (S8).
  * @module
  */
 
 /**
- * @param {number} pixel that is to be seen, in the middle if it can be
- * @param {number} count of pixels that there are
- * @param {number} shown of them
+ * @param {number} pixel pixel to show, in the middle if possible
+ * @param {number} count count of pixels in the picture
+ * @param {number} shown pixels to show
  * @returns {number} the first one shown
  */
 export function windowAround(pixel, count, shown) {
@@ -15,7 +15,7 @@ export function windowAround(pixel, count, shown) {
 
 /**
  * @typedef {object} Entry a number of the vector
- * @property {number} pixel it belongs to
+ * @property {number} pixel pixel it belongs to
  * @property {number} channel 0 for red, 1 for green, 2 for blue
  * @property {number} value
  */
@@ -24,7 +24,7 @@ export function windowAround(pixel, count, shown) {
  * @param {Uint8ClampedArray} data pixels of four bytes
  * @param {number} first pixel
  * @param {number} shown
- * @returns {Entry[]} three for each pixel, fewer where the picture ends
+ * @returns {Entry[]} three for each pixel, and fewer at the end of the picture
  */
 export function entriesFrom(data, first, shown) {
   return Array.from({ length: 3 * Math.min(shown, data.length / 4 - first) }, (_, index) => {

@@ -1,33 +1,38 @@
 /**
- * Which classes are taken for which.
+ * The confusion matrix: which classes are mistaken for which.
  * @module
  */
 
-import { firstCharacters } from "../../core/characters.js";
-import { byId, create } from "../../dom.js";
-import { t } from "../../words.js";
+import { firstCharacters } from "../../core/shared/characters.js";
+import { byId, create } from "../../document/dom.js";
+import { t } from "../../document/words.js";
 
-/** @typedef {import("./reading.js").Reading} Reading */
+/** @typedef {import("./run-view.js").PanelInput} PanelInput */
 
-/** Characters for which there is room above all columns together, and the fewest of each name. */
+/** The number of characters that fit above all columns together, and the minimum for each name. */
 const ROOM = 40;
-const SHORTEST_NAME = 3;
+const MIN_NAME_LENGTH = 3;
 
-/** @param {Reading} reading */
+/** @param {PanelInput} reading */
 export function showConfusion({ session, optimizer }) {
   const { classifier, paths } = session.history;
-  const sight = paths[optimizer]?.sightAt("confusion", session.entryOf(optimizer));
-  if (!classifier || !sight) return byId("confusion").replaceChildren(create("p", { class: "meaning" }, t("training.nothing")));
+  const snapshot = paths[optimizer]?.snapshotAt("confusion", session.entryOf(optimizer));
+  if (!classifier || !snapshot)
+    return byId("confusion").replaceChildren(create("p", { class: "meaning" }, t("training.nothing")));
   const { classes } = classifier;
-  const longest = Math.max(SHORTEST_NAME, Math.floor(ROOM / classes.length));
+  const longest = Math.max(MIN_NAME_LENGTH, Math.floor(ROOM / classes.length));
   const head = classes.map((name) => create("th", { scope: "col", title: name }, firstCharacters(name, longest)));
   const rows = classes.map((name, row) => {
-    const counts = /** @type {number[]} */ (sight.counts[row]);
+    const counts = /** @type {number[]} */ (snapshot.counts[row]);
     const sum = counts.reduce((total, count) => total + count, 0);
     const cells = counts.map((count, column) =>
       create(
         "td",
-        { class: row === column ? "right" : "", style: `--share: ${sum ? count / sum : 0}`, title: t("confusion.cell", { count, from: name, to: classes[column] }) },
+        {
+          class: row === column ? "right" : "",
+          style: `--share: ${sum ? count / sum : 0}`,
+          title: t("confusion.cell", { count, from: name, to: classes[column] }),
+        },
         count ? String(count) : "",
       ),
     );
@@ -35,6 +40,11 @@ export function showConfusion({ session, optimizer }) {
   });
   byId("confusion").replaceChildren(
     create("p", { class: "meaning" }, t("confusion.meaning")),
-    create("table", { class: "confusion-table" }, create("thead", {}, create("tr", {}, create("td"), ...head)), create("tbody", {}, ...rows)),
+    create(
+      "table",
+      { class: "confusion-table" },
+      create("thead", {}, create("tr", {}, create("td"), ...head)),
+      create("tbody", {}, ...rows),
+    ),
   );
 }

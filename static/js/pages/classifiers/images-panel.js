@@ -1,25 +1,32 @@
 /**
- * Some test examples, and what the classifier holds them for.
+ * Some test examples with the classes that the classifier predicts.
  * @module
  */
 
-import { exampleCanvas } from "../../charts/weight-pictures.js";
-import { formatShare } from "../../core/format.js";
-import { byId, create } from "../../dom.js";
-import { t } from "../../words.js";
+import { exampleCanvas } from "../../charts/weight-images.js";
+import { formatShare } from "../../core/shared/format.js";
+import { byId, create } from "../../document/dom.js";
+import { t } from "../../document/words.js";
 
 /** @typedef {import("../../core/classifiers/history.js").Sample} Sample */
-/** @typedef {import("./reading.js").Reading} Reading */
+/** @typedef {import("./run-view.js").PanelInput} PanelInput */
 
 const FIRST = 3;
 
-/** @param {Reading} reading */
+/** @param {PanelInput} reading */
 export function showImages({ session, optimizer }) {
   const { classifier, paths } = session.history;
-  const sight = paths[optimizer]?.sightAt("samples", session.entryOf(optimizer));
-  if (!classifier || !sight) return byId("images").replaceChildren(create("p", { class: "meaning" }, t("training.nothing")));
+  const snapshot = paths[optimizer]?.snapshotAt("samples", session.entryOf(optimizer));
+  if (!classifier || !snapshot)
+    return byId("images").replaceChildren(create("p", { class: "meaning" }, t("training.nothing")));
   byId("images").replaceChildren(
-    create("ul", { class: "sample-list" }, ...classifier.samples.map((sample, index) => sampleElement(sample, sight.probabilities[index], classifier.classes))),
+    create(
+      "ul",
+      { class: "sample-list" },
+      ...classifier.samples.map((sample, index) =>
+        sampleElement(sample, snapshot.probabilities[index], classifier.classes),
+      ),
+    ),
   );
 }
 
@@ -31,21 +38,32 @@ export function showImages({ session, optimizer }) {
 function sampleElement({ label, image, point }, probabilities, classes) {
   const order = probabilities.map((_, index) => index).sort((one, other) => probabilities[other] - probabilities[one]);
   const right = order[0] === label;
-  const bars = order.slice(0, FIRST).map((index) =>
-    create(
-      "div",
-      { class: index === label ? "likely right" : "likely", style: `--share: ${probabilities[index]}` },
-      create("span", { class: "likely-name" }, classes[index]),
-      create("span", { class: "likely-bar" }),
-      create("span", { class: "likely-share" }, formatShare(probabilities[index])),
-    ),
-  );
-  const picture = image ? exampleCanvas(image) : create("span", { class: "point-sample" }, `(${(point ?? []).map((value) => value.toFixed(1)).join(", ")})`);
+  const bars = order
+    .slice(0, FIRST)
+    .map((index) =>
+      create(
+        "div",
+        { class: index === label ? "likely right" : "likely", style: `--share: ${probabilities[index]}` },
+        create("span", { class: "likely-name" }, classes[index]),
+        create("span", { class: "likely-bar" }),
+        create("span", { class: "likely-share" }, formatShare(probabilities[index])),
+      ),
+    );
+  const picture = image
+    ? exampleCanvas(image)
+    : create("span", { class: "point-sample" }, `(${(point ?? []).map((value) => value.toFixed(1)).join(", ")})`);
   return create(
     "li",
     { class: "sample-row" },
     create("div", { class: "sample-picture" }, picture),
     create("div", { class: "likelies" }, ...bars),
-    create("span", { class: right ? "mark good" : "mark wrong", title: t(right ? "images.right" : "images.wrong", { name: classes[label] }) }, right ? "✓" : `✗ ${classes[label]}`),
+    create(
+      "span",
+      {
+        class: right ? "mark good" : "mark wrong",
+        title: t(right ? "images.right" : "images.wrong", { name: classes[label] }),
+      },
+      right ? "✓" : `✗ ${classes[label]}`,
+    ),
   );
 }

@@ -1,11 +1,11 @@
 /**
- * The keys of the classifiers page.
+ * The keyboard shortcuts of the classifiers page.
  * @module
  */
 
 import { PANELS } from "../../core/classifiers/state.js";
-import { byId } from "../../dom.js";
-import { bindKeyList, bindShortcuts } from "../keyboard.js";
+import { byId } from "../../document/dom.js";
+import { bindKeyList, bindShortcuts } from "../shared/keyboard.js";
 import { toggle } from "./playback.js";
 
 /** @typedef {import("./session.js").Session} Session */
@@ -23,6 +23,8 @@ export function bindKeyboard(session, toggleTheme) {
     r: () => byId("replay").click(),
     t: toggleTheme,
     "?": bindKeyList(),
-    ...Object.fromEntries(PANELS.map((panel, index) => [KEYS[index], () => session.change((state) => ({ ...state, panel }))])),
+    ...Object.fromEntries(
+      PANELS.map((panel, index) => [KEYS[index], () => session.change((state) => ({ ...state, panel }))]),
+    ),
   });
 }

@@ -1,21 +1,21 @@
 /**
- * The landscape of the trained classifier's loss on a plane through its weights, with the path across it.
+ * The loss landscape of a trained classifier on a plane through its weights, with the path of the training.
  * @module
  */
 
-import { ContourMap } from "../../charts/map.js";
+import { ContourMap } from "../../charts/contour-map.js";
 import { readPalette } from "../../charts/palette.js";
 import { pathOnMap, pathOnRelief } from "../../charts/plane-path.js";
 import { Relief } from "../../charts/relief.js";
 import { bindChoice } from "../../components/choice.js";
-import { Waiting } from "../../components/waiting.js";
+import { ProgressBar } from "../../components/progress-bar.js";
 import { streamPlane } from "../../core/classifiers/client.js";
-import { formatMeasure, formatShare } from "../../core/format.js";
-import { toneOfLandscape } from "../../core/tone.js";
-import { byId } from "../../dom.js";
-import { t } from "../../words.js";
-import { isServerTrouble, problemText } from "../banner.js";
-import { theme } from "../theme.js";
+import { formatMeasure, formatShare } from "../../core/shared/format.js";
+import { lossScaleOf } from "../../core/shared/loss-scale.js";
+import { byId } from "../../document/dom.js";
+import { t } from "../../document/words.js";
+import { isServerTrouble, problemText } from "../shared/banner.js";
+import { theme } from "../shared/theme.js";
 import { nameOf, styleOf } from "./runner-style.js";
 
 /** @typedef {import("../../core/classifiers/client.js").PlaneLandscape} PlaneLandscape */
@@ -34,27 +34,31 @@ export class LandscapePanel {
     this.map = new ContourMap(Plotly, byId("plane-map"));
     this.relief = new Relief(Plotly, byId("plane-relief"), () => {});
     this.abort = new AbortController();
-    /** Planes that are known, by what they are of. @type {Map<string, PlaneLandscape>} */
+    /** The landscapes that have been fetched, by key. @type {Map<string, PlaneLandscape>} */
     this.known = new Map();
-    /** What is shown. */
+    /** The key of the landscape that is shown. */
     this.shown = "";
-    this.waiting = new Waiting(() => this.cancel());
-    byId("plane-waiting").append(this.waiting.element);
-    const choosePlane = bindChoice(byId("plane"), (plane) => session.change((state) => ({ ...state, plane: /** @type {Plane} */ (plane) })));
-    const chooseView = bindChoice(byId("plane-view"), (view) => session.change((state) => ({ ...state, view: /** @type {PlaneView} */ (view) })));
+    this.progressBar = new ProgressBar(() => this.cancel());
+    byId("plane-waiting").append(this.progressBar.element);
+    const choosePlane = bindChoice(byId("plane"), (plane) =>
+      session.change((state) => ({ ...state, plane: /** @type {Plane} */ (plane) })),
+    );
+    const chooseView = bindChoice(byId("plane-view"), (view) =>
+      session.change((state) => ({ ...state, view: /** @type {PlaneView} */ (view) })),
+    );
     byId("plane-draw").addEventListener("click", () => this.fetch());
-    const takeUp = () => {
+    const update = () => {
       choosePlane(session.state.plane);
       chooseView(session.state.view);
       this.show();
     };
-    session.addEventListener("state", takeUp);
+    session.addEventListener("state", update);
     session.addEventListener("history", () => this.show());
     new ResizeObserver(() => this.draw()).observe(byId("plane-stage"));
-    takeUp();
+    update();
   }
 
-  /** What the plane to show is of; empty while there is nothing to show. */
+  /** Identifies the landscape to show; empty if there is nothing to show. */
   get key() {
     const { session } = this;
     const end = session.history.paths[session.state.shown]?.end;
@@ -62,7 +66,7 @@ export class LandscapePanel {
     return JSON.stringify([session.trained, session.state.shown, session.state.plane]);
   }
 
-  /** Whether drawing it takes long enough to ask first. */
+  /** Whether computing it takes so long that the visitor starts it. */
   get takesLong() {
     return this.session.state.model === "convnet";
   }
@@ -86,10 +90,10 @@ export class LandscapePanel {
     const { shown, plane, seed } = session.state;
     const { signal } = (this.abort = new AbortController());
     byId("plane-draw").hidden = true;
-    this.waiting.begin();
+    this.progressBar.begin();
     try {
       for await (const message of streamPlane(JSON.parse(session.trained), shown, plane, seed, signal)) {
-        if (message.type === "progress") this.tell(message);
+        if (message.type === "progress") this.report(message);
         if (message.type === "landscape") this.known.set(key, message);
       }
       this.draw();
@@ -99,23 +103,23 @@ export class LandscapePanel {
       byId("plane-said").textContent = problemText(error);
       byId("plane-draw").hidden = false;
     }
-    this.waiting.end();
+    this.progressBar.end();
   }
 
   /** @param {PlaneProgress} progress */
-  tell({ stage, share }) {
-    this.waiting.show(share);
+  report({ stage, share }) {
+    this.progressBar.show(share);
     byId("plane-said").textContent = t(`plane.stages.${stage}`, { percent: Math.floor(100 * share) });
   }
 
   cancel() {
     this.abort.abort();
-    this.waiting.end();
+    this.progressBar.end();
     byId("plane-said").textContent = "";
     byId("plane-draw").hidden = this.key === "" || this.known.has(this.key);
   }
 
-  /** Show nothing, and know nothing. */
+  /** Hide the landscape and forget all that were fetched. */
   clear() {
     this.known.clear();
     byId("plane-map").hidden = byId("plane-relief").hidden = true;
@@ -129,21 +133,22 @@ export class LandscapePanel {
     const { shown, view } = session.state;
     const palette = readPalette(theme());
     const { colour } = styleOf(session.trainedRunners[shown], shown);
-    const tone = toneOfLandscape(landscape.loss);
+    const lossScale = lossScaleOf(landscape.loss);
     const range = (/** @type {number[]} */ axis) => ({ low: axis[0], high: /** @type {number} */ (axis.at(-1)) });
-    const seen = { x: range(landscape.x), y: range(landscape.y) };
+    const shownView = { x: range(landscape.x), y: range(landscape.y) };
     const asRelief = view === "relief" && this.relief.available;
     byId("plane-map").hidden = asRelief;
     byId("plane-relief").hidden = !asRelief;
     stage.classList.remove("old");
-    if (asRelief) this.relief.draw(landscape, tone, seen, palette, null, pathOnRelief(landscape.path, tone, colour));
-    else this.map.draw(landscape, tone, seen, palette, pathOnMap(landscape.path, colour));
+    if (asRelief)
+      this.relief.draw(landscape, lossScale, shownView, palette, null, pathOnRelief(landscape.path, lossScale, colour));
+    else this.map.draw(landscape, lossScale, shownView, palette, pathOnMap(landscape.path, colour));
     byId("plane-said").textContent = sentences(landscape, nameOf(session.trainedRunners[shown]));
   }
 }
 
 /**
- * How much of the path the plane shows, and how far the path is from it.
+ * Sentences on how much of the path lies in the plane, and how far the path is from it.
  * @param {PlaneLandscape} landscape
  * @param {string} name of the optimizer
  */
@@ -151,7 +156,15 @@ function sentences({ path, explained_variance, eigenvalues }, name) {
   const farthest = path.residual.indexOf(Math.max(...path.residual));
   const share = explained_variance.total ?? 1;
   const measure = (/** @type {number | null} */ value) => formatMeasure(value ?? Number.NaN);
-  const said = [t("plane.explained", { name, share: formatShare(share) }), t("plane.farthest", { step: path.step[farthest], loss: measure(path.loss[farthest]), plane: measure(path.plane_loss[farthest]) })];
-  if (eigenvalues) said.push(t("plane.eigenvalues", { first: formatMeasure(eigenvalues[0]), second: formatMeasure(eigenvalues[1]) }));
+  const said = [
+    t("plane.explained", { name, share: formatShare(share) }),
+    t("plane.farthest", {
+      step: path.step[farthest],
+      loss: measure(path.loss[farthest]),
+      plane: measure(path.plane_loss[farthest]),
+    }),
+  ];
+  if (eigenvalues)
+    said.push(t("plane.eigenvalues", { first: formatMeasure(eigenvalues[0]), second: formatMeasure(eigenvalues[1]) }));
   return said.join(" ");
 }

@@ -1,41 +1,41 @@
 /**
- * The classifier lab, put together.
+ * Assembles the classifiers page.
  * @module
  */
 
 import { loadPlotly } from "../../charts/plotly.js";
-import { copy } from "../../components/take-home.js";
+import { copy } from "../../components/export-actions.js";
 import { fetchClassifierCatalogue } from "../../core/classifiers/client.js";
 import { allowed, FIRST_VISIT, formatState, parseState } from "../../core/classifiers/state.js";
-import { byId } from "../../dom.js";
-import { bindTroubles, hideBanner } from "../banner.js";
-import { createEntryWriter } from "../history-entries.js";
-import { followAddress, learnLinked } from "../linked-datasets.js";
-import { bindOwnDatasets } from "../own-datasets.js";
-import { start } from "../start.js";
-import { tellUnread } from "../unread-link.js";
-import { storedKey } from "../upload-key.js";
-import { bindTheme } from "../theme.js";
-import { bindAnnouncer } from "./announcer.js";
+import { byId } from "../../document/dom.js";
+import { bindTroubles, hideBanner } from "../shared/banner.js";
+import { createEntryWriter } from "../shared/history-entries.js";
+import { followAddress, fetchLinkedDatasets } from "../shared/linked-datasets.js";
+import { bindOwnDatasets } from "../shared/uploaded-datasets.js";
+import { start } from "../shared/start.js";
+import { reportUnread } from "../shared/link-banner.js";
+import { storedKey } from "../shared/upload-key.js";
+import { bindTheme } from "../shared/theme.js";
+import { bindAnnouncer } from "./results.js";
 import { bindKeyboard } from "./keyboard.js";
 import { LandscapePanel } from "./landscape-panel.js";
-import { bindLookFor } from "./look-for.js";
+import { bindObservation } from "./observation.js";
 import { bindPlayback } from "./playback.js";
-import { RunReading } from "./reading.js";
+import { RunView } from "./run-view.js";
 import { Runners } from "./runners.js";
-import { onlyLooksDiffer, Session } from "./session.js";
+import { differOnlyInView, Session } from "./session.js";
 import { bindSetup } from "./setup.js";
-import { bindTakeHome } from "./take-home.js";
+import { bindExportMenu } from "./export-menu.js";
 
 const FIRST_TRAINING_MILLISECONDS = 600;
-/** Fields of the address that name something. */
+/** Fields of the address whose values name something. */
 const NAMES = ["data", "feature", "model", "optimizer"];
 
 await start(open);
 
 async function open() {
   const catalogue = await fetchClassifierCatalogue(storedKey());
-  await learnLinked(location.hash, catalogue.datasets);
+  await fetchLinkedDatasets(location.hash, catalogue.datasets);
   const known = {
     get data() {
       return catalogue.datasets.filter(({ installed }) => installed).map(({ id }) => id);
@@ -44,34 +44,39 @@ async function open() {
   };
   const named = parseState(location.hash, known);
   const session = new Session(catalogue, named);
-  tellUnread({ understood: formatState(named), taken: formatState(session.chosen) }, NAMES);
+  reportUnread({ understood: formatState(named), taken: formatState(session.chosen) }, NAMES);
   bindSetup(session);
-  const offerAnew = bindOwnDatasets({ session, chosen: () => [session.state.data], choose: ([data = FIRST_VISIT.data]) => session.change((state) => ({ ...state, data })) });
+  const refreshDatasets = bindOwnDatasets({
+    session,
+    chosen: () => [session.state.data],
+    choose: ([data = FIRST_VISIT.data]) => session.change((state) => ({ ...state, data })),
+  });
   const runners = new Runners(session);
   bindPlayback(session);
-  bindLookFor(session);
+  bindObservation(session);
   bindAnnouncer(session);
-  bindTakeHome(session);
+  bindExportMenu(session);
   bindAddress(session, (fragment) => parseState(fragment, known));
-  bindTroubles(session, () => session.train(), offerAnew);
-  /** @type {RunReading | null} */
-  let reading = null;
+  bindTroubles(session, () => session.train(), refreshDatasets);
+  /** @type {RunView | null} */
+  let runView = null;
   let recolourLandscape = () => {};
   const toggleTheme = bindTheme(() => {
     runners.show();
-    reading?.recolour();
+    runView?.recolour();
     recolourLandscape();
   });
   bindKeyboard(session, toggleTheme);
-  reading = new RunReading(await loadPlotly(), session);
-  const landscape = new LandscapePanel(reading.Plotly, session);
+  runView = new RunView(await loadPlotly(), session);
+  const landscape = new LandscapePanel(runView.Plotly, session);
   recolourLandscape = () => landscape.draw();
   if (window.matchMedia("(prefers-reduced-motion: reduce)").matches) return;
   window.setTimeout(() => session.trained === "" && session.train(), FIRST_TRAINING_MILLISECONDS);
 }
 
 /**
- * The choices in the address, undone by going back; how a run is looked at replaces the entry before.
+ * Keep the choices in the address, so that the back button undoes them. Choices that affect only the view replace the
+ * last entry.
  * @param {Session} session
  * @param {(fragment: string) => import("../../core/classifiers/state.js").ClassifierState} parse
  */
@@ -83,7 +88,7 @@ function bindAddress(session, parse) {
     const there = allowed(parse(location.hash), session.limits);
     if (fragment === `#${formatState(there)}`) return;
     hideBanner("link-banner");
-    if (onlyLooksDiffer(there, session.chosen)) history.replaceState(null, "", fragment);
+    if (differOnlyInView(there, session.chosen)) history.replaceState(null, "", fragment);
     else writeEntry(fragment);
   });
   const go = () => {

@@ -1,11 +1,11 @@
 /**
- * Train, cancel, and go back to any moment of the run.
+ * Starts and cancels the training, and shows any moment of it.
  * @module
  */
 
-import { byId } from "../../dom.js";
-import { formatShare } from "../../core/format.js";
-import { t } from "../../words.js";
+import { byId } from "../../document/dom.js";
+import { formatShare } from "../../core/shared/format.js";
+import { t } from "../../document/words.js";
 
 /** @typedef {import("./session.js").Session} Session */
 
@@ -24,14 +24,14 @@ export function bindPlayback(session) {
   button.addEventListener("click", () => toggle(session));
   scrubber.addEventListener("input", () => {
     stop();
-    session.lookAt(Number(scrubber.value) / Number(scrubber.max));
+    session.showMoment(Number(scrubber.value) / Number(scrubber.max));
   });
   replay.addEventListener("click", () => {
     stop();
     const began = performance.now();
     const step = (/** @type {number} */ now) => {
       const share = Math.min(1, Math.max(0, (now - began) / REPLAY_MILLISECONDS));
-      session.lookAt(share === 1 ? null : share);
+      session.showMoment(share === 1 ? null : share);
       replaying = share === 1 ? 0 : requestAnimationFrame(step);
     };
     replaying = requestAnimationFrame(step);
@@ -63,7 +63,12 @@ export function toggle(session) {
 /** @param {Session} session */
 function counterText(session) {
   const { history, training, moment } = session;
-  if (history.reading) return t("training.reading", { feature: t(`feature.${history.reading.feature}`), done: history.reading.done, of: history.reading.of });
+  if (history.reading)
+    return t("training.reading", {
+      feature: t(`feature.${history.reading.feature}`),
+      done: history.reading.done,
+      of: history.reading.of,
+    });
   if (training) return formatShare(history.share);
   if (session.outdated) return t("training.outdated");
   return formatShare(history.paths.some((path) => path.length) ? (moment ?? history.share) : 0);

@@ -1,13 +1,14 @@
 /**
- * Where each optimizer is, in a table; a click chooses the one whose weights are shown.
+ * The results of each optimizer in a table, where a click chooses whose weights are shown, and read out when a run
+ * ends.
  * @module
  */
 
-import { createShortSwatch } from "../../components/swatch.js";
-import { formatCount, formatMeasure, formatShare } from "../../core/format.js";
-import { byId, create } from "../../dom.js";
-import { t } from "../../words.js";
-import { styleOf } from "./runner-style.js";
+import { createShortLegendSymbol } from "../../components/legend-symbol.js";
+import { formatCount, formatMeasure, formatShare } from "../../core/shared/format.js";
+import { byId, create } from "../../document/dom.js";
+import { t } from "../../document/words.js";
+import { nameOf, styleOf } from "./runner-style.js";
 
 /** @typedef {import("./session.js").Session} Session */
 
@@ -16,9 +17,15 @@ export function showResults(session) {
   const { history, state } = session;
   const rows = history.paths.map((path, index) => {
     const entry = session.entryOf(index);
-    const known = (/** @type {(number | null)[]} */ column) => column.slice(0, entry + 1).findLast((value) => value !== null) ?? null;
+    const known = (/** @type {(number | null)[]} */ column) =>
+      column.slice(0, entry + 1).findLast((value) => value !== null) ?? null;
     const style = styleOf(session.trainedRunners[index], index);
-    const button = create("button", { type: "button", class: "row-button", "aria-pressed": String(index === state.shown) }, createShortSwatch(style), style.name);
+    const button = create(
+      "button",
+      { type: "button", class: "row-button", "aria-pressed": String(index === state.shown) },
+      createShortLegendSymbol(style),
+      style.name,
+    );
     button.addEventListener("click", () => session.change((now) => ({ ...now, shown: index })));
     const [loss, train, test] = [path.loss, path.trainAccuracy, path.testAccuracy].map(known);
     return create(
@@ -46,4 +53,22 @@ function formatSeconds(seconds) {
 /** @param {string} text */
 function cell(text) {
   return create("td", { class: "number" }, text);
+}
+
+/** @param {import("./session.js").Session} session */
+export function bindAnnouncer(session) {
+  session.addEventListener("history", () => {
+    const { history } = session;
+    if (!history.done) return;
+    const best = history.paths.reduce(
+      (found, { end }, index) =>
+        (end?.test_accuracy ?? 0) > (history.paths[found].end?.test_accuracy ?? 0) ? index : found,
+      0,
+    );
+    const text = t("training.announce", {
+      name: nameOf(session.trainedRunners[best]),
+      accuracy: formatShare(history.paths[best].end?.test_accuracy ?? 0),
+    });
+    if (byId("announcer").textContent !== text) byId("announcer").textContent = text;
+  });
 }

@@ -1,13 +1,13 @@
 /**
- * How the optimizers of the page are called and drawn: each has the colour of its place.
+ * The names and line styles of the page's optimizers. The position in the list decides on the colour.
  * @module
  */
 
-import { descends } from "../../core/classifiers/runners.js";
-import { slotStyle } from "../../core/slots.js";
-import { t } from "../../words.js";
-import { ruleName } from "../rule-name.js";
-import { theme } from "../theme.js";
+import { usesGradients } from "../../core/classifiers/runners.js";
+import { slotStyle } from "../../core/shared/line-styles.js";
+import { t } from "../../document/words.js";
+import { ruleName } from "../shared/names.js";
+import { theme } from "../shared/theme.js";
 
 /** @typedef {import("../../core/classifiers/runners.js").Batch} Batch */
 /** @typedef {import("../../core/classifiers/runners.js").Runner} Runner */
@@ -15,11 +15,11 @@ import { theme } from "../theme.js";
 /**
  * @param {Runner} runner
  * @param {number} place
- * @returns {import("../../charts/styles.js").OptimizerStyle}
+ * @returns {import("../../charts/optimizer-style.js").OptimizerStyle}
  */
 export function styleOf(runner, place) {
-  const { colour, dash, head } = slotStyle(place);
-  return { name: nameOf(runner), kind: "line", colour: colour[theme()], dash, head, visible: true, opacity: 1 };
+  const { colour, dash, marker } = slotStyle(place);
+  return { name: nameOf(runner), kind: "line", colour: colour[theme()], dash, marker, visible: true, opacity: 1 };
 }
 
 /**
@@ -27,7 +27,7 @@ export function styleOf(runner, place) {
  * @returns {string} for example "Adam, batches of 64, cosine rate"
  */
 export function nameOf(runner) {
-  if (!descends(runner)) return ruleName(runner);
+  if (!usesGradients(runner)) return ruleName(runner);
   const { batch, schedule } = runner;
   const name = t("training.runner", { name: ruleName(runner), batch: batchName(batch) });
   return schedule.kind === "constant" ? name : t(`training.scheduled.${schedule.kind}`, { name });

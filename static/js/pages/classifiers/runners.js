@@ -1,26 +1,25 @@
 /**
- * The optimizers that train, side by side.
+ * The list of optimizers that train side by side.
  * @module
  */
 
-import { createMoreButton } from "../../components/more-button.js";
+import { createMoreButton, createRunnerSettings } from "../../components/runner-settings.js";
 import { RowList } from "../../components/row-list.js";
-import { createRunnerSettings } from "../../components/runner-settings.js";
 import { createSliderField } from "../../components/slider-field.js";
-import { createSwatch } from "../../components/swatch.js";
-import { batchesFor, descends, mostRunners, suitedRate, withMethod } from "../../core/classifiers/runners.js";
-import { CUSTOM, faultyRule, opened, original } from "../../core/custom-rule.js";
-import { SCHEDULE_SETTINGS } from "../../core/optimizers.js";
-import { ServerProblem } from "../../core/answers.js";
-import { byId, create } from "../../dom.js";
-import { t } from "../../words.js";
-import { ruleName } from "../rule-name.js";
-import { theme } from "../theme.js";
+import { createLegendSymbol } from "../../components/legend-symbol.js";
+import { batchesFor, usesGradients, maxRunners, suitedRate, withMethod } from "../../core/classifiers/runners.js";
+import { CUSTOM, faultyRule, asCustomRule, builtInOriginal } from "../../core/shared/custom-rule.js";
+import { SCHEDULE_SETTINGS } from "../../core/shared/optimizers.js";
+import { ServerProblem } from "../../core/shared/requests.js";
+import { byId, create } from "../../document/dom.js";
+import { t } from "../../document/words.js";
+import { ruleName } from "../shared/names.js";
+import { theme } from "../shared/theme.js";
 import { batchName, nameOf, styleOf } from "./runner-style.js";
 
 /** @typedef {import("../../core/classifiers/runners.js").Batch} Batch */
 /** @typedef {import("../../core/classifiers/runners.js").Runner} Runner */
-/** @typedef {import("../../core/optimizers.js").Method} Method */
+/** @typedef {import("../../core/shared/optimizers.js").Method} Method */
 /** @typedef {import("./session.js").Session} Session */
 
 const RATES = { low: 1e-5, high: 10 };
@@ -30,7 +29,7 @@ export class Runners {
   /** @param {Session} session */
   constructor(session) {
     this.session = session;
-    /** @type {number | null} the runner whose settings are open */
+    /** @type {number | null} index of the optimizer whose settings are open */
     this.open = null;
     /** @type {RowList<Runner>} */
     this.list = new RowList(
@@ -49,7 +48,7 @@ export class Runners {
     this.list.show(this.session.state.runners);
   }
 
-  /** Open the lines that the server did not take: they show what is wrong with them. */
+  /** Open the custom rule that the server refused, which shows what is wrong. */
   showFault() {
     const { problem } = this.session;
     const faulty = problem instanceof ServerProblem ? faultyRule(problem.errors) : null;
@@ -58,12 +57,12 @@ export class Runners {
     this.show();
   }
 
-  /** Whether there is room for no more of them. */
+  /** Whether no more optimizers can be added. */
   get full() {
-    return this.session.state.runners.length >= mostRunners(this.session.limits);
+    return this.session.state.runners.length >= maxRunners(this.session.limits);
   }
 
-  /** Whether there is but one of them. */
+  /** Whether there is only one optimizer. */
   get alone() {
     return this.session.state.runners.length === 1;
   }
@@ -73,7 +72,17 @@ export class Runners {
    * @param {number} index
    */
   structure({ rule, base, batch, schedule }, index) {
-    return [rule, base, this.batchesWith(batch), batch, schedule.kind, this.open === index, this.alone, this.full, theme()];
+    return [
+      rule,
+      base,
+      this.batchesWith(batch),
+      batch,
+      schedule.kind,
+      this.open === index,
+      this.alone,
+      this.full,
+      theme(),
+    ];
   }
 
   /**
@@ -84,8 +93,14 @@ export class Runners {
   build(runner, index) {
     const isOpen = this.open === index;
     const more = createMoreButton(nameOf(runner), isOpen, () => this.toggleOpen(index));
-    const head = create("div", { class: "runner-head" }, createSwatch(styleOf(runner, index)), this.ruleField(runner, index), more);
-    const rate = descends(runner) ? this.rateField(runner, index) : null;
+    const head = create(
+      "div",
+      { class: "runner-head" },
+      createLegendSymbol(styleOf(runner, index)),
+      this.ruleField(runner, index),
+      more,
+    );
+    const rate = usesGradients(runner) ? this.rateField(runner, index) : null;
     const settings = isOpen ? this.settings(runner, index) : null;
     const element = create(
       "li",
@@ -94,11 +109,11 @@ export class Runners {
       ...(rate ? [...this.batchElements(runner, index), rate.element] : []),
       ...(settings ? [settings.element] : []),
     );
-    const takeUp = (/** @type {Runner} */ one) => {
-      rate?.takeUp(one.settings.learning_rate);
-      settings?.takeUp(one);
+    const update = (/** @type {Runner} */ one) => {
+      rate?.update(one.settings.learning_rate);
+      settings?.update(one);
     };
-    return { element, takeUp };
+    return { element, update };
   }
 
   /**
@@ -107,7 +122,10 @@ export class Runners {
    */
   ruleField(runner, index) {
     const { methods } = this.session;
-    const options = [...methods.keys()].map((id) => [id, id === runner.rule ? ruleName(runner) : ruleName({ rule: id, base: null })]);
+    const options = [...methods.keys()].map((id) => [
+      id,
+      id === runner.rule ? ruleName(runner) : ruleName({ rule: id, base: null }),
+    ]);
     return choose(options, runner.rule, t("training.rule"), "rule", (rule) => {
       if (rule === CUSTOM) this.open = index;
       this.change(index, (one) => withMethod(one, /** @type {Method} */ (methods.get(rule))));
@@ -116,7 +134,7 @@ export class Runners {
 
   /**
    * @param {Batch} batch
-   * @returns {Batch[]} those to choose from, which it is one of
+   * @returns {Batch[]} the batches to choose from, including the current one
    */
   batchesWith(batch) {
     const usual = batchesFor(this.session.dataset.train, this.session.limits);
@@ -129,8 +147,16 @@ export class Runners {
    */
   batchElements({ batch }, index) {
     const label = t("training.batch");
-    const from = choose(this.batchesWith(batch).map((value) => [String(value), batchName(value)]), String(batch), label, "batch", (value) =>
-      this.change(index, (one) => ({ ...one, batch: value === "all" || value === "numeric" ? value : Number(value) })),
+    const from = choose(
+      this.batchesWith(batch).map((value) => [String(value), batchName(value)]),
+      String(batch),
+      label,
+      "batch",
+      (value) =>
+        this.change(index, (one) => ({
+          ...one,
+          batch: value === "all" || value === "numeric" ? value : Number(value),
+        })),
     );
     const field = create("label", { class: "labelled" }, create("span", {}, label), from);
     return batch === "numeric" ? [field, create("p", { class: "meaning" }, t("batch.cost"))] : [field];
@@ -147,7 +173,8 @@ export class Runners {
       value: settings.learning_rate,
       ...RATES,
       initial: suitedRate(base ?? rule),
-      onChange: (value) => this.change(index, (one) => ({ ...one, settings: { ...one.settings, learning_rate: value } })),
+      onChange: (value) =>
+        this.change(index, (one) => ({ ...one, settings: { ...one.settings, learning_rate: value } })),
     });
   }
 
@@ -157,7 +184,7 @@ export class Runners {
    */
   settings(runner, index) {
     const { methods } = this.session;
-    const isEdited = original(runner, this.session) !== null;
+    const isEdited = builtInOriginal(runner, this.session) !== null;
     return createRunnerSettings(runner, /** @type {Method} */ (methods.get(runner.rule)), VARIANTS, String(index), {
       change: (change) => this.change(index, change),
       edit: () => this.edit(index),
@@ -179,20 +206,20 @@ export class Runners {
   }
 
   /**
-   * Open the lines of a rule to change.
+   * Open the lines of a rule for editing.
    * @param {number} index
    */
   edit(index) {
-    this.change(index, (one) => opened(one, this.session));
+    this.change(index, (one) => asCustomRule(one, this.session));
     this.list.focus(index, "source");
   }
 
   /**
-   * Let a changed rule train against the one that it was.
+   * Train an edited rule against the one from which it started.
    * @param {number} index
    */
   race(index) {
-    this.append(/** @type {Runner} */ (original(this.session.chosen.runners[index], this.session)));
+    this.append(/** @type {Runner} */ (builtInOriginal(this.session.chosen.runners[index], this.session)));
     this.session.train();
   }
 
@@ -214,19 +241,26 @@ export class Runners {
    * @param {(runner: Runner) => Runner} change
    */
   change(index, change) {
-    this.session.change((state) => ({ ...state, runners: state.runners.map((runner, place) => (place === index ? change(runner) : runner)) }));
+    this.session.change((state) => ({
+      ...state,
+      runners: state.runners.map((runner, place) => (place === index ? change(runner) : runner)),
+    }));
   }
 }
 
 /**
- * @param {string[][]} options value and text
+ * @param {string[][]} options value and text of each
  * @param {string} value
  * @param {string} label
- * @param {string} focus tells where the focus was before the row was built anew
+ * @param {string} focus identifies the control, so that it keeps the focus when the row is rebuilt
  * @param {(value: string) => void} onChange
  */
 function choose(options, value, label, focus, onChange) {
-  const element = create("select", { "aria-label": label, "data-focus": focus }, ...options.map(([id, text]) => create("option", { value: id, selected: id === value }, text)));
+  const element = create(
+    "select",
+    { "aria-label": label, "data-focus": focus },
+    ...options.map(([id, text]) => create("option", { value: id, selected: id === value }, text)),
+  );
   element.addEventListener("change", () => onChange(element.value));
   return element;
 }

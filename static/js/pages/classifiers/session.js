@@ -1,21 +1,22 @@
 /**
- * What the classifiers page is about at the moment: choices, and the run that they make.
+ * The session of the classifiers page: its choices and their run.
  * @module
  */
 
 import { TrainingHistory } from "../../core/classifiers/history.js";
 import { allowed, fitting, runOf } from "../../core/classifiers/state.js";
-import { streamRun } from "../../core/stream.js";
+import { streamRun } from "../../core/shared/stream.js";
 
 /** @typedef {import("../../core/classifiers/state.js").ClassifierState} ClassifierState */
-/** @typedef {import("../../core/uploads.js").Dataset} Dataset */
+/** @typedef {import("../../core/shared/uploads.js").Dataset} Dataset */
 
-/** What changes only how a run is looked at. */
-const LOOKS = ["by", "shown", "panel", "plane", "view"];
+/** The choices that affect only how a run is shown. */
+const VIEW_FIELDS = ["by", "shown", "panel", "plane", "view"];
 
 /**
- * Events: `state` when a choice changed, `history` when there is more of the run or it began or ended, `moment` when
- * another moment of it is looked at, `datasets` when there are others to choose from, `problem` when something failed or no longer does.
+ * Events: `state` when a choice has changed, `history` when the run has started, grown or ended, `moment` when another
+ * moment of it is shown, `datasets` when the data sets have changed, `problem` when a problem has occurred or is
+ * solved.
  */
 export class Session extends EventTarget {
   /**
@@ -27,18 +28,18 @@ export class Session extends EventTarget {
     this.datasets = datasets;
     this.methods = methods;
     this.limits = limits;
-    /** What is chosen, as it stands in the address. */
+    /** The choices as they are in the address. */
     this.chosen = allowed(state, limits);
-    /** What is trained of it. */
+    /** The choices as they are trained, within all limits. */
     this.state = fitting(this.chosen, this.dataset, limits);
     this.history = new TrainingHistory(this.state.runners.length);
-    /** Of which choices the history is. @type {string} */
+    /** The run, as JSON, that the history belongs to; empty before the first. @type {string} */
     this.trained = "";
-    /** The optimizers whose history it is. */
+    /** The optimizers that the history belongs to. */
     this.trainedRunners = this.state.runners;
     this.training = false;
     this.abort = new AbortController();
-    /** Which share of the run is looked at; null for its latest entries. @type {number | null} */
+    /** The share of the run at which results are shown; null for the latest entries. @type {number | null} */
     this.moment = null;
     /** @type {Error | null} */
     this.problem = null;
@@ -52,7 +53,7 @@ export class Session extends EventTarget {
     return runOf(this.state);
   }
 
-  /** Whether the choices are no longer those of the run that is shown. */
+  /** Whether the choices have changed since the run that is shown. */
   get outdated() {
     return this.trained !== "" && this.trained !== JSON.stringify(this.run);
   }
@@ -63,13 +64,13 @@ export class Session extends EventTarget {
   }
 
   /**
-   * Choose all. A problem with other choices is none any more.
+   * Replace all choices. A problem with the former ones is dismissed.
    * @param {ClassifierState} state
    */
   go(state) {
     this.chosen = allowed(state, this.limits);
     this.state = fitting(this.chosen, this.dataset, this.limits);
-    if (this.outdated) this.tell(null);
+    if (this.outdated) this.report(null);
     this.dispatchEvent(new Event("state"));
   }
 
@@ -81,25 +82,25 @@ export class Session extends EventTarget {
     this.history = new TrainingHistory(this.trainedRunners.length);
     this.training = true;
     this.moment = null;
-    this.tell(null);
+    this.report(null);
     this.dispatchEvent(new Event("state"));
-    this.news();
+    this.notify();
     try {
       for await (const message of streamRun(this.run, { signal })) {
         if (signal.aborted) return;
         this.history.take(message);
-        this.news();
+        this.notify();
       }
     } catch (error) {
       if (signal.aborted) return;
-      if (!this.outdated) this.tell(/** @type {Error} */ (error));
+      if (!this.outdated) this.report(/** @type {Error} */ (error));
     }
     this.training = false;
-    this.news();
+    this.notify();
   }
 
   /**
-   * Drop the run if it is on a data set that is gone.
+   * Forget the run if it is on a data set that is gone.
    * @param {string} data its id
    */
   forget(data) {
@@ -111,23 +112,23 @@ export class Session extends EventTarget {
     this.history = new TrainingHistory(this.trainedRunners.length);
     this.moment = null;
     this.dispatchEvent(new Event("state"));
-    this.news();
+    this.notify();
   }
 
   cancel() {
     this.abort.abort();
     this.training = false;
-    this.news();
+    this.notify();
   }
 
   /** @param {number | null} moment */
-  lookAt(moment) {
+  showMoment(moment) {
     this.moment = moment;
     this.dispatchEvent(new Event("moment"));
   }
 
   /**
-   * The last entry that is looked at.
+   * The last entry that is shown.
    * @param {number} optimizer
    */
   entryOf(optimizer) {
@@ -135,12 +136,12 @@ export class Session extends EventTarget {
     return this.moment === null ? last : Math.round(this.moment * last);
   }
 
-  news() {
+  notify() {
     this.dispatchEvent(new Event("history"));
   }
 
   /** @param {Error | null} problem */
-  tell(problem) {
+  report(problem) {
     this.problem = problem;
     this.dispatchEvent(new Event("problem"));
   }
@@ -149,9 +150,10 @@ export class Session extends EventTarget {
 /**
  * @param {ClassifierState} one
  * @param {ClassifierState} other
- * @returns {boolean} whether they differ in nothing but how the run is looked at
+ * @returns {boolean} whether they differ only in how the run is shown
  */
-export function onlyLooksDiffer(one, other) {
-  const rest = (/** @type {ClassifierState} */ state) => JSON.stringify(Object.entries(state).filter(([name]) => !LOOKS.includes(name)));
+export function differOnlyInView(one, other) {
+  const rest = (/** @type {ClassifierState} */ state) =>
+    JSON.stringify(Object.entries(state).filter(([name]) => !VIEW_FIELDS.includes(name)));
   return rest(one) === rest(other);
 }

@@ -1,33 +1,52 @@
 /**
- * What is trained on what: the choices at the left.
+ * The choices at the left: data set, feature, model and training.
  * @module
  */
 
 import { bindChoice } from "../../components/choice.js";
 import { bindNumberField } from "../../components/number-field.js";
 import { createSliderField } from "../../components/slider-field.js";
-import { mostEpochs } from "../../core/classifiers/runners.js";
+import { maxEpochs } from "../../core/classifiers/runners.js";
 import { FEATURES, FIRST_VISIT, MODELS } from "../../core/classifiers/state.js";
-import { byId, create } from "../../dom.js";
-import { t } from "../../words.js";
-import { datasetName } from "../dataset-name.js";
+import { byId, create } from "../../document/dom.js";
+import { t } from "../../document/words.js";
+import { datasetName } from "../shared/names.js";
 
 /** @typedef {import("./session.js").Session} Session */
 
 /** @param {Session} session */
 export function bindSetup(session) {
   const offerDatasets = () => {
-    const element = select("data", session.datasets.map(({ id, name, installed, command }) => [id, datasetName(id, name), installed ? "" : (command ?? "")]));
+    const element = select(
+      "data",
+      session.datasets.map(({ id, name, installed, command }) => [
+        id,
+        datasetName(id, name),
+        installed ? "" : (command ?? ""),
+      ]),
+    );
     element.value = session.state.data;
     return element;
   };
   const data = offerDatasets();
   session.addEventListener("datasets", offerDatasets);
-  const feature = select("feature", FEATURES.map((id) => [id, t(`feature.${id.replace("+", "_")}`), ""]));
-  const model = select("model", MODELS.map((id) => [id, t(`model.${id}`), ""]));
+  const feature = select(
+    "feature",
+    FEATURES.map((id) => [id, t(`feature.${id.replace("+", "_")}`), ""]),
+  );
+  const model = select(
+    "model",
+    MODELS.map((id) => [id, t(`model.${id}`), ""]),
+  );
   data.addEventListener("change", () => session.change((state) => ({ ...state, data: data.value })));
   feature.addEventListener("change", () => session.change((state) => ({ ...state, feature: feature.value })));
-  model.addEventListener("change", () => session.change((state) => ({ ...state, model: model.value, start: model.value === "softmax" || model.value === "svm" ? state.start : "random" })));
+  model.addEventListener("change", () =>
+    session.change((state) => ({
+      ...state,
+      model: model.value,
+      start: model.value === "softmax" || model.value === "svm" ? state.start : "random",
+    })),
+  );
   const regularization = createSliderField({
     label: t("training.regularization"),
     meaning: t("training.regularization_meaning"),
@@ -39,7 +58,10 @@ export function bindSetup(session) {
   });
   byId("regularization").append(regularization.element);
   const { limits } = session;
-  const field = (/** @type {"hidden" | "epochs" | "seed"} */ name, /** @type {() => import("../../core/projection.js").Range} */ range) =>
+  const field = (
+    /** @type {"hidden" | "epochs" | "seed"} */ name,
+    /** @type {() => import("../../core/shared/projection.js").Range} */ range,
+  ) =>
     bindNumberField(/** @type {HTMLInputElement} */ (byId(name)), byId("setup-fault"), {
       name: t(`field.${name}`),
       range,
@@ -47,10 +69,15 @@ export function bindSetup(session) {
       onChange: (value) => session.change((state) => ({ ...state, [name]: value })),
     });
   const hidden = field("hidden", () => limits.hidden);
-  const epochs = field("epochs", () => ({ low: 1, high: mostEpochs(session.state.runners, session.dataset.train, limits) }));
+  const epochs = field("epochs", () => ({
+    low: 1,
+    high: maxEpochs(session.state.runners, session.dataset.train, limits),
+  }));
   const seed = field("seed", () => limits.seed);
-  const start = bindChoice(byId("start"), (value) => session.change((state) => ({ ...state, start: /** @type {"zeros" | "random"} */ (value) })));
-  const takeUp = () => {
+  const start = bindChoice(byId("start"), (value) =>
+    session.change((state) => ({ ...state, start: /** @type {"zeros" | "random"} */ (value) })),
+  );
+  const update = () => {
     const { state, dataset } = session;
     data.value = state.data;
     feature.value = state.feature;
@@ -60,24 +87,30 @@ export function bindSetup(session) {
     for (const option of model.options) option.disabled = isPoints && option.value === "convnet";
     byId("hidden-field").hidden = state.model !== "mlp";
     byId("setup-meaning").textContent = t(`model.meaning.${state.model}`);
-    regularization.takeUp(state.regularization);
+    regularization.update(state.regularization);
     hidden(state.hidden);
     epochs(state.epochs);
     seed(state.seed);
     start(state.start);
   };
-  session.addEventListener("state", takeUp);
-  takeUp();
+  session.addEventListener("state", update);
+  update();
 }
 
 /**
  * @param {string} id
- * @param {string[][]} options value, text, and what stands in the way of choosing it
+ * @param {string[][]} options value, text, and the reason why it cannot be chosen; empty if it can
  */
 function select(id, options) {
   const element = /** @type {HTMLSelectElement} */ (byId(id));
   element.replaceChildren(
-    ...options.map(([value, text, obstacle]) => create("option", { value, disabled: obstacle !== "", title: obstacle }, obstacle ? t("training.not_installed", { name: text }) : text)),
+    ...options.map(([value, text, obstacle]) =>
+      create(
+        "option",
+        { value, disabled: obstacle !== "", title: obstacle },
+        obstacle ? t("training.not_installed", { name: text }) : text,
+      ),
+    ),
   );
   return element;
 }

@@ -1,37 +1,48 @@
 /**
- * What a classifier has learned to look for, or what it makes of the plane.
+ * The weights of a classifier as images, or its decision boundary in the plane.
  * @module
  */
 
-import { filterCanvas, glyphCanvas, hueCanvas } from "../../charts/weight-pictures.js";
-import { slotStyle } from "../../core/slots.js";
-import { byId, create } from "../../dom.js";
-import { t } from "../../words.js";
+import { filterCanvas, glyphCanvas, hueCanvas } from "../../charts/weight-images.js";
+import { slotStyle } from "../../core/shared/line-styles.js";
+import { byId, create } from "../../document/dom.js";
+import { t } from "../../document/words.js";
 
-/** @typedef {import("./reading.js").Reading} Reading */
+/** @typedef {import("./run-view.js").PanelInput} PanelInput */
 
 const PLANE = 320;
 const SHADE = 0.3;
 
-/** @param {Reading} reading */
+/** @param {PanelInput} reading */
 export function showWeights({ session, optimizer, palette }) {
   const element = byId("weights");
   const { classifier, paths } = session.history;
   const entry = session.entryOf(optimizer);
-  const boundary = paths[optimizer]?.sightAt("boundary", entry);
+  const boundary = paths[optimizer]?.snapshotAt("boundary", entry);
   if (boundary && classifier?.points) {
     const meaning = create("p", { class: "meaning" }, t("weights.plane", { step: boundary.step }));
     return void element.replaceChildren(meaning, planeCanvas(boundary, classifier.points, palette));
   }
-  const weights = paths[optimizer]?.sightAt("weights", entry);
+  const weights = paths[optimizer]?.snapshotAt("weights", entry);
   if (!weights || !classifier) {
-    return void element.replaceChildren(create("p", { class: "meaning" }, t(classifier && paths[optimizer].length ? "weights.none" : "training.nothing")));
+    return void element.replaceChildren(
+      create("p", { class: "meaning" }, t(classifier && paths[optimizer].length ? "weights.none" : "training.nothing")),
+    );
   }
   const isTemplate = weights.values.length === classifier.classes.length;
   /** @type {Record<string, (filter: any) => HTMLCanvasElement>} */
-  const draw = { images: (filter) => filterCanvas(filter, palette), glyphs: (cells) => glyphCanvas(cells, palette), hues: hueCanvas };
+  const draw = {
+    images: (filter) => filterCanvas(filter, palette),
+    glyphs: (cells) => glyphCanvas(cells, palette),
+    hues: hueCanvas,
+  };
   const figures = weights.values.map((/** @type {any} */ filter, /** @type {number} */ index) =>
-    create("figure", {}, draw[weights.kind](filter), create("figcaption", {}, isTemplate ? classifier.classes[index] : String(index + 1))),
+    create(
+      "figure",
+      {},
+      draw[weights.kind](filter),
+      create("figcaption", {}, isTemplate ? classifier.classes[index] : String(index + 1)),
+    ),
   );
   element.replaceChildren(
     create("p", { class: "meaning" }, t(`weights.${isTemplate ? "templates" : "filters"}`, { step: weights.step })),
@@ -40,7 +51,7 @@ export function showWeights({ session, optimizer, palette }) {
 }
 
 /**
- * A pixel for each place, the first row at the bottom.
+ * Draw a pixel for each point of the grid, the first row at the bottom.
  * @param {number[][]} labels
  * @param {(label: number) => string} colour
  */
@@ -57,18 +68,25 @@ function classCanvas(labels, colour) {
 }
 
 /**
- * The classes of the places of the plane, and the training points on it.
+ * Draw the predicted classes in the plane, and the training points on it.
  * @param {Record<string, any>} boundary
  * @param {{x: number[], y: number[], label: number[]}} points
  * @param {import("../../charts/palette.js").Palette} palette
  */
 function planeCanvas({ x, y, labels }, points, palette) {
   const ratio = window.devicePixelRatio;
-  const canvas = create("canvas", { class: "plane", width: PLANE * ratio, height: PLANE * ratio, role: "img", "aria-label": t("weights.boundary") });
+  const canvas = create("canvas", {
+    class: "plane",
+    width: PLANE * ratio,
+    height: PLANE * ratio,
+    role: "img",
+    "aria-label": t("weights.boundary"),
+  });
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
   context.scale(ratio, ratio);
   const colour = (/** @type {number} */ label) => slotStyle(label).colour[palette.theme];
-  const place = (/** @type {number} */ value, /** @type {number[]} */ axis) => ((value - axis[0]) / (/** @type {number} */ (axis.at(-1)) - axis[0])) * PLANE;
+  const place = (/** @type {number} */ value, /** @type {number[]} */ axis) =>
+    ((value - axis[0]) / (axis[axis.length - 1] - axis[0])) * PLANE;
   context.globalAlpha = SHADE;
   context.imageSmoothingEnabled = false;
   context.drawImage(classCanvas(labels, colour), 0, 0, PLANE, PLANE);

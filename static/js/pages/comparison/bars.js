@@ -1,22 +1,24 @@
 /**
- * The bars of each data set, in the order of history, and what they say.
+ * The bars of each data set, and the verdict on them.
  * @module
  */
 
 import { chanceOf, createComparisonBars } from "../../components/comparison-bars.js";
 import { verdict } from "../../core/comparison/verdict.js";
-import { formatCount, formatShare } from "../../core/format.js";
-import { byId, create } from "../../dom.js";
-import { t } from "../../words.js";
-import { datasetName } from "../dataset-name.js";
+import { formatCount, formatShare } from "../../core/shared/format.js";
+import { byId, create } from "../../document/dom.js";
+import { t } from "../../document/words.js";
+import { datasetName } from "../shared/names.js";
 
-/** @typedef {import("../../core/uploads.js").Dataset} Dataset */
+/** @typedef {import("../../core/shared/uploads.js").Dataset} Dataset */
 /** @typedef {import("./session.js").Session} Session */
 
 /** @param {Session} session */
 export function bindBars(session) {
   const show = () => {
-    const sets = session.state.data.map((id) => /** @type {Dataset} */ (session.catalogue.datasets.find((dataset) => dataset.id === id)));
+    const sets = session.state.data.map(
+      (id) => /** @type {Dataset} */ (session.catalogue.datasets.find((dataset) => dataset.id === id)),
+    );
     byId("bars").replaceChildren(...sets.map((dataset) => panelOf(session, dataset)));
   };
   let waiting = 0;
@@ -43,9 +45,26 @@ function panelOf(session, { id, name, classes, train, test }) {
   return create(
     "section",
     { class: "panel bars-panel", "data-set": id, "aria-label": datasetName(id, name) },
-    create("div", { class: "panel-head" }, create("h2", {}, datasetName(id, name)), create("p", { class: "meaning" }, t("comparison_page.set", { classes: classes.length, train: formatCount(train), test: formatCount(test) }))),
+    create(
+      "div",
+      { class: "panel-head" },
+      create("h2", {}, datasetName(id, name)),
+      create(
+        "p",
+        { class: "meaning" },
+        t("comparison_page.set", { classes: classes.length, train: formatCount(train), test: formatCount(test) }),
+      ),
+    ),
     createComparisonBars(session.state.features, results, progress),
-    chance === null ? "" : create("p", { class: "meaning legend" }, t("comparison_page.legend", { chance: formatShare(chance) })),
-    create("p", { class: "look-for" }, create("span", { class: "look-for-label" }, t("look_for.label")), " ", found ? t(`comparison_page.verdict.${found}`) : t("comparison_page.verdict.unknown")),
+    chance === null
+      ? ""
+      : create("p", { class: "meaning legend" }, t("comparison_page.legend", { chance: formatShare(chance) })),
+    create(
+      "p",
+      { class: "look-for" },
+      create("span", { class: "look-for-label" }, t("look_for.label")),
+      " ",
+      found ? t(`comparison_page.verdict.${found}`) : t("comparison_page.verdict.unknown"),
+    ),
   );
 }

@@ -1,28 +1,28 @@
 /**
- * The comparison page, put together.
+ * Assembles the comparison page.
  * @module
  */
 
-import { copy } from "../../components/take-home.js";
+import { copy } from "../../components/export-actions.js";
 import { firstVisit, formatState, HISTORY, parseState } from "../../core/comparison/state.js";
-import { fetchLimits } from "../../core/limits.js";
-import { fetchDatasets } from "../../core/uploads.js";
-import { byId } from "../../dom.js";
-import { t } from "../../words.js";
-import { bindTroubles, hideBanner } from "../banner.js";
-import { bindShortcuts } from "../keyboard.js";
-import { followAddress, learnLinked } from "../linked-datasets.js";
-import { bindOwnDatasets } from "../own-datasets.js";
-import { start } from "../start.js";
-import { bindTheme } from "../theme.js";
-import { tellUnread } from "../unread-link.js";
-import { storedKey } from "../upload-key.js";
+import { fetchLimits } from "../../core/shared/limits.js";
+import { fetchDatasets } from "../../core/shared/uploads.js";
+import { byId } from "../../document/dom.js";
+import { t } from "../../document/words.js";
+import { bindTroubles, hideBanner } from "../shared/banner.js";
+import { bindShortcuts } from "../shared/keyboard.js";
+import { followAddress, fetchLinkedDatasets } from "../shared/linked-datasets.js";
+import { bindOwnDatasets } from "../shared/uploaded-datasets.js";
+import { start } from "../shared/start.js";
+import { bindTheme } from "../shared/theme.js";
+import { reportUnread } from "../shared/link-banner.js";
+import { storedKey } from "../shared/upload-key.js";
 import { bindBars } from "./bars.js";
 import { Session } from "./session.js";
 import { bindSetup } from "./setup.js";
-import { bindTakeHome } from "./take-home.js";
+import { bindExportMenu } from "./export-menu.js";
 
-/** Fields of the address that name something. */
+/** Fields of the address whose values name something. */
 const NAMES = ["data", "feature", "model"];
 
 await start(open);
@@ -30,7 +30,7 @@ await start(open);
 async function open() {
   const [all, limits] = await Promise.all([fetchDatasets(storedKey()), fetchLimits()]);
   const datasets = all.filter(({ kind }) => kind === "images");
-  await learnLinked(location.hash, datasets);
+  await fetchLinkedDatasets(location.hash, datasets);
   const features = HISTORY.filter((feature) => feature !== "cnn" || "cnn" in byId("features").dataset);
   const catalogue = {
     get datasets() {
@@ -41,14 +41,18 @@ async function open() {
   };
   const parse = (/** @type {string} */ fragment) => parseState(fragment, catalogue);
   const session = new Session(datasets, catalogue, parse(location.hash));
-  tellUnread(readOf(session), NAMES);
+  reportUnread(readOf(session), NAMES);
   bindSetup(session);
-  const offerAnew = bindOwnDatasets({ session, chosen: () => session.state.data, choose: (data) => session.change((state) => ({ ...state, data: data.length ? data : firstVisit(catalogue).data })) });
+  const refreshDatasets = bindOwnDatasets({
+    session,
+    chosen: () => session.state.data,
+    choose: (data) => session.change((state) => ({ ...state, data: data.length ? data : firstVisit(catalogue).data })),
+  });
   bindBars(session);
   bindRun(session);
   bindAddress(session, parse, JSON.stringify(firstVisit(catalogue)));
-  bindTroubles(session, () => session.run(), offerAnew);
-  bindTakeHome(session);
+  bindTroubles(session, () => session.run(), refreshDatasets);
+  bindExportMenu(session);
   const toggleTheme = bindTheme(() => {});
   bindShortcuts({ " ": () => toggle(session), t: toggleTheme });
   if (!window.matchMedia("(prefers-reduced-motion: reduce)").matches) session.run();
@@ -83,14 +87,21 @@ function toggle(session) {
  */
 function bindAddress(session, parse, first) {
   const fragmentNow = () => `#${formatState(session.chosen)}`;
-  const carryOver = () => (/** @type {HTMLAnchorElement} */ (byId("language")).hash = fragmentNow());
+  const otherLanguage = /** @type {HTMLAnchorElement} */ (byId("language"));
+  const carryOver = () => {
+    otherLanguage.hash = fragmentNow();
+  };
   carryOver();
   session.addEventListener("state", () => {
     const fragment = fragmentNow();
     carryOver();
     if (fragment === `#${formatState(parse(location.hash))}`) return;
     hideBanner("link-banner");
-    history.pushState(null, "", JSON.stringify(session.chosen) === first ? location.pathname + location.search : fragment);
+    history.pushState(
+      null,
+      "",
+      JSON.stringify(session.chosen) === first ? location.pathname + location.search : fragment,
+    );
   });
   const go = () => {
     session.go(parse(location.hash));
@@ -105,7 +116,7 @@ function bindAddress(session, parse, first) {
 
 /**
  * @param {Session} session
- * @returns {import("../unread-link.js").Read} of the page's address
+ * @returns {import("../shared/link-banner.js").Read} the states that were read from the page's address
  */
 function readOf(session) {
   const fragment = formatState(session.chosen);

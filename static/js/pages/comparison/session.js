@@ -1,5 +1,5 @@
 /**
- * What the comparison page is about at the moment: choices, and what came of them.
+ * The session of the comparison page: its choices and their results.
  * @module
  */
 
@@ -9,16 +9,16 @@ import { comparisonOf, fitting, formatState } from "../../core/comparison/state.
 /** @typedef {import("../../core/comparison/state.js").ComparisonState} ComparisonState */
 /** @typedef {import("../../core/comparison/verdict.js").Result} Result */
 /** @typedef {import("../../core/comparison/state.js").ComparisonCatalogue} Catalogue */
-/** @typedef {import("../../core/uploads.js").Dataset} Dataset */
+/** @typedef {import("../../core/shared/uploads.js").Dataset} Dataset */
 /** @typedef {{data: string, feature: string, stage: "extract" | "train", done: number, of: number}} Progress */
 
 /**
- * Events: `state` when a choice changed, `results` when there is more to show, `datasets` when there are others to choose
- * from, `problem` when something failed or no longer does.
+ * Events: `state` when a choice has changed, `results` when results have arrived, `datasets` when the data sets have
+ * changed, `problem` when a problem has occurred or is solved.
  */
 export class Session extends EventTarget {
   /**
-   * @param {Dataset[]} datasets of images, installed or not
+   * @param {Dataset[]} datasets data sets of images, installed or not
    * @param {Catalogue} catalogue with the features in the order of history
    * @param {ComparisonState} state
    */
@@ -26,9 +26,9 @@ export class Session extends EventTarget {
     super();
     this.datasets = datasets;
     this.catalogue = catalogue;
-    /** What is chosen, as it stands in the address. */
+    /** The choices as they are in the address. */
     this.chosen = state;
-    /** What is trained of it. */
+    /** The choices as they are trained, within all limits. */
     this.state = fitting(state, catalogue);
     /** By data set, and by feature. @type {Map<string, Map<string, Result>>} */
     this.results = new Map();
@@ -46,7 +46,8 @@ export class Session extends EventTarget {
   }
 
   /**
-   * Choose all. What is computed and no longer wanted ends, and a problem with other choices is none any more.
+   * Replace all choices. Computations that are no longer needed are cancelled, and a problem with the former choices is
+   * dismissed.
    * @param {ComparisonState} chosen
    */
   go(chosen) {
@@ -55,18 +56,19 @@ export class Session extends EventTarget {
     this.state = fitting(chosen, this.catalogue);
     const sameTraining = trainedAlike(before, this.state);
     if (!sameTraining) this.results.clear();
-    if (!sameTraining || !holdsAll(this.state.data, before.data) || !holdsAll(this.state.features, before.features)) this.cancel();
-    if (formatState(this.state) !== formatState(before)) this.tell(null);
+    if (!sameTraining || !holdsAll(this.state.data, before.data) || !holdsAll(this.state.features, before.features))
+      this.cancel();
+    if (formatState(this.state) !== formatState(before)) this.report(null);
     this.dispatchEvent(new Event("state"));
   }
 
   /**
-   * Drop what came of a data set that is gone.
+   * Forget the results of a data set that is gone.
    * @param {string} data its id
    */
   forget(data) {
     this.results.delete(data);
-    this.news();
+    this.notify();
   }
 
   /** @param {string} data id of a data set */
@@ -74,7 +76,7 @@ export class Session extends EventTarget {
     return this.results.get(data) ?? new Map();
   }
 
-  /** Which of the chosen features have no result yet, by data set. */
+  /** The chosen features without a result, by data set. */
   get missing() {
     return this.state.data.flatMap((data) => {
       const features = this.state.features.filter((feature) => !this.resultsOf(data).has(feature));
@@ -82,22 +84,22 @@ export class Session extends EventTarget {
     });
   }
 
-  /** Find out what is missing. */
+  /** Compute the results that are missing. */
   async run() {
     this.abort.abort();
     const { signal } = (this.abort = new AbortController());
     this.running = true;
-    this.tell(null);
-    this.news();
+    this.report(null);
+    this.notify();
     try {
       for (const { data, features } of this.missing) await this.compare(data, features, signal);
     } catch (error) {
       if (signal.aborted) return;
-      this.tell(/** @type {Error} */ (error));
+      this.report(/** @type {Error} */ (error));
     }
     this.progress = null;
     this.running = false;
-    this.news();
+    this.notify();
   }
 
   /**
@@ -113,7 +115,7 @@ export class Session extends EventTarget {
         this.results.set(data, new Map([...this.resultsOf(data), [message.feature, message]]));
         this.progress = null;
       }
-      this.news();
+      this.notify();
     }
   }
 
@@ -121,15 +123,15 @@ export class Session extends EventTarget {
     this.abort.abort();
     this.progress = null;
     this.running = false;
-    this.news();
+    this.notify();
   }
 
-  news() {
+  notify() {
     this.dispatchEvent(new Event("results"));
   }
 
   /** @param {Error | null} problem */
-  tell(problem) {
+  report(problem) {
     this.problem = problem;
     this.dispatchEvent(new Event("problem"));
   }
@@ -138,7 +140,7 @@ export class Session extends EventTarget {
 /**
  * @param {ComparisonState} one
  * @param {ComparisonState} other
- * @returns {boolean} whether a feature's result is the same in both
+ * @returns {boolean} whether the result of a feature is the same for both
  */
 function trainedAlike(one, other) {
   return one.model === other.model && one.epochs === other.epochs && one.seed === other.seed;
@@ -147,7 +149,7 @@ function trainedAlike(one, other) {
 /**
  * @param {string[]} those
  * @param {string[]} these
- * @returns {boolean} whether those hold all of these
+ * @returns {boolean} whether those include all of these
  */
 function holdsAll(those, these) {
   return these.every((one) => those.includes(one));

@@ -1,14 +1,14 @@
 /**
- * What is compared: the choices at the left.
+ * The choices at the left: data sets, model, training and features.
  * @module
  */
 
 import { bindChoice } from "../../components/choice.js";
 import { bindNumberField } from "../../components/number-field.js";
 import { rangesOf } from "../../core/comparison/state.js";
-import { byId, create } from "../../dom.js";
-import { t } from "../../words.js";
-import { datasetName } from "../dataset-name.js";
+import { byId, create } from "../../document/dom.js";
+import { t } from "../../document/words.js";
+import { datasetName } from "../shared/names.js";
 
 /** @typedef {import("./session.js").Session} Session */
 
@@ -19,13 +19,19 @@ export function bindSetup(session) {
   const data = /** @type {HTMLSelectElement} */ (byId("data"));
   const offerDatasets = () => {
     const chosen = session.state.data.join();
-    const [one, other] = session.datasets.filter(({ id }) => session.state.data.includes(id)).map(({ id, name }) => datasetName(id, name));
+    const [one, other] = session.datasets
+      .filter(({ id }) => session.state.data.includes(id))
+      .map(({ id, name }) => datasetName(id, name));
     const isOtherPair = other !== undefined && chosen !== BOTH;
     data.replaceChildren(
       create("option", { value: BOTH }, t("comparison_page.both")),
       ...(isOtherPair ? [create("option", { value: chosen }, t("comparison_page.pair", { one, other }))] : []),
       ...session.datasets.map(({ id, name, installed, command }) =>
-        create("option", { value: id, disabled: !installed, title: command ?? "" }, installed ? datasetName(id, name) : t("training.not_installed", { name: datasetName(id, name) })),
+        create(
+          "option",
+          { value: id, disabled: !installed, title: command ?? "" },
+          installed ? datasetName(id, name) : t("training.not_installed", { name: datasetName(id, name) }),
+        ),
       ),
     );
     data.value = chosen;
@@ -42,7 +48,17 @@ export function bindSetup(session) {
   byId("features").append(
     ...boxes.map(({ feature, box }) => {
       const key = feature.replace("+", "_");
-      return create("label", { class: "check" }, box, create("span", {}, t(`feature.${key}`), create("span", { class: "meaning feature-meaning" }, t(`comparison_page.feature.${key}`, { words }))));
+      return create(
+        "label",
+        { class: "check" },
+        box,
+        create(
+          "span",
+          {},
+          t(`feature.${key}`),
+          create("span", { class: "meaning feature-meaning" }, t(`comparison_page.feature.${key}`, { words })),
+        ),
+      );
     }),
   );
   const field = (/** @type {"epochs" | "seed"} */ name) =>
@@ -54,7 +70,7 @@ export function bindSetup(session) {
     });
   const epochs = field("epochs");
   const seed = field("seed");
-  const takeUp = () => {
+  const update = () => {
     const { state } = session;
     offerDatasets();
     model(state.model);
@@ -65,8 +81,8 @@ export function bindSetup(session) {
       box.disabled = box.checked && state.features.length === 1;
     }
   };
-  session.addEventListener("state", takeUp);
-  takeUp();
+  session.addEventListener("state", update);
+  update();
 }
 
 /**
@@ -75,5 +91,8 @@ export function bindSetup(session) {
  * @param {boolean} wanted
  */
 function toggle(session, feature, wanted) {
-  session.change((state) => ({ ...state, features: session.catalogue.features.filter((one) => (one === feature ? wanted : state.features.includes(one))) }));
+  session.change((state) => ({
+    ...state,
+    features: session.catalogue.features.filter((one) => (one === feature ? wanted : state.features.includes(one))),
+  }));
 }

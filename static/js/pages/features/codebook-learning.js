@@ -1,42 +1,48 @@
 /**
- * Learning a codebook before one's eyes: k-means as one more optimization, its centres moving, its inertia falling.
+ * Shows how a codebook is learned by k-means: its centres move, and its inertia falls.
  * @module
  */
 
-import { drawFall } from "../../charts/fall.js";
-import { sharp } from "../../charts/sharp.js";
-import { ServerProblem } from "../../core/answers.js";
+import { drawSparkline } from "../../charts/sparkline.js";
+import { squareContext } from "../../charts/canvas.js";
+import { ServerProblem } from "../../core/shared/requests.js";
 import { fetchCodebooks, streamCodebook } from "../../core/features/codebooks.js";
-import { formatMeasure } from "../../core/format.js";
-import { create } from "../../dom.js";
-import { t } from "../../words.js";
-import { isServerTrouble, problemText } from "../banner.js";
+import { formatMeasure } from "../../core/shared/format.js";
+import { create } from "../../document/dom.js";
+import { t } from "../../document/words.js";
+import { isServerTrouble, problemText } from "../shared/banner.js";
 
 /** @typedef {import("../../core/features/codebooks.js").CodebookEntry} CodebookEntry */
 /** @typedef {import("../../core/features/codebooks.js").CodebookSpecification} CodebookSpecification */
 /** @typedef {import("../../core/features/codebooks.js").Plane} Plane */
 /** @typedef {import("../../core/features/codebooks.js").Progress} Progress */
-/** @typedef {import("./readings.js").ReadingContext} ReadingContext */
+/** @typedef {import("./panels.js").PanelContext} PanelContext */
 
 const FIGURE = 220;
 const MARGIN = 8;
-/** After how long it is asked again where the server does not say. */
+/** Seconds until the next request if the server does not say. */
 const AGAIN_SECONDS = 2;
 
 export class CodebookLearning {
   /**
-   * @param {Pick<ReadingContext, "palette">} context
+   * @param {Pick<PanelContext, "palette">} context
    * @param {(id: string) => void} onLearned
    */
   constructor({ palette }, onLearned) {
     this.palette = palette;
     this.onLearned = onLearned;
     this.plot = create("canvas", { class: "learning-plot", role: "img", "aria-label": t("words.plot") });
-    this.fall = create("canvas", { class: "learning-plot", role: "img", "aria-label": t("words.fall") });
+    this.sparkline = create("canvas", { class: "learning-plot", role: "img", "aria-label": t("words.fall") });
     this.progress = create("progress", { max: 1, value: 0, "aria-label": t("words.progress") });
     this.said = create("p", { class: "said", role: "status" });
     this.cancel = create("button", { type: "button", class: "quiet" }, t("waiting.cancel"));
-    this.element = create("div", { class: "learning", hidden: true }, this.plot, this.fall, create("div", {}, this.progress, this.said, this.cancel));
+    this.element = create(
+      "div",
+      { class: "learning", hidden: true },
+      this.plot,
+      this.sparkline,
+      create("div", {}, this.progress, this.said, this.cancel),
+    );
     this.abort = new AbortController();
     this.cancel.addEventListener("click", () => this.stop());
     /** @type {Plane | null} */
@@ -46,7 +52,7 @@ export class CodebookLearning {
   }
 
   /**
-   * Learn a codebook of the visitor's choice, for as long as the visitor watches.
+   * Learn a codebook of the visitor's choice. It stops when the visitor leaves.
    * @param {CodebookSpecification} specification
    */
   async learn(specification) {
@@ -64,13 +70,14 @@ export class CodebookLearning {
   }
 
   /**
-   * Watch the default codebook being learned. That goes on whoever watches, so it is asked about until it is there.
+   * Show how the default codebook is learned. The server learns it in any case, so its progress is requested until it
+   * is done.
    * @param {CodebookEntry} entry
    */
   async follow(entry) {
     const signal = this.begin();
     this.cancel.hidden = true;
-    for (let known = entry; !signal.aborted; ) {
+    for (let known = entry; !signal.aborted;) {
       this.progress.value = known.progress ?? 0;
       this.said.textContent = t("words.being_learned", { percent: Math.floor(100 * this.progress.value) });
       try {
@@ -86,12 +93,12 @@ export class CodebookLearning {
     }
   }
 
-  /** @returns {AbortSignal} of what is watched from now on */
+  /** @returns {AbortSignal} the signal that aborts what is shown from now on */
   begin() {
     this.abort.abort();
     this.abort = new AbortController();
     this.element.hidden = false;
-    this.plot.hidden = this.fall.hidden = true;
+    this.plot.hidden = this.sparkline.hidden = true;
     this.progress.value = 0;
     this.inertias = [];
     return this.abort.signal;
@@ -105,11 +112,12 @@ export class CodebookLearning {
     for await (const message of streamCodebook(specification, signal)) {
       if (message.type === "plane") this.plane = /** @type {Plane} */ (message);
       if (message.type === "progress") this.show(/** @type {Progress} */ (message));
-      if (message.type === "codebook") this.finish(/** @type {import("../../core/features/codebooks.js").Learned} */ (message).id);
+      if (message.type === "codebook")
+        this.finish(/** @type {import("../../core/features/codebooks.js").Learned} */ (message).id);
     }
   }
 
-  /** @param {string} id of the codebook, which is there now */
+  /** @param {string} id id of the codebook, which is learned now */
   finish(id) {
     this.progress.value = 1;
     this.onLearned(id);
@@ -126,9 +134,9 @@ export class CodebookLearning {
     this.progress.value = iteration / of;
     this.said.textContent = t("words.learning", { iteration, of, inertia: formatMeasure(inertia) });
     this.inertias.push(inertia);
-    this.plot.hidden = this.fall.hidden = false;
+    this.plot.hidden = this.sparkline.hidden = false;
     if (this.plane) drawCentres(this.plot, this.plane, { x, y }, this.palette());
-    drawFall(this.fall, this.inertias, of, t("words.inertia"), this.palette());
+    drawSparkline(this.sparkline, this.inertias, of, t("words.inertia"), this.palette());
   }
 }
 
@@ -138,17 +146,21 @@ function seconds(count) {
 }
 
 /**
- * Sample patches faint, centres dark, on the plane in which the patches spread most.
+ * Draw sample patches faintly and centres darkly, on the plane of the patches' two principal components.
  * @param {HTMLCanvasElement} canvas
  * @param {{x: number[], y: number[]}} patches
  * @param {{x: number[], y: number[]}} centres
  * @param {import("../../charts/palette.js").Palette} palette
  */
 function drawCentres(canvas, patches, centres, palette) {
-  const context = sharp(canvas, FIGURE);
+  const context = squareContext(canvas, FIGURE);
   const reach = Math.max(...[...patches.x, ...patches.y].map(Math.abs)) || 1;
   const place = (/** @type {number} */ value) => FIGURE / 2 + (value / reach) * (FIGURE / 2 - MARGIN);
-  const dots = (/** @type {{x: number[], y: number[]}} */ { x, y }, /** @type {number} */ side, /** @type {string} */ colour) => {
+  const dots = (
+    /** @type {{x: number[], y: number[]}} */ { x, y },
+    /** @type {number} */ side,
+    /** @type {string} */ colour,
+  ) => {
     context.fillStyle = colour;
     x.forEach((value, index) => context.fillRect(place(value) - side / 2, place(-y[index]) - side / 2, side, side));
   };

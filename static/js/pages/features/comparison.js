@@ -1,24 +1,23 @@
 /**
- * What a feature forgets: how much the picture has in common with itself before it was changed, or with the second one.
+ * Compares the features of the picture with those of the unchanged picture, or of the second one.
  * @module
  */
 
-import { overlaps } from "../../core/features/colours.js";
-import { edgesOf } from "../../core/features/gradients.js";
+import { cosine, overlaps } from "../../core/features/similarity.js";
+import { edgesOf } from "../../core/features/hog.js";
 import { USUAL_EDGES } from "../../core/features/state.js";
-import { cosine } from "../../core/features/vectors.js";
-import { byId } from "../../dom.js";
-import { t } from "../../words.js";
-import { isServerTrouble } from "../banner.js";
+import { byId } from "../../document/dom.js";
+import { t } from "../../document/words.js";
+import { isServerTrouble } from "../shared/banner.js";
 
-/** @typedef {import("../../core/features/state.js").ReadingName} ReadingName */
+/** @typedef {import("../../core/features/state.js").FeatureName} FeatureName */
 /** @typedef {import("./picture.js").Picture} Picture */
 /** @typedef {import("./session.js").Session} Session */
 
 const DECIMALS = 2;
 const CNN = { include: "cnn", full: "true" };
 
-/** What is said of two pictures, by reading. @type {Partial<Record<ReadingName, (session: Session, picture: Picture, other: Picture) => Promise<string>>>} */
+/** Functions that compare two pictures, by feature. @type {Partial<Record<FeatureName, (session: Session, picture: Picture, other: Picture) => Promise<string>>>} */
 const COMPARED = { color: colours, hog: edges, cnn: network };
 
 /** @param {Session} session */
@@ -54,7 +53,11 @@ async function colours(session, picture, other) {
   const [one, two] = await Promise.all([picture, other].map((each) => session.features(each, { include: "color" })));
   if (!one.color || !two.color) return "";
   const { rgb, hue, joint } = overlaps(one.color, two.color);
-  return t("comparison.colours", { rgb: rgb.toFixed(DECIMALS), hue: hue.toFixed(DECIMALS), joint: joint.toFixed(DECIMALS) });
+  return t("comparison.colours", {
+    rgb: rgb.toFixed(DECIMALS),
+    hue: hue.toFixed(DECIMALS),
+    joint: joint.toFixed(DECIMALS),
+  });
 }
 
 /**
@@ -67,7 +70,9 @@ async function edges(session, picture, other) {
   const fields = edgesOf(picture, USUAL_EDGES, session.limits);
   const [one, two] = await Promise.all([picture, other].map((each) => session.features(each, fields)));
   if (!one.hog?.normalized?.length || !two.hog?.normalized?.length) return "";
-  return t("comparison.edges", { cosine: cosine(one.hog.normalized.flat(2), two.hog.normalized.flat(2)).toFixed(DECIMALS) });
+  return t("comparison.edges", {
+    cosine: cosine(one.hog.normalized.flat(2), two.hog.normalized.flat(2)).toFixed(DECIMALS),
+  });
 }
 
 /**

@@ -1,17 +1,17 @@
 /**
- * The keys of the features page.
+ * The keyboard shortcuts of the features page.
  * @module
  */
 
-import { byId } from "../../dom.js";
-import { bindKeyList, bindShortcuts } from "../keyboard.js";
+import { byId } from "../../document/dom.js";
+import { bindKeyList, bindShortcuts } from "../shared/keyboard.js";
 
-/** @typedef {import("../../core/features/state.js").ReadingName} ReadingName */
+/** @typedef {import("../../core/features/state.js").FeatureName} FeatureName */
 /** @typedef {import("./session.js").Session} Session */
 
 /**
  * @param {Session} session
- * @param {ReadingName[]} readings one for each of the first digits
+ * @param {FeatureName[]} readings features in the order of the digit keys
  * @param {() => void} toggleTheme
  */
 export function bindKeyboard(session, readings, toggleTheme) {
@@ -21,6 +21,8 @@ export function bindKeyboard(session, readings, toggleTheme) {
     o: () => byId("choose").click(),
     t: toggleTheme,
     "?": bindKeyList(),
-    ...Object.fromEntries(readings.map((reading, index) => [index + 1, () => session.change((state) => ({ ...state, reading }))])),
+    ...Object.fromEntries(
+      readings.map((reading, index) => [index + 1, () => session.change((state) => ({ ...state, reading }))]),
+    ),
   });
 }

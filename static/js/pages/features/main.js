@@ -1,33 +1,33 @@
 /**
- * The image feature lab, put together.
+ * Assembles the features page.
  * @module
  */
 
-import { copy } from "../../components/take-home.js";
+import { copy } from "../../components/export-actions.js";
 import { fetchPhotographs } from "../../core/features/client.js";
 import { formatState, parseState } from "../../core/features/state.js";
-import { formatCount } from "../../core/format.js";
-import { fetchLimits } from "../../core/limits.js";
-import { ServerProblem } from "../../core/answers.js";
-import { byId } from "../../dom.js";
-import { t } from "../../words.js";
-import { hideBanner, isServerTrouble, problemText, showBanner } from "../banner.js";
-import { start } from "../start.js";
-import { bindTheme } from "../theme.js";
-import { tellUnread } from "../unread-link.js";
+import { formatCount } from "../../core/shared/format.js";
+import { fetchLimits } from "../../core/shared/limits.js";
+import { ServerProblem } from "../../core/shared/requests.js";
+import { byId } from "../../document/dom.js";
+import { t } from "../../document/words.js";
+import { hideBanner, isServerTrouble, problemText, showBanner } from "../shared/banner.js";
+import { start } from "../shared/start.js";
+import { bindTheme } from "../shared/theme.js";
+import { reportUnread } from "../shared/link-banner.js";
 import { bindComparison } from "./comparison.js";
 import { bindKeyboard } from "./keyboard.js";
 import { Unshowable } from "./picture.js";
-import { Readings } from "./readings.js";
+import { FeaturePanels } from "./panels.js";
 import { refusalText } from "./refusals.js";
 import { Session } from "./session.js";
-import { bindSources } from "./sources.js";
-import { bindTakeHome } from "./take-home.js";
+import { bindSources } from "./picture-chooser.js";
+import { bindExportMenu } from "./export-menu.js";
 
 /** @typedef {import("../../core/features/state.js").Offered} Offered */
-/** @typedef {import("../../core/features/state.js").ReadingName} ReadingName */
+/** @typedef {import("../../core/features/state.js").FeatureName} FeatureName */
 
-/** Fields of the address that name something. */
+/** Fields of the address whose values name something. */
 const NAMES = ["picture", "second", "reading", "codebook"];
 
 await start(open);
@@ -36,11 +36,11 @@ async function open() {
   const [photographs, limits] = await Promise.all([fetchPhotographs(), fetchLimits()]);
   const offered = { photographs: photographs.map(({ id }) => id), readings: offeredReadings() };
   const session = new Session(parseState(location.hash, offered), limits);
-  tellUnread(readOf(session), NAMES);
-  const readings = new Readings(session, offered.readings);
+  reportUnread(readOf(session), NAMES);
+  const readings = new FeaturePanels(session, offered.readings);
   bindSources(session, photographs);
   bindComparison(session);
-  bindTakeHome(session, readings);
+  bindExportMenu(session, readings);
   bindAddress(session, offered);
   bindTroubles(session);
   const toggleTheme = bindTheme(() => readings.recolour());
@@ -50,10 +50,10 @@ async function open() {
   await session.open();
 }
 
-/** The readings that the server has tabs for: one of them needs an extra. */
+/** The features for which the page has tabs. One of them needs an optional package on the server. */
 function offeredReadings() {
   const tabs = /** @type {NodeListOf<HTMLInputElement>} */ (byId("readings").querySelectorAll("input"));
-  return Array.from(tabs, ({ value }) => /** @type {ReadingName} */ (value));
+  return Array.from(tabs, ({ value }) => /** @type {FeatureName} */ (value));
 }
 
 /** @param {Session} session */
@@ -75,7 +75,7 @@ function showPictures({ picture, second }) {
 }
 
 /**
- * The choices in the address, undone by going back.
+ * Keep the choices in the address, so that the back button undoes them.
  * @param {Session} session
  * @param {Offered} offered
  */
@@ -88,7 +88,7 @@ function bindAddress(session, offered) {
   session.addEventListener("state", write);
   window.addEventListener("popstate", () => {
     session.go(parseState(location.hash, offered));
-    tellUnread(readOf(session), NAMES);
+    reportUnread(readOf(session), NAMES);
   });
   byId("copy-link").addEventListener("click", () => {
     history.replaceState(null, "", `#${formatState(session.state)}`);
@@ -105,18 +105,22 @@ function bindTroubles(session) {
     const { problem } = session;
     if (!problem) return hideBanner("server-banner");
     const again = () => session.open();
-    if (problem instanceof Unshowable) return showBanner("server-banner", t("picture_panel.unshowable"), t("picture_panel.choose"), () => byId("choose").click());
+    if (problem instanceof Unshowable)
+      return showBanner("server-banner", t("picture_panel.unshowable"), t("picture_panel.choose"), () =>
+        byId("choose").click(),
+      );
     if (!isServerTrouble(problem)) throw problem;
     const refusal = refusalText(problem);
     if (refusal) return showBanner("server-banner", refusal, t("picture_panel.choose"), () => byId("choose").click());
     showBanner("server-banner", problemText(problem), t("banner.try_again"), again);
-    if (problem instanceof ServerProblem && problem.retryAfter) timer = window.setTimeout(again, 1000 * problem.retryAfter);
+    if (problem instanceof ServerProblem && problem.retryAfter)
+      timer = window.setTimeout(again, 1000 * problem.retryAfter);
   });
 }
 
 /**
  * @param {Session} session
- * @returns {import("../unread-link.js").Read} of the page's address
+ * @returns {import("../shared/link-banner.js").Read} the states that were read from the page's address
  */
 function readOf(session) {
   const fragment = formatState(session.state);

@@ -1,5 +1,5 @@
 /**
- * The picture on the page with what a reading draws over it, pointed at by mouse, finger or arrow keys.
+ * The picture on the page with what a panel draws over it. Visitors point at it by mouse, finger or arrow keys.
  * @module
  */
 
@@ -13,11 +13,11 @@ const ARROWS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], Arrow
 
 export class PictureView {
   /**
-   * @param {HTMLElement} element takes the picture up; focusable
+   * @param {HTMLElement} element focusable element that receives the picture
    * @param {object} reader
-   * @param {(point: Point | null) => void} reader.point told where the visitor points
-   * @param {() => void} reader.draw told to draw over the picture anew
-   * @param {() => number} reader.stride how far an arrow key goes, in pixels
+   * @param {(point: Point | null) => void} reader.point called with the point that the visitor points at; null for none
+   * @param {() => void} reader.draw called to redraw over the picture
+   * @param {() => number} reader.stride distance that an arrow key moves, in pixels of the picture
    */
   constructor(element, reader) {
     this.element = element;

@@ -1,16 +1,19 @@
 /**
- * A picture as the page works on it: upright, opaque, at most as many pixels as are read quickly.
+ * A picture in the form that the page works on: upright, opaque, and small enough to be processed quickly.
  * @module
  */
 
 import { changed } from "../../core/features/changes.js";
 
 /** @typedef {import("../../core/features/state.js").Change} Change */
-/** @typedef {Pick<import("../../core/limits.js").Limits, "image_pixels" | "image_bytes">} PictureLimits */
+/** @typedef {Pick<import("../../core/shared/limits.js").Limits, "image_pixels" | "image_bytes">} PictureLimits */
 
-/** Larger pictures are scaled down: their cells and keypoints would be too small to see. */
-const MOST_PIXELS = 1_048_576;
-/** What a pixel takes in a file of nothing but noise, and what is around them. */
+/**
+ * The maximum number of pixels. Larger pictures are scaled down, as their cells and keypoints would be too small to
+ * see.
+ */
+const MAX_PIXELS = 1_048_576;
+/** The bytes that a pixel takes in an image of pure noise, and those around the pixels. */
 const BYTES_PER_PIXEL = 4.1;
 const FILE_BYTES = 500;
 const READ_BY_THE_SERVER = ["image/png", "image/jpeg", "image/webp", "image/gif", "image/bmp"];
@@ -21,7 +24,7 @@ export class Unshowable extends Error {}
 export class Picture {
   /**
    * @param {HTMLCanvasElement} canvas
-   * @param {Blob} file what is sent to be read
+   * @param {Blob} file the file that is sent to the server
    * @param {{width: number, height: number}} original size in pixels
    */
   constructor(canvas, file, original) {
@@ -37,7 +40,7 @@ export class Picture {
   /**
    * @param {Blob} file
    * @param {PictureLimits} limits
-   * @returns {Promise<Picture>} one that the server reads, whatever is changed in it
+   * @returns {Promise<Picture>} a picture that the server accepts, whatever is changed in it
    * @throws {Unshowable}
    */
   static async of(file, limits) {
@@ -45,8 +48,11 @@ export class Picture {
       throw new Unshowable();
     });
     const original = { width: bitmap.width, height: bitmap.height };
-    const scale = Math.min(1, Math.sqrt(mostPixels(limits) / (bitmap.width * bitmap.height)));
-    const canvas = canvasOf(Math.max(1, Math.floor(bitmap.width * scale)), Math.max(1, Math.floor(bitmap.height * scale)));
+    const scale = Math.min(1, Math.sqrt(maxPixels(limits) / (bitmap.width * bitmap.height)));
+    const canvas = canvasOf(
+      Math.max(1, Math.floor(bitmap.width * scale)),
+      Math.max(1, Math.floor(bitmap.height * scale)),
+    );
     const drawing = context(canvas);
     drawing.fillStyle = "#fff";
     drawing.fillRect(0, 0, canvas.width, canvas.height);
@@ -58,7 +64,7 @@ export class Picture {
 
   /**
    * @param {Change} change
-   * @returns {Promise<Picture>} itself if nothing is to be changed
+   * @returns {Promise<Picture>} the changed picture, or this one if nothing changes
    */
   async with(change) {
     if (change === "as_is") return this;
@@ -70,10 +76,10 @@ export class Picture {
 
 /**
  * @param {PictureLimits} limits
- * @returns {number} pixels of the largest picture
+ * @returns {number} the maximum number of pixels
  */
-function mostPixels({ image_pixels, image_bytes }) {
-  return Math.min(MOST_PIXELS, image_pixels, Math.floor((image_bytes - FILE_BYTES) / BYTES_PER_PIXEL));
+function maxPixels({ image_pixels, image_bytes }) {
+  return Math.min(MAX_PIXELS, image_pixels, Math.floor((image_bytes - FILE_BYTES) / BYTES_PER_PIXEL));
 }
 
 /**

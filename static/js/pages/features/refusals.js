@@ -1,17 +1,17 @@
 /**
- * What a visitor is told whose picture cannot be read.
+ * Why a picture was refused, in words.
  * @module
  */
 
-import { ServerProblem } from "../../core/answers.js";
-import { t } from "../../words.js";
+import { ServerProblem } from "../../core/shared/requests.js";
+import { t } from "../../document/words.js";
 
-/** Answers that speak of the picture rather than of the server. */
+/** The statuses of answers that are about the picture rather than the server. */
 const ABOUT_THE_PICTURE = [413, 415, 422];
 
 /**
  * @param {Error} problem
- * @returns {string | null} null where another picture would not help
+ * @returns {string | null} a sentence; null if another picture would not help
  */
 export function refusalText(problem) {
   const isRefusal = problem instanceof ServerProblem && ABOUT_THE_PICTURE.includes(problem.status);

@@ -1,5 +1,5 @@
 /**
- * What the features page is about at the moment: choices, two pictures, and what was read from them.
+ * The session of the features page: its choices, two pictures, and their features.
  * @module
  */
 
@@ -11,21 +11,21 @@ import { Picture, Unshowable } from "./picture.js";
 /** @typedef {"picture" | "second"} Side */
 
 /**
- * Events: `state` when a choice changed, `pictures` when there is another picture to look at, `busy` when loading began
- * or ended, `problem` when something failed or no longer does.
+ * Events: `state` when a choice has changed, `pictures` when a picture has changed, `busy` when loading has started
+ * or ended, `problem` when a problem has occurred or is solved.
  */
 export class Session extends EventTarget {
   /**
    * @param {FeaturesState} state
-   * @param {import("../../core/limits.js").Limits} limits
+   * @param {import("../../core/shared/limits.js").Limits} limits
    */
   constructor(state, limits) {
     super();
     this.state = state;
     this.limits = limits;
-    /** @type {Picture | null} the picture before it was changed */
+    /** @type {Picture | null} the picture before the change */
     this.original = null;
-    /** @type {Picture | null} the picture that is read */
+    /** @type {Picture | null} the picture after the change, whose features are shown */
     this.picture = null;
     /** @type {Picture | null} */
     this.second = null;
@@ -37,7 +37,7 @@ export class Session extends EventTarget {
     this.busy = 0;
   }
 
-  /** What the picture is compared with: itself before it was changed, or the second picture. */
+  /** The picture to compare with: the one before the change, or the second one if there is no change. */
   get other() {
     return this.state.change === "as_is" ? this.second : this.original;
   }
@@ -48,7 +48,7 @@ export class Session extends EventTarget {
   }
 
   /**
-   * Take up other choices, and the pictures they name.
+   * Replace all choices, and load the pictures that they name.
    * @param {FeaturesState} state
    */
   go(state) {
@@ -81,7 +81,7 @@ export class Session extends EventTarget {
   }
 
   /**
-   * Look at a picture of the visitor's own.
+   * Open a picture of the visitor's own.
    * @param {Blob} file
    */
   async bring(file) {
@@ -90,7 +90,7 @@ export class Session extends EventTarget {
 
   /**
    * @param {(signal: AbortSignal) => Promise<Blob>} fetch
-   * @returns {Promise<boolean>} whether it is there now
+   * @returns {Promise<boolean>} whether it has been loaded
    */
   async take(fetch) {
     this.loading.abort();
@@ -108,7 +108,7 @@ export class Session extends EventTarget {
   }
 
   /**
-   * A picture that the browser cannot decode, as the server does.
+   * Let the server decode a picture that the browser cannot.
    * @param {Blob} file
    * @param {AbortSignal} signal
    */
@@ -116,7 +116,7 @@ export class Session extends EventTarget {
     return Picture.of(await fetchFeatureFile(file, { format: "png" }, signal), this.limits);
   }
 
-  /** Change the picture as is chosen. */
+  /** Apply the chosen change to the picture. */
   async apply() {
     const { original } = this;
     const { change } = this.state;
@@ -128,7 +128,7 @@ export class Session extends EventTarget {
   }
 
   /**
-   * What the server reads from a picture, asked for once.
+   * The features of a picture, requested only once.
    * @param {Picture} picture
    * @param {Record<string, string>} fields
    * @returns {Promise<Features>}
@@ -147,21 +147,21 @@ export class Session extends EventTarget {
 
   /**
    * @param {() => Promise<void>} work
-   * @returns {Promise<boolean>} whether it came to its end
+   * @returns {Promise<boolean>} whether it succeeded
    */
   async attempt(work) {
     try {
       await this.while(work);
-      this.tell(null);
+      this.report(null);
       return true;
     } catch (error) {
-      if (/** @type {Error} */ (error).name !== "AbortError") this.tell(/** @type {Error} */ (error));
+      if (/** @type {Error} */ (error).name !== "AbortError") this.report(/** @type {Error} */ (error));
       return false;
     }
   }
 
   /** @param {Error | null} problem */
-  tell(problem) {
+  report(problem) {
     this.problem = problem;
     this.dispatchEvent(new Event("problem"));
   }

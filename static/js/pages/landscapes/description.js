@@ -1,26 +1,26 @@
 /**
- * The picture and the run in words, for those who listen to the page.
+ * Descriptions of the picture and the run for screen readers.
  * @module
  */
 
-import { formatCount, formatMeasure, formatSetting } from "../../core/format.js";
-import { byId } from "../../dom.js";
-import { t } from "../../words.js";
+import { formatCount, formatMeasure, formatSetting } from "../../core/shared/format.js";
+import { byId } from "../../document/dom.js";
+import { t } from "../../document/words.js";
 import { optimizerName } from "./names.js";
-import { fateText } from "./ranking.js";
+import { outcomeText } from "./ranking.js";
 
-/** @typedef {import("../../core/ranking.js").Standing} Standing */
+/** @typedef {import("../../core/landscapes/ranking.js").Standing} Standing */
 /** @typedef {import("./session.js").Session} Session */
 
 /**
  * @param {Session} session
- * @param {import("../../core/projection.js").View} view
+ * @param {import("../../core/shared/projection.js").View} view
  * @param {Standing[]} standings
  */
 export function describePicture({ lab, paths, timeline }, view, standings) {
-  const heads = standings
+  const positions = standings
     .filter(({ optimizer }) => paths[optimizer].last >= 0)
-    .map(({ optimizer, loss, fate }) => {
+    .map(({ optimizer, loss, outcome }) => {
       const path = paths[optimizer];
       const at = Math.min(timeline.step, path.last);
       return t("map.head", {
@@ -28,7 +28,7 @@ export function describePicture({ lab, paths, timeline }, view, standings) {
         x: formatMeasure(path.x[at]),
         y: formatMeasure(path.y[at]),
         loss: formatMeasure(loss),
-        fate: fateText(fate),
+        fate: outcomeText(outcome),
       });
     });
   const frame = t(`map.description_${lab.mode}`, {
@@ -41,22 +41,22 @@ export function describePicture({ lab, paths, timeline }, view, standings) {
     start_y: formatSetting(lab.start.y),
     step: formatCount(timeline.step),
   });
-  byId("stage-picture").ariaLabel = [frame, ...heads].join(" ");
+  byId("stage-picture").ariaLabel = [frame, ...positions].join(" ");
 }
 
 /**
- * Say once how a run ended.
+ * Announce the result of a run.
  * @param {Session} session
  * @param {Standing[]} standings
  */
 export function announceEnd({ lab, timeline }, standings) {
   byId("announcer").textContent = [
     t("announce.finished", { steps: formatCount(timeline.length) }),
-    ...standings.map(({ optimizer, loss, fate }) =>
+    ...standings.map(({ optimizer, loss, outcome }) =>
       t("announce.standing", {
         name: optimizerName(lab.optimizers[optimizer]),
         loss: formatMeasure(loss),
-        fate: fateText(fate),
+        fate: outcomeText(outcome),
       }),
     ),
   ].join(" ");

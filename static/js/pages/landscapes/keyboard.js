@@ -1,27 +1,27 @@
 /**
- * The keys of the lab.
+ * The keyboard shortcuts of the landscape lab.
  * @module
  */
 
-import { byId } from "../../dom.js";
-import { remember, remembered } from "../../remembered.js";
-import { bindKeyList, bindShortcuts } from "../keyboard.js";
+import { byId } from "../../document/dom.js";
+import { remember, remembered } from "../../document/storage.js";
+import { bindKeyList, bindShortcuts } from "../shared/keyboard.js";
 import { changeSpeed } from "./playback.js";
 
 /** @typedef {import("./session.js").Session} Session */
 
 const KEY = "slopelab.keys";
 const LEAP = 10;
-/** Optimizers that a digit shows or hides. */
+/** The digits that show or hide an optimizer. */
 const DIGITS = [1, 2, 3, 4, 5, 6, 7, 8];
 
 /**
- * @typedef {object} Commands what keys do beyond playback
+ * @typedef {object} Commands commands of keys other than those of playback
  * @property {(index: number) => void} toggleVisible
  * @property {() => void} toggleMode
  * @property {() => void} toggleCloseUp
  * @property {() => void} toggleTheme
- * @property {(panel: import("../../core/state.js").Panel) => void} goToPanel
+ * @property {(panel: import("../../core/landscapes/state.js").Panel) => void} goToPanel
  */
 
 /**
@@ -34,7 +34,7 @@ export function bindKeyboard(session, commands) {
   enabled.addEventListener("change", () => remember(KEY, enabled.checked ? "on" : "off"));
 
   const { timeline } = session;
-  /** @type {import("../keyboard.js").Actions} */
+  /** @type {import("../shared/keyboard.js").Actions} */
   const actions = {
     " ": () => session.toggle(),
     ArrowLeft: ({ shiftKey }) => session.seek(timeline.step - (shiftKey ? LEAP : 1)),

@@ -1,31 +1,31 @@
 /**
- * Landscapes for the view, the latest request only.
+ * Fetches the landscape of a view. Only the latest request counts.
  * @module
  */
 
-import { fetchLandscape } from "../../core/client.js";
-import { within } from "../../core/limits.js";
-import { objectiveOf } from "../../core/state.js";
-import { toneOfLandscape } from "../../core/tone.js";
+import { fetchLandscape } from "../../core/landscapes/client.js";
+import { within } from "../../core/shared/limits.js";
+import { objectiveOf } from "../../core/landscapes/state.js";
+import { lossScaleOf } from "../../core/shared/loss-scale.js";
 
-/** @typedef {import("../../core/client.js").Landscape} Landscape */
-/** @typedef {import("../../core/projection.js").Size} Size */
-/** @typedef {import("../../core/projection.js").View} View */
-/** @typedef {import("../../core/state.js").Lab} Lab */
+/** @typedef {import("../../core/landscapes/client.js").Landscape} Landscape */
+/** @typedef {import("../../core/shared/projection.js").Size} Size */
+/** @typedef {import("../../core/shared/projection.js").View} View */
+/** @typedef {import("../../core/landscapes/state.js").Lab} Lab */
 
 /**
  * @typedef {object} Picture a landscape ready to be drawn
  * @property {Landscape} landscape
- * @property {import("../../core/tone.js").Tone} tone
+ * @property {import("../../core/shared/loss-scale.js").LossScale} lossScale
  * @property {View} view
  */
 
 const PIXELS_PER_CELL = 5;
-const FEWEST = 24;
-const MOST = 240;
+const MIN_CELLS = 24;
+const MAX_CELLS = 240;
 
 export class LandscapeSource {
-  /** @param {import("../../core/limits.js").Limits} limits */
+  /** @param {import("../../core/shared/limits.js").Limits} limits */
   constructor({ axis_count }) {
     this.counts = axis_count;
     this.abort = new AbortController();
@@ -35,7 +35,7 @@ export class LandscapeSource {
    * @param {Lab} lab
    * @param {View} view
    * @param {Size} size of the picture in pixels
-   * @returns {Promise<Picture | null>} null if a later request has taken its place
+   * @returns {Promise<Picture | null>} null if a later request has replaced it
    */
   async request(lab, view, { width, height }) {
     this.abort.abort();
@@ -47,7 +47,7 @@ export class LandscapeSource {
         { ...view.y, count: within(cells(height), this.counts) },
         signal,
       );
-      return { landscape, tone: toneOfLandscape(landscape.loss), view };
+      return { landscape, lossScale: lossScaleOf(landscape.loss), view };
     } catch (error) {
       if (signal.aborted) return null;
       throw error;
@@ -57,5 +57,5 @@ export class LandscapeSource {
 
 /** @param {number} pixels */
 function cells(pixels) {
-  return Math.min(MOST, Math.max(FEWEST, Math.round(pixels / PIXELS_PER_CELL)));
+  return Math.min(MAX_CELLS, Math.max(MIN_CELLS, Math.round(pixels / PIXELS_PER_CELL)));
 }

@@ -1,32 +1,32 @@
 /**
- * The landscape lab, put together.
+ * Assembles the landscape lab.
  * @module
  */
 
 import { loadPlotly } from "../../charts/plotly.js";
-import { fetchCatalogue } from "../../core/client.js";
-import { parseFragment } from "../../core/url.js";
-import { byId } from "../../dom.js";
-import { BasinsPanel } from "./basins-panel.js";
-import { bindServerBanner } from "./banner.js";
-import { CheckPanel } from "./check-panel.js";
-import { bindExport } from "./export.js";
+import { fetchCatalogue } from "../../core/landscapes/client.js";
+import { parseFragment } from "../../core/landscapes/fragment.js";
+import { byId } from "../../document/dom.js";
+import { BasinsPanel } from "./panels/basins.js";
+import { bindServerBanner } from "./banners.js";
+import { CheckPanel } from "./panels/gradient-check.js";
+import { bindExportMenu } from "./export-menu.js";
 import { bindKeyboard } from "./keyboard.js";
-import { bindLookFor } from "./look-for.js";
+import { bindObservation } from "./observation.js";
 import { Navigation } from "./navigation.js";
-import { bindPanels, goToPanel } from "./panels.js";
+import { bindPanels, goToPanel } from "./panels/tabs.js";
 import { bindPlayback } from "./playback.js";
-import { Reading } from "./reading.js";
+import { ResultsView } from "./results-view.js";
 import { bindRunFields } from "./run-fields.js";
 import { Runners } from "./runners.js";
-import { Screen } from "./screen.js";
+import { Renderer } from "./renderer.js";
 import { Session } from "./session.js";
-import { bindShare } from "./share.js";
-import { StepPanel } from "./step-panel.js";
+import { bindShare } from "./address.js";
+import { StepPanel } from "./panels/step.js";
 import { bindSurfacePanel } from "./surface-panel.js";
-import { SweepPanel } from "./sweep-panel.js";
-import { start } from "../start.js";
-import { bindTheme, theme } from "../theme.js";
+import { SweepPanel } from "./panels/sweep.js";
+import { start } from "../shared/start.js";
+import { bindTheme, theme } from "../shared/theme.js";
 import { bindToolbar, toggleMode } from "./toolbar.js";
 
 const FIRST_PLAY_MILLISECONDS = 600;
@@ -36,30 +36,40 @@ await start(open);
 async function open() {
   const catalogue = await fetchCatalogue();
   const session = new Session(catalogue, parseFragment(location.hash, catalogue));
-  /** @type {Screen | null} */
-  let screen = null;
+  /** @type {Renderer | null} */
+  let renderer = null;
   const runners = new Runners(session, theme, (index) => {
-    screen?.highlight(index);
-    reading.point(index);
+    renderer?.highlight(index);
+    resultsView.point(index);
   });
-  const reading = new Reading(session, runners, () => screen?.stage.view ?? session.surface.view, theme);
+  const resultsView = new ResultsView(session, runners, () => renderer?.stage.view ?? session.surface.view, theme);
   bindSurfacePanel(session);
   bindRunFields(session);
   bindPlayback(session);
   bindToolbar(session);
-  bindLookFor(session);
+  bindObservation(session);
   bindServerBanner(session);
   bindShare(session);
   const toggleTheme = bindTheme(() => {
     runners.show();
-    screen?.recolour();
+    renderer?.recolour();
   });
 
-  screen = new Screen(await loadPlotly(), session, theme, reading);
-  bindExport(session, screen);
-  const navigation = new Navigation(screen.stage, session);
-  const context = { session, stage: screen.stage, Plotly: screen.Plotly, palette: () => /** @type {Screen} */ (screen).palette };
-  bindPanels(session, { step: new StepPanel(context), check: new CheckPanel(context), sweep: new SweepPanel(context), basins: new BasinsPanel(context) });
+  renderer = new Renderer(await loadPlotly(), session, theme, resultsView);
+  bindExportMenu(session, renderer);
+  const navigation = new Navigation(renderer.stage, session);
+  const context = {
+    session,
+    stage: renderer.stage,
+    Plotly: renderer.Plotly,
+    palette: () => /** @type {Renderer} */ (renderer).palette,
+  };
+  bindPanels(session, {
+    step: new StepPanel(context),
+    check: new CheckPanel(context),
+    sweep: new SweepPanel(context),
+    basins: new BasinsPanel(context),
+  });
   byId("home").addEventListener("click", () => navigation.home());
   byId("close-up").addEventListener("click", () => navigation.toggleCloseUp());
   bindKeyboard(session, {
@@ -69,12 +79,12 @@ async function open() {
     toggleTheme,
     goToPanel: (panel) => goToPanel(session, panel),
   });
-  await screen.open();
+  await renderer.open();
   begin(session);
 }
 
 /**
- * Show the step that the address names, or play once.
+ * Show the step that the address names, or else play once.
  * @param {Session} session
  */
 function begin(session) {

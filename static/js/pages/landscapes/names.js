@@ -1,13 +1,13 @@
 /**
- * What things are called on the page.
+ * The names of optimizers.
  * @module
  */
 
-import { t } from "../../words.js";
-import { ruleName } from "../rule-name.js";
+import { t } from "../../document/words.js";
+import { ruleName } from "../shared/names.js";
 
 /**
- * @param {Pick<import("../../core/state.js").Optimizer, "rule" | "base" | "gradient">} optimizer
+ * @param {Pick<import("../../core/landscapes/state.js").Optimizer, "rule" | "base" | "gradient">} optimizer
  * @returns {string} for example "Momentum, numeric"
  */
 export function optimizerName(optimizer) {

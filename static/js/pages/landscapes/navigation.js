@@ -1,18 +1,18 @@
 /**
- * Moving about the map: dragging, zooming, picking a start, and the way home.
+ * Navigation on the map: dragging, zooming, picking a start, and returning to the original view.
  * @module
  */
 
 import { listenForGestures } from "../../charts/gestures.js";
-import { contains, fromPixel, moveView, span, zoomView } from "../../core/projection.js";
+import { contains, fromPixel, moveView, span, zoomView } from "../../core/shared/projection.js";
 import { rounded } from "./start-handle.js";
 
-/** @typedef {import("../../core/projection.js").View} View */
+/** @typedef {import("../../core/shared/projection.js").View} View */
 /** @typedef {import("./session.js").Session} Session */
 /** @typedef {import("./stage.js").Stage} Stage */
 
 const SETTLE_MILLISECONDS = 140;
-const NARROWEST = 1e-9;
+const MIN_WIDTH = 1e-9;
 const CLOSE_UP = 0.12;
 
 export class Navigation {
@@ -41,7 +41,7 @@ export class Navigation {
   }
 
   /**
-   * Take a step apart.
+   * Open the panel of a step.
    * @param {{optimizer: number, step: number}} step
    */
   read({ optimizer, step }) {
@@ -50,7 +50,7 @@ export class Navigation {
   }
 
   /**
-   * Start there and run.
+   * Move the start there and run.
    * @param {{x: number, y: number}} point
    */
   pick(point) {
@@ -68,35 +68,35 @@ export class Navigation {
   }
 
   /**
-   * Show a view at once, and its landscape when the movement pauses.
+   * Show a view at once, and fetch its landscape when the movement pauses.
    * @param {View} view
    */
   show(view) {
     const { limits } = this.session.catalogue;
     const bounds = [view.x.low, view.x.high, view.y.low, view.y.high];
     const reachable = bounds.every((bound) => bound >= limits.coordinate.low && bound <= limits.coordinate.high);
-    if (!reachable || span(view.x) < NARROWEST) return;
+    if (!reachable || span(view.x) < MIN_WIDTH) return;
     this.session.change((lab) => ({ ...lab, view }));
     clearTimeout(this.timer);
     this.timer = window.setTimeout(() => this.stage.load(), SETTLE_MILLISECONDS);
   }
 
-  /** The surface's own view. */
+  /** Return to the surface's own view. */
   home() {
     this.session.change((lab) => ({ ...lab, view: null, camera: null }));
     this.stage.load();
   }
 
-  /** A close-up of the lowest head, or home from one. */
+  /** Zoom in on the optimizer with the lowest loss, or return from a close-up. */
   toggleCloseUp() {
     if (this.session.lab.view) return this.home();
     const { paths, timeline } = this.session;
-    const heads = paths
+    const ends = paths
       .filter((path) => path.last >= 0)
       .map((path) => ({ path, at: Math.min(timeline.step, path.last) }))
       .sort((one, other) => one.path.loss[one.at] - other.path.loss[other.at]);
-    if (heads.length === 0) return;
-    const [{ path, at }] = heads;
+    if (ends.length === 0) return;
+    const [{ path, at }] = ends;
     const { view } = this.stage;
     const centred = moveView(
       view,

@@ -1,12 +1,12 @@
 /**
- * Run, pause, step, scrub and speed.
+ * The controls of playback: run, pause, step, scrub and speed.
  * @module
  */
 
-import { formatCount } from "../../core/format.js";
-import { SPEEDS } from "../../core/timeline.js";
-import { byId } from "../../dom.js";
-import { t } from "../../words.js";
+import { formatCount } from "../../core/shared/format.js";
+import { SPEEDS } from "../../core/landscapes/timeline.js";
+import { byId } from "../../document/dom.js";
+import { t } from "../../document/words.js";
 
 /** @typedef {import("./session.js").Session} Session */
 
@@ -28,7 +28,7 @@ export function bindPlayback(session) {
 }
 
 /**
- * Show where playback is.
+ * Show the state of playback.
  * @param {Session} session
  */
 export function showPlayback({ timeline, lab }) {
@@ -48,7 +48,7 @@ export function showPlayback({ timeline, lab }) {
 
 /**
  * @param {Session} session
- * @param {1 | -1} direction faster or slower
+ * @param {1 | -1} direction 1 for faster, −1 for slower
  */
 export function changeSpeed(session, direction) {
   const index = SPEEDS.indexOf(session.lab.speed) + direction;

@@ -1,23 +1,23 @@
 /**
- * The table of who is lowest, and what each has spent.
+ * The ranking of the optimizers by loss, with the evaluations that each has used.
  * @module
  */
 
-import { styleOf } from "../../charts/styles.js";
-import { createShortSwatch } from "../../components/swatch.js";
-import { formatCount, formatMeasure } from "../../core/format.js";
-import { rank } from "../../core/ranking.js";
-import { byId, create } from "../../dom.js";
-import { t } from "../../words.js";
+import { styleOf } from "../../charts/optimizer-style.js";
+import { createShortLegendSymbol } from "../../components/legend-symbol.js";
+import { formatCount, formatMeasure } from "../../core/shared/format.js";
+import { rank } from "../../core/landscapes/ranking.js";
+import { byId, create } from "../../document/dom.js";
+import { t } from "../../document/words.js";
 import { optimizerName } from "./names.js";
 
-/** @typedef {import("../../core/fate.js").Fate} Fate */
-/** @typedef {import("../../core/ranking.js").Standing} Standing */
-/** @typedef {import("../../core/slots.js").Theme} Theme */
-/** @typedef {import("../../core/state.js").Method} Method */
+/** @typedef {import("../../core/landscapes/outcome.js").Outcome} Outcome */
+/** @typedef {import("../../core/landscapes/ranking.js").Standing} Standing */
+/** @typedef {import("../../core/shared/line-styles.js").Theme} Theme */
+/** @typedef {import("../../core/landscapes/state.js").Method} Method */
 /** @typedef {import("./session.js").Session} Session */
 
-/** @type {Record<Fate["kind"], string>} */
+/** @type {Record<Outcome["kind"], string>} */
 const TONES = {
   arrived: "good",
   local_minimum: "warning",
@@ -31,7 +31,7 @@ const TONES = {
 
 /**
  * @param {Session} session
- * @param {import("../../core/projection.js").View} view
+ * @param {import("../../core/shared/projection.js").View} view
  * @returns {Standing[]} the lowest loss first
  */
 export function standingsOf({ lab, paths, timeline, catalogue }, view) {
@@ -48,11 +48,11 @@ export function showRanking(session, standings, theme) {
 }
 
 /**
- * @param {Fate | null} fate
- * @returns {string} one or two words; empty before it has begun
+ * @param {Outcome | null} outcome
+ * @returns {string} one or two words; empty before the run has begun
  */
-export function fateText(fate) {
-  return fate ? t(`fate.${fate.kind}`, { step: formatCount(fate.step) }) : "";
+export function outcomeText(outcome) {
+  return outcome ? t(`fate.${outcome.kind}`, { step: formatCount(outcome.step) }) : "";
 }
 
 /**
@@ -61,11 +61,11 @@ export function fateText(fate) {
  * @param {number} index
  * @param {Theme} theme
  */
-function row({ lab, catalogue }, { optimizer, loss, evaluations, fate }, index, theme) {
+function row({ lab, catalogue }, { optimizer, loss, evaluations, outcome }, index, theme) {
   const one = lab.optimizers[optimizer];
   const { kind } = /** @type {Method} */ (catalogue.methods.get(one.rule));
   const name = optimizerName(one);
-  const chip = create("span", { class: `chip ${fate ? TONES[fate.kind] : ""}` }, fateText(fate));
+  const chip = create("span", { class: `chip ${outcome ? TONES[outcome.kind] : ""}` }, outcomeText(outcome));
   return create(
     "tr",
     { "data-optimizer": optimizer },
@@ -73,7 +73,7 @@ function row({ lab, catalogue }, { optimizer, loss, evaluations, fate }, index, 
     create(
       "th",
       { scope: "row" },
-      createShortSwatch(styleOf(one, kind, name, theme)),
+      createShortLegendSymbol(styleOf(one, kind, name, theme)),
       create("span", { class: "ranking-name" }, name),
       chip,
     ),

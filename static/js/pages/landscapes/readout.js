@@ -1,11 +1,11 @@
 /**
- * Where one optimizer is, the slope under its feet, and the step it takes.
+ * The readout of one optimizer: its position, the length of its gradient, and its next step.
  * @module
  */
 
-import { formatCount, formatMeasure } from "../../core/format.js";
-import { byId } from "../../dom.js";
-import { t } from "../../words.js";
+import { formatCount, formatMeasure } from "../../core/shared/format.js";
+import { byId } from "../../document/dom.js";
+import { t } from "../../document/words.js";
 import { optimizerName } from "./names.js";
 
 /** @typedef {import("./session.js").Session} Session */
@@ -24,14 +24,14 @@ export function showReadout({ lab, paths, timeline }, index) {
   const next = Math.min(at + 1, path.last);
   const dx = path.x[next] - path.x[at];
   const dy = path.y[next] - path.y[at];
-  const slope = path.gradientNorm[at];
+  const norm = path.gradientNorm[at];
   byId("readout-name").textContent = t("readout.name", { name: optimizerName(optimizer), step: formatCount(at) });
   byId("readout-here").textContent = t("readout.point", {
     x: formatMeasure(path.x[at]),
     y: formatMeasure(path.y[at]),
     loss: formatMeasure(path.loss[at]),
   });
-  byId("readout-slope").textContent = Number.isNaN(slope) ? t("readout.no_slope") : formatMeasure(slope);
+  byId("readout-slope").textContent = Number.isNaN(norm) ? t("readout.no_slope") : formatMeasure(norm);
   byId("readout-step").textContent =
     next === at
       ? t("readout.no_step")
@@ -41,7 +41,7 @@ export function showReadout({ lab, paths, timeline }, index) {
 /**
  * @param {number} dx
  * @param {number} dy
- * @returns {string} the nearest of eight arrows; a dot where it stays
+ * @returns {string} the nearest of eight arrows; a dot if it does not move
  */
 function arrow(dx, dy) {
   if (dx === 0 && dy === 0) return "·";

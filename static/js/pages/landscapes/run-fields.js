@@ -4,16 +4,16 @@
  */
 
 import { bindNumberField } from "../../components/number-field.js";
-import { byId } from "../../dom.js";
-import { t } from "../../words.js";
+import { byId } from "../../document/dom.js";
+import { t } from "../../document/words.js";
 
-/** @typedef {import("../../core/state.js").Lab} Lab */
+/** @typedef {import("../../core/landscapes/state.js").Lab} Lab */
 /** @typedef {import("./session.js").Session} Session */
 
 /** @param {Session} session */
 export function bindRunFields(session) {
   const { limits } = session.catalogue;
-  /** @type {{id: string, range: import("../../core/projection.js").Range, whole: boolean, read: (lab: Lab) => number, write: (value: number) => (lab: Lab) => Lab}[]} */
+  /** @type {{id: string, range: import("../../core/shared/projection.js").Range, whole: boolean, read: (lab: Lab) => number, write: (value: number) => (lab: Lab) => Lab}[]} */
   const fields = [
     {
       id: "steps",

@@ -1,26 +1,25 @@
 /**
- * The list of optimizers that run.
+ * The list of optimizers.
  * @module
  */
 
-import { styleOf } from "../../charts/styles.js";
-import { createMoreButton } from "../../components/more-button.js";
+import { styleOf } from "../../charts/optimizer-style.js";
+import { createMoreButton, createRunnerSettings } from "../../components/runner-settings.js";
 import { RowList } from "../../components/row-list.js";
-import { createRunnerSettings } from "../../components/runner-settings.js";
 import { createSliderField } from "../../components/slider-field.js";
-import { createSwatch } from "../../components/swatch.js";
-import { opened, original } from "../../core/custom-rule.js";
-import { SCHEDULE_SETTINGS } from "../../core/optimizers.js";
-import { nextSlot } from "../../core/slots.js";
-import { SOURCE_SETTINGS, suitedRate, takenSlots, withOptimizer } from "../../core/state.js";
-import { byId, create, icon } from "../../dom.js";
-import { t } from "../../words.js";
-import { bindAdditions } from "./additions.js";
+import { createLegendSymbol } from "../../components/legend-symbol.js";
+import { asCustomRule, builtInOriginal } from "../../core/shared/custom-rule.js";
+import { SCHEDULE_SETTINGS } from "../../core/shared/optimizers.js";
+import { nextSlot } from "../../core/shared/line-styles.js";
+import { SOURCE_SETTINGS, suitedRate, takenSlots, withOptimizer } from "../../core/landscapes/state.js";
+import { byId, create, icon } from "../../document/dom.js";
+import { t } from "../../document/words.js";
+import { bindAdditions } from "./add-menu.js";
 import { optimizerName } from "./names.js";
 
-/** @typedef {import("../../core/slots.js").Theme} Theme */
-/** @typedef {import("../../core/state.js").Method} Method */
-/** @typedef {import("../../core/state.js").Optimizer} Optimizer */
+/** @typedef {import("../../core/shared/line-styles.js").Theme} Theme */
+/** @typedef {import("../../core/landscapes/state.js").Method} Method */
+/** @typedef {import("../../core/landscapes/state.js").Optimizer} Optimizer */
 /** @typedef {import("./session.js").Session} Session */
 
 const VARIANTS = { gradient: SOURCE_SETTINGS, schedule: SCHEDULE_SETTINGS };
@@ -28,8 +27,8 @@ const VARIANTS = { gradient: SOURCE_SETTINGS, schedule: SCHEDULE_SETTINGS };
 export class Runners {
   /**
    * @param {Session} session
-   * @param {() => Theme} theme the theme in force
-   * @param {(index: number | null) => void} highlight lets an optimizer stand out
+   * @param {() => Theme} theme the current theme
+   * @param {(index: number | null) => void} highlight highlights an optimizer
    */
   constructor(session, theme, highlight) {
     this.session = session;
@@ -41,7 +40,7 @@ export class Runners {
       (optimizer, index) => this.structure(optimizer, index),
       (optimizer, index) => this.build(optimizer, index),
     );
-    /** @type {number | null} the runner whose settings are open */
+    /** @type {number | null} index of the optimizer whose settings are open */
     this.open = null;
     bindAdditions(session, theme);
     session.addEventListener("state", () => this.show());
@@ -53,12 +52,12 @@ export class Runners {
     this.list.show(this.session.lab.optimizers);
   }
 
-  /** Whether there is room for no more of them. */
+  /** Whether no more optimizers can be added. */
   get full() {
     return this.session.lab.optimizers.length >= this.session.catalogue.limits.optimizers.high;
   }
 
-  /** Whether there is but one of them. */
+  /** Whether there is only one optimizer. */
   get alone() {
     return this.session.lab.optimizers.length === 1;
   }
@@ -91,11 +90,11 @@ export class Runners {
     );
     element.addEventListener("pointerenter", ({ pointerType }) => pointerType === "mouse" && this.highlight(index));
     element.addEventListener("pointerleave", ({ pointerType }) => pointerType === "mouse" && this.highlight(null));
-    const takeUp = (/** @type {Optimizer} */ one) => {
-      rate?.takeUp(one.settings.learning_rate);
-      settings?.takeUp(one);
+    const update = (/** @type {Optimizer} */ one) => {
+      rate?.update(one.settings.learning_rate);
+      settings?.update(one);
     };
-    return { element, takeUp };
+    return { element, update };
   }
 
   /**
@@ -115,7 +114,7 @@ export class Runners {
     eye.append(icon(optimizer.visible ? "eye" : "eye-off"));
     eye.addEventListener("click", () => this.toggleVisible(index));
     const more = createMoreButton(name, this.open === index, () => this.toggleOpen(index));
-    const swatch = createSwatch(styleOf(optimizer, method.kind, name, this.theme()));
+    const swatch = createLegendSymbol(styleOf(optimizer, method.kind, name, this.theme()));
     return create("div", { class: "runner-head" }, eye, swatch, create("span", { class: "runner-name" }, name), more);
   }
 
@@ -126,7 +125,7 @@ export class Runners {
    */
   settings(optimizer, method, index) {
     const { catalogue } = this.session;
-    const isEdited = original(optimizer, catalogue) !== null;
+    const isEdited = builtInOriginal(optimizer, catalogue) !== null;
     return createRunnerSettings(optimizer, method, VARIANTS, String(optimizer.slot), {
       change: (change) => this.change(index, change),
       edit: () => this.edit(index),
@@ -143,7 +142,7 @@ export class Runners {
    * @param {number} index
    */
   rateField(optimizer, method, index) {
-    const setting = /** @type {import("../../core/state.js").Setting} */ (
+    const setting = /** @type {import("../../core/landscapes/state.js").Setting} */ (
       method.settings.find(({ name }) => name === "learning_rate")
     );
     return createSliderField({
@@ -159,7 +158,7 @@ export class Runners {
   }
 
   /**
-   * What a runner has come to, under its name.
+   * Show the result of an optimizer under its name.
    * @param {number} index
    * @param {string} text
    */
@@ -169,21 +168,21 @@ export class Runners {
   }
 
   /**
-   * Open the lines of a rule to change.
+   * Open the lines of a rule for editing.
    * @param {number} index
    */
   edit(index) {
-    this.change(index, (optimizer) => opened(optimizer, this.session.catalogue));
+    this.change(index, (optimizer) => asCustomRule(optimizer, this.session.catalogue));
     this.list.focus(index, "source");
   }
 
   /**
-   * Let a changed rule run against the one that it was.
+   * Run an edited rule against the one from which it started.
    * @param {number} index
    */
   race(index) {
     const { lab, catalogue } = this.session;
-    const rival = /** @type {Optimizer} */ (original(lab.optimizers[index], catalogue));
+    const rival = /** @type {Optimizer} */ (builtInOriginal(lab.optimizers[index], catalogue));
     const slot = nextSlot(rival.rule, takenSlots(lab.optimizers));
     this.session.changeAndPlay((now) => ({
       ...now,
@@ -193,8 +192,8 @@ export class Runners {
 
   /** @param {number} index */
   duplicate(index) {
-    const original = this.session.lab.optimizers[index];
-    const copy = { ...original, slot: nextSlot(original.rule, takenSlots(this.session.lab.optimizers)) };
+    const source = this.session.lab.optimizers[index];
+    const copy = { ...source, slot: nextSlot(source.rule, takenSlots(this.session.lab.optimizers)) };
     this.open = null;
     this.session.change((lab) => ({ ...lab, optimizers: lab.optimizers.toSpliced(index + 1, 0, copy) }));
   }

@@ -1,24 +1,25 @@
 /**
- * What is chosen, what has been computed for it, and which step is shown. The one place that changes any of it.
+ * The session of the landscape lab: its choices, the paths computed for them, and the current step. Only this module
+ * changes them.
  *
- * Dispatches `state` (with the lab before) when a choice changes, `frames` when paths grow or change, `play` when
- * playback starts, rests or jumps, `problem` when the server fails or recovers.
+ * Dispatches `state` (with the lab before the change) when a choice changes, `frames` when paths grow or change, `play`
+ * when playback starts, pauses or jumps, `problem` when the server fails or recovers.
  * @module
  */
 
-import { availableStep, Path } from "../../core/paths.js";
-import { runSpecification, surfaceOf } from "../../core/state.js";
-import { streamRun } from "../../core/stream.js";
-import { Timeline } from "../../core/timeline.js";
+import { availableStep, Path } from "../../core/landscapes/paths.js";
+import { runSpecification, surfaceOf } from "../../core/landscapes/state.js";
+import { streamRun } from "../../core/shared/stream.js";
+import { Timeline } from "../../core/landscapes/timeline.js";
 
-/** @typedef {import("../../core/state.js").Catalogue} Catalogue */
-/** @typedef {import("../../core/state.js").Lab} Lab */
-/** @typedef {import("../../core/state.js").Point} Point */
-/** @typedef {import("../../core/state.js").Surface} Surface */
-/** @typedef {{key: string, path: Path}} Computed a path and what it was computed for */
+/** @typedef {import("../../core/landscapes/state.js").Catalogue} Catalogue */
+/** @typedef {import("../../core/landscapes/state.js").Lab} Lab */
+/** @typedef {import("../../core/landscapes/state.js").Point} Point */
+/** @typedef {import("../../core/landscapes/state.js").Surface} Surface */
+/** @typedef {{key: string, path: Path}} Computed a path, and the JSON of what it was computed for */
 
 const PARSING_MILLISECONDS = 6;
-/** Points that can be drawn in a second without losing frames. */
+/** The number of points that can be drawn per second without dropping frames. */
 const POINTS_PER_SECOND = 200_000;
 
 export class StateEvent extends Event {
@@ -40,7 +41,7 @@ export class Session extends EventTarget {
     this.lab = lab;
     this.timeline = new Timeline(lab.steps);
     this.timeline.speed = lab.speed;
-    /** @type {Computed[]} one for each optimizer; the paths on the screen */
+    /** @type {Computed[]} one for each optimizer; the paths on the renderer */
     this.computed = [];
     /** @type {Path[]} */
     this.paths = [];
@@ -56,24 +57,24 @@ export class Session extends EventTarget {
     return surfaceOf(this.lab, this.catalogue);
   }
 
-  /** The lab with the step at which playback rests. */
+  /** The lab with the step at which playback is paused. */
   get snapshot() {
     const { playing, atEnd, step } = this.timeline;
     return { ...this.lab, at: playing || atEnd ? null : step };
   }
 
-  /** Whether everything asked for has arrived. */
+  /** Whether all paths that are shown are complete. */
   get complete() {
     return this.paths.every((path) => path.end);
   }
 
-  /** Whether the paths are complete and those of what is chosen: old ones stay until new ones have arrived. */
+  /** Whether the paths are complete and belong to the current choices. Old paths stay until new ones have arrived. */
   get settled() {
     return this.complete && !this.streaming && !this.problem;
   }
 
   /**
-   * Choose something; what it changes in the run is computed at once, and shown at the same step.
+   * Change the choices. Paths that depend on them are computed at once, and shown at the same step.
    * @param {(lab: Lab) => Lab} update
    */
   change(update) {
@@ -86,7 +87,7 @@ export class Session extends EventTarget {
   }
 
   /**
-   * Choose something and watch the run from its start.
+   * Change the choices and play the run from its start.
    * @param {(lab: Lab) => Lab} update
    */
   changeAndPlay(update) {
@@ -96,7 +97,7 @@ export class Session extends EventTarget {
   }
 
   /**
-   * Show a lab as it is, at rest.
+   * Show a state of the lab, paused.
    * @param {Lab} lab
    */
   open(lab) {
@@ -128,7 +129,7 @@ export class Session extends EventTarget {
   }
 
   /**
-   * Move playback on.
+   * Advance playback.
    * @param {number} now milliseconds
    */
   advanceTo(now) {
@@ -144,7 +145,10 @@ export class Session extends EventTarget {
     timeline.position = rested ? timeline.length : Math.min(timeline.position, timeline.length);
   }
 
-  /** Ask for the paths that are not there yet, in as many runs as the server's limits make of them. Known paths stay until the new ones reach the step that is shown. */
+  /**
+   * Compute the missing paths, in as many runs as the server's limits require. Old paths stay until the new ones reach
+   * the current step.
+   */
   async compute() {
     this.abort.abort();
     const { signal } = (this.abort = new AbortController());
@@ -163,7 +167,11 @@ export class Session extends EventTarget {
       while (missing.length) {
         const some = missing.splice(0, this.catalogue.limits.optimizers.high);
         const optimizers = some.map((index) => specification.optimizers[index]);
-        await this.follow(streamRun({ ...specification, optimizers }, { signal }), some.map((index) => wanted[index].path), wanted);
+        await this.follow(
+          streamRun({ ...specification, optimizers }, { signal }),
+          some.map((index) => wanted[index].path),
+          wanted,
+        );
         signal.throwIfAborted();
       }
       this.settle(null);
@@ -173,10 +181,10 @@ export class Session extends EventTarget {
   }
 
   /**
-   * Fill paths with what a run tells.
+   * Fill paths with the messages of a run.
    * @param {ReturnType<typeof streamRun>} messages
    * @param {Path[]} paths of its optimizers
-   * @param {Computed[]} wanted everything that is to be shown
+   * @param {Computed[]} wanted all paths to show
    */
   async follow(messages, paths, wanted) {
     const { signal } = this.abort;
@@ -218,7 +226,7 @@ export class Session extends EventTarget {
     this.dispatchEvent(new Event("frames"));
   }
 
-  /** @param {Error | null} problem what ended the stream, if it did not end well */
+  /** @param {Error | null} problem the problem that ended the stream; null if it is complete */
   settle(problem) {
     const changed = problem !== this.problem;
     this.streaming = false;
@@ -229,7 +237,7 @@ export class Session extends EventTarget {
 }
 
 /**
- * What each path of a lab depends on. Nothing else does: the same key is the same path.
+ * A key for each path of a lab, which holds everything that the path depends on: equal keys mean equal paths.
  * @param {Lab} lab
  * @returns {string[]}
  */
@@ -238,7 +246,7 @@ function keysOf(lab) {
   return optimizers.map((/** @type {object} */ optimizer) => JSON.stringify({ ...rest, optimizer }));
 }
 
-/** Let the browser draw before going on. */
+/** Let the browser draw before the work continues. */
 function nextTask() {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();

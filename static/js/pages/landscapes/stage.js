@@ -1,30 +1,25 @@
 /**
- * The picture in the middle: the map or the relief, the paths over it, and the start.
+ * The stage: the map or the relief, with the paths and the start.
  * @module
  */
 
-import { ContourMap } from "../../charts/map.js";
-import { Overlay } from "../../charts/overlay.js";
+import { ContourMap } from "../../charts/contour-map.js";
+import { Overlay } from "../../charts/path-overlay.js";
 import { Relief } from "../../charts/relief.js";
 import { Layer } from "../../charts/canvas.js";
-import { exitTrace, restingTraces } from "../../charts/rest.js";
-import { reliefTraces } from "../../charts/rest-relief.js";
-import { formatCount } from "../../core/format.js";
-import { fitView, fromPixel, mapProject, viewWithin } from "../../core/projection.js";
-import { byId } from "../../dom.js";
-import { t } from "../../words.js";
-import { hideBanner, isServerTrouble, problemText, showBanner } from "../banner.js";
+import { exitTrace, reliefTraces, restingTraces } from "../../charts/path-traces.js";
+import { formatCount } from "../../core/shared/format.js";
+import { fitView, fromPixel, mapProject, viewWithin } from "../../core/shared/projection.js";
+import { byId } from "../../document/dom.js";
+import { t } from "../../document/words.js";
+import { hideBanner, isServerTrouble, problemText, showBanner } from "../shared/banner.js";
 import { LandscapeSource } from "./landscape-source.js";
 import { bindStartHandle, placeStartHandle } from "./start-handle.js";
 
-/** @typedef {import("../../charts/overlay.js").OverlayOptions} OverlayOptions */
-/** @typedef {import("../../core/projection.js").View} View */
+/** @typedef {import("../../charts/canvas.js").Painter} Painter */
+/** @typedef {import("../../charts/path-overlay.js").OverlayOptions} OverlayOptions */
+/** @typedef {import("../../core/shared/projection.js").View} View */
 /** @typedef {import("./session.js").Session} Session */
-
-/**
- * Draws on a canvas over the axes, in their pixels.
- * @typedef {(context: CanvasRenderingContext2D, project: import("../../charts/trails.js").Project, size: import("../../core/projection.js").Size) => void} Painter
- */
 
 const TOUCH_PIXELS = 7;
 const TRANSPARENT = "rgba(0,0,0,0)";
@@ -32,15 +27,15 @@ const TRANSPARENT = "rgba(0,0,0,0)";
 export class Stage {
   /**
    * @param {any} Plotly
-   * @param {HTMLElement} element with the plots and the handle of the start in it
+   * @param {HTMLElement} element element that holds the plots and the handle of the start
    * @param {Session} session
-   * @param {() => OverlayOptions} look how paths are drawn; the projection is the stage's own
-   * @param {() => void} onDrawn called when the picture under the paths has changed
+   * @param {() => OverlayOptions} pathOptions options for drawing paths; the stage sets the projection
+   * @param {() => void} onDrawn called when the landscape has been redrawn
    */
-  constructor(Plotly, element, session, look, onDrawn) {
+  constructor(Plotly, element, session, pathOptions, onDrawn) {
     this.element = element;
     this.session = session;
-    this.look = look;
+    this.pathOptions = pathOptions;
     this.onDrawn = onDrawn;
     this.map = new ContourMap(Plotly, /** @type {HTMLElement} */ (element.querySelector("#map")));
     this.relief = new Relief(Plotly, /** @type {HTMLElement} */ (element.querySelector("#relief")), (camera) =>
@@ -50,7 +45,7 @@ export class Stage {
     this.overlay = new Overlay(/** @type {HTMLElement} */ (element.querySelector("#overlay")));
     this.over = new Layer(/** @type {HTMLElement} */ (element.querySelector("#overlay")), "annotation");
     /** @type {Painter | null} */
-    this.ground = null;
+    this.background = null;
     /** @type {Painter | null} */
     this.annotation = null;
     this.handle = /** @type {HTMLElement} */ (element.querySelector("#start"));
@@ -60,7 +55,7 @@ export class Stage {
     /** @type {Promise<void>} */
     this.drawing = Promise.resolve();
     this.signature = "";
-    /** Whether Plotly shows paths on the relief. */
+    /** Whether Plotly draws the paths on the relief. */
     this.traced = false;
     this.pixel = new Float64Array(2);
     bindStartHandle(this.handle, this, session);
@@ -74,12 +69,12 @@ export class Stage {
     return this.mode === "relief" ? this.relief : this.map;
   }
 
-  /** Whether the relief's camera cannot be read, so that only Plotly's own traces can show paths. */
+  /** Whether the relief's camera cannot be read, so that only Plotly can draw paths. */
   get blind() {
     return this.mode === "relief" && this.relief.view !== null && !this.relief.camera;
   }
 
-  /** What the axes show, or will show when the picture is there. @returns {View} */
+  /** The view that the axes show, or will show when the landscape has arrived. @returns {View} */
   get view() {
     const { lab, surface, catalogue } = this.session;
     return viewWithin(fitView(lab.view ?? surface.view, this.map.box), catalogue.limits.coordinate);
@@ -88,13 +83,13 @@ export class Stage {
   /**
    * @param {number} clientX
    * @param {number} clientY
-   * @returns {{x: number, y: number}} the point of the plane under a place on the screen
+   * @returns {{x: number, y: number}} the point of the plane under a place on the renderer
    */
   pointAt(clientX, clientY) {
     return this.map.pointAt(this.view, clientX, clientY);
   }
 
-  /** Fetch what the axes should show and draw it; if the server cannot, the last picture stays. */
+  /** Fetch and draw the landscape of the current view. If that fails, the last one stays. */
   async load() {
     this.element.classList.add("loading");
     try {
@@ -111,7 +106,7 @@ export class Stage {
     await this.draw();
   }
 
-  /** Draw everything in the present theme and size. */
+  /** Redraw everything in the current theme and size. */
   async draw() {
     this.drawing = this.drawing.then(() => this.drawPlot([]));
     await this.drawing;
@@ -119,19 +114,20 @@ export class Stage {
     this.onDrawn();
   }
 
-  /** @param {object[]} traces over the landscape */
+  /** @param {object[]} traces of Plotly over the landscape */
   async drawPlot(traces) {
     if (!this.picture) return;
-    const { landscape, tone, view } = this.picture;
-    const { palette } = this.look();
+    const { landscape, lossScale, view } = this.picture;
+    const { palette } = this.pathOptions();
     this.element.dataset.mode = this.mode;
     this.map.element.hidden = this.mode === "relief";
     this.relief.element.hidden = this.mode === "map";
-    if (this.mode === "relief") await this.relief.draw(landscape, tone, view, palette, this.session.lab.camera, traces);
-    else await this.map.draw(landscape, tone, view, this.ground ? clear(palette) : palette, traces);
+    if (this.mode === "relief")
+      await this.relief.draw(landscape, lossScale, view, palette, this.session.lab.camera, traces);
+    else await this.map.draw(landscape, lossScale, view, this.background ? clear(palette) : palette, traces);
   }
 
-  /** Lay the overlay over the axes. */
+  /** Lay the canvases over the axes. */
   place() {
     this.overlay.place(this.plot.box);
     this.under.place(this.map.box);
@@ -139,27 +135,27 @@ export class Stage {
     this.restyle();
   }
 
-  /** Take up how paths are drawn. */
+  /** Update the options for drawing paths. */
   restyle() {
-    this.overlay.configure({ ...this.look(), project: this.projection() });
+    this.overlay.configure({ ...this.pathOptions(), project: this.projection() });
     this.placeHandle();
     this.annotate();
   }
 
   /**
-   * Colour the plane, in place of the tones of the loss; the contours stay.
-   * @param {Painter | null} ground null brings the tones back
+   * Colour the plane by something other than the loss. The contours stay.
+   * @param {Painter | null} background null restores the colours of the loss
    */
-  paintGround(ground) {
-    const switched = (ground === null) !== (this.ground === null);
-    this.ground = ground;
+  paintBackground(background) {
+    const switched = (background === null) !== (this.background === null);
+    this.background = background;
     if (switched) this.draw();
     else this.annotate();
   }
 
   /**
-   * Draw over everything else.
-   * @param {Painter | null} annotation null takes it away
+   * Draw an annotation over everything else.
+   * @param {Painter | null} annotation null removes it
    */
   paintOver(annotation) {
     this.annotation = annotation;
@@ -170,7 +166,7 @@ export class Stage {
     const project = this.projection();
     this.under.clear();
     this.over.clear();
-    if (this.mode === "map") this.ground?.(this.under.context, project, this.under.size);
+    if (this.mode === "map") this.background?.(this.under.context, project, this.under.size);
     this.annotation?.(this.over.context, project, this.over.size);
   }
 
@@ -185,7 +181,7 @@ export class Stage {
   }
 
   /**
-   * The step of a path that is shown at a place.
+   * Find the step of a path near a point of the screen.
    * @param {number} px pixels from the corner of the axes
    * @param {number} py
    * @returns {{optimizer: number, step: number} | null} null where there is none
@@ -196,8 +192,9 @@ export class Stage {
     let nearest = null;
     let least = TOUCH_PIXELS;
     this.overlay.trails.styles.forEach(({ visible }, optimizer) => {
+      if (!visible) return;
       const { x, y, loss, last } = paths[optimizer];
-      for (let step = 0; visible && step <= Math.min(timeline.step, last); step += 1) {
+      for (let step = 0; step <= Math.min(timeline.step, last); step += 1) {
         if (!project(x[step], y[step], loss[step], this.pixel)) continue;
         const distance = Math.hypot(this.pixel[0] - px, this.pixel[1] - py);
         if (distance < least) [least, nearest] = [distance, { optimizer, step }];
@@ -210,17 +207,17 @@ export class Stage {
     placeStartHandle(this.handle, this.session.lab.start, this.view, this.projection(), this.plot.box);
   }
 
-  /** Show the paths at the step of the timeline. */
+  /** Show the paths at the current step. */
   show() {
     if (this.mode === "relief" && String(this.relief.camera?.signature) !== this.signature) this.restyle();
     this.overlay.show(this.session.paths, this.session.timeline.step);
   }
 
-  /** Give Plotly the paths to show while nothing moves. */
+  /** Let Plotly draw the paths while nothing moves. */
   async rest() {
     const { session } = this;
-    const options = { ...this.look(), project: this.projection() };
-    /** @type {import("../../charts/rest.js").Describe} */
+    const options = { ...this.pathOptions(), project: this.projection() };
+    /** @type {import("../../charts/path-traces.js").Describe} */
     const describe = (name, at, x, y, loss) => t("map.hover", { name, step: formatCount(at), x, y, loss });
     const { step } = session.timeline;
     const traces =
@@ -235,14 +232,17 @@ export class Stage {
     await this.drawing;
   }
 
-  /** Take the paths back from Plotly. On the map its traces are only hidden; the relief has to be drawn without them. */
+  /**
+   * Draw the paths on the canvases again. On the map Plotly's traces are only hidden; the relief is redrawn without
+   * them.
+   */
   wake() {
     if (!this.traced || this.blind) return;
     this.traced = false;
     this.drawing = this.drawing.then(() => this.drawPlot([]));
   }
 
-  /** Where paths have left the frame. */
+  /** The points where paths have left the frame. */
   exits() {
     const { styles, pens } = this.overlay.trails;
     return pens.flatMap(({ exit }, index) => {
@@ -254,7 +254,7 @@ export class Stage {
 
 /**
  * @param {import("./landscape-source.js").Picture} picture
- * @returns {string} what to say of a landscape on which there is nothing to see
+ * @returns {string} a note on a landscape without any contours; empty for others
  */
 function noteOn({ landscape }) {
   const losses = new Set(landscape.loss.flat());
@@ -264,7 +264,7 @@ function noteOn({ landscape }) {
 
 /**
  * @param {import("../../charts/palette.js").Palette} palette
- * @returns {import("../../charts/palette.js").Palette} one through whose map the ground is seen
+ * @returns {import("../../charts/palette.js").Palette} a palette in which the map is transparent
  */
 function clear(palette) {
   const scale = /** @type {[number, string][]} */ ([0, 1].map((at) => [at, TRANSPARENT]));

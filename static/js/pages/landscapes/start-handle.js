@@ -1,20 +1,20 @@
 /**
- * The ring at the start: dragged by hand, or moved by the arrow keys.
+ * The handle of the start, which is dragged, or moved by the arrow keys.
  * @module
  */
 
-import { formatSetting } from "../../core/format.js";
-import { within } from "../../core/limits.js";
-import { contains, span } from "../../core/projection.js";
-import { t } from "../../words.js";
+import { formatSetting } from "../../core/shared/format.js";
+import { within } from "../../core/shared/limits.js";
+import { contains, span } from "../../core/shared/projection.js";
+import { t } from "../../document/words.js";
 
 /** @typedef {import("./session.js").Session} Session */
 
 /**
- * @typedef {object} Ground what the ring lies on
- * @property {string} mode `map`, or `relief` where the ring can only be moved by keys
- * @property {import("../../core/projection.js").View} view
- * @property {(clientX: number, clientY: number) => import("../../core/state.js").Point} pointAt
+ * @typedef {object} HandlePlot the plot under the handle
+ * @property {string} mode `map`, or `relief`, where only keys can move the handle
+ * @property {import("../../core/shared/projection.js").View} view
+ * @property {(clientX: number, clientY: number) => import("../../core/landscapes/state.js").Point} pointAt
  */
 
 const FINE = 0.01;
@@ -27,7 +27,7 @@ const DIRECTIONS = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], Ar
 
 /**
  * @param {HTMLElement} handle
- * @param {Ground} stage
+ * @param {HandlePlot} stage
  * @param {Session} session
  */
 export function bindStartHandle(handle, stage, session) {
@@ -71,9 +71,9 @@ export function bindStartHandle(handle, stage, session) {
 }
 
 /**
- * A start with no more digits than the picture can show, within what the server takes.
+ * Round a start to the digits that the map can show, within the server's limits.
  * @param {{x: number, y: number}} point
- * @param {Ground} stage
+ * @param {HandlePlot} stage
  * @param {Session} session
  * @returns {{x: number, y: number}}
  */
@@ -86,10 +86,10 @@ export function rounded({ x, y }, stage, session) {
 }
 
 /**
- * Put the ring where the start is, or hide it where that is not in view.
+ * Move the handle to the start, or hide it if the start is not in view.
  * @param {HTMLElement} handle
  * @param {{x: number, y: number}} start
- * @param {import("../../core/projection.js").View} view
+ * @param {import("../../core/shared/projection.js").View} view
  * @param {import("../../charts/trails.js").Project} project
  * @param {import("../../charts/canvas.js").Box} box of the axes
  */

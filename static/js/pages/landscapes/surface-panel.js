@@ -1,23 +1,23 @@
 /**
- * Choosing the surface: the menu, the presets, the formula and the surface's own settings.
+ * The choice of the surface: its menu, presets, formula and settings.
  * @module
  */
 
 import { bindMenu } from "../../components/menu.js";
 import { breakableMath } from "../../components/mathml.js";
 import { createSliderField } from "../../components/slider-field.js";
-import { typedOut } from "../../core/own-surface.js";
-import { labOf, PRESETS } from "../../core/presets.js";
-import { withExpression, withSurface } from "../../core/state.js";
-import { byId, create } from "../../dom.js";
-import { t } from "../../words.js";
-import { OwnLoss } from "./own-loss.js";
+import { expressionWithValues } from "../../core/landscapes/custom-surface.js";
+import { labOf, PRESETS } from "../../core/landscapes/presets.js";
+import { withExpression, withSurface } from "../../core/landscapes/state.js";
+import { byId, create } from "../../document/dom.js";
+import { t } from "../../document/words.js";
+import { CustomLoss } from "./custom-loss.js";
 
-/** @typedef {import("../../core/presets.js").Preset} Preset */
-/** @typedef {import("../../core/state.js").Surface} Surface */
+/** @typedef {import("../../core/landscapes/presets.js").Preset} Preset */
+/** @typedef {import("../../core/landscapes/state.js").Surface} Surface */
 /** @typedef {import("./session.js").Session} Session */
 
-/** Surfaces that teach alike, in the order of the menu; a surface in none of them comes last. */
+/** Groups of similar surfaces, in the order of the menu. A surface in no group comes last. */
 const GROUPS = {
   bowls: ["bowl", "ill_conditioned_bowl", "booth", "matyas", "kink"],
   valleys: ["beale", "rosenbrock", "mccormick", "goldstein_price", "branin"],
@@ -38,7 +38,7 @@ const GROUPS = {
 export function bindSurfacePanel(session) {
   const button = byId("surface");
   bindMenu(button, () => menuGroups(session));
-  const own = new OwnLoss(session);
+  const own = new CustomLoss(session);
   byId("presets").append(...PRESETS.map((preset) => presetButton(preset, session)), ownButton(session));
   show(session);
   own.show();
@@ -126,13 +126,15 @@ function ownButton(session) {
 }
 
 /**
- * Open the formula to change, seen from where one is.
+ * Open the formula of the surface for editing, in the current view.
  * @param {Session} session
  */
 function openOwn(session) {
   const { lab, surface } = session;
   if (lab.expression === null) {
-    session.change((now) => withExpression(now, typedOut(surface, lab.surfaceSettings), lab.view ?? surface.view));
+    session.change((now) =>
+      withExpression(now, expressionWithValues(surface, lab.surfaceSettings), lab.view ?? surface.view),
+    );
   }
   /** @type {HTMLElement} */ (document.querySelector("#own-loss textarea")).focus();
 }

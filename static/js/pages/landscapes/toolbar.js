@@ -1,16 +1,16 @@
 /**
- * How the run is looked at: map or relief, the close-up, the layers, the axis of the curves, the side on a phone.
+ * The view of the run: map or relief, close-up, layers, axis of the curves, and the visible side on a phone.
  * @module
  */
 
 import { hasWebGL } from "../../charts/camera.js";
 import { bindChoice } from "../../components/choice.js";
 import { bindMenu } from "../../components/menu.js";
-import { byId } from "../../dom.js";
-import { t } from "../../words.js";
+import { byId } from "../../document/dom.js";
+import { t } from "../../document/words.js";
 
-/** @typedef {import("../../core/state.js").Lab} Lab */
-/** @typedef {import("../../core/state.js").Layer} Layer */
+/** @typedef {import("../../core/landscapes/state.js").Lab} Lab */
+/** @typedef {import("../../core/landscapes/state.js").Layer} Layer */
 /** @typedef {import("./session.js").Session} Session */
 
 /** @type {Layer[]} */

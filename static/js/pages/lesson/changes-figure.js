@@ -1,11 +1,11 @@
 /**
- * A figure that changes a picture to see what a feature keeps of it.
+ * A figure that changes a picture to show what a feature keeps.
  * @module
  */
 
 import { bindChoice, createChoice } from "../../components/choice.js";
-import { create } from "../../dom.js";
-import { t } from "../../words.js";
+import { create } from "../../document/dom.js";
+import { t } from "../../document/words.js";
 import { featuresLink } from "./links.js";
 import { Slides } from "./slides.js";
 
@@ -15,16 +15,16 @@ import { Slides } from "./slides.js";
 /** @typedef {import("./figure.js").Place} Place */
 
 /**
- * @typedef {object} Presentation of a feature
- * @property {Partial<import("../../core/features/state.js").FeaturesState>} lab where it is found in the lab
- * @property {Change[]} changes in the order of the buttons; the figure runs to the second one
+ * @typedef {object} Presentation what the figure shows of a feature
+ * @property {Partial<import("../../core/features/state.js").FeaturesState>} lab the state of the features lab
+ * @property {Change[]} changes changes in the order of the buttons; the figure plays the first two
  * @property {Outcome} outcome
- * @property {(change: Change) => string} show the picture so changed; returns what it has in common with the original
+ * @property {(change: Change) => string} show shows the changed picture, and returns what it has in common with the original
  * @property {() => void} recolour
  */
 
-const LOOK_MILLISECONDS = 1200;
-/** The picture as it is, and its first change. */
+const SLIDE_MILLISECONDS = 1200;
+/** The number of changes that are played: the unchanged picture and the first change. */
 const SHOWN = 2;
 
 /** @implements {Figure} */
@@ -38,15 +38,19 @@ export class ChangesFigure {
     this.place = place;
     this.presentation = presentation;
     this.said = create("p", { class: "said", "aria-live": "polite" });
-    const choice = createChoice(`${place.code}-change`, t("picture_panel.change"), changes.map((change) => [change, t(`change.${change}`)]));
+    const choice = createChoice(
+      `${place.code}-change`,
+      t("picture_panel.change"),
+      changes.map((change) => [change, t(`change.${change}`)]),
+    );
     this.choose = bindChoice(choice, (change) => {
       this.slides.stop();
       this.go(/** @type {Change} */ (change));
     });
     this.slides = new Slides(
-      LOOK_MILLISECONDS,
+      SLIDE_MILLISECONDS,
       (slide) => this.go(changes[slide]),
-      () => place.tell(outcome),
+      () => place.report(outcome),
     );
     place.controls.append(choice, this.said);
     this.go("as_is");
@@ -60,9 +64,9 @@ export class ChangesFigure {
     this.slides.finish(SHOWN);
   }
 
-  /** @param {boolean} seen */
-  see(seen) {
-    this.slides.see(seen);
+  /** @param {boolean} visible */
+  setVisible(visible) {
+    this.slides.setVisible(visible);
   }
 
   recolour() {

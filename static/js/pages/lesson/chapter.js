@@ -1,36 +1,37 @@
 /**
- * A section of the lesson: it asks what will happen, lets its figure run, and says what did.
+ * A section of the lesson. It asks what will happen, runs its figure, and says what has happened.
  * @module
  */
 
-import { ServerProblem } from "../../core/answers.js";
-import { create } from "../../dom.js";
-import { isSaid, t } from "../../words.js";
-import { isServerTrouble, problemText } from "../banner.js";
+import { ServerProblem } from "../../core/shared/requests.js";
+import { create } from "../../document/dom.js";
+import { hasWords, t } from "../../document/words.js";
+import { isServerTrouble, problemText } from "../shared/banner.js";
 
 /** @typedef {import("./figure.js").Figure} Figure */
 /** @typedef {import("./figure.js").OpenFigure} OpenFigure */
 /** @typedef {import("./figure.js").Outcome} Outcome */
 /** @typedef {Pick<import("./figure.js").Place, "plotly" | "catalogue" | "datasets">} Provisions */
 
-/** How long a figure waits for an answer before it runs by itself. */
+/** How long a figure waits for an answer before it runs automatically. */
 const PATIENCE_MILLISECONDS = 8000;
-/** How long an answer may still be changed, as when the arrow keys go through the options. */
+/** How long an answer may still be changed, as when arrow keys move through the options. */
 const DECIDED_MILLISECONDS = 1200;
 
-const still = window.matchMedia("(prefers-reduced-motion: reduce)");
+const reducedMotion = window.matchMedia("(prefers-reduced-motion: reduce)");
 
 export class Chapter {
   /**
    * @param {HTMLElement} element
-   * @param {() => Promise<OpenFigure>} load its figure's code
+   * @param {() => Promise<OpenFigure>} load loads the code of its figure
    * @param {Provisions} provisions
    */
   constructor(element, load, provisions) {
     this.element = element;
     this.load = load;
     this.provisions = provisions;
-    const part = (/** @type {string} */ name) => /** @type {HTMLElement} */ (element.querySelector(`[class~="${name}"]`));
+    const part = (/** @type {string} */ name) =>
+      /** @type {HTMLElement} */ (element.querySelector(`[class~="${name}"]`));
     this.prediction = /** @type {HTMLFieldSetElement} */ (part("prediction"));
     this.showMe = /** @type {HTMLButtonElement} */ (part("show-me"));
     this.stage = part("figure-stage");
@@ -39,15 +40,17 @@ export class Chapter {
     this.verdict = part("verdict");
     this.trouble = part("figure-trouble");
     this.toLab = /** @type {HTMLAnchorElement} */ (part("open-lab"));
-    /** Null inside where it could not be had. @type {Promise<Figure | null> | null} */
+    /** Resolves to null if the figure could not be opened. @type {Promise<Figure | null> | null} */
     this.figure = null;
-    /** Whether the question is closed. */
+    /** Whether the question can no longer be answered. */
     this.begun = false;
-    this.seen = false;
-    /** May have been chosen before any script ran. */
+    this.visible = false;
+    /** The visitor's answer, which may have been chosen before any script ran. */
     this.guess = /** @type {HTMLInputElement | null} */ (this.prediction.querySelector("input:checked"))?.value ?? "";
     this.patience = 0;
-    /** Whether the visitor is at it: then nothing begins by itself before there is an answer. */
+    /**
+     * Whether the visitor has interacted with the section. Then nothing runs automatically before there is an answer.
+     */
     this.pondered = false;
     this.retry = 0;
     this.prediction.addEventListener("change", ({ target }) => {
@@ -56,10 +59,11 @@ export class Chapter {
     });
     this.showMe.addEventListener("click", () => this.begin());
     this.prediction.addEventListener("focusin", () => this.ponder());
-    for (const tried of [this.stage, this.controls]) for (const event of ["pointerdown", "keydown"]) tried.addEventListener(event, () => this.ponder());
+    for (const tried of [this.stage, this.controls])
+      for (const event of ["pointerdown", "keydown"]) tried.addEventListener(event, () => this.ponder());
   }
 
-  /** Called when it comes near: get the figure ready. */
+  /** Prepare the figure. Called when the section comes near. */
   approach() {
     this.figure ??= this.open();
   }
@@ -75,14 +79,14 @@ export class Chapter {
         code: this.element.id,
         stage: this.stage,
         controls: this.controls,
-        tell: (outcome) => this.tell(outcome),
+        report: (outcome) => this.report(outcome),
         stale: () => this.verdict.classList.add("stale"),
         busy: (busy) => this.waiting.classList.toggle("busy", busy),
         link: (link) => (this.toLab.href = link),
-        trouble: (problem, again) => this.tellTrouble(problem, again),
+        trouble: (problem, again) => this.reportTrouble(problem, again),
       });
     } catch (error) {
-      this.tellTrouble(/** @type {Error} */ (error), () => this.openAgain());
+      this.reportTrouble(/** @type {Error} */ (error), () => this.openAgain());
       return null;
     }
   }
@@ -90,24 +94,24 @@ export class Chapter {
   async openAgain() {
     this.figure = this.open();
     const figure = await this.figure;
-    figure?.see(this.seen);
+    figure?.setVisible(this.visible);
     if (this.begun && figure) run(figure);
   }
 
   /**
-   * Called when more or less than half of it comes into view.
-   * @param {boolean} seen
+   * Called when the section becomes visible or invisible.
+   * @param {boolean} visible
    */
-  async see(seen) {
-    if (seen === this.seen) return;
-    this.seen = seen;
+  async setVisible(visible) {
+    if (visible === this.visible) return;
+    this.visible = visible;
     this.stopWaiting();
     this.approach();
     const figure = await this.figure;
-    if (seen !== this.seen) return;
-    figure?.see(seen);
-    if (!seen || this.begun) return;
-    if (still.matches || this.guess !== "") return this.begin();
+    if (visible !== this.visible) return;
+    figure?.setVisible(visible);
+    if (!visible || this.begun) return;
+    if (reducedMotion.matches || this.guess !== "") return this.begin();
     if (this.pondered) return;
     this.showMe.classList.add("soon");
     this.beginIn(PATIENCE_MILLISECONDS);
@@ -119,7 +123,7 @@ export class Chapter {
     this.patience = window.setTimeout(() => this.begin(), milliseconds);
   }
 
-  /** Begin only when told to. */
+  /** Cancel the automatic start. */
   stopWaiting() {
     clearTimeout(this.patience);
     this.showMe.classList.remove("soon");
@@ -130,7 +134,7 @@ export class Chapter {
     if (this.guess === "") this.stopWaiting();
   }
 
-  /** Let the figure run for the first time. From now on it is the visitor's. */
+  /** Run the figure for the first time. From now on the visitor controls it. */
   async begin() {
     this.close();
     this.approach();
@@ -138,7 +142,7 @@ export class Chapter {
     if (figure) run(figure);
   }
 
-  /** Close the question: what happens is no longer to be guessed. */
+  /** Close the question, because the answer is about to be shown. */
   close() {
     this.begun = true;
     this.stopWaiting();
@@ -147,54 +151,64 @@ export class Chapter {
   }
 
   /**
-   * Say what happened beside what was expected.
+   * Say what has happened, and whether the visitor expected it.
    * @param {Outcome} outcome
    */
-  tell({ answer, values }) {
+  report({ answer, values }) {
     if (!this.begun) this.close();
     const key = `lesson.${this.element.id}`;
-    const happened = [`${key}.result`, `${key}.moral.${answer}`].filter(isSaid).map((text) => t(text, values));
+    const happened = [`${key}.result`, `${key}.moral.${answer}`].filter(hasWords).map((text) => t(text, values));
     const said = answer === null ? [] : this.comment(answer, key);
     this.verdict.replaceChildren(...said, happened.join(" "));
     this.verdict.classList.remove("stale");
   }
 
   /**
-   * Mark the option that came true.
+   * Mark the option that is right.
    * @param {string} answer
-   * @param {string} key of the section's words
-   * @returns {(Node | string)[]} whether it was what the visitor said
+   * @param {string} key prefix of the keys of the section's words
+   * @returns {(Node | string)[]} whether the visitor's answer was right
    */
   comment(answer, key) {
-    for (const option of this.prediction.querySelectorAll("input")) /** @type {HTMLElement} */ (option.parentElement).classList.toggle("came-true", option.value === answer);
+    for (const option of this.prediction.querySelectorAll("input"))
+      /** @type {HTMLElement} */ (option.parentElement).classList.toggle("came-true", option.value === answer);
     const right = this.guess === answer;
     this.verdict.classList.toggle("right", right);
     if (this.guess === "") return [];
-    return [create("strong", {}, right ? t("lesson.said_right") : t("lesson.said_wrong", { guess: t(`${key}.option.${this.guess}`) })), " "];
+    return [
+      create(
+        "strong",
+        {},
+        right ? t("lesson.said_right") : t("lesson.said_wrong", { guess: t(`${key}.option.${this.guess}`) }),
+      ),
+      " ",
+    ];
   }
 
   /**
-   * Say what went wrong until it no longer is, with a way to try again, which is taken by itself when the server says when.
+   * Show a problem until it is solved, with a button to try again. The page tries again automatically if the server
+   * says when.
    * @param {Error | null} problem
    * @param {() => void} [again]
    */
-  tellTrouble(problem, again = () => {}) {
+  reportTrouble(problem, again = () => {}) {
     clearTimeout(this.retry);
     this.trouble.replaceChildren();
     if (!problem) return;
     const tryAgain = () => {
-      this.tellTrouble(null);
+      this.reportTrouble(null);
       again();
     };
     const button = create("button", { type: "button", class: "quiet" }, t("banner.try_again"));
     button.addEventListener("click", tryAgain);
     this.trouble.append(isServerTrouble(problem) ? problemText(problem) : t("lesson.broken"), " ", button);
-    if (problem instanceof ServerProblem && problem.retryAfter) this.retry = window.setTimeout(tryAgain, 1000 * problem.retryAfter);
+    if (problem instanceof ServerProblem && problem.retryAfter)
+      this.retry = window.setTimeout(tryAgain, 1000 * problem.retryAfter);
   }
 }
 
 /** @param {Figure} figure */
 function run(figure) {
-  if (still.matches) figure.finish();
+  if (reducedMotion.matches) figure.finish();
   else figure.play();
 }

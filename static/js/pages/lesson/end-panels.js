@@ -3,14 +3,14 @@
  * @module
  */
 
-import { drawFall } from "../../charts/fall.js";
-import { drawGlyphs } from "../../charts/hog-glyphs.js";
-import { sharp } from "../../charts/sharp.js";
+import { drawSparkline } from "../../charts/sparkline.js";
+import { drawGlyphs } from "../../charts/image-overlays.js";
+import { squareContext } from "../../charts/canvas.js";
 import { hueColour } from "../../core/features/colours.js";
-import { glyphs } from "../../core/features/gradients.js";
-import { formatCount, formatMeasure, formatSetting, formatShare } from "../../core/format.js";
-import { byId, create } from "../../dom.js";
-import { t } from "../../words.js";
+import { glyphs } from "../../core/features/hog.js";
+import { formatCount, formatMeasure, formatSetting, formatShare } from "../../core/shared/format.js";
+import { byId, create } from "../../document/dom.js";
+import { t } from "../../document/words.js";
 
 /** @typedef {import("../../charts/palette.js").Palette} Palette */
 /** @typedef {import("../../core/lesson/pipeline.js").Pipeline} Pipeline */
@@ -27,15 +27,20 @@ export function showPicture({ image }) {
 }
 
 /**
- * The edges of each cell over the picture, and the share of each hue.
+ * Show the HOG of the picture and its hue histogram.
  * @param {Pipeline} pipeline
  * @param {Palette} palette
  */
 export function showFeatures({ image, cells, parts }, palette) {
-  const context = sharp(/** @type {HTMLCanvasElement} */ (byId("end-edges")), SIDE);
+  const context = squareContext(/** @type {HTMLCanvasElement} */ (byId("end-edges")), SIDE);
   context.drawImage(pictureCanvas(), 0, 0, SIDE, SIDE);
   const cell = image.length / cells.length;
-  drawGlyphs({ context, scale: SIDE / image.length, size: { width: SIDE, height: SIDE } }, glyphs(cells, cell), cell, palette);
+  drawGlyphs(
+    { context, scale: SIDE / image.length, size: { width: SIDE, height: SIDE } },
+    glyphs(cells, cell),
+    cell,
+    palette,
+  );
   const hues = parts.find(({ feature }) => feature === "color")?.values ?? [];
   const most = Math.max(...hues);
   byId("end-hues").replaceChildren(
@@ -50,9 +55,9 @@ export function showFeatures({ image, cells, parts }, palette) {
 }
 
 /**
- * A row for each class: its probability now, and a tick where it was before the steps.
+ * Show a row for each class: its current probability, and a tick for the one before the steps.
  * @param {Pipeline} pipeline
- * @param {boolean} stepped whether steps are shown
+ * @param {boolean} stepped whether the state after the steps is shown
  */
 export function showScores({ classes, label, before, after }, stepped) {
   const now = (stepped && after) || before;
@@ -79,10 +84,21 @@ export function showScores({ classes, label, before, after }, stepped) {
  */
 export function showLosses({ before, after, losses, learning_rate }, steps, palette) {
   const shown = losses.slice(0, steps + 1);
-  drawFall(/** @type {HTMLCanvasElement} */ (byId("end-fall")), shown, Math.max(2, shown.length), t("lesson.end.loss"), palette);
-  byId("end-loss").textContent = [before.loss, ...(steps > 0 ? [shown[steps] ?? NaN] : [])].map(formatMeasure).join(" → ");
+  drawSparkline(
+    /** @type {HTMLCanvasElement} */ (byId("end-fall")),
+    shown,
+    Math.max(2, shown.length),
+    t("lesson.end.loss"),
+    palette,
+  );
+  byId("end-loss").textContent = [before.loss, ...(steps > 0 ? [shown[steps] ?? NaN] : [])]
+    .map(formatMeasure)
+    .join(" → ");
   const norm = ((steps > 0 && after) || before).gradient_norm;
-  byId("end-step").textContent = t("lesson.end.gradient", { norm: formatMeasure(norm), rate: formatSetting(learning_rate) });
+  byId("end-step").textContent = t("lesson.end.gradient", {
+    norm: formatMeasure(norm),
+    rate: formatSetting(learning_rate),
+  });
 }
 
 function pictureCanvas() {

@@ -1,28 +1,27 @@
 /**
- * The end of the lesson: a picture of the visitor's own through the whole pipeline.
+ * The end of the lesson: the whole pipeline with a picture of the visitor's own.
  * @module
  */
 
 import { readPalette } from "../../charts/palette.js";
-import { createPhotographButton } from "../../components/photograph-button.js";
-import { bindDrop, bindFileChooser, bindPaste } from "../../components/picture-sources.js";
+import { bindDrop, bindFileChooser, bindPaste, createPhotographButton } from "../../components/picture-sources.js";
 import { fetchPhotograph, fetchPhotographs } from "../../core/features/client.js";
 import { postPipeline, stepsSaid } from "../../core/lesson/pipeline.js";
-import { ServerProblem } from "../../core/answers.js";
-import { byId, create } from "../../dom.js";
-import { t } from "../../words.js";
-import { hideBanner, isServerTrouble, problemText, showBanner } from "../banner.js";
+import { ServerProblem } from "../../core/shared/requests.js";
+import { byId, create } from "../../document/dom.js";
+import { t } from "../../document/words.js";
+import { hideBanner, isServerTrouble, problemText, showBanner } from "../shared/banner.js";
 import { Picture, Unshowable } from "../features/picture.js";
 import { refusalText } from "../features/refusals.js";
-import { theme } from "../theme.js";
+import { theme } from "../shared/theme.js";
 import { showFeatures, showLosses, showPicture, showScores } from "./end-panels.js";
 import { PHOTOGRAPH } from "./photographs.js";
 
 /** @typedef {import("../../core/lesson/pipeline.js").Pipeline} Pipeline */
 
 /**
- * @param {import("../../core/limits.js").Limits} limits
- * @returns {Promise<{recolour: () => void}>} the pipeline with a photograph in it
+ * @param {import("../../core/shared/limits.js").Limits} limits
+ * @returns {Promise<{recolour: () => void}>} the pipeline, which starts with a photograph
  */
 export async function open(limits) {
   const end = new End(limits);
@@ -31,18 +30,18 @@ export async function open(limits) {
 }
 
 class End {
-  /** @param {import("../../core/limits.js").Limits} limits */
+  /** @param {import("../../core/shared/limits.js").Limits} limits */
   constructor(limits) {
     this.limits = limits;
     this.retry = 0;
     /** @type {Blob} */
     this.image = new Blob();
-    /** Null until someone chooses. @type {string | null} */
+    /** The label; null until it is known. @type {string | null} */
     this.label = null;
     this.steps = 0;
     /** @type {Pipeline | null} */
     this.pipeline = null;
-    this.asking = new AbortController();
+    this.abort = new AbortController();
     this.menu = /** @type {HTMLSelectElement} */ (byId("end-label"));
     this.take = /** @type {HTMLButtonElement} */ (byId("end-take"));
     this.back = /** @type {HTMLButtonElement} */ (byId("end-back"));
@@ -50,38 +49,46 @@ class End {
     bindFileChooser(byId("end-choose"), /** @type {HTMLInputElement} */ (byId("end-file")), bring);
     bindDrop(byId("end-picture"), bring);
     bindPaste(bring);
-    this.menu.addEventListener("change", () => this.ask(this.menu.value, 0));
-    this.take.addEventListener("click", () => this.ask(this.label, this.steps + 1));
-    this.back.addEventListener("click", () => this.ask(this.label, 0));
+    this.menu.addEventListener("change", () => this.request(this.menu.value, 0));
+    this.take.addEventListener("click", () => this.request(this.label, this.steps + 1));
+    this.back.addEventListener("click", () => this.request(this.label, 0));
   }
 
-  /** A photograph, so that the panels are never empty, and others to choose from. */
+  /** Start with a photograph, so that the panels are never empty, and offer others. */
   async begin() {
     const begin = async (/** @type {AbortSignal} */ signal) => {
       const photographs = await fetchPhotographs();
-      byId("end-samples").replaceChildren(...photographs.map(({ id }) => createPhotographButton(id, () => this.choose(id))));
-      await this.look(await fetchPhotograph(PHOTOGRAPH, signal), signal);
+      byId("end-samples").replaceChildren(
+        ...photographs.map(({ id }) => createPhotographButton(id, () => this.choose(id))),
+      );
+      await this.load(await fetchPhotograph(PHOTOGRAPH, signal), signal);
     };
     await this.attempt(begin, () => this.begin());
   }
 
   /** @param {string} id of a photograph */
   async choose(id) {
-    await this.attempt(async (signal) => this.look(await fetchPhotograph(id, signal), signal), () => this.choose(id));
+    await this.attempt(
+      async (signal) => this.load(await fetchPhotograph(id, signal), signal),
+      () => this.choose(id),
+    );
   }
 
   /** @param {File} file of the visitor's */
   async bring(file) {
     byId("end").scrollIntoView({ block: "nearest" });
-    await this.attempt(async (signal) => this.look(file, signal), () => this.bring(file));
+    await this.attempt(
+      async (signal) => this.load(file, signal),
+      () => this.bring(file),
+    );
   }
 
   /**
-   * Begin anew with another picture.
+   * Start again with another picture.
    * @param {Blob} file
    * @param {AbortSignal} signal
    */
-  async look(file, signal) {
+  async load(file, signal) {
     const image = await readable(file, this.limits);
     signal.throwIfAborted();
     await this.judge({ image, label: null, steps: 0 }, signal);
@@ -91,12 +98,15 @@ class End {
    * @param {string | null} label
    * @param {number} steps
    */
-  async ask(label, steps) {
-    await this.attempt((signal) => this.judge({ image: this.image, label, steps }, signal), () => this.ask(label, steps));
+  async request(label, steps) {
+    await this.attempt(
+      (signal) => this.judge({ image: this.image, label, steps }, signal),
+      () => this.request(label, steps),
+    );
   }
 
   /**
-   * Show what the server makes of a picture; what is shown stays as it is if it refuses.
+   * Let the server evaluate a picture and show the result. If it refuses, the previous result stays.
    * @param {import("../../core/lesson/pipeline.js").Question} question
    * @param {AbortSignal} signal
    */
@@ -107,13 +117,13 @@ class End {
   }
 
   /**
-   * @param {(signal: AbortSignal) => Promise<void>} work in place of what is being done
+   * @param {(signal: AbortSignal) => Promise<void>} work work that replaces the current one
    * @param {() => void} again
    */
   async attempt(work, again) {
     clearTimeout(this.retry);
-    this.asking.abort();
-    const { signal } = (this.asking = new AbortController());
+    this.abort.abort();
+    const { signal } = (this.abort = new AbortController());
     byId("end").classList.add("busy");
     try {
       await work(signal);
@@ -124,7 +134,8 @@ class End {
       const refusal = refusalText(error);
       if (refusal) showBanner("end-banner", refusal, t("picture_panel.choose"), () => byId("end-choose").click());
       else showBanner("end-banner", problemText(error), t("banner.try_again"), again);
-      if (error instanceof ServerProblem && error.retryAfter) this.retry = window.setTimeout(again, 1000 * error.retryAfter);
+      if (error instanceof ServerProblem && error.retryAfter)
+        this.retry = window.setTimeout(again, 1000 * error.retryAfter);
     } finally {
       if (!signal.aborted) byId("end").classList.remove("busy");
     }
@@ -142,19 +153,24 @@ class End {
     showFeatures(pipeline, palette);
     showScores(pipeline, steps > 0);
     showLosses(pipeline, steps, palette);
-    this.menu.replaceChildren(...pipeline.classes.map((name) => create("option", { value: name }, t(`photograph.${name}`))));
+    this.menu.replaceChildren(
+      ...pipeline.classes.map((name) => create("option", { value: name }, t(`photograph.${name}`))),
+    );
     this.menu.value = pipeline.label;
     this.take.disabled = steps === this.limits.pipeline_steps.high || (steps > 0 && !pipeline.after);
     this.back.disabled = steps === 0;
     const { said, values } = stepsSaid(pipeline, steps);
-    byId("end-said").textContent = t(`lesson.end.said.${said}`, { ...values, label: t(`photograph.${pipeline.label}`) });
+    byId("end-said").textContent = t(`lesson.end.said.${said}`, {
+      ...values,
+      label: t(`photograph.${pipeline.label}`),
+    });
   }
 }
 
 /**
  * @param {Blob} file
- * @param {import("../../core/limits.js").Limits} limits
- * @returns {Promise<Blob>} what is sent: scaled down if it is large, as it is where this browser cannot show it
+ * @param {import("../../core/shared/limits.js").Limits} limits
+ * @returns {Promise<Blob>} the file to send: scaled down if it is large, unchanged if this browser cannot decode it
  */
 async function readable(file, limits) {
   try {

@@ -1,30 +1,30 @@
 /**
- * A small window onto the landscape lab: the map, the paths over it, the ring at the start.
+ * A small version of the landscape lab's stage: the map with the paths and the handle of the start.
  * @module
  */
 
 import { Layer } from "../../charts/canvas.js";
 import { listenForGestures } from "../../charts/gestures.js";
-import { ContourMap } from "../../charts/map.js";
-import { Overlay } from "../../charts/overlay.js";
+import { ContourMap } from "../../charts/contour-map.js";
+import { Overlay } from "../../charts/path-overlay.js";
 import { readPalette } from "../../charts/palette.js";
-import { styleOf } from "../../charts/styles.js";
-import { contains, fitView, fromPixel, mapProject, viewWithin } from "../../core/projection.js";
-import { create } from "../../dom.js";
+import { styleOf } from "../../charts/optimizer-style.js";
+import { contains, fitView, fromPixel, mapProject, viewWithin } from "../../core/shared/projection.js";
+import { create } from "../../document/dom.js";
 import { LandscapeSource } from "../landscapes/landscape-source.js";
 import { optimizerName } from "../landscapes/names.js";
 import { bindStartHandle, placeStartHandle, rounded } from "../landscapes/start-handle.js";
-import { theme } from "../theme.js";
+import { theme } from "../shared/theme.js";
 
 /** @typedef {import("../landscapes/session.js").Session} Session */
-/** @typedef {import("../landscapes/stage.js").Painter} Painter */
+/** @typedef {import("../../charts/canvas.js").Painter} Painter */
 
 export class MapView {
   /**
    * @param {any} Plotly
    * @param {HTMLElement} host
    * @param {Session} session
-   * @param {(error: Error) => void} fail told when the landscape cannot be had
+   * @param {(error: Error) => void} fail called if the landscape cannot be fetched
    */
   constructor(Plotly, host, session, fail) {
     this.session = session;
@@ -41,17 +41,19 @@ export class MapView {
     this.source = new LandscapeSource(session.catalogue.limits);
     /** @type {import("../landscapes/landscape-source.js").Picture | null} */
     this.picture = null;
-    /** Draws over everything else. @type {Painter | null} */
+    /** Draws an annotation over everything else. @type {Painter | null} */
     this.annotation = null;
     /** Called after each frame. */
     this.onFrame = () => {};
     this.palette = readPalette(theme());
-    /** The animation frame that has been asked for, if any. */
+    /** The id of the requested animation frame; 0 if there is none. */
     this.scheduled = 0;
-    this.seen = true;
+    this.visible = true;
     bindStartHandle(this.handle, this, session);
     listenForGestures(plot, { pick: ({ px, py }) => this.pick(px, py), move: () => {}, zoom: () => {} });
-    session.addEventListener("state", (event) => this.takeUp(/** @type {import("../landscapes/session.js").StateEvent} */ (event).before));
+    session.addEventListener("state", (event) =>
+      this.update(/** @type {import("../landscapes/session.js").StateEvent} */ (event).before),
+    );
     for (const event of ["frames", "play"]) session.addEventListener(event, () => this.move());
     new ResizeObserver(() => this.load()).observe(this.element);
   }
@@ -71,7 +73,7 @@ export class MapView {
     return this.map.pointAt(this.view, clientX, clientY);
   }
 
-  /** Fetch what the axes show, and draw it. */
+  /** Fetch and draw the landscape. */
   async load() {
     if (this.map.box.width <= 0) return;
     try {
@@ -84,25 +86,25 @@ export class MapView {
     }
   }
 
-  /** Draw everything in the present theme and size. */
+  /** Redraw everything in the current theme and size. */
   async draw() {
     if (!this.picture) return;
     this.palette = readPalette(theme());
-    const { landscape, tone, view } = this.picture;
-    await this.map.draw(landscape, tone, view, this.palette, []);
+    const { landscape, lossScale, view } = this.picture;
+    await this.map.draw(landscape, lossScale, view, this.palette, []);
     this.overlay.place(this.map.box);
     this.over.place(this.map.box);
     this.restyle();
   }
 
-  /** Take up how paths are drawn. */
+  /** Update the options for drawing paths. */
   restyle() {
     this.overlay.configure({
       styles: this.styles(),
       project: mapProject(this.view, this.map.box),
       palette: this.palette,
       minima: this.session.surface.minima,
-      beads: true,
+      stepMarkers: true,
       draws: true,
     });
     placeStartHandle(this.handle, this.session.lab.start, this.view, mapProject(this.view, this.map.box), this.map.box);
@@ -112,20 +114,22 @@ export class MapView {
   styles() {
     const { lab, catalogue } = this.session;
     return lab.optimizers.map((optimizer) => {
-      const { kind } = /** @type {import("../../core/state.js").Method} */ (catalogue.methods.get(optimizer.rule));
+      const { kind } = /** @type {import("../../core/landscapes/state.js").Method} */ (
+        catalogue.methods.get(optimizer.rule)
+      );
       return styleOf(optimizer, kind, optimizerName(optimizer), theme());
     });
   }
 
-  /** @param {import("../../core/state.js").Lab} before */
-  takeUp(before) {
+  /** @param {import("../../core/landscapes/state.js").Lab} before */
+  update(before) {
     const { lab } = this.session;
     if (lab.surface !== before.surface) this.load();
     else this.restyle();
   }
 
   /**
-   * Start there and run.
+   * Move the start there and run.
    * @param {number} px pixels from the corner of the plot
    * @param {number} py
    */
@@ -137,18 +141,18 @@ export class MapView {
   }
 
   /**
-   * Move only while it is seen.
-   * @param {boolean} seen
+   * Move only while the map is visible.
+   * @param {boolean} visible
    */
-  see(seen) {
-    this.seen = seen;
-    this.session.timeline.overlook();
-    if (seen) this.move();
+  setVisible(visible) {
+    this.visible = visible;
+    this.session.timeline.skipTime();
+    if (visible) this.move();
   }
 
-  /** Something has changed: draw in the next frame. */
+  /** Redraw in the next frame, because something has changed. */
   move() {
-    if (this.seen) this.scheduled ||= requestAnimationFrame((now) => this.frame(now));
+    if (this.visible) this.scheduled ||= requestAnimationFrame((now) => this.frame(now));
   }
 
   /** @param {number} now milliseconds */

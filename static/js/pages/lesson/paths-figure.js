@@ -1,18 +1,18 @@
 /**
- * A figure of paths across a map: who they are, where they are now, and how it ended.
+ * A figure of paths on a map, with a legend, the current losses, and the outcome.
  * @module
  */
 
-import { createShortSwatch } from "../../components/swatch.js";
-import { formatMeasure } from "../../core/format.js";
-import { create } from "../../dom.js";
+import { createShortLegendSymbol } from "../../components/legend-symbol.js";
+import { formatMeasure } from "../../core/shared/format.js";
+import { create } from "../../document/dom.js";
 import { Session } from "../landscapes/session.js";
 import { labLink } from "./links.js";
 import { MapView } from "./map-view.js";
 import { createPlayback } from "./playback.js";
 
-/** @typedef {import("../../charts/styles.js").OptimizerStyle} OptimizerStyle */
-/** @typedef {import("../../core/state.js").Lab} Lab */
+/** @typedef {import("../../charts/optimizer-style.js").OptimizerStyle} OptimizerStyle */
+/** @typedef {import("../../core/landscapes/state.js").Lab} Lab */
 /** @typedef {import("./figure.js").Outcome} Outcome */
 /** @typedef {import("./figure.js").Place} Place */
 
@@ -25,7 +25,7 @@ export class PathsFigure {
    * @param {Place} place
    * @param {Session} session
    * @param {(session: Session) => Outcome} outcomeOf a finished run
-   * @param {(style: OptimizerStyle, index: number) => string} nameOf what the legend calls a path
+   * @param {(style: OptimizerStyle, index: number) => string} nameOf returns the name of a path in the legend
    */
   constructor(Plotly, place, session, outcomeOf, nameOf = ({ name }) => name) {
     this.place = place;
@@ -38,7 +38,7 @@ export class PathsFigure {
     place.controls.append(this.legend, playback.element);
     session.addEventListener("state", () => {
       place.stale();
-      this.takeUp();
+      this.update();
     });
     session.addEventListener("problem", () => place.trouble(session.problem, () => session.play()));
     for (const event of ["play", "frames"]) session.addEventListener(event, () => this.follow());
@@ -46,7 +46,7 @@ export class PathsFigure {
       playback.show();
       this.showLosses();
     };
-    this.takeUp();
+    this.update();
   }
 
   play() {
@@ -57,19 +57,31 @@ export class PathsFigure {
     this.session.seek(this.session.lab.steps);
   }
 
-  /** @param {boolean} seen */
-  see(seen) {
-    this.map.see(seen);
+  /** @param {boolean} visible */
+  setVisible(visible) {
+    this.map.setVisible(visible);
   }
 
   recolour() {
     this.map.draw();
-    this.takeUp();
+    this.update();
   }
 
-  takeUp() {
+  update() {
     this.place.link(labLink(this.session.lab));
-    this.legend.replaceChildren(...this.map.styles().map((style, index) => create("li", {}, createShortSwatch(style), create("span", {}, this.nameOf(style, index)), create("output", {}))));
+    this.legend.replaceChildren(
+      ...this.map
+        .styles()
+        .map((style, index) =>
+          create(
+            "li",
+            {},
+            createShortLegendSymbol(style),
+            create("span", {}, this.nameOf(style, index)),
+            create("output", {}),
+          ),
+        ),
+    );
     this.showLosses();
   }
 
@@ -81,10 +93,10 @@ export class PathsFigure {
     });
   }
 
-  /** At the end of a run, say what came of it. */
+  /** Report the outcome at the end of a run. */
   follow() {
     const { timeline, settled } = this.session;
-    if (timeline.atEnd && settled) this.place.tell(this.outcomeOf(this.session));
+    if (timeline.atEnd && settled) this.place.report(this.outcomeOf(this.session));
   }
 }
 
@@ -94,7 +106,7 @@ export function formatLoss(loss) {
 }
 
 /**
- * The losses at the end of a run, where a path that left the map counts as the highest.
+ * The losses at the end of a run. A path that diverged counts as infinitely high.
  * @param {Session} session
  * @returns {number[]} one for each path
  */
@@ -105,7 +117,7 @@ export function endLosses({ paths }) {
 /**
  * @param {Place} place
  * @param {Lab} lab
- * @returns {Promise<{Plotly: any, session: Session}>} what a figure of paths is made of
+ * @returns {Promise<{Plotly: any, session: Session}>} Plotly and a session, which a figure of paths needs
  */
 export async function provide(place, lab) {
   const [Plotly, catalogue] = await Promise.all([place.plotly(), place.catalogue()]);

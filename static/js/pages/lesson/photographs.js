@@ -1,5 +1,5 @@
 /**
- * Photographs for the figures, and what the server reads from them.
+ * Photographs for figures, and their features.
  * @module
  */
 
@@ -11,7 +11,7 @@ import { Picture } from "../features/picture.js";
 /** @typedef {{picture: Picture, features: Features}} Read */
 /** @typedef {import("../../core/lesson/feature-outcomes.js").Changed<Read>} ChangedRead */
 
-/** Of what a figure needs to open at all. */
+/** The signal of requests that a figure needs in order to open, which are never aborted. */
 const NEVER = new AbortController().signal;
 
 /** The photograph that figures begin with. */
@@ -19,7 +19,7 @@ export const PHOTOGRAPH = /** @type {string} */ (FIRST_VISIT.picture);
 
 /**
  * @param {string} id
- * @param {import("../../core/limits.js").Limits} limits
+ * @param {import("../../core/shared/limits.js").Limits} limits
  * @param {AbortSignal} [signal]
  * @returns {Promise<Picture>}
  */
@@ -44,7 +44,9 @@ export async function read(picture, fields, signal = NEVER) {
  */
 export async function readChanges(original, fields) {
   const [as_is, shuffled, half] = await Promise.all(
-    /** @type {const} */ (["as_is", "shuffled", "half"]).map(async (change) => read(await original.with(change), fields)),
+    /** @type {const} */ (["as_is", "shuffled", "half"]).map(async (change) =>
+      read(await original.with(change), fields),
+    ),
   );
   return { as_is, shuffled, half };
 }

@@ -1,15 +1,15 @@
 /**
- * Run, pause and scrub, as far as a small figure needs it.
+ * Small controls of playback for figures: run, pause and scrub.
  * @module
  */
 
-import { formatCount } from "../../core/format.js";
-import { create, icon } from "../../dom.js";
-import { t } from "../../words.js";
+import { formatCount } from "../../core/shared/format.js";
+import { create, icon } from "../../document/dom.js";
+import { t } from "../../document/words.js";
 
 /**
  * @param {import("../landscapes/session.js").Session} session
- * @returns {{element: HTMLElement, show: () => void}} `show` is called while it plays
+ * @returns {{element: HTMLElement, show: () => void}} `show` updates the controls while it plays
  */
 export function createPlayback(session) {
   const toggle = create("button", { type: "button", class: "icon-button" });

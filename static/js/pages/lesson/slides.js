@@ -1,5 +1,5 @@
 /**
- * A few views one after the other, each long enough to be seen. They rest while nobody looks.
+ * A few views all numbers of the cells in one list, each long enough to be visible. They rest while nobody looks.
  * @module
  */
 
@@ -7,7 +7,7 @@ export class Slides {
   /**
    * @param {number} milliseconds for each
    * @param {(slide: number) => void} show
-   * @param {() => void} end called when the last one is shown, or the visitor takes over
+   * @param {() => void} end called when the last view is shown, or when the visitor takes control
    */
   constructor(milliseconds, show, end) {
     this.milliseconds = milliseconds;
@@ -16,7 +16,7 @@ export class Slides {
     this.count = 0;
     this.slide = 0;
     this.running = false;
-    this.seen = true;
+    this.visible = true;
     this.timer = 0;
   }
 
@@ -28,7 +28,7 @@ export class Slides {
   }
 
   /**
-   * Show the last one at once.
+   * Show the last view at once.
    * @param {number} count
    */
   finish(count) {
@@ -37,7 +37,7 @@ export class Slides {
     this.go(count - 1);
   }
 
-  /** The visitor takes over. */
+  /** Stop, because the visitor has taken control. */
   stop() {
     if (!this.running) return;
     clearTimeout(this.timer);
@@ -45,9 +45,9 @@ export class Slides {
     this.end();
   }
 
-  /** @param {boolean} seen */
-  see(seen) {
-    this.seen = seen;
+  /** @param {boolean} visible */
+  setVisible(visible) {
+    this.visible = visible;
     clearTimeout(this.timer);
     if (this.running) this.wait();
   }
@@ -62,6 +62,6 @@ export class Slides {
   }
 
   wait() {
-    if (this.seen) this.timer = window.setTimeout(() => this.go(this.slide + 1), this.milliseconds);
+    if (this.visible) this.timer = window.setTimeout(() => this.go(this.slide + 1), this.milliseconds);
   }
 }

@@ -1,11 +1,11 @@
 /**
- * Test accuracies as bars that grow while classifiers are trained.
+ * Bars of test accuracy that grow while classifiers are trained.
  * @module
  */
 
 import { createBar } from "../../components/bars.js";
-import { formatCount, formatShare } from "../../core/format.js";
-import { t } from "../../words.js";
+import { formatCount, formatShare } from "../../core/shared/format.js";
+import { t } from "../../document/words.js";
 import { Session } from "../classifiers/session.js";
 
 /** @typedef {import("../../core/classifiers/history.js").TrainingPath} TrainingPath */
@@ -13,7 +13,7 @@ import { Session } from "../classifiers/session.js";
 /** @typedef {import("./figure.js").Place} Place */
 
 /**
- * A session that trains the classifier of a figure.
+ * Create a session that trains the classifier of a figure.
  * @param {Place} place
  * @param {ClassifierState} state
  * @returns {Promise<Session>}
@@ -25,7 +25,7 @@ export async function provideTraining(place, state) {
 
 /**
  * @param {TrainingPath} path
- * @returns {number} the share of test examples that it reads right, as far as is known
+ * @returns {number} the latest known test accuracy
  */
 export function accuracyOf({ testAccuracy }) {
   return testAccuracy.findLast((accuracy) => accuracy !== null) ?? 0;
@@ -34,11 +34,18 @@ export function accuracyOf({ testAccuracy }) {
 /**
  * @param {string} name
  * @param {Session} session of one optimizer
- * @param {string} unit of its steps, a key below `lesson.counted`
+ * @param {string} unit unit of its steps, a key below `lesson.counted`
  */
 export function trainingBar(name, { history }, unit) {
   const [path] = history.paths;
   const accuracy = accuracyOf(path);
   const counts = { done: formatCount(Math.max(0, path.length - 1)), of: formatCount(history.stepsOf(0)) };
-  return createBar({ name, share: accuracy, mark: null, value: path.length ? formatShare(accuracy) : "", detail: path.length ? t(`lesson.counted.${unit}`, counts) : "", best: true });
+  return createBar({
+    name,
+    share: accuracy,
+    mark: null,
+    value: path.length ? formatShare(accuracy) : "",
+    detail: path.length ? t(`lesson.counted.${unit}`, counts) : "",
+    best: true,
+  });
 }

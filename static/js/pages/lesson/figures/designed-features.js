@@ -1,5 +1,5 @@
 /**
- * S12: the same classifier on each feature that people designed.
+ * S12: the same classifier on each designed feature.
  * @module
  */
 
@@ -7,17 +7,17 @@ import { bindChoice, createChoice } from "../../../components/choice.js";
 import { chanceOf, createComparisonBars, featureName } from "../../../components/comparison-bars.js";
 import { firstVisit, QUICK } from "../../../core/comparison/state.js";
 import { best, ranked } from "../../../core/comparison/verdict.js";
-import { formatShare } from "../../../core/format.js";
-import { create } from "../../../dom.js";
-import { t } from "../../../words.js";
+import { formatShare } from "../../../core/shared/format.js";
+import { create } from "../../../document/dom.js";
+import { t } from "../../../document/words.js";
 import { Session } from "../../comparison/session.js";
-import { datasetName } from "../../dataset-name.js";
+import { datasetName } from "../../shared/names.js";
 import { comparisonLink } from "../links.js";
-import { Paint } from "../paint.js";
+import { Redraw } from "../redraw.js";
 
 /** @typedef {import("../figure.js").Figure} Figure */
 
-/** Those that the question is about. */
+/** The data set that the question is about. */
 const PHOTOGRAPHS = "patches";
 const OFFERED = [PHOTOGRAPHS, "textures", "cifar10"];
 
@@ -26,7 +26,10 @@ export async function open(place) {
   const [all, { limits }] = await Promise.all([place.datasets(), place.catalogue()]);
   const datasets = all.filter(({ id, installed }) => installed && OFFERED.includes(id));
   const catalogue = { datasets, features: QUICK, limits };
-  return new DesignedFeatures(place, new Session(datasets, catalogue, { ...firstVisit(catalogue), data: [PHOTOGRAPHS] }));
+  return new DesignedFeatures(
+    place,
+    new Session(datasets, catalogue, { ...firstVisit(catalogue), data: [PHOTOGRAPHS] }),
+  );
 }
 
 /** @implements {Figure} */
@@ -40,14 +43,18 @@ class DesignedFeatures {
     this.session = session;
     this.bars = create("div");
     this.legend = create("p", { class: "meaning bars-legend" });
-    const sets = createChoice("compared-set", t("lesson.s12.data"), session.catalogue.datasets.map(({ id, name }) => [id, datasetName(id, name)]));
+    const sets = createChoice(
+      "compared-set",
+      t("lesson.s12.data"),
+      session.catalogue.datasets.map(({ id, name }) => [id, datasetName(id, name)]),
+    );
     bindChoice(sets, (data) => this.choose(data))(PHOTOGRAPHS);
     place.stage.append(this.bars, this.legend);
     place.controls.append(create("div", { class: "figure-row" }, sets));
-    this.paint = new Paint(() => this.draw());
+    this.redraw = new Redraw(() => this.draw());
     session.addEventListener("results", () => this.follow());
     session.addEventListener("problem", () => place.trouble(session.problem, () => session.run()));
-    this.takeUp();
+    this.update();
   }
 
   play() {
@@ -58,9 +65,9 @@ class DesignedFeatures {
     this.session.run();
   }
 
-  /** @param {boolean} seen */
-  see(seen) {
-    this.paint.see(seen);
+  /** @param {boolean} visible */
+  setVisible(visible) {
+    this.redraw.setVisible(visible);
   }
 
   recolour() {}
@@ -68,17 +75,17 @@ class DesignedFeatures {
   /** @param {string} data */
   choose(data) {
     this.session.change((state) => ({ ...state, data: [data] }));
-    this.takeUp();
+    this.update();
     this.session.run();
   }
 
-  takeUp() {
+  update() {
     this.place.stale();
     this.place.link(comparisonLink(this.session.state));
-    this.paint.soon();
+    this.redraw.soon();
   }
 
-  /** What has been found out about the pictures that are shown. */
+  /** The results on the chosen data set. */
   get results() {
     return this.session.resultsOf(this.session.state.data[0]);
   }
@@ -91,13 +98,13 @@ class DesignedFeatures {
   }
 
   follow() {
-    this.paint.soon();
+    this.redraw.soon();
     const { session } = this;
     const found = best(this.results);
     if (session.running || session.missing.length || !found) return;
     const order = ranked(this.results);
     const [first, last] = [order[0], order[order.length - 1]];
-    this.place.tell({
+    this.place.report({
       answer: session.state.data[0] === PHOTOGRAPHS ? found.replace("+", "_") : null,
       values: {
         best: featureName(first.feature),

@@ -1,17 +1,17 @@
 /**
- * S2: guesses against steps, with two weights and with 650.
+ * S2: guesses against gradient steps, with two weights and with 650.
  * @module
  */
 
-import { formatCount, formatShare } from "../../../core/format.js";
+import { formatCount, formatShare } from "../../../core/shared/format.js";
 import { raceAnswer } from "../../../core/lesson/answers.js";
 import { dimensionLab } from "../../../core/lesson/labs.js";
-import { seedAfter } from "../../../core/limits.js";
+import { seedAfter } from "../../../core/shared/limits.js";
 import { guessesState, raceState, stepsState } from "../../../core/lesson/trainings.js";
-import { create } from "../../../dom.js";
-import { t } from "../../../words.js";
+import { create } from "../../../document/dom.js";
+import { t } from "../../../document/words.js";
 import { classifiersLink } from "../links.js";
-import { Paint } from "../paint.js";
+import { Redraw } from "../redraw.js";
 import { endLosses, formatLoss, PathsFigure, provide } from "../paths-figure.js";
 import { accuracyOf, provideTraining, trainingBar } from "../training-bars.js";
 
@@ -23,11 +23,13 @@ import { accuracyOf, provideTraining, trainingBar } from "../training-bars.js";
 export async function open(place) {
   const { Plotly, session } = await provide(place, dimensionLab(await place.catalogue()));
   const { seed } = session.lab;
-  const [guesses, steps] = await Promise.all([guessesState(seed), stepsState(seed)].map((state) => provideTraining(place, state)));
+  const [guesses, steps] = await Promise.all(
+    [guessesState(seed), stepsState(seed)].map((state) => provideTraining(place, state)),
+  );
   return new Dimension(Plotly, place, session, { guesses, steps });
 }
 
-/** Paths with two weights at the left, a race of accuracies with 650 at the right. */
+/** Shows paths with two weights at the left, and accuracies with 650 weights at the right. */
 class Dimension extends PathsFigure {
   /**
    * @param {any} Plotly
@@ -44,7 +46,7 @@ class Dimension extends PathsFigure {
     const trouble = (/** @type {Error | null} */ problem) => place.trouble(problem, () => this.tryAgain());
     super(Plotly, { ...place, stage: few, trouble }, session, () => outcomeOf(session, race));
     this.trainings = Object.values(race);
-    this.bars = new Paint(() => bars.replaceChildren(...raceBars(race)));
+    this.bars = new Redraw(() => bars.replaceChildren(...raceBars(race)));
     for (const training of this.trainings) {
       training.addEventListener("problem", () => trouble(training.problem));
       training.addEventListener("history", () => {
@@ -61,11 +63,13 @@ class Dimension extends PathsFigure {
     this.bars.soon();
   }
 
+  /** @override */
   play() {
     super.play();
     this.train();
   }
 
+  /** @override */
   finish() {
     super.finish();
     this.train();
@@ -75,7 +79,7 @@ class Dimension extends PathsFigure {
     for (const training of this.trainings) training.train();
   }
 
-  /** Compute what could not be computed. */
+  /** Repeat the computations that failed. */
   tryAgain() {
     if (!this.map.picture) this.map.load();
     if (this.session.problem) this.session.play();
@@ -89,13 +93,19 @@ class Dimension extends PathsFigure {
     this.session.changeAndPlay((lab) => ({ ...lab, seed }));
   }
 
-  /** @param {boolean} seen */
-  see(seen) {
-    super.see(seen);
-    this.bars.see(seen);
+  /**
+   * @override
+   * @param {boolean} visible
+   */
+  setVisible(visible) {
+    super.setVisible(visible);
+    this.bars.setVisible(visible);
   }
 
-  /** Both races must be over before anything can be said of them. */
+  /**
+   * Wait until both races have ended before reporting the outcome.
+   * @override
+   */
   follow() {
     if (this.trainings.every(({ history }) => history.done)) super.follow();
   }
@@ -103,7 +113,10 @@ class Dimension extends PathsFigure {
 
 /** @param {Race} race */
 function raceBars({ guesses, steps }) {
-  return [trainingBar(t("rule.random_search.name"), guesses, "draws"), trainingBar(t("rule.gradient_descent.name"), steps, "steps")];
+  return [
+    trainingBar(t("rule.random_search.name"), guesses, "draws"),
+    trainingBar(t("rule.gradient_descent.name"), steps, "steps"),
+  ];
 }
 
 /**

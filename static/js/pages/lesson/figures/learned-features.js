@@ -4,16 +4,16 @@
  */
 
 import { readPalette } from "../../../charts/palette.js";
-import { filterCanvas } from "../../../charts/weight-pictures.js";
-import { formatShare } from "../../../core/format.js";
+import { filterCanvas } from "../../../charts/weight-images.js";
+import { formatShare } from "../../../core/shared/format.js";
 import { accuracyAnswer } from "../../../core/lesson/answers.js";
-import { seedAfter } from "../../../core/limits.js";
+import { seedAfter } from "../../../core/shared/limits.js";
 import { linearState, networkState } from "../../../core/lesson/trainings.js";
-import { create } from "../../../dom.js";
-import { t } from "../../../words.js";
-import { theme } from "../../theme.js";
+import { create } from "../../../document/dom.js";
+import { t } from "../../../document/words.js";
+import { theme } from "../../shared/theme.js";
 import { classifiersLink } from "../links.js";
-import { Paint } from "../paint.js";
+import { Redraw } from "../redraw.js";
 import { accuracyOf, provideTraining, trainingBar } from "../training-bars.js";
 
 /** @typedef {import("../../classifiers/session.js").Session} Session */
@@ -24,7 +24,9 @@ const FIRST_SEED = 0;
 
 /** @type {import("../figure.js").OpenFigure} */
 export async function open(place) {
-  const [network, linear] = await Promise.all([networkState(FIRST_SEED), linearState(FIRST_SEED)].map((state) => provideTraining(place, state)));
+  const [network, linear] = await Promise.all(
+    [networkState(FIRST_SEED), linearState(FIRST_SEED)].map((state) => provideTraining(place, state)),
+  );
   return new LearnedFeatures(place, network, linear);
 }
 
@@ -41,19 +43,20 @@ class LearnedFeatures {
     this.linear = linear;
     this.filters = create("div", { class: "filters first-layer", role: "img", "aria-label": t("weights.label") });
     this.bars = create("ol", { class: "bars" });
-    const half = (/** @type {string} */ name, /** @type {HTMLElement} */ content) => create("div", {}, create("p", { class: "half-name" }, t(`lesson.s13.${name}`)), content);
+    const half = (/** @type {string} */ name, /** @type {HTMLElement} */ content) =>
+      create("div", {}, create("p", { class: "half-name" }, t(`lesson.s13.${name}`)), content);
     place.stage.append(create("div", { class: "halves" }, half("filters", this.filters), half("accuracy", this.bars)));
     const again = create("button", { type: "button", class: "quiet" }, t("lesson.s13.again"));
     again.addEventListener("click", () => this.trainAgain());
     place.controls.append(create("div", { class: "figure-row" }, again));
-    this.paint = new Paint(() => this.draw());
+    this.redraw = new Redraw(() => this.draw());
     for (const session of [network, linear]) {
       session.addEventListener("history", () => this.follow());
       session.addEventListener("problem", () => place.trouble(session.problem, () => this.tryAgain()));
     }
-    network.addEventListener("state", () => this.takeUp());
-    this.takeUp();
-    this.paint.soon();
+    network.addEventListener("state", () => this.update());
+    this.update();
+    this.redraw.soon();
   }
 
   play() {
@@ -65,43 +68,50 @@ class LearnedFeatures {
     this.play();
   }
 
-  /** Train what could not be trained. */
+  /** Repeat the trainings that failed. */
   tryAgain() {
     for (const session of [this.network, this.linear]) if (session.problem) session.train();
   }
 
   trainAgain() {
-    for (const session of [this.network, this.linear]) session.change((state) => ({ ...state, seed: seedAfter(state.seed, session.limits.seed) }));
+    for (const session of [this.network, this.linear])
+      session.change((state) => ({ ...state, seed: seedAfter(state.seed, session.limits.seed) }));
     this.play();
   }
 
-  /** @param {boolean} seen */
-  see(seen) {
-    this.paint.see(seen);
+  /** @param {boolean} visible */
+  setVisible(visible) {
+    this.redraw.setVisible(visible);
   }
 
   recolour() {
-    this.paint.soon();
+    this.redraw.soon();
   }
 
-  takeUp() {
+  update() {
     this.place.stale();
     this.place.link(classifiersLink(this.network.state));
   }
 
   draw() {
     const palette = readPalette(theme());
-    const weights = this.network.history.paths[0].sightAt("weights", Infinity);
+    const weights = this.network.history.paths[0].snapshotAt("weights", Infinity);
     const filters = weights ? weights.values : [];
     this.filters.replaceChildren(...filters.map((/** @type {number[][][]} */ filter) => filterCanvas(filter, palette)));
-    this.bars.replaceChildren(trainingBar(t("lesson.s13.network"), this.network, "steps"), trainingBar(t("lesson.s13.linear"), this.linear, "steps"));
+    this.bars.replaceChildren(
+      trainingBar(t("lesson.s13.network"), this.network, "steps"),
+      trainingBar(t("lesson.s13.linear"), this.linear, "steps"),
+    );
   }
 
   follow() {
-    this.paint.soon();
+    this.redraw.soon();
     const { network, linear } = this;
     if (!network.history.done || !linear.history.done) return;
     const [read, readByLinear] = [network, linear].map(({ history }) => accuracyOf(history.paths[0]));
-    this.place.tell({ answer: accuracyAnswer(read, readByLinear), values: { epochs: network.state.epochs, network: formatShare(read), linear: formatShare(readByLinear) } });
+    this.place.report({
+      answer: accuracyAnswer(read, readByLinear),
+      values: { epochs: network.state.epochs, network: formatShare(read), linear: formatShare(readByLinear) },
+    });
   }
 }

@@ -1,25 +1,25 @@
 /**
- * S7: gradients of minibatches as a cloud around the true one, which shrinks as the batches grow.
+ * S7: gradients of minibatches as a cloud around the full gradient, which shrinks as the batches grow.
  * @module
  */
 
-import { drawCloud, reachOf } from "../../../charts/cloud.js";
+import { drawCloud, reachOf } from "../../../charts/gradient-cloud.js";
 import { readPalette } from "../../../charts/palette.js";
 import { bindChoice, createChoice } from "../../../components/choice.js";
-import { formatMeasure } from "../../../core/format.js";
+import { formatMeasure } from "../../../core/shared/format.js";
 import { noiseAnswer } from "../../../core/lesson/answers.js";
 import { cloudRuns, cloudState, cloudStep, SIZES, sizesWithin } from "../../../core/lesson/trainings.js";
-import { slotStyle } from "../../../core/slots.js";
-import { streamRun } from "../../../core/stream.js";
-import { create } from "../../../dom.js";
-import { t } from "../../../words.js";
-import { theme } from "../../theme.js";
+import { slotStyle } from "../../../core/shared/line-styles.js";
+import { streamRun } from "../../../core/shared/stream.js";
+import { create } from "../../../document/dom.js";
+import { t } from "../../../document/words.js";
+import { theme } from "../../shared/theme.js";
 import { classifiersLink } from "../links.js";
 import { Slides } from "../slides.js";
-import { Work } from "../work.js";
+import { ServerTask } from "../server-task.js";
 
 /** @typedef {import("../figure.js").Figure} Figure */
-/** @typedef {import("../../../charts/cloud.js").Cloud & {size: number, step: number, noise: number, cosine: number}} SizedCloud */
+/** @typedef {import("../../../charts/gradient-cloud.js").Cloud & {size: number, step: number, noise: number, cosine: number}} SizedCloud */
 
 const MOMENT_MILLISECONDS = 1500;
 
@@ -34,27 +34,35 @@ export async function open(place) {
 class Minibatches {
   /**
    * @param {import("../figure.js").Place} place
-   * @param {import("../../../core/limits.js").Limits} limits
+   * @param {import("../../../core/shared/limits.js").Limits} limits
    */
   constructor(place, limits) {
     this.place = place;
     this.limits = limits;
     this.sizes = sizesWithin(limits);
-    /** By size, in the order of sizes. @type {SizedCloud[]} */
+    /** The clouds in the order of the sizes. @type {SizedCloud[]} */
     this.clouds = [];
-    /** Which of the sizes is shown. */
+    /** The index of the size that is shown. */
     this.shown = 0;
     this.canvas = create("canvas", { class: "cloud", role: "img", "aria-label": t("gradients.label") });
     this.said = create("p", { class: "counter" });
-    const sizes = createChoice("cloud-size", t("lesson.s7.size"), this.sizes.map((size) => [String(size), String(size)]));
+    const sizes = createChoice(
+      "cloud-size",
+      t("lesson.s7.size"),
+      this.sizes.map((size) => [String(size), String(size)]),
+    );
     this.showChoice = bindChoice(sizes, (size) => this.choose(this.sizes.indexOf(Number(size))));
-    this.slides = new Slides(MOMENT_MILLISECONDS, (moment) => this.show(moment), () => this.tell());
-    this.work = new Work(place);
+    this.slides = new Slides(
+      MOMENT_MILLISECONDS,
+      (moment) => this.show(moment),
+      () => this.report(),
+    );
+    this.task = new ServerTask(place);
     place.stage.append(this.canvas);
     place.controls.append(create("div", { class: "figure-row" }, sizes, this.said));
     new ResizeObserver(() => this.draw()).observe(this.canvas);
     this.showChoice(String(this.sizes[0]));
-    this.work.run((signal) => this.load(signal));
+    this.task.run((signal) => this.load(signal));
   }
 
   /** @param {AbortSignal} signal */
@@ -72,23 +80,23 @@ class Minibatches {
   }
 
   play() {
-    this.work.after(() => this.slides.play(this.sizes.length));
+    this.task.after(() => this.slides.play(this.sizes.length));
   }
 
   finish() {
-    this.work.after(() => this.slides.finish(this.sizes.length));
+    this.task.after(() => this.slides.finish(this.sizes.length));
   }
 
-  /** @param {boolean} seen */
-  see(seen) {
-    this.slides.see(seen);
+  /** @param {boolean} visible */
+  setVisible(visible) {
+    this.slides.setVisible(visible);
   }
 
   recolour() {
     this.draw();
   }
 
-  /** @param {number} shown the visitor's choice, which ends the show */
+  /** @param {number} shown the visitor's choice, which stops the animation */
   choose(shown) {
     this.slides.stop();
     this.show(shown);
@@ -108,10 +116,10 @@ class Minibatches {
     this.said.textContent = t("lesson.s7.said", { noise: formatMeasure(cloud.noise), cosine: cloud.cosine.toFixed(2) });
   }
 
-  tell() {
+  report() {
     if (this.sizes.length < SIZES.length) return;
     const noises = this.clouds.map(({ noise }) => noise);
     const values = Object.fromEntries(this.clouds.map(({ size, noise }) => [`noise_${size}`, formatMeasure(noise)]));
-    this.place.tell({ answer: noiseAnswer(noises[0], noises[noises.length - 1]), values });
+    this.place.report({ answer: noiseAnswer(noises[0], noises[noises.length - 1]), values });
   }
 }

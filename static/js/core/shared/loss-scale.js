@@ -1,0 +1,49 @@
+/**
+ * The logarithmic scale that maps losses to the colours of the map and to heights of the relief. It resolves the lowest
+ * losses.
+ * @module
+ */
+
+const SCALE_PERCENTILE = 0.015;
+const CONTOURS = 14;
+
+/**
+ * @typedef {object} LossScale
+ * @property {number} minimum the lowest finite loss in view
+ * @property {number} scale the 1.5th percentile of the losses above that minimum
+ * @property {number} highest the scaled value of the highest finite loss in view
+ */
+
+/**
+ * @param {(number | null)[][]} rows losses of a landscape, null where not finite
+ * @returns {LossScale}
+ */
+export function lossScaleOf(rows) {
+  const losses = Float64Array.from(rows.flat().filter((loss) => loss !== null));
+  if (losses.length === 0) return { minimum: 0, scale: 1, highest: 1 };
+  losses.sort();
+  const minimum = losses[0];
+  const scale = losses[Math.floor(SCALE_PERCENTILE * (losses.length - 1))] - minimum;
+  const range = losses[losses.length - 1] - minimum;
+  const lossScale = { minimum, scale: scale || range || 1, highest: 0 };
+  return { ...lossScale, highest: scaledLoss(lossScale, losses[losses.length - 1]) || 1 };
+}
+
+/**
+ * @param {Pick<LossScale, "minimum" | "scale">} lossScale
+ * @param {number} loss
+ * @returns {number} 0 for the lowest loss in view or less
+ */
+export function scaledLoss({ minimum, scale }, loss) {
+  return Math.log1p(Math.max(0, loss - minimum) / scale);
+}
+
+/**
+ * Contour lines at even distances on the scale.
+ * @param {LossScale} lossScale
+ * @returns {{start: number, end: number, size: number}} in Plotly's form, as scaled losses
+ */
+export function contourLevels({ highest }) {
+  const size = highest / (CONTOURS + 1);
+  return { start: size, end: size * CONTOURS, size };
+}

@@ -1,0 +1,89 @@
+/**
+ * Optimizers on every page: a rule or a search with its settings, and the schedule of a rule's learning rate.
+ * @module
+ */
+
+import { CUSTOM } from "./custom-rule.js";
+
+/**
+ * @typedef {object} Setting
+ * @property {string} name
+ * @property {number} default
+ * @property {number} low
+ * @property {number} high
+ * @property {string} meaning
+ * @property {boolean} [whole] whether only whole numbers are allowed allowed
+ */
+
+/**
+ * @typedef {object} Method a rule or a search, as `GET /api/optimizers` describes it
+ * @property {string} id
+ * @property {string} name
+ * @property {"rule" | "search"} kind
+ * @property {string} formula MathML
+ * @property {string | null} source the lines of a rule; null for a search
+ * @property {Setting[]} settings
+ * @property {string} meaning
+ */
+
+/** @typedef {{kind: "constant"} | {kind: "step", every: number, factor: number} | {kind: "cosine"}} Schedule */
+
+/**
+ * @typedef {object} Optimizer
+ * @property {string} rule id of a rule or search
+ * @property {string | null} source the lines of a custom rule; null for others
+ * @property {string | null} base the built-in rule from which a custom one started
+ * @property {Record<string, number>} settings
+ * @property {Schedule} schedule
+ */
+
+/**
+ * The settings of each schedule.
+ * @type {Record<string, Setting[]>}
+ */
+export const SCHEDULE_SETTINGS = {
+  constant: [],
+  step: [
+    { name: "every", default: 100, low: 1, high: 1e6, meaning: "", whole: true },
+    { name: "factor", default: 0.5, low: 1e-6, high: 1, meaning: "" },
+  ],
+  cosine: [],
+};
+
+/**
+ * @param {Method} method
+ * @param {number} rate learning rate that suits the objective
+ * @returns {Optimizer} with the defaults of the method
+ */
+export function withDefaults(method, rate) {
+  return {
+    rule: method.id,
+    source: method.id === CUSTOM ? method.source : null,
+    base: null,
+    settings: defaultSettings(method, rate),
+    schedule: { kind: "constant" },
+  };
+}
+
+/**
+ * @param {Method} method
+ * @param {number} rate learning rate that suits the objective
+ * @returns {Record<string, number>} a value for each setting of the method; a search has no learning rate
+ */
+export function defaultSettings(method, rate) {
+  const settings = Object.fromEntries(method.settings.map((setting) => [setting.name, setting.default]));
+  return method.kind === "rule" ? { ...settings, learning_rate: rate } : settings;
+}
+
+/**
+ * @param {Optimizer} optimizer
+ * @returns {object} its form in a run, without its gradient
+ */
+export function specificationOf({ rule, source, settings, schedule }) {
+  return {
+    rule,
+    ...(source === null ? {} : { source }),
+    ...settings,
+    ...(schedule.kind === "constant" ? {} : { schedule }),
+  };
+}

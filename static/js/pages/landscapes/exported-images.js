@@ -1,0 +1,61 @@
+/**
+ * The map and the loss curves as images to export.
+ * @module
+ */
+
+import { LossCurves } from "../../charts/loss-curves.js";
+import { pictureOf } from "../../charts/image-export.js";
+import { createLegendSymbol } from "../../components/legend-symbol.js";
+import { numbered } from "../../core/shared/exports.js";
+import { create } from "../../document/dom.js";
+
+/** @typedef {import("../../charts/image-export.js").Picture} Picture */
+/** @typedef {import("./renderer.js").Renderer} Renderer */
+
+/**
+ * Export what the stage shows.
+ * @param {Renderer} renderer
+ * @returns {Promise<Picture>}
+ */
+export async function mapPicture(renderer) {
+  const { Plotly, stage } = renderer;
+  await stage.rest();
+  const flat = stage.mode === "map";
+  const { casing, ink, marks } = stage.overlay;
+  const layers = flat
+    ? { under: [stage.under], over: [stage.over] }
+    : { under: [], over: [casing, ink, marks, stage.over] };
+  return pictureOf(Plotly, stage.plot.element, { ...layers, ...surroundings(renderer) });
+}
+
+/**
+ * Export the curves up to the current step, redrawn in a size of their own, whichever panel is open.
+ * @param {Renderer} renderer
+ * @returns {Promise<Picture>}
+ */
+export async function curvesPicture(renderer) {
+  const { Plotly, session } = renderer;
+  const plot = create("div", { class: "plot" });
+  const frame = create("div", { class: "offstage", "aria-hidden": "true" }, plot, create("div"));
+  document.body.append(frame);
+  const curves = new LossCurves(Plotly, plot, /** @type {HTMLElement} */ (frame.lastElementChild));
+  curves.paths = session.paths;
+  curves.configure(renderer.curveOptions());
+  await curves.drawAxes();
+  await curves.rest(session.paths, session.timeline.step);
+  const picture = await pictureOf(Plotly, plot, { under: [], over: [], ...surroundings(renderer) });
+  Plotly.purge(plot);
+  frame.remove();
+  return picture;
+}
+
+/** @param {Renderer} renderer */
+function surroundings(renderer) {
+  const { panel, ink } = renderer.palette;
+  const styles = renderer.styles();
+  const names = numbered(styles.map(({ name }) => name));
+  const legend = styles.flatMap((style, index) =>
+    style.visible ? [{ swatch: createLegendSymbol(style), name: names[index] }] : [],
+  );
+  return { background: panel, ink, legend };
+}
