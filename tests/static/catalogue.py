@@ -33,7 +33,7 @@ def recorded() -> dict[str, Any]:
 if __name__ == "__main__":
     from fastapi.testclient import TestClient
 
-    from app.main import app
+    from app.main import create_app
 
-    with TestClient(app) as client:
+    with TestClient(create_app()) as client:
         RECORDED.write_text(json.dumps(answered(client), indent=2, ensure_ascii=False) + "\n")
