@@ -6,7 +6,7 @@ import numpy as np
 
 from app.engine.config import DescentConfig
 from app.engine.descent_stepper import DescentStepper
-from app.engine.steppers import Stop
+from app.engine.endings import Stop
 from app.gradient_checks.check import check_gradient
 from app.language.compilation import compile_scalars
 from app.language.derivatives import gradient, hessian

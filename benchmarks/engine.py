@@ -8,13 +8,14 @@ import numpy as np
 from app.engine.array_stepper import ArrayStepper
 from app.engine.config import DescentConfig, SearchConfig
 from app.engine.descent_stepper import DescentStepper
+from app.engine.endings import Stop
 from app.engine.search_steppers import SearchStepper
-from app.engine.steppers import Stepper, Stop
 from app.language.compilation import compile_scalars
 from app.language.expressions import Name
 from app.objectives.catalogue import SURFACES
 from app.optimizers.rules import RULES, Rule
 from app.optimizers.searches import SEARCHES
+from app.requests.runs import PlaneStepper
 from benchmarks.measurement import Measurement, best_rate, millions
 
 ROSENBROCK = SURFACES["rosenbrock"]
@@ -48,7 +49,7 @@ def _descent(rule: Rule) -> DescentStepper:
     return DescentStepper(ROSENBROCK.objective({}), _plan(rule), ROSENBROCK.start, STEPS, 0, Stop())
 
 
-def whole_run(stepper: Stepper) -> Callable[[], int]:
+def whole_run(stepper: PlaneStepper) -> Callable[[], int]:
     """A function that runs a stepper to its end, slice by slice, and returns the steps taken."""
 
     def run() -> int:

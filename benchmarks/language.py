@@ -7,7 +7,7 @@ import httpx
 
 from app.engine.config import DescentConfig
 from app.engine.descent_stepper import DescentStepper
-from app.engine.steppers import Stop
+from app.engine.endings import Stop
 from app.language.compilation import compile_scalars
 from app.language.derivatives import gradient
 from app.language.parser import parse

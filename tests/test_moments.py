@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 
 from app.engine.config import DescentConfig, SearchConfig
 from app.engine.descent_stepper import DescentStepper
+from app.engine.endings import Stop
 from app.engine.gradient_sources import Noisy
 from app.engine.randomness import generator
 from app.engine.search_steppers import SearchStepper
-from app.engine.steppers import Stop
 from app.features.color import hue_histogram, joint_histogram
 from app.features.hog import block_descriptors, cell_histograms, cells_of_blocks
 from app.language.printing import number_text

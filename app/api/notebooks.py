@@ -7,7 +7,7 @@ from fastapi import Body
 from fastapi.responses import Response
 
 from app.api.operations import check_operations
-from app.engine.steppers import State
+from app.engine.steppers import PlaneState
 from app.http.problems import field_problem
 from app.http.routing import json_answer, resource_router
 from app.instance import current_settings
@@ -60,7 +60,7 @@ async def notebooks(request: Annotated[NotebookRequest, Body(openapi_examples=EX
     return answer
 
 
-def end_of(state: State) -> End:
+def end_of(state: PlaneState) -> End:
     """Where an optimizer that has ended did so."""
     return End(state.steps, None if state.ended == "diverged" else state.loss)
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from app.engine.steppers import Stepper
 from app.http.problems import field_problem
 from app.instance import current_settings
+from app.requests.runs import PlaneStepper
 
 
-def check_operations(steps: Sequence[tuple[Stepper, int]], location: str) -> None:
+def check_operations(steps: Sequence[tuple[PlaneStepper, int]], location: str) -> None:
     """Refuse to repeat optimizers for numbers of steps that together take too many operations.
 
     Args:

@@ -59,7 +59,7 @@ async def comparison_lines(prepared: PlannedComparison, threads: Turns) -> Async
         lane: Lane[TrainingState[Any]] = Lane(training, training.initial(), budget=1)
         while not lane.ended:
             lane, _ = await threads.run(lane.advanced)
-            yield _progress(feature, "train", lane.state.steps, training.stepper.steps)
+            yield _progress(feature, "train", lane.state.steps, training.steps)
         yield _result(feature, task, training, lane)
     yield DONE
 

@@ -9,9 +9,10 @@ from typing import Any, cast
 import numpy as np
 
 from app.engine.config import DescentConfig
+from app.engine.endings import Reason, Stop, first_not_finite
 from app.engine.gradient_sources import Evaluations, GradientSource, Minibatch, Noisy, Numeric
 from app.engine.randomness import batch_rows, rows
-from app.engine.steppers import Frame, Reason, Stop
+from app.engine.steppers import Frame
 from app.interruption import checkpoint, computed_once
 from app.language.compilation import compile_arrays, compile_scalars
 from app.language.expressions import Name, names
@@ -123,6 +124,7 @@ class ArrayState:
 
     entries: int
     ended: Reason | None
+    not_finite: str | None
     weights: Array
     memory: tuple[Array, ...]
     gradient: Array
@@ -148,7 +150,7 @@ class ArrayStepper:
 
     def initial(self) -> ArrayState:
         zeros = tuple(np.zeros_like(self.start) for _ in self.descent.program.states)
-        return ArrayState(0, None, self.start, zeros, np.zeros_like(self.start), np.inf, np.inf, np.inf)
+        return ArrayState(0, None, None, self.start, zeros, np.zeros_like(self.start), np.inf, np.inf, np.inf)
 
     def advance(self, state: ArrayState, budget: int) -> tuple[ArrayState, Frame]:
         """The next entries, at most ``budget`` (≥ 1) of them, from a state that has not ended."""
@@ -157,6 +159,7 @@ class ArrayStepper:
         losses: list[float] = []
         norms: list[float] = []
         ended: Reason | None = None
+        not_finite: str | None = None
         entries = range(state.entries, min(state.entries + budget, self.steps + 1))
         with np.errstate(all="ignore"):
             for entry in entries:
@@ -167,23 +170,27 @@ class ArrayStepper:
                 losses.append(loss)
                 norms.append(norm)
                 best = loss if loss < best else best
-                ended = self._ending(entry, loss, norm, weights)
+                ended, not_finite = self._ending(entry, loss, norm, weights)
                 if ended:
                     break
-        after = ArrayState(entries.start + len(losses), ended, weights, memory, gradient, norms[-1], losses[-1], best)
+        after = ArrayState(
+            entries.start + len(losses), ended, not_finite, weights, memory, gradient, norms[-1], losses[-1], best
+        )
         return after, Frame(entries.start, {"loss": losses, "gradient_norm": norms})
 
     def evaluations(self, steps: int) -> Evaluations:
         """What this many steps cost."""
         return self.descent.gradient.evaluations(steps, self.objective.dimensions)
 
-    def _ending(self, entry: int, loss: float, norm: float, weights: Array) -> Reason | None:
-        """Why the path ends at an entry; None where it goes on. A sum that is finite vouches for all that it sums."""
-        if not math.isfinite(loss + norm + weights.dot(weights)):
-            return "diverged"
+    def _ending(self, entry: int, loss: float, norm: float, weights: Array) -> tuple[Reason | None, str | None]:
+        """Why the path ends at an entry, if it does, and which number is not finite."""
+        square = float(weights.dot(weights))
+        total = square + loss + norm
+        if not math.isfinite(total):
+            return "diverged", first_not_finite({"weights": square, "loss": loss, "gradient_norm": total})
         if loss <= self._lowest or norm <= self._shortest:
-            return "converged"
-        return "steps" if entry >= self.steps else None
+            return "converged", None
+        return ("steps" if entry >= self.steps else None), None
 
     @computed_once
     def _lowest(self) -> float:

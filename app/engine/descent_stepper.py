@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.engine.config import DescentConfig
+from app.engine.endings import Reason, Stop, find_ending
 from app.engine.gradient_sources import Evaluations
 from app.engine.kernels import RECORDED, Kernel, kernel_for, parameter_values
 from app.engine.randomness import rows
-from app.engine.steppers import Frame, Reason, State, Stop, find_ending
+from app.engine.steppers import Frame, PlaneState
 from app.interruption import checkpoint
 from app.language.recurrence import Advance, Advanced
 from app.objectives.formulas import VARIABLES, FormulaObjective
@@ -38,10 +39,10 @@ class DescentStepper:
     seed: int
     stop: Stop
 
-    def initial(self) -> State:
-        return State(0, None, *self.start, math.inf, math.inf, ())
+    def initial(self) -> PlaneState:
+        return PlaneState(0, None, None, *self.start, math.inf, math.inf, ())
 
-    def advance(self, state: State, budget: int) -> tuple[State, Frame]:
+    def advance(self, state: PlaneState, budget: int) -> tuple[PlaneState, Frame]:
         kernel = kernel_for(self.objective, self.descent)
         parameters = parameter_values(self.objective, self.descent, self.steps)
         count = min(budget, self.steps + 1 - state.entries)
@@ -78,10 +79,14 @@ class DescentStepper:
         columns = ([self.start[0]], [self.start[1]], [loss], [norm])
         return kernel.carried(self.start, slopes), columns
 
-    def _after(self, state: State, carried: tuple[float, ...], columns: tuple[list[float], ...]) -> tuple[State, Frame]:
+    def _after(
+        self, state: PlaneState, carried: tuple[float, ...], columns: tuple[list[float], ...]
+    ) -> tuple[PlaneState, Frame]:
         """The state after a batch of entries, and its frame, both cut where the optimizer ends."""
         _, _, loss, norm = columns
-        ending = find_ending(columns, ((loss, self.stop.loss), (norm, self.stop.gradient_norm)))
+        ending = find_ending(
+            dict(zip(RECORDED, columns, strict=True)), ((loss, self.stop.loss), (norm, self.stop.gradient_norm))
+        )
         if ending is not None:
             columns = tuple(column[: ending.index + 1] for column in columns)
         xs, ys, losses, norms = columns
@@ -91,7 +96,8 @@ class DescentStepper:
         ended: Reason | None = ending.reason if ending else "steps" if entries > self.steps else None
         finite = losses[:-1] if ended == "diverged" and not math.isfinite(losses[-1]) else losses
         best = min(state.best_loss, min(finite, default=math.inf))
-        after = State(entries, ended, xs[-1], ys[-1], losses[-1], best, () if ended else carried)
+        not_finite = ending.not_finite if ending else None
+        after = PlaneState(entries, ended, not_finite, xs[-1], ys[-1], losses[-1], best, () if ended else carried)
         return after, Frame(state.entries, dict(zip(RECORDED, columns, strict=True)))
 
 

@@ -7,9 +7,10 @@ from functools import lru_cache
 from itertools import chain
 
 from app.engine.config import SearchConfig
+from app.engine.endings import Reason, Stop, find_ending
 from app.engine.gradient_sources import Evaluations
 from app.engine.randomness import rows
-from app.engine.steppers import Column, Frame, Reason, State, Stop, find_ending
+from app.engine.steppers import Column, Frame, PlaneState
 from app.interruption import checkpoint
 from app.language.compilation import compile_scalars
 from app.language.costs import operations
@@ -34,10 +35,10 @@ class SearchStepper:
     seed: int
     stop: Stop
 
-    def initial(self) -> State:
-        return State(0, None, *self.start, math.inf, math.inf, ())
+    def initial(self) -> PlaneState:
+        return PlaneState(0, None, None, *self.start, math.inf, math.inf, ())
 
-    def advance(self, state: State, budget: int) -> tuple[State, Frame]:
+    def advance(self, state: PlaneState, budget: int) -> tuple[PlaneState, Frame]:
         count = min(budget, self.steps + 1 - state.entries)
         if state.entries > 0:
             columns = self._guesses((state.x, state.y, state.loss), state.entries, count)
@@ -80,16 +81,18 @@ class SearchStepper:
                 tried.append((guess_x, guess_y))
         return tuple(map(list, (*zip(*kept, strict=True), *zip(*tried, strict=True))))
 
-    def _after(self, state: State, columns: tuple[list[float], ...]) -> tuple[State, Frame]:
+    def _after(self, state: PlaneState, columns: tuple[list[float], ...]) -> tuple[PlaneState, Frame]:
         """The state after a batch of entries, and its frame, both cut where the search ends."""
         losses = columns[2]
-        ending = find_ending([losses], [(losses, self.stop.loss)])
+        ending = find_ending({"loss": losses}, [(losses, self.stop.loss)])
         if ending is not None:
             columns = tuple(column[: ending.index + 1] for column in columns)
         xs, ys, losses, tried_x, tried_y = columns
         entries = state.entries + len(xs)
         ended: Reason | None = ending.reason if ending else "steps" if entries > self.steps else None
-        after = State(entries, ended, xs[-1], ys[-1], losses[-1], losses[-1], ())
+        after = PlaneState(
+            entries, ended, ending.not_finite if ending else None, xs[-1], ys[-1], losses[-1], losses[-1], ()
+        )
         frame: dict[str, Column] = {"x": xs, "y": ys, "loss": losses, "gradient_norm": [None] * len(xs)}
         return after, Frame(state.entries, {**frame, "tried_x": tried_x, "tried_y": tried_y})
 
@@ -125,6 +128,7 @@ class ArraySearchState:
 
     entries: int
     ended: Reason | None
+    not_finite: None
     weights: Array
     loss: float
     best_loss: float
@@ -150,7 +154,7 @@ class ArraySearchStepper:
     stop: Stop
 
     def initial(self) -> ArraySearchState:
-        return ArraySearchState(0, None, self.start, math.inf, math.inf)
+        return ArraySearchState(0, None, None, self.start, math.inf, math.inf)
 
     def advance(self, state: ArraySearchState, budget: int) -> tuple[ArraySearchState, Frame]:
         """The next entries, at most ``budget`` (≥ 1) of them, from a state that has not ended."""
@@ -171,7 +175,7 @@ class ArraySearchStepper:
                 ended = "converged"
                 break
             ended = "steps" if entry >= self.steps else None
-        after = ArraySearchState(state.entries + len(kept), ended, best, lowest, lowest)
+        after = ArraySearchState(state.entries + len(kept), ended, None, best, lowest, lowest)
         return after, Frame(state.entries, {"loss": kept, "gradient_norm": [None] * len(kept), "tried_loss": tried})
 
     def evaluations(self, steps: int) -> Evaluations:

@@ -6,41 +6,16 @@ Looking takes a pass over all examples, as long as many steps of minibatches, so
 import math
 import time
 from dataclasses import dataclass
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, TypeVar
 
+from app.engine.array_stepper import ArrayState
+from app.engine.endings import Reason
 from app.engine.gradient_sources import Evaluations
-from app.engine.steppers import Column, Frame, Reason
+from app.engine.search_steppers import ArraySearchState
+from app.engine.steppers import Column, Frame, Stepper
 from app.objectives.classifiers.evaluation import Evaluation, Evaluator
-from app.objectives.protocol import Array
 
-
-class HasWeights(Protocol):
-    """What is asked of a stepper's state."""
-
-    @property
-    def entries(self) -> int: ...
-
-    @property
-    def ended(self) -> Reason | None: ...
-
-    @property
-    def weights(self) -> Array: ...
-
-
-PathState = TypeVar("PathState", bound=HasWeights)
-
-
-class PathStepper(Protocol[PathState]):
-    """A stepper whose states have weights."""
-
-    @property
-    def steps(self) -> int: ...
-
-    def initial(self) -> PathState: ...
-
-    def advance(self, state: PathState, budget: int) -> tuple[PathState, Frame]: ...
-
-    def evaluations(self, steps: int) -> Evaluations: ...
+PathState = TypeVar("PathState", bound=ArrayState | ArraySearchState)
 
 
 @dataclass(frozen=True)
@@ -103,10 +78,15 @@ class Training(Generic[PathState]):
     """
 
     evaluator: Evaluator
-    stepper: PathStepper[PathState]
+    stepper: Stepper[PathState]
     interval: EvaluationInterval
     sampled: bool
     lowest: float | None
+
+    @property
+    def steps(self) -> int:
+        """The maximum number of steps."""
+        return self.stepper.steps
 
     def initial(self) -> TrainingState[PathState]:
         """The state before the start has been evaluated."""

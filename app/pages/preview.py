@@ -10,12 +10,12 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 from starlette.responses import Response
 
-from app.engine.steppers import Frame, Stepper
+from app.engine.steppers import Frame
 from app.features.png import png_file
 from app.http.negotiation import has_current
 from app.instance import current_settings, one_per_instance
 from app.interruption import checkpoint
-from app.requests.runs import RunRequest
+from app.requests.runs import PlaneStepper, RunRequest
 from app.scheduling.threads import array_threads
 
 LOW_TO_HIGH = ("#1c4b5c", "#1b3e4d", "#19313e", "#17252e", "#14191f")
@@ -81,7 +81,7 @@ def run_picture(run: RunRequest, view: View, width: int, height: int) -> Pixels:
     return np.asarray(picture)
 
 
-def _path(stepper: Stepper, steps: int) -> NDArray[np.float64]:
+def _path(stepper: PlaneStepper, steps: int) -> NDArray[np.float64]:
     """The finite points of an optimizer's path, (k, 2), k ≥ 1."""
     state, frame = stepper.advance(stepper.initial(), steps + 1)
     path = _points(frame)

@@ -6,14 +6,16 @@ from pydantic import Field
 
 from app.engine.config import DescentConfig
 from app.engine.descent_stepper import DescentStepper
+from app.engine.endings import Stop
 from app.engine.search_steppers import SearchStepper
-from app.engine.steppers import Stepper, Stop
 from app.instance import current_settings
 from app.requests.axes import Point
 from app.requests.base import Strict, digest_of
 from app.requests.limits import AtMost, MaxEntries, Seed, default_from
 from app.requests.objectives import ObjectiveSpecification
 from app.requests.optimizers import OptimizerSpecification, optimizer_configs
+
+PlaneStepper = DescentStepper | SearchStepper
 
 
 class StopSpecification(Strict):
@@ -48,7 +50,7 @@ class RunRequest(Strict):
         """The run as the JSON that would post it again."""
         return self.normalised().model_dump(exclude_none=True)
 
-    def steppers(self) -> list[Stepper]:
+    def steppers(self) -> list[PlaneStepper]:
         """A stepper for each optimizer, in order.
 
         Raises:

@@ -5,11 +5,10 @@ from typing import Annotated, Any
 import numpy as np
 from pydantic import Field
 
-from app.engine.steppers import Stepper
 from app.language.settings import Setting
 from app.requests.base import Strict
 from app.requests.limits import MaxEntries
-from app.requests.runs import RunRequest
+from app.requests.runs import PlaneStepper, RunRequest
 
 
 class SweepRequest(Strict):
@@ -31,7 +30,7 @@ class SweepRequest(Strict):
         offered = self.run.optimizers[self.optimizer].offered_settings()
         return next((setting for setting in offered if setting.name == self.setting), None)
 
-    def stepper(self, value: float) -> Stepper:
+    def stepper(self, value: float) -> PlaneStepper:
         """The stepper of the optimizer with a value of the setting.
 
         Raises:

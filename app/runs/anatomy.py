@@ -22,7 +22,7 @@ from app.engine.array_stepper import learning_rates, updated
 from app.engine.config import DescentConfig
 from app.engine.descent_stepper import DescentStepper
 from app.engine.kernels import kernel_for
-from app.engine.steppers import State
+from app.engine.steppers import PlaneState
 from app.language.rules import RuleProgram
 from app.objectives.protocol import Array
 
@@ -53,7 +53,7 @@ class Anatomy:
     total: Array
 
 
-def anatomy(stepper: DescentStepper, before: State) -> Anatomy:
+def anatomy(stepper: DescentStepper, before: PlaneState) -> Anatomy:
     """Take apart the step that follows a state, which holds at least the start and has not ended."""
     descent, objective = stepper.descent, stepper.objective
     number = before.entries

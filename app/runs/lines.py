@@ -1,7 +1,7 @@
 """The lines of a run's stream, as bytes of newline-delimited JSON."""
 
 from app.engine.gradient_sources import Evaluations
-from app.engine.steppers import Frame, State
+from app.engine.steppers import Frame, PlaneState
 from app.json_lines import line
 from app.requests.runs import RunRequest
 
@@ -16,13 +16,14 @@ def frame_line(optimizer: int, frame: Frame) -> bytes:
     return line({"type": "frame", "optimizer": optimizer, "step": frame.first, **frame.columns})
 
 
-def end_line(optimizer: int, state: State, evaluations: Evaluations) -> bytes:
+def end_line(optimizer: int, state: PlaneState, evaluations: Evaluations) -> bytes:
     """How an optimizer ended."""
     return line(
         {
             "type": "end",
             "optimizer": optimizer,
             "reason": state.ended,
+            "not_finite": state.not_finite,
             "steps": state.steps,
             "loss": state.loss,
             "best_loss": state.best_loss,

@@ -2,10 +2,9 @@
 
 import time
 from dataclasses import dataclass, replace
-from typing import Generic, Protocol, TypeVar
+from typing import Generic, TypeVar
 
-from app.engine.gradient_sources import Evaluations
-from app.engine.steppers import Frame, Reason, State, Stepper
+from app.engine.steppers import Frame, PlaneState, Stepper, StepperState
 from app.instance import current_settings
 from app.scheduling.turns import Turns
 
@@ -16,27 +15,7 @@ COMPILING_SECONDS = 0.25
 """The first slice also compiles, so its time says nothing about the next, unless it is longer than compiling takes."""
 
 
-class Entered(Protocol):
-    """What is asked of the state of an optimizer."""
-
-    @property
-    def entries(self) -> int: ...
-
-    @property
-    def ended(self) -> Reason | None: ...
-
-
-S = TypeVar("S", bound=Entered)
-
-
-class Advances(Protocol[S]):
-    """A stepper of any kind."""
-
-    def initial(self) -> S: ...
-
-    def advance(self, state: S, budget: int) -> tuple[S, Frame]: ...
-
-    def evaluations(self, steps: int) -> Evaluations: ...
+S = TypeVar("S", bound=StepperState)
 
 
 @dataclass(frozen=True)
@@ -47,12 +26,12 @@ class Lane(Generic[S]):
         budget: how many entries its next slice may have.
     """
 
-    stepper: Advances[S]
+    stepper: Stepper[S]
     state: S
     budget: int
 
     @classmethod
-    def at_start(cls, stepper: Advances[S]) -> "Lane[S]":
+    def at_start(cls, stepper: Stepper[S]) -> "Lane[S]":
         """A lane whose first slice holds the start and a few steps."""
         return cls(stepper, stepper.initial(), current_settings().first_slice_steps + 1)
 
@@ -76,7 +55,7 @@ class Lane(Generic[S]):
         return Lane(self.stepper, state, budget), frame
 
 
-async def state_after(stepper: Stepper, entries: int, threads: Turns) -> State:
+async def state_after(stepper: Stepper[PlaneState], entries: int, threads: Turns) -> PlaneState:
     """The state of an optimizer when it has this many entries (≥ 1), or when it ended if that was before."""
     lane = Lane.at_start(stepper)
     while lane.state.entries < entries and not lane.ended:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Generic, Protocol, TypeVar
 
-from app.engine.steppers import State, Stepper
+from app.engine.steppers import PlaneState
 from app.instance import current_settings
 from app.json_lines import DONE
-from app.requests.runs import RunRequest
+from app.requests.runs import PlaneStepper, RunRequest
 from app.runs.lines import end_line, frame_line, run_line
 from app.runs.slices import Lane
 from app.scheduling.turns import Turns
@@ -79,7 +79,7 @@ class BegunRun:
     """
 
     chunk: bytes
-    rotation: Rotation[Lane[State], bytes]
+    rotation: Rotation[Lane[PlaneState], bytes]
 
 
 def begin_run(run: RunRequest, from_step: int) -> BegunRun:
@@ -93,7 +93,7 @@ def begin_run(run: RunRequest, from_step: int) -> BegunRun:
     Raises:
         FaultyTextError: the expression or a rule is not of the language.
     """
-    steppers: Sequence[Stepper] = run.steppers()
+    steppers: Sequence[PlaneStepper] = run.steppers()
     rotation = Rotation(map(Lane.at_start, steppers), partial(_advanced, from_step))
     short = len(steppers) * (run.steps + 1) <= current_settings().slice_steps
     lines = rotation.one_slice() if short else rotation.one_round()
@@ -111,7 +111,7 @@ async def run_lines(begun: BegunRun, threads: Turns) -> AsyncGenerator[bytes]:
     yield DONE
 
 
-def _advanced(from_step: int, optimizer: int, lane: Lane[State]) -> tuple[Lane[State], bytes]:
+def _advanced(from_step: int, optimizer: int, lane: Lane[PlaneState]) -> tuple[Lane[PlaneState], bytes]:
     """The lane of an optimizer after one slice, and its lines: entries from a step on, and the end if it came."""
     lane, frame = lane.advanced()
     wanted = frame.since(from_step)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from app.engine.steppers import State
+from app.engine.steppers import PlaneState
 
 Fate = Literal["converged", "steps", "diverged"]
 
@@ -53,7 +53,7 @@ class Threshold:
         return Threshold(self.low, point.value) if point.fate == "diverged" else Threshold(point.value, self.high)
 
 
-def sweep_point(value: float, end: State, starting_loss: float) -> SweepPoint:
+def sweep_point(value: float, end: PlaneState, starting_loss: float) -> SweepPoint:
     """The point of an optimizer that has ended."""
     higher = not end.loss <= starting_loss
     return SweepPoint(value, end.loss, end.best_loss, end.steps, "diverged" if higher else _fate(end))
@@ -67,6 +67,6 @@ def threshold_between(points: Iterable[SweepPoint]) -> Threshold | None:
     return None
 
 
-def _fate(end: State) -> Fate:
+def _fate(end: PlaneState) -> Fate:
     assert end.ended is not None
     return end.ended

@@ -54,8 +54,7 @@ def classifier_line(task: TrainingTask, trainings: Sequence[AnyTraining]) -> byt
             "samples": [{"index": index, **_example(split.test, index)} for index in indices],
             "points": _points(split.train),
             "optimizers": [
-                {"steps": training.stepper.steps, "steps_per_epoch": training.interval.per_epoch}
-                for training in trainings
+                {"steps": training.steps, "steps_per_epoch": training.interval.per_epoch} for training in trainings
             ],
         }
     )
@@ -117,6 +116,7 @@ def end_line(optimizer: int, training: AnyTraining, state: TrainingState[Any]) -
             "type": "end",
             "optimizer": optimizer,
             "reason": state.ended,
+            "not_finite": state.path.not_finite,
             "steps": state.steps,
             "loss": evaluation and evaluation.loss,
             "best_loss": state.best_loss,

@@ -9,10 +9,11 @@ import numpy as np
 from app.engine.array_stepper import ArrayStepper
 from app.engine.config import DescentConfig
 from app.engine.config import OptimizerConfig as Optimizer
+from app.engine.endings import Stop
 from app.engine.gradient_sources import Minibatch, Numeric
 from app.engine.randomness import batches_per_epoch, random_start
 from app.engine.search_steppers import ArraySearchStepper
-from app.engine.steppers import Frame, Stop
+from app.engine.steppers import Frame
 from app.engine.training import EvaluationInterval, Training, TrainingState
 from app.instance import current_settings
 from app.interruption import checkpoint

@@ -63,7 +63,7 @@ def trajectory_events(run: TrainingRequest, task: TrainingTask) -> Iterator[Prog
     lane = TrainingLane.at_start(training)
     while not lane.ended:
         lane, _ = lane.advanced()
-        yield Progress("train", lane.state.steps / training.stepper.steps)
+        yield Progress("train", lane.state.steps / training.steps)
     trajectory = lane.trajectory()
     save_trajectory(run, 0, trajectory)
     yield trajectory

@@ -10,9 +10,9 @@ from app.basins.basins import Basins, BasinStudy
 from app.basins.minima import NONE
 from app.engine.config import DescentConfig
 from app.engine.descent_stepper import DescentStepper
+from app.engine.endings import Stop
 from app.engine.ensemble import Ensemble
 from app.engine.gradient_sources import Noisy
-from app.engine.steppers import Stop
 from app.objectives.catalogue import SURFACES
 from app.objectives.formulas import FormulaObjective
 from app.objectives.geometry import Rectangle

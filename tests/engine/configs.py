@@ -2,13 +2,15 @@
 
 from app.engine.config import DescentConfig, SearchConfig
 from app.engine.descent_stepper import DescentStepper
+from app.engine.endings import Stop
 from app.engine.gradient_sources import Analytic, GradientSource
 from app.engine.search_steppers import SearchStepper
-from app.engine.steppers import Frame, State, Stepper, Stop
+from app.engine.steppers import Frame, PlaneState
 from app.objectives.catalogue import SURFACES
 from app.optimizers.rules import RULES
 from app.optimizers.schedules import SCHEDULES
 from app.optimizers.searches import SEARCHES
+from app.requests.runs import PlaneStepper
 
 BEALE = SURFACES["beale"].objective({})
 START = (0.75, 1.5)
@@ -41,7 +43,7 @@ def searching(search: str, steps: int = 300, seed: int = 0, stop: Stop = NEVER) 
     return SearchStepper(BEALE, config, START, steps, seed, stop)
 
 
-def whole(stepper: Stepper, budgets: list[int] | None = None) -> tuple[State, list[Frame]]:
+def whole(stepper: PlaneStepper, budgets: list[int] | None = None) -> tuple[PlaneState, list[Frame]]:
     """A stepper run to its end, in slices of the given budgets over and over (all at once by default)."""
     state = stepper.initial()
     frames: list[Frame] = []

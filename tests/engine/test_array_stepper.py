@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from app.engine.array_stepper import ArrayStepper, central_difference
+from app.engine.endings import Stop
 from app.engine.gradient_sources import Analytic, Evaluations, GradientSource, Noisy, Numeric
-from app.engine.steppers import Stop
 from app.objectives.protocol import Array
 from app.optimizers.rules import RULES
 from tests.engine.configs import BEALE, START, columns, descending, descent, whole
@@ -65,6 +65,7 @@ def test_divergence_ends_the_path() -> None:
     stepper = ArrayStepper(Quadratic(3), descent("gradient_descent", 1e3), np.ones(3), 1000, 0, Stop())
     state, frame = stepper.advance(stepper.initial(), 1001)
     assert state.ended == "diverged"
+    assert state.not_finite is not None
     assert len(frame) == state.entries < 1000
 
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from app.engine import descent_stepper
 from app.engine.descent_stepper import DescentStepper
+from app.engine.endings import Stop
 from app.engine.gradient_sources import Analytic, Evaluations, GradientSource, Noisy, Numeric
-from app.engine.steppers import Stop
 from app.interruption import checkpoints
 from app.objectives.catalogue import SURFACES
 from app.objectives.formulas import FormulaObjective
@@ -113,7 +113,7 @@ def test_a_diverged_path_is_kept_up_to_the_entry_that_is_not_finite() -> None:
 def test_a_path_that_walks_into_a_hole_has_diverged() -> None:
     objective = FormulaObjective("log(x)*10 + y**2", (), BEALE.domain)
     state, _ = whole(DescentStepper(objective, descent("gradient_descent", 0.1), (2.0, 1.0), 300, 0, Stop()))
-    assert state.ended == "diverged"
+    assert (state.ended, state.not_finite) == ("diverged", "loss")
 
 
 def test_a_start_without_a_finite_loss_has_diverged_at_once() -> None:

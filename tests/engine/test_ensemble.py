@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from app.engine import ensemble as ensemble_module
 from app.engine.config import DescentConfig
 from app.engine.descent_stepper import DescentStepper
+from app.engine.endings import Stop
 from app.engine.ensemble import Ensemble, Paths
 from app.engine.gradient_sources import Analytic, GradientSource, Noisy, Numeric
-from app.engine.steppers import Stop
 from app.interruption import Interrupted, checkpoints
 from app.language.rules import parse_rule
 from app.objectives.formulas import FormulaObjective

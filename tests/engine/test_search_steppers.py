@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.engine.endings import Stop
 from app.engine.gradient_sources import Evaluations
 from app.engine.search_steppers import SearchStepper
-from app.engine.steppers import Stop
 from app.objectives.formulas import FormulaObjective
 from app.optimizers.searches import SEARCHES
 from tests.engine.configs import BEALE, START, columns, descending, descent, searching, whole

@@ -7,10 +7,10 @@ import pytest
 
 from app.engine.array_stepper import ArrayState, ArrayStepper
 from app.engine.config import SearchConfig
+from app.engine.endings import Stop
 from app.engine.gradient_sources import Minibatch
 from app.engine.randomness import batch_rows, batches_per_epoch
 from app.engine.search_steppers import ArraySearchStepper
-from app.engine.steppers import Stop
 from app.engine.training import EvaluationInterval, Training
 from app.optimizers.searches import SEARCHES
 from tests.engine.configs import descent

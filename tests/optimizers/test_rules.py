@@ -8,7 +8,7 @@ import pytest
 
 from app.engine.config import DescentConfig
 from app.engine.descent_stepper import DescentStepper
-from app.engine.steppers import Stop
+from app.engine.endings import Stop
 from app.objectives.catalogue import SURFACES
 from app.objectives.formulas import FormulaObjective
 from app.optimizers.rules import RULES

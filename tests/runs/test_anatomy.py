@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from app.engine.config import DescentConfig
 from app.engine.descent_stepper import DescentStepper
+from app.engine.endings import Stop
 from app.engine.gradient_sources import Analytic, GradientSource, Noisy, Numeric
-from app.engine.steppers import Stop
 from app.objectives.catalogue import SURFACES
 from app.optimizers.rules import RULES, custom_program
 from app.runs.anatomy import PARTS, Anatomy, anatomy, directed_states

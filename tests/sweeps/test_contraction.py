@@ -7,8 +7,8 @@ import pytest
 
 from app.engine.config import DescentConfig, OptimizerConfig, SearchConfig
 from app.engine.descent_stepper import DescentStepper
+from app.engine.endings import Stop
 from app.engine.gradient_sources import Noisy, Numeric
-from app.engine.steppers import Stop
 from app.objectives.formulas import EXPRESSION_DOMAIN, expression_objective
 from app.optimizers.rules import custom_program
 from app.optimizers.searches import SEARCHES

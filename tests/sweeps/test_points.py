@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.engine.steppers import State
+from app.engine.steppers import PlaneState
 from app.sweeps.points import Fate, SweepPoint, Threshold, sweep_point, threshold_between
 
 
@@ -16,7 +16,7 @@ def point(value: float, fate: Fate) -> SweepPoint:
 
 def test_an_end_above_the_start_counts_as_diverged() -> None:
     def fate(loss: float) -> str:
-        return sweep_point(0.1, State(301, "steps", 0.0, 0.0, loss, 0.5, ()), 1.0).fate
+        return sweep_point(0.1, PlaneState(301, "steps", None, 0.0, 0.0, loss, 0.5, ()), 1.0).fate
 
     assert (fate(0.9), fate(1.0), fate(1.1), fate(math.nan)) == ("steps", "steps", "diverged", "diverged")
 
