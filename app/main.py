@@ -71,9 +71,11 @@ def create_app(settings: Settings | None = None) -> FastAPI:
     app = Application(
         Instance(settings),
         partial(HttpMiddleware, hosts=AnsweredHosts(settings.hosts), cors=settings.cors),
+        api.DOCUMENTED,
         title="Slopelab",
         version=__version__,
         description=DESCRIPTION,
+        openapi_tags=api.TAGS,
         openapi_url="/api/openapi.json",
         docs_url=None,
         redoc_url=None,

@@ -4,6 +4,7 @@ Whatever is sent, the answer must be what the schema says of it: its status, typ
 not fail, and a path must say which methods it takes.
 """
 
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -49,7 +50,10 @@ def fuzz(server: Server, *options: str) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-m", "schemathesis.cli", "--no-color", "run", f"{server.address}/api/openapi.json"]
     checks = ["--checks", ",".join(CHECKS), "--request-timeout", FOR_EVER]
     with TemporaryDirectory() as folder:
-        return subprocess.run([*command, *checks, *options], cwd=folder, capture_output=True, text=True)
+        environment = {**os.environ, "SCHEMATHESIS_HOOKS": "tests.fuzzing_hooks", "PYTHONPATH": str(ROOT)}
+        return subprocess.run(
+            [*command, *checks, *options], cwd=folder, env=environment, capture_output=True, text=True
+        )
 
 
 def main(seconds: str) -> int:

@@ -2,15 +2,15 @@
 
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
-from typing import Any
+from typing import Annotated, Any, Literal
 
 import anyio
 from fastapi import Request
 from fastapi.responses import Response
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, RootModel
 
 from app.api.training_problems import IN_A_POSTED_RUN, lines_while_kept, training_problems
-from app.http.line_stream import MEDIA_TYPE, LineStream, retry_later
+from app.http.line_stream import MEDIA_TYPE, DoneLine, ErrorLine, LineStream, retry_later
 from app.http.negotiation import weights
 from app.http.problems import ProblemError, field_problem
 from app.http.routing import json_answer
@@ -58,6 +58,26 @@ class ClassifierLandscapeAnswer(BaseModel):
     path: PathAnswer
     explained_variance: ExplainedAnswer
     eigenvalues: list[float] | None = Field(None, description="For the plane of the Hessian: of its two directions.")
+
+
+class LandscapeProgressLine(BaseModel):
+    """Progress with the landscape of a classifier."""
+
+    type: Literal["progress"]
+    stage: Literal["extract", "train", "plane", "path", "losses"]
+    share: float
+
+
+class LandscapeLine(ClassifierLandscapeAnswer):
+    """The landscape."""
+
+    type: Literal["landscape"]
+
+
+class LandscapeStreamLine(
+    RootModel[Annotated[LandscapeProgressLine | LandscapeLine | DoneLine | ErrorLine, Field(discriminator="type")]]
+):
+    """A line of `POST /api/landscapes` with `Accept: application/x-ndjson`."""
 
 
 DIGITS: dict[str, Any] = {
@@ -140,7 +160,7 @@ def _answer(landscape: ClassifierLandscape) -> Response:
 
 CONTENT: dict[str, Any] = {
     MEDIA_TYPE: {
-        "schema": {"type": "string"},
+        "schema": {"$ref": "#/components/schemas/LandscapeStreamLine"},
         "example": '{"type":"progress","stage":"train","share":0.5}\n'
         '{"type":"progress","stage":"losses","share":1.0}\n'
         '{"type":"landscape","x":[-1,0,1],"y":[0],"loss":[[2.1,0.4,1.9]]}\n'

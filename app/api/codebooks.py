@@ -4,14 +4,14 @@ import re
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
 from http import HTTPStatus
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import anyio
 import numpy as np
 from fastapi import Body, Request
 from fastapi.responses import Response
 from numpy.typing import NDArray
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, RootModel
 
 from app.codebooks.learning import (
     CodebookNotStoredError,
@@ -26,7 +26,7 @@ from app.codebooks.learning import (
 from app.features.codebook import Codebook
 from app.features.codebook_learning import Progress, Scatter
 from app.features.png import sprite
-from app.http.line_stream import MEDIA_TYPE, LineStream, error_line, retry_later
+from app.http.line_stream import DoneLine, ErrorLine, LineStream, error_line, retry_later
 from app.http.negotiation import has_current
 from app.http.problems import ProblemError, problem_responses
 from app.http.routing import json_answer, resource_router
@@ -72,6 +72,41 @@ class CodebookAnswer(BaseModel):
     counts: list[int] = Field(description="The training patches of each word.")
 
 
+class CodebookPlaneLine(BaseModel):
+    """Some of the training patches, on the plane in which they vary most."""
+
+    type: Literal["plane"]
+    x: list[float]
+    y: list[float]
+
+
+class CodebookProgressLine(BaseModel):
+    """An iteration of k-means, with the words on the same plane."""
+
+    type: Literal["progress"]
+    iteration: int
+    of: int
+    inertia: float
+    x: list[float]
+    y: list[float]
+
+
+class CodebookLine(CodebookAnswer):
+    """The codebook."""
+
+    type: Literal["codebook"]
+
+
+class CodebookStreamLine(
+    RootModel[
+        Annotated[
+            CodebookPlaneLine | CodebookProgressLine | CodebookLine | DoneLine | ErrorLine, Field(discriminator="type")
+        ]
+    ]
+):
+    """A line of `POST /api/codebooks`."""
+
+
 EXAMPLES = {
     "Few words, soon learned": {"value": {"dataset": "patches", "words": 40, "patch": "whitened", "seed": 0}},
     "Words of SIFT descriptors": {"value": {"dataset": "patches", "words": 40, "patch": "sift", "seed": 0}},
@@ -80,7 +115,7 @@ EXAMPLES = {
 STREAM = {
     "description": "One JSON object a line: `plane`, a `progress` for each iteration, `codebook`, then `done`. See "
     "docs/codebooks.md.",
-    "content": {MEDIA_TYPE: {"schema": {"type": "string"}}},
+    "model": CodebookStreamLine,
 }
 SPRITE: dict[int | str, dict[str, Any]] = {
     200: {"description": "The pictures of the words, 40 in a row.", "content": {"image/png": {}}},
@@ -111,7 +146,7 @@ async def codebooks() -> list[CodebookEntry]:
     response_class=LineStream,
     responses={200: STREAM},
 )
-async def learn(specification: Annotated[CodebookRequest, Body(openapi_examples=EXAMPLES)]) -> Response:
+async def learn_codebook(specification: Annotated[CodebookRequest, Body(openapi_examples=EXAMPLES)]) -> Response:
     """Learn a codebook and follow how its words find their places; one that is there already comes at once."""
     return LineStream(codebook_lines(specification), stream_capacity())
 
@@ -124,7 +159,7 @@ async def codebook(id: str) -> Response:
 
 
 @router.get("/codebooks/{id}/words.png", response_class=Response, responses={**SPRITE, **NOT_FOUND})
-async def pictures(id: str, request: Request) -> Response:
+async def codebook_pictures(id: str, request: Request) -> Response:
     """The pictures of the words, unscaled, 40 in a row, row by row; what is left of the last row is transparent."""
     _, found = await _codebook(id)
     headers = {"cache-control": KEEP_FOR_EVER, "etag": f'"{id}"'}

@@ -122,7 +122,7 @@ def _listed(key: str | None) -> list[DatasetEntry]:
     },
 )
 @takes_form(UPLOAD_FORM)
-async def upload(request: Request, response: Response, key: Key = None) -> UploadedDataset:
+async def upload_dataset(request: Request, response: Response, key: Key = None) -> UploadedDataset:
     """Make a data set of your own images: a zip archive with a folder for each class. See docs/datasets.md.
 
     Whoever has its id sees it and trains on it. Only its key lists and deletes it; with none sent, a new one is made.
@@ -156,7 +156,7 @@ async def dataset(id: str, response: Response, key: Key = None) -> DatasetEntry:
     status_code=HTTPStatus.NO_CONTENT,
     responses={**NOT_FOUND, **problem_responses(HTTPStatus.FORBIDDEN, HTTPStatus.INSUFFICIENT_STORAGE)},
 )
-async def delete(id: str, key: AnyKey = None) -> None:
+async def delete_dataset(id: str, key: AnyKey = None) -> None:
     """Delete a data set that was uploaded with this key, be it damaged since, and what was computed from it.
 
     Without its key there is none of this id.
@@ -185,7 +185,7 @@ def _delete(id: str, key: str | None) -> None:
 
 
 @router.get("/datasets/{id}/samples.png", response_class=Response, responses={**SPRITE, **NOT_FOUND})
-async def samples(
+async def dataset_samples(
     id: str,
     request: Request,
     split: Annotated[Literal["train", "test"], Query(description="Which part they are from.")] = "train",

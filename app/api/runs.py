@@ -8,6 +8,7 @@ from fastapi import Body, Query, Request
 from fastapi.responses import Response
 from pydantic import Discriminator, Tag
 
+from app.api.run_lines import RunStreamLine
 from app.api.training_problems import IN_A_RUN, lines_while_kept, training_problems
 from app.http.compressed_stream import compressed_stream
 from app.http.line_stream import MEDIA_TYPE, UNSTORED, LineStream, busy
@@ -88,7 +89,7 @@ AnyRun = Annotated[
 STREAM = {
     "description": "One JSON object a line: `run`, then `frame` and `end` lines of each optimizer, then `done`. "
     "See docs/stream.md, and docs/classifiers.md for what is told of classifiers besides.",
-    "content": {MEDIA_TYPE: {"schema": {"type": "string"}}},
+    "model": RunStreamLine,
 }
 
 

@@ -1,12 +1,14 @@
 """Sweeps: what becomes of an optimizer as one of its settings grows, streamed point by point."""
 
 from http import HTTPStatus
-from typing import Annotated
+from typing import Annotated, Any, Literal
 
 from fastapi import Body
 from fastapi.responses import Response
+from pydantic import BaseModel, Field, RootModel
 
-from app.http.line_stream import MEDIA_TYPE, LineStream
+from app.engine.endings import Reason
+from app.http.line_stream import DoneLine, ErrorLine, LineStream
 from app.http.problems import field_problem
 from app.http.routing import resource_router
 from app.instance import current_settings
@@ -17,6 +19,42 @@ from app.scheduling.threads import python_threads
 from app.sweeps.stream import sweep_lines
 
 router = resource_router("runs")
+
+
+class SweepLine(BaseModel):
+    """The first line of a sweep: the sweep with every default filled in, as it can be posted again."""
+
+    type: Literal["sweep"]
+    run: dict[str, Any]
+    optimizer: int
+    setting: str
+    values: list[float]
+
+
+class SweepPointLine(BaseModel):
+    """How the optimizer fared with one value."""
+
+    type: Literal["point"]
+    value: float
+    loss: float | None
+    best_loss: float | None
+    steps: int
+    fate: Reason
+
+
+class ThresholdLine(BaseModel):
+    """The largest learning rate known to hold, and the smallest known to diverge."""
+
+    type: Literal["threshold"]
+    low: float
+    high: float
+
+
+class SweepStreamLine(
+    RootModel[Annotated[SweepLine | SweepPointLine | ThresholdLine | DoneLine | ErrorLine, Field(discriminator="type")]]
+):
+    """A line of `POST /api/sweeps`."""
+
 
 EXAMPLES = {
     "The cliff at 2/L": {
@@ -47,7 +85,7 @@ EXAMPLES = {
 STREAM = {
     "description": "One JSON object a line: `sweep`, a `point` for each value, for learning rates a `threshold`, then "
     "`done`. See docs/sweeps.md.",
-    "content": {MEDIA_TYPE: {"schema": {"type": "string"}}},
+    "model": SweepStreamLine,
 }
 
 

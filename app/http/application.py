@@ -1,54 +1,39 @@
 """The application class: FastAPI with our shape of errors in its schema, and with a layer around everything."""
 
-from collections.abc import Callable
-from http import HTTPStatus
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from fastapi import FastAPI
-from fastapi.routing import APIRoute
-from pydantic.json_schema import models_json_schema
+from fastapi import FastAPI, Request
+from fastapi.responses import JSONResponse, Response
+from pydantic import BaseModel
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from app.http.problems import ProblemDocument, problem_responses
-from app.http.uploads import UPLOAD_FORMS
+from app.http.openapi_schema import complete, with_item_schemas
 from app.instance import Instance
-
-_, PROBLEM_SCHEMA = models_json_schema(
-    [(ProblemDocument, "serialization")], ref_template="#/components/schemas/{model}"
-)
-
-ANYWHERE = problem_responses(
-    HTTPStatus.BAD_REQUEST,
-    HTTPStatus.REQUEST_TIMEOUT,
-    HTTPStatus.REQUEST_ENTITY_TOO_LARGE,
-    HTTPStatus.MISDIRECTED_REQUEST,
-    HTTPStatus.TOO_MANY_REQUESTS,
-    HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE,
-    HTTPStatus.INTERNAL_SERVER_ERROR,
-    HTTPStatus.NOT_IMPLEMENTED,
-    HTTPStatus.SERVICE_UNAVAILABLE,
-    HTTPStatus.HTTP_VERSION_NOT_SUPPORTED,
-)
-"""The problems that any request may meet, whatever it asks for."""
-ANYWHERE[HTTPStatus.SERVICE_UNAVAILABLE]["headers"] = {
-    "Retry-After": {"description": "After how many seconds to try again.", "schema": {"type": "integer"}}
-}
-WITH_BODY = problem_responses(HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
-"""Those that a request with a body may meet besides."""
+from app.scheduling.threads import array_threads
 
 
 class Application(FastAPI):
     """Knows the problem documents that ``problems.problem_responses`` refers to, and which any request may meet."""
 
-    def __init__(self, instance: Instance, outermost: Callable[[ASGIApp], ASGIApp], **options: Any) -> None:
+    def __init__(
+        self,
+        instance: Instance,
+        outermost: Callable[[ASGIApp], ASGIApp],
+        documented: Iterable[type[BaseModel]],
+        **options: Any,
+    ) -> None:
         """Make an application.
 
         Args:
             instance: whose settings requests are checked against.
             outermost: wraps everything, the framework's answers to failures included.
+            documented: further models to which the schema refers.
             options: those of FastAPI.
         """
         super().__init__(**options)
+        self._documented = documented
+        self.add_route("/api/openapi-3.2.json", self._openapi_3_2, include_in_schema=False)
         self._instance = instance
         self._outermost = outermost
 
@@ -63,21 +48,13 @@ class Application(FastAPI):
 
     def openapi(self) -> dict[str, Any]:
         """The OpenAPI schema of every resource."""
+        if self.openapi_schema is not None:
+            return self.openapi_schema
         with self._instance.current():
             schema = super().openapi()
-            for route in self.routes:
-                if isinstance(route, APIRoute) and route.endpoint in UPLOAD_FORMS:
-                    for method in route.methods or ():
-                        operation = schema["paths"][route.path_format][method.lower()]
-                        operation["requestBody"] = UPLOAD_FORMS[route.endpoint].request_body()
-            components = schema["components"]
-            components["schemas"] |= PROBLEM_SCHEMA["$defs"]
-            components["responses"] = {
-                f"Problem{status}": problem for status, problem in (ANYWHERE | WITH_BODY).items()
-            }
-            for operations in schema["paths"].values():
-                for operation in operations.values():
-                    problems = ANYWHERE | WITH_BODY if "requestBody" in operation else ANYWHERE
-                    shared = {str(status): {"$ref": f"#/components/responses/Problem{status}"} for status in problems}
-                    operation["responses"] = dict(sorted((shared | operation["responses"]).items()))
+            complete(schema, self.routes, self._documented)
         return schema
+
+    async def _openapi_3_2(self, request: Request) -> Response:
+        """The same schema in OpenAPI 3.2, where a stream's schema is that of each of its lines."""
+        return await array_threads().run(lambda: JSONResponse(with_item_schemas(self.openapi())))

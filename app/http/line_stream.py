@@ -4,12 +4,14 @@ import random
 from collections.abc import AsyncGenerator
 from contextlib import aclosing, suppress
 from http import HTTPStatus
+from typing import Literal
 
 import anyio
 from fastapi.responses import Response
+from pydantic import BaseModel
 from starlette.types import Receive, Scope, Send
 
-from app.http.problems import ProblemError
+from app.http.problems import ProblemDocument, ProblemError
 from app.instance import current_settings
 from app.json_lines import line
 from app.logs import logger_of
@@ -21,6 +23,18 @@ UNSTORED = {"cache-control": "no-store", "x-accel-buffering": "no"}
 """Headers of an answer that no cache keeps and no proxy holds back."""
 
 logger = logger_of(__name__)
+
+
+class DoneLine(BaseModel):
+    """The last line: the stream is complete."""
+
+    type: Literal["done"]
+
+
+class ErrorLine(ProblemDocument):
+    """The last line instead of `done`: the server had to give up."""
+
+    type: Literal["error"]
 
 
 class LineStream(Response):

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Coroutine
 from email.message import Message
 from http import HTTPStatus
+from operator import attrgetter
 from typing import Any
 
 import orjson
@@ -40,6 +41,7 @@ def resource_router(tag: str) -> APIRouter:
     return APIRouter(
         prefix="/api",
         tags=[tag],
+        generate_unique_id_function=attrgetter("name"),
         route_class=JSONRoute,
         responses=problem_responses(HTTPStatus.UNPROCESSABLE_ENTITY),
     )

@@ -68,8 +68,12 @@ class RuleSpecification(Strict):
 
     rule: str
     learning_rate: float
-    gradient: GradientSpecification = AnalyticGradient(kind="analytic")
-    schedule: AnySchedule = ConstantSchedule(kind="constant")
+    gradient: GradientSpecification = Field(
+        AnalyticGradient(kind="analytic"), description="Where gradients come from; analytic ones if left out."
+    )
+    schedule: AnySchedule = Field(
+        ConstantSchedule(kind="constant"), description="Changes the learning rate; constant if left out."
+    )
     label: Label = None
 
     def program(self) -> RuleProgram:
@@ -156,7 +160,10 @@ def _on_a_classifier(
     """The model of the same rule with the gradient sources that classifiers have."""
     if issubclass(model, SearchSpecification):
         return model
-    gradient: Any = (ClassifierGradientSpecification, AnalyticGradient(kind="analytic"))
+    default = Field(
+        AnalyticGradient(kind="analytic"), description="Where gradients come from; analytic ones if left out."
+    )
+    gradient: Any = (ClassifierGradientSpecification, default)
     return create_model(f"{model.__name__}OnAClassifier", __base__=model, __doc__=model.__doc__, gradient=gradient)
 
 

@@ -77,4 +77,4 @@ def test_in_a_form(client: httpx.Client) -> None:
 
 def test_the_schema_asks_for_integers(client: httpx.Client) -> None:
     schemas = json.loads(client.get("/api/openapi.json").text)["components"]["schemas"]
-    assert schemas["RunSpecification"]["properties"]["steps"]["type"] == "integer"
+    assert schemas["RunRequest"]["properties"]["steps"]["type"] == "integer"
