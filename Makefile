@@ -4,6 +4,7 @@
 
 BIN := .venv/bin
 NODE_BIN := node_modules/.bin
+CLIENT := tests/typescript
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$python && break; done)
@@ -30,7 +31,7 @@ test: .venv/installed-dev
 fuzz: .venv/installed-dev
 	$(BIN)/python -m tests.fuzzing $(or $(SECONDS),600)
 
-check: .venv/installed-dev node_modules/installed
+check: .venv/installed-dev node_modules/installed $(CLIENT)/node_modules/installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
@@ -38,6 +39,9 @@ check: .venv/installed-dev node_modules/installed
 	$(NODE_BIN)/eslint --max-warnings 0 .
 	$(NODE_BIN)/tsc
 	node --test --test-reporter=dot $$(find tests/static -name '*.test.js')
+	@mkdir -p $(CLIENT)/build
+	$(BIN)/python -c 'import json; from app.main import create_app; print(json.dumps(create_app().openapi()))' > $(CLIENT)/build/openapi.json
+	npm --prefix $(CLIENT) --silent test
 
 format: .venv/installed-dev node_modules/installed
 	$(BIN)/ruff check --fix .
@@ -57,7 +61,7 @@ pictures: .venv/installed-dev
 	$(BIN)/python -m tests.browser.pictures
 
 clean:
-	rm -rf .venv node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist test-results
+	rm -rf .venv node_modules $(CLIENT)/node_modules $(CLIENT)/build .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist test-results
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/installed: pyproject.toml | .venv/bin/pip
@@ -75,6 +79,10 @@ node_modules/installed: package.json package-lock.json .npmrc
 	@command -v npm >/dev/null || { echo "make $(MAKECMDGOALS) needs npm, which comes with Node.js 20.19 or newer." >&2; exit 1; }
 	@echo "Installing the tools that check JavaScript into node_modules …"
 	@npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+	@touch $@
+
+$(CLIENT)/node_modules/installed: $(CLIENT)/package.json $(CLIENT)/package-lock.json | node_modules/installed
+	@npm --prefix $(CLIENT) ci --ignore-scripts --no-audit --no-fund --loglevel=error
 	@touch $@
 
 # Debian's Python makes environments only with the package python3-venv.
