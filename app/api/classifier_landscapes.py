@@ -10,9 +10,9 @@ from fastapi.responses import Response
 from pydantic import BaseModel, Field, RootModel
 
 from app.api.training_problems import IN_A_POSTED_RUN, lines_while_kept, training_problems
-from app.http.line_stream import MEDIA_TYPE, DoneLine, ErrorLine, LineStream, retry_later
+from app.http.line_stream import MEDIA_TYPE, DoneLine, ErrorLine, LineStream
 from app.http.negotiation import weights
-from app.http.problems import ProblemError, field_problem
+from app.http.problems import ProblemError, field_problem, retry_later
 from app.http.routing import json_answer
 from app.http.time_limit import SHARE_OF_TIME
 from app.instance import current_settings

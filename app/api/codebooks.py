@@ -26,9 +26,9 @@ from app.codebooks.learning import (
 from app.features.codebook import Codebook
 from app.features.codebook_learning import Progress, Scatter
 from app.features.png import sprite
-from app.http.line_stream import DoneLine, ErrorLine, LineStream, error_line, retry_later
+from app.http.line_stream import DoneLine, ErrorLine, LineStream, error_line
 from app.http.negotiation import has_current
-from app.http.problems import ProblemError, problem_responses
+from app.http.problems import ProblemError, problem_responses, retry_later
 from app.http.routing import json_answer, resource_router
 from app.http.time_limit import SHARE_OF_TIME
 from app.instance import current_settings

@@ -16,8 +16,7 @@ from pydantic import BaseModel, Field
 from app.api.training_problems import IN_A_POSTED_RUN, training_problems
 from app.features.fitting import fitted_image
 from app.http.image_workers import read_image
-from app.http.line_stream import busy
-from app.http.problems import ProblemError, field_problem
+from app.http.problems import ProblemError, busy, field_problem
 from app.http.routing import json_answer, resource_router
 from app.http.time_limit import SHARE_OF_TIME
 from app.http.uploads import IMAGE_FORMATS, UploadForm, form_of, read_upload, takes_form
@@ -28,7 +27,7 @@ from app.requests.pipelines import PipelineRequest
 from app.requests.trainings import TrainingRequest
 from app.scheduling.capacity import OverCapacityError, stream_capacity
 from app.scheduling.shared_work import outcome
-from app.scheduling.slices import slice_of
+from app.scheduling.slices import in_slices
 from app.scheduling.threads import array_threads
 from app.training.defaults import planned
 from app.training.task import TrainingPlan
@@ -167,12 +166,11 @@ async def _pipeline(picture: _Picture) -> Pipeline:
         events = pipeline_events(
             trained.task, trained.trajectory, picture.image, picture.label, picture.rate, picture.steps
         )
-        return await outcome(_in_slices(events), Pipeline)
+        return await outcome(_one_by_one(events), Pipeline)
 
 
-async def _in_slices(events: Iterator[object]) -> AsyncGenerator[object]:
-    """The pieces, between which others have their turn."""
-    while done := await array_threads().run(slice_of, events):
+async def _one_by_one(events: Iterator[object]) -> AsyncGenerator[object]:
+    async for done in in_slices(array_threads(), events):
         for event in done:
             yield event
 

@@ -10,9 +10,9 @@ from pydantic import Discriminator, Tag
 
 from app.api.run_lines import RunStreamLine
 from app.api.training_problems import IN_A_RUN, lines_while_kept, training_problems
-from app.http.compressed_stream import compressed_stream
-from app.http.line_stream import MEDIA_TYPE, UNSTORED, LineStream, busy
-from app.http.problems import field_problem
+from app.http.compression import compressed_stream
+from app.http.line_stream import MEDIA_TYPE, UNSTORED, LineStream
+from app.http.problems import busy, field_problem
 from app.http.routing import resource_router
 from app.requests.base import WholeInText
 from app.requests.objectives import objective_kind

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
+import orjson
 from fastapi import FastAPI, Request
-from fastapi.responses import JSONResponse, Response
+from fastapi.responses import Response
 from pydantic import BaseModel
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -33,6 +34,7 @@ class Application(FastAPI):
         """
         super().__init__(**options)
         self._documented = documented
+        self._later_schema: bytes | None = None
         self.add_route("/api/openapi-3.2.json", self._openapi_3_2, include_in_schema=False)
         self._instance = instance
         self._outermost = outermost
@@ -57,4 +59,6 @@ class Application(FastAPI):
 
     async def _openapi_3_2(self, request: Request) -> Response:
         """The same schema in OpenAPI 3.2, where a stream's schema is that of each of its lines."""
-        return await array_threads().run(lambda: JSONResponse(with_item_schemas(self.openapi())))
+        if self._later_schema is None:
+            self._later_schema = await array_threads().run(lambda: orjson.dumps(with_item_schemas(self.openapi())))
+        return Response(self._later_schema, media_type="application/json")

@@ -9,8 +9,7 @@ from typing import ParamSpec, TypeVar
 
 from app.features.cnn.reading import CnnNotInstalledError, cnn_installed
 from app.features.decoding import FORMATS, BrokenImageError, NotAnImageError, TooManyPixelsError
-from app.http.line_stream import retry_later
-from app.http.problems import ProblemError, coded_problem
+from app.http.problems import ProblemError, coded_problem, retry_later
 from app.instance import current_settings, one_per_instance
 from app.logs import logger_of
 from app.workers.pool import QueueFullError, WorkerDiedError, WorkerPool, WorkMemoryError, WorkTimeoutError

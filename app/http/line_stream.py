@@ -1,6 +1,5 @@
 """A stream of JSON lines as an answer that ends, whatever happens, within one slice of its client's going."""
 
-import random
 from collections.abc import AsyncGenerator
 from contextlib import aclosing, suppress
 from http import HTTPStatus
@@ -11,7 +10,8 @@ from fastapi.responses import Response
 from pydantic import BaseModel
 from starlette.types import Receive, Scope, Send
 
-from app.http.problems import ProblemDocument, ProblemError
+from app.http.problems import ProblemDocument, ProblemError, busy
+from app.http.time_limit import disconnected
 from app.instance import current_settings
 from app.json_lines import line
 from app.logs import logger_of
@@ -85,8 +85,7 @@ class LineStream(Response):
 
 
 async def _cancel_when_gone(receive: Receive, scope: anyio.CancelScope) -> None:
-    while (await receive())["type"] != "http.disconnect":
-        pass
+    await disconnected(receive)
     scope.cancel()
 
 
@@ -103,16 +102,3 @@ async def _ending_in_words(lines: AsyncGenerator[bytes, None]) -> AsyncGenerator
 def error_line(problem: ProblemError) -> bytes:
     """The last line of a stream that had to be given up: the problem's document, its type ``error``."""
     return line({**problem.document().model_dump(exclude_none=True), "type": "error"})
-
-
-def busy() -> ProblemError:
-    """What those are told who find no place."""
-    return retry_later(f"{current_settings().concurrent_runs} streams are open, which is all the server takes at once")
-
-
-def retry_later(reason: str) -> ProblemError:
-    """A 503 that suggests a wait, another to each visitor."""
-    wait = random.randint(current_settings().min_retry_seconds, current_settings().max_retry_seconds)
-    return ProblemError(
-        HTTPStatus.SERVICE_UNAVAILABLE, f"{reason}. Try again in {wait} s.", headers={"Retry-After": str(wait)}
-    )

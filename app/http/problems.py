@@ -1,5 +1,6 @@
 """Errors as RFC 9457 problem documents, for answers, for streams and for the schema."""
 
+import random
 from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
@@ -12,6 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import ClientDisconnect
 
 from app.http.validation_errors import FieldError, field_errors
+from app.instance import current_settings
 from app.logs import logger_of
 from app.requests.faulty_text import FaultyTextError
 
@@ -170,3 +172,16 @@ def http_problem(error: HTTPException) -> ProblemError:
     """A refusal that was raised as an HTTP exception."""
     status = HTTPStatus(error.status_code)
     return ProblemError(status, DETAILS.get(status, error.detail), headers=error.headers)
+
+
+def busy() -> ProblemError:
+    """What those are told who find no place."""
+    return retry_later(f"{current_settings().concurrent_runs} streams are open, which is all the server takes at once")
+
+
+def retry_later(reason: str) -> ProblemError:
+    """A 503 that suggests a wait, another to each visitor."""
+    wait = random.randint(current_settings().min_retry_seconds, current_settings().max_retry_seconds)
+    return ProblemError(
+        HTTPStatus.SERVICE_UNAVAILABLE, f"{reason}. Try again in {wait} s.", headers={"Retry-After": str(wait)}
+    )

@@ -10,11 +10,12 @@ import orjson
 from fastapi import APIRouter, Request, Response
 from fastapi.routing import APIRoute
 
+from app.http.compression import compressed
 from app.http.problems import ProblemError, problem_responses
 
 
 class JSONRoute(APIRoute):
-    """A route that says so when its body comes as anything but JSON."""
+    """A route that refuses bodies of anything but JSON, and compresses large answers."""
 
     def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
         handle = super().get_route_handler()
@@ -24,7 +25,7 @@ class JSONRoute(APIRoute):
                 raise ProblemError(
                     HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "Send the body as Content-Type: application/json."
                 )
-            return await handle(request)
+            return await compressed(request, await handle(request))
 
         return handle_json
 

@@ -94,8 +94,7 @@ class _LimitedRequest:
         self._watching = asyncio.create_task(self._cancel_when_gone())
 
     async def _cancel_when_gone(self) -> None:
-        while (await self._receive())["type"] != "http.disconnect":
-            pass
+        await disconnected(self._receive)
         self._client_gone = True
         self._limit.reschedule(asyncio.get_running_loop().time())
 
@@ -104,6 +103,12 @@ class _LimitedRequest:
             self._timer.cancel()
         if self._watching is not None:
             self._watching.cancel()
+
+
+async def disconnected(receive: Receive) -> None:
+    """Return when the client of a request is gone."""
+    while (await receive())["type"] != "http.disconnect":
+        pass
 
 
 def too_slow_body(seconds: float) -> ProblemError:

@@ -16,8 +16,7 @@ from starlette.datastructures import FormData, Headers, UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.routing import BaseRoute
 
-from app.http.line_stream import retry_later
-from app.http.problems import ProblemError, coded_problem, field_problem
+from app.http.problems import ProblemError, coded_problem, field_problem, retry_later
 from app.instance import current_settings, one_per_instance
 from app.scheduling.reception import GivenUpError, Reception, ReceptionMemory
 from app.settings import Settings

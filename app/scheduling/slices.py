@@ -1,12 +1,19 @@
 """Slices: portions of at most some milliseconds of work that comes in parts."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import AsyncGenerator, Iterator
 from typing import TypeVar
 
 from app.instance import current_settings
+from app.scheduling.turns import Turns
 
 Part = TypeVar("Part")
+
+
+async def in_slices(threads: Turns, parts: Iterator[Part]) -> AsyncGenerator[list[Part]]:
+    """The parts of work, computed a slice at a time on threads; cancelling the consumer ends it within one slice."""
+    while done := await threads.run(slice_of, parts):
+        yield done
 
 
 def slice_of(parts: Iterator[Part]) -> list[Part]:

@@ -5,7 +5,7 @@ from collections.abc import AsyncGenerator, Generator, Iterator
 from app.json_lines import DONE, line
 from app.requests.sweeps import SweepRequest
 from app.runs.slices import Lane
-from app.scheduling.slices import slice_of
+from app.scheduling.slices import in_slices
 from app.scheduling.turns import Turns
 from app.sweeps.points import SweepPoint, sweep_point, threshold_between
 
@@ -19,8 +19,7 @@ async def sweep_lines(sweep: SweepRequest, threads: Turns) -> AsyncGenerator[byt
     The slices take turns with those of all runs on ``threads``. Cancelling the consumer ends the work within one.
     """
     yield line({"type": "sweep", **sweep.as_json()})
-    events = _events(sweep)
-    while done := await threads.run(slice_of, events):
+    async for done in in_slices(threads, _events(sweep)):
         if lines := b"".join(done):
             yield lines
     yield DONE

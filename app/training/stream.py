@@ -9,7 +9,7 @@ from app.instance import one_per_instance
 from app.json_lines import DONE
 from app.requests.trainings import TrainingRequest
 from app.runs.stream import Rotation
-from app.scheduling.slices import slice_of
+from app.scheduling.slices import in_slices
 from app.scheduling.slots import Slots
 from app.scheduling.threads import cores
 from app.scheduling.turns import Turns
@@ -69,7 +69,7 @@ async def _whole(events: Iterator[bytes], threads: Turns) -> bytes:
     """The pieces, made a slice at a time, joined."""
     made: list[bytes] = []
     async with _large_work().slot():
-        while some := await threads.run(slice_of, events):
+        async for some in in_slices(threads, events):
             made += some
     return b"".join(made)
 

@@ -291,6 +291,7 @@ COMPUTE_NOTHING = {
 
 COMPUTE_ONCE_FOR_ALL = {
     ("GET", "/api/openapi.json"),
+    ("GET", "/api/openapi-3.2.json"),
     ("GET", "/static/{version}/{path:path}"),
     ("GET", "/api/codebooks/{id}"),
     ("GET", "/api/codebooks/{id}/words.png"),

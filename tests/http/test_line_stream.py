@@ -8,7 +8,7 @@ from collections.abc import AsyncGenerator
 import httpx
 from fastapi import FastAPI
 
-from app.http.compressed_stream import GzipLineStream
+from app.http.compression import GzipLineStream
 from app.http.line_stream import LineStream
 from app.json_lines import line
 from app.scheduling.capacity import Capacity
