@@ -45,7 +45,7 @@ class Formula:
 
 @lru_cache(maxsize=256)
 def formula(expression: str, settings: tuple[str, ...] = ()) -> Formula:
-    """The checked and differentiated formula of a text.
+    """Check and differentiate the formula of a text.
 
     Raises:
         LanguageError: the text is not of the language.
@@ -56,7 +56,7 @@ def formula(expression: str, settings: tuple[str, ...] = ()) -> Formula:
 
 @dataclass(frozen=True)
 class FormulaObjective:
-    """A formula with values for its settings, and the domain that random search draws from.
+    """A formula with values for its settings, and the domain from which random search draws.
 
     Attributes:
         expression: the text of the loss.
@@ -117,7 +117,7 @@ class FormulaObjective:
 
 
 EXPRESSION_DOMAIN = Rectangle.square(5.0)
-"""Where a typed loss is looked at unless it says otherwise."""
+"""The default domain of a typed loss."""
 
 START_SHARE = 0.25
 
