@@ -1,9 +1,8 @@
 """The cross-entropy of a linear classifier on a plane.
 
-The scores s of an example are linear in the place (x, y), so that the exponentials factorise:
-exp(s + x·a + y·b) = exp(s + x·a)·exp(y·b). With one factor for each x and one for each y, the normalisers
-Σ exp(…) over the classes at all places are one matrix product for each example, instead of one exponential for
-each place.
+The scores s of an example are linear in the place (x, y), so that the exponentials factorise: exp(s + x·a + y·b) =
+exp(s + x·a)·exp(y·b). With one factor for each x and one for each y, the normalisers Σ exp(…) over the classes at all
+places are one matrix product for each example, instead of one exponential for each place.
 
 The exponentials must neither overflow nor underflow. So the axes are cut into tiles, and in each the exponentials are
 relative to the tile's middle, from which no score differs by more than ``REACH`` either way.
