@@ -15,15 +15,15 @@ from app.datasets.labelled import Description, LabelledImages, Split
 
 
 class TooMuchDataError(Exception):
-    """The stream goes on beyond what is read of it."""
+    """The stream continues beyond the maximum number of bytes."""
 
 
 class BoundedReader(io.RawIOBase):
-    """Reads a stream forward up to a number of bytes.
+    """A forward reader of a stream with a maximum number of bytes.
 
     Args:
         stream: open at its start.
-        max_bytes: that may be read.
+        max_bytes: the maximum number of bytes that may be read.
     """
 
     def __init__(self, stream: io.BufferedIOBase, max_bytes: int) -> None:
@@ -32,10 +32,10 @@ class BoundedReader(io.RawIOBase):
         self._left = max_bytes
 
     def read(self, size: int = -1) -> bytes:
-        """Up to ``size`` bytes, all there are if it is negative; none at the end.
+        """Read up to ``size`` bytes, or all if ``size`` is negative; none at the end.
 
         Raises:
-            TooMuchDataError: more have come than may be read.
+            TooMuchDataError: the stream has more bytes than may be read.
         """
         max_bytes = self._left + 1
         content = self._stream.read(max_bytes if size < 0 else min(size, max_bytes))
@@ -47,13 +47,13 @@ class BoundedReader(io.RawIOBase):
 
 CLASSES = ("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck")
 DESCRIPTION = Description("CIFAR-10", CLASSES, 50_000, 10_000, (32, 32, 3))
-"""What the whole of it holds."""
+"""The description of the full data set."""
 
 SIDE, CHANNELS = 32, 3
 RECORD = 1 + CHANNELS * SIDE * SIDE
-"""Bytes of an image: its label, then the planes of red, green and blue, each row by row."""
+"""The bytes of a record: a label, then the planes of red, green and blue, each row by row."""
 MOST_RECORDS = 10_000
-"""Of a file."""
+"""The maximum number of records in a file."""
 
 FOLDER = "cifar-10-batches-bin"
 NAMES = "batches.meta.txt"
@@ -68,19 +68,19 @@ Records = NDArray[np.uint8]
 
 
 class NotCifar10Error(ValueError):
-    """An archive that is damaged or holds something else; the message says which, in one line."""
+    """An archive that is damaged or has other contents; the message says which, in one line."""
 
 
 def read_archive(archive: BinaryIO, say: Say) -> Split[LabelledImages]:
-    """The images (N, 32, 32, 3) RGB in a tar.gz archive, in the order of its files' numbers.
+    """Read the images (N, 32, 32, 3) RGB of a tar.gz archive, in the order of its files' numbers.
 
     Args:
         archive: open at its start; it is read once, forward.
         say: called with a line for each file that was read.
 
     Raises:
-        NotCifar10Error: a file is missing, not of whole records, too large, twice there, or has a label beyond 9; the
-            names of the classes are others; or the archive is damaged.
+        NotCifar10Error: a file is missing, duplicate, too large or not made of whole records; a label is above 9; the
+            class names differ; or the archive is damaged.
         OSError: the archive cannot be read.
     """
     try:
@@ -100,7 +100,7 @@ def read_archive(archive: BinaryIO, say: Say) -> Split[LabelledImages]:
 
 
 def _batches(tar: tarfile.TarFile, say: Say) -> dict[str, Records]:
-    """The records (N, 3073) of each file of images; the names of the classes were read and are right."""
+    """Read the records (N, 3073) of each file of images, and verify the names of the classes."""
     batches: dict[str, Records] = {}
     named = False
     for count, member in enumerate(tar, 1):
@@ -127,7 +127,7 @@ def _without(name: str) -> NotCifar10Error:
 
 
 def _read_to_the_checksum(unpacked: BoundedReader) -> None:
-    """Read what comes after the archive's end, so that gzip compares the checksum of all with what it has read."""
+    """Read the rest after the archive's end, so that gzip verifies the checksum of the whole."""
     while unpacked.read(io.DEFAULT_BUFFER_SIZE):
         pass
 
