@@ -1,4 +1,4 @@
-"""What is wrong with a gradient that somebody derived: which slip explains it at every one of some random points."""
+"""Diagnosis of a gradient that somebody derived: the mistake that explains it at each of some random points."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,23 +18,23 @@ from app.objectives.protocol import Array
 
 PROBES = 64
 FEWEST_PROBES = 8
-"""With fewer points at which the loss and its gradient are finite, nothing is said."""
+"""The minimum number of points with finite loss and gradient for a diagnosis."""
 
 LONGEST_TERM = 100
-"""Numbers, names and operations in a term that a sentence may quote; derivatives share parts and can be far longer."""
+"""The maximum size of a quoted term, in numbers, names and operations; derivatives can be far longer."""
 
 Kind = Literal["sign", "factor", "offset", "swapped", "term", "different"]
 
 
 @dataclass(frozen=True)
 class Fault:
-    """Why a slope is wrong.
+    """The reason why a derivative is wrong.
 
     Attributes:
-        factor: what makes the slope, or the term, right when it is multiplied by it.
-        offset: by how much the slope is too large everywhere.
-        term: the term at fault as it was written, None where one is missing.
-        expected: what should stand in its place, None where it does not belong.
+        factor: the factor that corrects the derivative, or the term.
+        offset: the amount by which the derivative is too large everywhere.
+        term: the wrong term as it was written, None if a term is missing.
+        expected: the correct term in its place, None if there should be none.
     """
 
     dimension: int
@@ -51,8 +51,8 @@ class Slope:
     """A claimed derivative beside the exact one.
 
     Attributes:
-        claimed_values, exact_values: at the probes, shape (n,); the exact ones are finite.
-        least: what counts as no slope at each probe, shape (n,).
+        claimed_values, exact_values: their values at the probes, shape (n,); the exact ones are finite.
+        least: the size that counts as zero at each probe, shape (n,).
     """
 
     dimension: int
@@ -71,11 +71,11 @@ class Slope:
         return self.are_equal(values, self.exact_values)
 
     def are_equal(self, values: Array, others: Array) -> bool:
-        """Whether a derivative with these values, shape (n,), would pass if it should have the others."""
+        """Whether a derivative with these values, shape (n,), would pass if the others were exact."""
         return bool(self.which_equal(values, others))
 
     def which_equal(self, values: Array, others: Array) -> NDArray[np.bool_]:
-        """The same for many at once, shape (..., n)."""
+        """Compare many derivatives at once, shape (..., n)."""
         errors = errors_beside(values, others, self.least)
         return np.asarray((errors < PASS).all(axis=-1))
 
@@ -89,7 +89,7 @@ class Probes:
     y: Array
 
     def values(self, expressions: Sequence[Expression]) -> Array:
-        """The values of expressions, shape (count, n)."""
+        """Evaluate expressions at the probes: shape (count, n)."""
         compiled = compile_arrays(expressions, VARIABLES, self.objective.setting_names)
         with np.errstate(all="ignore"):
             found = compiled(self.x, self.y, *self.objective.setting_values)
@@ -97,10 +97,10 @@ class Probes:
 
 
 def gradient_faults(objective: FormulaObjective, claimed: Sequence[Expression]) -> tuple[Fault, ...]:
-    """What is wrong with a claimed gradient, at most one fault for each dimension.
+    """Diagnose a claimed gradient, with at most one fault for each dimension.
 
-    A slope is right if its relative error, as the check defines it, passes at all of 64 random points of the domain
-    (those at which the loss and its gradient are finite).
+    A derivative is right if its relative error, as the check defines it, passes at all of 64 random points of the
+    domain at which the loss and its gradient are finite.
     """
     exact = objective.formula.gradient
     points = drawn_points(objective.domain, 0, 1, PROBES)
@@ -121,7 +121,7 @@ def gradient_faults(objective: FormulaObjective, claimed: Sequence[Expression]) 
 
 
 def _fault(slope: Slope, other: Slope, probes: Probes) -> Fault:
-    """The simplest slip that explains a wrong slope."""
+    """Find the simplest mistake that explains a wrong derivative."""
     dimension, name, values = slope.dimension, f"derivative by {slope.variable}", slope.claimed_values
     if slope.is_right(-values):
         return Fault(dimension, "sign", f"The {name} has the wrong sign.", factor=-1.0)
@@ -142,7 +142,7 @@ def _unexplained(slope: Slope) -> Fault:
 
 
 def _term_faults(slope: Slope, probes: Probes) -> Iterator[Fault]:
-    """The ways to make the slope right by changing, dropping or adding one term."""
+    """Yield the corrections of the derivative by changing, dropping or adding one term."""
     claimed, claimed_values = _evaluated(slope.claimed, probes)
     exact, exact_values = _evaluated(slope.exact, probes)
     for term, values in zip(claimed, claimed_values, strict=True):
@@ -168,14 +168,14 @@ def _term_faults(slope: Slope, probes: Probes) -> Iterator[Fault]:
 
 
 def _evaluated(root: Expression, probes: Probes) -> tuple[list[Term], Array]:
-    """The terms of a sum that can be read, and what each contributes at the probes, shape (count, n)."""
+    """List the readable terms of a sum, and their values at the probes, shape (count, n)."""
     found = [term for term in terms(root) if printed_size(term.expression) <= LONGEST_TERM]
     factors = np.array([term.factor for term in found])
     return found, factors[:, np.newaxis] * probes.values([term.expression for term in found])
 
 
 def _right_factor(slope: Slope, values: Array, rest: Array | float = 0.0) -> float | None:
-    """The number, not 0, that makes ``rest`` + number · ``values`` the exact derivative, if there is one."""
+    """Find the number, not 0, for which ``rest`` + number · ``values`` is the exact derivative, if there is one."""
     largest = int(np.argmax(np.abs(values)))
     if values[largest] == 0.0:
         return None
@@ -209,5 +209,5 @@ def _times(factor: float) -> str:
 
 
 def _rounded(value: float) -> float:
-    """A number without the last digits, which rounding blurs."""
+    """Round off the last digits, which rounding errors have changed."""
     return float(f"{value:.10g}")

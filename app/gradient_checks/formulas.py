@@ -1,4 +1,4 @@
-"""The whole gradient check of a formula: of our gradient, or of one that somebody derived by hand."""
+"""The complete gradient check of a formula: of the derived gradient, or of one that somebody derived by hand."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from app.objectives.protocol import Array
 
 @dataclass(frozen=True)
 class ClaimedGradient:
-    """A gradient as somebody wrote it: an expression of the objective's variables and settings for each slope."""
+    """A claimed gradient: an expression of the objective's variables and settings for each derivative."""
 
     objective: FormulaObjective
     slopes: tuple[Expression, ...]
@@ -34,12 +34,12 @@ class ClaimedGradient:
 
 @dataclass(frozen=True)
 class FormulaCheck:
-    """A gradient check at a point, and what explains it.
+    """A gradient check at a point, and its explanation.
 
     Attributes:
         exact: the derived gradient, shape (2,).
         reason: why the check did not pass, None if it did.
-        faults: what is wrong with the claimed gradient anywhere in the domain; none in the derived one.
+        faults: the faults of the claimed gradient anywhere in the domain; none in the derived one.
     """
 
     check: GradientCheck
@@ -51,12 +51,12 @@ class FormulaCheck:
 
 
 def check_formula(objective: FormulaObjective, weights: Array, h: float) -> FormulaCheck:
-    """The check of the gradient that we derive, at ``weights`` of shape (2,)."""
+    """Check the derived gradient at ``weights`` of shape (2,)."""
     return _checked(objective, objective.gradient, weights, h, ())
 
 
 def check_claim(claim: ClaimedGradient, weights: Array, h: float) -> FormulaCheck:
-    """The check of a claimed gradient, at ``weights`` of shape (2,)."""
+    """Check a claimed gradient at ``weights`` of shape (2,)."""
     return _checked(claim.objective, claim, weights, h, gradient_faults(claim.objective, claim.slopes))
 
 
