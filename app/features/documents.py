@@ -108,8 +108,7 @@ def npz_document(content: bytes, wanted: Extraction) -> bytes:
 
 
 def png_document(content: bytes, wanted: Extraction) -> bytes:
-    """Write the image itself, upright uint8 RGB as every feature reads it, for clients that cannot decode its
-    format."""
+    """Write the image itself, upright uint8 RGB as features read it, for clients that cannot decode its format."""
     file = io.BytesIO()
     Image.fromarray(decode(content, wanted.max_pixels).pixels).save(file, "PNG", compress_level=1)
     return file.getvalue()

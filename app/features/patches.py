@@ -13,8 +13,7 @@ SAMPLED_AT_ONCE = 5000
 
 
 def dense_patches(images: NDArray[np.uint8], side: int, stride: int) -> NDArray[np.uint8]:
-    """View patches of ``side`` × ``side`` pixels, ``stride`` pixels apart along both axes, from the upper left corner
-    on.
+    """View patches of ``side`` × ``side`` pixels, ``stride`` pixels apart along both axes, from the upper left on.
 
     Args:
         images: (…, height, width, channels), one image or several.

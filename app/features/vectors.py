@@ -47,8 +47,7 @@ def hog_cell(side: int) -> int:
 
 
 def word_vectors(images: NDArray[np.uint8], codebook: Codebook) -> Vectors:
-    """Compute the soft counts of words in the quadrants of RGB images (N, H, W, 3); see
-    `Codebook.quadrant_triangles`."""
+    """Compute soft counts of words in the quadrants of RGB images (N, H, W, 3); see `Codebook.quadrant_triangles`."""
     return codebook.quadrant_triangles(images)
 
 

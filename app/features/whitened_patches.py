@@ -75,8 +75,7 @@ class WhitenedPatches:
     whitening: Whitening
 
     def strips(self, image: NDArray[np.uint8], stride: int) -> Iterator[NDArray[np.float32]]:
-        """Yield the vectors of an image (height, width, 3), some rows (rows, columns, 108) at a time from the top
-        down."""
+        """Yield the vectors of an image (height, width, 3), some rows (rows, columns, 108) at a time, top down."""
         patches = dense_patches(image, SIDE, stride)
         rows, columns = patches.shape[:2]
         for row in range(0, rows, thickness := max(1, STRIP // max(1, columns))):

@@ -1,4 +1,4 @@
-"""What a landscape costs, found out before anything is trained, and what to ask for instead of too much."""
+"""The cost of a landscape, estimated before anything is trained, and what to request instead if it is too high."""
 
 from dataclasses import dataclass
 from math import isqrt
@@ -13,31 +13,31 @@ from app.training.optimizers import MAX_EVALUATIONS
 from app.training.task import TrainingPlan, UntrainableError
 
 COUNT = 51
-"""Samples along an axis that the plane chooses, if a request has time for them."""
+"""The samples along an axis chosen by the plane, if a request has time for them."""
 
 PATIENT_COUNT = 25
-"""Samples of it, if a request has no time for as many, but whoever asks has."""
+"""The samples along such an axis if a request has no time for `COUNT` but the client agrees to wait longer."""
 
 FEWEST = 5
-"""A plane of fewer samples a side shows nothing."""
+"""The minimum number of samples along an axis; with fewer a plane shows nothing."""
 
 GRADIENTS = 80
-"""How many gradients the leading eigenvectors take about, each as long as ``PASSES`` losses."""
+"""The approximate number of gradients for the leading eigenvectors, each as long as ``PASSES`` losses."""
 
 PASSES = 3
-"""Forward, and back to the weights and to the inputs."""
+"""The passes of a gradient: forward, and backward to the weights and to the inputs."""
 
 PATH_SHARE = 0.25
-"""Of all that may be spent, how much on the path."""
+"""The share of the work that may be spent on the path."""
 
 
 @dataclass(frozen=True)
 class Counts:
-    """What is computed of a landscape.
+    """The extent of a landscape's computation.
 
     Attributes:
-        x, y: samples along the axes.
-        looks: most points of the path, at least 2.
+        x, y: the numbers of samples along the axes.
+        looks: the maximum number of points of the path, at least 2.
         takes_long: whether it takes more work than a request has time for.
     """
 
@@ -48,13 +48,13 @@ class Counts:
 
 
 def counts_of(specification: ClassifierLandscapeRequest, plan: TrainingPlan, max_work: int) -> Counts:
-    """How much of a landscape can be had: what is asked for, and of what is left to the plane as much as there is time.
+    """Choose the extent of a landscape: the requested samples and, for axes that the plane chooses, what time allows.
 
-    What a request has time for is the same, however much work more there may be.
+    The extent that fits into a request does not depend on how much more work is allowed.
 
     Args:
-        plan: that of the run's objective.
-        max_work: how many multiplications it may take, `settings.max_plane_work` or more.
+        plan: the plan of the run's objective.
+        max_work: the maximum number of multiplications, `settings.max_plane_work` or more.
 
     Raises:
         UntrainableError: there is no such plane, or the landscape would take too long.
@@ -78,7 +78,7 @@ def counts_of(specification: ClassifierLandscapeRequest, plan: TrainingPlan, max
 
 
 def _affordable(specification: ClassifierLandscapeRequest, plan: TrainingPlan, max_work: int) -> tuple[int, int]:
-    """How many points of the plane can be had, and how many of the path."""
+    """The affordable numbers of points of the plane and of the path."""
     network, score_loss = plan.network, plan.model.score_loss
     gradients = GRADIENTS if isinstance(specification.plane, HessianPlane) else 0
     if gradients and score_loss is hinge:

@@ -1,4 +1,4 @@
-"""The loss of a trained classifier on a plane, and the path that led there."""
+"""The loss of a trained classifier on a plane, and the path of its training."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,8 +23,8 @@ class ClassifierLandscape:
     Attributes:
         x, y: (U,) and (V,), in units of the plane's directions, from the final weights.
         loss: (V, U) float64.
-        explained_variance: how much of the path the plane shows.
-        eigenvalues: (2,), of the directions, where they are eigenvectors of the Hessian.
+        explained_variance: the share of the path that the plane shows.
+        eigenvalues: (2,), of the directions, if they are eigenvectors of the Hessian.
     """
 
     x: Double
@@ -36,7 +36,7 @@ class ClassifierLandscape:
 
     @property
     def fields(self) -> dict[str, Any]:
-        """What there is to tell of it, by name."""
+        """The fields of its line, by name."""
         return {name: value for name, value in vars(self).items() if value is not None}
 
 
@@ -49,7 +49,7 @@ def landscape_slices(
     """Compute a landscape in slices of work; yields progress after each, then the landscape.
 
     Args:
-        counts: as ``costs.counts_of`` found.
+        counts: the result of ``costs.counts_of``.
         trajectory: the path of the specification's optimizer.
 
     Raises:

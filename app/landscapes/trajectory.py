@@ -1,4 +1,4 @@
-"""The path of an optimizer beside the plane through its end."""
+"""The path of an optimizer compared with a plane through its end."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,10 +13,10 @@ from app.storage.trajectories import Trajectory
 
 @dataclass(frozen=True, eq=False)
 class Path:
-    """Where the optimizer was when it was looked at, last at its end; (k,) each.
+    """The evaluated entries of an optimizer's path, the last at its end; (k,) each.
 
     Attributes:
-        step: entries of its path.
+        step: the entries of the path.
         x, y: the nearest point of the plane.
         loss: at the weights themselves, on all training examples, with regularization.
         plane_loss: at that point of the plane.
@@ -33,7 +33,7 @@ class Path:
 
 @dataclass(frozen=True, eq=False)
 class SeenPath:
-    """A path, and how much of it the plane shows."""
+    """A path, and the share of it that the plane shows."""
 
     path: Path
     explained: Explained
@@ -43,7 +43,7 @@ def path_events(trajectory: Trajectory, classifier: Classifier, plane: Plane) ->
     """Compare a path with its projection; yields the share of its points that is done, then the path.
 
     Args:
-        classifier: its examples in float64.
+        classifier: a classifier with examples in float64.
     """
     shown = projection(trajectory.weights, plane)
     losses = np.zeros((2, len(trajectory.entries)))

@@ -27,8 +27,7 @@ class Finiteness:
         return not self._operations(root).isdisjoint(_WITH_POLES)
 
     def _operations(self, root: Expression) -> frozenset[str]:
-        """Collect the operations in an expression except those that act as products: division by a number, positive
-        powers."""
+        """Collect an expression's operations, except divisions by numbers and positive powers, which are products."""
         stack = [root]
         while stack:
             node = stack[-1]

@@ -150,8 +150,7 @@ def ratio(u: Expression, v: Expression) -> Expression:
 
 
 def limit_product(u: Expression, v: Expression) -> Expression:
-    """u · v, but 0 wherever either factor is 0; the numeric factor first. A plain product if one of them is a
-    number."""
+    """u · v, but 0 wherever either factor is 0; the numeric factor first. A plain product if one is a number."""
     left, right = _factored(u), _factored(v)
     factor = left[0] * right[0]
     if is_number(left[1], 1.0) or is_number(right[1], 1.0):

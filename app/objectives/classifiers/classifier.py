@@ -98,8 +98,7 @@ class Classifier:
         return sum(self.loss_parts(weights))
 
     def loss_parts(self, weights: Array) -> Iterator[float]:
-        """Yield the terms of the loss at ``weights`` (d,): the regularization term, then one for each part of the
-        examples."""
+        """Yield the terms of the loss at ``weights`` (d,): regularization, then one for each part of the examples."""
         yield self.penalty(weights)
         for part in self.examples.parts(self.part_size):
             of_part = self.score_loss(self.network.scores(weights, part.inputs), part.labels)[0]

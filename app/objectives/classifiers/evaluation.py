@@ -51,8 +51,7 @@ class Evaluator:
 
 
 def confusion(scores: Array, labels: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The confusion matrix (classes, classes): how many examples of each class (row) were predicted as each
-    (column)."""
+    """The confusion matrix (classes, classes): counts of examples by true class (row) and predicted class (column)."""
     classes = scores.shape[1]
     places = labels * classes + scores.argmax(axis=1)
     return np.bincount(places, minlength=classes**2).reshape(classes, classes)
