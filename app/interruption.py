@@ -26,7 +26,7 @@ _local = _Local()
 
 
 def checkpoint() -> None:
-    """Call the hooks of this thread's runner between two parts of its work.
+    """Call the hook of this thread's runner between two parts of its work.
 
     Raises:
         Interrupted: the work has to end here.

@@ -1,4 +1,4 @@
-"""The engine alone: steps a second by rule, on Rosenbrock from its classic start, all columns kept."""
+"""The engine alone: steps a second by rule, on Rosenbrock from its classic start, with all columns recorded."""
 
 from collections.abc import Callable, Iterator
 from math import sqrt
@@ -24,7 +24,7 @@ PROMISED = {"momentum": "≥ 1.8 M/s", "adam": "≥ 1.3 M/s"}
 
 
 def measurements() -> Iterator[Measurement]:
-    """The rules through the engine, with a loop written by hand and numpy beside them."""
+    """Measure the rules in the engine, and a hand-written loop and numpy for comparison."""
     by_hand = best_rate(_momentum_by_hand)
     yield Measurement("momentum, a loop written by hand", millions(by_hand))
     for rule in RULES.values():
@@ -84,7 +84,7 @@ def _one_by_one() -> int:
 
 
 def _momentum_by_hand() -> int:
-    """What a programmer would write for this one rule and this one surface."""
+    """The loop that a programmer would write for this one rule and this one surface."""
     x, y = ROSENBROCK.start
     velocity_x = velocity_y = 0.0
     slope_x, slope_y = -2 * (1 - x) - 400 * x * (y - x * x), 200 * (y - x * x)

@@ -48,7 +48,7 @@ def formula(expression: str, settings: tuple[str, ...] = ()) -> Formula:
     """Check and differentiate the formula of a text.
 
     Raises:
-        LanguageError: the text is not of the language.
+        LanguageError: the text does not belong to the language.
     """
     loss = parse(expression, (*VARIABLES, *settings))
     return Formula(loss, gradient(loss, VARIABLES), settings)
@@ -126,7 +126,7 @@ def expression_objective(expression: str, domain: Rectangle) -> FormulaObjective
     """The objective of a typed loss in ``x`` and ``y``.
 
     Raises:
-        LanguageError: the text is not of the language.
+        LanguageError: the text does not belong to the language.
     """
     formula(expression)
     return FormulaObjective(expression, (), domain)

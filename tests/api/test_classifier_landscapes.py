@@ -1,4 +1,4 @@
-"""Landscapes of trained classifiers, as a client asks for them (S12)."""
+"""Landscapes of trained classifiers, over HTTP (S12)."""
 
 import json
 import os
@@ -235,14 +235,14 @@ def test_what_is_not_done_in_time_is_told_to_be_trained_first(tmp_path: Path) ->
 
 
 def processor_seconds(process_id: int) -> float:
-    """What a process has used of the cores."""
+    """The processor time that a process has used."""
     fields = Path(f"/proc/{process_id}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 LINES = {"accept": "application/x-ndjson"}
 SLOW_FEATURES = {"run": RUN | {"objective": DIGITS | {"model": "convnet"}}, "x": None, "y": None}
-"""More than a request may ask for."""
+"""A landscape beyond the limit of a request."""
 
 
 def streamed(client: httpx.Client, **changes: Any) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""Runs as a client follows them: the stream, its end, what is refused, and what happens when the client goes."""
+"""Runs over HTTP: the stream, its end, refusals, and a client that disconnects."""
 
 import json
 import threading
@@ -101,7 +101,7 @@ def test_a_step_that_the_run_does_not_have_cannot_be_resumed_from(client: httpx.
 
 
 def wait_for_a_place(client: httpx.Client, seconds: float) -> float:
-    """How long it takes until a run is admitted."""
+    """Measure the time until a run is admitted."""
     began = time.perf_counter()
     while client.post("/api/runs", json={**RUN, "steps": 1}).status_code == 503:
         assert time.perf_counter() - began < seconds

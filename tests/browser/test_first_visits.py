@@ -1,4 +1,4 @@
-"""A first visit with nothing in the cache: little to fetch, and nothing that jumps while it comes."""
+"""A first visit with an empty cache: little to fetch, and no layout shift while the page loads."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -19,11 +19,11 @@ FETCHED = """
 [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
   .reduce((sum, { transferSize }) => sum + transferSize, 0)
 """
-"""The bytes of all that was fetched, as they were sent: page, scripts, styles, pictures, and the first run."""
+"""The bytes transferred for everything fetched: page, scripts, styles, pictures, and the first run."""
 
 
 SLOW_LINE = {"offline": False, "latency": 100, "downloadThroughput": 8_000, "uploadThroughput": 8_000}
-"""Bytes a second, and milliseconds: the page comes in pieces."""
+"""A slow connection, in bytes a second and milliseconds, on which the page arrives in parts."""
 
 
 @pytest.mark.browser_context_args(viewport={"width": 390, "height": 844})

@@ -16,7 +16,7 @@ SLOW_FEATURES = (
 
 @pytest.fixture
 def errors(page: Page, console_errors: list[str]) -> Iterator[None]:
-    """Forget, before ``page`` looks, the errors that a test means to cause."""
+    """Clear, before ``page`` checks them, the errors that a test causes on purpose."""
     yield
     console_errors.clear()
 

@@ -1,4 +1,4 @@
-"""Nothing leaves its place: no page scrolls sideways at any width, whatever names visitors give."""
+"""The layout: no page scrolls sideways at any width, whatever names visitors choose."""
 
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
@@ -6,7 +6,7 @@ from playwright.sync_api import FilePayload, Page, expect
 from tests.datasets.zips import folders, zipped
 
 WIDTHS = [320, 480, 799, 820, 899, 900, 1052, 1199, 1240, 2560]
-"""Those at which the pages rearrange themselves, and beyond."""
+"""The widths at which the pages change their layout, and beyond."""
 SOME_WIDTHS = [320, 390, 820, 1440]
 SLOW_FEATURES = "W" * 60
 
@@ -22,14 +22,14 @@ NOT_SIDEWAYS = "() => document.documentElement.scrollWidth <= document.documentE
 
 
 def wait_at(page: Page, widths: list[int], state: str) -> None:
-    """Wait at each width until a state is reached: plots take up another width a little later."""
+    """Wait at each width until a state is reached: plots adapt to another width a little later."""
     for width in widths:
         page.set_viewport_size({"width": width, "height": 1180})
         page.wait_for_function(state)
 
 
 def upload(page: Page, counts: dict[str, int], name: str) -> str:
-    """The id of a data set with so many images in its classes."""
+    """Upload a data set with these counts of images in its classes, and return its id."""
     archive: FilePayload = {"name": "x.zip", "mimeType": "application/zip", "buffer": zipped(folders(counts))}
     id: str = page.request.post("/api/datasets", multipart={"archive": archive, "name": name}).json()["id"]
     return id

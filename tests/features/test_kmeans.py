@@ -1,4 +1,4 @@
-"""k-means is Lloyd's, one look at a time (S11)."""
+"""k-means is Lloyd's, one iteration at a time (S11)."""
 
 import numpy as np
 import pytest
@@ -28,7 +28,7 @@ def test_looks_are_those_of_scikit_learn() -> None:
     points = clouds(4000, 6)
     start = sampled_start(points, 30, np.random.default_rng(0))
     looks = list(kmeans(points, start, 9))
-    # scikit-learn's n-th iteration ends with the centres of our look n + 1.
+    # scikit-learn's n-th iteration ends with the centres of our iteration n + 1.
     reference = KMeans(30, init=start, n_init=1, max_iter=8, tol=0, algorithm="lloyd").fit(points)
     np.testing.assert_allclose(looks[-1].centres, reference.cluster_centers_, atol=1e-3)
     assert looks[-1].inertia == pytest.approx(reference.inertia_ / len(points), rel=1e-4)

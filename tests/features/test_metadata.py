@@ -1,4 +1,4 @@
-"""Whatever a file says about its picture, the picture is read all the same, under the name of its format."""
+"""Whatever metadata a file has, its picture is read all the same, under the name of its format."""
 
 import io
 import struct

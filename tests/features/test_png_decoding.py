@@ -1,4 +1,4 @@
-"""PNG files of every colour type and bit depth against plain arithmetic, whatever they say about the picture."""
+"""PNG files of every colour type and bit depth against plain arithmetic, with any metadata."""
 
 import struct
 import tracemalloc

@@ -17,7 +17,7 @@ from tests.gradient_checks.claims import SMOOTH
 
 
 class Work:
-    """Works for some seconds of processor time when it is called, and counts how often."""
+    """A function that uses some seconds of processor time at each call, and counts its calls."""
 
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds

@@ -1,4 +1,4 @@
-"""Of many weights, a few that vary."""
+"""Sections in which a few of many weights vary."""
 
 import numpy as np
 import pytest

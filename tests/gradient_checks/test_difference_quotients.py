@@ -1,4 +1,4 @@
-"""The V of the error over h: closed forms where the curve shows, rounding at the other end."""
+"""The V of the error over h: closed forms for the truncation error, rounding at the other end."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""A wrong gradient is told where and why; a right one, however it is spelled, is left alone."""
+"""A wrong gradient is diagnosed; a right one, however it is written, is accepted."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What of a landscape can be had."""
+"""The affordable extent of a landscape."""
 
 from typing import Any
 

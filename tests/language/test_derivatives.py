@@ -103,7 +103,7 @@ def test_slopes_at_kinks_and_constants(text: str, x: float, y: float, expected: 
     ],
 )
 def test_small_slopes_keep_their_digits(text: str, x: float) -> None:
-    """Beside the slope to 50 digits, where the obvious formulas lose all of theirs."""
+    """Compared with the derivative to 50 digits, where the obvious formulas lose all of their digits."""
     expected = value_at(exact(text).diff(X).rewrite(exp), x, 0.0)
     assert expected is not None
     assert expected != 0.0

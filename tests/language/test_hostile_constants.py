@@ -1,4 +1,4 @@
-"""Texts full of zeros, overflows and underflows: nothing raises, and values are those that numpy gives."""
+"""Texts full of zeros, overflows and underflows: nothing raises, and the values equal numpy's."""
 
 import math
 from collections.abc import Callable, Mapping
@@ -42,10 +42,10 @@ class Ambiguous(Exception):
 
 
 def plain(tree: Expression, x: float, y: float) -> tuple[float, float]:
-    """The value, operation by operation in numpy, and how far rounding may have moved it.
+    """The value, operation by operation in numpy, and a bound on its rounding error.
 
     Raises:
-        Ambiguous: it may have moved across a jump, or across the largest number.
+        Ambiguous: rounding may have moved it across a jump, or beyond the largest number.
     """
     match tree:
         case Number(value):

@@ -1,4 +1,4 @@
-"""The surfaces: their minima, gradients and pictures are what the catalogue says (S1, S5)."""
+"""The surfaces: their minima, gradients and pictures match the catalogue (S1, S5)."""
 
 import math
 

@@ -1,4 +1,4 @@
-"""A codebook that was acknowledged is on the disk, whole; one that is not whole is not there."""
+"""A codebook that was acknowledged is complete on the disk; an incomplete one counts as missing."""
 
 import os
 from pathlib import Path

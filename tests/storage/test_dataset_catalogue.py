@@ -1,4 +1,4 @@
-"""Data sets by id: built in or imported; each is what is on the disk now."""
+"""Data sets by id: built in or imported, as they are on the disk now."""
 
 import io
 from pathlib import Path

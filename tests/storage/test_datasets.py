@@ -1,4 +1,4 @@
-"""A data set is on the disk whole or not there; a file that changes is read again."""
+"""A data set is on the disk completely or not at all; a file that changes is read again."""
 
 import os
 from pathlib import Path
@@ -11,7 +11,7 @@ from app.storage.datasets import DatasetFolder, StoredDataset
 
 
 def dataset(name: str = "Mine", seed: int = 0) -> StoredDataset:
-    """20 images of noise to learn from and 5 to test on."""
+    """A data set of noise with 20 training images and 5 test images."""
     random = np.random.default_rng(seed)
 
     def part(count: int) -> LabelledImages:

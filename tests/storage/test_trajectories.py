@@ -1,4 +1,4 @@
-"""Trajectories survive the disk, and unreadable ones are as good as none."""
+"""Trajectories are read from the disk as they were written, and unreadable ones count as missing."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""Uploads belong to whoever holds their key; what is beyond a share goes, with all that was computed from it."""
+"""Uploads belong to the holder of their key; uploads beyond a share are removed with everything computed from them."""
 
 import os
 from collections.abc import Iterator
@@ -42,7 +42,7 @@ def pets(size: int = 4) -> Split[LabelledImages]:
 
 
 def upload(key: str | None = None, visitor: Visitor = HERE, size: int = 4) -> tuple[str, str]:
-    """The id and the key of an upload that is later than those before."""
+    """Make an upload that is later than all before; return its id and key."""
     id, used = save_upload("Pets", pets(size), key, visitor)
     age = 1e9 + next(_ages)
     os.utime(uploads_folder().folder / f"{id}.npz", (age, age))

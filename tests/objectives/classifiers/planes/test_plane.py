@@ -1,4 +1,4 @@
-"""What a plane shows of a path, and what it does not."""
+"""The share of a path that a plane shows."""
 
 import math
 
