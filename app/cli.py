@@ -56,7 +56,7 @@ def import_dataset(options: argparse.Namespace) -> int:
         return _failed(f"{error.filename or options.source}: {error.strerror or error}")
     except KeyboardInterrupt:
         return _failed("stopped; nothing was kept")
-    print(f"{entry.id} is installed: {_held(entry)}")
+    print(f"{entry.id} is installed: {_content_of(entry)}")
     return 0
 
 
@@ -91,10 +91,15 @@ def _failed(message: str) -> int:
 
 
 def _row(entry: Entry) -> tuple[str, str, str, str]:
-    return entry.id, entry.description.name, _held(entry), "yes" if entry.command is None else f"no: {entry.command}"
+    return (
+        entry.id,
+        entry.description.name,
+        _content_of(entry),
+        "yes" if entry.command is None else f"no: {entry.command}",
+    )
 
 
-def _held(entry: Entry) -> str:
+def _content_of(entry: Entry) -> str:
     description = entry.description
     things = "points" if description.image_shape is None else "images"
     return f"{description.train:,} + {description.test:,} {things}"

@@ -45,8 +45,10 @@ def _oracle_error(text: str, x: float, y: float) -> float:
     """The largest relative error of a formula and its first and second derivatives at a point."""
     tree, oracle = parse(text, VARIABLES), exact(text)
     ours = compile_scalars((tree, *gradient(tree, VARIABLES), *sum(hessian(tree, VARIABLES), ())), VARIABLES)(x, y)
-    slopes = [oracle.diff(symbol) for symbol in (X, Y)]
-    theirs = [value_at(e, x, y) for e in (oracle, *slopes, *(s.diff(symbol) for s in slopes for symbol in (X, Y)))]
+    derivatives = [oracle.diff(symbol) for symbol in (X, Y)]
+    theirs = [
+        value_at(e, x, y) for e in (oracle, *derivatives, *(s.diff(symbol) for s in derivatives for symbol in (X, Y)))
+    ]
     return max(abs(mine - right) / abs(right) for mine, right in zip(ours, theirs, strict=True) if right)
 
 

@@ -208,16 +208,16 @@ async def _time_to(target: Target, request: bytes, sign: bytes) -> tuple[float, 
     except OSError:
         return time.perf_counter() - began, False
     writer.write(request)
-    seen = b""
+    received = b""
     with suppress(OSError, TimeoutError):
-        while sign not in seen:
+        while sign not in received:
             chunk = await asyncio.wait_for(reader.read(1 << 16), 20)
             if not chunk or b" 503 " in chunk[:20]:
                 break
-            seen = seen[-100:] + chunk
+            received = received[-100:] + chunk
     seconds = time.perf_counter() - began
     writer.close()
-    return seconds, sign in seen
+    return seconds, sign in received
 
 
 def main() -> None:

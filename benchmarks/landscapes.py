@@ -58,13 +58,13 @@ def random_plane(classifier: Classifier) -> Plane:
 
 def least_seconds(*works: Callable[[], object]) -> list[float]:
     """The minimum processor time of each of several functions, run in alternation for a reliable ratio."""
-    least = [float("inf")] * len(works)
+    minima = [float("inf")] * len(works)
     for _ in range(REPETITIONS):
         for index, work in enumerate(works):
             began = time.process_time()
             work()
-            least[index] = min(least[index], time.process_time() - began)
-    return least
+            minima[index] = min(minima[index], time.process_time() - began)
+    return minima
 
 
 def _landscape(classifier: Classifier, plane: Plane) -> None:

@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 import httpx
 
 from benchmarks.measurement import Measurement, milliseconds
-from benchmarks.open_loop import FeatureMatrices
+from benchmarks.open_loop import LoadReport
 from benchmarks.server import memory_bytes, processor_seconds
 from benchmarks.streams import specification
 from tests.conftest import ROOT
@@ -50,17 +50,17 @@ def runs_a_second(server: Server) -> Iterator[Measurement]:
     yield Measurement("processor time of a run / of a bare route", f"{ratio:.2f}", "≤ 1.25")
 
 
-def offered(server: Server, rate: float) -> FeatureMatrices:
+def offered(server: Server, rate: float) -> LoadReport:
     """Let a client request ``rate`` runs a second for some seconds, and return its report."""
     command = [sys.executable, "-m", "benchmarks.open_loop", server.address, str(rate), str(OFFERED_SECONDS)]
-    return FeatureMatrices(**json.loads(subprocess.run(command, cwd=ROOT, check=True, capture_output=True).stdout))
+    return LoadReport(**json.loads(subprocess.run(command, cwd=ROOT, check=True, capture_output=True).stdout))
 
 
 def _run_seconds(server: Server) -> float:
     """The processor time that a server takes for a run."""
     before = processor_seconds(server)
-    seen = offered(server, 100)
-    return (processor_seconds(server) - before) / (seen.completed * OFFERED_SECONDS)
+    report = offered(server, 100)
+    return (processor_seconds(server) - before) / (report.completed * OFFERED_SECONDS)
 
 
 @contextmanager

@@ -26,7 +26,7 @@ RUN = {
 
 
 @dataclass(frozen=True)
-class FeatureMatrices:
+class LoadReport:
     """A client's report.
 
     Attributes:
@@ -89,10 +89,10 @@ class Client:
             await reader.readexactly(length)
             return loop.time()
         first = 0.0
-        seen = b""
+        received = b""
         while size := int(await reader.readline(), 16):
-            seen += (await reader.readexactly(size + 2))[:4000]
-            if not first and b'"frame"' in seen:
+            received += (await reader.readexactly(size + 2))[:4000]
+            if not first and b'"frame"' in received:
                 first = loop.time()
         await reader.readline()
         return first
@@ -102,22 +102,22 @@ class Client:
             writer.close()
 
 
-async def load(address: str, path: str, rate: float, seconds: float) -> FeatureMatrices:
+async def load(address: str, path: str, rate: float, seconds: float) -> LoadReport:
     """Send the default run at a rate for some seconds, evenly spaced."""
     client = Client(address, path, json.dumps(RUN).encode())
     loop = asyncio.get_running_loop()
-    began, asked = loop.time(), []
+    began, requests = loop.time(), []
     for number in range(int(rate * seconds)):
         planned = began + number / rate
         if (wait := planned - loop.time()) > 0:
             await asyncio.sleep(wait)
-        asked.append(asyncio.create_task(client.ask(planned)))
-    await asyncio.wait(asked, timeout=30)
+        requests.append(asyncio.create_task(client.ask(planned)))
+    await asyncio.wait(requests, timeout=30)
     spent = loop.time() - began
     client.close()
     times = sorted(client.first_frames) or [float("inf")]
     usage = resource.getrusage(resource.RUSAGE_SELF)
-    return FeatureMatrices(
+    return LoadReport(
         len(client.first_frames) / spent,
         client.refused / spent,
         client.failed / spent,

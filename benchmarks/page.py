@@ -23,7 +23,7 @@ FIRST_CONTROLS = {
 }
 """The elements that each page makes when its scripts are ready."""
 CASES = ((5, 2_000, "240 steps/s"), (20, 5_000, "240 steps/s"), (20, 5_000, "max"))
-MOST_SECONDS = 8
+MAX_SECONDS = 8
 
 RECORDER = """
 (seconds) => new Promise((resolve) => {
@@ -125,6 +125,6 @@ def _play(page: Page) -> tuple[float, float]:
     """Frames a second while the run plays, and the seconds until its first step was on the screen."""
     page.locator("#stage:not(.loading)").wait_for()
     page.wait_for_timeout(1500)
-    record = page.evaluate(RECORDER, MOST_SECONDS)
+    record = page.evaluate(RECORDER, MAX_SECONDS)
     times = record["times"]
     return (len(times) - 1) / (times[-1] - times[0]) * 1e3, record["painted"] / 1e3

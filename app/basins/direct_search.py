@@ -15,7 +15,7 @@ from app.interruption import checkpoint
 from app.objectives.formulas import FormulaObjective
 from app.objectives.protocol import Array
 
-MOST_POLLS = 240
+MAX_POLLS = 240
 ROSE = np.linspace(0, 2 * math.pi, 16, endpoint=False)[:, np.newaxis]
 """Directions in the plane as angles, shape (16, 1)."""
 GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
@@ -29,7 +29,7 @@ BRINK = 1e-6
 """The radius, as a share of the ring's, of a much smaller ring."""
 PIT = 0.125
 """The rise on the small ring, as a share of that on the large one, that marks a bottomless pit: log(x**2 + y**2)."""
-LEAST_RISE = 1e-10
+MIN_RISE = 1e-10
 """The lowest rise on the ring, as a share of the highest, that cannot be rounding."""
 
 
@@ -39,7 +39,7 @@ def lowest_nearby(objective: FormulaObjective, x: Array, y: Array, reach: Reach)
     loss = _losses(objective, x, y)
     step = np.full_like(x, FIRST_STEP)
     active = np.flatnonzero(np.isfinite(loss))
-    for poll in range(MOST_POLLS):
+    for poll in range(MAX_POLLS):
         checkpoint()
         if active.size == 0:
             break
@@ -58,7 +58,7 @@ def at_bottom(objective: FormulaObjective, x: Array, y: Array, reach: Reach) -> 
     """Whether the loss rises in every direction from the points (x, y), of shape (n,), none in a bottomless pit."""
     rise, brink = (_rise(objective, x, y, reach.scaled(radius)) for radius in (RING, BRINK * RING))
     lowest, highest = rise.min(axis=0), rise.max(axis=0)
-    bottom: NDArray[np.bool_] = (lowest > 0) & (lowest > LEAST_RISE * highest) & np.isfinite(highest)
+    bottom: NDArray[np.bool_] = (lowest > 0) & (lowest > MIN_RISE * highest) & np.isfinite(highest)
     bottom &= brink.max(axis=0) < PIT * highest
     return bottom
 

@@ -16,7 +16,7 @@ from app.language.derivatives import hessian
 from app.objectives.formulas import VARIABLES, Formula, FormulaObjective
 from app.objectives.protocol import Array
 
-MOST_ITERATIONS = 40
+MAX_ITERATIONS = 40
 CONVERGED = 1e-9
 """The maximum last step, as a share of the reach, of a point that has converged."""
 FLATTEST = 1e-12
@@ -44,12 +44,14 @@ def stationary_points(objective: FormulaObjective, x: Array, y: Array, reach: Re
     derivatives = _derivatives(objective.formula)
     from_x, from_y = x, y
     with np.errstate(all="ignore"):
-        for _ in range(MOST_ITERATIONS):
+        for _ in range(MAX_ITERATIONS):
             checkpoint()
-            slope_x, slope_y, xx, xy, yy = np.broadcast_arrays(*derivatives(x, y, *objective.setting_values), x)[:5]
+            gradient_x, gradient_y, xx, xy, yy = np.broadcast_arrays(*derivatives(x, y, *objective.setting_values), x)[
+                :5
+            ]
             determinant = xx * yy - xy * xy
-            step_x = (xy * slope_y - yy * slope_x) / determinant
-            step_y = (xy * slope_x - xx * slope_y) / determinant
+            step_x = (xy * gradient_y - yy * gradient_x) / determinant
+            step_y = (xy * gradient_x - xx * gradient_y) / determinant
             x, y = x + step_x, y + step_y
         at_rest = reach.scaled(CONVERGED).covers(step_x, step_y) & reach.covers(x - from_x, y - from_y)
         trace, shape = xx + yy, determinant / (xx + yy) ** 2

@@ -99,8 +99,8 @@ def _cached(specification: CodebookRequest) -> Codebook | None:
     """Return the codebook if it is stored or cached."""
     if specification.id in _in_memory():
         return _in_memory()[specification.id]
-    load = codebook_folder().load(specification.id)
-    return None if load is None else load.codebook
+    stored = codebook_folder().load(specification.id)
+    return None if stored is None else stored.codebook
 
 
 def _default_learned() -> Iterator[Event]:
@@ -140,9 +140,9 @@ def _learned_and_stored(specification: CodebookRequest) -> Iterator[Event]:
 
 def stored_codebook(id: str) -> tuple[CodebookRequest, Codebook] | None:
     """Return the codebook of an id of 12 hexadecimal digits and its request; None if it is not stored."""
-    load = codebook_folder().load(id)
-    specification = None if load is None else _specification(id, load.specification)
-    return None if load is None or specification is None else (specification, load.codebook)
+    stored = codebook_folder().load(id)
+    specification = None if stored is None else _specification(id, stored.specification)
+    return None if stored is None or specification is None else (specification, stored.codebook)
 
 
 def stored_specifications() -> list[CodebookRequest]:

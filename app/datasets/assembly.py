@@ -34,7 +34,7 @@ def _selected(whole: LabelledImages, places: NDArray[np.intp]) -> LabelledImages
     return LabelledImages(whole.images[places], whole.labels[places], whole.classes)
 
 
-FEWEST_IMAGES = 2
+MIN_IMAGES = 2
 """The minimum number of images of a class: one for training, one for testing."""
 FEWEST_CLASSES = 2
 
@@ -58,13 +58,13 @@ def assembled(parts: Sequence[Part], max_classes: int) -> tuple[Split[LabelledIm
     names = [name for part in parts for name in part.names]
     of_image = np.array([name for part in parts for name in part.classes], dtype=object)
     counts = Counter(of_image)
-    classes = tuple(sorted(name for name, count in counts.items() if count >= FEWEST_IMAGES))
-    used = np.array([counts[name] >= FEWEST_IMAGES for name in of_image], bool)
+    classes = tuple(sorted(name for name, count in counts.items() if count >= MIN_IMAGES))
+    used = np.array([counts[name] >= MIN_IMAGES for name in of_image], bool)
     rejected = [entry for part in parts for entry in part.rejected]
     rejected += [Rejected(names[place], ArchiveFault("only_image")) for place in np.flatnonzero(~used)]
     if len(classes) < FEWEST_CLASSES:
-        fewest: dict[str, str | int] = {"classes": FEWEST_CLASSES, "images": FEWEST_IMAGES}
-        raise UnusableClassesError(ArchiveFault("too_few_classes", fewest), rejected)
+        minimums: dict[str, str | int] = {"classes": FEWEST_CLASSES, "images": MIN_IMAGES}
+        raise UnusableClassesError(ArchiveFault("too_few_classes", minimums), rejected)
     if len(classes) > max_classes:
         too_many: dict[str, str | int] = {"classes": len(classes), "most": max_classes}
         raise UnusableClassesError(ArchiveFault("too_many_classes", too_many), rejected)

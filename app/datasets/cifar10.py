@@ -52,16 +52,16 @@ DESCRIPTION = Description("CIFAR-10", CLASSES, 50_000, 10_000, (32, 32, 3))
 SIDE, CHANNELS = 32, 3
 RECORD = 1 + CHANNELS * SIDE * SIDE
 """The bytes of a record: a label, then the planes of red, green and blue, each row by row."""
-MOST_RECORDS = 10_000
+MAX_RECORDS = 10_000
 """The maximum number of records in a file."""
 
 FOLDER = "cifar-10-batches-bin"
 NAMES = "batches.meta.txt"
 TRAIN = tuple(f"data_batch_{number}.bin" for number in range(1, 6))
 TEST = "test_batch.bin"
-MOST_NAMES_BYTES = 1000
-MOST_MEMBERS = 100
-MOST_UNPACKED_BYTES = 200_000_000
+MAX_NAMES_BYTES = 1000
+MAX_MEMBERS = 100
+MAX_UNPACKED_BYTES = 200_000_000
 
 Say = Callable[[str], None]
 Records = NDArray[np.uint8]
@@ -85,12 +85,12 @@ def read_archive(archive: BinaryIO, say: Say) -> Split[LabelledImages]:
     """
     try:
         with gzip.GzipFile(fileobj=archive) as stream:
-            unpacked = BoundedReader(stream, MOST_UNPACKED_BYTES)
+            unpacked = BoundedReader(stream, MAX_UNPACKED_BYTES)
             with tarfile.open(fileobj=unpacked, mode="r|") as tar:
                 batches = _batches(tar, say)
             _read_to_the_checksum(unpacked)
     except TooMuchDataError as error:
-        raise NotCifar10Error(f"it unpacks to more than {MOST_UNPACKED_BYTES / 1e6:g} MB") from error
+        raise NotCifar10Error(f"it unpacks to more than {MAX_UNPACKED_BYTES / 1e6:g} MB") from error
     except (tarfile.TarError, gzip.BadGzipFile, zlib.error, EOFError) as error:
         raise NotCifar10Error("it is no tar.gz archive, or is damaged or breaks off") from error
     train = [batches[name] for name in TRAIN if name in batches]
@@ -104,18 +104,18 @@ def _batches(tar: tarfile.TarFile, say: Say) -> dict[str, Records]:
     batches: dict[str, Records] = {}
     named = False
     for count, member in enumerate(tar, 1):
-        if count > MOST_MEMBERS:
-            raise NotCifar10Error(f"it has more than {MOST_MEMBERS} members")
+        if count > MAX_MEMBERS:
+            raise NotCifar10Error(f"it has more than {MAX_MEMBERS} members")
         folder, name = PurePosixPath(member.name).parent, PurePosixPath(member.name).name
         if str(folder) != FOLDER or not member.isreg():
             continue
         if name in batches:
             raise NotCifar10Error(f"it holds {name} twice")
         if name == NAMES:
-            _check_names(_content(tar, member, MOST_NAMES_BYTES))
+            _check_names(_content(tar, member, MAX_NAMES_BYTES))
             named = True
         elif name in (*TRAIN, TEST):
-            batches[name] = _records(name, _content(tar, member, MOST_RECORDS * RECORD))
+            batches[name] = _records(name, _content(tar, member, MAX_RECORDS * RECORD))
             say(f"{name}: {len(batches[name]):,} images")
     if not named:
         raise _without(NAMES)

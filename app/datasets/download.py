@@ -21,7 +21,7 @@ Say = Callable[[str], None]
 
 MEGABYTE = 1_000_000
 CHUNK = 1 << 18
-TOLD_EVERY = 10 * MEGABYTE
+REPORT_BYTES = 10 * MEGABYTE
 
 
 class DownloadError(Exception):
@@ -56,14 +56,14 @@ def downloaded(address: str, max_bytes: int, seconds: float, say: Say) -> Iterat
 
 def _fetch(address: str, file: BinaryIO, max_bytes: int, seconds: float, say: Say) -> None:
     with _opener().open(address, timeout=seconds) as answer:
-        told = taken = 0
+        reported = taken = 0
         while chunk := answer.read(CHUNK):
             taken += len(chunk)
             if taken > max_bytes:
                 raise DownloadError(f"the file has more than {max_bytes / MEGABYTE:g} MB")
             file.write(chunk)
-            if taken - told >= TOLD_EVERY:
-                told = taken
+            if taken - reported >= REPORT_BYTES:
+                reported = taken
                 say(f"downloaded {taken // MEGABYTE} MB")
 
 

@@ -44,7 +44,7 @@ class TrainingPatches(Protocol):
     def vectors(self) -> NDArray[np.float32]:
         """The patches as vectors, (count, length)."""
 
-    def pictures(self, look: Iteration) -> NDArray[np.uint8]:
+    def pictures(self, iteration: Iteration) -> NDArray[np.uint8]:
         """Picture the words with these centres: (words, side, side, 3)."""
 
 

@@ -47,10 +47,10 @@ def principal_plane(points: NDArray[np.float32]) -> PrincipalPlane:
 VERSION = 1
 """The version of the algorithm; it changes whenever the resulting numbers do."""
 
-MAX_EVALUATIONS = 8
+ITERATIONS = 8
 PATCHES_PER_WORD = 100
-FEWEST_PATCHES = 10_000
-MOST_PATCHES = 100_000
+MIN_PATCHES = 10_000
+MAX_PATCHES = 100_000
 DRAWN_PATCHES = 2_000
 
 TRAINING: dict[str, Callable[[NDArray[np.uint8], int, np.random.Generator], TrainingPatches]] = {
@@ -94,20 +94,20 @@ def learning(images: NDArray[np.uint8], kind: str, words: int, seed: int) -> Ite
     plane = principal_plane(patches.vectors)
     yield Scatter(*plane.projected(sample))
 
-    look: Iteration | None = None
-    for number, look in enumerate(
-        kmeans(patches.vectors, sampled_start(patches.vectors, words, random), MAX_EVALUATIONS), 1
+    iteration: Iteration | None = None
+    for number, iteration in enumerate(
+        kmeans(patches.vectors, sampled_start(patches.vectors, words, random), ITERATIONS), 1
     ):
-        yield Progress(number, MAX_EVALUATIONS, look.inertia, *plane.projected(look.centres))
-    assert look is not None
+        yield Progress(number, ITERATIONS, iteration.inertia, *plane.projected(iteration.centres))
+    assert iteration is not None
     yield Codebook(
         patches.reader,
-        look.centres,
-        patches.pictures(look),
-        Training(MAX_EVALUATIONS, look.inertia, look.counts()),
+        iteration.centres,
+        patches.pictures(iteration),
+        Training(ITERATIONS, iteration.inertia, iteration.counts()),
     )
 
 
 def number_of_patches(words: int) -> int:
     """The number of training patches from which a codebook of ``words`` words is learned."""
-    return min(max(PATCHES_PER_WORD * words, FEWEST_PATCHES), MOST_PATCHES)
+    return min(max(PATCHES_PER_WORD * words, MIN_PATCHES), MAX_PATCHES)

@@ -54,9 +54,9 @@ class SiftTraining:
     vectors: NDArray[np.float32]
     grey: NDArray[np.uint8]
 
-    def pictures(self, look: Iteration) -> NDArray[np.uint8]:
+    def pictures(self, iteration: Iteration) -> NDArray[np.uint8]:
         """The mean of the grey patches of each word; black for a word without any."""
-        means, _ = means_by_label(self.grey.reshape(len(self.grey), -1), look.labels, len(look.centres))
+        means, _ = means_by_label(self.grey.reshape(len(self.grey), -1), iteration.labels, len(iteration.centres))
         grey = np.rint(means).astype(np.uint8).reshape(-1, SIDE, SIDE, 1)
         return np.repeat(grey, 3, axis=-1)
 

@@ -76,17 +76,17 @@ class Iteration:
         return np.bincount(self.labels, minlength=len(self.centres))
 
 
-def kmeans(points: NDArray[np.float32], centres: NDArray[np.float32], looks: int) -> Iterator[Iteration]:
+def kmeans(points: NDArray[np.float32], centres: NDArray[np.float32], iterations: int) -> Iterator[Iteration]:
     """Run Lloyd's k-means on points (count, length) from initial centres (words, length).
 
-    Yields ``looks`` iterations. Before each but the first, every centre moves to the mean of its points; a centre
+    Yields ``iterations`` iterations. Before each but the first, every centre moves to the mean of its points; a centre
     without points restarts from one of the points farthest from their centres. So the inertia of an iteration belongs
     to its own centres, and never rises unless a centre restarts.
     """
-    for number in range(looks):
+    for number in range(iterations):
         won = nearest(points, centres)
         yield Iteration(centres, won.labels, float(won.squares.mean(dtype=np.float64)))
-        if number < looks - 1:
+        if number < iterations - 1:
             centres = moved(points, centres, won)
 
 

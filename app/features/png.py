@@ -23,7 +23,7 @@ def picture_chunks(content: bytes) -> bytes:
     """
     if not content.startswith(_SIGNATURE):
         return content
-    kept = [_SIGNATURE]
+    remaining = [_SIGNATURE]
     start, kind = len(_SIGNATURE), b""
     while kind != b"IEND" and start + _FRAME_BYTES <= len(content):
         end = start + _FRAME_BYTES + int.from_bytes(content[start : start + 4], "big")
@@ -31,11 +31,11 @@ def picture_chunks(content: bytes) -> bytes:
             break
         kind = content[start + 4 : start + 8]
         if kind[:1].isupper() or kind in _NEEDED:
-            kept.append(content[start:end])
+            remaining.append(content[start:end])
         start = end
     if kind != b"IEND":
-        kept.append(content[start:])
-    return b"".join(kept)
+        remaining.append(content[start:])
+    return b"".join(remaining)
 
 
 class _InterruptibleBuffer(io.BytesIO):

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from app.interruption import checkpoint
 
-MOST_PIXELS = 1 << 16
+MAX_STRIP_PIXELS = 1 << 16
 
 
 class Strip(NamedTuple):
@@ -19,7 +19,7 @@ class Strip(NamedTuple):
 
 
 def strips(count: int, height: int, width: int, multiple: int = 1) -> Iterator[Strip]:
-    """Divide images into strips of about `MOST_PIXELS` that together contain every row of every image.
+    """Divide images into strips of about `MAX_STRIP_PIXELS` that together contain every row of every image.
 
     Args:
         count: the number of images.
@@ -27,8 +27,8 @@ def strips(count: int, height: int, width: int, multiple: int = 1) -> Iterator[S
         width: the pixels of a row.
         multiple: the number of rows that must stay together, such as those of a cell.
     """
-    high = max(1, MOST_PIXELS // (multiple * width)) * multiple
-    deep = max(1, MOST_PIXELS // (height * width))
+    high = max(1, MAX_STRIP_PIXELS // (multiple * width)) * multiple
+    deep = max(1, MAX_STRIP_PIXELS // (height * width))
     for first in range(0, count, deep):
         for top in range(0, height, high):
             yield Strip(slice(first, min(count, first + deep)), slice(top, min(height, top + high)))

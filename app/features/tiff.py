@@ -67,11 +67,11 @@ def picture_tags(content: bytes) -> bytes:
     except struct.error:
         return content
     entries = (content[place : place + layout.entry_bytes] for place in range(first, end, layout.entry_bytes))
-    kept = [entry for entry in entries if layout.number("H", entry, 0) in _NEEDED]
+    remaining = [entry for entry in entries if layout.number("H", entry, 0) in _NEEDED]
     no_further = 0
     directory = (
-        struct.pack(layout.order + layout.count_letter, len(kept))
-        + b"".join(kept)
+        struct.pack(layout.order + layout.count_letter, len(remaining))
+        + b"".join(remaining)
         + struct.pack(layout.order + layout.offset_letter, no_further)
     )
     return content[:start] + directory + content[start + len(directory) :]

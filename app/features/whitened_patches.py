@@ -89,13 +89,13 @@ class WhitenedTraining:
     reader: WhitenedPatches
     vectors: NDArray[np.float32]
 
-    def pictures(self, look: Iteration) -> NDArray[np.uint8]:
+    def pictures(self, iteration: Iteration) -> NDArray[np.uint8]:
         """Convert the centres back to pixels: the common pattern of each word's patches, without brightness.
 
         The mean is shown as middle grey, and the largest deviation from it as black or white, unless it is less than
         one standard deviation of a patch, so that noise in nearly flat patches stays faint.
         """
-        deviations = self.reader.whitening.unwhitened(look.centres)
+        deviations = self.reader.whitening.unwhitened(iteration.centres)
         deviations /= np.maximum(np.abs(deviations).max(axis=1, keepdims=True), 1.0)
         pixels: NDArray[np.uint8] = np.rint(MIDDLE_GREY * (1 + deviations)).astype(np.uint8)
         return pixels.reshape(-1, SIDE, SIDE, 3)

@@ -17,7 +17,7 @@ from app.objectives.protocol import Array, Objective
 Result = TypeVar("Result")
 
 REPETITIONS = 5
-LONGEST = 0.1
+MAX_SECONDS = 0.1
 """The seconds after which a computation is not repeated again."""
 
 RESOLUTION = get_clock_info("thread_time").resolution
@@ -34,7 +34,7 @@ def timed(compute: Callable[[], Result]) -> tuple[Result, float]:
         began = thread_time()
         result = compute()
         seconds.append(max(thread_time() - began, RESOLUTION))
-        if len(seconds) == REPETITIONS or sum(seconds) > LONGEST:
+        if len(seconds) == REPETITIONS or sum(seconds) > MAX_SECONDS:
             return result, median(seconds)
 
 
@@ -108,19 +108,19 @@ def check_gradient(objective: Objective, gradient: Gradient, weights: Array, h: 
 
 def relative_errors(analytic: Array, numeric: Array) -> Array:
     """Compute |a − n| / max(|a|, |n|, 0.01·maxⱼ|aⱼ|), elementwise; 0 if all three are 0, NaN if one is not finite."""
-    return errors_beside(analytic, numeric, smallest_gradient(analytic))
+    return floored_errors(analytic, numeric, min_size_of(analytic))
 
 
-def smallest_gradient(analytic: Array) -> float:
+def min_size_of(analytic: Array) -> float:
     """The minimum size that a derivative counts as: 0.01·maxⱼ|aⱼ| over the finite entries of shape (d,)."""
     return FLOOR * float(np.abs(analytic).max(initial=0.0, where=np.isfinite(analytic)))
 
 
-def errors_beside(analytic: Array, numeric: Array, least: Array | float) -> Array:
+def floored_errors(analytic: Array, numeric: Array, min_size: Array | float) -> Array:
     """Compute |a − n| / max(|a|, |n|, least) elementwise; 0 where all three are 0, NaN where a or n is not finite."""
     with np.errstate(all="ignore"):
         gap = np.abs(analytic - numeric)
-        errors = gap / np.maximum(np.maximum(np.abs(analytic), np.abs(numeric)), least)
+        errors = gap / np.maximum(np.maximum(np.abs(analytic), np.abs(numeric)), min_size)
         return np.where(gap == 0.0, 0.0, np.where(np.isfinite(analytic) & np.isfinite(numeric), errors, np.nan))
 
 

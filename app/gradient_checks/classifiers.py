@@ -12,14 +12,14 @@ from numpy.typing import NDArray
 
 from app.engine.randomness import random_start
 from app.gradient_checks.activation_patterns import Switches, switches
-from app.gradient_checks.check import PASS, GradientCheck, Way, errors_beside, smallest_gradient, timed
+from app.gradient_checks.check import PASS, GradientCheck, Way, floored_errors, min_size_of, timed
 from app.gradient_checks.coordinate_subspace import Section, sampled_dimensions
 from app.gradient_checks.difference_quotients import Quotients, SweepEntry, quotients, sweep
 from app.gradient_checks.verdicts import Reason, reason
 from app.instance import current_settings
 from app.objectives.classifiers.classifier import Classifier
 
-TELLING = 8
+FOLLOWED = 8
 """The number of measured derivatives that are followed over h: those with the largest errors."""
 
 TOLERANCE = 1.05
@@ -70,11 +70,11 @@ def classifier_check(classifier: Classifier, seed: int, h: float) -> Iterator[Cl
     _, loss_seconds = timed(lambda: classifier.loss(weights))
     yield None
     found = quotients(section, section.point, h)
-    slopes, least, losses = analytic[section.free], smallest_gradient(analytic), 2 * classifier.dimensions
+    derivatives, min_size, losses = analytic[section.free], min_size_of(analytic), 2 * classifier.dimensions
     check = GradientCheck(
-        slopes,
+        derivatives,
         found.central,
-        errors_beside(slopes, found.central, least),
+        floored_errors(derivatives, found.central, min_size),
         Way(1, analytic_seconds),
         Way(losses, losses * loss_seconds),
     )
@@ -84,13 +84,13 @@ def classifier_check(classifier: Classifier, seed: int, h: float) -> Iterator[Cl
         switched.append(switches(classifier, section, dimension, h))
         yield None
     kinked = _kinked(check, found, switched)
-    telling = _telling(check, kinked)
-    part, errors = section.part(telling), list[SweepEntry]()
-    for entry in sweep(part, slopes[telling], part.point, least):
+    followed = _largest_errors(check, kinked)
+    part, errors = section.part(followed), list[SweepEntry]()
+    for entry in sweep(part, derivatives[followed], part.point, min_size):
         errors.append(entry)
         yield None
-    places = {place for place, dimension in enumerate(telling.tolist()) if dimension in kinked}
-    why = reason(part, check.part(telling), part.point, errors, h, places)
+    places = {place for place, dimension in enumerate(followed.tolist()) if dimension in kinked}
+    why = reason(part, check.part(followed), part.point, errors, h, places)
     yield ClassifierCheck(
         section.free, check, loss_seconds, tuple(one for one in switched if one.any), tuple(errors), why
     )
@@ -106,8 +106,8 @@ def _kinked(check: GradientCheck, found: Quotients, switched: list[Switches]) ->
     return {one.dimension for one in switched if one.any and gaps[one.dimension] <= TOLERANCE * halves[one.dimension]}
 
 
-def _telling(check: GradientCheck, kinked: Collection[int]) -> NDArray[np.intp]:
+def _largest_errors(check: GradientCheck, kinked: Collection[int]) -> NDArray[np.intp]:
     """Find the derivatives with the largest errors, first those that fail without a kink."""
     errors = check.relative_error
     unexplained = (errors >= PASS) & ~np.isin(np.arange(errors.size), list(kinked))
-    return np.lexsort((errors, unexplained))[-TELLING:]
+    return np.lexsort((errors, unexplained))[-FOLLOWED:]

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from app.engine.randomness import rows
 from app.objectives.protocol import Array, Objective
 
-MOST_DIMENSIONS = 32
+MAX_DIMENSIONS = 32
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,7 +60,7 @@ class Section:
 
 def sampled_dimensions(dimensions: int, seed: int) -> NDArray[np.intp]:
     """Choose at most 32 different indices below ``dimensions``, in order: all if possible, else at random."""
-    if dimensions <= MOST_DIMENSIONS:
+    if dimensions <= MAX_DIMENSIONS:
         return np.arange(dimensions)
-    drawn = rows(seed, "checked_dimensions", "uniform", 0, MOST_DIMENSIONS, 1)[:, 0]
+    drawn = rows(seed, "checked_dimensions", "uniform", 0, MAX_DIMENSIONS, 1)[:, 0]
     return np.unique((drawn * dimensions).astype(np.intp))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.gradient_checks.check import errors_beside
+from app.gradient_checks.check import floored_errors
 from app.interruption import checkpoint
 from app.objectives.protocol import Array, Objective
 
@@ -55,17 +55,17 @@ class SweepEntry:
     forward: float
 
 
-def sweep(objective: Objective, analytic: Array, weights: Array, least: float) -> Iterator[SweepEntry]:
+def sweep(objective: Objective, analytic: Array, weights: Array, min_size: float) -> Iterator[SweepEntry]:
     """Compute the error of both quotients relative to ``analytic``, for every h of `WIDTHS`: 2·d + 1 losses each.
 
     Args:
         analytic: the gradient at ``weights``, both of shape (d,).
-        least: the minimum size that a derivative counts as, the result of ``smallest_gradient``.
+        min_size: the minimum size that a derivative counts as, the result of ``min_size_of``.
     """
     for h in WIDTHS:
         found = quotients(objective, weights, h)
         yield SweepEntry(
             h,
-            float(errors_beside(analytic, found.central, least).max()),
-            float(errors_beside(analytic, found.forward, least).max()),
+            float(floored_errors(analytic, found.central, min_size).max()),
+            float(floored_errors(analytic, found.forward, min_size).max()),
         )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.gradient_checks.check import GradientCheck, check_gradient, smallest_gradient
+from app.gradient_checks.check import GradientCheck, check_gradient, min_size_of
 from app.gradient_checks.difference_quotients import SweepEntry, sweep
 from app.gradient_checks.faults import Fault, gradient_faults
 from app.gradient_checks.kinks import Kink, kinks
@@ -22,11 +22,11 @@ class ClaimedGradient:
     """A claimed gradient: an expression of the objective's variables and settings for each derivative."""
 
     objective: FormulaObjective
-    slopes: tuple[Expression, ...]
+    derivatives: tuple[Expression, ...]
 
     @computed_once
     def _compiled(self) -> Callable[..., tuple[float, ...]]:
-        return compile_scalars(self.slopes, (*VARIABLES, *self.objective.setting_names))
+        return compile_scalars(self.derivatives, (*VARIABLES, *self.objective.setting_names))
 
     def __call__(self, weights: Array) -> Array:
         return np.array(self._compiled(*weights.tolist(), *self.objective.setting_values))
@@ -57,14 +57,14 @@ def check_formula(objective: FormulaObjective, weights: Array, h: float) -> Form
 
 def check_claim(claim: ClaimedGradient, weights: Array, h: float) -> FormulaCheck:
     """Check a claimed gradient at ``weights`` of shape (2,)."""
-    return _checked(claim.objective, claim, weights, h, gradient_faults(claim.objective, claim.slopes))
+    return _checked(claim.objective, claim, weights, h, gradient_faults(claim.objective, claim.derivatives))
 
 
 def _checked(
     objective: FormulaObjective, gradient: Callable[[Array], Array], weights: Array, h: float, faults: tuple[Fault, ...]
 ) -> FormulaCheck:
     check = check_gradient(objective, gradient, weights, h)
-    errors = tuple(sweep(objective, check.analytic, weights, smallest_gradient(check.analytic)))
+    errors = tuple(sweep(objective, check.analytic, weights, min_size_of(check.analytic)))
     found = kinks(objective, weights, h)
     why = reason(objective, check, weights, errors, h, {kink.dimension for kink in found})
     return FormulaCheck(check, objective.gradient(weights), errors, found, why, faults)

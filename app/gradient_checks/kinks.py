@@ -62,10 +62,10 @@ def _crosses_zero(values: Array) -> bool:
 def _touches_zero(values: Array) -> bool:
     """Whether a nonnegative function touches zero, judged at the minimum of the parabola through its values."""
     before, here, after = values
-    bend, slope = (before + after) / 2.0 - here, (after - before) / 2.0
-    if not bend > 0.0 or abs(slope) > 2.0 * bend:
+    bend, derivative = (before + after) / 2.0 - here, (after - before) / 2.0
+    if not bend > 0.0 or abs(derivative) > 2.0 * bend:
         return False
-    return bool(here - slope**2 / (4.0 * bend) <= NEGLIGIBLE * values.max())
+    return bool(here - derivative**2 / (4.0 * bend) <= NEGLIGIBLE * values.max())
 
 
 def _is_root(u: Array) -> bool:

@@ -6,7 +6,7 @@ from math import isqrt
 from app.instance import current_settings
 from app.objectives.classifiers.losses import hinge
 from app.objectives.classifiers.planes.deep_plane import multiplications
-from app.objectives.classifiers.planes.grid import way_of
+from app.objectives.classifiers.planes.grid import method_for
 from app.requests.landscapes import ClassifierLandscapeRequest, HessianPlane
 from app.training.inputs import input_length
 from app.training.optimizers import MAX_EVALUATIONS
@@ -18,7 +18,7 @@ COUNT = 51
 PATIENT_COUNT = 25
 """The samples along such an axis if a request has no time for `COUNT` but the client agrees to wait longer."""
 
-FEWEST = 5
+MIN_COUNT = 5
 """The minimum number of samples along an axis; with fewer a plane shows nothing."""
 
 GRADIENTS = 80
@@ -37,13 +37,13 @@ class Counts:
 
     Attributes:
         x, y: the numbers of samples along the axes.
-        looks: the maximum number of points of the path, at least 2.
+        path_points: the maximum number of points of the path, at least 2.
         takes_long: whether it takes more work than a request has time for.
     """
 
     x: int
     y: int
-    looks: int
+    path_points: int
     takes_long: bool
 
 
@@ -59,10 +59,10 @@ def counts_of(specification: ClassifierLandscapeRequest, plan: TrainingPlan, max
     Raises:
         UntrainableError: there is no such plane, or the landscape would take too long.
     """
-    max_points, looks = _affordable(specification, plan, max_work)
-    if max_points < FEWEST**2:
+    max_points, path_points = _affordable(specification, plan, max_work)
+    if max_points < MIN_COUNT**2:
         raise UntrainableError("plane.kind", _too_heavy(specification))
-    quick_points, quick_looks = _affordable(specification, plan, current_settings().max_plane_work)
+    quick_points, quick_path_points = _affordable(specification, plan, current_settings().max_plane_work)
     chosen = max(min(COUNT, isqrt(max(0, quick_points))), min(PATIENT_COUNT, isqrt(max_points)))
     chosen -= 1 - chosen % 2
     x, y = (chosen if axis is None else axis.count for axis in (specification.x, specification.y))
@@ -74,7 +74,7 @@ def counts_of(specification: ClassifierLandscapeRequest, plan: TrainingPlan, max
             f"{side} × {side}.",
         )
     takes_long = x * y > quick_points
-    return Counts(x, y, looks if takes_long else quick_looks, takes_long)
+    return Counts(x, y, path_points if takes_long else quick_path_points, takes_long)
 
 
 def _affordable(specification: ClassifierLandscapeRequest, plan: TrainingPlan, max_work: int) -> tuple[int, int]:
@@ -88,10 +88,10 @@ def _affordable(specification: ClassifierLandscapeRequest, plan: TrainingPlan, m
     examples = len(plan.split.train.labels)
     inputs = input_length(plan.split, plan.specification.features)
     loss = examples * multiplications(network, inputs)
-    point = examples * way_of(network, score_loss, inputs).multiplications
+    point = examples * method_for(network, score_loss, inputs).multiplications
     left = max_work - gradients * PASSES * loss
-    looks = min(MAX_EVALUATIONS + 2, max(2, int(PATH_SHARE * left) // (2 * loss)))
-    return (left - 2 * looks * loss) // point, looks
+    path_points = min(MAX_EVALUATIONS + 2, max(2, int(PATH_SHARE * left) // (2 * loss)))
+    return (left - 2 * path_points * loss) // point, path_points
 
 
 def _too_heavy(specification: ClassifierLandscapeRequest) -> str:

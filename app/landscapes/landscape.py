@@ -6,7 +6,7 @@ from typing import Any
 
 from app.landscapes.costs import Counts
 from app.landscapes.planes import Chosen, fitting_axes, plane_events
-from app.landscapes.trajectory import Path, SeenPath, path_events
+from app.landscapes.trajectory import Path, ProjectedPath, path_events
 from app.objectives.classifiers.planes.grid import grid_losses
 from app.objectives.classifiers.planes.plane import Double, Explained
 from app.requests.landscapes import ClassifierLandscapeRequest
@@ -71,11 +71,11 @@ def _events(
             chosen = found
         else:
             yield Progress("plane", found)
-    for seen in path_events(trajectory.thinned(counts.looks), classifier, chosen.plane):
-        if isinstance(seen, SeenPath):
-            path, explained = seen.path, seen.explained
+    for event in path_events(trajectory.thinned(counts.path_points), classifier, chosen.plane):
+        if isinstance(event, ProjectedPath):
+            path, explained = event.path, event.explained
         else:
-            yield Progress("path", seen)
+            yield Progress("path", event)
     fitting = fitting_axes(specification.plane, chosen, path, (counts.x, counts.y))
     x = fitting[0] if specification.x is None else specification.x.samples()
     y = fitting[1] if specification.y is None else specification.y.samples()

@@ -21,7 +21,7 @@ from app.requests.landscapes import AnyPlane, HessianPlane, PrincipalPlane, Rand
 from app.storage.trajectories import Trajectory
 from app.training.task import UntrainableError
 
-MOST_NUMBERS = 20_000_000
+MAX_NUMBERS = 20_000_000
 """The maximum number of weights from which principal directions are computed; longer paths are thinned."""
 
 HESSIAN_SEED = 0
@@ -53,7 +53,7 @@ def plane_events(specification: AnyPlane, classifier: Classifier, trajectory: Tr
             yield Chosen(Plane(origin, np.stack(scaled)))
         case PrincipalPlane():
             try:
-                directions = principal_directions(trajectory.thinned(MOST_NUMBERS // origin.size).weights)
+                directions = principal_directions(trajectory.thinned(MAX_NUMBERS // origin.size).weights)
             except NoDirectionsError as error:
                 raise UntrainableError(
                     "plane.kind", "The optimizer never left its start; use random or hessian."

@@ -32,14 +32,14 @@ class Path:
 
 
 @dataclass(frozen=True, eq=False)
-class SeenPath:
+class ProjectedPath:
     """A path, and the share of it that the plane shows."""
 
     path: Path
     explained: Explained
 
 
-def path_events(trajectory: Trajectory, classifier: Classifier, plane: Plane) -> Iterator[float | SeenPath]:
+def path_events(trajectory: Trajectory, classifier: Classifier, plane: Plane) -> Iterator[float | ProjectedPath]:
     """Compare a path with its projection; yields the share of its points that is done, then the path.
 
     Args:
@@ -54,4 +54,4 @@ def path_events(trajectory: Trajectory, classifier: Classifier, plane: Plane) ->
                 row[index] += part
                 yield index / len(trajectory.entries)
     path = Path(trajectory.entries, shown.x, shown.y, losses[0], losses[1], shown.residual)
-    yield SeenPath(path, shown.explained)
+    yield ProjectedPath(path, shown.explained)

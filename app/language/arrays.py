@@ -35,8 +35,8 @@ def _piecewise(u: Array, v: Array, above: Array, below: Array) -> Array:
 
 
 def _quotient_slope(u: Array, du: Array, v: Array, dv: Array) -> Array:
-    slope: Array = np.divide(np.subtract(du, _limit_product(dv, np.divide(u, v))), v)
-    return slope
+    derivative: Array = np.divide(np.subtract(du, _limit_product(dv, np.divide(u, v))), v)
+    return derivative
 
 
 ARRAYS: Mapping[str, Callable[..., Any]] = {

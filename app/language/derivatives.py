@@ -42,25 +42,25 @@ def derivative(root: Expression, variable: str) -> Expression:
     0 at a cusp (`ratio`, `limit_product`). It is meant for points where the value is finite.
     """
     checkpoint()
-    slopes: dict[int, Expression] = {}
+    partials: dict[int, Expression] = {}
     finiteness = Finiteness()
     constants = {id(node): value for node, value in constant_values(root)}
     for node in postorder(root):
         match node:
             case Number():
-                slopes[id(node)] = ZERO
+                partials[id(node)] = ZERO
             case Name(name):
-                slopes[id(node)] = ONE if name == variable else ZERO
+                partials[id(node)] = ONE if name == variable else ZERO
             case Operation(operation, operands):
-                inner = [slopes[id(operand)] for operand in operands]
-                if all(is_number(slope, 0.0) for slope in inner):
-                    slopes[id(node)] = ZERO
+                inner = [partials[id(operand)] for operand in operands]
+                if all(is_number(partial, 0.0) for partial in inner):
+                    partials[id(node)] = ZERO
                 elif operation == "power":
                     (u, v), (du, dv) = operands, inner
-                    slopes[id(node)] = _of_power(node, u, v, du, dv, constants.get(id(v)), finiteness)
+                    partials[id(node)] = _of_power(node, u, v, du, dv, constants.get(id(v)), finiteness)
                 else:
-                    slopes[id(node)] = _chain(node, operation, operands, inner, finiteness)
-    return slopes[id(root)]
+                    partials[id(node)] = _chain(node, operation, operands, inner, finiteness)
+    return partials[id(root)]
 
 
 def gradient(root: Expression, variables: Sequence[str]) -> tuple[Expression, ...]:
@@ -70,27 +70,27 @@ def gradient(root: Expression, variables: Sequence[str]) -> tuple[Expression, ..
 
 def hessian(root: Expression, variables: Sequence[str]) -> tuple[tuple[Expression, ...], ...]:
     """Compute the second partial derivatives: row i differentiates the i-th partial derivative by each variable."""
-    return tuple(gradient(slope, variables) for slope in gradient(root, variables))
+    return tuple(gradient(partial, variables) for partial in gradient(root, variables))
 
 
 def _chain(
     node: Expression,
     operation: str,
     operands: tuple[Expression, ...],
-    slopes: list[Expression],
+    partials: list[Expression],
     finiteness: Finiteness,
 ) -> Expression:
     """Apply the chain rule to an operation whose operands have these derivatives, not all zero."""
-    match operands, slopes:
+    match operands, partials:
         case [u], [du]:
             return _of_one(node, operation, u, du, finiteness)
         case [u, v], [du, dv]:
             return _of_two(node, operation, u, v, du, dv, finiteness)
     if operation == "piecewise":
         u, v, *_ = operands
-        _, _, above, below = slopes
+        _, _, above, below = partials
         return piecewise(u, v, above, below)
-    return _of_quotient_slope(node, operands, slopes)
+    return _of_derivative_of_quotient(node, operands, partials)
 
 
 def _of_one(node: Expression, operation: str, u: Expression, du: Expression, finiteness: Finiteness) -> Expression:
@@ -162,7 +162,9 @@ def _of_two(
         case "atan2":
             # Not divided by u**2 + v**2, which overflows and underflows early.
             distance = apply("hypot", u, v)
-            by_u, by_v = (multiply(divide(one, distance), divide(slope, distance)) for one, slope in ((v, du), (u, dv)))
+            by_u, by_v = (
+                multiply(divide(one, distance), divide(partial, distance)) for one, partial in ((v, du), (u, dv))
+            )
             return subtract(by_u, by_v)
         case "max":
             return piecewise(u, v, du, dv)
@@ -218,9 +220,11 @@ def _of_quotient(u: Expression, v: Expression, du: Expression, dv: Expression) -
     return divide(du, v) if is_number(dv, 0.0) else apply("quotient_slope", u, du, v, dv)
 
 
-def _of_quotient_slope(node: Expression, operands: Sequence[Expression], slopes: Sequence[Expression]) -> Expression:
+def _of_derivative_of_quotient(
+    node: Expression, operands: Sequence[Expression], partials: Sequence[Expression]
+) -> Expression:
     """Differentiate (b − c·u/v) / v, a node with the operands u, b, v, c, where b and c are derivatives themselves."""
     u, _, v, c = operands
-    du, db, dv, dc = slopes
+    du, db, dv, dc = partials
     numerator = subtract(db, add(limit_product(dc, divide(u, v)), limit_product(c, _of_quotient(u, v, du, dv))))
     return divide(subtract(numerator, limit_product(dv, node)), v)

@@ -6,7 +6,7 @@ from app.engine.randomness import PURPOSES
 from app.language.expressions import Name, substitute
 from app.notebooks.python_text import python_text, renamed, safe
 
-KEPT = ("w", "g", "lr", "t")
+RULE_NAMES = ("w", "g", "lr", "t")
 """The names that a rule reads besides its own; a notebook uses the same names."""
 
 
@@ -21,7 +21,7 @@ def walk(name: str, config: OptimizerConfig, stop: tuple[float | None, float | N
 
 def _descent(name: str, config: DescentConfig, stop: tuple[float | None, float | None]) -> str:
     own = {name for name, _ in config.program.assignments} | set(config.settings)
-    own -= set(KEPT)
+    own -= set(RULE_NAMES)
     states = [f"{safe(state)} = np.zeros(2)" for state in config.program.states]
     settings = [f"{safe(setting)} = {value!r}" for setting, value in config.settings.items()]
     rule = [
@@ -56,7 +56,7 @@ def _descent(name: str, config: DescentConfig, stop: tuple[float | None, float |
 
 def safe_target(name: str) -> str:
     """Return the Python name of a variable that a rule assigns."""
-    return name if name in KEPT else safe(name)
+    return name if name in RULE_NAMES else safe(name)
 
 
 def _search(name: str, config: SearchConfig, stop: tuple[float | None, float | None]) -> str:

@@ -94,8 +94,10 @@ class FormulaObjective:
 
     def loss_and_gradient(self, weights: Array) -> tuple[float, Array]:
         """The loss and the gradient at a point of shape (2,); the gradient is NaN where the loss is not finite."""
-        loss, *slopes = self.formula.scalars(*weights.tolist(), *self.setting_values)
-        return loss, np.array(slopes if math.isfinite(loss) else [math.nan] * len(slopes), dtype=weights.dtype)
+        loss, *derivatives = self.formula.scalars(*weights.tolist(), *self.setting_values)
+        return loss, np.array(
+            derivatives if math.isfinite(loss) else [math.nan] * len(derivatives), dtype=weights.dtype
+        )
 
     def losses(self, x: Array, y: Array) -> Array:
         """The loss at many points: x and y of one shape or broadcastable; non-finite where the loss is."""
@@ -109,10 +111,10 @@ class FormulaObjective:
         The derivatives are NaN where the loss is not finite.
         """
         with np.errstate(all="ignore"):
-            loss, *slopes = (
+            loss, *derivatives = (
                 np.broadcast_to(value, x.shape) for value in self.formula.arrays(x, y, *self.setting_values)
             )
-        by_x, by_y = (np.where(np.isfinite(loss), slope, np.nan) for slope in slopes)
+        by_x, by_y = (np.where(np.isfinite(loss), derivative, np.nan) for derivative in derivatives)
         return loss, by_x, by_y
 
 

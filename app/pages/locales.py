@@ -75,7 +75,7 @@ class Visit:
 
     Attributes:
         language: the language of the answer: that of ``?lang=``, else the one last requested so, else the browser's.
-        asked: whether ``?lang=`` named it, in a link that the visitor chose or one that preserves the choice.
+        is_requested: whether ``?lang=`` named it, in a link that the visitor chose or one that preserves the choice.
         origin: the origin of this server as the visitor knows it, as in ``https://host``.
         path: the path of the page.
         takes_gzip: whether the page may be sent compressed.
@@ -83,7 +83,7 @@ class Visit:
     """
 
     language: Language
-    asked: bool
+    is_requested: bool
     origin: str
     path: str
     takes_gzip: bool
@@ -92,16 +92,16 @@ class Visit:
     @property
     def carried(self) -> str:
         """The suffix of links to other pages: the language if requested, so that it stays even without cookies."""
-        return f"?lang={self.language}" if self.asked else ""
+        return f"?lang={self.language}" if self.is_requested else ""
 
 
 def visit_of(request: Request) -> Visit:
     """Read a visit from its request."""
-    url, asked = request.url, request.query_params.get("lang")
-    named = asked if asked in LANGUAGES else request.cookies.get(COOKIE)
+    url, requested = request.url, request.query_params.get("lang")
+    named = requested if requested in LANGUAGES else request.cookies.get(COOKIE)
     return Visit(
         language=negotiate(named, request.headers.get("accept-language", "")),
-        asked=asked in LANGUAGES,
+        is_requested=requested in LANGUAGES,
         origin=f"{url.scheme}://{url.netloc}",
         path=url.path,
         is_new=not visitor_of(request.scope).browser,

@@ -61,6 +61,6 @@ def render(template: str, visit: Visit, status: int = 200, **values: Any) -> Res
     response = Response(content, status, headers, "text/html; charset=utf-8")
     if visit.is_new:
         response.set_cookie(BROWSER_COOKIE, secrets.token_hex(16), httponly=True, samesite="lax")
-    if visit.asked:
+    if visit.is_requested:
         response.set_cookie(COOKIE, visit.language, max_age=YEAR, samesite="lax")
     return response

@@ -118,13 +118,13 @@ class _Work(Generic[Event]):
         self._followers.append(claim)
         self._choose_claim()
         try:
-            seen = 0
-            while seen < len(self._done) or not self.is_over:
-                if seen == len(self._done):
+            position = 0
+            while position < len(self._done) or not self.is_over:
+                if position == len(self._done):
                     await self._news.wait()
                 else:
-                    yield self._done[seen]
-                    seen += 1
+                    yield self._done[position]
+                    position += 1
             if self._failure is not None:
                 raise self._failure
         finally:
@@ -146,12 +146,12 @@ class _Work(Generic[Event]):
                             break
                         self._done.append(event)
                         self._note(event)
-                        self._tell()
+                        self._notify()
         except Exception as failure:
             self._failure = failure
         finally:
             self.is_over = True
-            self._tell()
+            self._notify()
 
     def _choose_claim(self) -> None:
         """Run the work in turns of the follower that has waited longest, in background turns only without followers."""
@@ -160,7 +160,7 @@ class _Work(Generic[Event]):
             if self._claim != before:
                 self._threads.replace_claim(before, self._claim)
 
-    def _tell(self) -> None:
+    def _notify(self) -> None:
         """Wake the followers waiting for events."""
         self._news.set()
         self._news = asyncio.Event()

@@ -61,7 +61,7 @@ class Slots:
     async def _turn(self, claim: Claim) -> None:
         turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._waiting.push(claim, turn)
-        self._give()
+        self._assign()
         try:
             await turn
         except asyncio.CancelledError:
@@ -72,9 +72,9 @@ class Slots:
     def _finished(self, claim: Claim, seconds: float) -> None:
         self._taken -= 1
         self._waiting.finished(claim, seconds)
-        self._give()
+        self._assign()
 
-    def _give(self) -> None:
+    def _assign(self) -> None:
         """Assign the free slots to the next claims."""
         while self._taken < self._count and (turn := self._waiting.pop()) is not None:
             self._taken += 1

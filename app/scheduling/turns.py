@@ -162,7 +162,7 @@ class Turns:
             task.begin_turn()
             with suppress(Interrupted), checkpoints(partial(self._at_checkpoint, task)):
                 task.perform()
-            task = self._task_after(task) or self._given_task()
+            task = self._task_after(task) or self._assigned_task()
 
     def _task_after(self, task: _Task) -> _Task | None:
         """Return the task with which this thread continues after another; None if nothing waits or it has a thread."""
@@ -177,7 +177,7 @@ class Turns:
             self._start(following)
             return None
 
-    def _given_task(self) -> _Task | None:
+    def _assigned_task(self) -> _Task | None:
         """Wait for the next task of this thread; None if that takes too long."""
         thread = _IdleThread()
         with self._lock:

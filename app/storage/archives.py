@@ -35,7 +35,7 @@ def write_whole(file: Path, write: Write) -> None:
     except OSError as error:
         data_condition().failed(file.parent, error)
         raise
-    data_condition().load()
+    data_condition().succeeded()
 
 
 def _write_whole(file: Path, write: Write) -> None:

@@ -23,11 +23,11 @@ class StoredCodebook:
     codebook: Codebook
 
 
-def arrays_of(load: StoredCodebook) -> Arrays:
+def arrays_of(stored: StoredCodebook) -> Arrays:
     """Make the content of an archive that ``codebook_in`` reads."""
-    codebook = load.codebook
+    codebook = stored.codebook
     return {
-        "specification": np.array(load.specification),
+        "specification": np.array(stored.specification),
         "kind": np.array(codebook.reader.kind),
         "centres": codebook.centres,
         "pictures": codebook.pictures,
@@ -88,13 +88,13 @@ class CodebookFolder(ArchiveFolder):
 
     max_files: int
 
-    def save(self, id: str, load: StoredCodebook) -> None:
+    def save(self, id: str, stored: StoredCodebook) -> None:
         """Write a codebook to the disk.
 
         Raises:
             OSError: the disk is full, or the folder may not be written to.
         """
-        self.write(id, arrays_of(load))
+        self.write(id, arrays_of(stored))
         self.remove_all_but(self.max_files)
 
     def load(self, id: str) -> StoredCodebook | None:

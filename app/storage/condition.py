@@ -39,7 +39,7 @@ class DataCondition:
         self.current: Condition = "ok"
         self._failed_in: Path | None = None
 
-    def load(self) -> None:
+    def succeeded(self) -> None:
         """Record that something was written."""
         self.current, self._failed_in = "ok", None
 

@@ -97,9 +97,9 @@ def split_of(id: str) -> AnySplit:
     """
     if id in BUILT_IN:
         return _built_in(id)
-    load = _folder_of(id).load(id)
-    if load is not None:
-        return load.split
+    stored = _folder_of(id).load(id)
+    if stored is not None:
+        return stored.split
     if id == CIFAR10:
         raise DatasetNotInstalledError(CIFAR10, IMPORT_CIFAR10)
     raise UnknownDatasetError(id)

@@ -24,12 +24,12 @@ class StoredDataset:
     owner: str = ""
 
 
-def arrays_of(load: StoredDataset) -> Arrays:
+def arrays_of(stored: StoredDataset) -> Arrays:
     """Make the content of an archive that ``dataset_in`` reads."""
-    train, test = load.split.train, load.split.test
+    train, test = stored.split.train, stored.split.test
     return {
-        "name": np.array(load.name),
-        "owner": np.array(load.owner),
+        "name": np.array(stored.name),
+        "owner": np.array(stored.owner),
         "classes": np.array(train.classes),
         "train_images": train.images,
         "train_labels": train.labels,
@@ -72,8 +72,8 @@ def _owner(arrays: Arrays) -> str:
 
 def _description(file: Path) -> Description:
     """Describe the data set in a file. The file is read completely, so that a damaged data set is not offered."""
-    load = dataset_in(file)
-    return description_of(load.name, load.split)
+    stored = dataset_in(file)
+    return description_of(stored.name, stored.split)
 
 
 _read_dataset = FileCache(dataset_in, max_files=4)
@@ -87,13 +87,13 @@ class DatasetFolder(ArchiveFolder):
 
     caches = (_read_dataset, _read_description, _read_owner)
 
-    def save(self, id: str, load: StoredDataset) -> None:
+    def save(self, id: str, stored: StoredDataset) -> None:
         """Write a data set to the disk.
 
         Raises:
             OSError: the disk is full, or the folder may not be written to.
         """
-        self.write(id, arrays_of(load))
+        self.write(id, arrays_of(stored))
 
     def load(self, id: str) -> StoredDataset | None:
         """Return the data set of an id, or None if there is no readable one."""

@@ -44,16 +44,16 @@ def uploads_beyond(uploads: Sequence[StoredUpload], visitor: Quota, everybody: Q
         uploads: all uploads, the oldest first.
     """
     latest = uploads[-1]
-    rest, gone = list(uploads), []
+    rest, removed = list(uploads), []
     while visitor.share(own := [upload for upload in rest if upload.visitor == latest.visitor]) > 1 and len(own) > 1:
-        gone.append(own[0])
+        removed.append(own[0])
         rest.remove(own[0])
     while everybody.share(rest) > 1 and len(rest) > 1:
         neighbours = _of_the_largest(rest, rest[:-1], lambda upload: upload.address, everybody)
         loser, *_ = _of_the_largest(rest, neighbours, lambda upload: upload.visitor, everybody)
-        gone.append(loser)
+        removed.append(loser)
         rest.remove(loser)
-    return gone
+    return removed
 
 
 def _of_the_largest(

@@ -68,8 +68,8 @@ def _coefficients(program: RuleProgram, settings: tuple[str, ...]) -> Callable[.
     constants = (CURVATURE, "lr", *settings)
     bindings = {name: Name(name) for name in (*program.states, "lr", *settings, "t")}
     place = Operation("add", (Name(DISTANCE), Name(MINIMUM)))
-    slope = Operation("multiply", (Name(CURVATURE), Name(DISTANCE)))
-    after = program.advanced({**bindings, "w": place, "g": slope}).values()
+    scaled = Operation("multiply", (Name(CURVATURE), Name(DISTANCE)))
+    after = program.advanced({**bindings, "w": place, "g": scaled}).values()
     if "t" in names(*after) or any(degree(value, variables) > 1 for value in after):
         return None
     rows = chain.from_iterable((*gradient(value, variables), value) for value in after)

@@ -89,12 +89,12 @@ def sample_indices(count: int) -> list[int]:
 def evaluation_lines(
     run: TrainingRequest,
     optimizer: int,
-    look: int,
+    number: int,
     task: TrainingTask,
     training: AnyTraining,
     state: TrainingState[Any],
 ) -> Iterator[bytes]:
-    """Write the lines of the ``look``-th evaluation of a classifier, which is at the state's last entry.
+    """Write the lines of the ``number``-th evaluation of a classifier, which is at the state's last entry.
 
     The lines come one by one, with empty ones between the gradients of a cloud, so that a slice can end there.
     """
@@ -102,7 +102,7 @@ def evaluation_lines(
     place = {"optimizer": optimizer, "step": state.steps}
     for content in _judged(task, state.evaluation):
         yield line({**content, **place})
-    if look % EVALUATIONS_PER_PICTURE == 0 or state.ended:
+    if number % EVALUATIONS_PER_PICTURE == 0 or state.ended:
         for content in _pictures(task, state.path.weights):
             yield line({**content, **place})
         for event in _clouds(run, task, training, state.steps, state.path.weights):

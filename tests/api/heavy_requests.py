@@ -36,7 +36,7 @@ class Heavy:
         return self.name
 
 
-SLOW_FEATURES = "+".join(f"sin({i % 9 + 1}.{i}*x*y)*cos({i % 7 + 1}.{i}*y-x)" for i in range(18))
+LONG_EXPRESSION = "+".join(f"sin({i % 9 + 1}.{i}*x*y)*cos({i % 7 + 1}.{i}*y-x)" for i in range(18))
 """A loss of nearly 500 characters."""
 PRODUCT = "x" + "*x*y" * 120
 """Another loss, whose derivatives are long."""
@@ -44,7 +44,7 @@ POWERS = "+".join(f"x^{power}" for power in range(2, 100))
 
 ADAM = {"rule": "adam", "learning_rate": 0.01}
 BATCHES = {"rule": "momentum", "learning_rate": 0.001, "gradient": {"kind": "minibatch", "size": 64}}
-LONG_LOSS = {"kind": "expression", "expression": SLOW_FEATURES}
+LONG_LOSS = {"kind": "expression", "expression": LONG_EXPRESSION}
 ROSENBROCK = {"kind": "surface", "id": "rosenbrock"}
 
 _seeds = count(1)

@@ -241,7 +241,7 @@ def processor_seconds(process_id: int) -> float:
 
 
 LINES = {"accept": "application/x-ndjson"}
-SLOW_FEATURES = {"run": RUN | {"objective": DIGITS | {"model": "convnet"}}, "x": None, "y": None}
+TOO_LONG = {"run": RUN | {"objective": DIGITS | {"model": "convnet"}}, "x": None, "y": None}
 """A landscape beyond the limit of a request."""
 
 
@@ -308,7 +308,7 @@ def test_who_goes_leaves_a_place_and_no_work(tmp_path: Path) -> None:
         serving(SLOPELAB, ROOT, environment) as server,
         httpx.Client(base_url=server.address, timeout=30) as client,
     ):
-        with client.stream("POST", "/api/landscapes", json=BODY | SLOW_FEATURES, headers=LINES) as answer:
+        with client.stream("POST", "/api/landscapes", json=BODY | TOO_LONG, headers=LINES) as answer:
             lines = answer.iter_lines()
             assert json.loads(next(lines))["type"] == "progress"
             other = client.post("/api/landscapes", json=BODY, headers=LINES)

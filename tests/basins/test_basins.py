@@ -78,12 +78,12 @@ def fate(found: Basins, path: dict[str, list[float | None]], diverged: bool) -> 
     if diverged:
         return NONE, NONE
     points = np.array([path["x"], path["y"]], dtype=np.float64).T
-    looks = [*range(0, len(points) - 1, found.every), len(points) - 1]
+    evaluations = [*range(0, len(points) - 1, found.every), len(points) - 1]
     for index, minimum in enumerate(found.minima):
-        near = [found.reach.covers(*(points[look] - (minimum.x, minimum.y))) for look in looks]
+        near = [found.reach.covers(*(points[step] - (minimum.x, minimum.y))) for step in evaluations]
         if near[-1]:
-            return index, looks[
-                len(looks) - next((k for k, there in enumerate(reversed(near)) if not there), len(near))
+            return index, evaluations[
+                len(evaluations) - next((k for k, there in enumerate(reversed(near)) if not there), len(near))
             ]
     return NONE, NONE
 

@@ -8,7 +8,7 @@ from tests.datasets.zips import folders, zipped
 WIDTHS = [320, 480, 799, 820, 899, 900, 1052, 1199, 1240, 2560]
 """The widths at which the pages change their layout, and beyond."""
 SOME_WIDTHS = [320, 390, 820, 1440]
-SLOW_FEATURES = "W" * 60
+LONG_NAME = "W" * 60
 
 NOTHING_BEYOND = """() => {
   const isBeyond = (element) => {
@@ -68,16 +68,16 @@ def test_the_ranking_has_room_for_its_names(page: Page) -> None:
 
 
 def test_long_names_stay_in_their_places(page: Page) -> None:
-    id = upload(page, {"M" * 60: 3, "개" * 60: 3}, SLOW_FEATURES)
+    id = upload(page, {"M" * 60: 3, "개" * 60: 3}, LONG_NAME)
     page.goto(f"/classifiers?lang=en#data={id}&epochs=1&optimizer=gradient_descent,0.1,all")
-    expect(page.locator("#upload-whose")).to_contain_text(SLOW_FEATURES)
+    expect(page.locator("#upload-whose")).to_contain_text(LONG_NAME)
     page.locator("#train").click()
     expect(page.locator("#results[aria-busy=false] tr")).to_have_count(1)
     for panel in ("weights", "images", "confusion"):
         page.locator(f"#panels input[value={panel}]").check(force=True)
         wait_at(page, SOME_WIDTHS, NOTHING_BEYOND)
     page.goto(f"/comparison?lang=en#data={id}&epochs=1&feature=pixels")
-    expect(page.locator(f"[data-set={id}] h2")).to_have_text(SLOW_FEATURES)
+    expect(page.locator(f"[data-set={id}] h2")).to_have_text(LONG_NAME)
     wait_at(page, SOME_WIDTHS, NOTHING_BEYOND)
     wait_at(page, SOME_WIDTHS, NOT_SIDEWAYS)
 

@@ -100,13 +100,13 @@ def test_every_text_is_differentiated_and_printed(text: str) -> None:
         tree = parse(text, VARIABLES)
     except LanguageError:
         return
-    slopes = gradient(tree, VARIABLES)
+    derivatives = gradient(tree, VARIABLES)
     curvatures = hessian(tree, VARIABLES)
-    for expression in (*slopes, *sum(curvatures, ())):
+    for expression in (*derivatives, *sum(curvatures, ())):
         assert "inf" not in printed(expression)
         assert mathml(expression)
-    scalars = compile_scalars((tree, *slopes), VARIABLES)
-    arrays = compile_arrays((tree, *slopes), VARIABLES)
+    scalars = compile_scalars((tree, *derivatives), VARIABLES)
+    arrays = compile_arrays((tree, *derivatives), VARIABLES)
     for x, y in zip(COORDINATES, reversed(COORDINATES), strict=True):
         scalars(x, y)
         with np.errstate(all="ignore"):

@@ -11,7 +11,7 @@ from app.objectives.protocol import Array
 NUMBERS = 1 << 19
 """The number of values processed at a time."""
 
-FEWEST_COLUMNS = 3
+MIN_COLUMNS = 3
 """The minimum number of columns processed at a time: numpy sums a single column in another order."""
 
 
@@ -27,7 +27,7 @@ class Standardisation:
         """Compute the standardisation of training inputs (N, D)."""
         count, length = training.shape
         mean, deviation = np.empty(length), np.empty(length)
-        parts = -(-length // max(FEWEST_COLUMNS, NUMBERS // count))
+        parts = -(-length // max(MIN_COLUMNS, NUMBERS // count))
         for columns in np.array_split(np.arange(length), parts):
             checkpoint()
             some = slice(columns[0], columns[-1] + 1)

@@ -143,10 +143,10 @@ STEP = 1e-6
 TOLERANCE = 1e-6
 """The accepted residual H·v − λ·v, as a share of the largest |λ|."""
 
-MOST_ROUNDS = 60
+MAX_ROUNDS = 60
 """The maximum number of rounds, of two products each; few Hessians need half as many."""
 
-MAX_PRODUCTS = 2 * MOST_ROUNDS
+MAX_PRODUCTS = 2 * MAX_ROUNDS
 
 
 @dataclass(frozen=True, eq=False)
@@ -178,7 +178,7 @@ def leading_eigenpairs(objective: Objective, weights: Double, starts: Double) ->
 
     Yields:
         The number of products so far after each product, then the pairs, accurate to ``TOLERANCE`` unless
-        ``MOST_ROUNDS`` were used up.
+        ``MAX_ROUNDS`` were used up.
     """
     size = min(MAX_PRODUCTS, weights.size)
     basis, images, projected = np.empty((size, weights.size)), np.empty((size, weights.size)), np.empty((size, size))

@@ -14,7 +14,7 @@ from app.objectives.classifiers.planes.plane import Double, Plane
 
 
 @dataclass(frozen=True)
-class Way:
+class Method:
     """A method of computing losses on a plane.
 
     Attributes:
@@ -26,16 +26,16 @@ class Way:
     multiplications: int
 
 
-def way_of(network: Network, score_loss: ScoreLoss, inputs: int) -> Way:
+def method_for(network: Network, score_loss: ScoreLoss, inputs: int) -> Method:
     """Choose the fastest method for a network whose examples have this many inputs."""
     match network.layers:
         case (Dense(),) if score_loss is cross_entropy:
-            return Way(softmax_plane.add_losses, softmax_plane.multiplications(network))
+            return Method(softmax_plane.add_losses, softmax_plane.multiplications(network))
         case (Dense(),) if score_loss is hinge:
-            return Way(hinge_plane.add_losses, hinge_plane.multiplications(network))
+            return Method(hinge_plane.add_losses, hinge_plane.multiplications(network))
         case (Dense(), Relu(), Dense()) if score_loss is cross_entropy:
-            return Way(perceptron_plane.add_losses, perceptron_plane.multiplications(network))
-    return Way(deep_plane.add_losses, deep_plane.multiplications(network, inputs))
+            return Method(perceptron_plane.add_losses, perceptron_plane.multiplications(network))
+    return Method(deep_plane.add_losses, deep_plane.multiplications(network, inputs))
 
 
 def grid_losses(classifier: Classifier, plane: Plane, x: Double, y: Double) -> Iterator[float | Double]:
@@ -48,9 +48,9 @@ def grid_losses(classifier: Classifier, plane: Plane, x: Double, y: Double) -> I
     Yields:
         The share that is done, several times, then the losses (V, U) float64.
     """
-    way = way_of(classifier.network, classifier.score_loss, classifier.examples.inputs[0].size)
+    method = method_for(classifier.network, classifier.score_loss, classifier.examples.inputs[0].size)
     sums, done = np.zeros((len(y), len(x))), 0
-    for event in way.add_losses(classifier, plane, x, y, sums):
+    for event in method.add_losses(classifier, plane, x, y, sums):
         done += event
         yield done / (classifier.count * sums.size)
     yield sums / classifier.count + penalties(classifier, plane, x, y)
