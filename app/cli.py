@@ -1,4 +1,4 @@
-"""The command ``slopelab``: serving, and data sets imported and removed."""
+"""The command ``slopelab``: serve, and list, import and remove data sets."""
 
 import argparse
 import errno
@@ -20,7 +20,7 @@ from app.storage.dataset_catalogue import Entry, UnknownDatasetError, entries, i
 
 
 def add_data_commands(subcommands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add ``data`` and what it can do to the grammar of ``slopelab``."""
+    """Add ``data`` and its subcommands to the parser of ``slopelab``."""
     data = subcommands.add_parser("data", help="list, import and remove data sets")
     actions = data.add_subparsers(required=True, metavar="action")
 
@@ -37,7 +37,7 @@ def add_data_commands(subcommands: "argparse._SubParsersAction[argparse.Argument
 
 
 def list_datasets(options: argparse.Namespace) -> int:
-    """Print the data sets: id, name, number of images or points, and how to install those that are not there."""
+    """Print the data sets: id, name, number of images or points, and how to install missing ones."""
     rows = [("id", "name", "holds", "installed"), *map(_row, entries())]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
@@ -46,7 +46,7 @@ def list_datasets(options: argparse.Namespace) -> int:
 
 
 def import_dataset(options: argparse.Namespace) -> int:
-    """Import CIFAR-10 from a file or an address; nothing is kept if anything is wrong with it."""
+    """Import CIFAR-10 from a file or an address; nothing is stored if anything is wrong with it."""
     try:
         with _opened(options.source) as archive:
             entry = import_cifar10(archive, lambda line: print(line, flush=True))
@@ -56,7 +56,7 @@ def import_dataset(options: argparse.Namespace) -> int:
         return _failed(f"{error.filename or options.source}: {error.strerror or error}")
     except KeyboardInterrupt:
         return _failed("stopped; nothing was kept")
-    print(f"{entry.id} is installed: {_held(entry)}")
+    print(f"{entry.id} is installed: {_content_of(entry)}")
     return 0
 
 
@@ -91,10 +91,15 @@ def _failed(message: str) -> int:
 
 
 def _row(entry: Entry) -> tuple[str, str, str, str]:
-    return entry.id, entry.description.name, _held(entry), "yes" if entry.command is None else f"no: {entry.command}"
+    return (
+        entry.id,
+        entry.description.name,
+        _content_of(entry),
+        "yes" if entry.command is None else f"no: {entry.command}",
+    )
 
 
-def _held(entry: Entry) -> str:
+def _content_of(entry: Entry) -> str:
     description = entry.description
     things = "points" if description.image_shape is None else "images"
     return f"{description.train:,} + {description.test:,} {things}"
@@ -108,7 +113,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def parser(settings: Settings) -> argparse.ArgumentParser:
-    """The command's grammar; each subcommand's ``run`` is a function from its options to an exit status."""
+    """Make the command's parser; each subcommand's ``run`` is a function from its options to an exit status."""
     command = argparse.ArgumentParser(prog="slopelab", description="See optimization in the browser.")
     command.add_argument("--version", action="version", version=f"slopelab {__version__}")
     subcommands = command.add_subparsers(required=True, metavar="command")
@@ -122,7 +127,7 @@ def parser(settings: Settings) -> argparse.ArgumentParser:
 
 
 def port(text: str) -> int:
-    """A port number from 0 (any free one) to 65535; raises ArgumentTypeError for anything else."""
+    """Parse a port number from 0 (any free one) to 65535; raises ArgumentTypeError for anything else."""
     if not (text.isdecimal() and int(text) <= 65_535):
         raise argparse.ArgumentTypeError("a port is a number from 0 to 65535")
     return int(text)
@@ -147,13 +152,13 @@ def serve(options: argparse.Namespace) -> int:
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """A socket listening on ``host`` and ``port``; raises OSError where that cannot be."""
+    """Open a socket listening on ``host`` and ``port``; raises OSError if that is impossible."""
     family, _, _, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
     return socket.create_server(address, family=family, backlog=2048)
 
 
 def address_of(listener: socket.socket) -> str:
-    """What to type into a browser on this machine to reach ``listener``."""
+    """Return the address at which a browser on this machine reaches ``listener``."""
     host, port = listener.getsockname()[:2]
     if host in ("0.0.0.0", "::"):
         host = "localhost"
@@ -161,7 +166,7 @@ def address_of(listener: socket.socket) -> str:
 
 
 def explain(error: OSError, host: str, port: int) -> str:
-    """Why the server cannot listen, and what works instead."""
+    """Explain why the server cannot listen, and what works instead."""
     if error.errno == errno.EADDRINUSE:
         return f"port {port} is taken by another program. Choose one: slopelab serve --port 0 takes any free one"
     if error.errno == errno.EACCES:

@@ -1,4 +1,4 @@
-"""The settings as the environment gives them, and a sentence where one of them is impossible."""
+"""Reading the settings from the environment, and a sentence for one that is impossible."""
 
 import os
 import re
@@ -28,14 +28,14 @@ FORMER_NAMES = {
     "max_retry_seconds": "retry_after_high",
     "max_repeated_log_lines": "same_log_lines",
 }
-"""What settings were called in version 1.0; the environment may still use these names."""
+"""The names of settings in version 1.0; the environment may still use them."""
 
 
 def read_settings() -> Settings:
-    """The settings of the environment.
+    """Read the settings from the environment.
 
     Raises:
-        SystemExit: with status 2 and a sentence, where one is impossible.
+        SystemExit: with status 2 and a sentence, if one is impossible.
     """
     try:
         return Settings.model_validate(_formerly_named())
@@ -45,7 +45,7 @@ def read_settings() -> Settings:
 
 
 def former_names_in_use() -> list[str]:
-    """A sentence for each variable of the environment that has another name now."""
+    """Write a sentence for each variable of the environment that has a new name."""
     return [
         f"{_variable(former)} is called {_variable(name)} now; the former name goes with the next version."
         for name, former in FORMER_NAMES.items()
@@ -54,7 +54,7 @@ def former_names_in_use() -> list[str]:
 
 
 def _formerly_named() -> dict[str, str]:
-    """The settings that the environment has under their former names only."""
+    """Return the settings that the environment has only under their former names."""
     return {
         name: os.environ[_variable(former)]
         for name, former in FORMER_NAMES.items()
@@ -63,7 +63,7 @@ def _formerly_named() -> dict[str, str]:
 
 
 def _sentence(error: ValidationError) -> str:
-    """The first fault, by the names of the environment's variables."""
+    """Describe the first fault, by the name of the environment variable."""
     first = error.errors()[0]
     fault = first["msg"].removeprefix("Value error, ").replace("Input should", "must", 1)
     for name in sorted(Settings.model_fields, key=len, reverse=True):

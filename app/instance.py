@@ -1,7 +1,7 @@
-"""The application that running code belongs to: its settings, and the objects that it has one of.
+"""The application to which running code belongs: its settings and its singletons.
 
-A process may hold several applications, such as those of tests. Which one a task, or a thread of
-`app.scheduling.threads`, works for is in a context variable that the application sets before anything else.
+A process may contain several applications, as in tests. A context variable, which the application sets before anything
+else, says for which of them a task or a thread of `app.scheduling.threads` works.
 """
 
 import threading
@@ -18,19 +18,19 @@ T = TypeVar("T")
 
 
 class Instance:
-    """One application in this process, as far as what it computes with is concerned.
+    """The settings and the singletons of one application in this process.
 
     Args:
-        settings: its limits.
+        settings: the application's limits.
     """
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self._objects: dict[Callable[[], Any], Any] = {}
-        self._lock = threading.RLock()  # what makes one object may need another
+        self._lock = threading.RLock()  # making one object may need another
 
     def object_made_by(self, make: Callable[[], T]) -> T:
-        """The object that ``make`` made for this application, made now if it is the first call."""
+        """Return the object that ``make`` makes for this application; it is made at the first call."""
         with self._lock:
             if make not in self._objects:
                 self._objects[make] = make()
@@ -51,7 +51,7 @@ _current: ContextVar[Instance] = ContextVar("instance")
 
 @cache
 def _of_environment() -> Instance:
-    """What code works for that no application called, such as a command."""
+    """The instance for code outside of any application, such as a command."""
     return Instance(read_settings())
 
 

@@ -1,8 +1,8 @@
-"""Points at which long work may be interrupted: to let others have their turn, or to end when nobody waits for it.
+"""Checkpoints, at which long work may be interrupted: to let other work have its turn, or to end if abandoned.
 
-Whatever computes for long calls `checkpoint` at least every 20 ms or so. What happens there is up to whoever runs the
-work; by itself a checkpoint does nothing. Work that waits there for its turn must hold no lock that others need for
-theirs: see `uninterruptible` and `computed_once`.
+Long computations call `checkpoint` at least every 20 ms or so. The runner of the work decides what happens there; by
+itself a checkpoint does nothing. Work that waits at a checkpoint for its turn must not hold a lock that other work
+needs: see `uninterruptible` and `computed_once`.
 """
 
 import threading
@@ -15,7 +15,7 @@ Value = TypeVar("Value")
 
 
 class Interrupted(BaseException):
-    """Raised at a checkpoint of work that is to end there; no Exception, so that no handler of those keeps it going."""
+    """Raised at a checkpoint to end the work; not an Exception, so that no handler of exceptions catches it."""
 
 
 class _Local(threading.local):
@@ -26,10 +26,10 @@ _local = _Local()
 
 
 def checkpoint() -> None:
-    """Do what whoever runs this thread's work wants done between its parts.
+    """Call the hook of this thread's runner between two parts of its work.
 
     Raises:
-        Interrupted: the work is to end here.
+        Interrupted: the work has to end here.
     """
     if _local.hook is not None:
         _local.hook()
@@ -47,7 +47,7 @@ def checkpoints(hook: Hook) -> Iterator[None]:
 
 @contextmanager
 def uninterruptible() -> Iterator[None]:
-    """Pass over this thread's checkpoints as long as the context lasts: for what is short and holds a lock."""
+    """Skip this thread's checkpoints as long as the context lasts: for short work that holds a lock."""
     with checkpoints(_pass_over):
         yield
 
@@ -57,10 +57,10 @@ def _pass_over() -> None:
 
 
 class computed_once(Generic[Value]):
-    """A property that is computed when it is first asked for, once for each object.
+    """A property that is computed at its first access, once for each object.
 
-    `functools.cached_property` of Python 3.11 holds a lock of all objects meanwhile. Here two threads that ask at the
-    same time both compute it.
+    `functools.cached_property` of Python 3.11 holds a lock shared by all objects meanwhile. Here two threads that
+    access it at the same time both compute it.
     """
 
     def __init__(self, compute: Callable[[Any], Value]) -> None:

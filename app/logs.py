@@ -1,7 +1,7 @@
-"""Log lines that say the same thing over and over are counted instead.
+"""A filter that counts repeated log messages instead of logging them.
 
-What visitors do and what is wrong with the disk can be said once; a hundred times a second it hides everything else
-and fills the disk.
+The actions of visitors and the troubles of the disk are worth one line; a hundred a second would hide everything else
+and fill the disk.
 """
 
 import logging
@@ -13,25 +13,25 @@ from dataclasses import dataclass
 
 _SECONDS = 60.0
 _MAX_REMEMBERED = 500
-"""Different messages that are remembered; the program has fewer, but a library may put values into them."""
+"""The maximum number of different messages remembered; the program has fewer, but libraries may insert values."""
 _CAUSED_BY_CLIENTS = ("uvicorn.error", "asyncio")
-"""Loggers of libraries."""
+"""Loggers of libraries for messages that clients can cause."""
 _ANSWERED_TO_CLIENTS = ("python_multipart",)
-"""Loggers of libraries that warn of what the client is answered anyway."""
+"""Loggers of libraries whose warnings the client receives as an answer anyway."""
 
 
 @dataclass
 class _Count:
-    """How often the same was said since the first time within a minute."""
+    """The number of equal messages within a minute of the first."""
 
     since: float
     lines: int = 0
 
 
 class RepetitionFilter(logging.Filter):
-    """Lets the same message of a logger through a few times a minute; the next one after that tells how many were not.
+    """Lets equal messages of a logger through a few times a minute; the next one after that reports how many were not.
 
-    Messages are the same if they differ in numbers and values only; errors, if they are of one type and from one place.
+    Messages are equal if they differ only in numbers and values; errors, if they have the same type and origin.
     """
 
     def __init__(self, max_lines: int, clock: Callable[[], float] = time.monotonic) -> None:
@@ -53,7 +53,7 @@ class RepetitionFilter(logging.Filter):
         return True
 
     def _left_out(self, key: tuple[object, ...]) -> int | None:
-        """How many of a kind were left out before this one; None if this one is, too."""
+        """Return how many equal messages were left out before this one; None if this one is left out too."""
         now = self._clock()
         count = self._counts.get(key)
         left_out = 0
@@ -67,7 +67,7 @@ class RepetitionFilter(logging.Filter):
 
 
 def _key(record: logging.LogRecord) -> tuple[object, ...]:
-    """What is equal in records that say the same."""
+    """Return the key of a record, equal for records that count as equal."""
     message = re.sub(r"\d+", "0", str(record.msg).partition("\n")[0])
     if not record.exc_info:
         return record.name, message
@@ -81,16 +81,16 @@ _REPETITIONS = RepetitionFilter(max_lines=5)
 
 
 def logger_of(module: str) -> logging.Logger:
-    """The logger of a module, which does not repeat itself."""
+    """Return the logger of a module, with repetitions limited."""
     logger = logging.getLogger(module)
     logger.addFilter(_REPETITIONS)
     return logger
 
 
 def limit_repetitions(max_lines: int) -> None:
-    """Let the same be logged so often a minute, by libraries too, and nothing of what the client is answered.
+    """Limit equal messages to ``max_lines`` a minute, of libraries too; drop those that repeat an answer to a client.
 
-    Loggers belong to the process: the application that was made last decides.
+    Loggers belong to the process: the latest application decides.
     """
     _REPETITIONS.max_lines = max_lines
     for name in _CAUSED_BY_CLIENTS:

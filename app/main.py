@@ -42,7 +42,7 @@ finite are `null`. The same request always gives the same numbers.
 async def lifespan(app: FastAPI) -> AsyncIterator[None]:
     """Prepare the large files and the processes for images in the background while the server already answers."""
     async with image_workers(), watched_data_folder():
-        # A collection of garbage stops all threads; what is there from the start need not be looked through again.
+        # Garbage collection stops all threads; objects made at the start need not be examined again.
         gc.freeze()
         warming = [asyncio.create_task(assets.warm_up())]
         if current_settings().warm_up:
@@ -54,7 +54,7 @@ async def lifespan(app: FastAPI) -> AsyncIterator[None]:
 
 
 async def _prepare(app: FastAPI) -> None:
-    """Do once for all what takes long and cannot be interrupted, while nobody else wants the threads."""
+    """Do long uninterruptible preparations once, while no other work waits for the threads."""
     with working_under(background_claim()):
         await array_threads().run(make_built_in_datasets)
         await array_threads().run(app.openapi)
@@ -62,10 +62,10 @@ async def _prepare(app: FastAPI) -> None:
 
 
 def create_app(settings: Settings | None = None) -> FastAPI:
-    """A new application with every route, limit and error answer in place.
+    """Make a new application with all its routes, limits and error answers.
 
     Args:
-        settings: its limits; those of the environment if left out.
+        settings: its limits, by default from the environment.
     """
     settings = settings or read_settings()
     app = Application(

@@ -48,13 +48,13 @@ def main() -> None:
 
 
 def show(measurements: Iterable[Measurement]) -> None:
-    """Rows of what was measured, the figure, and the figure promised."""
+    """Print a row for each measurement: its subject, the figure, and the promised figure."""
     for row in measurements:
         print(f"{row.what:<{WIDTHS[0]}}{row.measured:>{WIDTHS[1]}}   {row.promised}", flush=True)
 
 
 def machine() -> str:
-    """What the figures were measured on."""
+    """Describe the machine on which the figures were measured."""
     models = (
         line.partition(":")[2].strip()
         for line in Path("/proc/cpuinfo").read_text().splitlines()

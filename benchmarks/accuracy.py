@@ -1,4 +1,4 @@
-"""How exact it is: derivatives against 50 digits, gradients against differences, steps against their parts."""
+"""Accuracy: derivatives against 50 digits, gradients against differences, steps against their parts."""
 
 from collections.abc import Iterator
 
@@ -42,11 +42,13 @@ def measurements() -> Iterator[Measurement]:
 
 
 def _oracle_error(text: str, x: float, y: float) -> float:
-    """The largest relative error of a formula, its slopes and its curvatures at a point."""
+    """The largest relative error of a formula and its first and second derivatives at a point."""
     tree, oracle = parse(text, VARIABLES), exact(text)
     ours = compile_scalars((tree, *gradient(tree, VARIABLES), *sum(hessian(tree, VARIABLES), ())), VARIABLES)(x, y)
-    slopes = [oracle.diff(symbol) for symbol in (X, Y)]
-    theirs = [value_at(e, x, y) for e in (oracle, *slopes, *(s.diff(symbol) for s in slopes for symbol in (X, Y)))]
+    derivatives = [oracle.diff(symbol) for symbol in (X, Y)]
+    theirs = [
+        value_at(e, x, y) for e in (oracle, *derivatives, *(s.diff(symbol) for s in derivatives for symbol in (X, Y)))
+    ]
     return max(abs(mine - right) / abs(right) for mine, right in zip(ours, theirs, strict=True) if right)
 
 
@@ -57,7 +59,7 @@ def _check_error(name: str) -> float:
 
 
 def _anatomy_gap(name: str, rule: str) -> float:
-    """How far the sum of a step's parts is from the step, beside the largest of them and of the weights."""
+    """The difference between a step and the sum of its parts, relative to the largest part or weight."""
     surface = SURFACES[name]
     settings = {setting.name: setting.default for setting in RULES[rule].settings}
     plan = DescentConfig(RULES[rule].program, surface.learning_rates.of(RULES[rule].family), settings)

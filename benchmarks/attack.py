@@ -1,7 +1,7 @@
-"""What others notice while one address attacks the server.
+"""The delay for other visitors while one address attacks the server.
 
-``python -m benchmarks.attack`` starts a server, lets each attack go on from 127.0.0.1 in a process of its own, and asks
-from 127.0.0.2, as a second visitor does, how long health and the first frame of a run take. Nothing leaves this
+``python -m benchmarks.attack`` starts a server, runs each attack from 127.0.0.1 in its own process, and measures from
+127.0.0.2, as a second visitor, the times of a health check and of the first frame of a run. Nothing leaves this
 machine, and every attack is bounded in time and number.
 """
 
@@ -24,14 +24,14 @@ from benchmarks.open_loop import RUN
 from tests.servers import Server
 
 SECONDS = 10.0
-"""How long each attack goes on."""
+"""The duration of each attack."""
 SECOND_VISITOR = "127.0.0.2"
 HEALTH = b"GET /api/health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
 
 
 @dataclass(frozen=True)
 class Target:
-    """Where the server listens."""
+    """The address at which the server listens."""
 
     host: str
     port: int
@@ -82,7 +82,7 @@ async def dripping_sockets(target: Target) -> None:
 
 
 async def unread_streams(target: Target) -> None:
-    """64 clients ask for long runs and read nothing."""
+    """64 clients request long runs and read nothing."""
     optimizers = [{"rule": "gradient_descent", "learning_rate": 1e-4}] * 4
     request = post("/api/runs", orjson.dumps({**RUN, "steps": 1_000_000, "optimizers": optimizers}))
 
@@ -105,7 +105,7 @@ async def convnet_streams(target: Target) -> None:
 
 
 async def basins(target: Target) -> None:
-    """30 clients ask for maps of basins at the limit."""
+    """30 clients request maps of basins at the limit."""
     axis = {"low": -5, "high": 5, "count": 256}
     optimizer = {"rule": "adam", "learning_rate": 0.1}
     objective = {"kind": "surface", "id": "ackley"}
@@ -134,7 +134,7 @@ ATTACKS: dict[str, Attack] = {
 
 
 async def _repeated(target: Target, request: bytes, clients: int) -> None:
-    """So many clients send a request again and again and read the answers."""
+    """Let ``clients`` clients send a request repeatedly and read the answers."""
 
     async def ask() -> None:
         while True:
@@ -201,27 +201,27 @@ async def _second_visitor(target: Target) -> tuple[list[float], list[float], int
 
 
 async def _time_to(target: Target, request: bytes, sign: bytes) -> tuple[float, bool]:
-    """How long it takes from connecting until a sign arrives, and whether it did before the answer ended."""
+    """Measure the time from connecting until a sign arrives, and whether it arrived before the answer ended."""
     began = time.perf_counter()
     try:
         reader, writer = await target.connect(SECOND_VISITOR)
     except OSError:
         return time.perf_counter() - began, False
     writer.write(request)
-    seen = b""
+    received = b""
     with suppress(OSError, TimeoutError):
-        while sign not in seen:
+        while sign not in received:
             chunk = await asyncio.wait_for(reader.read(1 << 16), 20)
             if not chunk or b" 503 " in chunk[:20]:
                 break
-            seen = seen[-100:] + chunk
+            received = received[-100:] + chunk
     seconds = time.perf_counter() - began
     writer.close()
-    return seconds, sign in seen
+    return seconds, sign in received
 
 
 def main() -> None:
-    """Print a table of what a second visitor noticed."""
+    """Print a table of a second visitor's waiting times."""
     from benchmarks.__main__ import machine, show
     from tests.conftest import ROOT, SLOPELAB
     from tests.servers import serving

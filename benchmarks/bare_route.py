@@ -1,4 +1,4 @@
-"""The least that answers a run: one route of FastAPI that computes it on a thread."""
+"""The minimal server of a run: one FastAPI route that computes it on a thread."""
 
 from anyio import to_thread
 from fastapi import FastAPI

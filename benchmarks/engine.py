@@ -1,4 +1,4 @@
-"""The engine alone: steps a second by rule, on Rosenbrock from its classic start, all columns kept."""
+"""The engine alone: steps a second by rule, on Rosenbrock from its classic start, with all columns recorded."""
 
 from collections.abc import Callable, Iterator
 from math import sqrt
@@ -25,7 +25,7 @@ PROMISED = {"momentum": "≥ 1.8 M/s", "adam": "≥ 1.3 M/s"}
 
 
 def measurements() -> Iterator[Measurement]:
-    """The rules through the engine, with a loop written by hand and numpy beside them."""
+    """Measure the rules in the engine, and a hand-written loop and numpy for comparison."""
     by_hand = best_rate(_momentum_by_hand)
     yield Measurement("momentum, a loop written by hand", millions(by_hand))
     for rule in RULES.values():
@@ -75,34 +75,34 @@ def _one_by_one() -> int:
     update = compile_scalars((after["w"], after["v"]), ("w", "g", "v", "lr", "momentum"))
     (x, y), velocity_x, velocity_y = ROSENBROCK.start, 0.0, 0.0
     path = []
-    loss, slope_x, slope_y = measure(x, y)
+    loss, gradient_x, gradient_y = measure(x, y)
     for _ in range(STEPS):
-        x, velocity_x = update(x, slope_x, velocity_x, 1e-3, 0.9)
-        y, velocity_y = update(y, slope_y, velocity_y, 1e-3, 0.9)
-        loss, slope_x, slope_y = measure(x, y)
-        path.append((x, y, loss, sqrt(slope_x * slope_x + slope_y * slope_y)))
+        x, velocity_x = update(x, gradient_x, velocity_x, 1e-3, 0.9)
+        y, velocity_y = update(y, gradient_y, velocity_y, 1e-3, 0.9)
+        loss, gradient_x, gradient_y = measure(x, y)
+        path.append((x, y, loss, sqrt(gradient_x * gradient_x + gradient_y * gradient_y)))
     return len(path)
 
 
 def _momentum_by_hand() -> int:
-    """What a programmer would write for this one rule and this one surface."""
+    """The loop that a programmer would write for this one rule and this one surface."""
     x, y = ROSENBROCK.start
     velocity_x = velocity_y = 0.0
-    slope_x, slope_y = -2 * (1 - x) - 400 * x * (y - x * x), 200 * (y - x * x)
+    gradient_x, gradient_y = -2 * (1 - x) - 400 * x * (y - x * x), 200 * (y - x * x)
     for _ in range(STEPS // SLICE):
         xs: list[float] = []
         ys: list[float] = []
         losses: list[float] = []
         norms: list[float] = []
         for _ in range(SLICE):
-            velocity_x = 0.9 * velocity_x + slope_x
-            velocity_y = 0.9 * velocity_y + slope_y
+            velocity_x = 0.9 * velocity_x + gradient_x
+            velocity_y = 0.9 * velocity_y + gradient_y
             x -= 1e-3 * velocity_x
             y -= 1e-3 * velocity_y
             a, b = 1 - x, y - x * x
-            slope_x, slope_y = -2 * a - 400 * x * b, 200 * b
+            gradient_x, gradient_y = -2 * a - 400 * x * b, 200 * b
             xs.append(x)
             ys.append(y)
             losses.append(a * a + 100 * b * b)
-            norms.append(sqrt(slope_x * slope_x + slope_y * slope_y))
+            norms.append(sqrt(gradient_x * gradient_x + gradient_y * gradient_y))
     return STEPS // SLICE * SLICE

@@ -1,4 +1,4 @@
-"""Features of images, beside scikit-image and OpenCV, and over HTTP."""
+"""Features of images, compared with scikit-image and OpenCV, and over HTTP."""
 
 import io
 import struct
@@ -29,7 +29,7 @@ SMALL_FOR_THE_NETWORK = 100
 
 
 def measurements() -> Iterator[Measurement]:
-    """HOG, SIFT and the network on one core; others' figures are taken in alternation with ours."""
+    """Measure HOG, SIFT and the network on one core; other libraries are measured in alternation with ours."""
     astronaut = PICTURES["astronaut"]
     small = np.random.default_rng(0).integers(0, 256, (SMALL, 32, 32, 3), dtype=np.uint8)
     ours, theirs = _alternating(partial(_hog, astronaut[None]), partial(_reference_hog, astronaut[None]), 7)
@@ -56,7 +56,7 @@ def measurements() -> Iterator[Measurement]:
 
 
 def readings(server: Server) -> Iterator[Measurement]:
-    """What a visitor waits for."""
+    """Measure the waiting times of a visitor."""
     with httpx.Client(base_url=server.address, timeout=60) as client:
         for _ in range(4):
             _read(client, encoded(PICTURES["flat"]))
@@ -95,7 +95,7 @@ def _read(client: httpx.Client, content: bytes, **fields: str) -> httpx.Response
 
 
 def _hostile() -> Iterator[bytes]:
-    """Nothing, a text, 30 MB, a picture that breaks off, 2.5 gigapixels in a header, 10,000 frames."""
+    """Yield hostile files: nothing, a text, 30 MB, a truncated picture, 2.5 gigapixels in a header, 10,000 frames."""
     yield b""
     yield b"<svg xmlns='http://www.w3.org/2000/svg'/>"
     yield bytes(30_000_000)
@@ -109,7 +109,7 @@ def _hostile() -> Iterator[bytes]:
 
 
 def _alternating(ours: Callable[[], object], theirs: Callable[[], object], repetitions: int) -> tuple[float, float]:
-    """The least seconds of one core that each of two functions took, run in turns."""
+    """The minimum time on one core of each of two functions, run in alternation."""
     pairs = [(_once(ours), _once(theirs)) for _ in range(repetitions)]
     return min(pair[0] for pair in pairs), min(pair[1] for pair in pairs)
 

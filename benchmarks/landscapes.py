@@ -1,4 +1,4 @@
-"""Landscapes of classifiers on all 1,797 digits, beside a loop over their points."""
+"""Landscapes of classifiers on all 1,797 digits, compared with a loop over their points."""
 
 import time
 from collections import deque
@@ -20,13 +20,13 @@ from benchmarks.measurement import Measurement, milliseconds
 AXIS = np.linspace(-1, 1, 50)
 REPETITIONS = 12
 LOOPED = 100
-"""Points of the loop; all of them take the same time."""
+"""The number of points in the loop; all points take the same time."""
 
 PROMISED = {"softmax": "≤ 40 ms", "mlp": "≤ 400 ms", "svm": ""}
 
 
 def measurements() -> Iterator[Measurement]:
-    """The processor's time for 50×50 points, how many times as long a loop takes, and the Hessian's eigenvectors."""
+    """Measure the processor time for 50×50 points, the ratio to that of a loop, and the Hessian's eigenvectors."""
     for model, promised in PROMISED.items():
         classifier = all_digits(model)
         plane = random_plane(classifier)
@@ -50,21 +50,21 @@ def all_digits(model: str) -> Classifier:
 
 
 def random_plane(classifier: Classifier) -> Plane:
-    """A filter-normalised one through weights of the size of trained ones."""
+    """A filter-normalised plane through weights of the size of trained ones."""
     origin, *draws = np.random.default_rng(0).standard_normal((3, classifier.dimensions))
     origin *= 2 * classifier.network.spread
     return Plane(origin, np.stack([normalised(draw, origin, classifier.network, "filter") for draw in draws]))
 
 
 def least_seconds(*works: Callable[[], object]) -> list[float]:
-    """The least time of a processor that each of several functions takes, run in alternation for the ratio's sake."""
-    least = [float("inf")] * len(works)
+    """The minimum processor time of each of several functions, run in alternation for a reliable ratio."""
+    minima = [float("inf")] * len(works)
     for _ in range(REPETITIONS):
         for index, work in enumerate(works):
             began = time.process_time()
             work()
-            least[index] = min(least[index], time.process_time() - began)
-    return least
+            minima[index] = min(minima[index], time.process_time() - began)
+    return minima
 
 
 def _landscape(classifier: Classifier, plane: Plane) -> None:

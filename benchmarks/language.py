@@ -1,4 +1,4 @@
-"""The language: how long a typed text takes to be checked and compiled, or refused, and how fast it then runs."""
+"""The language: the time to check and compile a typed text, or to refuse it, and the speed at which it runs."""
 
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -29,14 +29,14 @@ LONG_FORMULAS = (
     "(x+y)**" * 49 + "x",
     "hypot(x," * 49 + "y" + ")" * 49,
 )
-"""Of 350 to 500 characters, each hard in another way."""
+"""Formulas of 350 to 500 characters, each difficult in a different way."""
 
 ROSENBROCK = SURFACES["rosenbrock"]
 REPETITIONS = 5
 
 
 def measurements() -> Iterator[Measurement]:
-    """Compiling, and typed texts against the same texts of the catalogues, in alternation."""
+    """Measure compilation, and typed texts in alternation with the same texts of the catalogues."""
     slowest = max(min(seconds(partial(_compile, text)) for _ in range(REPETITIONS)) for text in LONG_FORMULAS)
     yield Measurement("checking and compiling a formula of 500 characters", milliseconds(slowest), "≤ 50 ms")
     listed = DescentConfig(RULES["adam"].program, 1e-3, {"beta1": 0.9, "beta2": 0.999, "epsilon": 1e-8})
@@ -47,7 +47,7 @@ def measurements() -> Iterator[Measurement]:
 
 
 def refusals(server: Server) -> Iterator[Measurement]:
-    """Refusing what is not of the language, over HTTP."""
+    """Measure the refusal of texts outside of the language, over HTTP."""
     with httpx.Client(base_url=server.address) as client:
         slowest = max(seconds(partial(_refused, client, text)) for _ in range(REPETITIONS) for text in HOSTILE.values())
     yield Measurement(f"refusing a hostile formula, slowest of {len(HOSTILE)} kinds", milliseconds(slowest), "≤ 100 ms")

@@ -1,4 +1,4 @@
-"""A crowd: how fast a light request is while fifty runs stream, what memory they take, and how many runs a second."""
+"""Load: the time of a light request while fifty runs stream, their memory, and the number of runs a second."""
 
 import asyncio
 import json
@@ -13,7 +13,7 @@ from contextlib import contextmanager, suppress
 import httpx
 
 from benchmarks.measurement import Measurement, milliseconds
-from benchmarks.open_loop import FeatureMatrices
+from benchmarks.open_loop import LoadReport
 from benchmarks.server import memory_bytes, processor_seconds
 from benchmarks.streams import specification
 from tests.conftest import ROOT
@@ -35,8 +35,10 @@ def measurements(server: Server) -> Iterator[Measurement]:
 
 
 def runs_a_second(server: Server) -> Iterator[Measurement]:
-    """What an open-loop client in another process sees of the page's first run, and what a run costs beside the least
-    that it could: the same server's processor time for a run of one bare route, in alternation."""
+    """Measure the page's first run with an open-loop client, and its cost relative to the minimum.
+
+    The minimum is the same server's processor time for a run on one bare route, measured in alternation.
+    """
     steady = offered(server, 180)
     yield Measurement("runs a second completed of 180 offered", f"{steady.completed:.0f}", "≥ 180")
     yield Measurement("p95 of their first frames", milliseconds(steady.first_frame_p95), "≤ 50 ms")
@@ -48,17 +50,17 @@ def runs_a_second(server: Server) -> Iterator[Measurement]:
     yield Measurement("processor time of a run / of a bare route", f"{ratio:.2f}", "≤ 1.25")
 
 
-def offered(server: Server, rate: float) -> FeatureMatrices:
-    """What a client sees that offers so many runs a second for some seconds."""
+def offered(server: Server, rate: float) -> LoadReport:
+    """Let a client request ``rate`` runs a second for some seconds, and return its report."""
     command = [sys.executable, "-m", "benchmarks.open_loop", server.address, str(rate), str(OFFERED_SECONDS)]
-    return FeatureMatrices(**json.loads(subprocess.run(command, cwd=ROOT, check=True, capture_output=True).stdout))
+    return LoadReport(**json.loads(subprocess.run(command, cwd=ROOT, check=True, capture_output=True).stdout))
 
 
 def _run_seconds(server: Server) -> float:
     """The processor time that a server takes for a run."""
     before = processor_seconds(server)
-    seen = offered(server, 100)
-    return (processor_seconds(server) - before) / (seen.completed * OFFERED_SECONDS)
+    report = offered(server, 100)
+    return (processor_seconds(server) - before) / (report.completed * OFFERED_SECONDS)
 
 
 @contextmanager

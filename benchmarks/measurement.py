@@ -1,4 +1,4 @@
-"""A measured figure beside the one promised."""
+"""A measured figure and the promised one."""
 
 import statistics
 import time
@@ -18,7 +18,7 @@ class Measurement:
 def best_rate(work: Callable[[], int], seconds: float = 1.0) -> float:
     """The highest rate, in units a second, of a function that returns how many units it has done.
 
-    The best of many short repetitions is the one least disturbed by whatever else the machine does.
+    The best of many short repetitions is the one least disturbed by other work on the machine.
     """
     best, until = 0.0, time.perf_counter() + seconds
     while time.perf_counter() < until:

@@ -1,6 +1,6 @@
-"""An open-loop client: it sends requests at a rate of its own, whether the server keeps up or not.
+"""An open-loop client: it sends requests at a fixed rate, whether the server keeps up or not.
 
-Run as a process of its own, ``python -m benchmarks.open_loop ADDRESS RATE SECONDS``, it prints what it saw as JSON.
+Run as a separate process, ``python -m benchmarks.open_loop ADDRESS RATE SECONDS``, it prints its report as JSON.
 """
 
 import asyncio
@@ -22,19 +22,19 @@ RUN = {
         {"rule": "random_search"},
     ],
 }
-"""The run that the landscapes page begins with."""
+"""The first run of the landscapes page."""
 
 
 @dataclass(frozen=True)
-class FeatureMatrices:
-    """What a client saw.
+class LoadReport:
+    """A client's report.
 
     Attributes:
-        completed: answers a second that came to their end.
+        completed: complete answers a second.
         refused: answers a second with the status 503.
-        failed: connections that broke off, a second.
-        first_frame_p95: seconds from the planned moment of a request to its first frame, of those completed.
-        client_seconds: processor time that the client itself took, a second.
+        failed: broken connections a second.
+        first_frame_p95: the seconds from the planned time of a request to its first frame, over complete answers.
+        client_seconds: the client's own processor time a second.
     """
 
     completed: float
@@ -45,7 +45,7 @@ class FeatureMatrices:
 
 
 class Client:
-    """Sends one request again and again, over as many connections as are needed at a time."""
+    """A client that sends one request repeatedly, over as many connections as it needs."""
 
     def __init__(self, address: str, path: str, body: bytes) -> None:
         url = urlsplit(address)
@@ -62,7 +62,7 @@ class Client:
         """Send the request and read its answer.
 
         Args:
-            planned: the loop's time from which the answer's time counts.
+            planned: the loop's time from which the duration of the answer counts.
         """
         try:
             reader, writer = self._idle.pop() if self._idle else await asyncio.open_connection(self._host, self._port)
@@ -82,17 +82,17 @@ class Client:
             self._idle.append((reader, writer))
 
     async def _read_body(self, reader: asyncio.StreamReader, head: bytes) -> float:
-        """When the first of an answer's body arrived, after the whole of it has."""
+        """Read the whole body of an answer, and return the time at which its first part arrived."""
         loop = asyncio.get_running_loop()
         if b"transfer-encoding" not in head:
             length = int(head.partition(b"content-length:")[2].partition(b"\r\n")[0])
             await reader.readexactly(length)
             return loop.time()
         first = 0.0
-        seen = b""
+        received = b""
         while size := int(await reader.readline(), 16):
-            seen += (await reader.readexactly(size + 2))[:4000]
-            if not first and b'"frame"' in seen:
+            received += (await reader.readexactly(size + 2))[:4000]
+            if not first and b'"frame"' in received:
                 first = loop.time()
         await reader.readline()
         return first
@@ -102,22 +102,22 @@ class Client:
             writer.close()
 
 
-async def load(address: str, path: str, rate: float, seconds: float) -> FeatureMatrices:
+async def load(address: str, path: str, rate: float, seconds: float) -> LoadReport:
     """Send the default run at a rate for some seconds, evenly spaced."""
     client = Client(address, path, json.dumps(RUN).encode())
     loop = asyncio.get_running_loop()
-    began, asked = loop.time(), []
+    began, requests = loop.time(), []
     for number in range(int(rate * seconds)):
         planned = began + number / rate
         if (wait := planned - loop.time()) > 0:
             await asyncio.sleep(wait)
-        asked.append(asyncio.create_task(client.ask(planned)))
-    await asyncio.wait(asked, timeout=30)
+        requests.append(asyncio.create_task(client.ask(planned)))
+    await asyncio.wait(requests, timeout=30)
     spent = loop.time() - began
     client.close()
     times = sorted(client.first_frames) or [float("inf")]
     usage = resource.getrusage(resource.RUSAGE_SELF)
-    return FeatureMatrices(
+    return LoadReport(
         len(client.first_frames) / spent,
         client.refused / spent,
         client.failed / spent,

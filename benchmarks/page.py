@@ -1,4 +1,4 @@
-"""The pages in Chromium, rendered in software: first visits, frames a second while paths move, what readings take."""
+"""The pages in Chromium, rendered in software: first visits, frames a second of playing paths, times of readings."""
 
 import time
 from collections.abc import Iterator
@@ -21,9 +21,9 @@ FIRST_CONTROLS = {
     "classifiers": "#runners li",
     "comparison": "#features input",
 }
-"""What each page makes when its scripts are ready to be used."""
+"""The elements that each page makes when its scripts are ready."""
 CASES = ((5, 2_000, "240 steps/s"), (20, 5_000, "240 steps/s"), (20, 5_000, "max"))
-MOST_SECONDS = 8
+MAX_SECONDS = 8
 
 RECORDER = """
 (seconds) => new Promise((resolve) => {
@@ -44,7 +44,7 @@ RECORDER = """
   requestAnimationFrame(frame);
 })
 """
-"""Presses Run and notes every animation frame until the run is over, and when the first step was on the screen."""
+"""Press Run, record every animation frame until the run is over, and the time of the first step on the screen."""
 
 
 REDRAW = """
@@ -59,7 +59,7 @@ REDRAW = """
   requestAnimationFrame(frame);
 })
 """
-"""Chooses a size of HOG's cells and tells the milliseconds until so many are on the screen."""
+"""Choose a size of HOG's cells, and return the milliseconds until the right number is on the screen."""
 
 
 def measurements(server: Server) -> Iterator[Measurement]:
@@ -112,7 +112,7 @@ def _features(server: Server, browser: Browser) -> Iterator[Measurement]:
 
 
 def fragment(optimizers: int, steps: int, speed: str) -> str:
-    """The address of a lab on Beale with this many optimizers, at rest on its start."""
+    """The address of a lab on Beale with this many optimizers, paused at the start."""
     runners = (
         f"optimizer={rule},learning_rate:{0.01 * RATE_STEP**index:.6f}"
         for index, rule in enumerate(islice(cycle(RULES), optimizers))
@@ -125,6 +125,6 @@ def _play(page: Page) -> tuple[float, float]:
     """Frames a second while the run plays, and the seconds until its first step was on the screen."""
     page.locator("#stage:not(.loading)").wait_for()
     page.wait_for_timeout(1500)
-    record = page.evaluate(RECORDER, MOST_SECONDS)
+    record = page.evaluate(RECORDER, MAX_SECONDS)
     times = record["times"]
     return (len(times) - 1) / (times[-1] - times[0]) * 1e3, record["painted"] / 1e3

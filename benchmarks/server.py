@@ -1,4 +1,4 @@
-"""What the measurements ask of a running server besides answers."""
+"""Measurements of a running server's memory and processor time."""
 
 import os
 from pathlib import Path

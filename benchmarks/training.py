@@ -1,4 +1,4 @@
-"""Training classifiers: what it takes, how right they are, and what a crowd notices of it."""
+"""Training classifiers: the time, the accuracy, and the effect on other visitors."""
 
 import io
 import json
@@ -29,7 +29,7 @@ CASES: tuple[tuple[Model, str, float, str, str], ...] = (
     ("mlp", "momentum", 0.05, "", "≥ 0.96"),
     ("convnet", "momentum", 0.05, "≤ 30 s", "≥ 0.97"),
 )
-"""Model, rule, learning rate, the time and the accuracy promised."""
+"""The model, rule and learning rate of each case, and the promised time and accuracy."""
 
 
 def measurements() -> Iterator[Measurement]:

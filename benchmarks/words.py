@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from sklearn.cluster import MiniBatchKMeans
 
 from app.datasets.patches import patches
-from app.features.codebook_learning import MAX_EVALUATIONS, learning
+from app.features.codebook_learning import ITERATIONS, learning
 from app.features.kmeans import kmeans, nearest, sampled_start
 from app.features.whitened_patches import whitened_training
 from benchmarks.measurement import Measurement
@@ -48,7 +48,7 @@ def _default() -> None:
 
 
 def _lloyd(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
-    *_, last = kmeans(vectors, sampled_start(vectors, WORDS, np.random.default_rng(0)), MAX_EVALUATIONS)
+    *_, last = kmeans(vectors, sampled_start(vectors, WORDS, np.random.default_rng(0)), ITERATIONS)
     return last.centres
 
 

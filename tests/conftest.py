@@ -1,4 +1,4 @@
-"""What the tests share: a real server in a process of its own, and a client of it."""
+"""Shared fixtures: a real server in a separate process, and a client of it."""
 
 import shutil
 import sys
@@ -28,7 +28,7 @@ SLOPELAB = [sys.executable, "-m", "app.cli"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the browser tests last: from the first on, Playwright keeps an event loop running that others trip over.
+    """Put the browser tests last: from the first one on, Playwright runs an event loop that breaks other tests.
 
     The files go to two processes in this order, so that it holds in each of them.
     """
@@ -42,12 +42,12 @@ UNHURRIED = {
     "SLOPELAB_IMAGE_SECONDS": "120",
     "SLOPELAB_STALL_SECONDS": "600",
 }
-"""Limits of the tests' servers that no machine is too slow for, however busy it is."""
+"""Generous limits of the tests' servers, for which no machine is too slow, however busy it is."""
 
 
 @pytest.fixture(scope="session")
 def default_codebook(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of a file that holds the default codebook, learned once for all processes that run tests."""
+    """The folder with a file of the default codebook, learned once for all processes that run tests."""
     shared = tmp_path_factory.getbasetemp().parent / "default-codebook"
     specification = default_codebook_request()
     with FileLock(f"{shared}.lock"):
@@ -60,7 +60,7 @@ def default_codebook(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session", autouse=True)
 def data_folder(tmp_path_factory: pytest.TempPathFactory, default_codebook: Path) -> Iterator[None]:
-    """Servers of the tests keep nothing where the user's own are kept, and know the default codebook already."""
+    """Give the tests' servers their own data folder, which already contains the default codebook."""
     folder = tmp_path_factory.mktemp("data")
     shutil.copytree(default_codebook, folder / "codebooks")
     with pytest.MonkeyPatch.context() as environment:
@@ -86,7 +86,7 @@ def client(live_server: str) -> Iterator[httpx.Client]:
 
 @pytest.fixture(scope="session")
 def without_cnn(data_folder: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
-    """An HTTP client of a server to which the packages of the extra `cnn` are not there."""
+    """An HTTP client of a server without the packages of the extra `cnn`."""
     folder = tmp_path_factory.mktemp("without-cnn")
     (folder / "sitecustomize.py").write_text("import sys\nsys.modules['onnxruntime'] = None\n")
     with (

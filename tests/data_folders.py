@@ -1,4 +1,4 @@
-"""Settings of a test's own, for code that runs in the test's process."""
+"""A test's own settings for code that runs in the test's process."""
 
 import pytest
 
@@ -8,6 +8,6 @@ from app.settings import Settings
 
 
 def use_settings(monkeypatch: pytest.MonkeyPatch, **values: object) -> None:
-    """Have everything go by these settings that no application called, as if the process had just started."""
+    """Apply these settings to all code outside of an application, as if the process had just started."""
     own = Instance(Settings.model_validate(values))
     monkeypatch.setattr(instance, "_of_environment", lambda: own)

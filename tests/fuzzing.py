@@ -1,7 +1,7 @@
 """Requests made from the schema against the whole API (``python -m tests.fuzzing SECONDS``).
 
-Whatever is sent, the answer must be what the schema says of it: its status, type, headers and content. The server must
-not fail, and a path must say which methods it takes.
+Whatever is sent, the answer must match the schema in its status, type, headers and content. The server must not fail,
+and a path must say which methods it allows.
 """
 
 import os
@@ -31,7 +31,7 @@ SMALL = {
     "SLOPELAB_REQUEST_SECONDS": "3600",
     "SLOPELAB_IMAGE_SECONDS": "3600",
 }
-"""Limits under which every request is soon answered, and none is given up because the machine is busy."""
+"""Limits with which every request is answered soon, and none is cancelled because the machine is busy."""
 FOR_EVER = "3600"
 
 

@@ -1,4 +1,4 @@
-"""What processes use, as Linux tells it."""
+"""The resources that processes use, as Linux reports them."""
 
 import os
 import time
@@ -10,20 +10,20 @@ ON_LINUX = (PROC / "self" / "stat").is_file()
 
 QUIET_SECONDS = 0.3
 QUIET_SHARE = 0.05
-"""A server that does nothing uses less of one core than this, to see how its processes are."""
+"""The share of one core below which a server counts as idle: it checks on its processes."""
 
 
 def processor_seconds(process: int) -> float:
-    """The processor time that a process and all below it have used, those included that have ended."""
+    """The processor time that a process and its descendants have used, including those that have ended."""
     ticks = sum(sum(map(int, _fields(one)[11:15])) for one in _tree(process))
     return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def processor_seconds_when_quiet(process: int, seconds: float = 120) -> float:
-    """The same once neither the process nor one below it works any more.
+    """Wait until a process and its descendants are idle, and return the processor time that they have used.
 
     Raises:
-        TimeoutError: they go on working.
+        TimeoutError: they do not become idle.
     """
     until = time.monotonic() + seconds
     used = processor_seconds(process)
@@ -37,12 +37,12 @@ def processor_seconds_when_quiet(process: int, seconds: float = 120) -> float:
 
 
 def threads(process: int) -> int:
-    """How many threads a process has."""
+    """Count the threads of a process."""
     return len(list((PROC / str(process) / "task").iterdir()))
 
 
 def _tree(process: int) -> Iterator[int]:
-    """A process and all below it."""
+    """Yield a process and its descendants."""
     children: dict[int, list[int]] = {}
     for entry in PROC.iterdir():
         if entry.name.isdigit() and (fields := _fields(int(entry.name))):

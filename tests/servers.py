@@ -19,9 +19,9 @@ class Server:
 
 @contextmanager
 def serving(slopelab: Sequence[str], folder: Path, environment: Mapping[str, str] | None = None) -> Iterator[Server]:
-    """Run ``slopelab serve`` in ``folder`` on a free port; gives the server once it listens.
+    """Run ``slopelab serve`` in ``folder`` on a free port; yields the server once it listens.
 
-    ``slopelab`` is the command to start with, ``environment`` what to add to this process's environment.
+    ``slopelab`` is the command to start it with, ``environment`` an addition to this process's environment.
     """
     process = subprocess.Popen(
         [*slopelab, "serve", "--port", "0"],

@@ -1,4 +1,4 @@
-"""Arrows between the rooms point one way, and nothing hostile can become code."""
+"""Imports between the rooms go one way, and hostile input can never become code."""
 
 import ast
 import re
@@ -23,7 +23,7 @@ SUBJECTS = {
     "sweeps",
     "training",
 }
-"""Rooms of what the lab does with the mathematics."""
+"""The rooms of the lab's subjects, which use the mathematics."""
 MAY_IMPORT: dict[str, set[str]] = {
     "__init__": set(),
     "interruption": set(),
@@ -150,7 +150,7 @@ def test_no_room_may_import_what_it_does_not() -> None:
 
 
 def test_no_modules_import_each_other() -> None:
-    """Neither at once nor by a way around, imports inside of functions included."""
+    """Neither directly nor indirectly, including imports inside of functions."""
     modules = {module_name(file): file for file in SOURCES}
     waiting = {name: {one for one in imported(file) if one in modules} - {name} for name, file in modules.items()}
     while done := {name for name, needs in waiting.items() if not needs & waiting.keys()}:

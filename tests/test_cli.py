@@ -1,4 +1,4 @@
-"""The command says where the server is, why it cannot start, and stops when told to."""
+"""The command prints the server's address or why it cannot start, and stops on request."""
 
 import json
 import signal

@@ -1,4 +1,4 @@
-"""The documentation names what there is."""
+"""Everything that the documentation names exists."""
 
 import re
 from pathlib import Path

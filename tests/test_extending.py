@@ -43,7 +43,7 @@ with TestClient(create_app()) as client:
 
 @pytest.fixture(scope="module")
 def extended(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """What a copy of the project with all four changes answers."""
+    """The answers of a copy of the project with all four changes."""
     copy = tmp_path_factory.mktemp("extended")
     for folder in ("app", "static", "templates"):
         shutil.copytree(ROOT / folder, copy / folder, ignore=shutil.ignore_patterns("__pycache__"))

@@ -1,4 +1,4 @@
-"""Checkpoints, what passes over them, and properties that hold no lock at them."""
+"""Checkpoints, code that skips them, and properties that hold no lock at them."""
 
 import threading
 
@@ -6,7 +6,7 @@ from app.interruption import checkpoint, checkpoints, computed_once, uninterrupt
 
 
 class Counter:
-    """Counts the checkpoints that are met while it is the hook."""
+    """A hook that counts the checkpoints reached."""
 
     def __init__(self) -> None:
         self.count = 0
@@ -38,7 +38,7 @@ def test_what_holds_a_lock_passes_over_its_checkpoints() -> None:
 
 
 class Sum:
-    """Adds up its numbers when it is first asked for their total; waits before that for an event, if it has one."""
+    """An object that sums its numbers at the first access of their total, after waiting for an event if it has one."""
 
     def __init__(self, *numbers: int, event: threading.Event | None = None) -> None:
         self.numbers = numbers

@@ -1,4 +1,4 @@
-"""Log lines that say the same are counted after a few."""
+"""Repeated log lines are counted after the first few."""
 
 import io
 import logging
@@ -21,7 +21,7 @@ Log = tuple[logging.Logger, Clock, io.StringIO]
 
 @pytest.fixture
 def log() -> Log:
-    """A logger that says the same three times a minute, its clock, and what was logged."""
+    """A logger that repeats a message at most three times a minute, its clock, and the logged lines."""
     clock, lines = Clock(), io.StringIO()
     logger = logging.Logger("tests.logs")
     handler = logging.StreamHandler(lines)

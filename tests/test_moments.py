@@ -1,4 +1,4 @@
-"""What the lab is there to let people see, as numbers; each moment was simulated before it was built."""
+"""The moments that the lab is meant to show, as numbers; each was simulated before it was built."""
 
 import math
 import statistics
@@ -150,7 +150,7 @@ def test_the_same_network_has_the_same_landscape_if_filters_are_normalised() -> 
     rescaled = weights.copy()
     first, _, second = classifier.network.matrices(rescaled)
     first *= 10
-    second[:, :-1] /= 10  # what was multiplied arrives as it was, so that the biases of the scores stay
+    second[:, :-1] /= 10  # the products stay the same, so the biases of the scores do too
     scores = [classifier.network.scores(some, classifier.examples.inputs) for some in (weights, rescaled)]
     np.testing.assert_allclose(scores[0], scores[1], atol=1e-12)
     for seed in range(3):
@@ -175,7 +175,7 @@ def trained_perceptron() -> tuple[Classifier, Double]:
 
 
 def edge_losses(classifier: Classifier, weights: Double, normalization: Normalization, seed: int) -> Double:
-    """The losses along the edge of a random plane, a tenth of the directions away."""
+    """The losses along the edge of a random plane, at a tenth of its directions."""
     draws = [generator(seed, "plane", index).standard_normal(weights.size) for index in range(2)]
     directions = [normalised(draw, weights, classifier.network, normalization) for draw in draws]
     axis = np.linspace(-0.1, 0.1, 5)
@@ -185,7 +185,7 @@ def edge_losses(classifier: Classifier, weights: Double, normalization: Normaliz
 
 
 def test_colours_forget_places_and_edges_forget_light() -> None:
-    """Moment 10: what is left of a photograph that is shuffled, or seen at half the light, or beside another one."""
+    """Moment 10: the similarity of a photograph to itself shuffled or at half the light, and to another one."""
     coffee, cat = PICTURES["coffee"], PICTURES["cat"]
     shuffled = np.random.default_rng(0).permutation(coffee.reshape(-1, 3)).reshape(coffee.shape)
     half = coffee // 2
@@ -211,7 +211,7 @@ def combinations(image: NDArray[np.uint8]) -> Double:
 
 
 def edges(image: NDArray[np.uint8]) -> Double:
-    """The HOG cells as their blocks see them, in a row."""
+    """The HOG cells, averaged over their normalised blocks, as a vector."""
     cells: Double = cells_of_blocks(block_descriptors(cell_histograms(image[None])))[0].ravel().astype(np.float64)
     return cells
 

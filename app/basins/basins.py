@@ -13,11 +13,11 @@ from app.interruption import checkpoint
 from app.objectives.surfaces import Minimum
 
 REACH = 0.02
-"""How near to a minimum counts as there, as a share of the window's width along x and of its height along y."""
+"""The distance within which a path counts as at a minimum, as a share of the window's width and height."""
 BLOCK = 10_000
-"""The most starts that are computed together, so few that they stay in the processor's cache. One block follows the
-other: numpy lets go of the interpreter's lock at every operation, and at one that is as short as a thread's waking a
-second thread gains nothing and takes half as much again of the processor's time."""
+"""The maximum number of starts computed together, so that they stay in the processor's cache. Blocks are computed one
+after the other: numpy releases the interpreter's lock at every operation, and when an operation is as short as the
+waking of a thread, a second thread gains nothing and costs half as much processor time again."""
 
 
 @dataclass(frozen=True)
@@ -26,12 +26,12 @@ class Basins:
 
     Attributes:
         minima: the minima that were reached, the lowest first, equally low ones from left to right.
-        basin: the index of the minimum within reach of which the path ended; `NONE` where there is none: the path
-            diverged, rests on a saddle or on flat ground, or is still on its way.
-        steps: after how many steps the path had come within reach of that minimum and stayed, as far as it was looked
-            at; `NONE` where it ended at no minimum.
-        every: at how many steps apart the paths were looked at; ``steps`` are multiples of it, or all of them.
-        reach: how near counts as there, along x and along y.
+        basin: the index of the minimum within reach of which the path ended; `NONE` if there is none: the path
+            diverged, rests on a saddle or on flat ground, or is still moving.
+        steps: the number of steps after which the path stayed within reach of that minimum, at the resolution of
+            ``every``; `NONE` if it ended at no minimum.
+        every: the number of steps between two evaluations of the paths; ``steps`` are multiples of it, or the total.
+        reach: the distances along x and along y within which a path counts as at a minimum.
     """
 
     x: NDArray[np.float64]
@@ -56,7 +56,7 @@ class BasinStudy:
     y: NDArray[np.float64]
 
     def basins(self) -> Basins:
-        """What the paths from all starts come to."""
+        """Compute the minimum that the path from each start reaches."""
         starts = np.meshgrid(self.x, self.y)
         blocks = ceil(self.x.size * self.y.size / min(BLOCK, self.ensemble.max_starts))
         portions = zip(*(np.array_split(coordinate.ravel(), blocks) for coordinate in starts), strict=True)
@@ -78,15 +78,15 @@ class BasinStudy:
 
 
 def _arrivals(paths: Paths, goals: NDArray[np.float64], reach: Reach) -> NDArray[np.intp]:
-    """The steps at the first look from which on each path is seen within reach of its goal, the last at the latest.
+    """Find the steps at the evaluation from which on each path is within reach of its goal, at the latest the last.
 
     Args:
-        goals: of each path, shape (n, 2).
+        goals: the goal of each path, shape (n, 2).
     """
     off_x, off_y = (np.stack([paths.x, paths.y]) - goals.T).astype(np.float32)
     arrived = np.zeros(paths.x.shape, dtype=np.intp)
     checkpoint()
-    for look in range(paths.looks.size - 1):
-        far = ~reach.covers(paths.apart_x[look] + off_x, paths.apart_y[look] + off_y)
-        np.copyto(arrived, look + 1, where=far)
+    for index in range(paths.looks.size - 1):
+        far = ~reach.covers(paths.apart_x[index] + off_x, paths.apart_y[index] + off_y)
+        np.copyto(arrived, index + 1, where=far)
     return paths.looks[arrived]

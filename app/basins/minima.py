@@ -1,4 +1,4 @@
-"""The minima at which paths have ended."""
+"""Finding the minima at which paths have ended."""
 
 from dataclasses import dataclass
 from itertools import product
@@ -16,20 +16,20 @@ from app.objectives.surfaces import Minimum
 
 NONE = -1
 SAME = 0.1
-"""Minima nearer to each other than this share of the reach count as one."""
+"""The share of the reach below which the distance of two minima makes them one."""
 CANDIDATES = 1000
-"""That are compared between two checkpoints."""
+"""The number of candidates compared between two checkpoints."""
 LEVEL = 1e-6
-"""Losses count as equal that differ by less than this share of how far the loss rises close to a minimum."""
+"""The share of the rise close to a minimum below which a difference of losses counts as zero."""
 
 
 @dataclass(frozen=True)
 class FoundMinima:
-    """Minima, and which of them is whose.
+    """Minima, and the minimum of each point.
 
     Attributes:
-        minima: the lowest first, equally low ones from left to right.
-        index: the minimum within reach of each point, shape (n,), or `NONE`.
+        minima: the minima, the lowest first, equally low ones from left to right.
+        index: the index of the minimum within reach of each point, shape (n,), or `NONE`.
     """
 
     minima: tuple[Minimum, ...]
@@ -37,9 +37,9 @@ class FoundMinima:
 
 
 def find_minima(objective: FormulaObjective, x: Array, y: Array, reach: Reach) -> FoundMinima:
-    """The minima within reach of the points (x, y), finite and of shape (n,). Saddles and flat ground are none.
+    """Find the minima within reach of the points (x, y), finite and of shape (n,). Saddles and flat ground are none.
 
-    Neighbours, half a reach apart at most, look for their minimum together.
+    Neighbours, at most half a reach apart, share one search for their minimum.
     """
     checkpoint()
     first, group = _neighbours(x, y, reach)
@@ -59,7 +59,7 @@ def find_minima(objective: FormulaObjective, x: Array, y: Array, reach: Reach) -
 
 
 def _neighbours(x: Array, y: Array, reach: Reach) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """The first point of every group of neighbours, and the group of each point."""
+    """Group neighbours; return the first point of every group, and the group of each point."""
     cells = np.empty(x.shape, dtype=np.complex128)
     with np.errstate(over="ignore"):
         cells.real, cells.imag = np.rint(2 * x / reach.x), np.rint(2 * y / reach.y)
@@ -68,7 +68,7 @@ def _neighbours(x: Array, y: Array, reach: Reach) -> tuple[NDArray[np.intp], NDA
 
 
 def _settled(objective: FormulaObjective, x: Array, y: Array, reach: Reach) -> tuple[Array, Array, NDArray[np.bool_]]:
-    """Where the way down from each point comes to rest, and whether that is at a minimum within reach."""
+    """Descend from each point; return where each comes to rest, and whether that is a minimum within reach."""
     points = stationary_points(objective, x, y, reach)
     found = points.minimum.copy()
     low_x, low_y = np.where(found, points.x, x), np.where(found, points.y, y)
@@ -85,7 +85,7 @@ def _settled(objective: FormulaObjective, x: Array, y: Array, reach: Reach) -> t
 
 @np.errstate(over="ignore")
 def _representatives(x: Array, y: Array, candidates: NDArray[np.intp], reach: Reach) -> NDArray[np.intp]:
-    """For each point the first of the candidates that is the same minimum, `NONE` for those that are no candidates."""
+    """Find, for each point, the first candidate at the same minimum; `NONE` for points that are not candidates."""
     representatives = np.full(x.shape, NONE)
     taken: dict[tuple[float, float], int] = {}
     columns, rows = (np.floor(at[candidates]).tolist() for at in (x / (SAME * reach.x), y / (SAME * reach.y)))
@@ -101,7 +101,7 @@ def _representatives(x: Array, y: Array, candidates: NDArray[np.intp], reach: Re
 
 @np.errstate(over="ignore", invalid="ignore")
 def _lowest_first(objective: FormulaObjective, x: Array, y: Array, reach: Reach) -> NDArray[np.intp]:
-    """The order of minima: by loss, and among those equally low from left to right."""
+    """Sort minima by loss, and equally low ones from left to right; return the order."""
     loss = objective.losses(x, y)
     rise = objective.losses(x + RING * reach.x, y) - loss
     level = np.fmax(LEVEL * np.median(rise), np.spacing(np.abs(loss).max())) if x.size else 1.0

@@ -1,4 +1,4 @@
-"""Newton's method from many points at once: where the slope vanishes nearby, and how the loss curves there."""
+"""Newton's method from many points at once: nearby zeros of the gradient, and the curvature of the loss there."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,21 +16,21 @@ from app.language.derivatives import hessian
 from app.objectives.formulas import VARIABLES, Formula, FormulaObjective
 from app.objectives.protocol import Array
 
-MOST_ITERATIONS = 40
+MAX_ITERATIONS = 40
 CONVERGED = 1e-9
-"""The longest last step, as a share of the reach, of a point that has come to rest."""
+"""The maximum last step, as a share of the reach, of a point that has converged."""
 FLATTEST = 1e-12
-"""The least determinant of a Hessian, as a share of its squared trace, that tells what kind of point it is."""
+"""The minimum determinant of a Hessian, as a share of its squared trace, that determines the kind of point."""
 
 
 @dataclass(frozen=True)
 class StationaryPoints:
-    """Where Newton's method led from n points; what it led nowhere is neither a minimum nor a pass.
+    """The results of Newton's method from n points; a point that did not converge is neither of the two kinds.
 
     Attributes:
         x, y: the last points, shape (n,).
-        minimum: whether it is at rest within reach of where it began, and the loss curves upwards all around.
-        other: whether it is at rest within reach at a saddle or a maximum.
+        minimum: whether it converged within reach of its start to a point where the loss curves upwards all around.
+        other: whether it converged within reach to a saddle or a maximum.
     """
 
     x: Array
@@ -40,16 +40,18 @@ class StationaryPoints:
 
 
 def stationary_points(objective: FormulaObjective, x: Array, y: Array, reach: Reach) -> StationaryPoints:
-    """The points where the gradient vanishes within reach of the points (x, y), shape (n,) each."""
+    """Find the points where the gradient vanishes within reach of the points (x, y), shape (n,) each."""
     derivatives = _derivatives(objective.formula)
     from_x, from_y = x, y
     with np.errstate(all="ignore"):
-        for _ in range(MOST_ITERATIONS):
+        for _ in range(MAX_ITERATIONS):
             checkpoint()
-            slope_x, slope_y, xx, xy, yy = np.broadcast_arrays(*derivatives(x, y, *objective.setting_values), x)[:5]
+            gradient_x, gradient_y, xx, xy, yy = np.broadcast_arrays(*derivatives(x, y, *objective.setting_values), x)[
+                :5
+            ]
             determinant = xx * yy - xy * xy
-            step_x = (xy * slope_y - yy * slope_x) / determinant
-            step_y = (xy * slope_x - xx * slope_y) / determinant
+            step_x = (xy * gradient_y - yy * gradient_x) / determinant
+            step_y = (xy * gradient_x - xx * gradient_y) / determinant
             x, y = x + step_x, y + step_y
         at_rest = reach.scaled(CONVERGED).covers(step_x, step_y) & reach.covers(x - from_x, y - from_y)
         trace, shape = xx + yy, determinant / (xx + yy) ** 2

@@ -1,4 +1,4 @@
-"""How near counts as there."""
+"""The distance within which a point counts as at a minimum."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -17,10 +17,10 @@ class Reach:
     y: Distance
 
     def scaled(self, share: Distance) -> "Reach":
-        """A share of the reach."""
+        """Scale the reach by a factor."""
         return Reach(share * self.x, share * self.y)
 
     def covers(self, x: NDArray[np.floating[Any]], y: NDArray[np.floating[Any]]) -> NDArray[np.bool_]:
-        """Whether offsets are as short along both axes; false where they are NaN."""
+        """Whether offsets are within the reach along both axes; false where they are NaN."""
         covered: NDArray[np.bool_] = (np.abs(x) <= self.x) & (np.abs(y) <= self.y)
         return covered

@@ -1,1 +1,1 @@
-"""Codebooks of visual words, learned once for all who ask for them; their mathematics is in `app.features`."""
+"""Codebooks of visual words, each learned once for all clients; their mathematics is in `app.features`."""

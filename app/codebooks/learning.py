@@ -1,4 +1,4 @@
-"""Codebooks, learned once and kept."""
+"""Codebooks, learned once and stored."""
 
 from collections.abc import AsyncGenerator, Iterator
 from contextlib import aclosing
@@ -20,7 +20,7 @@ logger = logger_of(__name__)
 
 
 class CodebookNotStoredError(Exception):
-    """A codebook was learned, but the data directory does not take it: it is full, or may not be written to."""
+    """A codebook was learned, but the data directory is full or cannot be written to."""
 
     def __init__(self, codebook: Codebook) -> None:
         super().__init__()
@@ -34,37 +34,37 @@ def _learning() -> SharedWork[Event]:
 
 @one_per_instance
 def _default_learning() -> SharedWork[Event]:
-    """The learning of the default codebook: apart from the others, so that they cannot hold it up."""
+    """The learning of the default codebook, separate from the others so that they cannot delay it."""
     return SharedWork(1, array_threads())
 
 
 @one_per_instance
 def _in_memory() -> dict[str, Codebook]:
-    """The default codebook by its id, where the disk does not take it."""
+    """The default codebook by its id, if the disk cannot be written to."""
     return {}
 
 
 def learn_default_codebook() -> None:
-    """Have the codebook that images are read with unless another is named learned to its end, if it is not there.
+    """Learn the default codebook to its end, if it is not stored.
 
-    It goes on while nobody waits for it, and only while nobody else wants the threads.
+    The learning continues when nobody waits for it, but only while no other work waits for the threads.
     """
     _default_learning().finish(default_codebook_request().id, _default_learned)
 
 
 def default_codebook_progress() -> float | None:
-    """How much of the learning of the default codebook is done, from 0 to 1; None if it is not being learned."""
+    """The progress of learning the default codebook, from 0 to 1; None if it is not being learned."""
     latest = _default_learning().latest(default_codebook_request().id)
     return latest.iteration / latest.of if isinstance(latest, Progress) else None
 
 
 def default_codebook_in_memory() -> bool:
-    """Whether the default codebook is there although the disk does not take it."""
+    """Whether the default codebook is available in memory because the disk cannot be written to."""
     return default_codebook_request().id in _in_memory()
 
 
 async def default_codebook() -> Codebook:
-    """The codebook that images are read with unless another is named; learned if it is not there, which takes seconds.
+    """Return the default codebook; it is learned if it is not stored, which takes seconds.
 
     Cancelling does not stop the learning.
     """
@@ -72,13 +72,14 @@ async def default_codebook() -> Codebook:
 
 
 async def codebook_events(specification: CodebookRequest) -> AsyncGenerator[Event]:
-    """A codebook that is there at once; otherwise how it is learned, event by event, and then the codebook.
+    """Yield a stored codebook at once; otherwise the events of learning it, and then the codebook.
 
-    All who ask for one that is being learned follow the same learning. It stops at its next checkpoint when nobody
-    does, that of the default codebook excepted.
+    All requests for the same codebook follow the same learning. It stops at its next checkpoint when nobody follows it
+    any more, unless it is that of the default codebook.
 
     Raises:
-        CodebookNotStoredError: the data directory does not take it; it takes the default codebook's place in memory.
+        CodebookNotStoredError: the data directory cannot be written to; only the default codebook is then cached in
+            memory.
     """
     cached = await array_threads().run(_cached, specification)
     if cached is not None:
@@ -95,15 +96,15 @@ async def codebook_events(specification: CodebookRequest) -> AsyncGenerator[Even
 
 
 def _cached(specification: CodebookRequest) -> Codebook | None:
-    """The codebook if it is there."""
+    """Return the codebook if it is stored or cached."""
     if specification.id in _in_memory():
         return _in_memory()[specification.id]
-    load = codebook_folder().load(specification.id)
-    return None if load is None else load.codebook
+    stored = codebook_folder().load(specification.id)
+    return None if stored is None else stored.codebook
 
 
 def _default_learned() -> Iterator[Event]:
-    """The events of learning the default codebook, which is kept in memory where the disk does not take it."""
+    """Yield the events of learning the default codebook, which is cached in memory if the disk cannot be written to."""
     events = _learned_and_stored(default_codebook_request())
     while True:
         try:
@@ -119,10 +120,10 @@ def _default_learned() -> Iterator[Event]:
 
 
 def _learned_and_stored(specification: CodebookRequest) -> Iterator[Event]:
-    """The events of learning; the codebook comes when it is on the disk. Another may have been quicker to learn it.
+    """Yield the events of learning, and the codebook once it is on the disk. Another process may have learned it first.
 
     Raises:
-        CodebookNotStoredError: the data directory does not take it.
+        CodebookNotStoredError: the data directory cannot be written to.
     """
     cached = _cached(specification)
     if cached is not None:
@@ -138,20 +139,20 @@ def _learned_and_stored(specification: CodebookRequest) -> Iterator[Event]:
 
 
 def stored_codebook(id: str) -> tuple[CodebookRequest, Codebook] | None:
-    """The codebook of an id of 12 hexadecimal digits and what it was learned from; None if it is not there."""
-    load = codebook_folder().load(id)
-    specification = None if load is None else _specification(id, load.specification)
-    return None if load is None or specification is None else (specification, load.codebook)
+    """Return the codebook of an id of 12 hexadecimal digits and its request; None if it is not stored."""
+    stored = codebook_folder().load(id)
+    specification = None if stored is None else _specification(id, stored.specification)
+    return None if stored is None or specification is None else (specification, stored.codebook)
 
 
 def stored_specifications() -> list[CodebookRequest]:
-    """What the codebooks that are kept were learned from, the latest first."""
+    """List the requests of the stored codebooks, the latest first."""
     specifications = (_specification(id, text) for id, text in codebook_folder().specifications())
     return [specification for specification in specifications if specification is not None]
 
 
 def _specification(id: str, text: str) -> CodebookRequest | None:
-    """What a text specifies; None if that is beyond today's limits or is learned in another way today."""
+    """Parse a stored request; None if it exceeds the current limits or belongs to another version of the algorithm."""
     try:
         specification = CodebookRequest.model_validate_json(text)
     except ValidationError:

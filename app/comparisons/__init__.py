@@ -1,1 +1,1 @@
-"""Comparisons: the same classifier trained on one feature after the other; single runs are in `app.training`."""
+"""Comparisons: the same kind of classifier trained on several features; single runs are in `app.training`."""

@@ -1,4 +1,4 @@
-"""A comparison as a stream of lines: what the same classifier makes of one feature after the other (S12, S13)."""
+"""A comparison as a stream of lines: the same kind of classifier trained on each feature in turn (S12, S13)."""
 
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
@@ -20,18 +20,18 @@ from app.training.task_cache import task_events
 
 @dataclass(frozen=True)
 class PlannedComparison:
-    """A comparison with its defaults filled in, and for each of its features the run and the plan of what it trains."""
+    """A comparison with its defaults filled in, and the run and the training plan for each of its features."""
 
     comparison: ComparisonRequest
     runs: Sequence[tuple[TrainingRequest, TrainingPlan]]
 
 
 def planned_comparison(comparison: ComparisonRequest) -> PlannedComparison:
-    """What is going to be compared, and whether it can be.
+    """Fill in the defaults of a comparison and check that it can be run.
 
     Raises:
-        UnknownDatasetError, DatasetNotInstalledError: the data set is not there.
-        FaultyTextError: the rule is not of the language.
+        UnknownDatasetError, DatasetNotInstalledError: the data set is not available.
+        FaultyTextError: the rule does not belong to the language.
         UntrainableError: a feature does not fit the data set, or is not installed.
     """
     runs = [planned(comparison.run_of(feature)) for feature in comparison.features]
@@ -41,7 +41,7 @@ def planned_comparison(comparison: ComparisonRequest) -> PlannedComparison:
 
 
 async def comparison_lines(prepared: PlannedComparison, threads: Turns) -> AsyncGenerator[bytes]:
-    """The lines of a comparison: progress, and a result for each feature.
+    """Yield the lines of a comparison: progress, and a result for each feature.
 
     Cancelling the consumer ends the work within one slice.
     """
@@ -87,6 +87,6 @@ def _result(feature: str, task: TrainingTask, training: AnyTraining, lane: Lane[
 
 
 def _chance(task: TrainingTask) -> float:
-    """How often one is right who always names the most frequent class of the test part."""
+    """The accuracy of always predicting the most frequent class of the test part."""
     labels: list[int] = task.plan.split.test.labels.tolist()
     return max(labels.count(label) for label in set(labels)) / len(labels)

@@ -1,1 +1,1 @@
-"""Labelled images and points: built in, imported or read from an archive; what the disk holds is in `app.storage`."""
+"""Labelled images and points: built in, imported or read from an archive; storage on disk is in `app.storage`."""

@@ -1,4 +1,4 @@
-"""From the parts of an uploaded archive to a data set, split by class into training and test examples."""
+"""Assemble the parts of an uploaded archive into a data set, split by class into training and test examples."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -14,11 +14,11 @@ TEST_SHARE = 0.2
 
 
 def stratified(whole: LabelledImages, seed: int = 0) -> Split[LabelledImages]:
-    """A fifth of each class for tests, rounded, but at least one; the rest to learn from. Both are shuffled.
+    """Split off a fifth of each class for testing, rounded, but at least one; shuffle both parts.
 
     Args:
-        whole: with at least 2 images of each class.
-        seed: of the draw and the order.
+        whole: images with at least 2 of each class.
+        seed: the seed of the split and the order.
     """
     random = np.random.default_rng(seed)
     order = random.permutation(len(whole.labels))
@@ -34,13 +34,13 @@ def _selected(whole: LabelledImages, places: NDArray[np.intp]) -> LabelledImages
     return LabelledImages(whole.images[places], whole.labels[places], whole.classes)
 
 
-FEWEST_IMAGES = 2
-"""Of a class: one to learn from, one to test on."""
+MIN_IMAGES = 2
+"""The minimum number of images of a class: one for training, one for testing."""
 FEWEST_CLASSES = 2
 
 
 class UnusableClassesError(UnusableArchiveError):
-    """The images are of too few classes or too many."""
+    """The images have too few or too many classes."""
 
     def __init__(self, fault: ArchiveFault, rejected: Sequence[Rejected]) -> None:
         super().__init__(fault)
@@ -48,9 +48,9 @@ class UnusableClassesError(UnusableArchiveError):
 
 
 def assembled(parts: Sequence[Part], max_classes: int) -> tuple[Split[LabelledImages], list[Rejected]]:
-    """The images of all parts as a data set, four fifths of each class to learn from, and what is no part of it.
+    """Join the images of all parts into a data set, four fifths of each class for training; list the rejected members.
 
-    Classes are in the order of their names. The only image of a class is rejected.
+    Classes are in the order of their names. An image that is the only one of its class is rejected.
 
     Raises:
         UnusableClassesError: fewer than 2 classes have 2 images, or more than ``max_classes`` have.
@@ -58,13 +58,13 @@ def assembled(parts: Sequence[Part], max_classes: int) -> tuple[Split[LabelledIm
     names = [name for part in parts for name in part.names]
     of_image = np.array([name for part in parts for name in part.classes], dtype=object)
     counts = Counter(of_image)
-    classes = tuple(sorted(name for name, count in counts.items() if count >= FEWEST_IMAGES))
-    used = np.array([counts[name] >= FEWEST_IMAGES for name in of_image], bool)
+    classes = tuple(sorted(name for name, count in counts.items() if count >= MIN_IMAGES))
+    used = np.array([counts[name] >= MIN_IMAGES for name in of_image], bool)
     rejected = [entry for part in parts for entry in part.rejected]
     rejected += [Rejected(names[place], ArchiveFault("only_image")) for place in np.flatnonzero(~used)]
     if len(classes) < FEWEST_CLASSES:
-        fewest: dict[str, str | int] = {"classes": FEWEST_CLASSES, "images": FEWEST_IMAGES}
-        raise UnusableClassesError(ArchiveFault("too_few_classes", fewest), rejected)
+        minimums: dict[str, str | int] = {"classes": FEWEST_CLASSES, "images": MIN_IMAGES}
+        raise UnusableClassesError(ArchiveFault("too_few_classes", minimums), rejected)
     if len(classes) > max_classes:
         too_many: dict[str, str | int] = {"classes": len(classes), "most": max_classes}
         raise UnusableClassesError(ArchiveFault("too_many_classes", too_many), rejected)

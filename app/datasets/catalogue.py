@@ -1,4 +1,4 @@
-"""The data sets that need nothing but what is installed."""
+"""The built-in data sets, which need no download or import."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,11 +14,11 @@ AnySplit = Split[LabelledImages] | Split[LabelledPoints]
 
 @dataclass(frozen=True)
 class BuiltIn:
-    """A data set that is always there.
+    """A data set that is always available.
 
     Attributes:
-        description: written down, so that a list of data sets need not make them.
-        split: makes it, the same each time.
+        description: written out, so that listing data sets need not make them.
+        split: makes the data set, the same each time.
     """
 
     id: str
@@ -40,4 +40,4 @@ BUILT_IN: dict[str, BuiltIn] = {
         BuiltIn("circles", Description("Circles", ("outer", "inner"), 300, 100, None), circles),
     )
 }
-"""They by id."""
+"""The built-in data sets by id."""

@@ -15,15 +15,15 @@ from app.datasets.labelled import Description, LabelledImages, Split
 
 
 class TooMuchDataError(Exception):
-    """The stream goes on beyond what is read of it."""
+    """The stream continues beyond the maximum number of bytes."""
 
 
 class BoundedReader(io.RawIOBase):
-    """Reads a stream forward up to a number of bytes.
+    """A forward reader of a stream with a maximum number of bytes.
 
     Args:
         stream: open at its start.
-        max_bytes: that may be read.
+        max_bytes: the maximum number of bytes that may be read.
     """
 
     def __init__(self, stream: io.BufferedIOBase, max_bytes: int) -> None:
@@ -32,10 +32,10 @@ class BoundedReader(io.RawIOBase):
         self._left = max_bytes
 
     def read(self, size: int = -1) -> bytes:
-        """Up to ``size`` bytes, all there are if it is negative; none at the end.
+        """Read up to ``size`` bytes, or all if ``size`` is negative; none at the end.
 
         Raises:
-            TooMuchDataError: more have come than may be read.
+            TooMuchDataError: the stream has more bytes than may be read.
         """
         max_bytes = self._left + 1
         content = self._stream.read(max_bytes if size < 0 else min(size, max_bytes))
@@ -47,50 +47,50 @@ class BoundedReader(io.RawIOBase):
 
 CLASSES = ("airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck")
 DESCRIPTION = Description("CIFAR-10", CLASSES, 50_000, 10_000, (32, 32, 3))
-"""What the whole of it holds."""
+"""The description of the full data set."""
 
 SIDE, CHANNELS = 32, 3
 RECORD = 1 + CHANNELS * SIDE * SIDE
-"""Bytes of an image: its label, then the planes of red, green and blue, each row by row."""
-MOST_RECORDS = 10_000
-"""Of a file."""
+"""The bytes of a record: a label, then the planes of red, green and blue, each row by row."""
+MAX_RECORDS = 10_000
+"""The maximum number of records in a file."""
 
 FOLDER = "cifar-10-batches-bin"
 NAMES = "batches.meta.txt"
 TRAIN = tuple(f"data_batch_{number}.bin" for number in range(1, 6))
 TEST = "test_batch.bin"
-MOST_NAMES_BYTES = 1000
-MOST_MEMBERS = 100
-MOST_UNPACKED_BYTES = 200_000_000
+MAX_NAMES_BYTES = 1000
+MAX_MEMBERS = 100
+MAX_UNPACKED_BYTES = 200_000_000
 
 Say = Callable[[str], None]
 Records = NDArray[np.uint8]
 
 
 class NotCifar10Error(ValueError):
-    """An archive that is damaged or holds something else; the message says which, in one line."""
+    """An archive that is damaged or has other contents; the message says which, in one line."""
 
 
 def read_archive(archive: BinaryIO, say: Say) -> Split[LabelledImages]:
-    """The images (N, 32, 32, 3) RGB in a tar.gz archive, in the order of its files' numbers.
+    """Read the images (N, 32, 32, 3) RGB of a tar.gz archive, in the order of its files' numbers.
 
     Args:
         archive: open at its start; it is read once, forward.
         say: called with a line for each file that was read.
 
     Raises:
-        NotCifar10Error: a file is missing, not of whole records, too large, twice there, or has a label beyond 9; the
-            names of the classes are others; or the archive is damaged.
+        NotCifar10Error: a file is missing, duplicate, too large or not made of whole records; a label is above 9; the
+            class names differ; or the archive is damaged.
         OSError: the archive cannot be read.
     """
     try:
         with gzip.GzipFile(fileobj=archive) as stream:
-            unpacked = BoundedReader(stream, MOST_UNPACKED_BYTES)
+            unpacked = BoundedReader(stream, MAX_UNPACKED_BYTES)
             with tarfile.open(fileobj=unpacked, mode="r|") as tar:
                 batches = _batches(tar, say)
             _read_to_the_checksum(unpacked)
     except TooMuchDataError as error:
-        raise NotCifar10Error(f"it unpacks to more than {MOST_UNPACKED_BYTES / 1e6:g} MB") from error
+        raise NotCifar10Error(f"it unpacks to more than {MAX_UNPACKED_BYTES / 1e6:g} MB") from error
     except (tarfile.TarError, gzip.BadGzipFile, zlib.error, EOFError) as error:
         raise NotCifar10Error("it is no tar.gz archive, or is damaged or breaks off") from error
     train = [batches[name] for name in TRAIN if name in batches]
@@ -100,22 +100,22 @@ def read_archive(archive: BinaryIO, say: Say) -> Split[LabelledImages]:
 
 
 def _batches(tar: tarfile.TarFile, say: Say) -> dict[str, Records]:
-    """The records (N, 3073) of each file of images; the names of the classes were read and are right."""
+    """Read the records (N, 3073) of each file of images, and verify the names of the classes."""
     batches: dict[str, Records] = {}
     named = False
     for count, member in enumerate(tar, 1):
-        if count > MOST_MEMBERS:
-            raise NotCifar10Error(f"it has more than {MOST_MEMBERS} members")
+        if count > MAX_MEMBERS:
+            raise NotCifar10Error(f"it has more than {MAX_MEMBERS} members")
         folder, name = PurePosixPath(member.name).parent, PurePosixPath(member.name).name
         if str(folder) != FOLDER or not member.isreg():
             continue
         if name in batches:
             raise NotCifar10Error(f"it holds {name} twice")
         if name == NAMES:
-            _check_names(_content(tar, member, MOST_NAMES_BYTES))
+            _check_names(_content(tar, member, MAX_NAMES_BYTES))
             named = True
         elif name in (*TRAIN, TEST):
-            batches[name] = _records(name, _content(tar, member, MOST_RECORDS * RECORD))
+            batches[name] = _records(name, _content(tar, member, MAX_RECORDS * RECORD))
             say(f"{name}: {len(batches[name]):,} images")
     if not named:
         raise _without(NAMES)
@@ -127,7 +127,7 @@ def _without(name: str) -> NotCifar10Error:
 
 
 def _read_to_the_checksum(unpacked: BoundedReader) -> None:
-    """Read what comes after the archive's end, so that gzip compares the checksum of all with what it has read."""
+    """Read the rest after the archive's end, so that gzip verifies the checksum of the whole."""
     while unpacked.read(io.DEFAULT_BUFFER_SIZE):
         pass
 

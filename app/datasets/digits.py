@@ -1,4 +1,4 @@
-"""The data set ``digits``: 1,797 handwritten digits of 8×8 pixels that scikit-learn installs.
+"""The data set ``digits``: 1,797 handwritten digits of 8×8 pixels, from scikit-learn.
 
 From E. Alpaydin and C. Kaynak, "Optical Recognition of Handwritten Digits" (1998), its test part.
 """
@@ -13,11 +13,11 @@ TEST = 360
 
 
 def digits() -> Split[LabelledImages]:
-    """The digits in 1,437 to learn from and 360 to test on, each class in the same share, shuffled with seed 0.
+    """Split the digits into 1,437 for training and 360 for testing, stratified by class and shuffled with seed 0.
 
     Grey images (N, 8, 8, 1): the 17 amounts of ink in the data become levels from 0, black, to 255.
     """
-    # Imported here, since it takes a second that those who look at landscapes need not wait.
+    # Imported here, since the import takes a second and landscapes do not need it.
     from sklearn.datasets import load_digits
     from sklearn.model_selection import train_test_split
 

@@ -1,4 +1,4 @@
-"""Files from the web, for the command; the server itself never asks for any."""
+"""Downloads for the command; the server itself never downloads anything."""
 
 import tempfile
 from collections.abc import Callable, Iterator
@@ -21,25 +21,25 @@ Say = Callable[[str], None]
 
 MEGABYTE = 1_000_000
 CHUNK = 1 << 18
-TOLD_EVERY = 10 * MEGABYTE
+REPORT_BYTES = 10 * MEGABYTE
 
 
 class DownloadError(Exception):
-    """Nothing, or not all, could be downloaded; the message says why, in one line."""
+    """The download failed or is incomplete; the message says why, in one line."""
 
 
 @contextmanager
 def downloaded(address: str, max_bytes: int, seconds: float, say: Say) -> Iterator[BinaryIO]:
-    """A temporary file with what is at an address, open at its start; it is gone when the context ends.
+    """Download an address to a temporary file, open at its start, which is removed when the context ends.
 
     Args:
-        address: http or https, and so is every address that it leads on to.
-        max_bytes: that are taken.
-        seconds: that the other side may be silent.
+        address: http or https, as must be every address to which it redirects.
+        max_bytes: the maximum size of the download.
+        seconds: how long the other side may be silent.
         say: called with a line after every 10 MB.
 
     Raises:
-        DownloadError: it cannot be reached, answers with an error, falls silent, or sends too much.
+        DownloadError: the address cannot be reached, answers with an error, falls silent, or sends too much.
     """
     with tempfile.TemporaryFile() as file:
         try:
@@ -56,19 +56,19 @@ def downloaded(address: str, max_bytes: int, seconds: float, say: Say) -> Iterat
 
 def _fetch(address: str, file: BinaryIO, max_bytes: int, seconds: float, say: Say) -> None:
     with _opener().open(address, timeout=seconds) as answer:
-        told = taken = 0
+        reported = taken = 0
         while chunk := answer.read(CHUNK):
             taken += len(chunk)
             if taken > max_bytes:
                 raise DownloadError(f"the file has more than {max_bytes / MEGABYTE:g} MB")
             file.write(chunk)
-            if taken - told >= TOLD_EVERY:
-                told = taken
+            if taken - reported >= REPORT_BYTES:
+                reported = taken
                 say(f"downloaded {taken // MEGABYTE} MB")
 
 
 def _opener() -> OpenerDirector:
-    """What opens http and https, redirected or not, and nothing else: no files of this machine, no FTP."""
+    """Make an opener of http and https, with redirects, and of nothing else: no files of this machine, no FTP."""
     opener = OpenerDirector()
     for handler in (
         ProxyHandler,

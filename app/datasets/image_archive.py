@@ -1,4 +1,4 @@
-"""Zip archives with a folder of images for each class, read part by part; hostile until proven otherwise."""
+"""Zip archives with a folder of images for each class, read part by part and never trusted."""
 
 import io
 import stat
@@ -42,7 +42,7 @@ MESSAGES = {
     "damaged": "It is damaged, or other than the archive announces.",
     "only_image": "It is the only image of its class.",
 }
-"""What is told of each fault, by its code: first those of archives, then those of members."""
+"""The message for each fault by its code: first faults of archives, then faults of members."""
 
 
 @dataclass(frozen=True)
@@ -50,8 +50,8 @@ class ArchiveFault:
     """A fault of an archive or of a member.
 
     Attributes:
-        code: which fault it is, a key of ``MESSAGES``.
-        values: what the message names, so that it can be told in other languages.
+        code: the kind of fault, a key of ``MESSAGES``.
+        values: the values that the message names, so that it can be translated.
     """
 
     code: str
@@ -81,11 +81,11 @@ MAX_SHOWN = 200
 
 
 class NotAZipError(UnusableArchiveError):
-    """The bytes are no zip archive, or the list of its members is damaged."""
+    """The bytes are not a zip archive, or the list of its members is damaged."""
 
 
 class ArchiveTooLargeError(UnusableArchiveError):
-    """The archive has too many members or unpacks to too much."""
+    """The archive has too many members, or they are too large when unpacked."""
 
 
 class _UnusableMemberError(ValueError):
@@ -98,13 +98,13 @@ class _UnusableMemberError(ValueError):
 
 @dataclass(frozen=True)
 class Limits:
-    """What is read of an archive.
+    """Limits on an archive.
 
     Attributes:
-        members: of any kind.
-        unpacked_bytes: of all members, as the archive announces; no member is read beyond what it announces.
-        image_bytes, image_pixels: of one member.
-        name_length: characters in the name of a class.
+        members: the maximum number of members of any kind.
+        unpacked_bytes: the maximum total size that the archive declares; no member is read beyond its declared size.
+        image_bytes, image_pixels: the maximum size of one image.
+        name_length: the maximum number of characters in the name of a class.
     """
 
     members: int
@@ -116,7 +116,7 @@ class Limits:
 
 @dataclass(frozen=True)
 class Rejected:
-    """A member that is no part of the data set, and why."""
+    """A member that is not part of the data set, and the reason."""
 
     name: str
     fault: ArchiveFault
@@ -124,12 +124,12 @@ class Rejected:
 
 @dataclass(frozen=True, eq=False)
 class Part:
-    """What was read of a part of an archive, in the order of its members.
+    """The images read from a part of an archive, in the order of its members.
 
     Attributes:
         images: (N, 32, 32, 3) uint8 RGB.
         classes: the name of each image's class.
-        names: the members' names, to be shown.
+        names: the members' names, for display.
     """
 
     images: NDArray[np.uint8]
@@ -139,22 +139,22 @@ class Part:
 
 
 def read_part(content: bytes, part: int, parts: int, limits: Limits, charset: Charset | None = None) -> Part:
-    """The images among a part of an archive's members, each cropped to its central square and scaled to 32×32.
+    """Read the images among a part of an archive's members, each cropped to its central square and scaled to 32×32.
 
-    An image's class is the name of the folder in which it lies. Folders, hidden files and what macOS adds are passed
-    over. All parts of an archive are read in one encoding of names.
+    An image's class is the name of its folder. Folders, hidden files and files added by macOS are skipped. All parts of
+    an archive are read with one encoding of names.
 
     Args:
         content: the archive.
-        part: which part, from 0 to ``parts`` - 1.
-        parts: into how many the members are divided.
-        limits: on the archive and on each member.
-        charset: encoding of the names that do not say in which they are; it is guessed if None.
+        part: the index of the part, from 0 to ``parts`` - 1.
+        parts: the number of parts into which the members are divided.
+        limits: limits on the archive and on each member.
+        charset: the encoding of names that do not declare theirs; guessed if None.
 
     Raises:
-        NotAZipError: it cannot be opened.
-        ArchiveTooLargeError: it is beyond the limits.
-        WrongCharsetError: names cannot be read in ``charset``.
+        NotAZipError: the archive cannot be opened.
+        ArchiveTooLargeError: the archive exceeds the limits.
+        WrongCharsetError: names cannot be decoded in ``charset``.
     """
     images, classes, names, rejected = [], [], [], []
     with _opened(content) as archive:
@@ -181,7 +181,7 @@ def _opened(content: bytes) -> Iterator[ZipFile]:
             archive = ZipFile(io.BytesIO(without_wrong_marks(content)))
     except MemoryError:
         raise
-    except Exception as error:  # a list of members can be wrong in more ways than zipfile documents
+    except Exception as error:  # a damaged list of members raises more exceptions than zipfile documents
         raise NotAZipError(ArchiveFault("no_zip")) from error
     with archive:
         yield archive
@@ -190,7 +190,7 @@ def _opened(content: bytes) -> Iterator[ZipFile]:
 def _members(
     archive: ZipFile, part: int, parts: int, limits: Limits, charset: Charset | None
 ) -> list[tuple[ZipInfo, str]]:
-    """The members of a part that are meant to be images, and their names."""
+    """List the members of a part that should be images, and their names."""
     members = archive.infolist()
     if len(members) > limits.members:
         raise ArchiveTooLargeError(ArchiveFault("too_many_members", {"most": limits.members}))
@@ -209,7 +209,7 @@ def _is_passed_over(name: str) -> bool:
 
 
 def _class_of(written: str, name_length: int) -> str:
-    # Windows' rules know both slashes, drives, and shares, whoever made the archive.
+    # Windows' path rules cover both slashes, drives and shares, whatever system made the archive.
     path = PureWindowsPath(written)
     if path.anchor or ".." in path.parts:
         raise _UnusableMemberError("leads_out")
@@ -222,10 +222,10 @@ def _class_of(written: str, name_length: int) -> str:
 
 
 def _image(archive: ZipFile, member: ZipInfo, limits: Limits) -> NDArray[np.uint8]:
-    """A member as an image (32, 32, 3).
+    """Decode a member to an image (32, 32, 3).
 
     Raises:
-        _UnusableMemberError: it is none, or is beyond the limits.
+        _UnusableMemberError: the member is no image, or exceeds the limits.
     """
     content = _content(archive, member, limits.image_bytes)
     try:
@@ -242,7 +242,7 @@ def _image(archive: ZipFile, member: ZipInfo, limits: Limits) -> NDArray[np.uint
 
 
 def _content(archive: ZipFile, member: ZipInfo, max_bytes: int) -> bytes:
-    """A member's bytes, never more than it announces."""
+    """Read a member's bytes, never more than its declared size."""
     if stat.S_IFMT(member.external_attr >> 16) not in (0, stat.S_IFREG):
         raise _UnusableMemberError("no_file")
     if archive.getinfo(member.filename) is not member:
@@ -260,5 +260,5 @@ def _content(archive: ZipFile, member: ZipInfo, max_bytes: int) -> bytes:
             return file.read(member.file_size)
     except MemoryError:
         raise
-    except Exception as error:  # members can be wrong in more ways than zipfile documents
+    except Exception as error:  # a damaged member raises more exceptions than zipfile documents
         raise _UnusableMemberError("damaged") from error

@@ -1,4 +1,4 @@
-"""Labelled images and points, split into training and test examples, and what describes them."""
+"""Labelled images and points, split into training and test examples, and their descriptions."""
 
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -9,12 +9,12 @@ from numpy.typing import NDArray
 
 @dataclass(frozen=True, eq=False)
 class LabelledImages:
-    """Images of one size and what they show.
+    """Images of one size and their labels.
 
     Attributes:
         images: (N, height, width, channels) uint8: 3 channels are RGB, one is grey.
         labels: (N,) int64, indices into ``classes``.
-        classes: the names of what there is to see.
+        classes: the names of the classes.
     """
 
     images: NDArray[np.uint8]
@@ -24,7 +24,7 @@ class LabelledImages:
 
 @dataclass(frozen=True, eq=False)
 class LabelledPoints:
-    """Points of the plane and the class of each.
+    """Points of the plane and their labels.
 
     Attributes:
         points: (N, 2) float64.
@@ -42,7 +42,7 @@ Labelled = TypeVar("Labelled", LabelledImages, LabelledPoints)
 
 @dataclass(frozen=True, eq=False)
 class Split(Generic[Labelled]):
-    """What to learn from, and what to test on."""
+    """The training part and the test part of a data set."""
 
     train: Labelled
     test: Labelled
@@ -50,12 +50,12 @@ class Split(Generic[Labelled]):
 
 @dataclass(frozen=True)
 class Description:
-    """What a data set holds.
+    """A summary of a data set.
 
     Attributes:
-        name: for people.
+        name: the displayed name.
         classes: the names of the classes, in the order of the labels.
-        train, test: how many there are to learn from, and to test on.
+        train, test: the numbers of training and test examples.
         image_shape: (height, width, channels); None for points of the plane.
     """
 
@@ -67,7 +67,7 @@ class Description:
 
 
 def description_of(name: str, split: Split[LabelledImages]) -> Description:
-    """What a set of images holds."""
+    """Describe a set of images."""
     height, width, channels = split.train.images.shape[1:]
     return Description(
         name, split.train.classes, len(split.train.labels), len(split.test.labels), (height, width, channels)

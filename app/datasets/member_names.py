@@ -1,4 +1,4 @@
-"""The names that the members of a zip archive were given, in whatever encoding, made fit to be shown."""
+"""The names of a zip archive's members, in whatever encoding, cleaned for display."""
 
 import re
 import struct
@@ -10,9 +10,9 @@ from zlib import crc32
 from app.datasets.charsets import LAST_OF_TWO_BYTES, Charset, codec_of, guessed_codec, is_text
 
 _PICTOGRAPHS = "\u00a9\u00ae\u203c-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff"
-"""Emoji and what may become one; Unicode keeps the unassigned ones among them for emoji to come."""
+"""Emoji, and code points that Unicode reserves for future emoji."""
 _JOINING_SCRIPTS = "\u0600-\u0dff\u0f00-\u109f\u1780-\u18af\u1a20-\u1c4f\ua880-\uabff\ufb50-\ufdff\ufe70-\ufefc"
-"""From Arabic to Sinhala, and the other scripts in which letters change their shapes beside each other."""
+"""Scripts, from Arabic to Sinhala and beyond, in which letters change their shapes beside each other."""
 _VIRAMAS = "\u094d\u09cd\u0a4d\u0acd\u0b4d\u0bcd\u0c4d\u0ccd\u0d4d\u0dca"
 _VARIATION, _KEYCAP, _FLAG, _END_OF_TAGS = "\ufe0f", "\u20e3", "\U0001f3f4", "\U000e007f"
 _TAGS = "\U000e0020-\U000e007e"
@@ -24,18 +24,19 @@ _PARTS_OF_CHARACTERS = re.compile(
     f"|(?<=[{_VIRAMAS}]){_JOINER}"
     f"|(?<={_FLAG})[{_TAGS}]+{_END_OF_TAGS}"
 )
-"""Formatting characters without which the text would show another character, or several."""
+"""Formatting characters whose removal would change the characters displayed."""
 _MAYBE_PARTS = re.compile(f"[{_NON_JOINER}{_JOINER}{_TAGS}{_END_OF_TAGS}{_PICTOGRAPHS}]")
 
 
 def cleaned(name: str) -> str:
-    """A name in composed form (NFC), without blanks around it and without what is invisible.
+    """Compose a name (NFC), and remove surrounding blanks and invisible characters.
 
-    Control, private, unassigned and formatting characters go, those that turn the direction of writing among them.
-    Joiners stay where they make one character: a family of emoji, a flag, letters of Arabic and of Indic scripts.
+    Control, private, unassigned and formatting characters are removed, including those that change the direction of
+    writing. Joiners stay where they form one character: a family of emoji, a flag, letters of Arabic and of Indic
+    scripts.
     """
     cleaner = _cleaned_once(name)
-    while cleaner != name:  # what goes may have been what kept a joiner beside it
+    while cleaner != name:  # a removed character may have been the reason to leave a joiner beside it
         name, cleaner = cleaner, _cleaned_once(cleaner)
     return name
 
@@ -49,17 +50,17 @@ def _cleaned_once(name: str) -> str:
 
 _IN_UTF_8 = 0x800
 _BEFORE_A_NAME = re.compile(rb"PK(?:\x03\x04.{2}(..).{18}(..).{2}|\x01\x02.{4}(..).{18}(..).{16})", re.DOTALL)
-"""What stands before the name of a member, and again in the list of all: its flags and its length among it."""
+"""The header before a member's name, in the file and again in the directory; it has the flags and the name's length."""
 _UNICODE_PATH = 0x7075
 _UNICODE_PATH_VERSION = 1
 
 
 class WrongCharsetError(ValueError):
-    """Names cannot be read in the encoding that was declared."""
+    """Names cannot be decoded in the declared encoding."""
 
 
 def without_wrong_marks(content: bytes) -> bytes:
-    """An archive in which no name is marked as UTF-8 that cannot be read so; `zipfile` refuses it otherwise."""
+    """Clear the UTF-8 flag of names that are not valid UTF-8; `zipfile` would refuse the archive otherwise."""
     mended = bytearray(content)
     end = 0
     while header := _BEFORE_A_NAME.search(content, end):
@@ -72,18 +73,18 @@ def without_wrong_marks(content: bytes) -> bytes:
 
 
 def member_names(members: Sequence[ZipInfo], charset: Charset | None) -> list[str]:
-    """The name of each member, as it is written: a path with slashes of one or the other kind.
+    """Decode the name of each member: a path with slashes or backslashes.
 
-    Names that are marked as UTF-8, or have a Unicode Path that belongs to them, are what they say. The others are
-    read in one encoding, all together: the one that was declared, else the one in which they make most sense, and those
-    in UTF-8 that can hardly be anything else.
+    Names that are marked as UTF-8 or have a valid Unicode Path field are taken as marked. Names that are almost
+    certainly UTF-8 are decoded as such. All others are decoded in one encoding: the declared one, else the one in which
+    they make the most sense together.
 
     Args:
-        members: all those of an archive; the guess takes each into account.
-        charset: declared for names that do not say in which encoding they are.
+        members: all members of an archive; the guess considers each of them.
+        charset: the declared encoding of names that do not declare theirs.
 
     Raises:
-        WrongCharsetError: it was declared, and not all of those names can be read in it.
+        WrongCharsetError: not all of those names can be decoded in the declared encoding.
     """
     marked = [_marked_name(member) or (_evident_name(member) if charset is None else None) for member in members]
     unmarked = [_bytes(member) for member, name in zip(members, marked, strict=True) if name is None]
@@ -96,12 +97,12 @@ def member_names(members: Sequence[ZipInfo], charset: Charset | None) -> list[st
 
 
 def _marked_name(member: ZipInfo) -> str | None:
-    """The name whose encoding is known; None for one that does not say it."""
+    """Return the name if its encoding is declared, else None."""
     return _until_end(member.orig_filename) if member.flag_bits & _IN_UTF_8 else _unicode_path(member)
 
 
 def _evident_name(member: ZipInfo) -> str | None:
-    """The name that is in UTF-8 with characters of three bytes or more; None for any other."""
+    """Return the name if it is valid UTF-8 with characters of three bytes or more, else None."""
     written = _bytes(member)
     if not is_text(written, "utf-8"):
         return None
@@ -110,7 +111,7 @@ def _evident_name(member: ZipInfo) -> str | None:
 
 
 def _unicode_path(member: ZipInfo) -> str | None:
-    """The name in the extra field for it, unless that is no text or belongs to another name, changed since."""
+    """Return the name in the Unicode Path field, unless it is invalid or belongs to an earlier name."""
     extra = member.extra
     while len(extra) >= 4:
         kind, size = struct.unpack_from("<HH", extra)
@@ -124,12 +125,12 @@ def _unicode_path(member: ZipInfo) -> str | None:
 
 
 def _bytes(member: ZipInfo) -> bytes:
-    """An unmarked name as it stands in the archive, up to where `zipfile` takes it to end."""
+    """Return the bytes of an unmarked name in the archive, up to where `zipfile` ends it."""
     return _whole_bytes(member).partition(b"\0")[0]
 
 
 def _whole_bytes(member: ZipInfo) -> bytes:
-    # zipfile reads unmarked names as code page 437, in which every byte is a character.
+    # zipfile decodes unmarked names as code page 437, in which every byte is a character.
     return member.orig_filename.encode("cp437")
 
 

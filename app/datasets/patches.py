@@ -1,6 +1,6 @@
-"""Small crops of photographs, to be told apart by the photograph that they come from.
+"""Small crops of photographs, classified by the photograph from which they come.
 
-The data set ``patches`` has photographs in colour, ``textures`` grey ones of materials.
+The data set ``patches`` has colour photographs, ``textures`` grey photographs of materials.
 """
 
 from collections.abc import Sequence
@@ -16,19 +16,20 @@ SIDE = 32
 
 
 def patches(train: int = 200, test: int = 50, seed: int = 0) -> Split[LabelledImages]:
-    """Crops of ten photographs, see ``crops``."""
+    """Draw crops of ten photographs, see ``crops``."""
     return crops(PHOTOGRAPHS, train, test, seed)
 
 
 def textures(train: int = 200, test: int = 50, seed: int = 0) -> Split[LabelledImages]:
-    """Crops of photographs of brick, grass and gravel, see ``crops``."""
+    """Draw crops of photographs of brick, grass and gravel, see ``crops``."""
     return crops(TEXTURES, train, test, seed)
 
 
 def crops(photographs: Sequence[Photograph], train: int, test: int, seed: int) -> Split[LabelledImages]:
-    """Crops of 32×32 pixels, so many of each photograph: for training from its left half, for tests from its right.
+    """Draw ``train`` and ``test`` crops of 32×32 pixels from the left and the right half of each photograph.
 
-    They are drawn anywhere in the half, and may overlap within it; no pixel is in both. Their order is by class.
+    They are drawn anywhere in their half and may overlap within it; the halves share no pixel. They are ordered by
+    class.
     """
     random = np.random.default_rng(seed)
     left, right = [], []
@@ -43,7 +44,7 @@ def crops(photographs: Sequence[Photograph], train: int, test: int, seed: int) -
 
 
 def _cropped(pixels: NDArray[np.uint8], count: int, random: np.random.Generator) -> NDArray[np.uint8]:
-    """``count`` crops (count, 32, 32, 3) of a picture (height, width, 3)."""
+    """Draw ``count`` crops (count, 32, 32, 3) of a picture (height, width, 3)."""
     height, width, _ = pixels.shape
     corners = random.integers((0, 0), (height - SIDE + 1, width - SIDE + 1), (count, 2))
     found = [pixels[top : top + SIDE, left : left + SIDE] for top, left in corners]

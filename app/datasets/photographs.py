@@ -1,4 +1,4 @@
-"""The colour photographs that installed packages carry."""
+"""Photographs from installed packages."""
 
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -11,14 +11,14 @@ from PIL import Image
 
 @dataclass(frozen=True)
 class Photograph:
-    """A photograph: its name, and the file at ``path`` inside an installed ``package``."""
+    """A photograph: its name, and its file at ``path`` inside an installed ``package``."""
 
     id: str
     package: str
     path: str
 
     def file(self) -> Path:
-        """Where the file lies, found without importing the package, which takes long.
+        """Find the file without importing the package, which would take long.
 
         Raises:
             ModuleNotFoundError: the package is not installed.
@@ -29,7 +29,7 @@ class Photograph:
         return Path(spec.origin).parent / self.path
 
     def pixels(self) -> NDArray[np.uint8]:
-        """The photograph in RGB, (height, width, 3)."""
+        """Decode the photograph to RGB, (height, width, 3)."""
         with Image.open(self.file()) as image:
             return np.asarray(image.convert("RGB"))
 
@@ -46,11 +46,11 @@ PHOTOGRAPHS = (
     Photograph("stars", "skimage", "data/hubble_deep_field.jpg"),
     Photograph("temple", "sklearn", "datasets/images/china.jpg"),
 )
-"""In colour."""
+"""The colour photographs."""
 
 TEXTURES = (
     Photograph("brick", "skimage", "data/brick.png"),
     Photograph("grass", "skimage", "data/grass.png"),
     Photograph("gravel", "skimage", "data/gravel.png"),
 )
-"""In grey."""
+"""The grey photographs."""

@@ -1,4 +1,4 @@
-"""Small sets of points in the plane that no line can part, so that one sees what a classifier makes of the plane."""
+"""Small sets of points in the plane that no line can separate, to show the decision boundaries of classifiers."""
 
 from collections.abc import Callable
 
@@ -9,7 +9,7 @@ from app.datasets.labelled import LabelledPoints, Split
 
 Points = NDArray[np.float64]
 Curve = Callable[[int, Points], Points]
-"""(class, places (N,) from 0 to 1) → points (N, 2) of the class."""
+"""(class, positions (N,) along the curve, from 0 to 1) → points (N, 2) of the class."""
 
 TRAIN, TEST = 150, 50
 
@@ -47,7 +47,7 @@ def circles() -> Split[LabelledPoints]:
 
 
 def _along(curve: Curve, classes: tuple[str, ...], noise: float) -> Split[LabelledPoints]:
-    """Points near a curve for each class: ``TRAIN`` to learn from and ``TEST`` to test on, drawn with seed 0."""
+    """Draw points near a curve for each class, ``TRAIN`` for training and ``TEST`` for testing, with seed 0."""
     random = np.random.default_rng(0)
     return Split(*(_drawn(curve, classes, count, noise, random) for count in (TRAIN, TEST)))
 

@@ -1,1 +1,1 @@
-"""Features of images: pure functions from uint8 RGB images to arrays; data sets and classifiers are elsewhere."""
+"""Features of images: pure functions from uint8 RGB images to arrays; nothing about data sets or classifiers."""

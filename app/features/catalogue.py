@@ -13,12 +13,12 @@ Images = NDArray[np.uint8]
 
 @dataclass(frozen=True)
 class ImageFeature:
-    """A feature by which a classifier knows images.
+    """A feature that a classifier can learn from.
 
     Attributes:
         id: its name in requests.
-        compute: makes vectors (N, length) of images (N, H, W, 1 or 3), each of its image alone; None for a feature
-            that takes long, which `app.training.slow_features` computes with progress.
+        compute: turns images (N, H, W, 1 or 3) into vectors (N, length), each from its own image alone; None for a slow
+            feature, which `app.training.slow_features` computes with progress.
     """
 
     id: str
@@ -43,4 +43,4 @@ FEATURES: dict[str, ImageFeature] = {
         ImageFeature("cnn", None),
     )
 }
-"""The features by id, in the order in which several of them are joined."""
+"""The features by id, in the order in which several of them are concatenated."""

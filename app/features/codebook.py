@@ -1,4 +1,4 @@
-"""A codebook, and images in its words: the bag of visual words."""
+"""Codebooks, and the encodings of images in their words: the bag of visual words."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from app.interruption import checkpoint
 
 
 class PatchReader(Protocol):
-    """How patches become the vectors that are compared with visual words."""
+    """The conversion of patches to the vectors that are compared with visual words."""
 
     @property
     def kind(self) -> str:
@@ -20,15 +20,17 @@ class PatchReader(Protocol):
 
     @property
     def side(self) -> int:
-        """The pixels along a side of a patch."""
+        """The side of a patch in pixels."""
 
     @property
     def step(self) -> int:
-        """The pixels from a patch to the next, unless told otherwise."""
+        """The default stride: the pixels from one patch to the next."""
 
     def strips(self, image: NDArray[np.uint8], stride: int) -> Iterator[NDArray[np.float32]]:
-        """The vectors of all patches of an image (height, width, 3), on a grid with ``stride`` pixels from one to the
-        next: (rows, columns, length), some rows at a time from the top on. None where no patch fits."""
+        """Yield the vectors of all patches of an image (height, width, 3) on a grid with a stride in pixels.
+
+        They come some rows at a time from the top down, as (rows, columns, length); none if no patch fits.
+        """
 
 
 class TrainingPatches(Protocol):
@@ -36,14 +38,14 @@ class TrainingPatches(Protocol):
 
     @property
     def reader(self) -> PatchReader:
-        """What made the vectors, and makes those of other images."""
+        """The reader that made the vectors, and that reads other images."""
 
     @property
     def vectors(self) -> NDArray[np.float32]:
         """The patches as vectors, (count, length)."""
 
-    def pictures(self, look: Iteration) -> NDArray[np.uint8]:
-        """How the words look whose centres these are, (words, side, side, 3)."""
+    def pictures(self, iteration: Iteration) -> NDArray[np.uint8]:
+        """Picture the words with these centres: (words, side, side, 3)."""
 
 
 QUADRANTS = 4
@@ -51,12 +53,12 @@ QUADRANTS = 4
 
 @dataclass(frozen=True, eq=False)
 class Training:
-    """How a codebook was learned.
+    """The result of learning a codebook.
 
     Attributes:
-        iterations: how often k-means looked at all training patches.
+        iterations: the number of passes of k-means over all training patches.
         inertia: the mean squared distance of the training patches to their words.
-        counts: (words,) int64, the training patches of each word.
+        counts: (words,) int64, the number of training patches of each word.
     """
 
     iterations: int
@@ -66,18 +68,18 @@ class Training:
 
 @dataclass(frozen=True, eq=False)
 class Codebook:
-    """Visual words, and how patches are read to find theirs.
+    """Visual words, and the reader that assigns them to patches.
 
-    The encodings take images (N, height, width, 3) uint8 of one size, and a stride: the pixels from a patch to the
-    next, the reader's own if None. Images too small for a patch have no words, and encodings of zeros. The middle row
-    or column of a grid of odd size belongs to the upper or left quadrants; these come in the order upper left, upper
-    right, lower left, lower right.
+    The encodings take images (N, height, width, 3) uint8 of one size, and a stride: the pixels from one patch to the
+    next, by default the reader's own. Images too small for a patch have no words; their encodings are zero. The
+    quadrants are in the order upper left, upper right, lower left, lower right; the middle row or column of a grid of
+    odd size belongs to the upper or left ones.
 
     Attributes:
-        reader: makes vectors of patches.
+        reader: turns patches into vectors.
         centres: (words, length) float32, the vectors that the words stand for.
-        pictures: (words, side, side, 3) uint8, how each word looks.
-        training: how the words were learned.
+        pictures: (words, side, side, 3) uint8, a picture of each word.
+        training: the result of learning.
     """
 
     reader: PatchReader
@@ -89,7 +91,7 @@ class Codebook:
         return len(self.centres)
 
     def words_of(self, image: NDArray[np.uint8], stride: int | None = None) -> NDArray[np.int32]:
-        """The word of every patch of an image (height, width, 3): (rows, columns), the nearest centre's index."""
+        """Find the word of every patch of an image (height, width, 3): (rows, columns), the nearest centre's index."""
         strips = [
             nearest(strip.reshape(-1, strip.shape[-1]), self.centres).labels.reshape(strip.shape[:2])
             for strip in self.reader.strips(image, stride or self.reader.step)
@@ -97,13 +99,13 @@ class Codebook:
         return np.concatenate(strips) if strips else np.empty((0, 0), np.int32)
 
     def counts(self, images: NDArray[np.uint8], stride: int | None = None) -> NDArray[np.int32]:
-        """How often each word occurs in each image, (N, words)."""
+        """Count how often each word occurs in each image, (N, words)."""
         in_quadrants = self.quadrant_counts(images, stride).reshape(len(images), QUADRANTS, len(self))
         counts: NDArray[np.int32] = in_quadrants.sum(axis=1, dtype=np.int32)
         return counts
 
     def quadrant_counts(self, images: NDArray[np.uint8], stride: int | None = None) -> NDArray[np.int32]:
-        """How often each word occurs in each quadrant of each image, (N, 4·words)."""
+        """Count how often each word occurs in each quadrant of each image, (N, 4·words)."""
         counts = np.empty((len(images), QUADRANTS * len(self)), np.int32)
         for image, row in zip(images, counts, strict=True):
             words = self.words_of(image, stride)
@@ -122,8 +124,8 @@ class Codebook:
     def quadrant_triangles(self, images: NDArray[np.uint8], stride: int | None = None) -> NDArray[np.float32]:
         """The soft counts of each word in each quadrant of each image, (N, 4·words).
 
-        A patch counts for every word k that is nearer than the average one: max(0, mean(z) − z_k) with its distances
-        z to all words. From A. Coates, H. Lee and A. Y. Ng, "An Analysis of Single-Layer Networks in Unsupervised
+        With z its distances to all words, a patch contributes max(0, mean(z) − z_k) to word k, so only words nearer
+        than average count. From A. Coates, H. Lee and A. Y. Ng, "An Analysis of Single-Layer Networks in Unsupervised
         Feature Learning" (2011), section 3.2.
         """
         stride = stride or self.reader.step
@@ -147,5 +149,5 @@ class Codebook:
 
 
 def _half(count: int) -> int:
-    """Where the second half of ``count`` begins."""
+    """The index at which the second half of ``count`` begins."""
     return (count + 1) // 2

@@ -1,4 +1,4 @@
-"""Learning a codebook: the plane it is drawn on, each iteration of k-means, then the codebook."""
+"""Learning a codebook: the plane on which it is drawn, each iteration of k-means, then the codebook."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -19,14 +19,14 @@ class PrincipalPlane:
 
     Attributes:
         origin: (length,) float32.
-        directions: (length, 2) float32, of length 1 and at right angles; the largest entry of each is positive.
+        directions: (length, 2) float32, orthonormal; the largest entry of each is positive.
     """
 
     origin: NDArray[np.float32]
     directions: NDArray[np.float32]
 
     def projected(self, points: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Points (count, length) as their two coordinates on the plane, (2, count)."""
+        """Project points (count, length) to their two coordinates on the plane, (2, count)."""
         return np.ascontiguousarray(((points - self.origin) @ self.directions).T)
 
 
@@ -45,24 +45,24 @@ def principal_plane(points: NDArray[np.float32]) -> PrincipalPlane:
 
 
 VERSION = 1
-"""Changes with the numbers that learning gives."""
+"""The version of the algorithm; it changes whenever the resulting numbers do."""
 
-MAX_EVALUATIONS = 8
+ITERATIONS = 8
 PATCHES_PER_WORD = 100
-FEWEST_PATCHES = 10_000
-MOST_PATCHES = 100_000
+MIN_PATCHES = 10_000
+MAX_PATCHES = 100_000
 DRAWN_PATCHES = 2_000
 
 TRAINING: dict[str, Callable[[NDArray[np.uint8], int, np.random.Generator], TrainingPatches]] = {
     "whitened": whitened_training,
     "sift": sift_training,
 }
-"""For each kind of codebook, how its training patches are read."""
+"""The function that reads the training patches, for each kind of codebook."""
 
 
 @dataclass(frozen=True, eq=False)
 class Scatter:
-    """Some of the training patches where they lie on the plane of their two principal directions, float32."""
+    """The coordinates of some training patches on the plane of their two principal directions, float32."""
 
     x: NDArray[np.float32]
     y: NDArray[np.float32]
@@ -70,7 +70,7 @@ class Scatter:
 
 @dataclass(frozen=True, eq=False)
 class Progress:
-    """A look of k-means, the ``iteration``-th ``of`` so many: the inertia and where the centres lie on the plane."""
+    """The ``iteration``-th iteration of k-means ``of`` so many: the inertia, and the centres on the plane."""
 
     iteration: int
     of: int
@@ -82,7 +82,8 @@ class Progress:
 def learning(images: NDArray[np.uint8], kind: str, words: int, seed: int) -> Iterator[Scatter | Progress | Codebook]:
     """Learn ``words`` words of a kind (a key of ``TRAINING``) from images (N, height, width, 3) of one size.
 
-    Yields a scatter, then the progress after each look, then the codebook. The same arguments give the same codebook.
+    Yields a scatter, then the progress after each iteration, then the codebook. The same arguments give the same
+    codebook.
 
     Raises:
         ValueError: the images hold fewer patches than words.
@@ -93,20 +94,20 @@ def learning(images: NDArray[np.uint8], kind: str, words: int, seed: int) -> Ite
     plane = principal_plane(patches.vectors)
     yield Scatter(*plane.projected(sample))
 
-    look: Iteration | None = None
-    for number, look in enumerate(
-        kmeans(patches.vectors, sampled_start(patches.vectors, words, random), MAX_EVALUATIONS), 1
+    iteration: Iteration | None = None
+    for number, iteration in enumerate(
+        kmeans(patches.vectors, sampled_start(patches.vectors, words, random), ITERATIONS), 1
     ):
-        yield Progress(number, MAX_EVALUATIONS, look.inertia, *plane.projected(look.centres))
-    assert look is not None
+        yield Progress(number, ITERATIONS, iteration.inertia, *plane.projected(iteration.centres))
+    assert iteration is not None
     yield Codebook(
         patches.reader,
-        look.centres,
-        patches.pictures(look),
-        Training(MAX_EVALUATIONS, look.inertia, look.counts()),
+        iteration.centres,
+        patches.pictures(iteration),
+        Training(ITERATIONS, iteration.inertia, iteration.counts()),
     )
 
 
 def number_of_patches(words: int) -> int:
-    """How many training patches a codebook of ``words`` words is learned from."""
-    return min(max(PATCHES_PER_WORD * words, FEWEST_PATCHES), MOST_PATCHES)
+    """The number of training patches from which a codebook of ``words`` words is learned."""
+    return min(max(PATCHES_PER_WORD * words, MIN_PATCHES), MAX_PATCHES)

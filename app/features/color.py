@@ -1,4 +1,4 @@
-"""Colour histograms (S9): how much of each colour an image has, but not where."""
+"""Colour histograms (S9): how much of each colour an image contains, but not where."""
 
 from collections.abc import Callable
 
@@ -8,11 +8,11 @@ from numpy.typing import NDArray
 from app.features.portions import strips
 
 LEVELS = 256
-"""Grey levels of a channel."""
+"""The number of levels of a channel."""
 
 
 def channel_histograms(images: NDArray[np.uint8]) -> NDArray[np.int64]:
-    """How many pixels have each level of red, of green and of blue.
+    """Count the pixels with each level of red, of green and of blue.
 
     Args:
         images: (N, H, W, 3) uint8 RGB, equally large.
@@ -25,9 +25,9 @@ def channel_histograms(images: NDArray[np.uint8]) -> NDArray[np.int64]:
 
 
 def hue_histogram(images: NDArray[np.uint8], bins: int = 36) -> NDArray[np.int64]:
-    """How many pixels have a hue of each part of the colour circle, red first, then yellow, green, cyan, blue, magenta.
+    """Count the pixels with hues in each part of the colour circle: red, yellow, green, cyan, blue, magenta.
 
-    Greys have no hue and count as red, as in the usual conversions; `greys` tells how many there are.
+    Greys have no hue and count as red, as in the usual conversions; `greys` counts them.
 
     Args:
         images: (N, H, W, 3) uint8 RGB, equally large.
@@ -40,7 +40,7 @@ def hue_histogram(images: NDArray[np.uint8], bins: int = 36) -> NDArray[np.int64
 
 
 def greys(images: NDArray[np.uint8]) -> NDArray[np.int64]:
-    """How many pixels of each image (N, H, W, 3) have three equal channels, hence no hue: (N,) int64."""
+    """Count the pixels of each image (N, H, W, 3) with three equal channels, hence no hue: (N,) int64."""
     return _counted(images, _is_grey, 2)[:, 1]
 
 
@@ -50,7 +50,7 @@ def _is_grey(images: NDArray[np.uint8]) -> NDArray[np.int32]:
 
 
 def joint_histogram(images: NDArray[np.uint8], bins: int = 8) -> NDArray[np.int64]:
-    """How many pixels have each combination of red, green and blue.
+    """Count the pixels with each combination of red, green and blue.
 
     Args:
         images: (N, H, W, 3) uint8 RGB, equally large.
@@ -68,7 +68,7 @@ def joint_histogram(images: NDArray[np.uint8], bins: int = 8) -> NDArray[np.int6
 
 
 def hue_bins(images: NDArray[np.uint8], bins: int) -> NDArray[np.int32]:
-    """The part of the colour circle to which each pixel belongs, in whole numbers throughout, so exactly.
+    """Find the part of the colour circle to which each pixel belongs, exactly, in integer arithmetic.
 
     The hue in sixths of the circle is (green − blue)/range where red is the largest channel, 2 + (blue − red)/range
     where green is, 4 + (red − green)/range where blue is (Smith 1978).
@@ -88,13 +88,13 @@ def hue_bins(images: NDArray[np.uint8], bins: int) -> NDArray[np.int32]:
         green - blue,
         np.where(largest == green, 2 * span + blue - red, 4 * span + red - green),
     )
-    # A negative hue is one before red: the end of the circle.
+    # A negative hue lies before red, at the end of the circle.
     sixths += np.where(sixths < 0, 6 * span, 0)
     return np.asarray(sixths * bins // np.maximum(6 * span, 1), np.int32)
 
 
 def joint_bins(images: NDArray[np.uint8], bins: int) -> NDArray[np.int32]:
-    """The place of each pixel in a flattened joint histogram: (N, H, W, 3) uint8 to (N, H, W) int32."""
+    """Find the bin of each pixel in a flattened joint histogram: (N, H, W, 3) uint8 to (N, H, W) int32."""
     parts = (images // (LEVELS // bins)).astype(np.int32)
     places: NDArray[np.int32] = (parts[..., 0] * bins + parts[..., 1]) * bins + parts[..., 2]
     return places
@@ -103,7 +103,7 @@ def joint_bins(images: NDArray[np.uint8], bins: int) -> NDArray[np.int32]:
 def _counted(
     images: NDArray[np.uint8], places: Callable[[NDArray[np.uint8]], NDArray[np.integer]], size: int
 ) -> NDArray[np.int64]:
-    """How many pixels of each image have each place, a whole number below ``size``: (N, size)."""
+    """Count the pixels of each image in each bin, a whole number below ``size``: (N, size)."""
     counts = np.zeros((len(images), size), np.int64)
     for part in strips(*images.shape[:3]):
         found = places(images[part.images, part.rows])

@@ -1,4 +1,4 @@
-"""Image files as arrays: what Pillow reads, made uint8 RGB in a documented way."""
+"""Decode image files: everything that Pillow reads, converted to uint8 RGB in a documented way."""
 
 import io
 from dataclasses import dataclass
@@ -12,33 +12,33 @@ from app.features.rgb import grey_rgb, upright_rgb
 from app.features.tiff import picture_tags, tiff_greys
 
 FORMATS = ("PNG", "JPEG", "WEBP", "GIF", "BMP", "TIFF")
-"""Formats that are read, by Pillow's names; no decoder of another format is ever tried."""
+"""The formats that are read, by Pillow's names; decoders of other formats are never tried."""
 
 TiffImagePlugin.READ_LIBTIFF = True
-"""Pillow's own reader of uncompressed TIFF mixes up planes of 16 bits and subsampled YCbCr; libtiff's does not."""
+"""Pillow's own reader of uncompressed TIFF garbles planes of 16 bits and subsampled YCbCr; libtiff does not."""
 
 _UNREAD = ("I", "F")
-"""Pillow's modes of greys without a scale: `tiff_greys` reads those that are usual, Pillow misreads some others."""
+"""Pillow's modes of greys without a scale: `tiff_greys` reads the usual ones, Pillow misreads some others."""
 
 _NAMES = {"MPO": "JPEG"}
-"""Pillow's names of what is one of `FORMATS`: a JPEG in which further ones follow."""
+"""Other names in Pillow of one of `FORMATS`: a JPEG that contains further pictures."""
 
 
 class NotAnImageError(ValueError):
-    """The bytes are no image of a format that is read, or of a kind of it that is not."""
+    """The bytes are not an image in a supported format and variant."""
 
 
 class TooManyPixelsError(ValueError):
-    """The header announces more pixels than are allowed."""
+    """The header declares more pixels than are allowed."""
 
 
 class BrokenImageError(ValueError):
-    """The image breaks off, or contradicts itself."""
+    """The image is truncated or inconsistent."""
 
 
 @dataclass(frozen=True)
 class DecodedImage:
-    """An image and what its file said of it."""
+    """An image and facts from its file."""
 
     pixels: NDArray[np.uint8]
     """(H, W, 3) RGB, upright."""
@@ -47,19 +47,19 @@ class DecodedImage:
 
 
 def decode(content: bytes, max_pixels: int) -> DecodedImage:
-    """The image in a file, the first frame of several.
+    """Decode the image in a file; of several frames, the first.
 
-    It is turned upright as its EXIF orientation says. Palettes and greys become RGB; greys of 10 to 16 bits are scaled
-    to 0 to 255, signed greys and those of 32 or 64 bits are stretched from the lowest to the highest in the image;
-    colours of 16 bits keep the higher byte; CMYK is converted without a colour profile; what is transparent is laid on
-    white. Text and other data about the image are passed over: they cannot make it unreadable.
+    The image is turned upright according to its EXIF orientation. Palettes and greys become RGB; greys of 10 to 16 bits
+    are scaled to 0 to 255, signed greys and those of 32 or 64 bits are stretched from the lowest to the highest in the
+    image; colours of 16 bits keep the higher byte; CMYK is converted without a colour profile; transparent parts are
+    blended with white. Text and other metadata are skipped: they cannot make the image unreadable.
 
     Args:
         content: the file, hostile until proven otherwise.
-        max_pixels: allowed; checked in the header, before anything is decoded.
+        max_pixels: the maximum number of pixels; checked in the header, before anything is decoded.
 
     Raises:
-        NotAnImageError: it is none of `FORMATS`, or of a kind of them that is not read.
+        NotAnImageError: it is in none of `FORMATS`, or in an unsupported variant of one.
         TooManyPixelsError: it has more than ``max_pixels``.
         BrokenImageError: it cannot be decoded to its end.
     """
@@ -80,7 +80,7 @@ def decode(content: bytes, max_pixels: int) -> DecodedImage:
         raise TooManyPixelsError from error
     except (NotAnImageError, TooManyPixelsError, MemoryError):
         raise
-    except Exception as error:  # Pillow's decoders raise whatever the bytes lead them to.
+    except Exception as error:  # Pillow's decoders may raise any exception for bad bytes.
         raise BrokenImageError from error
 
 

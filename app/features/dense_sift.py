@@ -1,4 +1,4 @@
-"""What is compared with visual words when these are of SIFT descriptors."""
+"""Dense SIFT descriptors, the vectors of one kind of visual words."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,15 +14,16 @@ from app.interruption import checkpoint
 
 SIDE = 16
 KEYPOINT_SIZE = 8 / 3
-"""OpenCV makes a cell of the descriptor one and a half keypoint sizes wide: 4 pixels."""
+"""The keypoint size; OpenCV makes a descriptor's cell one and a half sizes wide, so 4 pixels."""
 
 
 @dataclass(frozen=True, eq=False)
 class DenseSift:
     """SIFT descriptors of upright 16×16 patches, on a grid instead of at keypoints: vectors of 128 numbers.
 
-    Each is 4×4 cells of 4×4 pixels with 8 directions, in OpenCV's numbers: whole ones from 0 to 255, of length 512
-    or so, all 0 where the image is flat. The image is made grey and blurred with σ = 1.6 first, as SIFT does.
+    Each has 4×4 cells of 4×4 pixels with 8 orientations. The entries are OpenCV's whole numbers from 0 to 255; the
+    vector's length is about 512, or 0 where the image is flat. The image is first converted to grey and blurred with σ
+    = 1.6, as SIFT does.
     """
 
     kind: ClassVar = "sift"
@@ -30,7 +31,7 @@ class DenseSift:
     step: ClassVar = 4
 
     def strips(self, image: NDArray[np.uint8], stride: int) -> Iterator[NDArray[np.float32]]:
-        """The vectors of an image (height, width, 3), all rows (rows, columns, 128) at once."""
+        """Yield the vectors of an image (height, width, 3), all rows (rows, columns, 128) at once."""
         rows, columns = grid(image.shape[0], image.shape[1], SIDE, stride)
         if not rows * columns:
             return
@@ -47,21 +48,21 @@ class DenseSift:
 
 @dataclass(frozen=True, eq=False)
 class SiftTraining:
-    """Descriptors to learn from, and the grey patches that they describe, (count, 16, 16); see ``TrainingPatches``."""
+    """Training descriptors, and the grey patches that they describe, (count, 16, 16); see ``TrainingPatches``."""
 
     reader: DenseSift
     vectors: NDArray[np.float32]
     grey: NDArray[np.uint8]
 
-    def pictures(self, look: Iteration) -> NDArray[np.uint8]:
+    def pictures(self, iteration: Iteration) -> NDArray[np.uint8]:
         """The mean of the grey patches of each word; black for a word without any."""
-        means, _ = means_by_label(self.grey.reshape(len(self.grey), -1), look.labels, len(look.centres))
+        means, _ = means_by_label(self.grey.reshape(len(self.grey), -1), iteration.labels, len(iteration.centres))
         grey = np.rint(means).astype(np.uint8).reshape(-1, SIDE, SIDE, 1)
         return np.repeat(grey, 3, axis=-1)
 
 
 def sift_training(images: NDArray[np.uint8], count: int, random: np.random.Generator) -> SiftTraining:
-    """``count`` patches from the grids of images (N, height, width, 3), drawn without replacement; all if fewer.
+    """Draw ``count`` patches from the grids of images (N, height, width, 3) without replacement; all if fewer.
 
     Raises:
         ValueError: there are no images, or they are smaller than a patch.
@@ -82,7 +83,7 @@ def sift_training(images: NDArray[np.uint8], count: int, random: np.random.Gener
 
 
 def _descriptors(sift: DenseSift, image: NDArray[np.uint8]) -> NDArray[np.float32]:
-    """Those of all patches of an image that holds any, (count, 128)."""
+    """The descriptors of all patches of an image that contains at least one, (count, 128)."""
     checkpoint()
     (strip,) = sift.strips(image, sift.step)
     return strip.reshape(-1, strip.shape[-1])

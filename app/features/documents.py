@@ -1,4 +1,4 @@
-"""The features of an image as documents that are sent or kept: JSON for reading, NPZ for computing on."""
+"""Documents with the features of an image: JSON to read, NPZ to compute with, PNG of the image itself."""
 
 import io
 from collections.abc import Mapping
@@ -24,7 +24,7 @@ from app.features.sift import Keypoints
 
 
 def hog_note(features: ImageFeatures) -> str | None:
-    """Why there are no HOG cells in an image, or no block of them; None if there are, or HOG was not wanted."""
+    """Explain why an image has no HOG cells or no block; None if it has both, or HOG was not requested."""
     if features.hog is None:
         return None
     rows, columns, _ = features.hog.histograms.shape
@@ -43,7 +43,7 @@ def hog_note(features: ImageFeatures) -> str | None:
 
 
 def words_note(features: ImageFeatures) -> str | None:
-    """Why there are no visual words in an image; None if there are, or they were not wanted."""
+    """Explain why an image has no visual words; None if it has some, or they were not requested."""
     if features.words is None or features.words.words.size:
         return None
     side = features.words.settings.codebook.reader.side
@@ -60,20 +60,21 @@ _TOP = 20
 _GUESSES = 5
 
 Extra = Literal["normalized", "descriptor", "descriptors", "map", "features"]
-"""What is given only on request, because it is long."""
+"""Parts of a document that are included only on request, because they are long."""
 
 
 class TooManyNumbersError(ValueError):
-    """Written as JSON, HOG would be too long; the argument says how many numbers it has."""
+    """HOG would be too long as JSON; the argument is the number of its values."""
 
 
 def json_document(content: bytes, wanted: Extraction, extras: frozenset[Extra], max_numbers: int) -> bytes:
-    """The features of an image file as `POST /api/features` answers; HOG's cells and the network's numbers to four
-    decimals.
+    """Write the JSON document of `POST /api/features` for an image file.
+
+    HOG's cells and the network's numbers are rounded to four decimals.
 
     Raises:
-        TooManyNumbersError: HOG has more than ``max_numbers``. When it lacks memory for them, the writer of JSON ends
-            the process rather than raise an exception.
+        TooManyNumbersError: HOG has more than ``max_numbers`` values. (The JSON writer ends the process, instead of
+            raising, when it runs out of memory.)
         Exception: as `extract` does.
     """
     features = extract(content, wanted)
@@ -100,14 +101,14 @@ def _noted(note: str | None) -> dict[str, str]:
 
 
 def npz_document(content: bytes, wanted: Extraction) -> bytes:
-    """The features of an image file as an archive of numpy arrays, under names such as ``hog_descriptor``."""
+    """Write the features of an image file as an archive of numpy arrays, with names such as ``hog_descriptor``."""
     file = io.BytesIO()
     np.savez_compressed(file, allow_pickle=False, **_arrays(extract(content, wanted)))
     return file.getvalue()
 
 
 def png_document(content: bytes, wanted: Extraction) -> bytes:
-    """The image itself, upright uint8 RGB as every feature reads it, for those who cannot decode its format."""
+    """Write the image itself, upright uint8 RGB as features read it, for clients that cannot decode its format."""
     file = io.BytesIO()
     Image.fromarray(decode(content, wanted.max_pixels).pixels).save(file, "PNG", compress_level=1)
     return file.getvalue()
@@ -143,7 +144,7 @@ def _hog(hog: HogFeatures, extras: frozenset[Extra], max_numbers: int) -> dict[s
 
 
 def _numbers(hog: HogFeatures, extras: frozenset[Extra]) -> int:
-    """How many numbers HOG takes in a document, known before they are computed."""
+    """Count the values of HOG in a document, before they are computed."""
     cells = hog.histograms.size
     return cells + ("normalized" in extras) * cells + ("descriptor" in extras) * hog.length()
 

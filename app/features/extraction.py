@@ -1,4 +1,4 @@
-"""All that is read from one image file: the features of a request, as arrays."""
+"""Extraction of the requested features from one image file, as arrays."""
 
 from dataclasses import dataclass
 from typing import Literal, get_args
@@ -16,69 +16,69 @@ from app.features.pixels import PixelSummary, summary
 from app.features.sift import Keypoints, keypoints
 
 DesignedFeature = Literal["pixels", "color", "hog", "sift", "words"]
-"""What people thought of."""
+"""Features designed by people."""
 DESIGNED: tuple[DesignedFeature, ...] = get_args(DesignedFeature)
 
 Feature = Literal[DesignedFeature, "cnn"]
-"""And what a network learned, for which an extra must be installed."""
+"""All features: the designed ones, and the features of a network, which needs an extra to be installed."""
 
 
 @dataclass(frozen=True)
 class HogSettings:
-    """How histograms of oriented gradients are made."""
+    """The parameters of histograms of oriented gradients."""
 
     cell: int = 8
-    """Side of a cell in pixels."""
+    """The side of a cell in pixels."""
     block: int = 2
-    """Side of a block in cells."""
+    """The side of a block in cells."""
     orientations: int = 9
 
 
 @dataclass(frozen=True, eq=False)
 class WordsSettings:
-    """How an image is read in visual words."""
+    """The parameters for reading an image in visual words."""
 
     id: str
-    """Of the codebook."""
+    """The id of the codebook."""
     codebook: Codebook
     stride: int | None = None
-    """Pixels from a patch to the next; the codebook's own if None."""
+    """The pixels from one patch to the next; the codebook's own if None."""
     soft: bool = False
-    """Whether a patch counts for every word that is near (Coates and Ng's triangle) rather than for the nearest."""
+    """Whether a patch counts for every nearby word (Coates and Ng's triangle encoding), not only for the nearest."""
     quadrants: bool = False
-    """Whether the four quarters of the image are counted apart."""
+    """Whether the four quadrants of the image are counted separately."""
 
 
 @dataclass(frozen=True)
 class Extraction:
-    """What is wanted of an image, and how large it may be."""
+    """The features requested of an image, and its size limits."""
 
     features: frozenset[Feature]
     max_pixels: int
-    """More are refused."""
+    """The maximum number of pixels; larger images are refused."""
     sift_pixels: int
-    """An image of more is scaled down before keypoints are sought."""
+    """The number of pixels to which a larger image is scaled down before keypoints are detected."""
     max_keypoints: int
-    """Of more, those with the highest contrast are kept."""
+    """The maximum number of keypoints; of more, those with the highest contrast are returned."""
     words_pixels: int
-    """An image of more is scaled down before it is read in words."""
+    """The number of pixels to which a larger image is scaled down before it is read in words."""
     words: WordsSettings | None = None
-    """Required if words are wanted."""
+    """The parameters of words, required if words are requested."""
     hog: HogSettings = HogSettings()
     joint_bins: int = 4
-    """Parts of each channel in the joint colour histogram."""
+    """The number of bins of each channel in the joint colour histogram."""
 
 
 @dataclass(frozen=True)
 class ColorFeatures:
-    """How much of each colour; all counts of pixels, int64."""
+    """Colour histograms; all entries are counts of pixels, int64."""
 
     channels: NDArray[np.int64]
-    """(3, 256), of red, green and blue."""
+    """(3, 256), the histograms of red, green and blue."""
     hue: NDArray[np.int64]
     """(36,)"""
     greys: int
-    """Those of the first hue that have none."""
+    """The pixels counted under the first hue that have no hue at all."""
     joint: NDArray[np.int64]
     """(bins, bins, bins)"""
 
@@ -89,10 +89,10 @@ class HogFeatures:
 
     settings: HogSettings
     histograms: NDArray[np.float32]
-    """(rows, columns, orientations), of cells."""
+    """(rows, columns, orientations), the histogram of each cell."""
 
     def length(self) -> int:
-        """Of the descriptor."""
+        """The length of the descriptor."""
         rows, columns, _ = self.histograms.shape
         block = self.settings.block
         blocks: int = max(0, rows - block + 1) * max(0, columns - block + 1)
@@ -103,7 +103,7 @@ class HogFeatures:
         return self._blocks().ravel()
 
     def normalized(self) -> NDArray[np.float32]:
-        """The cells as the blocks see them; (0, 0, orientations) where there is no block."""
+        """The cells, each averaged over the normalised blocks that contain it; (0, 0, orientations) without blocks."""
         normalized: NDArray[np.float32] = cells_of_blocks(self._blocks())[0]
         return normalized
 
@@ -113,10 +113,10 @@ class HogFeatures:
 
 @dataclass(frozen=True)
 class SiftFeatures:
-    """Keypoints, placed in the whole image."""
+    """Keypoints, in the coordinates of the unscaled image."""
 
     scale: float
-    """By how much the image was scaled before they were sought; 1 or less."""
+    """The factor by which the image was scaled before keypoints were detected; 1 or less."""
     keypoints: Keypoints
 
 
@@ -126,25 +126,25 @@ class WordsFeatures:
 
     settings: WordsSettings
     scale: float
-    """By how much the image was scaled before it was read; 1 or less."""
+    """The factor by which the image was scaled before it was read; 1 or less."""
     words: NDArray[np.int32]
     """(rows, columns), the word of each patch."""
     vector: NDArray[np.int32] | NDArray[np.float32]
-    """The encoding that was asked for: (words,), or (4·words,) in quadrants."""
+    """The requested encoding: (words,), or (4·words,) in quadrants."""
 
     @property
     def step(self) -> int:
-        """Pixels of the scaled image from a patch to the next."""
+        """The pixels of the scaled image from one patch to the next."""
         return self.settings.stride or self.settings.codebook.reader.step
 
     def histogram(self) -> NDArray[np.int64]:
-        """How often each word occurs: (words,)."""
+        """The number of times each word occurs: (words,)."""
         return np.bincount(self.words.ravel(), minlength=len(self.settings.codebook))
 
 
 @dataclass(frozen=True)
 class ImageFeatures:
-    """What was read from an image; features that were not wanted are None."""
+    """The features read from an image; those that were not requested are None."""
 
     width: int
     height: int
@@ -155,15 +155,15 @@ class ImageFeatures:
     sift: SiftFeatures | None
     words: WordsFeatures | None
     cnn: CnnReading | None
-    """Of one image."""
+    """The network's outputs for this one image."""
 
 
 def extract(content: bytes, wanted: Extraction) -> ImageFeatures:
-    """Decode an image file and compute what is wanted.
+    """Decode an image file and compute the requested features.
 
     Raises:
         NotAnImageError, TooManyPixelsError, BrokenImageError: as `decode` does.
-        CnnNotInstalledError: the network is wanted and not installed.
+        CnnNotInstalledError: the network is requested and not installed.
     """
     decoded = decode(content, wanted.max_pixels)
     image = decoded.pixels
@@ -215,7 +215,7 @@ def _words(image: NDArray[np.uint8], settings: WordsSettings, max_pixels: int) -
 
 
 def scaled_down(image: NDArray[np.uint8], max_pixels: int) -> NDArray[np.uint8]:
-    """The image with at most so many pixels, each the mean of those it stands for; itself if it is small enough."""
+    """Scale an image down to at most ``max_pixels`` by averaging; a smaller image is returned unchanged."""
     height, width, _ = image.shape
     if height * width <= max_pixels:
         return image

@@ -1,4 +1,4 @@
-"""Images of any size as a data set has them."""
+"""Fit images of any size to the shape of a data set's images."""
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +10,7 @@ GREY = 1
 
 
 def fitted(pixels: NDArray[np.uint8], height: int, width: int, channels: int = 3) -> NDArray[np.uint8]:
-    """An image (H, W, 3) cropped around its centre to the wanted proportions, then scaled.
+    """Crop an image (H, W, 3) around its centre to the required proportions, then scale it.
 
     Returns:
         (height, width, channels): 3 channels are RGB, one is the grey of ITU-R 601.
@@ -20,7 +20,7 @@ def fitted(pixels: NDArray[np.uint8], height: int, width: int, channels: int = 3
 
 
 def fitted_image(content: bytes, max_pixels: int, shape: tuple[int, int, int]) -> NDArray[np.uint8]:
-    """The image in a file, cropped and scaled to a shape of height, width and channels.
+    """Decode the image in a file, then crop and scale it to a shape (height, width, channels).
 
     Raises:
         NotAnImageError, TooManyPixelsError, BrokenImageError: as `decode` does.

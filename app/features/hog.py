@@ -3,7 +3,7 @@
 On unscaled uint8 RGB: the gradient is the difference of the two neighbours ``[-1, 0, 1]`` (0 at the border), each pixel
 takes the channel whose gradient is longest, votes with that length for one of the orientations of 0–180° (hard bins),
 and a cell is the mean of its pixels' votes. Differences of uint8 are whole numbers from -255 to 255, so the bin of each
-possible gradient stands in a table.
+possible gradient is looked up in a table.
 """
 
 from functools import cache
@@ -18,15 +18,15 @@ _SPAN = 2 * _LARGEST + 1
 
 
 def cell_histograms(images: NDArray[np.uint8], cell: int = 8, orientations: int = 9) -> NDArray[np.float32]:
-    """The orientation histogram of each cell of equally large images.
+    """Compute the orientation histogram of each cell of equally large images.
 
     Args:
         images: (N, H, W, 3) uint8 RGB.
-        cell: side of a cell in pixels; rows and columns that do not fill a cell are left out.
-        orientations: number of bins; bin ``i`` holds gradients of ``[i, i + 1)·180/orientations`` degrees.
+        cell: the side of a cell in pixels; rows and columns that do not fill a cell are ignored.
+        orientations: the number of bins; bin ``i`` holds gradients of ``[i, i + 1)·180/orientations`` degrees.
 
     Returns:
-        (N, H // cell, W // cell, orientations) float32: mean length of gradient, in grey levels, by orientation.
+        (N, H // cell, W // cell, orientations) float32: the mean gradient length, in grey levels, by orientation.
     """
     count, height, width, _ = images.shape
     rows, columns = height // cell, width // cell
@@ -40,15 +40,15 @@ def cell_histograms(images: NDArray[np.uint8], cell: int = 8, orientations: int 
 
 
 def block_descriptors(histograms: NDArray[np.float32], block: int = 2) -> NDArray[np.float32]:
-    """Blocks of cells, one at each cell that has enough to its right and below, normalised by L2-Hys.
+    """Normalise blocks of cells by L2-Hys, one block for each cell with enough cells to its right and below.
 
     Args:
-        histograms: (N, rows, columns, orientations), of cells.
-        block: side of a block in cells.
+        histograms: (N, rows, columns, orientations), one for each cell.
+        block: the side of a block in cells.
 
     Returns:
         (N, rows - block + 1, columns - block + 1, block, block, orientations) float32 from 0 to 1; flattened, it is the
-        descriptor of an image. Empty where the image is smaller than a block.
+        descriptor of an image. Empty if the image is smaller than a block.
     """
     count, rows, columns, orientations = histograms.shape
     high, wide = max(0, rows - block + 1), max(0, columns - block + 1)
@@ -63,10 +63,10 @@ def block_descriptors(histograms: NDArray[np.float32], block: int = 2) -> NDArra
 
 
 def cells_of_blocks(blocks: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Each cell as the blocks that hold it see it: the mean of its normalised histograms.
+    """Average each cell's normalised histograms over the blocks that contain it.
 
     Args:
-        blocks: (N, R, C, block, block, orientations), as `block_descriptors` gives them.
+        blocks: (N, R, C, block, block, orientations), the result of `block_descriptors`.
 
     Returns:
         (N, R + block - 1, C + block - 1, orientations) float32.
@@ -94,7 +94,7 @@ def _normalise(blocks: NDArray[np.float32]) -> None:
 
 
 def _strip(images: NDArray[np.uint8], rows: slice, cell: int, orientations: int) -> NDArray[np.float32]:
-    """The cells of some rows, which are whole cells high."""
+    """Compute the cells of a strip of rows that is a whole number of cells high."""
     width = images.shape[2] // cell * cell
     gradients, squares = _strongest_gradients(images, rows, width)
     count, high, wide = len(images), (rows.stop - rows.start) // cell, width // cell
@@ -109,10 +109,10 @@ def _strip(images: NDArray[np.uint8], rows: slice, cell: int, orientations: int)
 def _strongest_gradients(
     images: NDArray[np.uint8], rows: slice, width: int
 ) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """The longest gradient among the channels of each pixel of some rows, the first among equals.
+    """Find the longest gradient among the channels of each pixel of some rows, the first among equals.
 
     Returns:
-        The gradients as places in the table of bins, and their squared lengths, both (N, rows, width).
+        The gradients as indices into the table of bins, and their squared lengths, both (N, rows, width).
     """
     gradients, lengths = _gradients(images[..., 0], rows, width)
     for channel in (1, 2):
@@ -123,7 +123,7 @@ def _strongest_gradients(
 
 
 def _gradients(planes: NDArray[np.uint8], rows: slice, width: int) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
-    """The gradients of one channel (N, H, W) in some rows, and their squared lengths."""
+    """Compute the gradients of one channel (N, H, W) in some rows, and their squared lengths."""
     height = planes.shape[1]
     first = max(0, rows.start - 1)
     levels = planes[:, first : rows.stop + 1].astype(np.int32)
@@ -143,7 +143,7 @@ def _gradients(planes: NDArray[np.uint8], rows: slice, width: int) -> tuple[NDAr
 
 @cache
 def _bins(orientations: int) -> NDArray[np.intp]:
-    """The bin of each gradient (down, across), both from -255 to 255."""
+    """Tabulate the bin of each gradient (down, across), both from -255 to 255."""
     whole = np.arange(-_LARGEST, _LARGEST + 1, dtype=np.float64)
     degrees = np.rad2deg(np.arctan2(whole[:, None], whole[None, :])) % 180
     edges = 180 / orientations * np.arange(1, orientations)

@@ -1,4 +1,4 @@
-"""k-means, one iteration at a time, so that it can be followed, drawn and stopped."""
+"""k-means, one iteration at a time, so that it can be watched, drawn and stopped."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,22 +10,22 @@ from numpy.typing import NDArray
 from app.interruption import checkpoint
 
 BLOCK = 512
-"""Points that are compared with all centres at a time; their scores stay in the processor's cache."""
+"""The number of points compared with all centres at a time; their scores stay in the processor's cache."""
 
 
 @dataclass(frozen=True, eq=False)
 class Nearest:
-    """For each point the index of its nearest centre, int32, and the squared distance to it, float32."""
+    """The index of each point's nearest centre, int32, and the squared distance to it, float32."""
 
     labels: NDArray[np.int32]
     squares: NDArray[np.float32]
 
 
 def nearest(points: NDArray[np.float32], centres: NDArray[np.float32]) -> Nearest:
-    """The nearest of centres (words, length) for each of points (count, length); of equally near ones the first.
+    """Find the nearest of centres (words, length) for each of points (count, length); the first among equals.
 
-    |x − c|² = |x|² − 2 (x·c − |c|²/2): one multiplication of matrices gives the scores x·c − |c|²/2, and the largest
-    belongs to the nearest.
+    |x − c|² = |x|² − 2 (x·c − |c|²/2): one matrix product computes the scores x·c − |c|²/2, and the nearest centre has
+    the largest score.
     """
     labels = np.empty(len(points), np.int32)
     squares = np.einsum("ij,ij->i", points, points)
@@ -44,7 +44,7 @@ def nearest(points: NDArray[np.float32], centres: NDArray[np.float32]) -> Neares
 
 
 def distances(points: NDArray[np.float32], centres: NDArray[np.float32]) -> NDArray[np.float32]:
-    """The distance of each of points (count, length) to each of centres (words, length): (count, words)."""
+    """Compute the distance of each of points (count, length) to each of centres (words, length): (count, words)."""
     squares: NDArray[np.float32] = points @ centres.T
     squares *= -2
     squares += np.einsum("ij,ij->i", points, points)[:, np.newaxis]
@@ -54,12 +54,12 @@ def distances(points: NDArray[np.float32], centres: NDArray[np.float32]) -> NDAr
 
 
 POINTS = 10_000
-"""About how many are added up at a time."""
+"""The approximate number of points summed between two checkpoints."""
 
 
 @dataclass(frozen=True, eq=False)
 class Iteration:
-    """Where the centres are, and which points each of them wins there.
+    """The centres at one iteration, and the points assigned to each.
 
     Attributes:
         centres: (words, length) float32.
@@ -72,26 +72,26 @@ class Iteration:
     inertia: float
 
     def counts(self) -> NDArray[np.int64]:
-        """How many points each centre wins, (words,)."""
+        """The number of points assigned to each centre, (words,)."""
         return np.bincount(self.labels, minlength=len(self.centres))
 
 
-def kmeans(points: NDArray[np.float32], centres: NDArray[np.float32], looks: int) -> Iterator[Iteration]:
-    """Lloyd's k-means of points (count, length) from given centres (words, length).
+def kmeans(points: NDArray[np.float32], centres: NDArray[np.float32], iterations: int) -> Iterator[Iteration]:
+    """Run Lloyd's k-means on points (count, length) from initial centres (words, length).
 
-    Yields ``looks`` looks. Before each but the first, every centre moves to the mean of the points that it won; one
-    that won none starts anew from one of the points that are farthest from their centres. So the inertia of a look
-    belongs to its centres, and only falls unless a centre starts anew.
+    Yields ``iterations`` iterations. Before each but the first, every centre moves to the mean of its points; a centre
+    without points restarts from one of the points farthest from their centres. So the inertia of an iteration belongs
+    to its own centres, and never rises unless a centre restarts.
     """
-    for number in range(looks):
+    for number in range(iterations):
         won = nearest(points, centres)
         yield Iteration(centres, won.labels, float(won.squares.mean(dtype=np.float64)))
-        if number < looks - 1:
+        if number < iterations - 1:
             centres = moved(points, centres, won)
 
 
 def moved(points: NDArray[np.float32], centres: NDArray[np.float32], won: Nearest) -> NDArray[np.float32]:
-    """The centres, each in the mean of its points, the ones without points where the misfits are."""
+    """Move each centre to the mean of its points; centres without points move to the points farthest from theirs."""
     means, counts = means_by_label(points, won.labels, len(centres))
     empty = np.flatnonzero(counts == 0)
     if len(empty):
@@ -103,7 +103,7 @@ def moved(points: NDArray[np.float32], centres: NDArray[np.float32], won: Neares
 def means_by_label(
     points: NDArray[np.float32] | NDArray[np.uint8], labels: NDArray[np.int32], words: int
 ) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
-    """The mean of the points of each label, (words, length), zero for labels without points, and their numbers."""
+    """Compute the mean of the points of each label, (words, length), zero for labels without points, and the counts."""
     checkpoint()
     counts = np.bincount(labels, minlength=words)
     order = np.argsort(labels, kind="stable")
@@ -122,7 +122,7 @@ def means_by_label(
 
 
 def sampled_start(points: NDArray[np.float32], words: int, random: np.random.Generator) -> NDArray[np.float32]:
-    """``words`` of the points as the centres to start from.
+    """Draw ``words`` of the points as initial centres.
 
     Raises:
         ValueError: there are fewer points than words.

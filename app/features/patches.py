@@ -1,4 +1,4 @@
-"""Patches: the small squares that an image is read in."""
+"""Patches: small squares cut from images."""
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
@@ -9,14 +9,14 @@ from app.interruption import checkpoint
 CONTRAST_FLOOR = 10.0
 
 SAMPLED_AT_ONCE = 5000
-"""Patches that are cut out of their images at a time."""
+"""The number of patches cut from their images between two checkpoints."""
 
 
 def dense_patches(images: NDArray[np.uint8], side: int, stride: int) -> NDArray[np.uint8]:
-    """Every ``stride``-th patch of ``side`` × ``side`` pixels, along both axes, from the upper left corner on.
+    """View patches of ``side`` × ``side`` pixels, ``stride`` pixels apart along both axes, from the upper left on.
 
     Args:
-        images: (…, height, width, channels), one image or many.
+        images: (…, height, width, channels), one image or several.
 
     Returns:
         (…, rows, columns, side, side, channels), a read-only view. An image smaller than a patch has no
@@ -31,12 +31,12 @@ def dense_patches(images: NDArray[np.uint8], side: int, stride: int) -> NDArray[
 
 
 def grid(height: int, width: int, side: int, stride: int) -> tuple[int, int]:
-    """The rows and columns of patches that fit into an image."""
+    """Count the rows and columns of patches that fit into an image."""
     return max(0, (height - side) // stride + 1), max(0, (width - side) // stride + 1)
 
 
 def sampled_patches(images: NDArray[np.uint8], side: int, count: int, random: np.random.Generator) -> NDArray[np.uint8]:
-    """``count`` patches (count, side, side, 3) of images (N, height, width, 3), drawn anywhere with replacement.
+    """Draw patches (count, side, side, 3) anywhere from images (N, height, width, 3), with replacement.
 
     Raises:
         ValueError: there are no images, or they are smaller than a patch.
@@ -55,10 +55,10 @@ def sampled_patches(images: NDArray[np.uint8], side: int, count: int, random: np
 
 
 def contrast_normalised(patches: NDArray[np.uint8]) -> NDArray[np.float32]:
-    """Patches (…, side, side, 3) as vectors (…, side²·3) of mean 0 and, unless they are nearly flat, of deviation 1.
+    """Normalise patches (…, side, side, 3) to vectors (…, side²·3) of mean 0 and, unless nearly flat, deviation 1.
 
-    Brightness and contrast are taken out of each patch: minus its mean, over √(variance + 10). From A. Coates and
-    A. Y. Ng, "Learning Feature Representations with K-means" (2012), section 2.
+    This removes brightness and contrast from each patch: its mean is subtracted, and the rest divided by √(variance +
+    10). From A. Coates and A. Y. Ng, "Learning Feature Representations with K-means" (2012), section 2.
     """
     *batch, side, _, channels = patches.shape
     vectors = patches.reshape(*batch, side * side * channels).astype(np.float32)

@@ -1,4 +1,4 @@
-"""The raw image (S8): three channels, or one long vector."""
+"""The raw pixels (S8): three channels, or one long vector."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 
 def vectors(images: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Each image as one vector: row by row, pixel by pixel, red, green, blue.
+    """Flatten each image into one vector: row by row, pixel by pixel, red, green, blue.
 
     Args:
         images: (N, H, W, 3) uint8 RGB.
@@ -20,17 +20,17 @@ def vectors(images: NDArray[np.uint8]) -> NDArray[np.uint8]:
 
 @dataclass(frozen=True)
 class PixelSummary:
-    """What can be said of the pixels in a few numbers."""
+    """A summary of the pixels in a few numbers."""
 
     shape: tuple[int, int, int]
     length: int
-    """Of the vector."""
+    """The length of the vector."""
     mean: tuple[float, float, float]
-    """Of red, green and blue, from 0 to 255."""
+    """The mean of red, green and blue, from 0 to 255."""
 
 
 def summary(image: NDArray[np.uint8]) -> PixelSummary:
-    """The size and the mean colour of an (H, W, 3) image."""
+    """Summarize an (H, W, 3) image by its size and mean colour."""
     height, width, channels = image.shape
     red, green, blue = image.reshape(-1, 3).mean(axis=0)
     return PixelSummary((height, width, channels), image.size, (float(red), float(green), float(blue)))

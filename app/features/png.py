@@ -1,4 +1,4 @@
-"""PNG files: the chunks that they are made of, images as files, and many small images as one."""
+"""PNG files: selecting chunks, writing images, and joining many small images into one."""
 
 import io
 
@@ -10,20 +10,20 @@ from app.interruption import checkpoint
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _FRAME_BYTES = 12
-"""Of a chunk: its length, its kind and its checksum."""
+"""The bytes of a chunk besides its content: length, type and checksum."""
 _NEEDED = (b"tRNS", b"eXIf")
 
 
 def picture_chunks(content: bytes) -> bytes:
-    """A PNG file without what its picture does not need: text, colour profiles, further frames.
+    """Remove from a PNG file everything that its picture does not need: text, colour profiles, further frames.
 
-    What is left are the critical chunks, the transparent colour and the EXIF data, which tell which way is up. A text
-    is neither unpacked nor checked, so that none, however large or damaged, makes a whole picture unreadable. Other
-    files, and what follows a chunk that breaks off, stay as they are.
+    The critical chunks, the transparent colour and the EXIF data (for the orientation) remain. Text is neither unpacked
+    nor checked, so that no text, however large or damaged, makes an intact picture unreadable. Other files, and
+    everything after a truncated chunk, stay unchanged.
     """
     if not content.startswith(_SIGNATURE):
         return content
-    kept = [_SIGNATURE]
+    remaining = [_SIGNATURE]
     start, kind = len(_SIGNATURE), b""
     while kind != b"IEND" and start + _FRAME_BYTES <= len(content):
         end = start + _FRAME_BYTES + int.from_bytes(content[start : start + 4], "big")
@@ -31,15 +31,15 @@ def picture_chunks(content: bytes) -> bytes:
             break
         kind = content[start + 4 : start + 8]
         if kind[:1].isupper() or kind in _NEEDED:
-            kept.append(content[start:end])
+            remaining.append(content[start:end])
         start = end
     if kind != b"IEND":
-        kept.append(content[start:])
-    return b"".join(kept)
+        remaining.append(content[start:])
+    return b"".join(remaining)
 
 
 class _InterruptibleBuffer(io.BytesIO):
-    """A file in memory with a checkpoint before each writing; Pillow writes 64 kB of PNG at a time."""
+    """A file in memory with a checkpoint before each write; Pillow writes PNG 64 kB at a time."""
 
     def write(self, content: bytes) -> int:  # type: ignore[override]
         checkpoint()
@@ -47,7 +47,7 @@ class _InterruptibleBuffer(io.BytesIO):
 
 
 def png_file(image: Image.Image) -> bytes:
-    """An image as the bytes of a PNG file."""
+    """Write an image as the bytes of a PNG file."""
     file = _InterruptibleBuffer()
     image.save(file, "PNG")
     return file.getvalue()
@@ -57,9 +57,10 @@ OPAQUE = 255
 
 
 def sprite(pictures: NDArray[np.uint8], a_row: int) -> bytes:
-    """Pictures (N, height, width, 3 or 1) as one PNG image, unscaled, so many in a row, row by row.
+    """Join pictures (N, height, width, 3 or 1) into one PNG image, unscaled, ``a_row`` in each row.
 
-    RGB with transparency for 3 channels, grey with transparency for one; what is left of the last row is transparent.
+    RGB with transparency for 3 channels, grey with transparency for one; the unused rest of the last row is
+    transparent.
     """
     count, height, width, channels = pictures.shape
     rows = -(-count // a_row)

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from app.interruption import checkpoint
 
-MOST_PIXELS = 1 << 16
+MAX_STRIP_PIXELS = 1 << 16
 
 
 class Strip(NamedTuple):
@@ -19,26 +19,26 @@ class Strip(NamedTuple):
 
 
 def strips(count: int, height: int, width: int, multiple: int = 1) -> Iterator[Strip]:
-    """Parts of about `MOST_PIXELS` that together hold every row of every image.
+    """Divide images into strips of about `MAX_STRIP_PIXELS` that together contain every row of every image.
 
     Args:
-        count: number of images.
-        height: rows of each, a multiple of ``multiple``.
-        width: pixels of a row.
-        multiple: rows that must not be parted, as those of a cell.
+        count: the number of images.
+        height: the rows of each, a multiple of ``multiple``.
+        width: the pixels of a row.
+        multiple: the number of rows that must stay together, such as those of a cell.
     """
-    high = max(1, MOST_PIXELS // (multiple * width)) * multiple
-    deep = max(1, MOST_PIXELS // (height * width))
+    high = max(1, MAX_STRIP_PIXELS // (multiple * width)) * multiple
+    deep = max(1, MAX_STRIP_PIXELS // (height * width))
     for first in range(0, count, deep):
         for top in range(0, height, high):
             yield Strip(slice(first, min(count, first + deep)), slice(top, min(height, top + high)))
 
 
 def in_groups(compute: Callable[[Any], NDArray[np.float32]], rows: NDArray[Any], at_once: int) -> NDArray[np.float32]:
-    """What ``compute`` makes of rows (N, …), ``at_once`` of them at a time, with a checkpoint before each group.
+    """Apply ``compute`` to rows (N, …) in groups of ``at_once``, with a checkpoint before each group.
 
     Args:
-        compute: gives an array for each row that depends on that row alone; N ≥ 1.
+        compute: returns an array for each row (N ≥ 1) that depends on that row alone.
     """
     first = compute(rows[:at_once])
     computed = np.empty((len(rows), *first.shape[1:]), first.dtype)

@@ -1,4 +1,4 @@
-"""Images of every mode of Pillow, and greys of any number type, as upright uint8 RGB."""
+"""Convert images of every Pillow mode, and greys of any number type, to upright uint8 RGB."""
 
 from typing import Any
 
@@ -13,10 +13,10 @@ _PIXELS_AT_ONCE = 1 << 20
 
 
 def levels(greys: NDArray[Any]) -> NDArray[np.uint8]:
-    """Greys (H, W) as uint8 levels.
+    """Convert greys (H, W) to uint8 levels.
 
     Unsigned greys of 16 bits are divided by 257. All others have no scale of their own: they are stretched from the
-    lowest to the highest in the image; not a number counts as the lowest, infinities as the lowest and the highest.
+    lowest to the highest in the image. NaN counts as the lowest, infinities count as the lowest and the highest.
     """
     low, high = _range(greys) if greys.dtype != np.uint16 else (0.0, 255.0 * _SIXTEEN_TO_EIGHT_BITS)
     found = np.zeros(greys.shape, np.uint8)
@@ -26,14 +26,14 @@ def levels(greys: NDArray[Any]) -> NDArray[np.uint8]:
     for first in range(0, len(greys), rows):
         part = greys[first : first + rows].astype(np.float64)
         np.copyto(part, low, where=np.isnan(part))
-        # Halves, because the range of two doubles can be beyond the largest one.
+        # Halved, because the difference of two doubles can overflow.
         shares = (np.clip(part, low, high) / 2 - low / 2) / (high / 2 - low / 2)
         found[first : first + rows] = np.rint(255 * shares)
     return found
 
 
 def _range(greys: NDArray[Any]) -> tuple[float, float]:
-    """The lowest and the highest finite grey; (inf, -inf) where there is none."""
+    """Find the lowest and the highest finite grey; (inf, -inf) if there is none."""
     if greys.dtype.kind != "f":
         return float(greys.min()), float(greys.max())
     finite = np.isfinite(greys)
@@ -42,19 +42,19 @@ def _range(greys: NDArray[Any]) -> tuple[float, float]:
 
 _WHITE = 255
 _STEPS: dict[str | None, int] = {"L;2": 85, "L;4": 17}
-"""Levels from a grey to the next, by Pillow's name for the layout of greys of a few bits in a PNG file."""
+"""The step between grey levels, by Pillow's name for the layout of PNG files with few bits for each grey."""
 _COLOURS_OF_16_BITS = "RGB;16B"
 
 
 def upright_rgb(image: ImageFile, content: bytes) -> NDArray[np.uint8]:
-    """The pixels (H, W, 3), what is transparent laid on white, turned as the orientation in the EXIF data says.
+    """Decode the pixels (H, W, 3), blend transparent ones with white, and turn them upright by their EXIF orientation.
 
     Args:
         image: as Pillow opened it.
-        content: the file in which it is.
+        content: the bytes of its file.
 
     Raises:
-        Exception: it cannot be decoded to its end; Pillow raises whatever the bytes lead it to.
+        Exception: it cannot be decoded to its end; Pillow may raise any exception.
     """
     layout = _layout(image)
     image.load()
@@ -63,12 +63,12 @@ def upright_rgb(image: ImageFile, content: bytes) -> NDArray[np.uint8]:
 
 
 def grey_rgb(greys: NDArray[np.uint8]) -> NDArray[np.uint8]:
-    """Levels (H, W) as RGB (H, W, 3)."""
+    """Convert levels (H, W) to RGB (H, W, 3)."""
     return np.repeat(greys[..., None], 3, axis=-1)
 
 
 def _layout(image: ImageFile) -> str | None:
-    """How the pixels are stored in the file, by Pillow's name; known until they are decoded."""
+    """Return Pillow's name for the layout of the pixels in the file, which is known only before decoding."""
     return str(image.tile[0][3]) if image.format == "PNG" and image.tile else None
 
 
@@ -79,7 +79,7 @@ def _opaque(image: Image.Image) -> NDArray[np.uint8]:
 
 
 def _on_white(image: Image.Image, layout: str | None, content: bytes) -> NDArray[np.uint8]:
-    """The pixels of an image with an alpha channel, a transparent colour, or alphas in its palette."""
+    """Blend with white an image with an alpha channel, a transparent colour, or alphas in its palette."""
     transparent: Any = image.info.get("transparency")
     if image.mode == "I;16":
         return _with_holes(_opaque(image), np.asarray(image) == transparent)
@@ -87,7 +87,7 @@ def _on_white(image: Image.Image, layout: str | None, content: bytes) -> NDArray
         greys = np.asarray(image.convert("L"))
         return _with_holes(grey_rgb(greys), greys == _STEPS.get(layout, 1) * transparent)
     if layout == _COLOURS_OF_16_BITS:
-        # Pillow keeps the higher byte of each sample only: other colours than the transparent one may share it.
+        # Pillow drops the lower byte of each sample: other colours may share the transparent colour's higher bytes.
         whole: Any = cv2.imdecode(np.frombuffer(content, np.uint8), cv2.IMREAD_UNCHANGED)
         return _with_holes(np.array(image), whole[..., 3] == 0)
     paper = Image.new("RGB", image.size, (_WHITE,) * 3)
@@ -103,20 +103,20 @@ def _with_holes(pixels: NDArray[np.uint8], holes: NDArray[np.bool_]) -> NDArray[
 
 
 def _orientation(image: Image.Image) -> int:
-    """How a decoded image lies, from 1 to 8 as EXIF numbers it; upright where its EXIF data cannot be read.
+    """Read the EXIF orientation of a decoded image, from 1 to 8; upright if its EXIF data cannot be read.
 
-    Pillow has turned TIFF upright already.
+    Pillow has already turned TIFF upright.
     """
     exif = Image.Exif()
     try:
         exif.load(image.info.get("exif", b""))
         return int(exif.get(ExifTags.Base.Orientation, 1))
-    except Exception:  # What is said about a picture can be wrong in as many ways as the picture, which is whole.
+    except Exception:  # Metadata may be damaged in any way although the picture itself is intact.
         return 1
 
 
 def _turned(pixels: NDArray[np.uint8], orientation: int) -> NDArray[np.uint8]:
-    """The pixels as they are shown."""
+    """Turn the pixels upright."""
     match orientation:
         case 2:
             shown = pixels[:, ::-1]

@@ -1,4 +1,4 @@
-"""SIFT (S10; Lowe 2004): corners that are found again at any size and angle, as OpenCV finds them."""
+"""SIFT keypoints (S10; Lowe 2004), recognizable at any size and angle, computed by OpenCV."""
 
 from dataclasses import dataclass
 
@@ -9,15 +9,15 @@ from numpy.typing import NDArray
 
 @dataclass(frozen=True)
 class Keypoints:
-    """n keypoints, in OpenCV's order; places and sizes are in pixels of the image, angles in degrees clockwise."""
+    """n keypoints in OpenCV's order; positions and sizes are in pixels of the image, angles in degrees clockwise."""
 
     x: NDArray[np.float32]
     y: NDArray[np.float32]
     size: NDArray[np.float32]
-    """Diameter of the neighbourhood."""
+    """The diameter of the neighbourhood."""
     angle: NDArray[np.float32]
     response: NDArray[np.float32]
-    """Contrast: how sure the keypoint is."""
+    """The contrast, a measure of the keypoint's strength."""
     descriptors: NDArray[np.uint8]
     """(n, 128): 4 × 4 cells of 8 orientations, row by row."""
 
@@ -25,7 +25,7 @@ class Keypoints:
         return len(self.x)
 
     def scaled(self, factor: float) -> "Keypoints":
-        """The keypoints in an image that is larger by ``factor``."""
+        """Transfer the keypoints to an image that is larger by ``factor``."""
         return Keypoints(
             np.float32(factor) * self.x,
             np.float32(factor) * self.y,
@@ -37,14 +37,14 @@ class Keypoints:
 
 
 def keypoints(image: NDArray[np.uint8], max_keypoints: int) -> Keypoints:
-    """The SIFT keypoints of an (H, W, 3) uint8 RGB image and their descriptors.
+    """Detect the SIFT keypoints of an (H, W, 3) uint8 RGB image and compute their descriptors.
 
     Args:
-        image: to be searched.
-        max_keypoints: if there are more, those with the highest contrast (and any that equal the last of them).
+        image: the image to search.
+        max_keypoints: if there are more, only those with the highest contrast are returned, ties at the limit included.
 
     Raises:
-        MemoryError: there is not enough.
+        MemoryError: there is not enough memory.
     """
     grey = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
     try:

@@ -1,4 +1,4 @@
-"""TIFF files: the tags of their first picture, and greys in number types that Pillow reads wrongly or not at all."""
+"""TIFF files: the tags of the first picture, and greys in number types that Pillow reads wrongly or not at all."""
 
 import io
 import struct
@@ -28,7 +28,7 @@ _NEEDED = frozenset(
 
 @dataclass(frozen=True)
 class _Layout:
-    """How a directory of tags is written."""
+    """The byte layout of a directory of tags."""
 
     order: str
     offset_letter: str
@@ -37,7 +37,7 @@ class _Layout:
     entry_bytes: int
 
     def number(self, letter: str, content: bytes, place: int) -> int:
-        """The number at a place; raises struct.error beyond the end."""
+        """Read the number at an offset; raises struct.error beyond the end."""
         found: int = struct.unpack_from(self.order + letter, content, place)[0]
         return found
 
@@ -50,10 +50,10 @@ _LAYOUTS = {
 
 
 def picture_tags(content: bytes) -> bytes:
-    """A TIFF file without the tags that its first picture does not need: text, colour profiles, further pictures.
+    """Remove the tags that a TIFF file's first picture does not need: text, colour profiles, further pictures.
 
-    None of them, however large or damaged, makes a whole picture unreadable. Other files, and those whose directory
-    breaks off, stay as they are.
+    So none of them, however large or damaged, makes an intact picture unreadable. Other files, and files with a
+    truncated directory, stay unchanged.
     """
     layout = _LAYOUTS.get(content[:4])
     if layout is None:
@@ -67,11 +67,11 @@ def picture_tags(content: bytes) -> bytes:
     except struct.error:
         return content
     entries = (content[place : place + layout.entry_bytes] for place in range(first, end, layout.entry_bytes))
-    kept = [entry for entry in entries if layout.number("H", entry, 0) in _NEEDED]
+    remaining = [entry for entry in entries if layout.number("H", entry, 0) in _NEEDED]
     no_further = 0
     directory = (
-        struct.pack(layout.order + layout.count_letter, len(kept))
-        + b"".join(kept)
+        struct.pack(layout.order + layout.count_letter, len(remaining))
+        + b"".join(remaining)
         + struct.pack(layout.order + layout.offset_letter, no_further)
     )
     return content[:start] + directory + content[start + len(directory) :]
@@ -90,14 +90,14 @@ _BITS: dict[Any, tuple[int, ...]] = {
     (_WHITE_IS_ZERO, _SIGNED): (16, 32, 64),
     (_WHITE_IS_ZERO, _FLOATING): (32, 64),
 }
-"""The bits of a grey that are read here, by what zero means and by the type of the numbers; Pillow reads the others."""
+"""The bit depths of greys read here, by the meaning of zero and the number type; Pillow reads the others."""
 _COMPRESSIONS = (1, 5, 8, 32773, 32946)
-"""None, LZW, deflate by its two numbers, PackBits."""
+"""No compression, LZW, deflate under its two codes, PackBits."""
 
 
 @dataclass(frozen=True)
 class TiffGreys:
-    """Such a file, before its greys are decoded."""
+    """A TIFF file of greys, before they are decoded."""
 
     content: bytes
     width: int
@@ -105,10 +105,10 @@ class TiffGreys:
     white_is_zero: bool
 
     def levels(self) -> NDArray[np.uint8]:
-        """The greys as uint8 levels (height, width), upright.
+        """Decode the greys to uint8 levels (height, width), upright.
 
         Raises:
-            ValueError: they break off, or contradict themselves.
+            ValueError: the data are truncated or inconsistent.
         """
         greys = cv2.imdecode(np.frombuffer(self.content, np.uint8), cv2.IMREAD_UNCHANGED)
         if greys is None:
@@ -118,11 +118,11 @@ class TiffGreys:
 
 
 def tiff_greys(content: bytes) -> TiffGreys | None:
-    """The greys in a file, if it is one of those that are read here.
+    """Find the greys in a file of a number type that is read here; None for other files.
 
     Raises:
-        UnidentifiedImageError: it is one of them, but compressed in a way that is not read.
-        Exception: it begins as a TIFF file and goes on as none, in more ways than Pillow documents.
+        UnidentifiedImageError: the greys are compressed in an unsupported way.
+        Exception: the file begins as TIFF but is damaged; Pillow may raise any exception.
     """
     if not content.startswith(_PREFIXES):
         return None

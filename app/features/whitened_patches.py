@@ -1,4 +1,4 @@
-"""Visual words of whitened colour patches: the whitening, and how patches are compared with words."""
+"""Whitened colour patches, the vectors of one kind of visual words."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ EPSILON = 0.1
 
 @dataclass(frozen=True, eq=False)
 class Whitening:
-    """Vectors v become (v − mean) · matrix.
+    """The map from vectors v to (v − mean) · matrix.
 
     Attributes:
         mean: (length,) float32.
@@ -28,22 +28,22 @@ class Whitening:
     matrix: NDArray[np.float32]
 
     def whitened(self, vectors: NDArray[np.float32]) -> NDArray[np.float32]:
-        """Vectors (…, length) as whitened ones of the same shape."""
+        """Whiten vectors (…, length)."""
         whitened: NDArray[np.float32] = np.matmul(vectors - self.mean, self.matrix, dtype=np.float32)
         return whitened
 
     def unwhitened(self, vectors: NDArray[np.float32]) -> NDArray[np.float32]:
-        """The vectors (…, length) that become these when whitened."""
+        """Invert the whitening of vectors (…, length)."""
         return np.linalg.solve(self.matrix, vectors.T).T.astype(np.float32) + self.mean
 
 
 def whitening_of(vectors: NDArray[np.float32]) -> Whitening:
-    """The ZCA whitening that vectors (count, length) call for.
+    """Compute the ZCA whitening of vectors (count, length).
 
-    Of all maps that make directions alike it changes the vectors least, so that they still look like patches:
-    V (D + 0.1)^(−1/2) Vᵀ with the eigenvectors V and eigenvalues D of the covariance. The 0.1 keeps directions in which
-    hardly anything happens from being blown up. From A. Coates and A. Y. Ng, "Learning Feature Representations with
-    K-means" (2012), section 2.
+    Of all whitening maps it changes the vectors least, so that they still look like patches: V (D + 0.1)^(−1/2) Vᵀ with
+    the eigenvectors V and eigenvalues D of the covariance. The 0.1 prevents directions of little variance from being
+    amplified without bound. From A. Coates and A. Y. Ng, "Learning Feature Representations with K-means" (2012),
+    section 2.
     """
     checkpoint()
     mean = vectors.mean(axis=0)
@@ -59,9 +59,9 @@ def whitening_of(vectors: NDArray[np.float32]) -> Whitening:
 SIDE = 6
 MIDDLE_GREY = 127.5
 STRIP = 1024
-"""Patches that are read at a time."""
+"""The number of patches read at a time."""
 LEARNED_AT_ONCE = 8192
-"""Patches to learn from that are read at a time."""
+"""The number of training patches read at a time."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,7 +75,7 @@ class WhitenedPatches:
     whitening: Whitening
 
     def strips(self, image: NDArray[np.uint8], stride: int) -> Iterator[NDArray[np.float32]]:
-        """The vectors of an image (height, width, 3), some rows (rows, columns, 108) at a time from the top on."""
+        """Yield the vectors of an image (height, width, 3), some rows (rows, columns, 108) at a time, top down."""
         patches = dense_patches(image, SIDE, stride)
         rows, columns = patches.shape[:2]
         for row in range(0, rows, thickness := max(1, STRIP // max(1, columns))):
@@ -84,25 +84,25 @@ class WhitenedPatches:
 
 @dataclass(frozen=True, eq=False)
 class WhitenedTraining:
-    """Whitened patches to learn from; see ``TrainingPatches``."""
+    """Whitened training patches; see ``TrainingPatches``."""
 
     reader: WhitenedPatches
     vectors: NDArray[np.float32]
 
-    def pictures(self, look: Iteration) -> NDArray[np.uint8]:
-        """The centres brought back to pixels: what the patches of a word have in common besides brightness.
+    def pictures(self, iteration: Iteration) -> NDArray[np.uint8]:
+        """Convert the centres back to pixels: the common pattern of each word's patches, without brightness.
 
         The mean is shown as middle grey, and the largest deviation from it as black or white, unless it is less than
-        one standard deviation of a patch: noise in nearly flat patches stays faint.
+        one standard deviation of a patch, so that noise in nearly flat patches stays faint.
         """
-        deviations = self.reader.whitening.unwhitened(look.centres)
+        deviations = self.reader.whitening.unwhitened(iteration.centres)
         deviations /= np.maximum(np.abs(deviations).max(axis=1, keepdims=True), 1.0)
         pixels: NDArray[np.uint8] = np.rint(MIDDLE_GREY * (1 + deviations)).astype(np.uint8)
         return pixels.reshape(-1, SIDE, SIDE, 3)
 
 
 def whitened_training(images: NDArray[np.uint8], count: int, random: np.random.Generator) -> WhitenedTraining:
-    """``count`` patches of images (N, height, width, 3), drawn anywhere, and the whitening they call for.
+    """Draw ``count`` patches anywhere from images (N, height, width, 3), and compute their whitening.
 
     Raises:
         ValueError: there are no images, or they are smaller than a patch.

@@ -1,1 +1,1 @@
-"""Analytic gradients of formulas and classifiers beside difference quotients; nothing is trained here."""
+"""Checks of analytic gradients of formulas and classifiers by difference quotients; nothing is trained here."""

@@ -1,4 +1,4 @@
-"""Where a classifier's loss has kinks: a ReLU goes on or off, a pool takes another pixel, a margin is won or lost."""
+"""Kinks of a classifier's loss: a ReLU switches on or off, a pool selects another pixel, a margin is met or missed."""
 
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -19,13 +19,13 @@ Decision = tuple[Kind, NDArray[Any]]
 
 @dataclass(frozen=True)
 class Switches:
-    """How many decisions, over all examples, differ between the two points that a slope is measured from.
+    """The numbers of decisions, over all examples, that differ between the two points of a difference quotient.
 
     Attributes:
-        dimension: the slope's place among those measured.
+        dimension: the index of the derivative among those measured.
         relu: units that are on at one point and off at the other.
-        pool: pools that take another pixel.
-        hinge: wrong classes that count at one point and not at the other.
+        pool: pools that select different pixels.
+        hinge: wrong classes that contribute at one point and not at the other.
     """
 
     dimension: int
@@ -40,7 +40,7 @@ class Switches:
 
 
 def switches(classifier: Classifier, section: Section, dimension: int, h: float) -> Switches:
-    """What switches between −h and h along one free weight of a section of the classifier's weights."""
+    """Count the decisions that switch between −h and h along one free weight of a section."""
     behind, ahead = (_decisions(classifier, _moved(section, dimension, distance)) for distance in (-h, h))
     counts: dict[Kind, int] = {}
     for (kind, one), (_, other) in zip(behind, ahead, strict=True):
@@ -55,7 +55,7 @@ def _moved(section: Section, dimension: int, distance: float) -> Array:
 
 
 def _decisions(classifier: Classifier, weights: Array) -> list[Decision]:
-    """All decisions that the loss is smooth between, in the order in which they are made."""
+    """List all decisions, in the order in which they are made; the loss is smooth while they stay the same."""
     network, made = classifier.network, list[Decision]()
     for part in classifier.examples.parts(classifier.part_size):
         outputs = part.inputs

@@ -1,4 +1,4 @@
-"""The gradient check: the analytic gradient beside the difference quotient (lecture points S4 and S5)."""
+"""The gradient check: comparing the analytic gradient with the difference quotient (lecture points S4 and S5)."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -17,41 +17,41 @@ from app.objectives.protocol import Array, Objective
 Result = TypeVar("Result")
 
 REPETITIONS = 5
-LONGEST = 0.1
-"""Seconds after which a computation is not repeated again."""
+MAX_SECONDS = 0.1
+"""The seconds after which a computation is not repeated again."""
 
 RESOLUTION = get_clock_info("thread_time").resolution
-"""No computation takes less, whatever the clock says."""
+"""The minimum time reported for a computation: the resolution of the clock."""
 
 
 def timed(compute: Callable[[], Result]) -> tuple[Result, float]:
-    """The result, and the median of the seconds that a few repetitions took (only one where that is long).
+    """Return the result and the median time, in seconds, of a few repetitions (only one if that takes long).
 
-    They are of this thread's processor time, so that it does not matter whether others had their turn in between.
+    This is the processor time of this thread, which other work in between does not affect.
     """
     seconds: list[float] = []
     while True:
         began = thread_time()
         result = compute()
         seconds.append(max(thread_time() - began, RESOLUTION))
-        if len(seconds) == REPETITIONS or sum(seconds) > LONGEST:
+        if len(seconds) == REPETITIONS or sum(seconds) > MAX_SECONDS:
             return result, median(seconds)
 
 
 PASS = 1e-6
 SUSPECT = 1e-2
 FLOOR = 0.01
-"""The part of the longest analytic slope below which a slope counts as no shorter."""
+"""The share of the largest analytic derivative below which a derivative counts as this share."""
 
 Gradient = Callable[[Array], Array]
-"""Weights → slopes, both of shape (d,)."""
+"""Weights → gradient, both of shape (d,)."""
 
 Verdict = Literal["pass", "suspect", "fail"]
 
 
 @dataclass(frozen=True)
 class Way:
-    """What one way to the gradient cost: ``evaluations`` of the loss or of the gradient, and ``seconds``."""
+    """The cost of one way to compute the gradient: ``evaluations`` of the loss or of the gradient, and ``seconds``."""
 
     evaluations: int
     seconds: float
@@ -62,7 +62,7 @@ class GradientCheck:
     """Two gradients of one loss at one point, shape (d,) each.
 
     Attributes:
-        relative_error: of each slope; NaN where one of the two is not finite.
+        relative_error: the relative error of each derivative; NaN where one of the two is not finite.
     """
 
     analytic: Array
@@ -73,18 +73,18 @@ class GradientCheck:
 
     @property
     def max_relative_error(self) -> float:
-        """The largest error of all; NaN if one is."""
+        """The maximum relative error; NaN if any is NaN."""
         return float(self.relative_error.max())
 
     @property
     def verdict(self) -> Verdict:
-        """``pass`` below 1e-6, ``suspect`` below 1e-2, else ``fail``; ``fail`` too if something is not finite."""
+        """The verdict: ``pass`` below 1e-6, ``suspect`` below 1e-2, else ``fail``, also if something is not finite."""
         if self.max_relative_error < PASS:
             return "pass"
         return "suspect" if self.max_relative_error < SUSPECT else "fail"
 
     def part(self, places: NDArray[np.intp]) -> "GradientCheck":
-        """The check of some of its slopes, by their places in it."""
+        """Select the check of some of the derivatives, by their indices."""
         return replace(
             self,
             analytic=self.analytic[places],
@@ -94,7 +94,7 @@ class GradientCheck:
 
 
 def check_gradient(objective: Objective, gradient: Gradient, weights: Array, h: float) -> GradientCheck:
-    """The gradient at ``weights``, shape (d,), as ``gradient`` says and as central differences of the loss say."""
+    """Compare ``gradient`` at ``weights``, shape (d,), with central differences of the loss."""
     analytic, analytic_seconds = timed(lambda: gradient(weights))
     numeric, numeric_seconds = timed(lambda: central_difference(objective, weights, h))
     return GradientCheck(
@@ -107,25 +107,25 @@ def check_gradient(objective: Objective, gradient: Gradient, weights: Array, h: 
 
 
 def relative_errors(analytic: Array, numeric: Array) -> Array:
-    """|a − n| / max(|a|, |n|, 0.01·maxⱼ|aⱼ|), slope by slope; 0 where all three are 0, NaN where one is not finite."""
-    return errors_beside(analytic, numeric, smallest_gradient(analytic))
+    """Compute |a − n| / max(|a|, |n|, 0.01·maxⱼ|aⱼ|), elementwise; 0 if all three are 0, NaN if one is not finite."""
+    return floored_errors(analytic, numeric, min_size_of(analytic))
 
 
-def smallest_gradient(analytic: Array) -> float:
-    """The size below which a slope counts as no shorter: 0.01·maxⱼ|aⱼ| over the finite ones of shape (d,)."""
+def min_size_of(analytic: Array) -> float:
+    """The minimum size that a derivative counts as: 0.01·maxⱼ|aⱼ| over the finite entries of shape (d,)."""
     return FLOOR * float(np.abs(analytic).max(initial=0.0, where=np.isfinite(analytic)))
 
 
-def errors_beside(analytic: Array, numeric: Array, least: Array | float) -> Array:
-    """|a − n| / max(|a|, |n|, least), elementwise; 0 where all three are 0, NaN where a or n is not finite."""
+def floored_errors(analytic: Array, numeric: Array, min_size: Array | float) -> Array:
+    """Compute |a − n| / max(|a|, |n|, least) elementwise; 0 where all three are 0, NaN where a or n is not finite."""
     with np.errstate(all="ignore"):
         gap = np.abs(analytic - numeric)
-        errors = gap / np.maximum(np.maximum(np.abs(analytic), np.abs(numeric)), least)
+        errors = gap / np.maximum(np.maximum(np.abs(analytic), np.abs(numeric)), min_size)
         return np.where(gap == 0.0, 0.0, np.where(np.isfinite(analytic) & np.isfinite(numeric), errors, np.nan))
 
 
 def drawn_points(domain: Rectangle, seed: int, first: int, count: int) -> Array:
-    """Points ``first`` to ``first + count`` of an endless row drawn uniformly from the domain: shape (count, 2)."""
+    """Draw points ``first`` to ``first + count`` of an endless sequence, uniform in the domain: shape (count, 2)."""
     low = np.array([domain.x.low, domain.y.low])
     high = np.array([domain.x.high, domain.y.high])
     points: Array = low + (high - low) * rows(seed, "checked_points", "uniform", first, count, 2)

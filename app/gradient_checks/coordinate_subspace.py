@@ -1,4 +1,4 @@
-"""Sections of objectives: a few of their weights vary, the others are held."""
+"""Sections of objectives: a few of their weights vary, the others are fixed."""
 
 from dataclasses import dataclass
 
@@ -8,15 +8,15 @@ from numpy.typing import NDArray
 from app.engine.randomness import rows
 from app.objectives.protocol import Array, Objective
 
-MOST_DIMENSIONS = 32
+MAX_DIMENSIONS = 32
 
 
 @dataclass(frozen=True, eq=False)
 class Section:
-    """An objective of only a few of another's weights, the others held where they are.
+    """An objective as a function of only a few of its weights, with the others fixed.
 
     Attributes:
-        weights: the held weights, shape (d,).
+        weights: all weights, shape (d,), with the values of the fixed ones.
         free: the indices of the weights that vary, shape (k,).
     """
 
@@ -31,11 +31,11 @@ class Section:
 
     @property
     def point(self) -> Array:
-        """Where the free weights are at first, shape (k,)."""
+        """The initial values of the free weights, shape (k,)."""
         return self.weights[self.free]
 
     def part(self, places: NDArray[np.intp]) -> "Section":
-        """The section of some of its free weights, by their places in ``free``."""
+        """Select the section of some of the free weights, by their indices in ``free``."""
         return Section(self.objective, self.weights, self.free[places])
 
     def loss(self, weights: Array) -> float:
@@ -43,11 +43,11 @@ class Section:
         return self.objective.loss(self.whole(weights))
 
     def gradient(self, weights: Array) -> Array:
-        """The slopes along the free weights, shape (k,)."""
+        """The gradient with respect to the free weights, shape (k,)."""
         return self.loss_and_gradient(weights)[1]
 
     def loss_and_gradient(self, weights: Array) -> tuple[float, Array]:
-        """Both, as above."""
+        """The loss and its gradient with respect to the free weights."""
         loss, gradient = self.objective.loss_and_gradient(self.whole(weights))
         return loss, gradient[self.free]
 
@@ -59,8 +59,8 @@ class Section:
 
 
 def sampled_dimensions(dimensions: int, seed: int) -> NDArray[np.intp]:
-    """At most 32 different indices below ``dimensions``, in order: all if there are no more, else drawn at random."""
-    if dimensions <= MOST_DIMENSIONS:
+    """Choose at most 32 different indices below ``dimensions``, in order: all if possible, else at random."""
+    if dimensions <= MAX_DIMENSIONS:
         return np.arange(dimensions)
-    drawn = rows(seed, "checked_dimensions", "uniform", 0, MOST_DIMENSIONS, 1)[:, 0]
+    drawn = rows(seed, "checked_dimensions", "uniform", 0, MAX_DIMENSIONS, 1)[:, 0]
     return np.unique((drawn * dimensions).astype(np.intp))

@@ -1,6 +1,6 @@
 """Difference quotients (lecture point S4), and how their error depends on h.
 
-Too wide an h misses the curve, too narrow a one drowns in rounding.
+A large h has a truncation error, since the loss curves; a small h amplifies rounding errors.
 """
 
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.gradient_checks.check import errors_beside
+from app.gradient_checks.check import floored_errors
 from app.interruption import checkpoint
 from app.objectives.protocol import Array, Objective
 
@@ -27,7 +27,7 @@ class Quotients:
 
 
 def quotients(objective: Objective, weights: Array, h: float) -> Quotients:
-    """Both at ``weights``, shape (d,): 2·d + 1 losses."""
+    """Compute both quotients at ``weights``, shape (d,), from 2·d + 1 losses."""
     here = objective.loss(weights)
     central, forward = np.empty_like(weights), np.empty_like(weights)
     moved = weights.copy()
@@ -43,7 +43,7 @@ def quotients(objective: Objective, weights: Array, h: float) -> Quotients:
 
 
 WIDTHS = tuple(10.0 ** (-half_decades / 2) for half_decades in range(2, 29))
-"""1e-1 to 1e-14, two for each decade."""
+"""The values of h, from 1e-1 to 1e-14, two for each decade."""
 
 
 @dataclass(frozen=True)
@@ -55,17 +55,17 @@ class SweepEntry:
     forward: float
 
 
-def sweep(objective: Objective, analytic: Array, weights: Array, least: float) -> Iterator[SweepEntry]:
-    """The error of both quotients against ``analytic``, one entry for every h of `WIDTHS`: 2·d + 1 losses each.
+def sweep(objective: Objective, analytic: Array, weights: Array, min_size: float) -> Iterator[SweepEntry]:
+    """Compute the error of both quotients relative to ``analytic``, for every h of `WIDTHS`: 2·d + 1 losses each.
 
     Args:
-        analytic: the slopes at ``weights``, shape (d,) both.
-        least: the size below which a slope counts as no shorter, as ``smallest_gradient`` has it.
+        analytic: the gradient at ``weights``, both of shape (d,).
+        min_size: the minimum size that a derivative counts as, the result of ``min_size_of``.
     """
     for h in WIDTHS:
         found = quotients(objective, weights, h)
         yield SweepEntry(
             h,
-            float(errors_beside(analytic, found.central, least).max()),
-            float(errors_beside(analytic, found.forward, least).max()),
+            float(floored_errors(analytic, found.central, min_size).max()),
+            float(floored_errors(analytic, found.forward, min_size).max()),
         )

@@ -1,4 +1,4 @@
-"""What is wrong with a gradient that somebody derived: which slip explains it at every one of some random points."""
+"""Diagnosis of a gradient that somebody derived: the mistake that explains it at each of some random points."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from app.gradient_checks.check import FLOOR, PASS, drawn_points, errors_beside
+from app.gradient_checks.check import FLOOR, PASS, drawn_points, floored_errors
 from app.gradient_checks.terms import Term, scaled, terms
 from app.interruption import checkpoint
 from app.language.compilation import compile_arrays
@@ -17,24 +17,24 @@ from app.objectives.formulas import VARIABLES, FormulaObjective
 from app.objectives.protocol import Array
 
 PROBES = 64
-FEWEST_PROBES = 8
-"""With fewer points at which the loss and its gradient are finite, nothing is said."""
+MIN_PROBES = 8
+"""The minimum number of points with finite loss and gradient for a diagnosis."""
 
-LONGEST_TERM = 100
-"""Numbers, names and operations in a term that a sentence may quote; derivatives share parts and can be far longer."""
+MAX_TERM_SIZE = 100
+"""The maximum size of a quoted term, in numbers, names and operations; derivatives can be far longer."""
 
 Kind = Literal["sign", "factor", "offset", "swapped", "term", "different"]
 
 
 @dataclass(frozen=True)
 class Fault:
-    """Why a slope is wrong.
+    """The reason why a derivative is wrong.
 
     Attributes:
-        factor: what makes the slope, or the term, right when it is multiplied by it.
-        offset: by how much the slope is too large everywhere.
-        term: the term at fault as it was written, None where one is missing.
-        expected: what should stand in its place, None where it does not belong.
+        factor: the factor that corrects the derivative, or the term.
+        offset: the amount by which the derivative is too large everywhere.
+        term: the wrong term as it was written, None if a term is missing.
+        expected: the correct term in its place, None if there should be none.
     """
 
     dimension: int
@@ -47,12 +47,12 @@ class Fault:
 
 
 @dataclass(frozen=True)
-class Slope:
+class ClaimedDerivative:
     """A claimed derivative beside the exact one.
 
     Attributes:
-        claimed_values, exact_values: at the probes, shape (n,); the exact ones are finite.
-        least: what counts as no slope at each probe, shape (n,).
+        claimed_values, exact_values: their values at the probes, shape (n,); the exact ones are finite.
+        min_size: the size that counts as zero at each probe, shape (n,).
     """
 
     dimension: int
@@ -60,7 +60,7 @@ class Slope:
     exact: Expression
     claimed_values: Array
     exact_values: Array
-    least: Array
+    min_size: Array
 
     @property
     def variable(self) -> str:
@@ -71,12 +71,12 @@ class Slope:
         return self.are_equal(values, self.exact_values)
 
     def are_equal(self, values: Array, others: Array) -> bool:
-        """Whether a derivative with these values, shape (n,), would pass if it should have the others."""
+        """Whether a derivative with these values, shape (n,), would pass if the others were exact."""
         return bool(self.which_equal(values, others))
 
     def which_equal(self, values: Array, others: Array) -> NDArray[np.bool_]:
-        """The same for many at once, shape (..., n)."""
-        errors = errors_beside(values, others, self.least)
+        """Compare many derivatives at once, shape (..., n)."""
+        errors = floored_errors(values, others, self.min_size)
         return np.asarray((errors < PASS).all(axis=-1))
 
 
@@ -89,7 +89,7 @@ class Probes:
     y: Array
 
     def values(self, expressions: Sequence[Expression]) -> Array:
-        """The values of expressions, shape (count, n)."""
+        """Evaluate expressions at the probes: shape (count, n)."""
         compiled = compile_arrays(expressions, VARIABLES, self.objective.setting_names)
         with np.errstate(all="ignore"):
             found = compiled(self.x, self.y, *self.objective.setting_values)
@@ -97,98 +97,98 @@ class Probes:
 
 
 def gradient_faults(objective: FormulaObjective, claimed: Sequence[Expression]) -> tuple[Fault, ...]:
-    """What is wrong with a claimed gradient, at most one fault for each dimension.
+    """Diagnose a claimed gradient, with at most one fault for each dimension.
 
-    A slope is right if its relative error, as the check defines it, passes at all of 64 random points of the domain
-    (those at which the loss and its gradient are finite).
+    A derivative is right if its relative error, as the check defines it, passes at all of 64 random points of the
+    domain at which the loss and its gradient are finite.
     """
     exact = objective.formula.gradient
     points = drawn_points(objective.domain, 0, 1, PROBES)
     values = Probes(objective, *points.T).values((objective.formula.loss, *exact))
     finite = np.isfinite(values).all(axis=0)
-    if finite.sum() < FEWEST_PROBES:
+    if finite.sum() < MIN_PROBES:
         return ()
     exact_values = values[1:, finite]
     probes = Probes(objective, *points[finite].T)
-    least = FLOOR * np.abs(exact_values).max(axis=0)
-    slopes = [
-        Slope(dimension, *parts, least)
+    min_size = FLOOR * np.abs(exact_values).max(axis=0)
+    derivatives = [
+        ClaimedDerivative(dimension, *parts, min_size)
         for dimension, parts in enumerate(zip(claimed, exact, probes.values(claimed), exact_values, strict=True))
     ]
-    wrong = [slope for slope in slopes if not slope.is_right(slope.claimed_values)]
+    wrong = [derivative for derivative in derivatives if not derivative.is_right(derivative.claimed_values)]
     with np.errstate(all="ignore"):
-        return tuple(_fault(slope, slopes[1 - slope.dimension], probes) for slope in wrong)
+        return tuple(_fault(derivative, derivatives[1 - derivative.dimension], probes) for derivative in wrong)
 
 
-def _fault(slope: Slope, other: Slope, probes: Probes) -> Fault:
-    """The simplest slip that explains a wrong slope."""
-    dimension, name, values = slope.dimension, f"derivative by {slope.variable}", slope.claimed_values
-    if slope.is_right(-values):
+def _fault(derivative: ClaimedDerivative, other: ClaimedDerivative, probes: Probes) -> Fault:
+    """Find the simplest mistake that explains a wrong derivative."""
+    dimension, name, values = derivative.dimension, f"derivative by {derivative.variable}", derivative.claimed_values
+    if derivative.is_right(-values):
         return Fault(dimension, "sign", f"The {name} has the wrong sign.", factor=-1.0)
-    if slope.are_equal(values, other.exact_values):
-        return Fault(dimension, "swapped", f"This is the derivative by {other.variable}, not by {slope.variable}.")
-    if (factor := _right_factor(slope, values)) is not None:
+    if derivative.are_equal(values, other.exact_values):
+        return Fault(dimension, "swapped", f"This is the derivative by {other.variable}, not by {derivative.variable}.")
+    if (factor := _right_factor(derivative, values)) is not None:
         return Fault(dimension, "factor", f"The {name} should be {_times(factor)}.", factor=factor)
-    offset = _rounded(float(values[0] - slope.exact_values[0]))
-    if slope.is_right(values - offset):
+    offset = _rounded(float(values[0] - derivative.exact_values[0]))
+    if derivative.is_right(values - offset):
         size = f"{number_text(abs(offset))} too {'large' if offset > 0 else 'small'}"
         return Fault(dimension, "offset", f"The {name} is {size} everywhere.", offset=offset)
-    return next(_term_faults(slope, probes), _unexplained(slope))
+    return next(_term_faults(derivative, probes), _unexplained(derivative))
 
 
-def _unexplained(slope: Slope) -> Fault:
-    sentence = f"The derivative by {slope.variable} is wrong, and no single slip explains it."
-    return Fault(slope.dimension, "different", sentence)
+def _unexplained(derivative: ClaimedDerivative) -> Fault:
+    sentence = f"The derivative by {derivative.variable} is wrong, and no single slip explains it."
+    return Fault(derivative.dimension, "different", sentence)
 
 
-def _term_faults(slope: Slope, probes: Probes) -> Iterator[Fault]:
-    """The ways to make the slope right by changing, dropping or adding one term."""
-    claimed, claimed_values = _evaluated(slope.claimed, probes)
-    exact, exact_values = _evaluated(slope.exact, probes)
+def _term_faults(derivative: ClaimedDerivative, probes: Probes) -> Iterator[Fault]:
+    """Yield the corrections of the derivative by changing, dropping or adding one term."""
+    claimed, claimed_values = _evaluated(derivative.claimed, probes)
+    exact, exact_values = _evaluated(derivative.exact, probes)
     for term, values in zip(claimed, claimed_values, strict=True):
         checkpoint()
-        rest = slope.claimed_values - values
-        if slope.is_right(rest):
+        rest = derivative.claimed_values - values
+        if derivative.is_right(rest):
             sentence = f"The term {text(term.expression)} does not belong here."
-            yield Fault(slope.dimension, "term", sentence, factor=0.0, term=text(term.expression))
-        elif (factor := _right_factor(slope, values, rest)) is not None:
-            yield _rescaled(slope, term, factor)
+            yield Fault(derivative.dimension, "term", sentence, factor=0.0, term=text(term.expression))
+        elif (factor := _right_factor(derivative, values, rest)) is not None:
+            yield _rescaled(derivative, term, factor)
     for term, values in zip(exact, exact_values, strict=True):
         checkpoint()
-        if slope.is_right(slope.claimed_values + values):
+        if derivative.is_right(derivative.claimed_values + values):
             expected = text(term.alone())
-            yield Fault(slope.dimension, "term", f"The term {expected} is missing.", expected=expected)
+            yield Fault(derivative.dimension, "term", f"The term {expected} is missing.", expected=expected)
     for term, values in zip(claimed, claimed_values, strict=True):
         checkpoint()
-        rest = slope.claimed_values - values
-        if slope.are_equal(rest, np.zeros_like(rest)):
+        rest = derivative.claimed_values - values
+        if derivative.are_equal(rest, np.zeros_like(rest)):
             continue
-        for index in np.flatnonzero(slope.which_equal(rest + exact_values, slope.exact_values)):
-            yield _replaced(slope, term, exact[index])
+        for index in np.flatnonzero(derivative.which_equal(rest + exact_values, derivative.exact_values)):
+            yield _replaced(derivative, term, exact[index])
 
 
 def _evaluated(root: Expression, probes: Probes) -> tuple[list[Term], Array]:
-    """The terms of a sum that can be read, and what each contributes at the probes, shape (count, n)."""
-    found = [term for term in terms(root) if printed_size(term.expression) <= LONGEST_TERM]
+    """List the readable terms of a sum, and their values at the probes, shape (count, n)."""
+    found = [term for term in terms(root) if printed_size(term.expression) <= MAX_TERM_SIZE]
     factors = np.array([term.factor for term in found])
     return found, factors[:, np.newaxis] * probes.values([term.expression for term in found])
 
 
-def _right_factor(slope: Slope, values: Array, rest: Array | float = 0.0) -> float | None:
-    """The number, not 0, that makes ``rest`` + number · ``values`` the exact derivative, if there is one."""
+def _right_factor(derivative: ClaimedDerivative, values: Array, rest: Array | float = 0.0) -> float | None:
+    """Find the number, not 0, for which ``rest`` + number · ``values`` is the exact derivative, if there is one."""
     largest = int(np.argmax(np.abs(values)))
     if values[largest] == 0.0:
         return None
-    missing = slope.exact_values - rest
+    missing = derivative.exact_values - rest
     factor = _rounded(float(missing[largest] / values[largest]))
-    return factor if factor and slope.is_right(rest + factor * values) else None
+    return factor if factor and derivative.is_right(rest + factor * values) else None
 
 
-def _rescaled(slope: Slope, term: Term, factor: float) -> Fault:
+def _rescaled(derivative: ClaimedDerivative, term: Term, factor: float) -> Fault:
     written = text(term.expression)
     wrong = "has the wrong sign" if factor == -1.0 else f"should be {_times(factor)}"
     return Fault(
-        slope.dimension,
+        derivative.dimension,
         "term",
         f"The term {written} {wrong}.",
         factor=factor,
@@ -197,10 +197,10 @@ def _rescaled(slope: Slope, term: Term, factor: float) -> Fault:
     )
 
 
-def _replaced(slope: Slope, term: Term, right: Term) -> Fault:
+def _replaced(derivative: ClaimedDerivative, term: Term, right: Term) -> Fault:
     written, expected = text(term.expression), text(right.written_like(term))
     sentence = f"The term {written} should be {expected}."
-    return Fault(slope.dimension, "term", sentence, term=written, expected=expected)
+    return Fault(derivative.dimension, "term", sentence, term=written, expected=expected)
 
 
 def _times(factor: float) -> str:
@@ -209,5 +209,5 @@ def _times(factor: float) -> str:
 
 
 def _rounded(value: float) -> float:
-    """A number without the last digits, which rounding blurs."""
+    """Round off the last digits, which rounding errors have changed."""
     return float(f"{value:.10g}")

@@ -1,11 +1,11 @@
-"""The whole gradient check of a formula: of our gradient, or of one that somebody derived by hand."""
+"""The complete gradient check of a formula: of the derived gradient, or of one that somebody derived by hand."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
 
-from app.gradient_checks.check import GradientCheck, check_gradient, smallest_gradient
+from app.gradient_checks.check import GradientCheck, check_gradient, min_size_of
 from app.gradient_checks.difference_quotients import SweepEntry, sweep
 from app.gradient_checks.faults import Fault, gradient_faults
 from app.gradient_checks.kinks import Kink, kinks
@@ -19,14 +19,14 @@ from app.objectives.protocol import Array
 
 @dataclass(frozen=True)
 class ClaimedGradient:
-    """A gradient as somebody wrote it: an expression of the objective's variables and settings for each slope."""
+    """A claimed gradient: an expression of the objective's variables and settings for each derivative."""
 
     objective: FormulaObjective
-    slopes: tuple[Expression, ...]
+    derivatives: tuple[Expression, ...]
 
     @computed_once
     def _compiled(self) -> Callable[..., tuple[float, ...]]:
-        return compile_scalars(self.slopes, (*VARIABLES, *self.objective.setting_names))
+        return compile_scalars(self.derivatives, (*VARIABLES, *self.objective.setting_names))
 
     def __call__(self, weights: Array) -> Array:
         return np.array(self._compiled(*weights.tolist(), *self.objective.setting_values))
@@ -34,12 +34,12 @@ class ClaimedGradient:
 
 @dataclass(frozen=True)
 class FormulaCheck:
-    """A gradient check at a point, and what explains it.
+    """A gradient check at a point, and its explanation.
 
     Attributes:
         exact: the derived gradient, shape (2,).
         reason: why the check did not pass, None if it did.
-        faults: what is wrong with the claimed gradient anywhere in the domain; none in the derived one.
+        faults: the faults of the claimed gradient anywhere in the domain; none in the derived one.
     """
 
     check: GradientCheck
@@ -51,20 +51,20 @@ class FormulaCheck:
 
 
 def check_formula(objective: FormulaObjective, weights: Array, h: float) -> FormulaCheck:
-    """The check of the gradient that we derive, at ``weights`` of shape (2,)."""
+    """Check the derived gradient at ``weights`` of shape (2,)."""
     return _checked(objective, objective.gradient, weights, h, ())
 
 
 def check_claim(claim: ClaimedGradient, weights: Array, h: float) -> FormulaCheck:
-    """The check of a claimed gradient, at ``weights`` of shape (2,)."""
-    return _checked(claim.objective, claim, weights, h, gradient_faults(claim.objective, claim.slopes))
+    """Check a claimed gradient at ``weights`` of shape (2,)."""
+    return _checked(claim.objective, claim, weights, h, gradient_faults(claim.objective, claim.derivatives))
 
 
 def _checked(
     objective: FormulaObjective, gradient: Callable[[Array], Array], weights: Array, h: float, faults: tuple[Fault, ...]
 ) -> FormulaCheck:
     check = check_gradient(objective, gradient, weights, h)
-    errors = tuple(sweep(objective, check.analytic, weights, smallest_gradient(check.analytic)))
+    errors = tuple(sweep(objective, check.analytic, weights, min_size_of(check.analytic)))
     found = kinks(objective, weights, h)
     why = reason(objective, check, weights, errors, h, {kink.dimension for kink in found})
     return FormulaCheck(check, objective.gradient(weights), errors, found, why, faults)

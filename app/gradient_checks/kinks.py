@@ -1,4 +1,4 @@
-"""Kinks that a difference quotient straddles: there both gradients can be right and still disagree."""
+"""Kinks inside a difference quotient, where both gradients can be right and still disagree."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from app.objectives.formulas import VARIABLES, FormulaObjective
 from app.objectives.protocol import Array
 
 NEGLIGIBLE = 1e-6
-"""The part of its largest value at which something counts as zero where it is lowest between two points."""
+"""The share of its maximum below which the minimum of a value between two points counts as zero."""
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class Kink:
 
 
 def kinks(objective: FormulaObjective, weights: Array, h: float) -> tuple[Kink, ...]:
-    """The kinks strictly between ``weights`` − h and ``weights`` + h along each coordinate, told once each."""
+    """Find the kinks strictly between ``weights`` − h and ``weights`` + h along each coordinate, without duplicates."""
     operations = [
         node
         for node in postorder(objective.formula.loss)
@@ -55,17 +55,17 @@ def _places(weights: Array, dimension: int, h: float) -> Iterator[list[float]]:
 
 
 def _crosses_zero(values: Array) -> bool:
-    """Whether something that has these values at −h, 0 and h changes its sign."""
+    """Whether a function with these values at −h, 0 and h changes its sign."""
     return bool(values.min() < 0.0 < values.max())
 
 
 def _touches_zero(values: Array) -> bool:
-    """Whether something never negative comes down to zero: where the parabola through its values is lowest."""
+    """Whether a nonnegative function touches zero, judged at the minimum of the parabola through its values."""
     before, here, after = values
-    bend, slope = (before + after) / 2.0 - here, (after - before) / 2.0
-    if not bend > 0.0 or abs(slope) > 2.0 * bend:
+    bend, derivative = (before + after) / 2.0 - here, (after - before) / 2.0
+    if not bend > 0.0 or abs(derivative) > 2.0 * bend:
         return False
-    return bool(here - slope**2 / (4.0 * bend) <= NEGLIGIBLE * values.max())
+    return bool(here - derivative**2 / (4.0 * bend) <= NEGLIGIBLE * values.max())
 
 
 def _is_root(u: Array) -> bool:
@@ -91,4 +91,4 @@ _CONDITIONS: Mapping[str, Callable[..., bool]] = {
     "power": _is_fractional_power,
     "atan2": lambda u, v: _crosses_zero(u) and bool(v[1] < 0.0),
 }
-"""For each operation that can have a kink: whether it has one, from its operands' values at −h, 0 and h."""
+"""The test for a kink of each operation that can have one, from its operands' values at −h, 0 and h."""

@@ -10,22 +10,22 @@ from app.language.simplification import multiply
 
 @dataclass(frozen=True)
 class Term:
-    """What a sum adds ``factor`` times; −1 for a term that it subtracts."""
+    """A term that a sum adds ``factor`` times; the factor is −1 for a term that it subtracts."""
 
     expression: Expression
     factor: float
 
     def written_like(self, other: "Term") -> Expression:
-        """What should stand in the other's place to give this term."""
+        """The expression to write in the other's place to obtain this term."""
         return scaled(self.expression, self.factor / other.factor)
 
     def alone(self) -> Expression:
-        """What should be added to a sum to give this term."""
+        """The expression to add to a sum to obtain this term."""
         return scaled(self.expression, self.factor)
 
 
 def terms(root: Expression) -> Iterator[Term]:
-    """The terms of a sum from left to right, and after them the terms of those that are multiples of a sum."""
+    """Yield the terms of a sum from left to right, then the terms of multiples of a sum among them."""
     sums = deque([Term(root, 1.0)])
     while sums:
         for term in _summands(sums.popleft()):
@@ -51,7 +51,7 @@ def _summands(term: Term) -> Iterator[Term]:
 
 
 def scaled(term: Expression, factor: float) -> Expression:
-    """``factor`` times the term, multiplied into the number that leads it if one does."""
+    """Multiply a term by a factor, which is multiplied into the leading number of the term if there is one."""
     if factor == 1.0:
         return term
     match term:
@@ -71,7 +71,7 @@ def _is_led_by_number(expression: Expression) -> bool:
 
 
 def _multiple(node: Expression) -> tuple[float, Expression]:
-    """A node as a number times something."""
+    """Split a node into a numeric factor and the rest."""
     match node:
         case Operation("multiply", (Number(value), inner)) | Operation("multiply", (inner, Number(value))):
             return value, inner

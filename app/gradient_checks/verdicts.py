@@ -6,7 +6,7 @@ from typing import Literal
 import numpy as np
 
 from app.engine.array_stepper import central_difference
-from app.gradient_checks.check import PASS, GradientCheck, smallest_gradient
+from app.gradient_checks.check import PASS, GradientCheck, min_size_of
 from app.gradient_checks.difference_quotients import SweepEntry
 from app.objectives.protocol import Array, Objective
 
@@ -21,11 +21,11 @@ SENTENCES: Mapping[Reason, str] = {
     "faint": "The slope is too faint here for the numeric gradient to measure it. Check at another point.",
 }
 
-TELLING_WIDTHS = (1e-3, 1e-4, 1e-5, 1e-6)
-"""Where difference quotients are usually at their best."""
+RELIABLE_WIDTHS = (1e-3, 1e-4, 1e-5, 1e-6)
+"""The values of h at which difference quotients are usually most accurate."""
 
 CAUTION = 4.0
-"""How many times its estimated error the numeric gradient may be off before it contradicts the analytic one."""
+"""The multiple of its estimated error beyond which the numeric gradient contradicts the analytic one."""
 
 
 def reason(
@@ -36,7 +36,7 @@ def reason(
     h: float,
     kinked: Collection[int],
 ) -> Reason | None:
-    """Why a check with width ``h`` at ``weights`` did not pass; None if it did.
+    """Explain why a check with width ``h`` at ``weights`` did not pass; None if it did.
 
     Args:
         sweep: the errors of the same gradient with other widths.
@@ -49,10 +49,10 @@ def reason(
         return None
     if set(failing.tolist()) <= set(kinked):
         return "kink"
-    estimates = [_estimate(objective, weights, width) for width in TELLING_WIDTHS]
+    estimates = [_estimate(objective, weights, width) for width in RELIABLE_WIDTHS]
     agrees = all((np.abs(check.analytic - numeric) <= error).all() for numeric, error in estimates)
-    least = 0.0 if agrees else _least_telling_width(objective, check, weights)
-    passing = [entry.h for entry in sweep if entry.central < PASS and entry.h >= least]
+    min_width = 0.0 if agrees else _min_reliable_width(objective, check, weights)
+    passing = [entry.h for entry in sweep if entry.central < PASS and entry.h >= min_width]
     if agrees and all((np.abs(check.analytic) <= error).all() for _, error in estimates):
         return "faint"
     if passing:
@@ -61,19 +61,19 @@ def reason(
 
 
 def _estimate(objective: Objective, weights: Array, h: float) -> tuple[Array, Array]:
-    """The numeric gradient and how far it may be off, by its changes with h and by rounding: shape (d,) each."""
+    """Compute the numeric gradient and its error, estimated from changes with h and from rounding: shape (d,) each."""
     numeric, *others = (central_difference(objective, weights, h / divisor) for divisor in (1.0, 2.0, 4.0, 8.0))
     changes = np.abs(np.array(others) - numeric).max(axis=0)
     return numeric, CAUTION * (changes + _rounding(objective, weights) / h)
 
 
 @np.errstate(divide="ignore", invalid="ignore", over="ignore")
-def _least_telling_width(objective: Objective, check: GradientCheck, weights: Array) -> float:
-    """The width below which a wrong gradient may pass by chance, since rounding alone is as much as a pass allows."""
-    measured = np.maximum(np.abs(check.analytic), smallest_gradient(check.analytic)).min()
+def _min_reliable_width(objective: Objective, check: GradientCheck, weights: Array) -> float:
+    """The width below which a wrong gradient may pass by chance, since rounding errors exceed the tolerance."""
+    measured = np.maximum(np.abs(check.analytic), min_size_of(check.analytic)).min()
     return float(_rounding(objective, weights) / (PASS * measured))
 
 
 def _rounding(objective: Objective, weights: Array) -> float:
-    """About how much of a loss is lost to rounding."""
+    """Estimate the rounding error of a loss."""
     return float(np.finfo(np.float64).eps * abs(objective.loss(weights)))

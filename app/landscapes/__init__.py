@@ -1,1 +1,1 @@
-"""Landscapes of trained classifiers on planes through their weights; those of surfaces need only `app.objectives`."""
+"""Landscapes of trained classifiers on planes through their weights; surfaces need only `app.objectives`."""

@@ -1,4 +1,4 @@
-"""Landscapes of classifiers, each computed once for all who ask for it at the same time, the latest ones kept."""
+"""Landscapes of classifiers, each computed once for all concurrent requests; the latest ones are cached."""
 
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
@@ -22,7 +22,7 @@ def _landscapes() -> SharedWork[Event]:
 
 @one_per_instance
 def _long_landscapes() -> SharedWork[Event]:
-    """Those that take long wait for each other only, so that none waits for them that is had within a request."""
+    """The computation of long landscapes, which wait only for each other, so that they never delay short ones."""
     return SharedWork(current_settings().concurrent_long_landscapes, array_threads())
 
 
@@ -35,13 +35,13 @@ def _cache() -> ResultCache[ClassifierLandscape]:
 async def landscape_events(
     specification: ClassifierLandscapeRequest, plan: TrainingPlan, counts: Counts
 ) -> AsyncGenerator[Event]:
-    """Progress, then the landscape, for which features are read and the optimizer is trained if need be.
+    """Yield progress, then the landscape; if necessary, features are read and the optimizer is trained first.
 
     Cancelling stops the work within one slice, unless others wait for it too.
 
     Args:
-        plan: that of the run's objective.
-        counts: as ``costs.counts_of`` found.
+        plan: the plan of the run's objective.
+        counts: the result of ``costs.counts_of``.
 
     Raises:
         UntrainableError: the optimizer diverged, or its path has no directions.

@@ -1,4 +1,4 @@
-"""What a landscape costs, found out before anything is trained, and what to ask for instead of too much."""
+"""The cost of a landscape, estimated before anything is trained, and what to request instead if it is too high."""
 
 from dataclasses import dataclass
 from math import isqrt
@@ -6,63 +6,63 @@ from math import isqrt
 from app.instance import current_settings
 from app.objectives.classifiers.losses import hinge
 from app.objectives.classifiers.planes.deep_plane import multiplications
-from app.objectives.classifiers.planes.grid import way_of
+from app.objectives.classifiers.planes.grid import method_for
 from app.requests.landscapes import ClassifierLandscapeRequest, HessianPlane
 from app.training.inputs import input_length
 from app.training.optimizers import MAX_EVALUATIONS
 from app.training.task import TrainingPlan, UntrainableError
 
 COUNT = 51
-"""Samples along an axis that the plane chooses, if a request has time for them."""
+"""The samples along an axis chosen by the plane, if a request has time for them."""
 
 PATIENT_COUNT = 25
-"""Samples of it, if a request has no time for as many, but whoever asks has."""
+"""The samples along such an axis if a request has no time for `COUNT` but the client agrees to wait longer."""
 
-FEWEST = 5
-"""A plane of fewer samples a side shows nothing."""
+MIN_COUNT = 5
+"""The minimum number of samples along an axis; with fewer a plane shows nothing."""
 
 GRADIENTS = 80
-"""How many gradients the leading eigenvectors take about, each as long as ``PASSES`` losses."""
+"""The approximate number of gradients for the leading eigenvectors, each as long as ``PASSES`` losses."""
 
 PASSES = 3
-"""Forward, and back to the weights and to the inputs."""
+"""The passes of a gradient: forward, and backward to the weights and to the inputs."""
 
 PATH_SHARE = 0.25
-"""Of all that may be spent, how much on the path."""
+"""The share of the work that may be spent on the path."""
 
 
 @dataclass(frozen=True)
 class Counts:
-    """What is computed of a landscape.
+    """The extent of a landscape's computation.
 
     Attributes:
-        x, y: samples along the axes.
-        looks: most points of the path, at least 2.
+        x, y: the numbers of samples along the axes.
+        path_points: the maximum number of points of the path, at least 2.
         takes_long: whether it takes more work than a request has time for.
     """
 
     x: int
     y: int
-    looks: int
+    path_points: int
     takes_long: bool
 
 
 def counts_of(specification: ClassifierLandscapeRequest, plan: TrainingPlan, max_work: int) -> Counts:
-    """How much of a landscape can be had: what is asked for, and of what is left to the plane as much as there is time.
+    """Choose the extent of a landscape: the requested samples and, for axes that the plane chooses, what time allows.
 
-    What a request has time for is the same, however much work more there may be.
+    The extent that fits into a request does not depend on how much more work is allowed.
 
     Args:
-        plan: that of the run's objective.
-        max_work: how many multiplications it may take, `settings.max_plane_work` or more.
+        plan: the plan of the run's objective.
+        max_work: the maximum number of multiplications, `settings.max_plane_work` or more.
 
     Raises:
         UntrainableError: there is no such plane, or the landscape would take too long.
     """
-    max_points, looks = _affordable(specification, plan, max_work)
-    if max_points < FEWEST**2:
+    max_points, path_points = _affordable(specification, plan, max_work)
+    if max_points < MIN_COUNT**2:
         raise UntrainableError("plane.kind", _too_heavy(specification))
-    quick_points, quick_looks = _affordable(specification, plan, current_settings().max_plane_work)
+    quick_points, quick_path_points = _affordable(specification, plan, current_settings().max_plane_work)
     chosen = max(min(COUNT, isqrt(max(0, quick_points))), min(PATIENT_COUNT, isqrt(max_points)))
     chosen -= 1 - chosen % 2
     x, y = (chosen if axis is None else axis.count for axis in (specification.x, specification.y))
@@ -74,11 +74,11 @@ def counts_of(specification: ClassifierLandscapeRequest, plan: TrainingPlan, max
             f"{side} × {side}.",
         )
     takes_long = x * y > quick_points
-    return Counts(x, y, looks if takes_long else quick_looks, takes_long)
+    return Counts(x, y, path_points if takes_long else quick_path_points, takes_long)
 
 
 def _affordable(specification: ClassifierLandscapeRequest, plan: TrainingPlan, max_work: int) -> tuple[int, int]:
-    """How many points of the plane can be had, and how many of the path."""
+    """The affordable numbers of points of the plane and of the path."""
     network, score_loss = plan.network, plan.model.score_loss
     gradients = GRADIENTS if isinstance(specification.plane, HessianPlane) else 0
     if gradients and score_loss is hinge:
@@ -88,10 +88,10 @@ def _affordable(specification: ClassifierLandscapeRequest, plan: TrainingPlan, m
     examples = len(plan.split.train.labels)
     inputs = input_length(plan.split, plan.specification.features)
     loss = examples * multiplications(network, inputs)
-    point = examples * way_of(network, score_loss, inputs).multiplications
+    point = examples * method_for(network, score_loss, inputs).multiplications
     left = max_work - gradients * PASSES * loss
-    looks = min(MAX_EVALUATIONS + 2, max(2, int(PATH_SHARE * left) // (2 * loss)))
-    return (left - 2 * looks * loss) // point, looks
+    path_points = min(MAX_EVALUATIONS + 2, max(2, int(PATH_SHARE * left) // (2 * loss)))
+    return (left - 2 * path_points * loss) // point, path_points
 
 
 def _too_heavy(specification: ClassifierLandscapeRequest) -> str:

@@ -1,4 +1,4 @@
-"""The loss of a trained classifier on a plane, and the path that led there."""
+"""The loss of a trained classifier on a plane, and the path of its training."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from typing import Any
 
 from app.landscapes.costs import Counts
 from app.landscapes.planes import Chosen, fitting_axes, plane_events
-from app.landscapes.trajectory import Path, SeenPath, path_events
+from app.landscapes.trajectory import Path, ProjectedPath, path_events
 from app.objectives.classifiers.planes.grid import grid_losses
 from app.objectives.classifiers.planes.plane import Double, Explained
 from app.requests.landscapes import ClassifierLandscapeRequest
@@ -23,8 +23,8 @@ class ClassifierLandscape:
     Attributes:
         x, y: (U,) and (V,), in units of the plane's directions, from the final weights.
         loss: (V, U) float64.
-        explained_variance: how much of the path the plane shows.
-        eigenvalues: (2,), of the directions, where they are eigenvectors of the Hessian.
+        explained_variance: the share of the path that the plane shows.
+        eigenvalues: (2,), of the directions, if they are eigenvectors of the Hessian.
     """
 
     x: Double
@@ -36,7 +36,7 @@ class ClassifierLandscape:
 
     @property
     def fields(self) -> dict[str, Any]:
-        """What there is to tell of it, by name."""
+        """The fields of its line, by name."""
         return {name: value for name, value in vars(self).items() if value is not None}
 
 
@@ -49,7 +49,7 @@ def landscape_slices(
     """Compute a landscape in slices of work; yields progress after each, then the landscape.
 
     Args:
-        counts: as ``costs.counts_of`` found.
+        counts: the result of ``costs.counts_of``.
         trajectory: the path of the specification's optimizer.
 
     Raises:
@@ -71,11 +71,11 @@ def _events(
             chosen = found
         else:
             yield Progress("plane", found)
-    for seen in path_events(trajectory.thinned(counts.looks), classifier, chosen.plane):
-        if isinstance(seen, SeenPath):
-            path, explained = seen.path, seen.explained
+    for event in path_events(trajectory.thinned(counts.path_points), classifier, chosen.plane):
+        if isinstance(event, ProjectedPath):
+            path, explained = event.path, event.explained
         else:
-            yield Progress("path", seen)
+            yield Progress("path", event)
     fitting = fitting_axes(specification.plane, chosen, path, (counts.x, counts.y))
     x = fitting[0] if specification.x is None else specification.x.samples()
     y = fitting[1] if specification.y is None else specification.y.samples()

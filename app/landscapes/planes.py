@@ -1,4 +1,4 @@
-"""The plane through trained weights that a request names, and axes on which there is something to be seen of it."""
+"""The plane through trained weights that a request names, and axes that show the interesting part of it."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -21,16 +21,16 @@ from app.requests.landscapes import AnyPlane, HessianPlane, PrincipalPlane, Rand
 from app.storage.trajectories import Trajectory
 from app.training.task import UntrainableError
 
-MOST_NUMBERS = 20_000_000
-"""How many weights a path's principal directions are found from at most; a long path of many is thinned."""
+MAX_NUMBERS = 20_000_000
+"""The maximum number of weights from which principal directions are computed; longer paths are thinned."""
 
 HESSIAN_SEED = 0
-"""Of the vectors that the search for eigenvectors begins with; they leave no trace in what it finds."""
+"""The seed of the vectors with which the search for eigenvectors begins; the result does not depend on them."""
 
 
 @dataclass(frozen=True, eq=False)
 class Chosen:
-    """A plane, and for that of a Hessian the eigenvalues (2,) of its directions."""
+    """A plane, with the eigenvalues (2,) of its directions if they are eigenvectors of the Hessian."""
 
     plane: Plane
     eigenvalues: Double | None = None
@@ -40,7 +40,7 @@ def plane_events(specification: AnyPlane, classifier: Classifier, trajectory: Tr
     """Find a plane through the last weights of a path; yields the share that is done, if it takes long, then the plane.
 
     Args:
-        classifier: its examples in float64.
+        classifier: a classifier with examples in float64.
 
     Raises:
         UntrainableError: the path has no directions.
@@ -53,7 +53,7 @@ def plane_events(specification: AnyPlane, classifier: Classifier, trajectory: Tr
             yield Chosen(Plane(origin, np.stack(scaled)))
         case PrincipalPlane():
             try:
-                directions = principal_directions(trajectory.thinned(MOST_NUMBERS // origin.size).weights)
+                directions = principal_directions(trajectory.thinned(MAX_NUMBERS // origin.size).weights)
             except NoDirectionsError as error:
                 raise UntrainableError(
                     "plane.kind", "The optimizer never left its start; use random or hessian."
@@ -69,26 +69,26 @@ def plane_events(specification: AnyPlane, classifier: Classifier, trajectory: Tr
 
 
 def _draws(seed: int, size: int) -> Double:
-    """Two normal random vectors, (2, size)."""
+    """Draw two normal random vectors, (2, size)."""
     return np.stack([generator(seed, "plane", index).standard_normal(size) for index in range(2)])
 
 
 MARGIN = 0.1
-"""What is left free on either side of what is to be seen, as a share of its extent."""
+"""The margin on either side of the visible points, as a share of their extent."""
 
 
 FLATTEST = 0.01
-"""A bend of less is shown as one of this much, which lifts the loss by ½ at a distance of 10."""
+"""The minimum curvature assumed for the extent of a plane; it raises the loss by ½ at a distance of 10."""
 
 
 def fitting_axes(plane: AnyPlane, chosen: Chosen, path: Path, counts: tuple[int, int]) -> tuple[Double, Double]:
-    """The axes of a plane that was left to choose them.
+    """Choose the axes of a plane for which the request names none.
 
-    For random directions -1 to 1. For the others, whose directions have length 1, what shows all of the path, and of a
-    Hessian's also where the bend alone has lifted the loss by ½.
+    For random directions they are -1 to 1. The other planes have directions of length 1, and their axes show the whole
+    path; those of a Hessian also reach to where curvature alone has raised the loss by ½.
 
     Args:
-        counts: how many samples they have, odd.
+        counts: the numbers of samples, odd.
     """
     match plane:
         case RandomPlane():
@@ -102,11 +102,11 @@ def fitting_axes(plane: AnyPlane, chosen: Chosen, path: Path, counts: tuple[int,
 
 
 def window(coordinates: Double, count: int) -> Double:
-    """Evenly spaced samples, one of which is 0, that reach around coordinates and 0; -1 to 1 if all of them are 0.
+    """Space samples evenly over all coordinates and 0, with one sample at 0; -1 to 1 if all coordinates are 0.
 
     Args:
         coordinates: (k,).
-        count: how many samples, at least 2; odd for one of them to be 0.
+        count: the number of samples, at least 2; odd for one of them to be 0.
 
     Returns:
         (count,) float64, ascending.

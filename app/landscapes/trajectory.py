@@ -1,4 +1,4 @@
-"""The path of an optimizer beside the plane through its end."""
+"""The path of an optimizer compared with a plane through its end."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,10 +13,10 @@ from app.storage.trajectories import Trajectory
 
 @dataclass(frozen=True, eq=False)
 class Path:
-    """Where the optimizer was when it was looked at, last at its end; (k,) each.
+    """The evaluated entries of an optimizer's path, the last at its end; (k,) each.
 
     Attributes:
-        step: entries of its path.
+        step: the entries of the path.
         x, y: the nearest point of the plane.
         loss: at the weights themselves, on all training examples, with regularization.
         plane_loss: at that point of the plane.
@@ -32,18 +32,18 @@ class Path:
 
 
 @dataclass(frozen=True, eq=False)
-class SeenPath:
-    """A path, and how much of it the plane shows."""
+class ProjectedPath:
+    """A path, and the share of it that the plane shows."""
 
     path: Path
     explained: Explained
 
 
-def path_events(trajectory: Trajectory, classifier: Classifier, plane: Plane) -> Iterator[float | SeenPath]:
+def path_events(trajectory: Trajectory, classifier: Classifier, plane: Plane) -> Iterator[float | ProjectedPath]:
     """Compare a path with its projection; yields the share of its points that is done, then the path.
 
     Args:
-        classifier: its examples in float64.
+        classifier: a classifier with examples in float64.
     """
     shown = projection(trajectory.weights, plane)
     losses = np.zeros((2, len(trajectory.entries)))
@@ -54,4 +54,4 @@ def path_events(trajectory: Trajectory, classifier: Classifier, plane: Plane) ->
                 row[index] += part
                 yield index / len(trajectory.entries)
     path = Path(trajectory.entries, shown.x, shown.y, losses[0], losses[1], shown.residual)
-    yield SeenPath(path, shown.explained)
+    yield ProjectedPath(path, shown.explained)

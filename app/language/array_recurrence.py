@@ -1,4 +1,4 @@
-"""Writing one step of an array recurrence: a numpy call an operation, each into an array at hand."""
+"""Write one step of an array recurrence: one numpy call for each operation, each into an array that exists already."""
 
 import ast
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
@@ -18,7 +18,7 @@ from app.language.recurrence import Recurrence, invariants, loop
 from app.language.sharing import shared
 
 COPY = "copy"
-"""An operation of array steps alone: the value itself, in an array of its own."""
+"""An operation that only array steps use: a copy of the value in another array."""
 
 NAMESPACE = {**ARRAYS.namespace(), f"{ARRAYS.prefix}{COPY}": np.positive, "copyto": np.copyto}
 """The globals that the statements need."""
@@ -29,10 +29,10 @@ Scalar = Callable[[Expression], ast.expr]
 def array_step(
     updates: Mapping[str, Expression], varying: set[int], scalar: Scalar
 ) -> tuple[list[ast.stmt], list[str]]:
-    """The statements that take every array to its next value, and the variables of the scratch arrays they need.
+    """Write the statements that take every array to its next value, and name the scratch arrays they need.
 
     Args:
-        updates: for each name that holds an array, its next value.
+        updates: the next value of each name that holds an array.
         varying: the identities of the nodes whose values are arrays.
         scalar: how to write any other node.
     """
@@ -57,7 +57,7 @@ def array_step(
 
 
 def _targets(updates: Mapping[str, Expression], varying: set[int]) -> dict[str, Expression]:
-    """For each array that changes, the operation that computes its next value, and no other array's."""
+    """Find, for each array that changes, the operation that computes its next value and no other array's."""
     targets: dict[str, Expression] = {}
     claimed: set[int] = set()
     for name, value in updates.items():
@@ -70,10 +70,10 @@ def _targets(updates: Mapping[str, Expression], varying: set[int]) -> dict[str, 
 
 
 def _places(order: Sequence[Operation], targets: Mapping[str, Expression]) -> dict[int, str]:
-    """The variable of the array into which each operation writes.
+    """Choose the array into which each operation writes.
 
-    A next value overwrites the present one where nothing needs that any more; scratch arrays are used again as soon as
-    their values have been read for the last time.
+    A next value overwrites the present one once nothing needs the present one any more. A scratch array is reused as
+    soon as its value has been read for the last time.
     """
     last_read: dict[int | str, int] = {}
     for position, node in enumerate(order):
@@ -106,7 +106,7 @@ def _write(operation: str, values: Iterable[ast.expr], place: str) -> ast.stmt:
 
 
 Carried = tuple[Any, ...]
-"""An array for each value that differs from start to start, a float for each that does not."""
+"""An array for each value that differs between starts, a float for each that does not."""
 
 
 @dataclass(frozen=True)
@@ -114,9 +114,9 @@ class ArrayLoop:
     """A compiled loop over many starts.
 
     Attributes:
-        carried: the carried names in order.
-        fields: those of them whose values are arrays.
-        scratch: how many more arrays of the same shape the loop works in.
+        carried: the names of the carried values, in order.
+        fields: the carried names whose values are arrays.
+        scratch: the number of scratch arrays of the same shape that the loop needs.
         advance: ``advance(count, carried, scratch, parameters, inputs)`` → carried after ``count`` steps. The arrays
             are changed in place. Call it under ``np.errstate(all="ignore")``.
     """
@@ -130,10 +130,10 @@ class ArrayLoop:
 
 
 def compile_array_recurrence(recurrence: Recurrence, starts: Collection[str]) -> ArrayLoop:
-    """The loop of a recurrence that records nothing; each element takes the path that the scalar loop takes.
+    """Compile a recurrence that records nothing; each element takes the path that the scalar loop takes.
 
     Args:
-        starts: the carried names that differ from start to start before the first step.
+        starts: the carried names whose initial values differ between starts.
     """
     carried = tuple(name for name, _ in recurrence.carried)
     fields = _fields(recurrence, starts)
@@ -168,7 +168,7 @@ def compile_array_recurrence(recurrence: Recurrence, starts: Collection[str]) ->
 
 
 def _fields(recurrence: Recurrence, starts: Collection[str]) -> frozenset[str]:
-    """The carried names whose values come to differ from start to start."""
+    """Find the carried names whose values differ between starts, initially or after some steps."""
     fields = frozenset(starts)
     while True:
         reached = fields | {name for name, value in recurrence.carried if names(value) & fields}

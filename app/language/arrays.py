@@ -1,4 +1,4 @@
-"""The operations on numpy arrays, elementwise, answering as IEEE 754 does (run them under ``np.errstate``)."""
+"""The operations on numpy arrays, elementwise, with the results of IEEE 754 (run them under ``np.errstate``)."""
 
 import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -35,8 +35,8 @@ def _piecewise(u: Array, v: Array, above: Array, below: Array) -> Array:
 
 
 def _quotient_slope(u: Array, du: Array, v: Array, dv: Array) -> Array:
-    slope: Array = np.divide(np.subtract(du, _limit_product(dv, np.divide(u, v))), v)
-    return slope
+    derivative: Array = np.divide(np.subtract(du, _limit_product(dv, np.divide(u, v))), v)
+    return derivative
 
 
 ARRAYS: Mapping[str, Callable[..., Any]] = {
@@ -76,20 +76,21 @@ ARRAYS: Mapping[str, Callable[..., Any]] = {
 
 
 PART_COST = 1 << 22
-"""About how many additions are computed at a time; a few milliseconds, whatever the numbers are."""
+"""About how many additions are computed between checkpoints: a few milliseconds' work, whatever the values are."""
 
 Function = Callable[..., tuple[Any, ...]]
 
 
 def in_parts(compute: Function, arrays: int, constants: Sequence[int], cost: int) -> Function:
-    """A function that computes the same with a checkpoint before each part.
+    """Wrap a function so that it computes part by part, with a checkpoint before each part.
 
     The sizes of the parts depend on the shapes of its arguments alone.
 
     Args:
-        compute: elementwise; takes so many arrays of as many dimensions each, all equally long if of one, then floats.
-        constants: which of the values that it returns are floats; they become arrays as well.
-        cost: about how many additions an element takes.
+        compute: an elementwise function of ``arrays`` arrays with the same number of dimensions (equally long if
+            one-dimensional), then of floats.
+        constants: the indices of returned values that are floats; they become arrays as well.
+        cost: about how many additions one element takes.
     """
     size = max(1, PART_COST // cost)
 
@@ -121,7 +122,7 @@ def _with_arrays(
 
 
 def _parts(shape: tuple[int, ...], size: int) -> Iterator[tuple[slice, ...]]:
-    """Parts of ``size`` elements at most that together hold all: some rows, or some elements of a row."""
+    """Split a shape into parts of at most ``size`` elements: some rows, or some elements of a row."""
     row = math.prod(shape[1:])
     rows = max(1, size // max(1, row))
     for first in range(0, shape[0], rows):
@@ -133,5 +134,5 @@ def _parts(shape: tuple[int, ...], size: int) -> Iterator[tuple[slice, ...]]:
 
 
 def _selected(array: Array, part: tuple[slice, ...]) -> Array:
-    """The part of an array, or all along the axes that are broadcast."""
+    """Select the part of an array, and everything along axes that are broadcast."""
     return array[tuple(slice(None) if size == 1 else some for size, some in zip(array.shape, part, strict=False))]

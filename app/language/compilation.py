@@ -13,7 +13,7 @@ from app.language.sharing import shared
 
 
 def compile_scalars(expressions: Sequence[Expression], parameters: Sequence[str]) -> Callable[..., tuple[float, ...]]:
-    """A function of floats that returns the value of every expression; faults give infinities and NaN."""
+    """Compile a function of floats that returns the value of every expression; faults give infinities and NaN."""
     roots = shared(*expressions)
     writer = Writer(lambda _: CAREFUL)
     body = [*writer.hold_all(evaluation_order(roots)), ast.Return(packed(map(writer.python, roots)))]
@@ -23,12 +23,12 @@ def compile_scalars(expressions: Sequence[Expression], parameters: Sequence[str]
 def compile_arrays(
     expressions: Sequence[Expression], arrays: Sequence[str], scalars: Sequence[str] = ()
 ) -> Callable[..., tuple[Any, ...]]:
-    """A function, first of arrays and then of floats, that returns the value of every expression, elementwise.
+    """Compile a function, first of arrays and then of floats, that returns the value of every expression, elementwise.
 
-    What depends on no array is computed on Python floats, so that the arrays keep their dtype (float32 stays float32).
-    The arrays have as many dimensions each; a value may have fewer elements than they have together, where it does not
-    depend on all of them. Many elements are computed some at a time, with a checkpoint before each part. Call it under
-    ``np.errstate(all="ignore")``.
+    Values that depend on no array are computed on Python floats, so that the arrays keep their dtype (float32 stays
+    float32). All arrays have the same number of dimensions. A value that does not depend on all arrays may have fewer
+    elements than their broadcast shape. Large arrays are computed part by part, with a checkpoint before each part.
+    Call the function under ``np.errstate(all="ignore")``.
     """
     roots = shared(*expressions)
     varying = depending_on(roots, arrays)
@@ -41,7 +41,7 @@ def compile_arrays(
 
 
 def depending_on(roots: Sequence[Expression], variables: Sequence[str]) -> set[int]:
-    """The identities of the nodes below the roots whose value depends on one of the variables."""
+    """Find the identities of the nodes below the roots whose value depends on at least one of the variables."""
     found: set[int] = set()
     for node in postorder(*roots):
         named = isinstance(node, Name) and node.name in variables

@@ -1,4 +1,4 @@
-"""What an evaluation of expressions takes, known before anything is computed."""
+"""Estimates of the cost of evaluating expressions, made before anything is computed."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -22,21 +22,21 @@ _COSTS: Mapping[str, int] = {
     "sin": 32,
     "cos": 32,
 }
-"""How many additions take as long, elementwise on arrays in the processor's cache, as measured."""
+"""The measured cost of each operation in additions, elementwise on arrays in the processor's cache."""
 
 
 def operations(*roots: Expression) -> int:
-    """How many operations one evaluation of all the expressions together takes, at least 1."""
+    """Count the operations in one evaluation of all the expressions together, at least 1."""
     return max(1, sum(1 for _ in _operations(shared(*roots))))
 
 
 def array_cost(*roots: Expression) -> int:
-    """About how many additions of arrays take as long as one evaluation of all the expressions together, at least 1."""
+    """Estimate the cost of evaluating all the expressions together, in additions of arrays, at least 1."""
     return array_cost_of_graph(shared(*roots))
 
 
 def array_cost_of_graph(roots: Sequence[Expression]) -> int:
-    """The same for expressions whose equal parts are one already."""
+    """Estimate the same cost for expressions whose equal parts are shared already."""
     return max(1, sum(_COSTS.get(operation, _FUNCTION) for operation in _operations(roots)))
 
 

@@ -1,6 +1,6 @@
 """Exact derivatives by the rules of calculus, applied node by node over the shared graph.
 
-The number of nodes grows linearly with the expression, since derivatives share what they reuse.
+The number of nodes grows linearly with the expression, since derivatives share the parts that they reuse.
 """
 
 from collections.abc import Sequence
@@ -28,69 +28,69 @@ from app.language.simplification import (
 )
 
 _POSITIVE = frozenset({"exp", "cosh"})
-"""Operations whose value is above 0 everywhere."""
+"""Operations whose value is positive everywhere."""
 
 _READABLE = 1024.0
 """A constant exponent is written as one number if it is a multiple of 1/1024, as 1/2 is; 1/3 stays as it is."""
 
 
 def derivative(root: Expression, variable: str) -> Expression:
-    """The partial derivative of an expression.
+    """Differentiate an expression with respect to one variable.
 
-    At kinks it follows the conventions of the language: ``abs`` has slope 0 at 0 (`sign`), ``min`` and ``max`` the mean
-    of both slopes where their operands are equal (`piecewise`), ``sqrt``, ``hypot`` and powers slope 0 at a cusp
-    (`ratio`, `limit_product`). It is meant for points where the value is finite.
+    At kinks the derivative follows the conventions of the language: for ``abs`` it is 0 at 0 (`sign`), for ``min`` and
+    ``max`` the mean of both derivatives where the operands are equal (`piecewise`), for ``sqrt``, ``hypot`` and powers
+    0 at a cusp (`ratio`, `limit_product`). It is meant for points where the value is finite.
     """
     checkpoint()
-    slopes: dict[int, Expression] = {}
+    partials: dict[int, Expression] = {}
     finiteness = Finiteness()
     constants = {id(node): value for node, value in constant_values(root)}
     for node in postorder(root):
         match node:
             case Number():
-                slopes[id(node)] = ZERO
+                partials[id(node)] = ZERO
             case Name(name):
-                slopes[id(node)] = ONE if name == variable else ZERO
+                partials[id(node)] = ONE if name == variable else ZERO
             case Operation(operation, operands):
-                inner = [slopes[id(operand)] for operand in operands]
-                if all(is_number(slope, 0.0) for slope in inner):
-                    slopes[id(node)] = ZERO
+                inner = [partials[id(operand)] for operand in operands]
+                if all(is_number(partial, 0.0) for partial in inner):
+                    partials[id(node)] = ZERO
                 elif operation == "power":
                     (u, v), (du, dv) = operands, inner
-                    slopes[id(node)] = _of_power(node, u, v, du, dv, constants.get(id(v)), finiteness)
+                    partials[id(node)] = _of_power(node, u, v, du, dv, constants.get(id(v)), finiteness)
                 else:
-                    slopes[id(node)] = _chain(node, operation, operands, inner, finiteness)
-    return slopes[id(root)]
+                    partials[id(node)] = _chain(node, operation, operands, inner, finiteness)
+    return partials[id(root)]
 
 
 def gradient(root: Expression, variables: Sequence[str]) -> tuple[Expression, ...]:
-    """The partial derivatives by each of the variables."""
+    """Differentiate an expression with respect to each of the variables."""
     return tuple(derivative(root, variable) for variable in variables)
 
 
 def hessian(root: Expression, variables: Sequence[str]) -> tuple[tuple[Expression, ...], ...]:
-    """The second partial derivatives: row i differentiates the i-th partial derivative by each variable."""
-    return tuple(gradient(slope, variables) for slope in gradient(root, variables))
+    """Compute the second partial derivatives: row i differentiates the i-th partial derivative by each variable."""
+    return tuple(gradient(partial, variables) for partial in gradient(root, variables))
 
 
 def _chain(
     node: Expression,
     operation: str,
     operands: tuple[Expression, ...],
-    slopes: list[Expression],
+    partials: list[Expression],
     finiteness: Finiteness,
 ) -> Expression:
-    """The derivative of an operation whose operands have the given derivatives, not all zero."""
-    match operands, slopes:
+    """Apply the chain rule to an operation whose operands have these derivatives, not all zero."""
+    match operands, partials:
         case [u], [du]:
             return _of_one(node, operation, u, du, finiteness)
         case [u, v], [du, dv]:
             return _of_two(node, operation, u, v, du, dv, finiteness)
     if operation == "piecewise":
         u, v, *_ = operands
-        _, _, above, below = slopes
+        _, _, above, below = partials
         return piecewise(u, v, above, below)
-    return _of_quotient_slope(node, operands, slopes)
+    return _of_derivative_of_quotient(node, operands, partials)
 
 
 def _of_one(node: Expression, operation: str, u: Expression, du: Expression, finiteness: Finiteness) -> Expression:
@@ -160,9 +160,11 @@ def _of_two(
         case "hypot":
             return add(multiply(ratio(u, node), du), multiply(ratio(v, node), dv))
         case "atan2":
-            # Not over u**2 + v**2, which overflows and underflows early.
+            # Not divided by u**2 + v**2, which overflows and underflows early.
             distance = apply("hypot", u, v)
-            by_u, by_v = (multiply(divide(one, distance), divide(slope, distance)) for one, slope in ((v, du), (u, dv)))
+            by_u, by_v = (
+                multiply(divide(one, distance), divide(partial, distance)) for one, partial in ((v, du), (u, dv))
+            )
             return subtract(by_u, by_v)
         case "max":
             return piecewise(u, v, du, dv)
@@ -180,10 +182,10 @@ def _of_power(
     exponent: float | None,
     finiteness: Finiteness,
 ) -> Expression:
-    """d(u**v): the power rule for a constant exponent, logarithmic differentiation otherwise.
+    """Differentiate u**v: the power rule for a constant exponent, logarithmic differentiation otherwise.
 
-    Where u is never 0 while the value is finite, the slope is taken from the value, v·u**v·(du/u): u**(v - 1) may
-    overflow or vanish where the slope does not.
+    Where u is never 0 while the value is finite, the derivative is computed from the value, v·u**v·(du/u): u**(v - 1)
+    may overflow or vanish where the derivative does not.
 
     Args:
         exponent: the value of v if it is constant.
@@ -204,7 +206,7 @@ def _of_power(
 
 
 def _of_product(u: Expression, v: Expression, du: Expression, dv: Expression, finiteness: Finiteness) -> Expression:
-    """d(u·v). Where u is 0 and has a slope, that of v does not count, even if it is infinite, as of ``sqrt`` at 0."""
+    """Differentiate u·v. Where u is 0 and du is not, dv does not count, even if infinite, as for ``sqrt`` at 0."""
     match finiteness.may_have_poles(du), finiteness.may_have_poles(dv):
         case True, False:
             return add(limit_product(du, v), multiply(u, dv))
@@ -214,13 +216,15 @@ def _of_product(u: Expression, v: Expression, du: Expression, dv: Expression, fi
 
 
 def _of_quotient(u: Expression, v: Expression, du: Expression, dv: Expression) -> Expression:
-    """d(u/v)."""
+    """Differentiate u/v."""
     return divide(du, v) if is_number(dv, 0.0) else apply("quotient_slope", u, du, v, dv)
 
 
-def _of_quotient_slope(node: Expression, operands: Sequence[Expression], slopes: Sequence[Expression]) -> Expression:
-    """d((b − c·u/v) / v) of a node with the operands u, b, v, c, where b and c are derivatives themselves."""
+def _of_derivative_of_quotient(
+    node: Expression, operands: Sequence[Expression], partials: Sequence[Expression]
+) -> Expression:
+    """Differentiate (b − c·u/v) / v, a node with the operands u, b, v, c, where b and c are derivatives themselves."""
     u, _, v, c = operands
-    du, db, dv, dc = slopes
+    du, db, dv, dc = partials
     numerator = subtract(db, add(limit_product(dc, divide(u, v)), limit_product(c, _of_quotient(u, v, du, dv))))
     return divide(subtract(numerator, limit_product(dv, node)), v)

@@ -18,14 +18,14 @@ _OPERATORS: Mapping[str, type[ast.operator]] = {
 
 @dataclass(frozen=True)
 class Dialect:
-    """How operations become Python: the ``infix`` ones as operators, the others as calls of ``functions``."""
+    """A way to write operations in Python: the ``infix`` ones as operators, the others as calls of ``functions``."""
 
     functions: Mapping[str, Callable[..., Any]]
     infix: frozenset[str]
     prefix: str
 
     def python(self, operation: str, operands: list[ast.expr]) -> ast.expr:
-        """The operation as a Python expression."""
+        """Write the operation as a Python expression."""
         if operation == "negate":
             return ast.UnaryOp(ast.USub(), operands[0])
         if operation in self.infix:

@@ -1,4 +1,4 @@
-"""Writing shared expressions as Python syntax trees, and making functions of them.
+"""Write shared expressions as Python syntax trees, and make functions of them.
 
 The trees are built node by node; no text is ever compiled, and nothing is executed to obtain the function.
 """
@@ -18,7 +18,7 @@ MAX_INLINE_DEPTH = 30
 
 
 def variable(name: str) -> str:
-    """The Python variable that holds a name of the language; never a keyword or a function."""
+    """Name the Python variable that holds a name of the language; it is never a keyword or a function."""
     return f"v_{name}"
 
 
@@ -39,9 +39,10 @@ def unpack(identifiers: Sequence[str], value: ast.expr) -> ast.stmt:
 
 
 def evaluation_order(roots: Sequence[Expression], always: Iterable[Expression] = ()) -> list[Operation]:
-    """The operations that need a variable of their own, in an order in which they can be evaluated.
+    """List the operations that need a variable of their own, in an order in which they can be evaluated.
 
-    Those are the operations used more than once, those nested too deep to stand inside another, and ``always``.
+    These are the operations used more than once, the operations nested too deep to stand inside another, and
+    ``always``.
     """
     checkpoint()
     uses = Counter(id(operand) for node in postorder(*roots) for operand in operands(node))
@@ -61,21 +62,21 @@ def evaluation_order(roots: Sequence[Expression], always: Iterable[Expression] =
 
 
 class Writer:
-    """Writes expressions as Python, reading from variables what they already hold."""
+    """Writes expressions as Python, and reads values from variables that already hold them."""
 
     def __init__(self, dialect_of: Callable[[Operation], Dialect]) -> None:
         self._dialect_of = dialect_of
         self._held: dict[int, str] = {}
 
     def hold(self, node: Expression, identifier: str) -> ast.stmt:
-        """The assignment of a node's value to a variable, from which it is read from now on."""
+        """Assign a node's value to a variable, from which it is read from now on."""
         checkpoint()
         statement = assign(identifier, self.python(node))
         self._held[id(node)] = identifier
         return statement
 
     def hold_all(self, order: Iterable[Operation]) -> list[ast.stmt]:
-        """Assignments of nodes to new variables."""
+        """Assign each node to a new variable."""
         return [self.hold(node, self.fresh()) for node in order]
 
     def holds(self, node: Expression) -> bool:
@@ -83,7 +84,7 @@ class Writer:
         return id(node) in self._held
 
     def fresh(self) -> str:
-        """A variable that is not in use."""
+        """Return the name of a variable that is not in use."""
         return f"_{len(self._held)}"
 
     def python(self, node: Expression) -> ast.expr:
@@ -99,7 +100,7 @@ class Writer:
 
 
 def function(parameters: Sequence[str], body: list[ast.stmt], namespace: Mapping[str, object]) -> Callable[..., Any]:
-    """The function with these statements, which sees no global names but those of ``namespace``."""
+    """Make a function of these statements; the only global names it can read are those of ``namespace``."""
     checkpoint()
     module = ast.parse("def compiled(): pass")
     definition = module.body[0]

@@ -36,7 +36,7 @@ def operands(expression: Expression) -> tuple[Expression, ...]:
 
 
 def postorder(*roots: Expression) -> Iterator[Expression]:
-    """Every distinct node below the roots once, operands before the operation (iteratively: depth costs no stack)."""
+    """Visit every distinct node below the roots once, operands before operations (iteratively, without recursion)."""
     seen: set[int] = set()
     stack: list[tuple[Expression, bool]] = [(root, False) for root in reversed(roots)]
     while stack:
@@ -55,7 +55,7 @@ def names(*roots: Expression) -> set[str]:
 
 
 def substitute(root: Expression, replacements: Mapping[str, Expression]) -> Expression:
-    """The expression with names replaced by expressions. Nothing is simplified: the arithmetic stays as written."""
+    """Replace names by expressions. Nothing is simplified: the arithmetic stays as written."""
     result: dict[int, Expression] = {}
     for node in postorder(root):
         match node:

@@ -1,4 +1,4 @@
-"""What is wrong with a text, and where."""
+"""Faults in a text: the code, the position and the message."""
 
 MESSAGES = {
     "too_long": "Too long. Use at most {most} characters.",
@@ -18,17 +18,17 @@ MESSAGES = {
     "weights_not_assigned": "Nothing assigns w. End with a line such as w = w - lr*g.",
     "too_many_lines": "Too many lines. Use at most {most}.",
 }
-"""What would be accepted instead, by the code of the fault."""
+"""The message for each code of a fault: what would be accepted instead."""
 
 
 class LanguageError(ValueError):
-    """A text is not of the language.
+    """The text does not belong to the language.
 
     Attributes:
-        position: where, in characters from 0.
-        code: which fault it is, a key of ``MESSAGES``.
-        values: what the message names, so that it can be told in other languages.
-        message: a sentence that says what would be accepted.
+        position: the position of the fault, in characters from 0.
+        code: the kind of fault, a key of ``MESSAGES``.
+        values: the values that the message names, so that it can be translated.
+        message: a sentence saying what would be accepted.
     """
 
     def __init__(self, position: int, code: str, **values: str | int) -> None:
@@ -39,5 +39,5 @@ class LanguageError(ValueError):
         super().__init__(f"{self.message} (position {position})")
 
     def moved(self, offset: int) -> "LanguageError":
-        """The same fault of a text that begins at ``offset`` of a longer one."""
+        """Return the same fault, with its position in a longer text in which this one begins at ``offset``."""
         return LanguageError(self.position + offset, self.code, **self.values)

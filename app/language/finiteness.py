@@ -6,28 +6,28 @@ _SLOW = frozenset(
     {"add", "subtract", "multiply", "negate", "ratio", "piecewise", "abs", "sqrt", "hypot", "min", "max"}
     | {"sign", "floor", "sin", "cos", "atan", "tanh", "sigmoid"}
 )
-"""Operations that grow no faster than a polynomial and have no poles, those of `ratio` at cusps aside."""
+"""Operations that grow no faster than a polynomial and have no poles, except those of `ratio` at cusps."""
 
 _WITH_POLES = frozenset({"divide", "ratio", "quotient_slope", "power", "log", "log2", "log10"})
 """Operations that may be infinite where their operands are not."""
 
 
 class Finiteness:
-    """Judges expressions that share parts; each part is looked at once."""
+    """Judges expressions that share parts; each part is examined once."""
 
     def __init__(self) -> None:
         self._found: dict[int, tuple[Expression, frozenset[str]]] = {}
 
     def grows_slowly(self, root: Expression) -> bool:
-        """Whether it is written so that it is finite, and not too large, at all coordinates that are."""
+        """Whether the expression is sure to be finite and not too large wherever the coordinates are."""
         return self._operations(root) <= _SLOW
 
     def may_have_poles(self, root: Expression) -> bool:
-        """Whether it is written so that it may be infinite at coordinates where what it is made of is not."""
+        """Whether the expression may be infinite at coordinates where its parts are finite."""
         return not self._operations(root).isdisjoint(_WITH_POLES)
 
     def _operations(self, root: Expression) -> frozenset[str]:
-        """The operations in an expression, less divisions by numbers and positive powers, which are like products."""
+        """Collect an expression's operations, except divisions by numbers and positive powers, which are products."""
         stack = [root]
         while stack:
             node = stack[-1]
@@ -37,7 +37,7 @@ class Finiteness:
             else:
                 stack.pop()
                 within = frozenset[str]().union(*(self._found[id(part)][1] for part in operands(node)))
-                # The node is kept with what was found: its identity is its own only as long as it lives.
+                # The node is stored with the result: its identity is unique only as long as it lives.
                 self._found[id(node)] = node, within | _own_operation(node)
         return self._found[id(root)][1]
 

@@ -1,4 +1,4 @@
-"""From tree to presentation MathML, as a person would typeset it."""
+"""Typeset a tree as presentation MathML, as a person would."""
 
 import re
 from xml.sax.saxutils import escape
@@ -33,12 +33,12 @@ _DOT = "<mo>·</mo>"
 
 
 def math_element(body: str) -> str:
-    """A complete ``<math>`` element around presentation MathML."""
+    """Return a complete ``<math>`` element around presentation MathML."""
     return f'<math xmlns="http://www.w3.org/1998/Math/MathML">{body}</math>'
 
 
 def mathml(root: Expression) -> str:
-    """The expression as presentation MathML, without the surrounding ``<math>``."""
+    """Typeset the expression as presentation MathML, without the surrounding ``<math>``."""
     checkpoint()
     spelled = _with_means(spelled_out(root, SMOOTH_FORMS))
     written: dict[int, str] = {}
@@ -55,7 +55,7 @@ def mathml(root: Expression) -> str:
 
 
 def _with_means(root: Expression) -> Expression:
-    """The expression with the mean of both cases beside those of each ``piecewise``, to be written like any part."""
+    """Add to each ``piecewise`` the mean of its two cases, so that it is typeset like any other part."""
 
     def with_mean(u: Expression, v: Expression, above: Expression, below: Expression) -> Expression:
         return Operation("cases", (u, v, above, below, divide(add(above, below), TWO)))
@@ -64,7 +64,7 @@ def _with_means(root: Expression) -> Expression:
 
 
 def assignments_mathml(assignments: tuple[tuple[str, Expression], ...]) -> str:
-    """Assignments as a MathML table, a row each, with the name, an arrow and the expression."""
+    """Typeset assignments as a MathML table; each row holds a name, an arrow and an expression."""
     rows = (
         f"<mtr><mtd>{name_mathml(name)}</mtd><mtd><mo>←</mo></mtd><mtd>{mathml(value)}</mtd></mtr>"
         for name, value in assignments
@@ -73,7 +73,7 @@ def assignments_mathml(assignments: tuple[tuple[str, Expression], ...]) -> str:
 
 
 def name_mathml(name: str) -> str:
-    """A name: Greek where it is customary, a trailing number as an index."""
+    """Typeset a name: a Greek letter where that is customary, a trailing number as an index."""
     indexed = _INDEXED.fullmatch(name)
     if indexed:
         return f"<msub>{name_mathml(indexed[1])}<mn>{indexed[2]}</mn></msub>"
@@ -135,7 +135,7 @@ def _sum(operation: str, operands: tuple[Expression, ...], inner: list[str]) -> 
 
 
 def _product(operands: tuple[Expression, ...], inner: list[str]) -> str:
-    """A product, with a dot only where two numbers would run together."""
+    """Typeset a product, with a dot only where two numbers would run together."""
     first, second = (
         _within(operand, written, PRECEDENCE["multiply"]) for operand, written in zip(operands, inner, strict=True)
     )
@@ -149,7 +149,7 @@ def _starts_with_digit(expression: Expression) -> bool:
 
 
 def _cases(u: str, v: str, above: str, below: str, mean: str) -> str:
-    """What holds where u > v, where u < v, and where both are equal."""
+    """Typeset three cases: where u > v, where u < v, and where both are equal."""
     cases = ((above, "&gt;"), (below, "&lt;"), (mean, "="))
     rows = (f"<mtr><mtd>{_row(case)}</mtd><mtd>{_row(f'{u}<mo>{sign}</mo>{v}')}</mtd></mtr>" for case, sign in cases)
     return _row(f'<mo>{{</mo><mtable columnalign="left left">{"".join(rows)}</mtable>')

@@ -43,15 +43,15 @@ origin, in the spirit of ``sign(0) = 0`` for ``abs``. So near a cusp that b has 
 outer derivative vanishes faster than the inner one grows, as in ``exp(-exp(x))``, and where a power vanishes faster
 than its logarithm grows, as in ``x**y`` at x = 0.
 
-``piecewise(u, v, a, b)`` is a where u > v, b where u < v, and (a + b) / 2 where both are equal: the slope of ``max``,
-which the operand that is not taken does not touch.
+``piecewise(u, v, a, b)`` is a where u > v, b where u < v, and (a + b) / 2 where both are equal: the derivative of
+``max``, on which the smaller operand has no effect.
 
 ``quotient_slope(u, du, v, dv)`` is the derivative of u / v, computed as (du − dv·(u/v)) / v, in which nothing is
 squared that could overflow.
 """
 
 UNDERFLOWN = 1e-150
-"""What a derivative that belongs to a value below the least double hardly ever exceeds: that of x² is 4e-162 there."""
+"""A bound on the derivative where a value has underflowed, hardly ever exceeded: for x² it is 4e-162 there."""
 
 ARITY = OPERATORS | FUNCTIONS | DERIVED
 

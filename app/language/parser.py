@@ -1,7 +1,7 @@
-"""From text to tree: a precedence-climbing parser (Pratt 1973) for a closed grammar.
+"""Parse a text into a tree: a precedence-climbing parser (Pratt 1973) for a closed grammar.
 
 Precedence is Python's: ``**`` (also written ``^``) binds tightest and to the right, then unary minus, ``* /``, ``+ -``;
-so ``-x**2`` is −(x²) and ``2**-1`` is one half. A superscript binds to what stands before it: ``x²**3`` is (x²)³.
+so ``-x**2`` is −(x²) and ``2**-1`` is one half. A superscript binds to the operand before it: ``x²**3`` is (x²)³.
 """
 
 import math
@@ -15,7 +15,7 @@ from app.language.scalars import constant_values
 from app.language.tokens import Token, misspelt_number, tokens, with_plain_signs
 
 MAX_DEPTH = 50
-"""How deep parentheses, calls, signs and exponents may nest."""
+"""The maximum nesting depth of parentheses, calls, signs and exponents."""
 
 _BINARY = {
     "+": ("add", 1),
@@ -28,7 +28,7 @@ _SIGN_PRECEDENCE = 3
 
 
 def parse(text: str, variables: Collection[str]) -> Expression:
-    """The tree of an expression.
+    """Parse an expression into a tree.
 
     Args:
         text: at most 500 characters; blanks around it do not count.
@@ -49,7 +49,7 @@ def parse(text: str, variables: Collection[str]) -> Expression:
 
 
 class _Reader:
-    """Reads tokens one ahead."""
+    """A reader of tokens with one token of lookahead."""
 
     def __init__(self, text: str, variables: Collection[str]) -> None:
         self._text = with_plain_signs(text)
@@ -61,15 +61,15 @@ class _Reader:
         """Where each operation of the tree stands in the text, by the identity of its node."""
 
     def fault(self, code: str, **values: str | int) -> LanguageError:
-        """A fault at the current token."""
+        """Return a fault at the current token."""
         return LanguageError(self.token.position, code, **values)
 
     def fault_after_operand(self, code: str, **values: str | int) -> LanguageError:
-        """A fault at the current token, or that of the number before it if it goes on there."""
+        """Return a fault at the current token, or the fault of a misspelt number that continues there."""
         return misspelt_number(self._text, self._taken, self.token.position) or self.fault(code, **values)
 
     def take(self) -> Token:
-        """The current token, moving on to the next."""
+        """Return the current token and move on to the next."""
         token = self.token
         self._taken = token.position
         self.token = next(self._tokens, token)
@@ -81,7 +81,7 @@ class _Reader:
         self.take()
 
     def expression(self, lowest: int, depth: int) -> Expression:
-        """An expression of operators that bind at least as tightly as ``lowest``."""
+        """Read an expression whose operators bind at least as tightly as ``lowest``."""
         if depth > MAX_DEPTH:
             raise self.fault("too_deep", most=MAX_DEPTH)
         left = self.raised(self.operand(depth))
@@ -94,7 +94,7 @@ class _Reader:
         return left
 
     def raised(self, base: Expression) -> Expression:
-        """What was read, to the power of a superscript if one follows."""
+        """Raise the base to the power of a superscript if one follows."""
         if self.token.kind != "superscript":
             return base
         token = self.take()
@@ -138,7 +138,7 @@ class _Reader:
         return Name(token.text)
 
     def node(self, operation: str, token: Token, *operands: Expression) -> Operation:
-        """An operation that remembers where it was written."""
+        """Make an operation and remember its position in the text."""
         tree = Operation(operation, operands)
         self.positions[id(tree)] = token.position
         return tree

@@ -1,4 +1,4 @@
-"""From tree to text: what the language would parse into the same tree, with the fewest parentheses."""
+"""Print a tree as the text that parses into the same tree, with the fewest parentheses."""
 
 from collections.abc import Callable, Mapping
 
@@ -12,12 +12,12 @@ _SIGNS = {"add": " + ", "subtract": " - ", "multiply": "*", "divide": "/", "powe
 
 
 def number_text(value: float) -> str:
-    """A number as a person would write it: 2 rather than 2.0, and otherwise the shortest text that reads back."""
+    """Write a number as a person would: 2 rather than 2.0, otherwise the shortest text that reads back unchanged."""
     return str(int(value)) if value.is_integer() and abs(value) < 1e15 else repr(value)
 
 
 def precedence(expression: Expression) -> int:
-    """How tightly an expression holds together when it stands inside another."""
+    """Return the precedence of an expression's outermost operation."""
     match expression:
         case Operation(operation, _):
             return PRECEDENCE.get(operation, ATOM)
@@ -27,7 +27,7 @@ def precedence(expression: Expression) -> int:
 
 
 def min_precedences(operation: str) -> tuple[int, int]:
-    """How tightly the left and right operand of a binary operator must hold together to need no parentheses."""
+    """Return the precedence that the left and right operands of a binary operator need to stand without parentheses."""
     if operation == "power":
         return ATOM, PRECEDENCE["negate"]
     # Even + and * keep parentheses on the right: a + (b + c) rounds differently from (a + b) + c.
@@ -35,7 +35,7 @@ def min_precedences(operation: str) -> tuple[int, int]:
 
 
 def text(root: Expression) -> str:
-    """The expression in the notation of the language, operations of derivatives spelled out."""
+    """Write the expression in the notation of the language, with the operations of derivatives spelled out."""
     checkpoint()
     written = spelled_out(root)
     texts: dict[int, str] = {}
@@ -83,10 +83,10 @@ def _piecewise(u: Expression, v: Expression, above: Expression, below: Expressio
 
 
 SMOOTH_FORMS: Mapping[str, Form] = {"ratio": divide, "limit_product": _limit_product, "quotient_slope": _quotient_slope}
-"""The forms of those without cases."""
+"""The written form of each operation of derivatives that distinguishes no cases."""
 
 FORMS: Mapping[str, Form] = {**SMOOTH_FORMS, "piecewise": _piecewise}
-"""The form of each, with the same value wherever nothing in it is infinite and no cusp is met."""
+"""The written form of each operation of derivatives, equal to it wherever its parts are finite and off cusps."""
 
 _SIMPLIFYING: Mapping[str, Form] = {
     "add": add,
@@ -99,7 +99,7 @@ _SIMPLIFYING: Mapping[str, Form] = {
 
 
 def spelled_out(root: Expression, forms: Mapping[str, Form] = FORMS) -> Expression:
-    """The expression with the operations of ``forms`` replaced by what they stand for.
+    """Replace the operations of ``forms`` by their written forms.
 
     A part without such operations stays as it is written.
     """
@@ -117,7 +117,7 @@ def spelled_out(root: Expression, forms: Mapping[str, Form] = FORMS) -> Expressi
 
 
 def printed_size(root: Expression) -> int:
-    """The number of numbers, names and operations on paper: shared parts count as often as they would stand there."""
+    """Count the numbers, names and operations of the printed text: shared parts count each time they are printed."""
     checkpoint()
     sizes: dict[int, int] = {}
     for node in postorder(root):

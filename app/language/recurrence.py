@@ -1,7 +1,7 @@
-"""Compiling a recurrence to one scalar loop: what a whole run of an update rule comes down to.
+"""Compile a recurrence, such as a whole run of an update rule, to one scalar loop.
 
-The loop is as lean as Python allows: what does not change is computed once before it, what occurs twice is computed
-once a step, and a new value takes its old one's variable as soon as nothing needs the old one any more.
+The loop is as lean as Python allows: invariants are computed once before it, common subexpressions once a step, and a
+new value takes over the variable of the old one as soon as nothing needs the old one any more.
 """
 
 import ast
@@ -25,7 +25,7 @@ from app.language.expressions import Expression, Name, Operation, operands, post
 from app.language.sharing import shared
 
 Advanced = tuple[tuple[float, ...], tuple[list[float], ...]]
-"""What is carried after some steps, and a list for each recorded value."""
+"""The carried values after some steps, and a list for each recorded value."""
 
 Advance = Callable[[int, tuple[float, ...], tuple[float, ...], tuple[Sequence[float], ...]], Advanced]
 """``advance(count, carried, parameters, inputs)`` takes ``count`` steps."""
@@ -37,9 +37,9 @@ class Recurrence:
 
     Attributes:
         carried: the variables that live from step to step, each with its next value in terms of the present ones.
-        recorded: values noted down at each step, in the same terms.
-        parameters: names that stay as they are.
-        inputs: names that take a new value at each step, from sequences handed to the loop.
+        recorded: values recorded at each step, in terms of the present ones.
+        parameters: names whose values never change.
+        inputs: names that take a new value at each step, from sequences passed to the loop.
     """
 
     carried: tuple[tuple[str, Expression], ...]
@@ -49,7 +49,7 @@ class Recurrence:
 
 
 def compile_recurrence(recurrence: Recurrence, dialect: Dialect) -> Advance:
-    """The loop of a recurrence. Lists handed out are as long as the steps taken."""
+    """Compile the loop of a recurrence. Each list it returns has one entry for each step taken."""
     carried = [name for name, _ in recurrence.carried]
     roots = shared(*(value for _, value in recurrence.carried), *recurrence.recorded)
     updates = dict(zip(carried, roots, strict=False))
@@ -78,7 +78,7 @@ def compile_recurrence(recurrence: Recurrence, dialect: Dialect) -> Advance:
 
 
 def invariants(roots: Sequence[Expression], varying: set[int]) -> list[Operation]:
-    """The largest operations that are the same at each step."""
+    """Find the largest operations whose values are the same at each step."""
     consumed = {
         id(part)
         for node in postorder(*roots)
@@ -91,7 +91,7 @@ def invariants(roots: Sequence[Expression], varying: set[int]) -> list[Operation
 
 
 def _step(writer: Writer, roots: Sequence[Expression], updates: dict[str, Expression]) -> list[ast.stmt]:
-    """The assignments of one step: each new value in its own variable where the old value is no longer needed."""
+    """Write the assignments of one step; a new value goes into its own variable once the old one is not needed."""
     order = [node for node in evaluation_order(roots, updates.values()) if not writer.holds(node)]
     last_reader = _last_readers(order, roots, updates)
     targets = {id(value): name for name, value in updates.items()}
@@ -106,7 +106,7 @@ def _step(writer: Writer, roots: Sequence[Expression], updates: dict[str, Expres
 def _last_readers(
     order: Sequence[Operation], roots: Sequence[Expression], updates: dict[str, Expression]
 ) -> dict[str, int]:
-    """For each carried variable, the last position in ``order`` that reads its old value; roots come after."""
+    """Find, for each carried variable, the last position in ``order`` that reads its old value; roots come after."""
     last: dict[str, int] = {}
     assigned: set[int] = {id(node) for node in order}
     for position, node in enumerate([*order, *(root for root in roots if id(root) not in assigned)]):
@@ -129,7 +129,7 @@ def _append(column: str, value: ast.expr) -> ast.stmt:
 
 
 def loop(inputs: Sequence[str], step: list[ast.stmt]) -> ast.stmt:
-    """The loop over the steps, which binds the inputs where there are any."""
+    """Write the loop over the steps, which binds the inputs where there are any."""
     if not inputs:
         steps = ast.Call(load("repeat"), [ast.Constant(None), load("count")], [])
         return ast.For(ast.Name("_", ast.Store()), steps, step, [])

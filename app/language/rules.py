@@ -1,8 +1,9 @@
-"""Update rules as texts: assignments, one a line, that turn a gradient into a step.
+"""Update rules as texts: assignments, one on each line, that turn a gradient into a step.
 
 A rule reads the weights ``w``, their gradient ``g``, the learning rate ``lr``, the step number ``t`` (from 1) and its
-settings, and assigns ``w``. Every other name it assigns is state, zero before the first step, or a mere abbreviation if
-it is always assigned before it is read. Rules are elementwise: the same text moves two floats or a million weights.
+settings, and assigns ``w``. Every other name it assigns is state, zero before the first step; a name that is always
+assigned before it is read is a mere abbreviation. Rules are elementwise: the same text updates two floats or a million
+weights.
 """
 
 import re
@@ -18,7 +19,7 @@ from app.language.tokens import with_plain_signs
 INPUTS = ("w", "g", "lr", "t")
 MAX_LINES = 20
 MAX_SOURCE_LENGTH = 2000
-"""Characters in a whole rule."""
+"""The maximum number of characters in a whole rule."""
 
 _CONSTANTS = {"g", "lr", "t", *RESERVED}
 _ASSIGNMENT = re.compile(r"[ \t]*(?P<name>[A-Za-z][A-Za-z0-9]*(?:_[A-Za-z0-9]+)*)[ \t]*=(?P<value>.*)", re.ASCII)
@@ -29,9 +30,9 @@ class RuleProgram:
     """A checked rule.
 
     Attributes:
-        assignments: names and what they are assigned, in order.
+        assignments: names and the expressions assigned to them, in order.
         states: the assigned names that carry over from step to step.
-        settings: the settings that it reads.
+        settings: the settings that the rule reads.
     """
 
     assignments: tuple[tuple[str, Expression], ...]
@@ -39,7 +40,7 @@ class RuleProgram:
     settings: tuple[str, ...]
 
     def advanced(self, bindings: Mapping[str, Expression]) -> dict[str, Expression]:
-        """The values of ``w`` and of every state after one step, in terms of those bound before it.
+        """Express ``w`` and every state after one step in terms of the values bound before it.
 
         Args:
             bindings: an expression for each of ``w g lr t``, each setting and each state.
@@ -51,12 +52,12 @@ class RuleProgram:
 
 
 def parse_rule(source: str, settings: Collection[str]) -> RuleProgram:
-    """The checked program of a rule's text.
+    """Parse and check the text of a rule.
 
     Args:
-        source: assignments ``name = expression``, one a line; blank lines do not count.
-        settings: the names of the rule's settings besides the learning rate. One that the rule assigns itself is a
-            name of its own like any other.
+        source: assignments ``name = expression``, one on each line; blank lines are ignored.
+        settings: the names of the rule's settings besides the learning rate. A setting that the rule assigns itself
+            counts as state or abbreviation like any other name.
 
     Raises:
         LanguageError: with the position in the whole text and what would be accepted there.
@@ -82,7 +83,7 @@ def parse_rule(source: str, settings: Collection[str]) -> RuleProgram:
 
 
 def _assignment_lines(source: str) -> list[tuple[int, str, int, str]]:
-    """The lines as (position of the name, name, position of the expression, expression)."""
+    """Split the text into (position of the name, name, position of the expression, expression) for each line."""
     lines = []
     offset = 0
     for line in source.split("\n"):
@@ -98,7 +99,7 @@ def _assignment_lines(source: str) -> list[tuple[int, str, int, str]]:
 
 
 def _states(assignments: list[tuple[str, Expression]]) -> tuple[str, ...]:
-    """The assigned names, other than ``w``, that are read before the step has assigned them."""
+    """Find the assigned names, other than ``w``, that are read before the step assigns them."""
     carried: dict[str, None] = {}
     known = {"w"}
     everything = {name for name, _ in assignments}

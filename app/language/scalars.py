@@ -1,8 +1,8 @@
 """The operations on Python floats, in two dialects that give the same numbers.
 
 `FAST` leaves faults to Python: ``1.0 / 0.0``, ``exp(1000.0)`` or ``log(-1.0)`` raise ArithmeticError or ValueError.
-`CAREFUL` never raises: it answers as IEEE 754 does, with an infinity or NaN. Wherever `FAST` does not raise, both call
-the same functions, so a loop may run in `FAST` and be repeated in `CAREFUL` when it raised.
+`CAREFUL` never raises: it returns an infinity or NaN as IEEE 754 does. Wherever `FAST` does not raise, both call the
+same functions, so a loop may run in `FAST` and be repeated in `CAREFUL` when it raised.
 """
 
 import math
@@ -39,7 +39,7 @@ def _floor(x: float) -> float:
 
 
 def _total(function: Scalar, ieee: Callable[..., np.float64]) -> Scalar:
-    """The function, answering as ``ieee`` does where it raises."""
+    """Wrap a function so that it returns the result of ``ieee`` where it would raise."""
 
     def total(*arguments: float) -> float:
         try:
@@ -136,7 +136,7 @@ CAREFUL: Mapping[str, Scalar] = {
 
 
 def constant_values(*roots: Expression) -> Iterator[tuple[Expression, float]]:
-    """The nodes whose value depends on no variable, operands first, each with that value (which may be non-finite)."""
+    """Yield the nodes whose value depends on no variable, operands first, with that value (which may be non-finite)."""
     values: dict[int, float] = {}
     for node in postorder(*roots):
         match node:

@@ -1,11 +1,11 @@
-"""Settings: named numbers that a text reads, each with its default, its range and what it means."""
+"""Settings: named numbers that a text reads, each with its default, its range and its meaning."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Setting:
-    """A named number; ``low`` and ``high`` are allowed values themselves."""
+    """A named number; the range includes ``low`` and ``high``."""
 
     name: str
     default: float

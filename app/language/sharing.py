@@ -1,4 +1,4 @@
-"""Preparing expressions for compilation: constants folded, integer powers as products, equal subexpressions shared."""
+"""Prepare expressions for compilation: fold constants, write integer powers as products, share equal subexpressions."""
 
 import math
 
@@ -12,11 +12,11 @@ _COMMUTATIVE = ("add", "multiply")
 
 
 def shared(*roots: Expression) -> tuple[Expression, ...]:
-    """The same expressions as one graph in which equal subexpressions are one node.
+    """Return the same expressions as one graph in which equal subexpressions are one node.
 
-    Apart from constants, which are evaluated once and for all, and ``u**n`` with a small whole n ≥ 0, which becomes a
-    product by repeated squaring, every operation is carried out as written. Products of negative powers would overflow
-    where the power itself does not.
+    Constants are evaluated once, and ``u**n`` with a small whole n ≥ 0 becomes a product by repeated squaring. Every
+    other operation is carried out as written. Products of negative powers would overflow where the power itself does
+    not.
     """
     checkpoint()
     graph = _Graph()
@@ -33,7 +33,7 @@ def shared(*roots: Expression) -> tuple[Expression, ...]:
 
 
 class _Graph:
-    """Hands out one node for each distinct subexpression (value numbering)."""
+    """A store of one node for each distinct subexpression (value numbering)."""
 
     def __init__(self) -> None:
         self._nodes: dict[tuple[object, ...], Expression] = {}

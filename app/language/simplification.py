@@ -1,8 +1,8 @@
 """Constructors that simplify as they build, for derivatives that read well and run fast.
 
-They fold numbers, drop neutral elements, and move signs and numeric factors to the front. They treat ``0 * u`` as 0,
-so they are for derivatives, never for a text as its author wrote it. What is not a finite number, or underflows to 0,
-is never folded: such an operation stays as it is, for the evaluation to answer.
+They fold numbers, drop neutral elements, and move signs and numeric factors to the front. They treat ``0 * u`` as 0, so
+they are for derivatives, never for a text as its author wrote it. An operation whose result is not finite, or
+underflows to 0, is never folded: it stays as it is and is evaluated at run time.
 """
 
 import math
@@ -25,7 +25,7 @@ def apply(function: str, *arguments: Expression) -> Expression:
 
 
 def _negated(expression: Expression) -> Expression | None:
-    """The expression without its leading minus sign, or None where it has none."""
+    """Return the expression without its leading minus sign, or None if it has none."""
     match expression:
         case Number(value) if value < 0:
             return Number(-value)
@@ -37,7 +37,7 @@ def _negated(expression: Expression) -> Expression | None:
 
 
 def _factored(expression: Expression) -> tuple[float, Expression]:
-    """The numeric factor in front of an expression, and what it multiplies."""
+    """Split an expression into its leading numeric factor and the rest."""
     match expression:
         case Number(value):
             return value, ONE
@@ -89,7 +89,7 @@ def subtract(u: Expression, v: Expression) -> Expression:
 
 
 def multiply(u: Expression, v: Expression) -> Expression:
-    """u · v, with its numeric factor first."""
+    """u · v, with the numeric factor first."""
     if is_number(u, 0.0) or is_number(v, 0.0):
         return ZERO
     left, right = _factored(u), _factored(v)
@@ -139,7 +139,7 @@ def power(u: Expression, v: Expression) -> Expression:
 
 
 def halved(u: Expression) -> Expression | None:
-    """Half of an expression that has an even factor in front, None for any other."""
+    """Half of an expression whose leading factor is even; None for any other."""
     factor, rest = _factored(u)
     return multiply(Number(factor / 2.0), rest) if (factor / 2.0).is_integer() else None
 
@@ -150,7 +150,7 @@ def ratio(u: Expression, v: Expression) -> Expression:
 
 
 def limit_product(u: Expression, v: Expression) -> Expression:
-    """u · v, 0 wherever one of them is; its numeric factor first. A plain product where one of them is a number."""
+    """u · v, but 0 wherever either factor is 0; the numeric factor first. A plain product if one is a number."""
     left, right = _factored(u), _factored(v)
     factor = left[0] * right[0]
     if is_number(left[1], 1.0) or is_number(right[1], 1.0):

@@ -1,8 +1,9 @@
-"""Splitting a text into tokens, all of them ASCII.
+"""Split a text into tokens, all of them ASCII.
 
-Formulas are pasted from papers and typed with the keyboards of the world. A character that can mean only one thing here
-is read as it: the typographic minus and hyphens, ``×``, ``·`` and ``÷``, blanks of any width, full-width characters,
-``π``, and superscript digits as a power. Each stands for one character, so that positions point into the text as typed.
+Formulas are pasted from papers and typed on keyboards from all over the world. A character that can mean only one thing
+here is read as that: the typographic minus and hyphens, ``×``, ``·`` and ``÷``, blanks of any width, full-width
+characters, ``π``, and superscript digits as a power. Each is replaced by exactly one character, so that positions point
+into the text as typed.
 """
 
 import math
@@ -14,7 +15,7 @@ from dataclasses import dataclass
 from app.language.faults import LanguageError
 
 MAX_TEXT_LENGTH = 500
-"""Characters in one expression, not counting blanks around it."""
+"""The maximum number of characters in one expression, not counting blanks around it."""
 
 _FULL_WIDTH = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 _SIGNS = {
@@ -44,7 +45,7 @@ _TOKEN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A token, its kind (``number name symbol superscript end``), its text and where it starts."""
+    """A token: its kind (``number name symbol superscript end``), its text and its start."""
 
     kind: str
     text: str
@@ -52,10 +53,10 @@ class Token:
 
 
 def tokens(text: str) -> Iterator[Token]:
-    """The tokens of a text, closed by one of kind ``end``.
+    """Split a text into tokens; the last is of kind ``end``.
 
     Raises:
-        LanguageError: the text is too long, holds a character that is not of the language, or a number too large.
+        LanguageError: the text is too long, or contains a foreign character or a number that is too large.
     """
     plain = with_plain_signs(text)
     position, end = len(plain) - len(plain.lstrip(_BLANKS)), len(plain.rstrip(_BLANKS))
@@ -75,7 +76,7 @@ def tokens(text: str) -> Iterator[Token]:
 
 
 def with_plain_signs(text: str) -> str:
-    """The text with blanks, full-width characters and the signs of operators as ASCII has them, one for one."""
+    """Replace blanks, full-width characters and signs of operators by ASCII characters, one for one."""
     return text.translate(_READ_AS)
 
 
@@ -91,7 +92,7 @@ def _token(kind: str, text: str, position: int) -> Token:
 
 
 def _printable(character: str) -> str:
-    """A character as it can be told from others in a sentence, by its code point where its looks do not do."""
+    """Name a character recognizably in a sentence: by its code point if it does not show on its own."""
     code_point, category = f"U+{ord(character):04X}", unicodedata.category(character)[0]
     if category not in "LNPS" or character in _UNSEEN_LETTERS:
         return code_point
@@ -103,15 +104,15 @@ _SEPARATORS = {
     ".": re.compile(r"[1-9]\d{0,2}(?:(?:,\d{3})+|(?: \d{3})+)", re.ASCII),
     ",": re.compile(r"[1-9]\d{0,2}(?:(?:\.\d{3})+|(?: \d{3})+)", re.ASCII),
 }
-"""Whole numbers with their thousands apart, by the sign that then separates the decimals."""
+"""Patterns of whole numbers with grouped thousands, by the decimal separator that goes with the grouping."""
 
 
 def misspelt_number(text: str, start: int, position: int) -> LanguageError | None:
-    """The fault at ``position`` if a number written as elsewhere goes on there; it tells how it is written here.
+    """Return the fault at ``position`` if a number in a foreign notation continues there; it says how to write it here.
 
     Args:
-        text: as ``with_plain_signs`` gives it.
-        start: where the number begins if it is one.
+        text: the result of ``with_plain_signs``.
+        start: where the number would begin.
         position: where the text could not be read any further.
     """
     written = _WRITTEN.match(text, start)
@@ -126,7 +127,7 @@ def misspelt_number(text: str, start: int, position: int) -> LanguageError | Non
 
 
 def _readings(digits: str) -> list[str]:
-    """What a number can mean, as it is written here: first with a separator for that of decimals, then of thousands."""
+    """Write the possible meanings of a number: its separator first read as one of decimals, then of thousands."""
     decimals, thousands = [], []
     for separator, grouped in _SEPARATORS.items():
         whole, _, fraction = digits.partition(separator)

@@ -1,1 +1,1 @@
-"""Runs as Jupyter notebooks that repeat them with numpy alone."""
+"""Jupyter notebooks that repeat runs with numpy alone."""

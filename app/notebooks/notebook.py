@@ -94,7 +94,7 @@ for (name, walk), (taken, end) in zip(optimizers.items(), ends):
 
 @dataclass(frozen=True)
 class End:
-    """Where an optimizer ended; ``loss`` is None where it was not finite."""
+    """The end of an optimizer's path; ``loss`` is None if it was not finite."""
 
     steps: int
     loss: float | None
@@ -102,10 +102,10 @@ class End:
 
 @dataclass(frozen=True)
 class NotebookRun:
-    """What a notebook needs to know of a run.
+    """The facts about a run that a notebook needs.
 
     Attributes:
-        names: what to call the optimizers, in order.
+        names: the names of the optimizers, in order.
         stop: the gradient norm and the loss at or below which an optimizer stops, None for never.
     """
 
@@ -120,7 +120,7 @@ class NotebookRun:
 
 
 def notebook(run: NotebookRun, language: Language) -> dict[str, Any]:
-    """The notebook as JSON."""
+    """Write the notebook as JSON."""
     cells = list(_cells(run, language))
     return {
         "nbformat": 4,
@@ -156,7 +156,7 @@ def _cells(run: NotebookRun, language: Language) -> Iterator[dict[str, Any]]:
 
 
 def unique(names: Sequence[str]) -> list[str]:
-    """Names told apart by a number where several are the same."""
+    """Distinguish equal names by a number."""
     return [
         f"{name} ({names[: at + 1].count(name)})" if names.count(name) > 1 else name for at, name in enumerate(names)
     ]

@@ -1,4 +1,4 @@
-"""Optimizers as Python functions that walk their path."""
+"""Optimizers as Python functions that compute their paths."""
 
 from app.engine.config import DescentConfig, OptimizerConfig, SearchConfig
 from app.engine.gradient_sources import GradientSource, Noisy, Numeric
@@ -6,12 +6,12 @@ from app.engine.randomness import PURPOSES
 from app.language.expressions import Name, substitute
 from app.notebooks.python_text import python_text, renamed, safe
 
-KEPT = ("w", "g", "lr", "t")
-"""What a rule reads besides its own names; a notebook calls them the same."""
+RULE_NAMES = ("w", "g", "lr", "t")
+"""The names that a rule reads besides its own; a notebook uses the same names."""
 
 
 def walk(name: str, config: OptimizerConfig, stop: tuple[float | None, float | None]) -> str:
-    """The definition of a function ``name(start)`` that returns the points of a path, shape (entries, 2).
+    """Write the definition of a function ``name(start)`` that returns the points of a path, shape (entries, 2).
 
     Args:
         stop: the gradient norm and the loss at or below which it stops, None for never.
@@ -21,7 +21,7 @@ def walk(name: str, config: OptimizerConfig, stop: tuple[float | None, float | N
 
 def _descent(name: str, config: DescentConfig, stop: tuple[float | None, float | None]) -> str:
     own = {name for name, _ in config.program.assignments} | set(config.settings)
-    own -= set(KEPT)
+    own -= set(RULE_NAMES)
     states = [f"{safe(state)} = np.zeros(2)" for state in config.program.states]
     settings = [f"{safe(setting)} = {value!r}" for setting, value in config.settings.items()]
     rule = [
@@ -55,8 +55,8 @@ def _descent(name: str, config: DescentConfig, stop: tuple[float | None, float |
 
 
 def safe_target(name: str) -> str:
-    """The Python name of what a rule assigns."""
-    return name if name in KEPT else safe(name)
+    """Return the Python name of a variable that a rule assigns."""
+    return name if name in RULE_NAMES else safe(name)
 
 
 def _search(name: str, config: SearchConfig, stop: tuple[float | None, float | None]) -> str:

@@ -40,12 +40,12 @@ def quotient_slope(u, du, v, dv):
     """The derivative of u/v, from those of u and v."""
     return np.divide(du - limit_product(dv, np.divide(u, v)), v)''',
 }
-"""The operations that only derivatives use, by name; the language prints them in other words."""
+"""The operations that only derivatives use, by name; the language prints them spelled out."""
 
 _NEEDS = {"quotient_slope": ("limit_product",)}
 
 _CALL = "call of "
-"""Marks a call for the printer, in words that no name of the language can hold."""
+"""The mark of a call for the printer; with its blanks it cannot be a name of the language."""
 
 TAKEN = frozenset(
     {"np", "loss", "gradient", "numeric_gradient", "draws", "start", "steps", "seed", "low", "high", "rate", "path"}
@@ -56,24 +56,24 @@ TAKEN = frozenset(
 
 
 def renamed(expression: Expression, own: Iterable[str]) -> Expression:
-    """An expression whose own names are safe in Python (`safe`)."""
+    """Rename an expression's own names so that they are safe in Python (`safe`)."""
     return substitute(expression, {name: Name(safe(name)) for name in own})
 
 
 def safe(name: str) -> str:
-    """A name that is no keyword and not used by the notebook itself; the language knows no trailing underscore."""
+    """Make a name safe: no keyword and no name of the notebook itself; the language has no trailing underscores."""
     return f"{name}_" if keyword.iskeyword(name) or name in TAKEN else name
 
 
 def definitions(*expressions: Expression) -> list[str]:
-    """The definitions of the operations in expressions that only derivatives use."""
+    """Return the definitions of those operations in expressions that only derivatives use."""
     used = {node.operation for node in postorder(*expressions) if isinstance(node, Operation)}
     used |= {name for operation in used for name in _NEEDS.get(operation, ())}
     return [definition for name, definition in DEFINITIONS.items() if name in used]
 
 
 def python_text(expression: Expression) -> str:
-    """The expression as Python, to be read with `PRELUDE` and its `definitions`."""
+    """Write the expression as Python; it needs `PRELUDE` and its `definitions`."""
     written: dict[int, Expression] = {}
     for node in postorder(expression):
         parts = tuple(written[id(part)] for part in operands(node))

@@ -1,1 +1,1 @@
-"""Anything with a loss and a gradient; how it is descended is in `app.optimizers` and `app.engine`."""
+"""Everything with a loss and a gradient; the methods that descend it are in `app.optimizers` and `app.engine`."""

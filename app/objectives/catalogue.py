@@ -7,4 +7,4 @@ from app.objectives.surfaces import Surface
 _FIRST, *_OTHERS = BENCHMARK_FUNCTIONS
 
 SURFACES: dict[str, Surface] = {surface.id: surface for surface in (_FIRST, *PLAIN_SHAPES, *_OTHERS)}
-"""The surfaces by id; the one that a first visit shows comes first."""
+"""The surfaces by id, beginning with the one that a first visit shows."""

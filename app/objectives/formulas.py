@@ -45,10 +45,10 @@ class Formula:
 
 @lru_cache(maxsize=256)
 def formula(expression: str, settings: tuple[str, ...] = ()) -> Formula:
-    """The checked and differentiated formula of a text.
+    """Check and differentiate the formula of a text.
 
     Raises:
-        LanguageError: the text is not of the language.
+        LanguageError: the text does not belong to the language.
     """
     loss = parse(expression, (*VARIABLES, *settings))
     return Formula(loss, gradient(loss, VARIABLES), settings)
@@ -56,7 +56,7 @@ def formula(expression: str, settings: tuple[str, ...] = ()) -> Formula:
 
 @dataclass(frozen=True)
 class FormulaObjective:
-    """A formula with values for its settings, and the domain that random search draws from.
+    """A formula with values for its settings, and the domain from which random search draws.
 
     Attributes:
         expression: the text of the loss.
@@ -94,8 +94,10 @@ class FormulaObjective:
 
     def loss_and_gradient(self, weights: Array) -> tuple[float, Array]:
         """The loss and the gradient at a point of shape (2,); the gradient is NaN where the loss is not finite."""
-        loss, *slopes = self.formula.scalars(*weights.tolist(), *self.setting_values)
-        return loss, np.array(slopes if math.isfinite(loss) else [math.nan] * len(slopes), dtype=weights.dtype)
+        loss, *derivatives = self.formula.scalars(*weights.tolist(), *self.setting_values)
+        return loss, np.array(
+            derivatives if math.isfinite(loss) else [math.nan] * len(derivatives), dtype=weights.dtype
+        )
 
     def losses(self, x: Array, y: Array) -> Array:
         """The loss at many points: x and y of one shape or broadcastable; non-finite where the loss is."""
@@ -109,15 +111,15 @@ class FormulaObjective:
         The derivatives are NaN where the loss is not finite.
         """
         with np.errstate(all="ignore"):
-            loss, *slopes = (
+            loss, *derivatives = (
                 np.broadcast_to(value, x.shape) for value in self.formula.arrays(x, y, *self.setting_values)
             )
-        by_x, by_y = (np.where(np.isfinite(loss), slope, np.nan) for slope in slopes)
+        by_x, by_y = (np.where(np.isfinite(loss), derivative, np.nan) for derivative in derivatives)
         return loss, by_x, by_y
 
 
 EXPRESSION_DOMAIN = Rectangle.square(5.0)
-"""Where a typed loss is looked at unless it says otherwise."""
+"""The default domain of a typed loss."""
 
 START_SHARE = 0.25
 
@@ -126,7 +128,7 @@ def expression_objective(expression: str, domain: Rectangle) -> FormulaObjective
     """The objective of a typed loss in ``x`` and ``y``.
 
     Raises:
-        LanguageError: the text is not of the language.
+        LanguageError: the text does not belong to the language.
     """
     formula(expression)
     return FormulaObjective(expression, (), domain)

@@ -1,4 +1,4 @@
-"""What every objective offers, whether a surface in the plane or a classifier with a million weights."""
+"""The interface of every objective, whether a surface in the plane or a classifier with a million weights."""
 
 from typing import Any, Protocol
 
@@ -9,7 +9,7 @@ Array = NDArray[np.floating[Any]]
 
 
 class Objective(Protocol):
-    """A loss to be made low, and its gradient."""
+    """A loss to be minimized, and its gradient."""
 
     @property
     def dimensions(self) -> int:
@@ -22,11 +22,11 @@ class Objective(Protocol):
         """The gradient of the loss at ``weights``: shape (d,), of the dtype of the weights. May be non-finite."""
 
     def loss_and_gradient(self, weights: Array) -> tuple[float, Array]:
-        """Both at once, for less than they cost one by one."""
+        """The loss and its gradient, at less cost than computing them separately."""
 
 
 class FiniteSum(Objective, Protocol):
-    """A mean over examples, of which some can stand for all (lecture point S7)."""
+    """A mean over examples, which a mean over some of them approximates (lecture point S7)."""
 
     @property
     def count(self) -> int:

@@ -1,4 +1,4 @@
-"""What a surface of the catalogue is: a formula in x and y with all that a visitor should know of it."""
+"""The surfaces of the catalogue: formulas in x and y with everything that a visitor should know about them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -19,7 +19,7 @@ class Minimum:
 
 @dataclass(frozen=True)
 class LearningRates:
-    """Learning rates that show each family of rules well from the classic start."""
+    """The learning rates with which each family of rules works well from the classic start."""
 
     gradient_descent: float
     momentum: float
@@ -28,7 +28,7 @@ class LearningRates:
     adam: float
 
     def of(self, family: str) -> float:
-        """The rate of a family of rules, one of the attributes by name."""
+        """Return the rate of a family of rules, which names one of the attributes."""
         rate: float = getattr(self, family)
         return rate
 
@@ -39,12 +39,12 @@ class Surface:
 
     Attributes:
         expression: the loss, in ``x``, ``y`` and the names of its settings.
-        domain: where random search draws from; all known global minima lie in it.
-        view: what a picture should show; it holds the start and the minima.
+        domain: the domain from which random search draws; all known global minima lie in it.
+        view: the part of the plane that a picture should show; it holds the start and the minima.
         start: the classic start, (x, y).
-        minima: known minima, the global ones first. They hold for every value of the settings.
-        saddles: points with no slope that are no minima, as (x, y).
-        teaches: one sentence on what to learn from it.
+        minima: the known minima, the global ones first; they are the same for every value of the settings.
+        saddles: points with zero gradient that are no minima, as (x, y).
+        teaches: one sentence on the lesson of the surface.
         learning_rates: rates that work well from the classic start.
         smooth: whether the gradient is continuous on the domain.
     """

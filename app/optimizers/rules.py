@@ -15,7 +15,7 @@ MAX_LEARNING_RATE = 1e3
 MIN_LEARNING_RATE = 1e-8
 
 Family = Literal["gradient_descent", "momentum", "adagrad", "rmsprop", "adam"]
-"""Rules that the same learning rates suit."""
+"""Groups of rules for which the same learning rates work well."""
 
 
 @dataclass(frozen=True)
@@ -24,10 +24,10 @@ class Rule:
 
     Attributes:
         source: the text, as described in `app.language.rules`.
-        settings: what it reads besides the learning rate ``lr`` and the step number ``t``.
+        settings: the settings that it reads besides the learning rate ``lr`` and the step number ``t``.
         learning_rate: the default learning rate.
-        family: which of the learning rates that a surface has suits it.
-        meaning: one sentence on how it steps.
+        family: which of a surface's learning rates the rule uses.
+        meaning: one sentence describing its step.
     """
 
     id: str
@@ -170,7 +170,7 @@ CUSTOM_RULE = Rule(
     "momentum",
     "Steps as its lines say; it may read the settings of the built-in rules by their names.",
 )
-"""What a typed rule starts from, and the settings that it may read."""
+"""The initial text of a typed rule, and the settings that it may read."""
 
 
 @lru_cache(maxsize=256)
@@ -178,6 +178,6 @@ def custom_program(source: str) -> RuleProgram:
     """The checked program of a typed rule.
 
     Raises:
-        LanguageError: the text is not of the language.
+        LanguageError: the text does not belong to the language.
     """
     return parse_rule(source, CUSTOM_RULE.setting_names)

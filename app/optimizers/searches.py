@@ -1,4 +1,4 @@
-"""Searches: optimizers that see only losses (lecture points S2 and S3).
+"""Searches: optimizers that use only losses (lecture points S2 and S3).
 
 At each step a search draws a candidate and keeps it if its loss is lower than the best so far.
 """
@@ -19,9 +19,9 @@ class Search:
     """A search.
 
     Attributes:
-        proposal: the candidate as a text: from the best point ``w``, a random number ``u`` for each coordinate, and the
-            bounds ``low`` and ``high`` of the domain.
-        distribution: what ``u`` is drawn from: uniform on [0, 1), or normal with mean 0 and standard deviation 1.
+        proposal: the text of the candidate, which reads the best point ``w``, a random number ``u`` for each
+            coordinate, and the bounds ``low`` and ``high`` of the domain.
+        distribution: the distribution of ``u``: uniform on [0, 1), or normal with mean 0 and standard deviation 1.
     """
 
     id: str

@@ -1,1 +1,1 @@
-"""The pages of a browser: templates, words in each language, static files, preview; JSON answers are in `app.api`."""
+"""The web pages: templates, texts in each language, static files, preview; JSON answers are in `app.api`."""

@@ -1,4 +1,4 @@
-"""Static files: where they lie, which modules a page needs, and addresses that name their content."""
+"""Static files: their location, the modules that a page needs, and addresses with a version of the content."""
 
 import gzip
 import hashlib
@@ -22,13 +22,13 @@ APP = Path(__file__).parent.parent
 
 
 def folder(name: str) -> Path:
-    """The folder ``name`` (``static`` or ``templates``) that belongs to this copy of Slopelab."""
+    """Find the folder ``name`` (``static`` or ``templates``) of this copy of Slopelab."""
     inside = APP / name
     return inside if inside.is_dir() else APP.parent / name
 
 
 def package_file(package: str, path: str) -> Path:
-    """The file at ``path`` inside an installed ``package``, found without importing it."""
+    """Find the file at ``path`` inside an installed ``package``, without importing it."""
     spec = find_spec(package)
     if spec is None or spec.origin is None:
         raise ModuleNotFoundError(f"the package {package} is not installed")
@@ -40,7 +40,7 @@ _IMPORT = re.compile(r"""^(?:import|export)\b[^"';]*?["'](\.[^"']+)["']""", re.M
 
 @cache
 def module_paths(path: str) -> tuple[str, ...]:
-    """The module at ``path`` below the static folder and all it imports, directly or not, nearest first."""
+    """List the module at ``path`` below the static folder and everything it imports, directly or not, nearest first."""
     found = [path]
     for module in found:
         source = (folder("static") / module).read_text()
@@ -56,7 +56,7 @@ PACKAGED = {
     "swagger-ui.css": package_file("fastapi_offline", "static/swagger-ui.css"),
 }
 FILES = {file.relative_to(STATIC).as_posix(): file for file in STATIC.rglob("*.*")} | PACKAGED
-"""Every file that is served, by its path in the address; some come with installed packages."""
+"""Every served file, by its path in the address; some come with installed packages."""
 
 KEEP_FOR_EVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
@@ -71,7 +71,7 @@ MEDIA_TYPES = {
 }
 COMPRESSED_ALREADY = {"image/png"}
 BROTLI_QUALITY = 5
-"""Smaller and sooner than the best that gzip can do; beyond it a large file takes seconds."""
+"""The quality of compression: smaller and faster than the best of gzip; above it a large file takes seconds."""
 
 router = APIRouter(include_in_schema=False)
 
@@ -81,8 +81,8 @@ class Asset:
     """A file ready to be sent.
 
     Attributes:
-        compressed: its content by encoding, the smallest first; none for what is compressed already.
-        digest: of the content.
+        compressed: its content by encoding, the smallest first; empty for files that are compressed already.
+        digest: a digest of the content.
     """
 
     content: bytes
@@ -91,7 +91,7 @@ class Asset:
     digest: str
 
     def etag(self, encoding: str | None) -> str:
-        """Names the bytes that are sent, which differ from encoding to encoding."""
+        """Return the tag of the bytes that are sent, which depend on the encoding."""
         return f'"{self.digest}-{encoding}"' if encoding else f'"{self.digest}"'
 
 
@@ -104,23 +104,23 @@ def _content_version() -> str:
 
 
 VERSION = _content_version()
-"""Changes with the content of any asset."""
+"""The version of all assets; it changes with the content of any of them."""
 
 
 def static_url(path: str) -> str:
-    """The address of the asset at ``path``, as in ``js/pages/lesson/main.js``."""
+    """Return the address of the asset at ``path``, as in ``js/pages/lesson/main.js``."""
     return f"/static/{VERSION}/{path}"
 
 
 def load_asset(path: str) -> Asset:
-    """The asset at ``path``, which must be one of ``FILES``."""
+    """Load the asset at ``path``, which must be one of ``FILES``."""
     file = FILES[path]
     return _load(file, file.stat().st_mtime_ns)
 
 
 @lru_cache(maxsize=512)
 def _load(file: Path, modified: int) -> Asset:
-    """The file's content, read and compressed once for each time it was ``modified``."""
+    """Read and compress a file, once for each modification."""
     content = file.read_bytes()
     media_type = MEDIA_TYPES[file.suffix]
     return Asset(
@@ -137,7 +137,7 @@ def _compressed(content: bytes) -> Mapping[str, bytes]:
 
 @router.get("/static/{version}/{path:path}")
 async def static_file(version: str, path: str, request: Request) -> Response:
-    """An asset; one under an outdated version comes as it is now, and is not kept."""
+    """Serve an asset; under an outdated version its current content is sent, and must not be cached."""
     if path not in FILES:
         raise HTTPException(404)
     asset = await anyio.to_thread.run_sync(load_asset, path)
@@ -156,6 +156,6 @@ async def static_file(version: str, path: str, request: Request) -> Response:
 
 
 async def warm_up() -> None:
-    """Compress the largest files before anybody asks for them."""
+    """Compress the largest files before they are requested."""
     for path in PACKAGED:
         await anyio.to_thread.run_sync(load_asset, path)

@@ -1,6 +1,6 @@
-"""The sections of the lesson: which words each has, and which lab its figure is a window onto.
+"""The sections of the lesson: their texts, and the labs in which their figures can be explored.
 
-The codes are those of the lecture points S1–S13; the texts stand in the catalogues under ``lesson``.
+The codes are those of the lecture points S1–S13; the texts are in the catalogues under ``lesson``.
 """
 
 from dataclasses import dataclass
@@ -11,10 +11,10 @@ class Chapter:
     """A section with its figure.
 
     Attributes:
-        code: of the lecture point, as in ``s1``; also its fragment in the address.
+        code: the code of the lecture point, as in ``s1``; also the fragment in its address.
         lab: the page on which its figure can be explored further.
-        options: what a visitor may expect to happen, as the figure's outcome names them.
-        beside: the preset of the landscape lab, or the page, that an aside leads to.
+        options: the outcomes that a visitor may predict, by the names that the figure uses.
+        beside: the preset of the landscape lab, or the page, to which an aside leads.
     """
 
     code: str
@@ -43,4 +43,4 @@ FEATURES = (
 )
 
 PARTS = {"optimization": OPTIMIZATION, "features": FEATURES}
-"""The two halves of the lecture, in its order."""
+"""The two halves of the lecture, in order."""

@@ -1,4 +1,4 @@
-"""The words of the pages in each language, and which language a request is for."""
+"""The texts of the pages in each language, and the language of a request."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -22,18 +22,18 @@ Tree = Mapping[str, "str | Tree"]
 
 @dataclass(frozen=True)
 class Catalogue:
-    """Every visible string in one language, by its dotted key."""
+    """All visible texts in one language, by their dotted keys."""
 
     language: Language
     words: Mapping[str, str]
 
     def t(self, key: str, **values: object) -> str:
-        """The text for ``key`` with its ``{name}`` placeholders filled; raises KeyError for an unknown key."""
+        """Return the text for ``key`` with its ``{name}`` placeholders filled; raises KeyError for an unknown key."""
         return self.words[key].format(**values)
 
 
 def flatten(tree: Tree, prefix: str = "") -> Iterator[tuple[str, str]]:
-    """The texts of a nested catalogue with their dotted keys: ``{"a": {"b": "c"}}`` gives ``("a.b", "c")``."""
+    """Yield the texts of a nested catalogue with their dotted keys: ``{"a": {"b": "c"}}`` yields ``("a.b", "c")``."""
     for name, entry in tree.items():
         if isinstance(entry, str):
             yield prefix + name, entry
@@ -42,13 +42,13 @@ def flatten(tree: Tree, prefix: str = "") -> Iterator[tuple[str, str]]:
 
 
 def read_catalogue(language: Language) -> Catalogue:
-    """The catalogue of ``language`` from its file."""
+    """Read the catalogue of ``language`` from its file."""
     tree: Tree = json.loads((LOCALES / f"{language}.json").read_text(encoding="utf-8"))
     return Catalogue(language, dict(flatten(tree)))
 
 
 def negotiate(requested: str | None, accepted: str) -> Language:
-    """The language to answer in: the one ``requested`` by name, else the best of an Accept-Language header."""
+    """Choose the language of an answer: the one ``requested`` by name, else the best of an Accept-Language header."""
     for language in LANGUAGES:
         if language == requested:
             return language
@@ -60,30 +60,30 @@ def negotiate(requested: str | None, accepted: str) -> Language:
 
 
 def _by_preference(accepted: str) -> list[str]:
-    """The language ranges of an Accept-Language header, best first; those of quality 0 or none are left out."""
+    """List the language ranges of an Accept-Language header, the best first, without invalid or zero quality."""
     weighted = [(range_, weight) for range_, weight in weights(accepted).items() if weight > 0]
     return [range_ for range_, _ in sorted(weighted, key=lambda pair: -pair[1])]
 
 
 COOKIE = "language"
-"""Remembers the language that a visitor last asked for by name."""
+"""The name of the cookie with the language that a visitor last requested."""
 
 
 @dataclass(frozen=True)
 class Visit:
-    """How a page was asked for.
+    """The request for a page.
 
     Attributes:
-        language: to answer in: that of ``?lang=``, else the one last asked for so, else the browser's.
-        asked: whether ``?lang=`` named it, by a link that the visitor chose or one that carries the choice on.
-        origin: under which the visitor knows this server, as in ``https://host``.
-        path: of the page.
+        language: the language of the answer: that of ``?lang=``, else the one last requested so, else the browser's.
+        is_requested: whether ``?lang=`` named it, in a link that the visitor chose or one that preserves the choice.
+        origin: the origin of this server as the visitor knows it, as in ``https://host``.
+        path: the path of the page.
         takes_gzip: whether the page may be sent compressed.
-        is_new: whether the browser has no number yet that tells it from others at its address.
+        is_new: whether the browser has no number yet that distinguishes it from others at its address.
     """
 
     language: Language
-    asked: bool
+    is_requested: bool
     origin: str
     path: str
     takes_gzip: bool
@@ -91,17 +91,17 @@ class Visit:
 
     @property
     def carried(self) -> str:
-        """What links to other pages end in: the language if it was asked for, so that it stays without cookies too."""
-        return f"?lang={self.language}" if self.asked else ""
+        """The suffix of links to other pages: the language if requested, so that it stays even without cookies."""
+        return f"?lang={self.language}" if self.is_requested else ""
 
 
 def visit_of(request: Request) -> Visit:
-    """What is known of a visit from its request."""
-    url, asked = request.url, request.query_params.get("lang")
-    named = asked if asked in LANGUAGES else request.cookies.get(COOKIE)
+    """Read a visit from its request."""
+    url, requested = request.url, request.query_params.get("lang")
+    named = requested if requested in LANGUAGES else request.cookies.get(COOKIE)
     return Visit(
         language=negotiate(named, request.headers.get("accept-language", "")),
-        asked=asked in LANGUAGES,
+        is_requested=requested in LANGUAGES,
         origin=f"{url.scheme}://{url.netloc}",
         path=url.path,
         is_new=not visitor_of(request.scope).browser,

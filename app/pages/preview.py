@@ -1,4 +1,4 @@
-"""The picture that a link to Slopelab shows where it is shared (Open Graph): the first visit's run."""
+"""The preview picture of shared links to Slopelab (Open Graph): the run of a first visit."""
 
 import hashlib
 from dataclasses import dataclass
@@ -22,13 +22,13 @@ LOW_TO_HIGH = ("#1c4b5c", "#1b3e4d", "#19313e", "#17252e", "#14191f")
 CONTOUR = "#4f8296"
 CASING = "#171c21"
 PATHS = ("#7794e1", "#ec696c", "#6dfdab", "#f4f6f7", "#c983a4", "#d3c004", "#ebb4ff", "#2bbfc5")
-"""The colours of the lab at night: the map, what lies under a path, and a path for each place in the run."""
+"""The colours of the dark theme: the map, the halo of a path, and a path for each position in the run."""
 
 CONTOURS = 14
 CONTOUR_OPACITY = 0.55
 SCALE_PERCENTILE = 1.5
 FINER = 2
-"""Lines are drawn this many times as large and then made smaller, which smooths their edges."""
+"""The factor by which lines are drawn larger and then scaled down, which smooths their edges."""
 
 Pixels = NDArray[np.uint8]
 
@@ -39,7 +39,8 @@ class View:
 
     Attributes:
         left, bottom: the coordinates of its lower left corner.
-        width: in units of the coordinates; its height follows from that of the picture, since both axes have one scale.
+        width: the width in units of the coordinates; the height follows from the picture, since both axes have one
+            scale.
     """
 
     left: float
@@ -51,14 +52,14 @@ def run_picture(run: RunRequest, view: View, width: int, height: int) -> Pixels:
     """Draw a run of two weights on the map of its loss.
 
     Args:
-        run: of at most as many optimizers as there are ``PATHS``.
-        width, height: of the picture, in pixels.
+        run: a run of at most as many optimizers as there are ``PATHS``.
+        width, height: the size of the picture, in pixels.
 
     Returns:
         (height, width, 3) sRGB.
 
     Raises:
-        FaultyTextError: the expression or a rule is not of the language.
+        FaultyTextError: the expression or a rule does not belong to the language.
     """
     unit = view.width / width
     x = view.left + unit * (np.arange(width) + 0.5)
@@ -82,7 +83,7 @@ def run_picture(run: RunRequest, view: View, width: int, height: int) -> Pixels:
 
 
 def _path(stepper: PlaneStepper, steps: int) -> NDArray[np.float64]:
-    """The finite points of an optimizer's path, (k, 2), k ≥ 1."""
+    """Compute the finite points of an optimizer's path, (k, 2), k ≥ 1."""
     state, frame = stepper.advance(stepper.initial(), steps + 1)
     path = _points(frame)
     while not state.ended:
@@ -96,7 +97,7 @@ def _points(frame: Frame) -> NDArray[np.float64]:
 
 
 def _map(losses: NDArray[np.floating[Any]]) -> Pixels:
-    """Colours (H, W, 3) for losses (H, W), some finite: a logarithm spreads the lowest, contours are even in it."""
+    """Colour losses (H, W), some of them finite, as (H, W, 3), with evenly spaced contours of the logarithm."""
     finite = np.isfinite(losses)
     lowest, highest = losses[finite].min(), losses[finite].max()
     checkpoint()
@@ -121,12 +122,12 @@ def _map(losses: NDArray[np.floating[Any]]) -> Pixels:
 
 
 def _rgb(colour: str) -> NDArray[np.float64]:
-    """The channels of ``#rrggbb``, 0–255."""
+    """Parse the channels of ``#rrggbb``, 0–255."""
     return np.frombuffer(bytes.fromhex(colour[1:]), np.uint8).astype(np.float64)
 
 
 WIDTH, HEIGHT = 1200, 630
-"""What most sites that show previews ask for."""
+"""The size that most sites request for previews."""
 
 VIEW = View(left=-3.4, bottom=-2.4, width=8.6)
 INK = "#e9ecef"
@@ -137,7 +138,7 @@ router = APIRouter(include_in_schema=False)
 
 @router.get("/preview.png")
 async def preview(request: Request) -> Response:
-    """The picture, drawn when it is first asked for."""
+    """Serve the picture, which is drawn at the first request."""
     png = await array_threads().run(preview_png)
     headers = {"cache-control": KEEP, "etag": f'"{hashlib.sha256(png).hexdigest()[:20]}"'}
     if has_current(request, headers["etag"]):
@@ -147,14 +148,14 @@ async def preview(request: Request) -> Response:
 
 @one_per_instance
 def preview_png() -> bytes:
-    """The run with the name of the project, as a PNG."""
+    """Draw the run with the name of the project, as a PNG."""
     picture = Image.fromarray(run_picture(_first_run(), VIEW, WIDTH, HEIGHT))
     ImageDraw.Draw(picture).text((64, 56), "Slopelab", INK, ImageFont.load_default(88))
     return png_file(picture)
 
 
 def _first_run() -> RunRequest:
-    """The run that a first visit shows, as far as the limits allow."""
+    """Return the run that a first visit shows, as far as the limits allow."""
     settings = current_settings()
     return RunRequest.model_validate(
         {

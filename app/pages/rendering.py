@@ -1,4 +1,4 @@
-"""Pages from templates."""
+"""Rendering pages from templates."""
 
 import gzip
 import secrets
@@ -16,10 +16,10 @@ from app.pages.locales import COOKIE, Catalogue, Language, Visit, read_catalogue
 YEAR = 365 * 24 * 3600
 
 FAST = 5
-"""The level of compression: a millisecond for a page, a twentieth larger than the smallest."""
+"""The level of compression: a millisecond for a page, and 5% larger than the smallest possible."""
 
 ROOMS = ("lesson", "landscapes", "features", "classifiers", "comparison")
-"""The pages that the bar of every page leads to, in its order; each has its title in the catalogues."""
+"""The pages in the navigation bar of every page, in order; their titles are in the catalogues."""
 
 environment = Environment(
     loader=FileSystemLoader(folder("templates")),
@@ -39,12 +39,12 @@ environment.globals.update(
 
 @cache
 def catalogue(language: Language) -> Catalogue:
-    """The words of ``language``, read once."""
+    """Return the texts of ``language``, which are read once."""
     return read_catalogue(language)
 
 
 def render(template: str, visit: Visit, status: int = 200, **values: Any) -> Response:
-    """The page made from ``template`` as a visit asks for it."""
+    """Render the page of ``template`` for a visit."""
     words = catalogue(visit.language)
     html = environment.get_template(template).render(
         visit=visit, language=visit.language, words=words.words, t=words.t, **values
@@ -61,6 +61,6 @@ def render(template: str, visit: Visit, status: int = 200, **values: Any) -> Res
     response = Response(content, status, headers, "text/html; charset=utf-8")
     if visit.is_new:
         response.set_cookie(BROWSER_COOKIE, secrets.token_hex(16), httponly=True, samesite="lax")
-    if visit.asked:
+    if visit.is_requested:
         response.set_cookie(COOKIE, visit.language, max_age=YEAR, samesite="lax")
     return response

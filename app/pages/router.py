@@ -1,4 +1,4 @@
-"""The addresses of the pages, and what a visitor sees at an address where there is nothing."""
+"""The addresses of the pages, and the page for unknown addresses."""
 
 from fastapi import APIRouter, FastAPI, Request
 from starlette.exceptions import HTTPException
@@ -15,7 +15,7 @@ from app.requests.codebooks import default_words
 
 
 def install_missing_page(app: FastAPI) -> None:
-    """Answer unknown addresses with a page, those of the API and of files with a problem document."""
+    """Answer unknown addresses with a page, or with a problem document below the API and the static files."""
 
     @app.exception_handler(404)
     async def answer_missing(request: Request, error: HTTPException) -> Response:
@@ -74,5 +74,5 @@ async def documentation(visit: PageVisit) -> Response:
 
 
 def _visual_words() -> str:
-    """How many visual words there are unless a request says so, as the pages write it."""
+    """The default number of visual words, as the pages write it."""
     return f"{default_words():,}"

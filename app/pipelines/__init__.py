@@ -1,1 +1,1 @@
-"""One picture through features, scores and loss of a trained classifier, and the steps that training on it takes."""
+"""The pipeline of one picture: features, scores and loss of a trained classifier, and training steps on it."""

@@ -1,4 +1,4 @@
-"""One picture through the whole pipeline: features, scores, loss, and the steps that training takes on it alone."""
+"""The pipeline of one picture: features, scores, loss, and the steps of training on this picture alone."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -22,10 +22,10 @@ from app.training.task import TrainingPlan, TrainingTask, UntrainableError
 
 @dataclass(frozen=True, eq=False)
 class Part:
-    """One of the features that make the vector.
+    """One of the features that make up the vector.
 
     Attributes:
-        values: (length,) float32, as they are read, before they are standardised.
+        values: (length,) float32, before they are standardised.
     """
 
     feature: str
@@ -34,14 +34,14 @@ class Part:
 
 @dataclass(frozen=True, eq=False)
 class Judgement:
-    """What a classifier makes of one picture.
+    """The evaluation of one picture by a classifier.
 
     Attributes:
         scores: (classes,) float64.
-        probabilities: (classes,) float64, of a model that has them.
-        loss: of this picture alone, regularization included.
-        penalty: what regularization has in it.
-        gradient_norm: of that loss by the weights.
+        probabilities: (classes,) float64, if the model has them.
+        loss: the loss of this picture alone, including regularization.
+        penalty: the regularization term of the loss.
+        gradient_norm: the norm of the loss's gradient with respect to the weights.
     """
 
     scores: Array
@@ -53,16 +53,17 @@ class Judgement:
 
 @dataclass(frozen=True, eq=False)
 class Pipeline:
-    """What became of a picture.
+    """The result of a picture's pipeline.
 
     Attributes:
-        image: (height, width, channels) uint8, as the classifier sees it.
-        parts: of the vector, in order.
-        cells: the HOG cells as their blocks see them, (rows, columns, orientations) float32, where HOG is among them.
-        label: the class that it was taken for an example of.
-        before: at the trained weights.
-        after: when the steps are taken; None if they led to no finite loss.
-        losses: before the first step and after each, without the first that is not finite and all beyond.
+        image: (height, width, channels) uint8, the classifier's input.
+        parts: the parts of the vector, in order.
+        cells: the HOG cells, averaged over their normalised blocks, (rows, columns, orientations) float32, if HOG is
+            among the features.
+        label: the class of which the picture counts as an example.
+        before: the evaluation at the trained weights.
+        after: the evaluation after all steps; None if they led to no finite loss.
+        losses: the losses before the first step and after each, up to the last finite one.
     """
 
     image: NDArray[np.uint8]
@@ -77,10 +78,10 @@ class Pipeline:
 
 
 def image_shape(plan: TrainingPlan) -> tuple[int, int, int]:
-    """Height, width and channels of the images that a plan's classifier learns from.
+    """Return the height, width and channels of the images from which a plan's classifier learns.
 
     Raises:
-        UntrainableError: it learns from points, or from features that take long to read.
+        UntrainableError: it learns from points or from slow features.
     """
     train = plan.split.train
     if not isinstance(train, LabelledImages):
@@ -95,10 +96,10 @@ def image_shape(plan: TrainingPlan) -> tuple[int, int, int]:
 
 
 def learning_rate(run: TrainingRequest) -> float:
-    """That of a run's only optimizer.
+    """Return the learning rate of a run's only optimizer.
 
     Raises:
-        FaultyTextError: its rule is not of the language.
+        FaultyTextError: its rule does not belong to the language.
         UntrainableError: there are several, or it is a search, which takes no steps along a gradient.
     """
     if len(run.optimizers) > 1:
@@ -110,7 +111,7 @@ def learning_rate(run: TrainingRequest) -> float:
 
 
 def label_of(plan: TrainingPlan, name: str | None) -> int | None:
-    """The number of a class, None for none.
+    """Return the index of a class; None for no class.
 
     Raises:
         UntrainableError: there is no such class.
@@ -124,14 +125,14 @@ def label_of(plan: TrainingPlan, name: str | None) -> int | None:
 def pipeline_events(
     task: TrainingTask, trajectory: Trajectory, image: NDArray[np.uint8], label: int | None, rate: float, steps: int
 ) -> Iterator[Judgement | Pipeline]:
-    """Read the picture, judge it, and take ``steps`` steps of gradient descent on it alone: w ← w − rate·∇L(w).
+    """Evaluate the picture, and take ``steps`` steps of gradient descent on it alone: w ← w − rate·∇L(w).
 
-    All is computed in double precision. Gives what is made of the picture after each step; last comes the whole.
+    Everything is computed in double precision. Yields the evaluation after each step, and at last the result.
 
     Args:
-        trajectory: whose last weights are the trained ones.
-        image: (height, width, channels) uint8, of the shape that ``image_shape`` gives.
-        label: the class that it is an example of; None for the one with the highest score.
+        trajectory: the path whose last weights are the trained ones.
+        image: (height, width, channels) uint8, of the shape ``image_shape``.
+        label: the class of which it is an example; None for the class with the highest score.
 
     Raises:
         UntrainableError: training diverged.
@@ -173,14 +174,14 @@ def pipeline_events(
 
 @np.errstate(over="ignore", invalid="ignore")
 def _stepped(classifier: Classifier, weights: Array, rate: float, gradient: Array) -> tuple[Array, Judgement, Array]:
-    """The weights after a step, and what is made of the example there."""
+    """Take a step; return the weights after it, the evaluation there, and the gradient."""
     weights = weights - rate * gradient
     return weights, *_judgement(classifier, weights)
 
 
 @np.errstate(over="ignore", invalid="ignore")
 def _judgement(classifier: Classifier, weights: Array) -> tuple[Judgement, Array]:
-    """What the classifier makes of its only example, and the gradient (d,) there."""
+    """Evaluate the classifier's only example; return the evaluation, and the gradient (d,)."""
     (scores,) = classifier.network.scores(weights, classifier.examples.inputs)
     loss, gradient = classifier.loss_and_gradient(weights)
     norm = float(np.linalg.norm(gradient))

@@ -1,4 +1,4 @@
-"""The step of a run that is to be taken apart."""
+"""The request for the anatomy of one step of a run."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""Coordinates, points and axes in the plane, as requests give them."""
+"""Coordinates, points and axes in the plane, as they occur in requests."""
 
 from typing import Annotated, Self
 
@@ -15,7 +15,7 @@ Point = Annotated[tuple[Coordinate, Coordinate], Field(strict=False)]
 
 
 def default_count() -> int:
-    """How many samples an axis has unless a request says so."""
+    """The default number of samples of an axis."""
     return min(max(101, current_settings().min_axis_count), current_settings().max_axis_count)
 
 

@@ -1,4 +1,4 @@
-"""The bases of all models of requests: strict, but taking whole numbers as programs write them; and digests of them."""
+"""The base classes of all request models, strict but accepting whole numbers as programs write them; and digests."""
 
 import hashlib
 import re
@@ -10,18 +10,18 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, GetCoreSchem
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 LARGEST_EXACT = 2**53
-"""From here on not every integer has a floating-point number of its own."""
+"""The largest integer up to which every integer has its own floating-point number."""
 
 _NUMBER = re.compile(r"[+-]?[0-9]{1,40}(\.[0-9]{0,40})?([eE][+ -]?[0-9]{1,4})?")
-"""A plus in an address arrives as a blank unless it is written as %2B."""
+"""A number in an address; a plus sign arrives as a blank unless it is written as %2B."""
 _NO_SCHEMAS = frozenset({"metadata", "serialization", "config", "default", "expected"})
-"""Entries of pydantic's schemas that hold no schema of something that is validated."""
+"""Entries of pydantic's schemas that contain no schema of a validated value."""
 
 Reading = Callable[[Any], Any]
 
 
 def whole(value: Any) -> Any:
-    """The integer that a float stands for; anything else as it is.
+    """Convert a float with an integer value to the integer; return anything else unchanged.
 
     Raises:
         PydanticCustomError: the float is so large that it may stand for several integers.
@@ -36,7 +36,7 @@ def whole(value: Any) -> Any:
 
 
 def whole_in_text(value: Any) -> Any:
-    """The same of a number in a text, as forms and addresses hold it."""
+    """Convert a number in the text of a form or an address to an integer, like ``whole``."""
     if not (isinstance(value, str) and _NUMBER.fullmatch(value)):
         return value
     number = value.replace(" ", "+")
@@ -48,7 +48,7 @@ WholeInText = Annotated[int, Field(strict=True), BeforeValidator(whole_in_text)]
 
 
 def with_whole_numbers(schema: CoreSchema, reading: Reading) -> CoreSchema:
-    """A schema in which every integer, wherever it stands, may be written in any of these ways.
+    """Change a schema so that every integer in it, at any depth, may be written in any of these ways.
 
     Args:
         reading: ``whole`` or ``whole_in_text``.
@@ -72,9 +72,9 @@ def _rewritten(part: Any, reading: Reading) -> Any:
 
 
 class Strict(BaseModel):
-    """Takes no unknown fields, no numbers in disguise (``true``, ``"5"``) and no NaN or infinity; immutable.
+    """An immutable model that rejects unknown fields, numbers in disguise (``true``, ``"5"``), NaN and infinities.
 
-    Whole numbers may be written with a point or an exponent.
+    Whole numbers may be written with a decimal point or an exponent.
     """
 
     model_config = ConfigDict(strict=True, extra="forbid", allow_inf_nan=False, frozen=True)
@@ -85,9 +85,9 @@ class Strict(BaseModel):
 
 
 class Form(BaseModel):
-    """The fields of a form, all of which are texts: takes no unknown ones; immutable.
+    """An immutable model of a form, all of whose fields are texts; it rejects unknown fields.
 
-    Whole numbers may be written with a point or an exponent.
+    Whole numbers may be written with a decimal point or an exponent.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -98,5 +98,5 @@ class Form(BaseModel):
 
 
 def digest_of(content: Any) -> str:
-    """32 hexadecimal digits that differ where the content, made of what JSON knows, does."""
+    """Digest JSON content to 32 hexadecimal digits, which differ if the content does."""
     return hashlib.sha256(orjson.dumps(content, option=orjson.OPT_SORT_KEYS)).hexdigest()[:32]

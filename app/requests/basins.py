@@ -1,4 +1,4 @@
-"""The grid of starts from which basins are to be computed."""
+"""The request for basins on a grid of starts."""
 
 from typing import Annotated
 
@@ -55,7 +55,7 @@ class BasinsRequest(Strict):
         return _starts(self.x, self.y)
 
     def affordable_steps(self) -> int:
-        """The requested steps, which the limits allow; of the default ones, as many as they allow."""
+        """The requested number of steps or, by default, as many as the limits allow, up to the usual number."""
         if "steps" in self.model_fields_set:
             return self.steps
         return min(self.steps, current_settings().max_basin_work // self.starts)

@@ -14,12 +14,12 @@ HiddenUnits = Annotated[int, Field(ge=1), AtMost("max_hidden")]
 
 
 def default_hidden() -> int:
-    """How many units a hidden layer has unless a request says so."""
+    """The default number of units of a hidden layer."""
     return min(32, current_settings().max_hidden)
 
 
 class ClassifierSpecification(Strict):
-    """A classifier: what it learns from, what it sees of that, and how it makes scores of it."""
+    """A classifier: its data set, its features, and its model."""
 
     kind: Literal["classifier"]
     dataset: str = Field(
@@ -60,5 +60,5 @@ class ClassifierSpecification(Strict):
 
     @property
     def features(self) -> tuple[str, ...]:
-        """The features, apart."""
+        """The features, separated."""
         return tuple(self.feature.split("+"))

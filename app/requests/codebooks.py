@@ -1,4 +1,4 @@
-"""The specification of a codebook: all that its numbers depend on."""
+"""The specification of a codebook: everything on which its numbers depend."""
 
 import hashlib
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ from app.requests.limits import AtLeast, AtMost, Seed, default_from
 
 
 def default_words() -> int:
-    """How many words a codebook has unless a request says so."""
+    """The default number of words of a codebook."""
     return min(max(1000, current_settings().min_codebook_words), current_settings().max_codebook_words)
 
 
@@ -38,15 +38,15 @@ class CodebookRequest(Strict):
 
     @property
     def id(self) -> str:
-        """The name of the codebook: 12 hexadecimal digits that differ where a number of it may."""
+        """The id of the codebook: 12 hexadecimal digits that differ if any of its numbers may."""
         content = {**self.model_dump(), "version": VERSION}
         return hashlib.sha256(orjson.dumps(content, option=orjson.OPT_SORT_KEYS)).hexdigest()[:12]
 
     def learning(self) -> Iterator[Scatter | Progress | Codebook]:
-        """Learn the codebook, piece by piece; see ``codebook_learning.learning``."""
+        """Learn the codebook, event by event; see ``codebook_learning.learning``."""
         yield from learning(patches().train.images, self.patch, self.words, self.seed)
 
 
 def default_codebook_request() -> CodebookRequest:
-    """The codebook that images are read with unless another is named."""
+    """The request of the default codebook, which reads images unless another is named."""
     return CodebookRequest()

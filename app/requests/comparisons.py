@@ -12,13 +12,13 @@ from app.requests.optimizers import ClassifierOptimizerSpecification, optimizer_
 from app.requests.trainings import TrainingLength, TrainingRequest
 
 LEARNED = "convnet"
-"""Among the features of a comparison: a network that learns its own."""
+"""A special feature of a comparison: a network that learns its own features."""
 
 DEFAULT_FEATURES = ["pixels", "color", "hog", "hog+color", "words", LEARNED]
 
 
 class ComparisonRequest(TrainingLength):
-    """What to compare: features of a data set, each with a classifier of its own, trained alike."""
+    """A comparison: features of a data set, each with its own classifier, trained in the same way."""
 
     dataset: str = Field(
         "digits",
@@ -60,7 +60,7 @@ class ComparisonRequest(TrainingLength):
         return features
 
     def run_of(self, feature: str) -> TrainingRequest:
-        """The run that trains the classifier of one of the features."""
+        """Make the run that trains the classifier of one of the features."""
         return TrainingRequest(
             objective=ClassifierSpecification(
                 kind="classifier",

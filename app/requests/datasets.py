@@ -1,4 +1,4 @@
-"""The data set that is to be made of an archive."""
+"""The request to make a data set from an archive."""
 
 from typing import Annotated, Any
 
@@ -21,7 +21,7 @@ def _charset(text: Any) -> Any:
 
 
 class DatasetRequest(Form):
-    """The fields of the form beside the file."""
+    """The fields of the form besides the file."""
 
     name: Annotated[str, MaxCharacters("max_name_length"), BeforeValidator(_named)] = Field(
         UNNAMED, description="What people call the data set.", examples=["Pets"]

@@ -1,4 +1,4 @@
-"""The points at which an objective is to be evaluated."""
+"""The request to evaluate an objective at some points."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""Faults in the texts of a request, told with the field that holds the text."""
+"""Faults in the texts of a request, reported with the field that contains the text."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -7,11 +7,11 @@ from app.language.faults import LanguageError
 
 
 class FaultyTextError(ValueError):
-    """A field holds a text that is not of the language.
+    """A field contains a text that does not belong to the language.
 
     Attributes:
         location: the field, as in ``optimizers[1].source``.
-        fault: what is wrong with the text, and where in it.
+        fault: the fault in the text, and its position.
     """
 
     def __init__(self, location: str, fault: LanguageError) -> None:
@@ -22,7 +22,7 @@ class FaultyTextError(ValueError):
 
 @contextmanager
 def text_at(location: str) -> Iterator[None]:
-    """Give the faults of a text the field that holds it.
+    """Add the field that contains a text to its faults.
 
     Raises:
         FaultyTextError: in place of a LanguageError.
@@ -35,7 +35,7 @@ def text_at(location: str) -> Iterator[None]:
 
 @contextmanager
 def within(field: str) -> Iterator[None]:
-    """Put the field that holds a part of a request before the fields of that part, in faulty texts."""
+    """Prefix the locations of faulty texts with the field that contains a part of a request."""
     try:
         yield
     except FaultyTextError as faulty:

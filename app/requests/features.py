@@ -1,4 +1,4 @@
-"""The features that are to be computed of an image."""
+"""The request for features of an image."""
 
 from typing import Annotated, Any, Literal
 
@@ -10,12 +10,12 @@ from app.requests.base import Form
 
 
 def _listed(text: Any) -> Any:
-    """The entries of a comma-separated text."""
+    """Split a comma-separated text into its entries."""
     return [entry.strip() for entry in text.split(",")] if isinstance(text, str) else text
 
 
 class FeaturesRequest(Form):
-    """The fields of the form beside the file."""
+    """The fields of the form besides the file."""
 
     include: Annotated[frozenset[Feature], BeforeValidator(_listed), WithJsonSchema({"type": "string"})] = Field(
         frozenset(DESIGNED),
@@ -48,6 +48,6 @@ class FeaturesRequest(Form):
     )
 
     def extras(self) -> frozenset[Extra]:
-        """What is to be given beyond the usual."""
+        """The parts requested beyond the usual ones."""
         long: frozenset[Extra] = frozenset({"descriptor", "descriptors", "map", "features"} if self.full else ())
         return long | frozenset({"normalized"} if self.normalized else ())

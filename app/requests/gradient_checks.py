@@ -1,4 +1,4 @@
-"""The gradients that are to be checked."""
+"""The requests to check gradients."""
 
 from typing import Annotated, Any
 

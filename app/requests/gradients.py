@@ -38,7 +38,7 @@ class NoisyGradient(Strict):
 
 
 GradientSpecification = Annotated[AnalyticGradient | NumericGradient | NoisyGradient, Field(discriminator="kind")]
-"""Where a gradient in the plane may come from."""
+"""The sources of a gradient in the plane."""
 
 
 class MinibatchGradient(Strict):
@@ -60,4 +60,4 @@ class MinibatchGradient(Strict):
 ClassifierGradientSpecification = Annotated[
     AnalyticGradient | MinibatchGradient | NumericGradient | NoisyGradient, Field(discriminator="kind")
 ]
-"""Where a classifier's gradient may come from."""
+"""The sources of a classifier's gradient."""

@@ -1,4 +1,4 @@
-"""Which plane through which trained weights."""
+"""The requests for landscapes: of an objective, or on a plane through trained weights."""
 
 from typing import Annotated, Literal
 
@@ -13,7 +13,7 @@ from app.requests.trainings import TrainingRequest
 
 
 class RandomPlane(Strict):
-    """Along two random directions, scaled as the weights are."""
+    """A plane along two random directions, scaled like the weights."""
 
     kind: Literal["random"]
     normalization: Normalization = Field(
@@ -25,13 +25,13 @@ class RandomPlane(Strict):
 
 
 class PrincipalPlane(Strict):
-    """Along the two directions in which the optimizer's path goes farthest."""
+    """A plane along the two principal directions of the optimizer's path."""
 
     kind: Literal["pca"]
 
 
 class HessianPlane(Strict):
-    """Along the two directions in which the loss bends most."""
+    """A plane along the two directions in which the loss has the largest curvature."""
 
     kind: Literal["hessian"]
 
@@ -53,7 +53,7 @@ class ClassifierLandscapeRequest(Strict):
     y: Axis | None = Field(None, description="Along the second.")
 
     def digest(self) -> str:
-        """A name for the numbers of the landscape, wherever in its run the optimizer stands."""
+        """A name for the numbers of the landscape, independent of the optimizer's position in its run."""
         own = self.model_dump(include={"plane", "x", "y"})
         return digest_of({**own, "run": self.run.optimizer_digest(self.optimizer)})
 

@@ -1,7 +1,7 @@
-"""Limits of fields that the server's settings name.
+"""Limits of fields that come from the server's settings.
 
-A request is checked against the settings of the application that it is sent to, and the application's schema says
-what they allow. Use them as annotations: ``Annotated[int, Field(ge=1), AtMost("max_steps")]``.
+A request is checked against the settings of its own application, whose schema states them. Use them as annotations:
+``Annotated[int, Field(ge=1), AtMost("max_steps")]``.
 """
 
 from collections.abc import Callable
@@ -21,7 +21,7 @@ def _setting(name: str) -> Any:
 
 @dataclass(frozen=True)
 class AtMost:
-    """A number that a setting bounds from above."""
+    """A limit: a setting bounds the number from above."""
 
     setting: str
 
@@ -39,7 +39,7 @@ class AtMost:
 
 @dataclass(frozen=True)
 class AtLeast:
-    """A number that a setting bounds from below."""
+    """A limit: a setting bounds the number from below."""
 
     setting: str
 
@@ -57,7 +57,7 @@ class AtLeast:
 
 @dataclass(frozen=True)
 class Within:
-    """A number whose absolute value a setting bounds."""
+    """A limit: a setting bounds the absolute value of the number."""
 
     setting: str
 
@@ -79,7 +79,7 @@ class Within:
 
 @dataclass(frozen=True)
 class MaxEntries:
-    """A list whose length a setting bounds; what is in a longer one is not validated."""
+    """A limit: a setting bounds the length of the list; the entries of a longer list are not validated."""
 
     setting: str
 
@@ -100,7 +100,7 @@ class MaxEntries:
 
 @dataclass(frozen=True)
 class MaxCharacters:
-    """A text whose length a setting bounds."""
+    """A limit: a setting bounds the length of the text."""
 
     setting: str
 
@@ -118,11 +118,11 @@ class MaxCharacters:
 
 
 def default_from(make: Callable[[], Any], **options: Any) -> Any:
-    """A field whose default depends on the settings; the schema says what it is.
+    """Make a field whose default depends on the settings; the schema states the default.
 
     Args:
-        make: the default.
-        options: further ones of pydantic's `Field`.
+        make: computes the default.
+        options: further options of pydantic's `Field`.
     """
 
     def say(schema: JsonSchemaValue) -> None:
@@ -132,4 +132,4 @@ def default_from(make: Callable[[], Any], **options: Any) -> Any:
 
 
 Seed = Annotated[int, Field(ge=0), AtMost("max_seed")]
-"""What keys random numbers."""
+"""The seed of random numbers."""

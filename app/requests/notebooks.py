@@ -1,4 +1,4 @@
-"""The run that is to become a notebook."""
+"""The request for a run's notebook."""
 
 from pydantic import Field
 

@@ -40,13 +40,13 @@ class SurfaceSpecification(Strict):
 
 
 class Domain(Strict):
-    """The part of the plane that a typed expression is meant for; the counts of its axes do not matter."""
+    """The part of the plane for which a typed expression is meant; the counts of its axes do not matter."""
 
     x: Axis
     y: Axis
 
     def rectangle(self) -> Rectangle:
-        """The same as the mathematics knows it."""
+        """The domain as a rectangle."""
         return Rectangle(Interval(self.x.low, self.x.high), Interval(self.y.low, self.y.high))
 
 
@@ -62,7 +62,7 @@ class ExpressionSpecification(Strict):
 
     @property
     def rectangle(self) -> Rectangle:
-        """The domain as the mathematics knows it."""
+        """The domain as a rectangle."""
         return self.domain.rectangle() if self.domain else EXPRESSION_DOMAIN
 
     @property
@@ -74,14 +74,14 @@ class ExpressionSpecification(Strict):
         """The objective to compute with.
 
         Raises:
-            FaultyTextError: the expression is not of the language.
+            FaultyTextError: the expression does not belong to the language.
         """
         with text_at("objective.expression"):
             return expression_objective(self.expression, self.rectangle)
 
 
 def setting_field(setting: Setting) -> Any:
-    """The (type, field) pair of a setting for `pydantic.create_model`, with its default and range."""
+    """Make the (type, field) pair of a setting for `pydantic.create_model`, with its default and range."""
     return (
         float,
         Field(default=setting.default, ge=setting.low, le=setting.high, description=setting.meaning),
@@ -89,12 +89,12 @@ def setting_field(setting: Setting) -> Any:
 
 
 def one_of(*ids: str) -> Any:
-    """The type of a field that names one of the ids."""
+    """Make the type of a field that names one of the ids."""
     return Literal[ids]
 
 
 def _plain_surfaces() -> type[SurfaceSpecification]:
-    """The surfaces without settings, in one model."""
+    """Make one model for all surfaces without settings."""
     ids = (surface.id for surface in SURFACES.values() if not surface.settings)
     return create_model("PlainSurface", __base__=SurfaceSpecification, id=(one_of(*ids), ...))
 
@@ -108,7 +108,7 @@ def _surface_with_settings(surface: Surface) -> type[SurfaceSpecification]:
 
 
 class _WithoutDiscriminator:
-    """Leaves the discriminator out of a schema: OpenAPI has no words for a union of unions."""
+    """An annotation that removes the discriminator from a schema: OpenAPI cannot express a union of unions."""
 
     def __get_pydantic_json_schema__(
         self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
@@ -116,7 +116,7 @@ class _WithoutDiscriminator:
         return {key: value for key, value in handler(schema).items() if key != "discriminator"}
 
 
-# One model for all surfaces without settings, and one for each of the others, told apart by ``id``.
+# One model for all surfaces without settings, and one for each of the others, distinguished by ``id``.
 _MODELS = [
     _plain_surfaces(),
     *(_surface_with_settings(surface) for surface in SURFACES.values() if surface.settings),
@@ -132,7 +132,7 @@ else:
 
 
 def objective_kind(request: Any) -> Literal["plane", "classifier"]:
-    """What a request's objective is, before anything in it is known to be right."""
+    """Determine the kind of a request's objective before it is validated."""
     objective = request.get("objective") if isinstance(request, dict) else getattr(request, "objective", None)
     kind = objective.get("kind") if isinstance(objective, dict) else getattr(objective, "kind", None)
     return "classifier" if kind == "classifier" else "plane"

@@ -21,7 +21,7 @@ from app.requests.objectives import one_of, setting_field
 
 
 class ScheduleSpecification(Strict):
-    """What multiplies the learning rate as the run goes on."""
+    """A schedule: the factor of the learning rate in the course of a run."""
 
     kind: str
 
@@ -31,12 +31,12 @@ class ScheduleSpecification(Strict):
         return SCHEDULES[self.kind]
 
     def settings(self) -> dict[str, float]:
-        """The values of its settings, in their order."""
+        """The values of its settings, in order."""
         return {name: float(getattr(self, name)) for name in self.schedule.setting_names}
 
 
 class ConstantSchedule(ScheduleSpecification):
-    """The learning rate stays as it is."""
+    """The learning rate stays the same."""
 
     kind: Literal["constant"]
 
@@ -85,17 +85,17 @@ class RuleSpecification(Strict):
         return RULES[self.rule].setting_names
 
     def offered_settings(self) -> tuple[Setting, ...]:
-        """What can be set, the learning rate first."""
+        """The settings on offer, the learning rate first."""
         rule = CUSTOM_RULE if self.rule == CUSTOM_RULE.id else RULES[self.rule]
         read = self.setting_names()
         own = (setting for setting in rule.settings if setting.name in read)
         return learning_rate_setting(rule.learning_rate), *own
 
     def config(self) -> OptimizerConfig:
-        """What the engine is to do.
+        """Make the configuration for the engine.
 
         Raises:
-            FaultyTextError: the rule is not of the language.
+            FaultyTextError: the rule does not belong to the language.
         """
         return DescentConfig(
             self.program(),
@@ -132,11 +132,11 @@ class SearchSpecification(Strict):
     label: Label = None
 
     def offered_settings(self) -> tuple[Setting, ...]:
-        """What can be set."""
+        """The settings on offer."""
         return SEARCHES[self.rule].settings
 
     def config(self) -> OptimizerConfig:
-        """What the engine is to do."""
+        """Make the configuration for the engine."""
         search = SEARCHES[self.rule]
         return SearchConfig(search, {name: float(getattr(self, name)) for name in search.setting_names})
 
@@ -148,7 +148,7 @@ def _rule_model(rule: Rule, base: type[RuleSpecification]) -> type[RuleSpecifica
 def _model(
     chosen: Rule | Search, base: type[RuleSpecification | SearchSpecification], settings: tuple[Setting, ...]
 ) -> type[RuleSpecification | SearchSpecification]:
-    """The model of one rule or search: its id and its settings."""
+    """Make the model of one rule or search: its id and its settings."""
     fields: dict[str, Any] = {setting.name: setting_field(setting) for setting in settings}
     name = "".join(part.capitalize() for part in chosen.id.split("_"))
     return create_model(name, __base__=base, __doc__=chosen.meaning, rule=(one_of(chosen.id), ...), **fields)
@@ -157,7 +157,7 @@ def _model(
 def _on_a_classifier(
     model: type[RuleSpecification | SearchSpecification],
 ) -> type[RuleSpecification | SearchSpecification]:
-    """The model of the same rule with the gradient sources that classifiers have."""
+    """Make the model of the same rule with the gradient sources of classifiers."""
     if issubclass(model, SearchSpecification):
         return model
     default = Field(
@@ -187,15 +187,15 @@ _ON_A_CLASSIFIER: TypeAdapter[RuleSpecification | SearchSpecification] = TypeAda
 
 
 def optimizer_on_a_classifier(**fields: Any) -> RuleSpecification | SearchSpecification:
-    """A rule or search with the gradient sources that classifiers have, from the fields of its model."""
+    """Make a rule or search with the gradient sources of classifiers, from the fields of its model."""
     return _ON_A_CLASSIFIER.validate_python(fields)
 
 
 def optimizer_configs(optimizers: Sequence[OptimizerSpecification]) -> Iterator[OptimizerConfig]:
-    """What each optimizer of a request is to do, in order.
+    """Make the engine's configuration of each optimizer of a request, in order.
 
     Raises:
-        FaultyTextError: a rule is not of the language.
+        FaultyTextError: a rule does not belong to the language.
     """
     for index, optimizer in enumerate(optimizers):
         with within(f"optimizers[{index}]"):

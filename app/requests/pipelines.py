@@ -1,4 +1,4 @@
-"""The picture that is to go through a pipeline."""
+"""The request for the pipeline of a picture."""
 
 from typing import Annotated, Any
 
@@ -14,11 +14,11 @@ DEFAULT_RUN: dict[str, Any] = {
     "start": "zeros",
     "optimizers": [{"rule": "gradient_descent", "learning_rate": 0.01, "gradient": {"kind": "minibatch"}}],
 }
-"""A linear classifier of ten photographs by edges and colours."""
+"""The default run: a linear classifier of ten photographs by edges and colours."""
 
 
 class PipelineRequest(Form):
-    """The fields of the form beside the file."""
+    """The fields of the form besides the file."""
 
     run: Annotated[TrainingRequest, WithJsonSchema({"type": "string", "contentMediaType": "application/json"})] = Field(
         default_factory=lambda: TrainingRequest.model_validate(DEFAULT_RUN),

@@ -1,4 +1,4 @@
-"""The specification of a run: all that its numbers depend on."""
+"""The specification of a run: everything on which its numbers depend."""
 
 from typing import Annotated, Any
 
@@ -19,7 +19,7 @@ PlaneStepper = DescentStepper | SearchStepper
 
 
 class StopSpecification(Strict):
-    """When an optimizer counts as converged; both null by default, so that all steps are run."""
+    """Conditions under which an optimizer counts as converged; both null by default, so that all steps are run."""
 
     gradient_norm: float | None = Field(None, ge=0.0, description="Stop when the gradient is this short or shorter.")
     loss: float | None = Field(None, description="Stop when the loss is this low or lower.")
@@ -38,23 +38,23 @@ class RunRequest(Strict):
     stop: StopSpecification = StopSpecification()
 
     def normalised(self) -> "RunRequest":
-        """The same run with everything said that was left to a default."""
+        """The same run with all defaults written out."""
         return self if self.start else self.model_copy(update={"start": self.objective.start})
 
     def digest(self) -> str:
-        """A name for the numbers of the run: equal for runs that differ only in what does not affect them."""
+        """A name for the numbers of the run: equal for runs that differ only in fields that do not affect them."""
         numbers = self.normalised().model_dump(exclude={"optimizers": {"__all__": {"label"}}})
         return digest_of(numbers)
 
     def as_json(self) -> dict[str, Any]:
-        """The run as the JSON that would post it again."""
+        """The run as JSON that can be posted again."""
         return self.normalised().model_dump(exclude_none=True)
 
     def steppers(self) -> list[PlaneStepper]:
-        """A stepper for each optimizer, in order.
+        """Make a stepper for each optimizer, in order.
 
         Raises:
-            FaultyTextError: the expression or a rule is not of the language.
+            FaultyTextError: the expression or a rule does not belong to the language.
         """
         objective = self.objective.objective()
         x, y = self.start or self.objective.start

@@ -1,4 +1,4 @@
-"""The specification of a sweep: one optimizer of a run again and again, with other values of one of its settings."""
+"""The specification of a sweep: one optimizer of a run repeated with different values of one of its settings."""
 
 from typing import Annotated, Any
 
@@ -22,7 +22,7 @@ class SweepRequest(Strict):
     )
 
     def as_json(self) -> dict[str, Any]:
-        """The sweep as the JSON that would post it again, with everything said that was left to a default."""
+        """The sweep as JSON that can be posted again, with all defaults written out."""
         return {**self.model_dump(), "run": self.run.as_json()}
 
     def swept_setting(self) -> Setting | None:
@@ -31,15 +31,15 @@ class SweepRequest(Strict):
         return next((setting for setting in offered if setting.name == self.setting), None)
 
     def stepper(self, value: float) -> PlaneStepper:
-        """The stepper of the optimizer with a value of the setting.
+        """Make the stepper of the optimizer with a value of the setting.
 
         Raises:
-            FaultyTextError: the expression or the rule is not of the language.
+            FaultyTextError: the expression or the rule does not belong to the language.
         """
         optimizer = self.run.optimizers[self.optimizer].model_copy(update={self.setting: value})
         (stepper,) = self.run.model_copy(update={"optimizers": [optimizer]}).steppers()
         return stepper
 
     def starting_loss(self) -> float:
-        """The loss where all begin."""
+        """The loss at the common start."""
         return self.run.objective.objective().loss(np.array(self.run.start or self.run.objective.start))

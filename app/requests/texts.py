@@ -1,4 +1,4 @@
-"""Typed losses and update rules that are to be checked."""
+"""The requests to check typed losses and update rules."""
 
 from pydantic import Field
 

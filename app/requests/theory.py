@@ -1,4 +1,4 @@
-"""The objective and optimizers that theory is asked about."""
+"""The request for theory about an objective and optimizers."""
 
 from typing import Annotated
 
@@ -11,7 +11,7 @@ from app.requests.optimizers import OptimizerSpecification
 
 
 class TheoryRequest(Strict):
-    """An objective, and the optimizers whose rates are asked for."""
+    """An objective, and the optimizers whose rates are requested."""
 
     objective: ObjectiveSpecification
     optimizers: Annotated[list[OptimizerSpecification], MaxEntries("max_optimizers")] = Field([])

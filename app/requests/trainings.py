@@ -1,4 +1,4 @@
-"""The specification of a run on a classifier: all that its numbers depend on."""
+"""The specification of a run on a classifier: everything on which its numbers depend."""
 
 from typing import Annotated, Any, Literal
 
@@ -15,12 +15,12 @@ CloudSize = Annotated[int, Field(ge=1), AtMost("max_cloud_size")]
 
 
 def default_epochs() -> int:
-    """How often examples are read unless a request says so, as far as the limit of epochs allows."""
+    """The default number of epochs, within the limit of epochs."""
     return min(10, current_settings().max_epochs)
 
 
 class TrainingLength(Strict):
-    """How long the optimizers of a classifier train."""
+    """The length of the training of a classifier's optimizers."""
 
     epochs: Annotated[int, Field(ge=1), AtMost("max_epochs")] | None = Field(
         None,
@@ -63,21 +63,21 @@ class TrainingRequest(TrainingLength):
         return clouds
 
     def normalised(self) -> "TrainingRequest":
-        """The same run with everything said that was left to a default."""
+        """The same run with all defaults written out."""
         return self if self.steps or self.epochs else self.model_copy(update={"epochs": default_epochs()})
 
     def digest(self) -> str:
-        """A name for the numbers of the run: equal for runs that differ only in what does not affect them."""
+        """A name for the numbers of the run: equal for runs that differ only in fields that do not affect them."""
         return digest_of(self.normalised().model_dump(exclude={"clouds": True, "optimizers": {"__all__": {"label"}}}))
 
     def alone(self, optimizer: int) -> "TrainingRequest":
-        """The run of one of the optimizers, whose numbers are the same whatever others run beside it."""
+        """Return the run of one of the optimizers alone; its numbers do not depend on the others."""
         return self.normalised().model_copy(update={"optimizers": [self.optimizers[optimizer]]})
 
     def optimizer_digest(self, optimizer: int) -> str:
-        """A name for the numbers of one optimizer, whatever others run beside it."""
+        """A name for the numbers of one optimizer, independent of the others."""
         return self.alone(optimizer).digest()
 
     def as_json(self) -> dict[str, Any]:
-        """The run as the JSON that would post it again."""
+        """The run as JSON that can be posted again."""
         return self.normalised().model_dump(exclude_none=True)

@@ -1,4 +1,4 @@
-"""What shares the machine between visitors: capacity, fair queues, threads, slices, work done once for several.
+"""Sharing of the machine between visitors: capacity, fair queues, threads, slices, work shared by several.
 
-It knows nothing of the web, nor of what is computed.
+Nothing here depends on the web or on what is computed.
 """

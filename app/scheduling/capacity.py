@@ -1,8 +1,8 @@
-"""How much may go on at once, such as streams: what comes on top is refused at once rather than queued.
+"""Limits on concurrent activities, such as streams; beyond them a request is refused at once rather than queued.
 
-Alone a visitor may take everything. Where that leaves nothing to somebody who has less than their share, they are let
-in beyond the usual number, and whoever has more gets nothing new until it is level. Shares are equal between addresses,
-and those of an address between its browsers.
+A single visitor may use all places. If none is left for a visitor who has less than their share, that visitor is
+admitted beyond the usual number, and visitors with more than their share are refused until the balance is restored.
+Shares are equal between addresses, and between the browsers of an address.
 """
 
 from collections.abc import Callable, Iterator
@@ -16,20 +16,20 @@ from app.scheduling.claims import Visitor, current_visitor
 
 
 class OverCapacityError(Exception):
-    """All places that a visitor may take are taken."""
+    """All places that the visitor may use are taken."""
 
 
 def _nothing() -> None:
-    """Stands for a way to end what nobody has said how to end."""
+    """The default ``give_up``: do nothing."""
 
 
 @dataclass(eq=False)
 class Place:
-    """One of those that go on.
+    """A place that is in use.
 
     Attributes:
-        give_up: ends it, if it may end before it is through.
-        stalled_since: since when it has waited for its client; None while it does not.
+        give_up: ends the activity early, if that is allowed.
+        stalled_since: the time since which it has waited for its client; None while it does not wait.
     """
 
     visitor: Visitor
@@ -38,7 +38,7 @@ class Place:
 
     @contextmanager
     def stalled(self) -> Iterator[None]:
-        """Note that it waits for its client as long as the context lasts."""
+        """Mark the place as waiting for its client as long as the context lasts."""
         self.stalled_since = current_time()
         try:
             yield
@@ -50,8 +50,8 @@ class Capacity:
     """A number of places. For use on one event loop's thread only.
 
     Args:
-        places: how many there are, as long as nobody has less than their share.
-        yield_seconds: after how long a place that waits for its client is given to somebody who needs one.
+        places: the number of places, as long as nobody has less than their share.
+        yield_seconds: the time after which a place that waits for its client may be given to another visitor.
     """
 
     def __init__(self, places: int, yield_seconds: float) -> None:
@@ -61,15 +61,15 @@ class Capacity:
 
     @property
     def held(self) -> int:
-        """How many places are taken."""
+        """The number of places in use."""
         return len(self._held)
 
     @contextmanager
     def place(self) -> Iterator[Place]:
-        """A place for the current visitor for as long as the context lasts.
+        """Take a place for the current visitor for as long as the context lasts.
 
         Raises:
-            OverCapacityError: all that the visitor may take are taken.
+            OverCapacityError: all places that the visitor may use are taken.
         """
         visitor = current_visitor()
         while not self._admits(visitor):
@@ -82,10 +82,10 @@ class Capacity:
             self._held.discard(place)
 
     def _admits(self, visitor: Visitor) -> bool:
-        """Whether there is a place for a visitor, who has less than their share if it is one beyond the usual number.
+        """Whether there is a place for a visitor; beyond the usual number only for one who has less than their share.
 
-        A quarter of what is beyond is for browsers of addresses that have their share, so that it is not all gone where
-        one address calls itself many browsers.
+        Browsers of addresses that have their share may use only a quarter of the extra places, so that one address
+        claiming to be many browsers cannot take them all.
         """
         held, places = len(self._held), self.places
         if held < places:
@@ -98,10 +98,10 @@ class Capacity:
         return here.count(visitor) < allotted and held < places + max(1, places // 4)
 
     def _give_up_stalled(self) -> None:
-        """End what has waited for its client for longest, if that is long enough.
+        """End the activity that has waited longest for its client, if it has waited long enough.
 
         Raises:
-            OverCapacityError: nothing has.
+            OverCapacityError: none has waited long enough.
         """
         long_ago = current_time() - self.yield_seconds
         stalled = [(place.stalled_since, place) for place in self._held if place.stalled_since is not None]
@@ -114,5 +114,5 @@ class Capacity:
 
 @one_per_instance
 def stream_capacity() -> Capacity:
-    """The places that all streams share, of whatever kind; pictures in pipelines take one too."""
+    """The places shared by all streams of every kind, and by pictures in pipelines."""
     return Capacity(current_settings().concurrent_runs, current_settings().yield_seconds)

@@ -1,4 +1,4 @@
-"""For whom work is done: who asks, and in which of the queues they have."""
+"""Claims: the visitor for whom work is done, and the queue in which it waits."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,7 +11,7 @@ from app.scheduling.fair_queue import Claim
 
 @dataclass(frozen=True)
 class Visitor:
-    """A browser or program, and the network address that it asks from.
+    """A browser or program, and its network address.
 
     Attributes:
         address: shares of the machine are equal between addresses.
@@ -23,7 +23,7 @@ class Visitor:
 
 
 NOBODY = Visitor("", "")
-"""Stands for whoever asks outside of a request."""
+"""The visitor of work outside of any request."""
 
 _arrivals = count()
 _visitor: ContextVar[Visitor] = ContextVar("visitor", default=NOBODY)
@@ -31,24 +31,24 @@ _claim: ContextVar[Claim | None] = ContextVar("claim", default=None)
 
 
 def current_visitor() -> Visitor:
-    """For whom the running task works."""
+    """The visitor for whom the running task works."""
     return _visitor.get()
 
 
 def current_claim() -> Claim:
-    """The claim with which the running task asks for its turns."""
+    """The claim with which the running task waits for its turns."""
     claim = _claim.get()
     return request_claim(current_visitor()) if claim is None else claim
 
 
 def begin_request(visitor: Visitor) -> None:
-    """Let the running task work for a visitor from now on, after all requests of theirs that came before."""
+    """Let the running task work for a visitor from now on, after all earlier requests of that visitor."""
     _visitor.set(visitor)
     _claim.set(request_claim(visitor))
 
 
 def request_claim(visitor: Visitor) -> Claim:
-    """The claim of a request that is answered at once: a visitor's are served one after the other."""
+    """The claim of a request without a stream; a visitor's requests are served one after the other."""
     return Claim((visitor.address, visitor.browser, "requests"), next(_arrivals))
 
 
@@ -59,14 +59,14 @@ def stream_claim(visitor: Visitor) -> Claim:
 
 
 def background_claim() -> Claim:
-    """The claim of work that nobody waits for yet: it is done while nobody else wants to work."""
+    """The claim of background work, which is done only while no other work waits."""
     number = next(_arrivals)
     return Claim((f"work {number}",), number, urgent=False)
 
 
 @contextmanager
 def working_under(claim: Claim) -> Iterator[None]:
-    """Let the running task ask for its turns with another claim as long as the context lasts."""
+    """Let the running task wait for its turns with another claim as long as the context lasts."""
     token = _claim.set(claim)
     try:
         yield

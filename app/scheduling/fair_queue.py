@@ -1,9 +1,8 @@
-"""A queue in which everybody's share is measured in time: next comes who has had least.
+"""A queue with fair shares of time: next comes the claim that has used the least time so far.
 
-Shares are those of a tree. A claim's path leads from its root down: between the children of a node shares are equal,
-however many claims each of them has. So no visitor gains by asking more often than another, nor by asking for more at a
-time. After the fair queueing of Demers, Keshav and Shenker (1989), with the time that was really used in the place of
-the length of a packet.
+Shares form a tree. A claim's path leads down from its root: the children of a node have equal shares, however many
+claims each of them has. So no visitor gains by sending more requests than another, or larger ones. After the fair
+queueing of Demers, Keshav and Shenker (1989), with the time actually used instead of the length of a packet.
 """
 
 import heapq
@@ -17,19 +16,19 @@ from typing import Generic, TypeVar
 Item = TypeVar("Item")
 
 MAX_IDLE = 1000
-"""How many children of a node are remembered, with the time they have had, while they have nothing to do."""
+"""The maximum number of idle children of a node that are remembered, with the time they have used."""
 GRACE_SECONDS = 0.1
-"""How long somebody may have nothing to do without losing the turns that are due to them."""
+"""The time for which a child may be idle without losing the turns that are due to it."""
 
 
 @dataclass(frozen=True)
 class Claim:
-    """Who asks.
+    """A claim to turns.
 
     Attributes:
         path: for example the network address, then the browser at that address, then one of its streams.
-        arrived: claims of one path are served in this order.
-        urgent: whether it comes before all that are not, which only run when nobody else wants to.
+        arrived: the order in which claims of one path are served.
+        urgent: whether it precedes all claims that are not urgent, which run only when no urgent claim waits.
     """
 
     path: tuple[str, ...]
@@ -42,11 +41,11 @@ class _Node(Generic[Item]):
     """A part of the tree.
 
     Attributes:
-        used: the seconds that it has had, or is taken to have had.
-        waiting: how many items wait below it.
-        running: how many items of it are being served.
-        idle_since: when an item of it was served last.
-        queue: the items of claims whose path ends here, by order of arrival.
+        used: the seconds that it has used, or is assumed to have used.
+        waiting: the number of items waiting below it.
+        running: the number of its items being served.
+        idle_since: the time at which one of its items was last served.
+        queue: the items of claims whose path ends here, in order of arrival.
     """
 
     used: float = 0.0
@@ -63,12 +62,11 @@ class _Node(Generic[Item]):
 
     @property
     def level(self) -> float:
-        """The least time that any of its active children has had; infinite if none is active."""
+        """The minimum time used by any active child; infinite if none is active."""
         return min((child.used for child in self.children.values() if child.active), default=math.inf)
 
     def tidy(self) -> None:
-        """Now and then, forget idle children: those that would start level with the others anyway, and beyond
-        `MAX_IDLE` those that have had least."""
+        """Occasionally forget idle children that would start level anyway, and beyond `MAX_IDLE` the least served."""
         if len(self.children) < self.tidy_at:
             return
         level, recent = self.level, time.monotonic() - GRACE_SECONDS
@@ -91,10 +89,10 @@ class FairQueue(Generic[Item]):
         return sum(root.waiting for root in self._roots.values())
 
     def push(self, claim: Claim, item: Item) -> None:
-        """Let an item wait.
+        """Add an item.
 
-        Whoever had nothing to do for a while starts level with those who have had least, so that time which was not
-        used is not saved up. A while is longer than it takes to ask for the next turn.
+        A child that was idle for longer than `GRACE_SECONDS` starts level with the least served active one, so that
+        unused time does not accumulate. The grace period is longer than it takes to ask for the next turn.
         """
         *_, leaf = nodes = list(self._nodes(claim))
         now = time.monotonic()
@@ -106,9 +104,9 @@ class FairQueue(Generic[Item]):
         heapq.heappush(leaf.queue, (claim.arrived, next(self._order), item))
 
     def turns_before(self, claim: Claim) -> int:
-        """How many items would come before one that is pushed with a claim now, if all took equally long.
+        """Count the items that would precede one pushed with a claim now, if all took equally long.
 
-        Until it is its turn, every other child of the root has had as many turns as the claim's own, if it wants them.
+        Until then, every other child of the root has had as many turns as the claim's own, if it wants them.
         """
         root = self._roots[claim.urgent]
         own = root.children.get(claim.path[0])
@@ -116,7 +114,7 @@ class FairQueue(Generic[Item]):
         return ahead + sum(min(ahead + 1, child.waiting) for child in root.children.values() if child is not own)
 
     def pop(self) -> Item | None:
-        """The next item, which is being served from now on until it is `finished`; None if nothing waits."""
+        """Take the next item, which counts as being served until it is `finished`; None if nothing waits."""
         root = next((root for root in (self._roots[True], self._roots[False]) if root.waiting), None)
         if root is None:
             return None
@@ -129,7 +127,7 @@ class FairQueue(Generic[Item]):
             node = min((child for child in node.children.values() if child.waiting), key=lambda child: child.used)
 
     def remove(self, claim: Claim, item: Item) -> bool:
-        """Whether an item was still waiting; it is not any more."""
+        """Remove an item; return whether it was still waiting."""
         *_, leaf = nodes = list(self._nodes(claim))
         left = [entry for entry in leaf.queue if entry[2] is not item]
         if len(left) == len(leaf.queue):
@@ -141,7 +139,7 @@ class FairQueue(Generic[Item]):
         return True
 
     def finished(self, claim: Claim, seconds: float) -> None:
-        """Note that an item that was popped is no longer being served, and how long it was."""
+        """Record that a popped item is no longer being served, and for how long it was."""
         nodes = list(self._nodes(claim))
         now = time.monotonic()
         for node in nodes:
@@ -152,7 +150,7 @@ class FairQueue(Generic[Item]):
             parent.tidy()
 
     def _nodes(self, claim: Claim) -> Iterator[_Node[Item]]:
-        """The nodes on a claim's path, the root first; those that are not there are made."""
+        """Yield the nodes on a claim's path, the root first, and make those that are missing."""
         node = self._roots[claim.urgent]
         yield node
         for name in claim.path:

@@ -1,7 +1,7 @@
-"""How much of what visitors send is in memory at once.
+"""A limit on the memory for files that visitors send.
 
-Alone a visitor may take all of it. Where more comes than there is room for, the largest file of whoever sends most is
-given up: of the address that takes most, and there of the browser that does.
+A single visitor may use all of it. If more arrives than there is room for, the largest file of the largest sender is
+given up: of the address that uses the most memory and, at that address, of the browser that uses the most.
 """
 
 from collections import Counter
@@ -15,7 +15,7 @@ from app.scheduling.claims import Visitor, current_visitor
 
 
 class GivenUpError(Exception):
-    """A file was given up, because its sender takes most of the memory that there is."""
+    """A file was given up, because its sender uses the most memory."""
 
 
 @dataclass(eq=False)
@@ -23,8 +23,8 @@ class Reception:
     """A file that is being received, or was.
 
     Attributes:
-        bytes: how much of it is in memory.
-        is_worked_on: whether it is too late to give it up.
+        bytes: the number of its bytes in memory.
+        is_worked_on: whether it is being processed, so that it can no longer be given up.
     """
 
     visitor: Visitor
@@ -35,11 +35,11 @@ class Reception:
 
 
 class ReceptionMemory:
-    """Memory for what is received. For use on one event loop's thread only.
+    """Memory for received files. For use on one event loop's thread only.
 
     Attributes:
-        max_bytes: how much of it there is.
-        bytes: how much of it is taken.
+        max_bytes: the size of the memory.
+        bytes: the memory in use.
     """
 
     def __init__(self, max_bytes: int) -> None:
@@ -49,10 +49,10 @@ class ReceptionMemory:
 
     @contextmanager
     def reception(self) -> Iterator[Reception]:
-        """Receive a file from the current visitor, which is in memory for as long as the context lasts.
+        """Receive a file from the current visitor; it is in memory for as long as the context lasts.
 
         Raises:
-            GivenUpError: there was no room for it any longer, whatever it was waiting for.
+            GivenUpError: the file was given up while it waited.
         """
         reception = Reception(current_visitor())
         self._receptions.add(reception)
@@ -65,7 +65,7 @@ class ReceptionMemory:
             raise GivenUpError
 
     def add(self, reception: Reception, count: int) -> None:
-        """Take note that so many more bytes of a file have come.
+        """Record that ``count`` more bytes of a file have arrived.
 
         Raises:
             GivenUpError: there is no room for them.
@@ -88,7 +88,7 @@ class ReceptionMemory:
             self.bytes -= reception.bytes
 
     def _largest(self, growing: Reception) -> Reception:
-        """The largest file, of those that can be given up, of the browser that takes most at the address that does."""
+        """Find the largest file that can be given up, of the largest browser at the largest address by memory used."""
         by_address: Counter[str] = Counter()
         by_visitor: Counter[Visitor] = Counter()
         for one in self._receptions:

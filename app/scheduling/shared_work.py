@@ -1,4 +1,4 @@
-"""Work in parts that is done once, however many wait for it."""
+"""Work that is done once, however many clients wait for it."""
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Iterator
@@ -21,7 +21,7 @@ Result = TypeVar("Result")
 
 
 async def outcome(events: AsyncGenerator[object], kind: type[Result]) -> Result:
-    """What work comes to: its first event of a kind, which it must have."""
+    """Return the outcome of work: its first event of a type, which must occur."""
     async with aclosing(events) as signs:
         async for event in signs:
             if isinstance(event, kind):
@@ -30,16 +30,16 @@ async def outcome(events: AsyncGenerator[object], kind: type[Result]) -> Result:
 
 
 def _nothing(key: str, event: object) -> None:
-    """Takes no note of an event."""
+    """The default ``note``: ignore the event."""
 
 
 class SharedWork(Generic[Event]):
-    """Works that go on, each under a key, done on ``threads``, a few at a time. For use on one event loop only.
+    """Running works, each under a key, done on ``threads``, a few at a time. For use on one event loop only.
 
-    The work of a key is done in the turns of whoever waits for it longest.
+    The work of a key runs in the turns of the client that has waited for it longest.
 
     Args:
-        note: called with the key and each event as it comes.
+        note: called with the key and each event as it arrives.
     """
 
     def __init__(self, at_once: int, threads: Turns, note: Callable[[str, Event], None] = _nothing) -> None:
@@ -50,11 +50,11 @@ class SharedWork(Generic[Event]):
         self._finishing: dict[str, asyncio.Task[None]] = {}
 
     async def follow(self, key: str, events: Callable[[], Iterator[Event]]) -> AsyncGenerator[Event]:
-        """The events of the work of that key, from the first on: those that came already, the rest as they come.
+        """Follow the events of a key's work from the first on: past events at once, the rest as they arrive.
 
-        If no such work goes on, it begins, and ``events`` tells how. An exception in it reaches all who follow. When
-        the last of them stops, so does the work, at its next checkpoint, and begins anew for the next; it goes on if it
-        is to `finish`.
+        If no such work is running, ``events`` starts it. An exception in it reaches all followers. When the last
+        follower leaves, the work stops at its next checkpoint, unless it is to `finish`, and starts anew for the next
+        follower.
         """
         work = self._works.get(key)
         if work is None:
@@ -69,13 +69,15 @@ class SharedWork(Generic[Event]):
                 del self._works[key]
 
     def finish(self, key: str, events: Callable[[], Iterator[Event]]) -> None:
-        """Have the work of that key done to its end, also while nobody follows it: then only if nobody else wants the
-        threads. If it goes on already, so it does."""
+        """Do the work of a key to its end even if nobody follows it, but then only while no other work waits.
+
+        If the work is already running, it continues.
+        """
         if key not in self._finishing:
             self._finishing[key] = asyncio.create_task(self._follow_to_the_end(key, events))
 
     def latest(self, key: str) -> Event | None:
-        """The latest event of the work of that key; None if there was none or no such work goes on."""
+        """Return the latest event of the running work of a key; None if there is no event or no such work."""
         work = self._works.get(key)
         return work.latest if work else None
 
@@ -91,7 +93,7 @@ class SharedWork(Generic[Event]):
 
 
 class _Work(Generic[Event]):
-    """One work and those who follow it."""
+    """One running work and its followers."""
 
     def __init__(
         self, events: Callable[[], Iterator[Event]], slots: Slots, threads: Turns, note: Callable[[Event], None]
@@ -116,13 +118,13 @@ class _Work(Generic[Event]):
         self._followers.append(claim)
         self._choose_claim()
         try:
-            seen = 0
-            while seen < len(self._done) or not self.is_over:
-                if seen == len(self._done):
+            position = 0
+            while position < len(self._done) or not self.is_over:
+                if position == len(self._done):
                     await self._news.wait()
                 else:
-                    yield self._done[seen]
-                    seen += 1
+                    yield self._done[position]
+                    position += 1
             if self._failure is not None:
                 raise self._failure
         finally:
@@ -144,21 +146,21 @@ class _Work(Generic[Event]):
                             break
                         self._done.append(event)
                         self._note(event)
-                        self._tell()
+                        self._notify()
         except Exception as failure:
             self._failure = failure
         finally:
             self.is_over = True
-            self._tell()
+            self._notify()
 
     def _choose_claim(self) -> None:
-        """Do the work in the turns of who has waited longest, and of nobody in a hurry only if nobody is."""
+        """Run the work in turns of the follower that has waited longest, in background turns only without followers."""
         if self._followers:
             before, self._claim = self._claim, min(self._followers, key=lambda claim: (not claim.urgent, claim.arrived))
             if self._claim != before:
                 self._threads.replace_claim(before, self._claim)
 
-    def _tell(self) -> None:
-        """Wake those who wait for news."""
+    def _notify(self) -> None:
+        """Wake the followers waiting for events."""
         self._news.set()
         self._news = asyncio.Event()

@@ -17,9 +17,9 @@ async def in_slices(threads: Turns, parts: Iterator[Part]) -> AsyncGenerator[lis
 
 
 def slice_of(parts: Iterator[Part]) -> list[Part]:
-    """As many parts of work as fit into one slice, the first one at least; none when all is done.
+    """Do as many parts of work as fit into one slice, at least one; the list is empty when all work is done.
 
-    Every wait for a thread is as long as the slices of others together, so that short parts had better share one.
+    Every wait for a thread is as long as the slices of all others together, so short parts should share a slice.
     """
     done: list[Part] = []
     longest, began = 0.0, time.thread_time()

@@ -1,4 +1,4 @@
-"""A few slots for work that goes on for several turns, or outside of this process, given in fair order."""
+"""A few slots, assigned in fair order, for work that takes several turns or runs outside of this process."""
 
 import asyncio
 import time
@@ -9,7 +9,7 @@ from app.scheduling.claims import current_claim
 from app.scheduling.fair_queue import Claim, FairQueue
 
 RECENT = 0.2
-"""The weight of the latest work in the mean that the next wait is expected from."""
+"""The weight of the latest work in the moving average from which waits are estimated."""
 
 
 class StartTimeoutError(Exception):
@@ -20,7 +20,7 @@ class Slots:
     """A number of slots, for use on one event loop.
 
     Args:
-        count: how many there are.
+        count: the number of slots.
     """
 
     def __init__(self, count: int) -> None:
@@ -30,19 +30,19 @@ class Slots:
         self._mean_seconds = 0.0
 
     def expected_wait(self) -> float:
-        """In how many seconds the current claim would have a slot, if work goes on to take as long as it did lately."""
+        """Estimate in how many seconds the current claim would have a slot, if work takes as long as recently."""
         before = self._taken + self._waiting.turns_before(current_claim())
         return max(0, before - self._count + 1) / self._count * self._mean_seconds
 
     @asynccontextmanager
     async def slot(self, patience: float | None = None) -> AsyncIterator[None]:
-        """A slot for as long as the context lasts, when the turn of the current claim has come.
+        """Wait for the turn of the current claim, then hold a slot for as long as the context lasts.
 
         Args:
-            patience: how many seconds that may take; None for any number.
+            patience: the maximum number of seconds to wait; None for no limit.
 
         Raises:
-            StartTimeoutError: it did not come in time.
+            StartTimeoutError: no slot became free in time.
         """
         claim = current_claim()
         try:
@@ -61,7 +61,7 @@ class Slots:
     async def _turn(self, claim: Claim) -> None:
         turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._waiting.push(claim, turn)
-        self._give()
+        self._assign()
         try:
             await turn
         except asyncio.CancelledError:
@@ -72,10 +72,10 @@ class Slots:
     def _finished(self, claim: Claim, seconds: float) -> None:
         self._taken -= 1
         self._waiting.finished(claim, seconds)
-        self._give()
+        self._assign()
 
-    def _give(self) -> None:
-        """Give the slots that are free to those who are next."""
+    def _assign(self) -> None:
+        """Assign the free slots to the next claims."""
         while self._taken < self._count and (turn := self._waiting.pop()) is not None:
             self._taken += 1
             if not turn.done():

@@ -1,8 +1,8 @@
-"""The threads on which everything is computed, shared by all visitors; never the event loop.
+"""The threads shared by all visitors, on which everything is computed; nothing is computed on the event loop.
 
 Runs in the plane are loops of plain Python, which take turns on the interpreter's lock however many threads there are:
-a second thread adds nothing but waiting, for the event loop too. Work on arrays releases the lock, so it has threads
-of its own, as many as cores.
+a second thread would only add waiting, for the event loop too. Work on arrays releases the lock, so it has separate
+threads, one for each core.
 """
 
 import os
@@ -25,10 +25,10 @@ def array_threads() -> Turns:
 
 
 def cores() -> int:
-    """How many can compute at once."""
+    """The number of threads that can compute at once."""
     return os.cpu_count() or 1
 
 
 def _has_lock() -> bool:
-    """Whether this interpreter runs one thread of Python at a time; free-threaded ones say that they do not."""
+    """Whether this interpreter has a global lock; free-threaded builds report that they have none."""
     return bool(getattr(sys, "_is_gil_enabled", lambda: True)())

@@ -1,9 +1,9 @@
-"""Threads on which the work of all visitors takes turns, a slice of time each.
+"""Threads on which the work of all visitors takes turns, each for a slice of time.
 
-A few threads compute at a time. A turn ends with its work, or at the first checkpoint after its slice of time if others
-wait; the work then waits, in its thread, for the next one. Who comes next is up to a `FairQueue`.
+A few threads compute at a time. A turn ends with its work, or at the first checkpoint after its slice of time if other
+work waits; the work then waits, in its thread, for its next turn. A `FairQueue` decides which work is next.
 
-Work that nobody waits for any more ends at its next checkpoint, so that none outlasts its answer by more than one part.
+Abandoned work ends at its next checkpoint, so that no work continues after its answer for more than one part.
 """
 
 import asyncio
@@ -24,7 +24,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 IDLE_SECONDS = 5.0
-"""How long a thread without work waits for some before it ends."""
+"""The time that a thread waits for new work before it ends."""
 
 
 @dataclass(eq=False)
@@ -32,10 +32,10 @@ class _Task:
     """Work that waits for its turn, or has it.
 
     Attributes:
-        claim: that of its turn, or of the turn that it waits for.
-        next_claim: that of the turn after.
-        perform: does it and reports what came of it.
-        resumed: set when the work, which waits in its thread, is to go on: with a turn, or to its end without one.
+        claim: the claim of its turn, or of the turn for which it waits.
+        next_claim: the claim of the turn after that.
+        perform: does the work and reports the outcome.
+        resumed: set when the work, waiting in its thread, should continue: with a turn, or cancelled without one.
         began, began_at: the processor time of its thread when its turn began, and the time on the clock.
     """
 
@@ -53,13 +53,13 @@ class _Task:
         self.began, self.began_at = time.thread_time(), time.perf_counter()
 
     def has_had(self, seconds: float) -> bool:
-        """Whether its turn has taken so much processor time; the clock, asked first, is read much faster."""
+        """Whether its turn has taken this much processor time; the clock is read first, which is much faster."""
         return time.perf_counter() - self.began_at >= seconds and time.thread_time() - self.began >= seconds
 
 
 @dataclass(eq=False)
 class _IdleThread:
-    """A thread that waits for work; ``task`` is what it is given."""
+    """A thread that waits for work; ``task`` is the task assigned to it."""
 
     task: _Task | None = None
     woken: threading.Event = field(default_factory=threading.Event)
@@ -69,8 +69,8 @@ class Turns:
     """Threads for work of one kind.
 
     Args:
-        at_once: how many compute at a time.
-        slice_seconds: the processor time after which a turn ends if others wait.
+        at_once: the number of threads that compute at a time.
+        slice_seconds: the processor time after which a turn ends if other work waits.
     """
 
     def __init__(self, at_once: int, slice_seconds: float) -> None:
@@ -83,12 +83,12 @@ class Turns:
         self._idle: list[_IdleThread] = []
 
     async def run(self, function: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:
-        """What a function returns, computed on one of the threads in turns of the current claim.
+        """Run a function on one of the threads, in turns of the current claim, and return its result.
 
-        Cancelled, the work ends at its next checkpoint; this does not wait for it.
+        If this is cancelled, the work ends at its next checkpoint, without being waited for.
 
         Raises:
-            Exception: what the function raises.
+            Exception: whatever the function raises.
         """
         loop = asyncio.get_running_loop()
         future: asyncio.Future[T] = loop.create_future()
@@ -107,7 +107,7 @@ class Turns:
             raise
 
     def replace_claim(self, old: Claim, new: Claim) -> None:
-        """Let the work that goes on under a claim go on under another."""
+        """Let the work that runs under a claim continue under another."""
         with self._lock:
             for task in self._tasks:
                 if task.next_claim == old:
@@ -129,7 +129,7 @@ class Turns:
                     self._tasks.discard(task)
 
     def _next(self) -> _Task | None:
-        """The task that has the turn which is free; needs the lock."""
+        """Give the free turn to the next task and return it; needs the lock."""
         task = self._queue.pop()
         if task is not None:
             self._taken += 1
@@ -137,7 +137,7 @@ class Turns:
         return task
 
     def _start(self, task: _Task | None) -> None:
-        """Let a task that has a turn use it, on a thread other than this; needs the lock."""
+        """Start a task that has a turn on another thread; needs the lock."""
         if task is None:
             return
         if task.started:
@@ -150,22 +150,22 @@ class Turns:
             threading.Thread(target=self._serve, args=(task,), name="slopelab-turns", daemon=True).start()
 
     def _end_turn(self, task: _Task) -> None:
-        """Needs the lock, and that the task has a turn."""
+        """End the turn of a task, which must have one; needs the lock."""
         self._queue.finished(task.claim, time.thread_time() - task.began)
         self._taken -= 1
         task.has_turn = False
 
     def _serve(self, task: _Task | None) -> None:
-        """What a thread does: one work after the other, until there is none for a while."""
+        """Run one task after another on this thread, until none arrives for a while."""
         while task is not None:
             task.started = True
             task.begin_turn()
             with suppress(Interrupted), checkpoints(partial(self._at_checkpoint, task)):
                 task.perform()
-            task = self._task_after(task) or self._given_task()
+            task = self._task_after(task) or self._assigned_task()
 
     def _task_after(self, task: _Task) -> _Task | None:
-        """What this thread goes on with when a task is done; None if nothing waits, or work that has a thread."""
+        """Return the task with which this thread continues after another; None if nothing waits or it has a thread."""
         with self._lock:
             self._tasks.discard(task)
             if not task.has_turn:
@@ -177,8 +177,8 @@ class Turns:
             self._start(following)
             return None
 
-    def _given_task(self) -> _Task | None:
-        """The next task that this thread is given; None if that takes too long."""
+    def _assigned_task(self) -> _Task | None:
+        """Wait for the next task of this thread; None if that takes too long."""
         thread = _IdleThread()
         with self._lock:
             self._idle.append(thread)
@@ -195,7 +195,7 @@ class Turns:
             raise Interrupted
 
     def _await_turn(self, task: _Task) -> None:
-        """End the turn of this thread's task, and return when it has the next one or is cancelled."""
+        """End the turn of this thread's task, and return when it has its next turn or is cancelled."""
         with self._lock:
             self._end_turn(task)
             task.resumed.clear()
@@ -209,7 +209,7 @@ class Turns:
 
 
 def _report(work: Callable[[], T], future: "asyncio.Future[T]", loop: asyncio.AbstractEventLoop) -> None:
-    """Do some work and let its future, which belongs to a loop, know what came of it."""
+    """Do some work and report the outcome to its future, which belongs to a loop."""
     try:
         settle: Callable[[], None] = partial(future.set_result, work())
     except Exception as error:

@@ -1,1 +1,1 @@
-"""What the data directory holds: codebooks, data sets, features, trajectories; whose they are, and when they go."""
+"""The contents of the data directory: codebooks, data sets, features and trajectories, their owners and removal."""

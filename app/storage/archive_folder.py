@@ -1,4 +1,4 @@
-"""Folders of archives, each named by the id of what it holds, and what was read from them while it is unchanged."""
+"""Folders of archives named by the id of their content, and a cache of what was read from unchanged files."""
 
 import threading
 from collections import OrderedDict
@@ -14,11 +14,11 @@ T = TypeVar("T")
 
 
 class FileCache(Generic[T]):
-    """Reads files, each once for each time it was modified, and holds what it read last. Thread-safe.
+    """A cache that reads each file once for each modification. Thread-safe.
 
     Args:
-        read: makes something of a file.
-        max_files: of how many files what was read is held; beyond, those used longest ago go.
+        read: turns a file into a value.
+        max_files: the maximum number of cached values; beyond it, the least recently used is dropped.
     """
 
     def __init__(self, read: Callable[[Path], T], max_files: int) -> None:
@@ -28,7 +28,7 @@ class FileCache(Generic[T]):
         self._held: OrderedDict[Path, tuple[int, T]] = OrderedDict()
 
     def __call__(self, file: Path, modified: int) -> T:
-        """What is in a file that was last ``modified`` then, in nanoseconds."""
+        """Return the value of a file that was last modified at ``modified``, in nanoseconds."""
         with self._lock:
             held = self._held.get(file)
             if held is not None and held[0] == modified:
@@ -45,7 +45,7 @@ class FileCache(Generic[T]):
         return value
 
     def forget(self, file: Path) -> None:
-        """Hold nothing of a file any longer; call it once the file is gone."""
+        """Drop the cached value of a file; call this once the file is removed."""
         with self._lock:
             self._held.pop(file, None)
 
@@ -55,11 +55,11 @@ logger = logger_of(__name__)
 
 @dataclass(frozen=True)
 class ArchiveFolder:
-    """A folder of archives. Ids are names of files: pass none that was not made here or checked.
+    """A folder of archives. Ids are names of files: pass only ids that were made here or checked.
 
     Attributes:
-        folder: made when the first archive is written.
-        caches: hold what was read from files of such folders; what is removed is forgotten.
+        folder: the folder, made when the first archive is written.
+        caches: the caches of values read from such folders; removed files are dropped from them.
     """
 
     caches: ClassVar[tuple[FileCache[Any], ...]] = ()
@@ -67,7 +67,7 @@ class ArchiveFolder:
     folder: Path
 
     def write(self, id: str, arrays: Arrays) -> None:
-        """Put an archive of arrays on the disk, whole, in the place of one with the same id.
+        """Write an archive of arrays to the disk, atomically, replacing one with the same id.
 
         Raises:
             OSError: the disk is full, or the folder may not be written to.
@@ -75,7 +75,7 @@ class ArchiveFolder:
         write_whole(self._file(id), lambda file: write_arrays(file, arrays))
 
     def read(self, id: str, reader: Callable[[Path, int], T]) -> T | None:
-        """What ``reader`` makes of the file of an id and the time it was modified; None if that cannot be read."""
+        """Apply ``reader`` to the file of an id and its modification time; None if the file cannot be read."""
         file = self._file(id)
         try:
             return reader(file, file.stat().st_mtime_ns)
@@ -89,7 +89,7 @@ class ArchiveFolder:
             return None
 
     def remove(self, id: str) -> bool:
-        """Whether there was a file of an id; there is none now.
+        """Remove the file of an id; return whether there was one.
 
         Raises:
             OSError: the folder may not be written to.
@@ -105,12 +105,12 @@ class ArchiveFolder:
         return True
 
     def remove_all_but(self, latest: int) -> None:
-        """Remove the files that were written first, until so many are left."""
+        """Remove the oldest files until only the ``latest`` are left."""
         for id in self.ids()[latest:]:
             self.remove(id)
 
     def remove_beyond(self, max_bytes: int) -> None:
-        """Remove the files that were written first, until the others are so large together at most."""
+        """Remove the oldest files until the others have at most ``max_bytes`` together."""
         total = 0
         for id in self.ids():
             total += self.size(id)
@@ -118,12 +118,12 @@ class ArchiveFolder:
                 self.remove(id)
 
     def ids(self) -> list[str]:
-        """The ids of all files, readable or not, the latest first."""
+        """List the ids of all files, readable or not, the latest first."""
         files = sorted(self.folder.glob("[!.]*.npz"), key=_modified, reverse=True)
         return [file.stem for file in files]
 
     def size(self, id: str) -> int:
-        """The bytes of the file of an id; one that is not there takes none."""
+        """Return the size of the file of an id in bytes; 0 if there is none."""
         try:
             return self._file(id).stat().st_size
         except FileNotFoundError:
@@ -134,7 +134,7 @@ class ArchiveFolder:
 
 
 def _modified(file: Path) -> int:
-    """When a file was last written; one that has just gone counts as the oldest."""
+    """Return the time at which a file was last written; a file that has just been removed counts as the oldest."""
     try:
         return file.stat().st_mtime_ns
     except FileNotFoundError:
@@ -142,7 +142,7 @@ def _modified(file: Path) -> int:
 
 
 def derived_id(dataset: str, digest: str) -> str:
-    """The id of an archive of what was computed from a data set."""
+    """Make the id of an archive with results computed from a data set."""
     return f"{dataset}.{digest}"
 
 
@@ -151,7 +151,7 @@ class DerivedFolder(ArchiveFolder):
     """A folder of archives whose ids come from ``derived_id``."""
 
     def remove_derived_from(self, dataset: str) -> None:
-        """Remove what was computed from a data set, and what earlier versions left, which name no data set.
+        """Remove everything computed from a data set, and files of earlier versions, which name no data set.
 
         Raises:
             OSError: the folder may not be written to.

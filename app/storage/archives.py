@@ -1,4 +1,4 @@
-"""Archives of arrays (npz): written whole or not at all, and read without unpickling anything."""
+"""Archives of arrays (npz): written atomically, and read without unpickling anything."""
 
 import io
 import os
@@ -17,15 +17,15 @@ from app.interruption import checkpoint
 from app.storage.condition import data_condition
 
 Write = Callable[[BinaryIO], object]
-"""Writes what a file is to hold into one that is open at its start."""
+"""A function that writes the content of a file, which is open at its start."""
 
 
 def write_whole(file: Path, write: Write) -> None:
-    """Make what ``write`` writes what ``file`` holds, on the disk when this returns.
+    """Replace the content of ``file`` atomically; it is on the disk when this returns.
 
-    It is written under another name in the same folder first, so that whoever reads ``file``, even after the process
-    was killed or the power failed, finds the old content or the new. The folder is made if it is not there.
-    How it went is noted in `data_condition`.
+    It is first written under another name in the same folder, so that every reader of ``file``, even after the process
+    was killed or the power failed, finds either the old content or the new. The folder is made if necessary. Success
+    and failure are recorded in `data_condition`.
 
     Raises:
         OSError: the disk is full, or the folder may not be written to.
@@ -35,7 +35,7 @@ def write_whole(file: Path, write: Write) -> None:
     except OSError as error:
         data_condition().failed(file.parent, error)
         raise
-    data_condition().load()
+    data_condition().succeeded()
 
 
 def _write_whole(file: Path, write: Write) -> None:
@@ -54,7 +54,7 @@ def _write_whole(file: Path, write: Write) -> None:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make the names in a folder last; systems that cannot open a folder do so by themselves."""
+    """Flush the names in a folder to the disk; systems that cannot open folders do this themselves."""
     if not hasattr(os, "O_DIRECTORY"):
         return
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
@@ -65,17 +65,17 @@ def _sync_folder(folder: Path) -> None:
 
 
 PART_BYTES = 1 << 20
-"""That are written at a time."""
+"""The number of bytes written at a time."""
 
 Arrays = Mapping[str, NDArray[Any]]
 
 
 class DamagedArchiveError(Exception):
-    """Bytes that are not what they should be, or not all of it."""
+    """The archive is damaged or incomplete."""
 
 
 def write_arrays(file: BinaryIO, arrays: Arrays) -> None:
-    """Write an archive of arrays by their names, as `numpy.savez` does; each has a checksum."""
+    """Write an archive of named arrays, as `numpy.savez` does; each has a checksum."""
     with ZipFile(file, "w") as archive:
         for name, array in arrays.items():
             with archive.open(f"{name}.npy", "w", force_zip64=True) as member:
@@ -88,7 +88,7 @@ def write_arrays(file: BinaryIO, arrays: Arrays) -> None:
 
 
 class _InterruptibleFile(io.FileIO):
-    """A file with a checkpoint before each reading; numpy reads a quarter of a megabyte at a time."""
+    """A file with a checkpoint before each read; numpy reads a quarter of a megabyte at a time."""
 
     def read(self, size: int | None = -1, /) -> bytes:
         checkpoint()
@@ -97,16 +97,16 @@ class _InterruptibleFile(io.FileIO):
 
 @contextmanager
 def unpacked(archive: Path) -> Iterator[Arrays]:
-    """The arrays of an archive for as long as the context lasts; each is read when it is looked up.
+    """Open the arrays of an archive for as long as the context lasts; each is read when it is looked up.
 
     Raises:
         OSError: there is no such file, or it may not be read.
-        DamagedArchiveError: anything else that goes wrong while the context lasts.
+        DamagedArchiveError: anything else went wrong while the context lasted.
     """
     try:
         with _InterruptibleFile(archive) as file, np.load(file, allow_pickle=False) as arrays:
             yield arrays
     except OSError:
         raise
-    except Exception as error:  # zip files and numpy's headers can be wrong in more ways than they document
+    except Exception as error:  # damaged zip files and numpy headers raise more exceptions than are documented
         raise DamagedArchiveError from error

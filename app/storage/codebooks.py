@@ -1,4 +1,4 @@
-"""The codebooks that are kept, each in a file named by its id."""
+"""The stored codebooks, each in a file named by its id."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,17 +17,17 @@ from app.storage.archives import Arrays, unpacked
 
 @dataclass(frozen=True, eq=False)
 class StoredCodebook:
-    """A codebook, and the text that says what was asked for when it was learned."""
+    """A codebook, and the text of the request from which it was learned."""
 
     specification: str
     codebook: Codebook
 
 
-def arrays_of(load: StoredCodebook) -> Arrays:
-    """What the archive for ``codebook_in`` holds."""
-    codebook = load.codebook
+def arrays_of(stored: StoredCodebook) -> Arrays:
+    """Make the content of an archive that ``codebook_in`` reads."""
+    codebook = stored.codebook
     return {
-        "specification": np.array(load.specification),
+        "specification": np.array(stored.specification),
         "kind": np.array(codebook.reader.kind),
         "centres": codebook.centres,
         "pictures": codebook.pictures,
@@ -39,22 +39,22 @@ def arrays_of(load: StoredCodebook) -> Arrays:
 
 
 def specification_in(archive: Path) -> str:
-    """The text in an archive, without reading the rest.
+    """Read the text in an archive, without reading the rest.
 
     Raises:
         OSError: there is no such file, or it may not be read.
-        DamagedArchiveError: that part of it is not as ``arrays_of`` wrote it.
+        DamagedArchiveError: that part is not as ``arrays_of`` wrote it.
     """
     with unpacked(archive) as arrays:
         return str(arrays["specification"])
 
 
 def codebook_in(archive: Path) -> StoredCodebook:
-    """The codebook in an archive.
+    """Read the codebook in an archive.
 
     Raises:
         OSError: there is no such file, or it may not be read.
-        DamagedArchiveError: it is not as ``arrays_of`` wrote it; each array has a checksum.
+        DamagedArchiveError: its content is not as ``arrays_of`` wrote it; each array has a checksum.
     """
     with unpacked(archive) as arrays:
         codebook = Codebook(
@@ -83,26 +83,26 @@ class CodebookFolder(ArchiveFolder):
     """A folder of codebooks.
 
     Attributes:
-        max_files: how many are kept; beyond, those learned first go.
+        max_files: the maximum number of codebooks; beyond it, the oldest are removed.
     """
 
     max_files: int
 
-    def save(self, id: str, load: StoredCodebook) -> None:
-        """Put a codebook on the disk.
+    def save(self, id: str, stored: StoredCodebook) -> None:
+        """Write a codebook to the disk.
 
         Raises:
             OSError: the disk is full, or the folder may not be written to.
         """
-        self.write(id, arrays_of(load))
+        self.write(id, arrays_of(stored))
         self.remove_all_but(self.max_files)
 
     def load(self, id: str) -> StoredCodebook | None:
-        """The codebook, or None if there is none that can be read."""
+        """Return the codebook of an id, or None if there is no readable one."""
         return self.read(id, _codebook)
 
     def specifications(self) -> Iterator[tuple[str, str]]:
-        """The ids and the specifications of the codebooks that can be read, the latest first."""
+        """Yield the ids and the specifications of the readable codebooks, the latest first."""
         for id in self.ids():
             specification = self.read(id, _specification)
             if specification is not None:
@@ -111,16 +111,16 @@ class CodebookFolder(ArchiveFolder):
 
 @lru_cache(maxsize=8)
 def _codebook(file: Path, modified: int) -> StoredCodebook:
-    """The codebook in a file, read once for each time it was ``modified``."""
+    """Return the codebook in a file, cached until it is modified."""
     return codebook_in(file)
 
 
 @lru_cache(maxsize=256)
 def _specification(file: Path, modified: int) -> str:
-    """The specification in a file, read once for each time it was ``modified``."""
+    """Return the specification in a file, cached until it is modified."""
     return specification_in(file)
 
 
 def codebook_folder() -> CodebookFolder:
-    """Where codebooks are kept."""
+    """The folder of stored codebooks."""
     return CodebookFolder(current_settings().data_folder() / "codebooks", current_settings().max_codebooks)

@@ -1,4 +1,4 @@
-"""Whether the data folder takes what is to be kept: checked in the background, known without touching the disk."""
+"""Whether the data folder can be written to: checked in the background, and known without touching the disk."""
 
 import asyncio
 import errno
@@ -16,10 +16,10 @@ from app.instance import current_settings, one_per_instance
 from app.logs import logger_of
 
 Condition = Literal["ok", "read_only", "full", "not_a_folder", "failing"]
-"""``failing`` is any trouble of the disk that is none of the others."""
+"""The condition of a data folder; ``failing`` is any trouble of the disk that is none of the others."""
 
 _MIN_FREE_BYTES = 1 << 20
-"""With less room, nothing that is kept would find a place."""
+"""The free space below which the disk counts as full."""
 
 _CONDITIONS: dict[int | None, Condition] = {
     errno.EROFS: "read_only",
@@ -33,26 +33,26 @@ _CONDITIONS: dict[int | None, Condition] = {
 
 
 class DataCondition:
-    """What is known of a data folder from what was written last and from the last check."""
+    """The condition of a data folder according to the last write and the last check."""
 
     def __init__(self) -> None:
         self.current: Condition = "ok"
         self._failed_in: Path | None = None
 
-    def load(self) -> None:
-        """Take note that something was written."""
+    def succeeded(self) -> None:
+        """Record that something was written."""
         self.current, self._failed_in = "ok", None
 
     def failed(self, folder: Path, error: OSError) -> None:
-        """Take note that a folder did not take something."""
+        """Record that a write to a folder failed."""
         self.current, self._failed_in = _CONDITIONS.get(error.errno, "failing"), folder
 
     def stalled(self) -> None:
-        """Take note that a check does not come to an end."""
+        """Record that a check does not end."""
         self.current = "failing"
 
     def check(self, folder: Path) -> None:
-        """Find out, on the disk, whether the data folder takes something, and the one below it that did not last."""
+        """Check, on the disk, whether the data folder can be written to, and the subfolder whose last write failed."""
         found = condition_of(folder)
         if found == "ok" and self._failed_in is not None:
             found = condition_of(self._failed_in)
@@ -61,12 +61,12 @@ class DataCondition:
 
 @one_per_instance
 def data_condition() -> DataCondition:
-    """What is known of this application's data folder."""
+    """The condition of this application's data folder."""
     return DataCondition()
 
 
 def condition_of(folder: Path) -> Condition:
-    """Whether a folder takes files; of one that is not there yet, whether it could be made. Nothing is left in it."""
+    """Check whether a folder can be written to or, if it does not exist, could be made. Nothing is left in it."""
     try:
         place = next(place for place in (folder, *folder.absolute().parents) if place.exists())
         if not place.is_dir():
@@ -81,7 +81,7 @@ def condition_of(folder: Path) -> Condition:
 
 
 _PATIENCE_SECONDS = 2.0
-"""How long a check may take before the disk counts as failing."""
+"""The time that a check may take before the disk counts as failing."""
 _TROUBLES: dict[Condition, str] = {
     "ok": "takes data again",
     "read_only": "may not be written to",
@@ -98,7 +98,7 @@ logger = logger_of(__name__)
 
 @asynccontextmanager
 async def watched_data_folder() -> AsyncIterator[None]:
-    """Checks the data folder now and again for as long as the context lasts; what changes is logged.
+    """Check the data folder from time to time for as long as the context lasts, and log changes.
 
     The context begins when the first check has ended, unless the disk does not answer.
     """
@@ -121,7 +121,7 @@ async def _watch(first: asyncio.Event) -> None:
 
 
 async def _conditions() -> AsyncGenerator[Condition]:
-    """The condition of the folder after each check, which a thread of its own makes; ``failing`` while that hangs."""
+    """Yield the condition of the folder after each check, made on a separate thread; ``failing`` while that hangs."""
     while True:
         check = asyncio.ensure_future(
             to_thread.run_sync(data_condition().check, current_settings().data_folder(), abandon_on_cancel=True)

@@ -1,4 +1,4 @@
-"""Data sets by their ids: those built in, those that the command imports, and those that visitors upload."""
+"""Data sets by their ids: built in, imported by the command, or uploaded by visitors."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -20,11 +20,11 @@ Origin = Literal["built_in", "imported", "uploaded"]
 
 
 class UnknownDatasetError(Exception):
-    """There is no data set of an id."""
+    """There is no data set with this id."""
 
 
 class DatasetNotInstalledError(Exception):
-    """The data set is known, but has to be imported first, by a command."""
+    """The data set is known, but has to be imported by a command first."""
 
     def __init__(self, id: str, command: str) -> None:
         super().__init__(f"{id} is not installed: {command}")
@@ -34,11 +34,11 @@ class DatasetNotInstalledError(Exception):
 
 @dataclass(frozen=True)
 class Entry:
-    """A data set in the list of those there are.
+    """An entry in the list of data sets.
 
     Attributes:
-        description: of one that is not installed: what it will hold.
-        command: imports it; None if it is installed.
+        description: the data set's summary, known even if it is not installed.
+        command: the command that imports it; None if it is installed.
     """
 
     id: str
@@ -48,20 +48,20 @@ class Entry:
 
 
 def entries() -> list[Entry]:
-    """All data sets there are: the built-in ones, CIFAR-10 whether it is installed or not, uploads from the latest."""
+    """List all data sets: the built-in ones, CIFAR-10 whether it is installed or not, uploads from the latest."""
     return [*_lasting_entries(), *_upload_entries(uploads_folder().ids())]
 
 
 def entries_for(key: str | None) -> list[Entry]:
-    """The same for a visitor, with those uploads only that are listed to whoever has the key."""
+    """List the data sets for a visitor, with only those uploads that the visitor's key may list."""
     return [*_lasting_entries(), *_upload_entries(listed_uploads(key))]
 
 
 def origin_of(id: str) -> Origin:
-    """Where a data set of an id comes from, whether it can be read or not.
+    """Return the origin of a data set, whether it can be read or not.
 
     Raises:
-        UnknownDatasetError: none has such an id.
+        UnknownDatasetError: no data set can have this id.
     """
     if id in BUILT_IN:
         return "built_in"
@@ -73,10 +73,10 @@ def origin_of(id: str) -> Origin:
 
 
 def entry_of(id: str) -> Entry:
-    """A data set's entry in the list.
+    """Return a data set's entry in the list.
 
     Raises:
-        UnknownDatasetError: there is none of this id.
+        UnknownDatasetError: there is no data set with this id.
     """
     if id in BUILT_IN:
         return Entry(id, "built_in", BUILT_IN[id].description)
@@ -89,38 +89,38 @@ def entry_of(id: str) -> Entry:
 
 
 def split_of(id: str) -> AnySplit:
-    """A data set. Those built in are made once; a few of the others are held, and read again when their files change.
+    """Return a data set. Built-in ones are made once; a few others are cached, and read again when their files change.
 
     Raises:
-        UnknownDatasetError: there is none of this id.
+        UnknownDatasetError: there is no data set with this id.
         DatasetNotInstalledError: it has to be imported first.
     """
     if id in BUILT_IN:
         return _built_in(id)
-    load = _folder_of(id).load(id)
-    if load is not None:
-        return load.split
+    stored = _folder_of(id).load(id)
+    if stored is not None:
+        return stored.split
     if id == CIFAR10:
         raise DatasetNotInstalledError(CIFAR10, IMPORT_CIFAR10)
     raise UnknownDatasetError(id)
 
 
 def make_built_in_datasets() -> None:
-    """Make the data sets that are built in, so that no visitor waits for it; the libraries take most of a second."""
+    """Make the built-in data sets, so that no visitor waits for them; loading the libraries takes most of a second."""
     for id in BUILT_IN:
         _built_in(id)
 
 
 def import_cifar10(archive: BinaryIO, say: Callable[[str], None]) -> Entry:
-    """Install CIFAR-10, whole or not at all.
+    """Install CIFAR-10 atomically.
 
     Args:
-        archive: see ``cifar10.read_archive``.
+        archive: as for ``cifar10.read_archive``.
         say: called with a line for each file that was read.
 
     Raises:
-        NotCifar10Error: the archive is damaged or holds something else.
-        OSError: the archive cannot be read, or the data directory does not take what is in it.
+        NotCifar10Error: the archive is damaged or has other contents.
+        OSError: the archive cannot be read, or the data directory cannot be written to.
     """
     split = cifar10.read_archive(archive, say)
     _imported().save(CIFAR10, StoredDataset(cifar10.DESCRIPTION.name, split))
@@ -129,10 +129,10 @@ def import_cifar10(archive: BinaryIO, say: Callable[[str], None]) -> Entry:
 
 
 def remove(id: str) -> None:
-    """Remove what was imported or uploaded, readable or damaged, and what was computed from it.
+    """Remove an imported or uploaded data set, readable or damaged, and everything computed from it.
 
     Raises:
-        UnknownDatasetError: nothing of this id is kept.
+        UnknownDatasetError: no data set with this id is stored.
         OSError: the data directory may not be written to.
     """
     if id == CIFAR10:
@@ -145,10 +145,10 @@ def remove(id: str) -> None:
 
 
 def _folder_of(id: str) -> DatasetFolder:
-    """Where a data set is kept that is not built in.
+    """Return the folder of a data set that is not built in.
 
     Raises:
-        UnknownDatasetError: none has such an id.
+        UnknownDatasetError: no data set can have this id.
     """
     if id == CIFAR10:
         return _imported()
@@ -179,7 +179,7 @@ def _lasting_entries() -> list[Entry]:
 
 
 def _upload_entries(ids: Iterable[str]) -> list[Entry]:
-    """The entries of those uploads that can be read."""
+    """List the entries of those uploads that can be read."""
     return [entry for entry in map(_upload_entry, ids) if entry is not None]
 
 

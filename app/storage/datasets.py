@@ -1,4 +1,4 @@
-"""The sets of images that are kept, each in a file named by its id."""
+"""The stored sets of images, each in a file named by its id."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,8 +15,8 @@ class StoredDataset:
     """A set of images.
 
     Attributes:
-        name: what people call it.
-        owner: a hash of the key that lists and deletes it; empty if it belongs to nobody.
+        name: the displayed name.
+        owner: a hash of the key that may list and delete it; empty if it belongs to nobody.
     """
 
     name: str
@@ -24,12 +24,12 @@ class StoredDataset:
     owner: str = ""
 
 
-def arrays_of(load: StoredDataset) -> Arrays:
-    """What the archive for ``dataset_in`` holds."""
-    train, test = load.split.train, load.split.test
+def arrays_of(stored: StoredDataset) -> Arrays:
+    """Make the content of an archive that ``dataset_in`` reads."""
+    train, test = stored.split.train, stored.split.test
     return {
-        "name": np.array(load.name),
-        "owner": np.array(load.owner),
+        "name": np.array(stored.name),
+        "owner": np.array(stored.owner),
         "classes": np.array(train.classes),
         "train_images": train.images,
         "train_labels": train.labels,
@@ -39,7 +39,7 @@ def arrays_of(load: StoredDataset) -> Arrays:
 
 
 def dataset_in(archive: Path) -> StoredDataset:
-    """The data set in an archive.
+    """Read the data set in an archive.
 
     Raises:
         OSError: there is no such file, or it may not be read.
@@ -53,7 +53,7 @@ def dataset_in(archive: Path) -> StoredDataset:
 
 
 def owner_in(archive: Path) -> str:
-    """The owner of the data set in an archive, of which nothing else is read unless it names none.
+    """Read the owner of the data set in an archive, and nothing else unless the archive names no owner.
 
     Raises:
         OSError: there is no such file, or it may not be read.
@@ -66,14 +66,14 @@ def owner_in(archive: Path) -> str:
 
 
 def _owner(arrays: Arrays) -> str:
-    """The owner; archives of earlier versions name none."""
+    """Return the owner; archives of earlier versions name none."""
     return str(arrays["owner"]) if "owner" in arrays else ""
 
 
 def _description(file: Path) -> Description:
-    """The description of what a file holds. It is read whole for it, so that what is damaged is not offered."""
-    load = dataset_in(file)
-    return description_of(load.name, load.split)
+    """Describe the data set in a file. The file is read completely, so that a damaged data set is not offered."""
+    stored = dataset_in(file)
+    return description_of(stored.name, stored.split)
 
 
 _read_dataset = FileCache(dataset_in, max_files=4)
@@ -87,28 +87,28 @@ class DatasetFolder(ArchiveFolder):
 
     caches = (_read_dataset, _read_description, _read_owner)
 
-    def save(self, id: str, load: StoredDataset) -> None:
-        """Put a data set on the disk.
+    def save(self, id: str, stored: StoredDataset) -> None:
+        """Write a data set to the disk.
 
         Raises:
             OSError: the disk is full, or the folder may not be written to.
         """
-        self.write(id, arrays_of(load))
+        self.write(id, arrays_of(stored))
 
     def load(self, id: str) -> StoredDataset | None:
-        """The data set, or None if there is none that can be read."""
+        """Return the data set of an id, or None if there is no readable one."""
         return self.read(id, _read_dataset)
 
     def description(self, id: str) -> Description | None:
-        """What the data set holds, or None if there is none that can be read to its end."""
+        """Describe the data set of an id; None if there is none that can be read to its end."""
         return self.read(id, _read_description)
 
     def owner(self, id: str) -> str:
-        """A hash of the key that lists and deletes the data set; empty if it belongs to nobody.
+        """Return a hash of the key that may list and delete the data set; empty if it belongs to nobody.
 
         Raises:
             OSError: there is no such data set, or it may not be read.
-            DamagedArchiveError: whose it is can no longer be read.
+            DamagedArchiveError: the owner can no longer be read.
         """
         file = self._file(id)
         return _read_owner(file, file.stat().st_mtime_ns)

@@ -1,4 +1,4 @@
-"""Features of data sets that took long to read, each in a file named by its data set and a digest of what was read."""
+"""Stored slow features, each in a file named by its data set and a digest of the images and the method."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,11 +13,11 @@ from app.storage.archives import unpacked
 
 @dataclass(frozen=True, eq=False)
 class StoredFeature:
-    """A feature of the two parts of a data set.
+    """A feature of the training and test parts of a data set.
 
     Attributes:
         train, test: (N, D) and (M, D) float32.
-        seconds: what reading it took.
+        seconds: the time that computing it took.
     """
 
     train: NDArray[np.float32]
@@ -38,7 +38,7 @@ class FeatureFolder(DerivedFolder):
     """A folder of features.
 
     Attributes:
-        max_files: how many are kept; beyond, those read first go.
+        max_files: the maximum number of features; beyond it, the oldest are removed.
     """
 
     caches = (_read_vectors,)
@@ -46,7 +46,7 @@ class FeatureFolder(DerivedFolder):
     max_files: int
 
     def save(self, id: str, vectors: StoredFeature) -> None:
-        """Put a feature on the disk.
+        """Write a feature to the disk.
 
         Raises:
             OSError: the disk is full, or the folder may not be written to.
@@ -56,10 +56,10 @@ class FeatureFolder(DerivedFolder):
         self.remove_all_but(self.max_files)
 
     def load(self, id: str) -> StoredFeature | None:
-        """The feature, or None if there is none that can be read."""
+        """Return the feature of an id, or None if there is no readable one."""
         return self.read(id, _read_vectors)
 
 
 def feature_folder() -> FeatureFolder:
-    """Where features are kept."""
+    """The folder of stored features."""
     return FeatureFolder(current_settings().data_folder() / "features", current_settings().max_feature_files)

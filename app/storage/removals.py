@@ -1,4 +1,4 @@
-"""Removed data sets: what is computed from them ends, and what was computed from them is forgotten."""
+"""Removed data sets: computations on them end, and cached results computed from them are dropped."""
 
 import threading
 from collections.abc import AsyncGenerator, Callable, Collection
@@ -11,18 +11,18 @@ Event = TypeVar("Event")
 Result = TypeVar("Result")
 
 MAX_REMEMBERED = 10_000
-"""Removals that are remembered: more than there can be while one computation goes on."""
+"""The number of remembered removals: more than can happen during one computation."""
 
 
 class RemovedError(Exception):
-    """A data set was removed while something was computed from it."""
+    """A data set was removed during a computation on it."""
 
 
 class ResultCache(Generic[Result]):
-    """The latest results computed from data sets, until these are removed. Thread-safe.
+    """A cache of the latest results computed from data sets, until the data sets are removed. Thread-safe.
 
     Args:
-        is_too_much: whether so many results are more than are to be held; the latest one stays in any case.
+        is_too_much: whether these results exceed the cache's size; the latest result always stays.
     """
 
     def __init__(self, is_too_much: Callable[[Collection[Result]], bool]) -> None:
@@ -32,12 +32,12 @@ class ResultCache(Generic[Result]):
         _removals().caches.append(self)
 
     def get(self, key: str) -> Result | None:
-        """The result of a key; None if there is none any more."""
+        """Return the result of a key, or None if it is not cached."""
         dataset_and_result = self._results.get(key)
         return None if dataset_and_result is None else dataset_and_result[1]
 
     def put(self, key: str, result: Result, dataset: str) -> None:
-        """Hold a result, unless the data set that it was computed from was removed meanwhile."""
+        """Cache a result, unless the data set from which it was computed has been removed meanwhile."""
         with self._lock:
             if is_removed(dataset):
                 return
@@ -46,14 +46,14 @@ class ResultCache(Generic[Result]):
                 del self._results[next(iter(self._results))]
 
     def forget(self, dataset: str) -> None:
-        """Hold nothing of a data set any longer."""
+        """Drop all results of a data set."""
         with self._lock:
             for key in [key for key, (of, _) in self._results.items() if of == dataset]:
                 del self._results[key]
 
 
 class _Removals:
-    """The ids of removed data sets, and the caches that forget them."""
+    """The ids of removed data sets, and the caches that drop their results."""
 
     def __init__(self) -> None:
         self.ids: dict[str, None] = {}
@@ -65,7 +65,7 @@ _removals = one_per_instance(_Removals)
 
 
 def announce_removal(dataset: str) -> None:
-    """Say that a data set is gone, once it is."""
+    """Announce that a data set has been removed."""
     removals = _removals()
     with removals.lock:
         removals.ids[dataset] = None
@@ -76,25 +76,25 @@ def announce_removal(dataset: str) -> None:
 
 
 def revoke_removal(dataset: str) -> None:
-    """Say that there is a data set of this id again."""
+    """Announce that a data set with this id exists again."""
     removals = _removals()
     with removals.lock:
         removals.ids.pop(dataset, None)
 
 
 def is_removed(dataset: str) -> bool:
-    """Whether a data set was removed in the meantime.
+    """Whether a data set was removed recently.
 
-    Whoever keeps what was computed from it asks this after having kept it, and forgets it again.
+    Code that stores a result of the data set asks this after storing it, and removes the result again if so.
     """
     return dataset in _removals().ids
 
 
 async def while_kept(dataset: str, events: AsyncGenerator[Event]) -> AsyncGenerator[Event]:
-    """The events of what is computed from a data set.
+    """Pass on the events of a computation on a data set as long as the data set exists.
 
     Raises:
-        RemovedError: the data set was removed; what was still to be computed is not.
+        RemovedError: the data set was removed; the rest is not computed.
     """
     async with aclosing(events):
         async for event in events:

@@ -1,4 +1,4 @@
-"""The paths of optimizers through the weights of classifiers, each in a file named by its data set and its digest."""
+"""Stored paths of optimizers through the weights of classifiers, each in a file named by data set and digest."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,12 +14,12 @@ from app.storage.archives import unpacked
 
 @dataclass(frozen=True, eq=False)
 class Trajectory:
-    """Where a path was when it was looked at.
+    """The evaluated entries of a path.
 
     Attributes:
-        entries: (k,) int64, ascending; the last one is where the path ended, unless it diverged.
+        entries: (k,) int64, ascending; the last one is the end of the path, unless it diverged.
         weights: (k, d) float32.
-        ended: why: ``steps``, ``converged`` or ``diverged``.
+        ended: why the path ended: ``steps``, ``converged`` or ``diverged``.
     """
 
     entries: NDArray[np.int64]
@@ -27,7 +27,7 @@ class Trajectory:
     ended: str
 
     def thinned(self, max_entries: int) -> "Trajectory":
-        """The same with at most so many entries (≥ 2), evenly chosen, the first and the last among them."""
+        """Thin the path to at most ``max_entries`` (≥ 2) entries, evenly chosen, including the first and the last."""
         count = len(self.entries)
         if count <= max_entries:
             return self
@@ -44,13 +44,13 @@ class TrajectoryFolder(DerivedFolder):
     """A folder of trajectories.
 
     Attributes:
-        max_bytes: how large all files may be together; beyond, those kept first go.
+        max_bytes: the maximum size of all files together; beyond it, the oldest are removed.
     """
 
     max_bytes: int
 
     def save(self, id: str, trajectory: Trajectory) -> None:
-        """Put a trajectory on the disk.
+        """Write a trajectory to the disk.
 
         Raises:
             OSError: the disk is full, or the folder may not be written to.
@@ -59,7 +59,7 @@ class TrajectoryFolder(DerivedFolder):
         self.remove_beyond(self.max_bytes)
 
     def load(self, id: str) -> Trajectory | None:
-        """The trajectory, or None if there is none that can be read."""
+        """Return the trajectory of an id, or None if there is no readable one."""
         return self.read(id, _trajectory)
 
 
@@ -69,7 +69,7 @@ def _trajectory(file: Path, modified: int) -> Trajectory:
 
 
 def trajectory_folder() -> TrajectoryFolder:
-    """Where trajectories are kept."""
+    """The folder of stored trajectories."""
     return TrajectoryFolder(
         current_settings().data_folder() / "trajectories", current_settings().trajectory_cache_bytes
     )

@@ -1,4 +1,4 @@
-"""Which uploads go when there are too many of them: first those of whoever has too many, then of whoever has most."""
+"""Which uploads are removed when there are too many: first those beyond a visitor's share, then the largest user's."""
 
 from collections import defaultdict
 from collections.abc import Callable, Sequence
@@ -10,9 +10,9 @@ class StoredUpload:
     """An upload on the disk.
 
     Attributes:
-        visitor: whose share it takes.
-        address: where that visitor is, with others perhaps.
-        bytes: what it takes of the disk.
+        visitor: the visitor to whose share it counts.
+        address: the network address of that visitor, perhaps shared with others.
+        bytes: its size on the disk.
     """
 
     id: str
@@ -23,36 +23,37 @@ class StoredUpload:
 
 @dataclass(frozen=True)
 class Quota:
-    """How many uploads there may be, and how large they may be together."""
+    """The maximum number of uploads, and their maximum total size."""
 
     max_count: int
     max_bytes: int
 
     def share(self, uploads: Sequence[StoredUpload]) -> float:
-        """How much of it uploads take: of their number or of their bytes, whichever is more; above 1 is too much."""
+        """The share of the quota that uploads use, by number or by bytes, whichever is larger; above 1 is too much."""
         return max(len(uploads) / self.max_count, sum(upload.bytes for upload in uploads) / self.max_bytes)
 
 
 def uploads_beyond(uploads: Sequence[StoredUpload], visitor: Quota, everybody: Quota) -> list[StoredUpload]:
-    """The uploads that have to go, so that the latest one may stay.
+    """Choose the uploads to remove so that the latest one can stay.
 
-    Beyond the quota of a visitor, that visitor's own oldest go. Beyond that of everybody, it is the oldest of whoever
-    takes most at the address that takes most: nobody pushes out those who have less.
+    If the visitor exceeds their quota, their own oldest uploads are removed. If all uploads together exceed the common
+    quota, the oldest upload of the largest user at the address with the largest use is removed: nobody can push out
+    others who use less.
 
     Args:
-        uploads: all there are, the oldest first.
+        uploads: all uploads, the oldest first.
     """
     latest = uploads[-1]
-    rest, gone = list(uploads), []
+    rest, removed = list(uploads), []
     while visitor.share(own := [upload for upload in rest if upload.visitor == latest.visitor]) > 1 and len(own) > 1:
-        gone.append(own[0])
+        removed.append(own[0])
         rest.remove(own[0])
     while everybody.share(rest) > 1 and len(rest) > 1:
         neighbours = _of_the_largest(rest, rest[:-1], lambda upload: upload.address, everybody)
         loser, *_ = _of_the_largest(rest, neighbours, lambda upload: upload.visitor, everybody)
-        gone.append(loser)
+        removed.append(loser)
         rest.remove(loser)
-    return gone
+    return removed
 
 
 def _of_the_largest(
@@ -61,7 +62,7 @@ def _of_the_largest(
     group_of: Callable[[StoredUpload], str],
     quota: Quota,
 ) -> list[StoredUpload]:
-    """The candidates of the group that takes most; of equal groups, the one with the oldest candidate."""
+    """Select the candidates of the group with the largest use; of equal groups, the one with the oldest candidate."""
     groups: defaultdict[str, list[StoredUpload]] = defaultdict(list)
     for upload in uploads:
         groups[group_of(upload)].append(upload)

@@ -1,4 +1,4 @@
-"""The data sets that visitors upload: their keys, who may see and delete them, and how many are kept."""
+"""Uploaded data sets: their keys, who may list and delete them, and how many are stored."""
 
 import hashlib
 import hmac
@@ -23,35 +23,35 @@ KEY_PATTERN = "^[0-9a-f]{32}$"
 
 
 def new_key() -> str:
-    """A key that nobody else has."""
+    """Make a random key that nobody else has."""
     return secrets.token_hex(16)
 
 
 def owner_of(key: str) -> str:
-    """Whose the uploads with a key are: 64 hexadecimal digits, from which the key cannot be found."""
+    """Hash a key to its owner: 64 hexadecimal digits, from which the key cannot be recovered."""
     return hashlib.sha256(key.encode()).hexdigest()
 
 
 def is_same_owner(one: str, other: str) -> bool:
-    """Whether two owners are the same and somebody, in a time that does not tell how much of them is."""
+    """Whether two owners are equal and not empty, compared in constant time."""
     return one != "" and hmac.compare_digest(one, other)
 
 
 _ID = re.compile("own-(?:[0-9a-f]{32}|[0-9a-f]{12})")
-"""Earlier versions gave ids of 12 digits."""
+"""The form of upload ids; earlier versions used ids of 12 digits."""
 
 
 class UploadTooLargeError(Exception):
-    """A data set takes more of the disk than a visitor may."""
+    """A data set exceeds a visitor's share of the disk."""
 
 
 @dataclass(frozen=True)
 class _Sender:
-    """Who sent the uploads of an owner, as far as this process has seen; kept in memory only.
+    """The sender of an owner's uploads, as far as this process knows; stored in memory only.
 
     Attributes:
-        address: network address.
-        visitor: whose share they take: the owner's, or of uploads without a key that of a browser at the address.
+        address: the network address.
+        visitor: the visitor to whose share the uploads count: the owner or, without a key, a browser at the address.
     """
 
     address: str
@@ -59,7 +59,7 @@ class _Sender:
 
 
 class _Senders(dict[str, _Sender]):
-    """The senders by owner; change them, and the uploads that are kept, with the lock only."""
+    """The senders by owner; hold the lock to change them or the stored uploads."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -70,27 +70,27 @@ _senders = one_per_instance(_Senders)
 
 
 def is_upload_id(id: str) -> bool:
-    """Whether an id is of the form of those of uploads."""
+    """Whether an id has the form of an upload's id."""
     return _ID.fullmatch(id) is not None
 
 
 def uploads_folder() -> DatasetFolder:
-    """Where uploads are kept: apart from what was imported, which never goes by itself."""
+    """The folder of uploads, separate from imported data sets, which are never removed automatically."""
     return DatasetFolder(current_settings().data_folder() / "datasets" / "uploads")
 
 
 def save_upload(name: str, split: Split[LabelledImages], key: str | None, visitor: Visitor) -> tuple[str, str]:
-    """Keep what a visitor uploaded; what is beyond their share, or everybody's, goes.
+    """Store an upload, and remove older ones beyond the visitor's share or the common quota.
 
     Args:
-        key: lists and deletes it; None makes a new one.
+        key: the key that may list and delete it; None makes a new one.
 
     Returns:
         Its id, which nobody can guess, and its key.
 
     Raises:
-        UploadTooLargeError: it alone is more than a visitor's share.
-        OSError: the data directory does not take it.
+        UploadTooLargeError: it alone exceeds a visitor's share.
+        OSError: the data directory cannot be written to.
     """
     id, used = f"own-{secrets.token_hex(16)}", key or new_key()
     owner = owner_of(used)
@@ -106,13 +106,13 @@ def save_upload(name: str, split: Split[LabelledImages], key: str | None, visito
 
 
 def may_delete(id: str, key: str | None) -> bool:
-    """Whether a key deletes an upload that there is.
+    """Whether a key may delete an existing upload.
 
-    What belongs to nobody, because an earlier version kept it, everybody may delete where uploads are shared; and what
-    is damaged so that its owner cannot be read, everybody who knows its id.
+    An upload that belongs to nobody, because an earlier version stored it, may be deleted by everybody if uploads are
+    shared. If damage makes the owner unreadable, everybody who knows the id may delete it.
 
     Raises:
-        FileNotFoundError: there is none of this id.
+        FileNotFoundError: there is no upload with this id.
         OSError: the data directory may not be read.
     """
     try:
@@ -125,7 +125,7 @@ def may_delete(id: str, key: str | None) -> bool:
 
 
 def listed_uploads(key: str | None) -> list[str]:
-    """The ids of the uploads that are listed to whoever has a key, the latest first: theirs, or all where shared."""
+    """List the ids of the uploads visible with a key, the latest first: its own, or all if uploads are shared."""
     if current_settings().uploads == "shared":
         return uploads_folder().ids()
     if key is None:
@@ -135,19 +135,19 @@ def listed_uploads(key: str | None) -> list[str]:
 
 
 def remove_upload(id: str) -> bool:
-    """Whether there was an upload of an id; there is none now, nor anything that was computed from it.
+    """Remove an upload and everything computed from it; return whether there was one.
 
     Raises:
         OSError: the data directory may not be written to.
     """
-    _remove_derived_files(id)  # before, so that a process that is killed in between leaves nothing without its data set
+    _remove_derived_files(id)  # first, so that a process killed in between leaves no results without their data set
     was_there = uploads_folder().remove(id)
     remove_derived_from(id)
     return was_there
 
 
 def remove_derived_from(dataset: str) -> None:
-    """Remove what was computed from a data set that is gone: features, paths, and what is in memory.
+    """Remove everything computed from a removed data set: features, paths and cached results.
 
     Raises:
         OSError: the data directory may not be written to.
@@ -184,7 +184,7 @@ def _stored(folder: DatasetFolder, id: str) -> StoredUpload:
 
 
 def _owner(id: str) -> str:
-    """Whose an upload is; what is damaged or just gone is nobody's."""
+    """Return the owner of an upload; a damaged or just removed upload belongs to nobody."""
     try:
         return uploads_folder().owner(id)
     except (OSError, DamagedArchiveError):

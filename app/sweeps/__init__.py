@@ -1,1 +1,1 @@
-"""Sweeps: what becomes of an optimizer as one of its settings grows, and what theory says of it on quadratics."""
+"""Sweeps: the outcome of an optimizer as one of its settings grows, and its theory on quadratics."""

@@ -1,10 +1,10 @@
-"""How fast a rule comes closer to the minimum of a quadratic, read off the rule's own text.
+"""The convergence rate of a rule on a quadratic, derived from the rule's own text.
 
 Along an eigenvector of the Hessian the gradient is the curvature λ times the distance. So a rule that is linear in the
 weight, the gradient and its state multiplies distance and state by the same matrix at each step, and in the long run
-the spectral radius of that matrix is what a step leaves of the distance: |1 − αλ| for gradient descent, the largest
-root of z² − (1 + β − αλ)z + β for momentum, of z² − (1 + β)(1 − αλ)z + β(1 − αλ) for Nesterov's.
-After Goh 2017, "Why momentum really works", https://distill.pub/2017/momentum/.
+each step multiplies the distance by the spectral radius of that matrix: |1 − αλ| for gradient descent, the largest root
+of z² − (1 + β − αλ)z + β for momentum, of z² − (1 + β)(1 − αλ)z + β(1 − αλ) for Nesterov's. After Goh 2017, "Why
+momentum really works", https://distill.pub/2017/momentum/.
 """
 
 from collections.abc import Callable
@@ -23,16 +23,16 @@ from app.objectives.protocol import Array
 from app.optimizers.schedules import SCHEDULES
 from app.sweeps.quadratics import Quadratic, degree
 
-# Two underscores cannot be typed, so these names never meet one of a rule.
+# The language has no names with two underscores, so these never collide with a rule's names.
 CURVATURE, DISTANCE, MINIMUM = "curvature__", "distance__", "minimum__"
 
 
 def contraction(config: OptimizerConfig, quadratic: Quadratic) -> float | None:
-    """What a step leaves of the distance to the minimum or saddle in the long run, along the slowest direction.
+    """The factor by which a step multiplies the distance to the stationary point in the long run, at its slowest.
 
-    Above 1 the distance grows. None for all that this theory does not tell: searches, learning rates with a schedule,
-    noisy gradients, rules that are not linear, read the step number or do not come to rest where the slope is zero
-    (such as those with weight decay), losses that are flat in some direction.
+    Above 1 the distance grows. None where this theory does not apply: searches, learning rates with a schedule, noisy
+    gradients, losses that are flat in some direction, and rules that are not linear, read the step number or do not
+    rest where the gradient is zero (such as those with weight decay).
     """
     if (
         not isinstance(config, DescentConfig)
@@ -52,24 +52,24 @@ def contraction(config: OptimizerConfig, quadratic: Quadratic) -> float | None:
 
 
 def _rests_at_the_minimum(rows: Array) -> bool:
-    """Whether a step from the minimum with no memory leads there again, wherever the minimum lies."""
+    """Whether a step from the minimum with zero state stays there, wherever the minimum lies."""
     by_minimum, constant = rows[..., -2], rows[..., -1]
     return bool((by_minimum == np.eye(rows.shape[1])[0]).all() and (constant == 0.0).all())
 
 
 @lru_cache(maxsize=256)
 def _coefficients(program: RuleProgram, settings: tuple[str, ...]) -> Callable[..., tuple[float, ...]] | None:
-    """(curvature, lr, *settings) → a row for the weight and each state after a step; None if the rule is not linear.
+    """Compile (curvature, lr, *settings) → a row for the weight and each state after a step; None for a nonlinear rule.
 
-    The numbers of a row multiply the distance to the minimum, each state, and the place of the minimum; the last one
-    is what is added to them.
+    The entries of a row multiply the distance to the minimum, each state, and the position of the minimum; the last one
+    is a constant term.
     """
     variables = (DISTANCE, *program.states, MINIMUM)
     constants = (CURVATURE, "lr", *settings)
     bindings = {name: Name(name) for name in (*program.states, "lr", *settings, "t")}
     place = Operation("add", (Name(DISTANCE), Name(MINIMUM)))
-    slope = Operation("multiply", (Name(CURVATURE), Name(DISTANCE)))
-    after = program.advanced({**bindings, "w": place, "g": slope}).values()
+    scaled = Operation("multiply", (Name(CURVATURE), Name(DISTANCE)))
+    after = program.advanced({**bindings, "w": place, "g": scaled}).values()
     if "t" in names(*after) or any(degree(value, variables) > 1 for value in after):
         return None
     rows = chain.from_iterable((*gradient(value, variables), value) for value in after)

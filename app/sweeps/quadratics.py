@@ -1,4 +1,4 @@
-"""Quadratic losses, for which theory tells exactly how gradient descent and the heavy ball fare."""
+"""Quadratic losses, on which theory predicts gradient descent and the heavy ball exactly."""
 
 import math
 from collections.abc import Collection, Sequence
@@ -17,10 +17,10 @@ from app.objectives.formulas import VARIABLES, FormulaObjective
 
 
 def degree(root: Expression, variables: Collection[str]) -> float:
-    """The degree of an expression as a polynomial in the variables; infinite if it is written as anything else.
+    """The degree of an expression as a polynomial in the variables; infinite if it is not written as a polynomial.
 
-    All other names count as constants. It is the degree as written: terms that cancel each other count. A whole power
-    above 16 counts as no polynomial (`shared` writes the lower ones as products).
+    All other names count as constants. Terms that cancel each other still count. An integer power above 16 does not
+    count as a polynomial (`shared` writes the lower ones as products).
     """
     (graph,) = shared(root)
     degrees: dict[int, float] = {}
@@ -49,18 +49,18 @@ def _combined(operation: str, degrees: Sequence[float]) -> float:
 
 
 ROUNDING = 8 * float(np.finfo(np.float64).eps)
-"""The part of its two products below which the determinant of a Hessian cannot be told from 0."""
+"""The share of its two products below which the determinant of a Hessian cannot be distinguished from 0."""
 
 
 @dataclass(frozen=True)
 class DescentTheory:
-    """Gradient descent on a quadratic, along its learning rates; None where there is no such number.
+    """The theory of gradient descent on a quadratic; None for numbers that do not exist.
 
     Attributes:
-        divergence: 2/L, the learning rate beyond which it diverges; None if it diverges at every rate (μ < 0) or at
-            none (L = 0).
-        learning_rate: 2/(L + μ), which leads to the minimum fastest; None if there is no single minimum (μ ≤ 0).
-        rate: (L − μ)/(L + μ), by which the distance to the minimum then shrinks at each step.
+        divergence: 2/L, the learning rate above which it diverges; None if it diverges at every rate (μ < 0) or at none
+            (L = 0).
+        learning_rate: 2/(L + μ), the optimal learning rate; None if there is no single minimum (μ ≤ 0).
+        rate: (L − μ)/(L + μ), the factor by which each step then shrinks the distance to the minimum.
     """
 
     divergence: float | None
@@ -70,12 +70,12 @@ class DescentTheory:
 
 @dataclass(frozen=True)
 class HeavyBallTheory:
-    """Momentum on a quadratic, at its best; None if there is no single minimum (μ ≤ 0).
+    """The optimal momentum on a quadratic; None if there is no single minimum (μ ≤ 0).
 
     Attributes:
         learning_rate: (2/(√μ + √L))².
         momentum: β = ((√L − √μ)/(√L + √μ))².
-        rate: √β, by which the distance to the minimum shrinks at each step in the long run.
+        rate: √β, the factor by which each step shrinks the distance to the minimum in the long run.
     """
 
     learning_rate: float | None
@@ -85,7 +85,7 @@ class HeavyBallTheory:
 
 @dataclass(frozen=True)
 class Quadratic:
-    """A loss of the same Hessian everywhere.
+    """A loss with the same Hessian everywhere.
 
     Attributes:
         curvatures: the eigenvalues of the Hessian, (μ, L).
@@ -95,7 +95,7 @@ class Quadratic:
 
     @property
     def gradient_descent(self) -> DescentTheory:
-        """The learning rates that matter to gradient descent."""
+        """The critical learning rates of gradient descent."""
         flat, steep = self.curvatures
         if flat <= 0:
             return DescentTheory(2 / steep if flat == 0 < steep else None, None, None)
@@ -103,7 +103,7 @@ class Quadratic:
 
     @property
     def heavy_ball(self) -> HeavyBallTheory:
-        """The best that momentum can do."""
+        """The optimal momentum."""
         flat, steep = self.curvatures
         if flat <= 0:
             return HeavyBallTheory(None, None, None)
@@ -113,9 +113,9 @@ class Quadratic:
 
 
 def quadratic(objective: FormulaObjective) -> Quadratic | None:
-    """The objective as a quadratic, with the values of its settings.
+    """Read an objective, with the values of its settings, as a quadratic.
 
-    None if it is not written as one: as a polynomial in x and y of degree 2 or less, with a finite Hessian.
+    None if it is not written as a polynomial in x and y of degree 2 or less with a finite Hessian.
     """
     loss = objective.formula.loss
     if degree(loss, VARIABLES) > 2:
@@ -130,8 +130,10 @@ def quadratic(objective: FormulaObjective) -> Quadratic | None:
 
 
 def _eigenvalues(matrix: NDArray[np.float64]) -> tuple[float, float]:
-    """Those of a symmetric matrix (2, 2), in order; the weaker one is the determinant over the stronger, so that it
-    keeps its digits however much weaker it is."""
+    """The eigenvalues of a symmetric matrix (2, 2), in ascending order.
+
+    The smaller in size is computed as the determinant over the larger, so that it stays accurate however small it is.
+    """
     scale = float(np.abs(matrix).max())
     if scale == 0.0:
         return 0.0, 0.0

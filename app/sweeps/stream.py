@@ -13,10 +13,9 @@ LEARNING_RATE = "learning_rate"
 
 
 async def sweep_lines(sweep: SweepRequest, threads: Turns) -> AsyncGenerator[bytes]:
-    """The lines of a sweep, several at a time: what is swept, a point for each value, for learning rates the
-    threshold, and the end.
+    """Yield the lines of a sweep, several at a time: the sweep, its points, the threshold of learning rates, the end.
 
-    The slices take turns with those of all runs on ``threads``. Cancelling the consumer ends the work within one.
+    The slices take turns with those of all runs on ``threads``. Cancelling the consumer ends the work within one slice.
     """
     yield line({"type": "sweep", **sweep.as_json()})
     async for done in in_slices(threads, _events(sweep)):
@@ -26,7 +25,7 @@ async def sweep_lines(sweep: SweepRequest, threads: Turns) -> AsyncGenerator[byt
 
 
 def _events(sweep: SweepRequest) -> Iterator[bytes]:
-    """The work in pieces of at most a slice, each with the line that it brought forth, or none."""
+    """Do the work in parts of at most a slice, and yield for each the line that it produced, or none."""
     starting_loss = sweep.starting_loss()
     points = []
     for value in sweep.values:
@@ -42,7 +41,7 @@ def _events(sweep: SweepRequest) -> Iterator[bytes]:
 
 
 def _point(sweep: SweepRequest, value: float, starting_loss: float) -> Generator[bytes, None, SweepPoint]:
-    """The point of one value; no entry of the path to it is kept."""
+    """Compute the point of one value, without storing its path."""
     lane = Lane.at_start(sweep.stepper(value))
     while not lane.ended:
         lane, _ = lane.advanced()

@@ -1,1 +1,1 @@
-"""Runs on classifiers: task, inputs, optimizers, evaluations, stream, caches; networks are in `app.objectives`."""
+"""Runs on classifiers: tasks, inputs, optimizers, evaluations, streams, caches; networks are in `app.objectives`."""

@@ -11,12 +11,12 @@ from app.training.task import TrainingPlan, training_plan
 
 
 def planned(run: TrainingRequest) -> tuple[TrainingRequest, TrainingPlan]:
-    """A run with its defaults filled in, and the plan of what it trains.
+    """Fill in the defaults of a run, and plan its training.
 
     Raises:
         UnknownDatasetError: there is no such data set.
         DatasetNotInstalledError: it has to be imported first.
-        FaultyTextError: a rule is not of the language.
+        FaultyTextError: a rule does not belong to the language.
         UntrainableError: the classifier cannot be trained, or an optimizer would take too many steps.
     """
     plan = training_plan(run.objective)
@@ -28,8 +28,7 @@ def planned(run: TrainingRequest) -> tuple[TrainingRequest, TrainingPlan]:
 
 
 def _with_batch_size(optimizer: ClassifierOptimizerSpecification, examples: int) -> ClassifierOptimizerSpecification:
-    """The optimizer with a default batch size: at most the number of examples, and large enough that an epoch takes no
-    more steps than are allowed."""
+    """Fill in an optimizer's batch size: at most the number of examples, but enough to respect the limit of steps."""
     if isinstance(optimizer, SearchSpecification):
         return optimizer
     gradient: object = optimizer.gradient
@@ -40,8 +39,7 @@ def _with_batch_size(optimizer: ClassifierOptimizerSpecification, examples: int)
 
 
 def _with_length(run: TrainingRequest, plan: TrainingPlan) -> TrainingRequest:
-    """The run with a default length: the usual number of epochs, or as many as the limit of steps allows, or that many
-    steps."""
+    """Fill in a run's length: the usual epochs, or as many as the limit of steps allows, or that many steps."""
     if run.steps or run.epochs:
         return run
     epochs = min(default_epochs(), current_settings().max_training_steps // max_steps_per_epoch(run, plan))

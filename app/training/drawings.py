@@ -1,4 +1,4 @@
-"""What is drawn of a classifier: its weights as pictures, and its decision boundary."""
+"""Drawings of a classifier: its weights as pictures, and its decision boundary."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -15,12 +15,12 @@ from app.training.task import TrainingTask
 
 PLACES = 81
 MARGIN = 0.15
-"""How far the plane is shown beyond the points, in shares of their extent."""
+"""The margin of the plane around the points, as a share of their extent."""
 
 
 @dataclass(frozen=True, eq=False)
 class Boundary:
-    """The class with the highest score at places of the plane: ``labels[j][i]`` at ``(x[i], y[j])``."""
+    """The class with the highest score on a grid of the plane: ``labels[j][i]`` at ``(x[i], y[j])``."""
 
     x: NDArray[np.float64]
     y: NDArray[np.float64]
@@ -28,7 +28,7 @@ class Boundary:
 
 
 def boundary(task: TrainingTask, weights: Array) -> Boundary | None:
-    """The classes around the training points at ``weights`` (d,); None where the examples are no points."""
+    """Classify the surroundings of the training points at ``weights`` (d,); None if the examples are not points."""
     train = task.plan.split.train
     if not isinstance(train, LabelledPoints):
         return None
@@ -51,10 +51,10 @@ class Pictures:
     """The filters of the first layer.
 
     Attributes:
-        kind: what ``values`` are: the pixels of ``images``, the edges of ``glyphs`` by cell and orientation, or the
-            ``hues`` of the colour circle.
+        kind: the meaning of ``values``: the pixels of ``images``, the edges of ``glyphs`` by cell and orientation, or
+            the ``hues`` of the colour circle.
         values: (filters, height, width, channels), (filters, rows, columns, orientations) or (filters, hues), uint8:
-            128 is a weight of 0, and the largest weight of a filter is as far from it as can be.
+            128 is a weight of 0, and the largest weight of a filter is at the maximum distance from it.
     """
 
     kind: Literal["images", "glyphs", "hues"]
@@ -62,7 +62,7 @@ class Pictures:
 
 
 def pictures(task: TrainingTask, weights: Array) -> Pictures | None:
-    """How the filters look at ``weights`` (d,); None for features that have no picture."""
+    """Picture the filters at ``weights`` (d,); None for features without a picture."""
     network = task.task.classifier.network
     train = task.plan.split.train
     if not isinstance(train, LabelledImages):
@@ -87,14 +87,14 @@ def pictures(task: TrainingTask, weights: Array) -> Pictures | None:
 
 
 def _cells(filters: Array, side: int) -> NDArray[np.float32]:
-    """The weights of HOG descriptors of square images by cell: each the mean over the blocks that hold it."""
+    """Average the weights of HOG descriptors of square images, for each cell, over the blocks that contain it."""
     cells = side // hog_cell(side)
     blocks = filters.reshape(len(filters), cells - BLOCK + 1, cells - BLOCK + 1, BLOCK, BLOCK, ORIENTATIONS)
     return cells_of_blocks(blocks.astype(np.float32))
 
 
 def _levels(filters: Array) -> NDArray[np.uint8]:
-    """Weights (filters, …) as levels: 128 for 0, and ±127 from there for the largest weight of each filter."""
+    """Convert weights (filters, …) to levels: 128 for 0, and ±127 from there for the largest weight of each filter."""
     flat = filters.reshape(len(filters), -1)
     largest = np.abs(flat).max(axis=1, keepdims=True)
     scaled = MIDDLE + REACH * flat / np.where(largest > 0, largest, 1)

@@ -12,17 +12,17 @@ from app.objectives.protocol import Array, FiniteSum
 
 BATCHES = 64
 COLUMNS = 1 << 14
-"""As many weights are compared at a time in double precision, which takes 8 MB."""
+"""The number of weights compared at a time in double precision, which takes 8 MB."""
 
 
 @dataclass(frozen=True, eq=False)
 class Cloud:
-    """Gradients of minibatches, seen on a plane in which the true gradient is (1, 0).
+    """Gradients of minibatches, projected onto a plane in which the true gradient is (1, 0).
 
     Attributes:
         gradient_norm: the length of the true gradient.
-        along: of each minibatch, its gradient's part along the true one, in lengths of that; (n,).
-        across: its part along the direction at a right angle in which they differ most, in the same unit; (n,).
+        along: each minibatch gradient's component along the true one, in units of its length; (n,).
+        across: the component along the orthogonal direction in which they vary most, in the same unit; (n,).
         noise: the root of the mean squared distance to the true gradient, in all dimensions.
         cosine: the mean cosine of the angle with the true gradient.
     """
@@ -37,10 +37,10 @@ class Cloud:
 def cloud_events(
     objective: FiniteSum, weights: Array, size: int, seed: int, entry: int
 ) -> Iterator[NDArray[np.intp] | Cloud]:
-    """The gradients at ``weights`` (d,) of 64 minibatches of ``size``, drawn from the seed for an entry of the path.
+    """Compute the gradients at ``weights`` (d,) of 64 minibatches of ``size``, drawn with the seed for a path's entry.
 
-    Each minibatch is drawn without replacement from all examples, and given when its gradient is known; last comes the
-    cloud. Until then 64·d numbers are held, in the precision of the weights.
+    Yields each minibatch, drawn without replacement from all examples, when its gradient is known, and at last the
+    cloud. Until then 64·d values are in memory, in the precision of the weights.
     """
     random = generator(seed, "cloud", entry)
     true = objective.gradient(weights)
@@ -53,14 +53,14 @@ def cloud_events(
 
 
 def _cloud(gradients: Array, true: Array) -> Cloud:
-    """The cloud of gradients (n, d) around the true one (d,)."""
+    """Compute the cloud of gradients (n, d) around the true one (d,)."""
     products, projections, square = _products(gradients, true)
     norm = float(np.sqrt(square))
     scale = norm or 1.0
     aside = projections / scale
     along = norm + aside
-    # The right singular vector of the largest singular value of what is at a right angle to the true gradient, from
-    # the small Gram matrix.
+    # The first right singular vector of the components orthogonal to the true gradient, computed from the small Gram
+    # matrix.
     values, vectors = np.linalg.eigh(products - np.outer(aside, aside))
     across = vectors[:, -1] * np.sqrt(max(values[-1], 0.0))
     squares = products.diagonal()
@@ -75,11 +75,11 @@ def _cloud(gradients: Array, true: Array) -> Cloud:
 
 
 def _products(gradients: Array, true: Array) -> tuple[NDArray[np.float64], NDArray[np.float64], float]:
-    """Scalar products in double precision, some columns at a time.
+    """Compute scalar products in double precision, some columns at a time.
 
     Returns:
-        Of the differences from the true gradient with each other (n, n), of them with the true gradient (n,), and of
-        that with itself.
+        The products of the differences from the true gradient with each other (n, n), of the differences with the true
+        gradient (n,), and of the true gradient with itself.
     """
     products, projections, square = np.zeros((len(gradients), len(gradients))), np.zeros(len(gradients)), 0.0
     for first in range(0, len(true), COLUMNS):

@@ -1,4 +1,4 @@
-"""What classifiers see of a data set: the features of its examples as standardised vectors."""
+"""The inputs of classifiers: the features of a data set's examples as standardised vectors."""
 
 import time
 from collections.abc import Iterator, Sequence
@@ -18,21 +18,21 @@ from app.storage.features import StoredFeature
 from app.training.slow_features import SLOW_FEATURES, ExtractionProgress, slow_feature, slow_feature_length
 
 IMAGES_AT_ONCE = 200
-"""Images that a quick feature is computed of at a time."""
+"""The number of images of which a quick feature is computed at a time."""
 
 ROWS_AT_ONCE = 200
-"""Rows of feature matrices that are joined at a time."""
+"""The number of rows of feature matrices that are joined at a time."""
 
 
 @dataclass(frozen=True, eq=False)
 class FeatureMatrices:
-    """What a classifier sees of a data set.
+    """The standardised features of a data set.
 
     Attributes:
-        train: of the training part, (N, D) float32 with mean 0 and standard deviation 1.
-        test: of the test part, (M, D) float32, scaled as the training part was.
-        scale: how they were scaled.
-        seconds: what reading the features took of one core, the first time.
+        train: the training part, (N, D) float32 with mean 0 and standard deviation 1.
+        test: the test part, (M, D) float32, scaled like the training part.
+        scale: the scaling.
+        seconds: the time, on one core, that computing the features took originally.
     """
 
     train: Vectors
@@ -42,12 +42,12 @@ class FeatureMatrices:
 
     @property
     def bytes(self) -> int:
-        """The memory it takes."""
+        """The size in memory."""
         return self.train.nbytes + self.test.nbytes
 
     @classmethod
     def of(cls, train: Vectors, test: Vectors, seconds: float) -> "FeatureMatrices":
-        """The two parts, scaled by the first."""
+        """Standardise two parts by the statistics of the first."""
         scale = Standardisation.of(train)
         return cls(scale.applied(train), scale.applied(test), scale, seconds)
 
@@ -55,12 +55,12 @@ class FeatureMatrices:
 def feature_matrices(
     split: AnySplit, features: tuple[str, ...], dataset: str
 ) -> Iterator[ExtractionProgress | FeatureMatrices]:
-    """Read the features of a data set, one after the other; yields progress, then what is seen, standardised.
+    """Compute the features of a data set, one after the other; yields progress, then the standardised matrices.
 
-    Points of the plane are seen as they are.
+    Points of the plane are their own features.
 
     Args:
-        dataset: id of the data set, under which features that take long are kept.
+        dataset: the id of the data set, under which slow features are stored.
     """
     if isinstance(split.train, LabelledPoints):
         yield FeatureMatrices.of(split.train.points.astype(np.float32), split.test.points.astype(np.float32), 0.0)
@@ -80,7 +80,7 @@ def feature_matrices(
 
 
 def input_length(split: AnySplit, features: tuple[str, ...]) -> int:
-    """How long the vectors are that ``feature_matrices`` gives."""
+    """The length of the vectors in ``feature_matrices``."""
     if isinstance(split.train, LabelledPoints):
         return len(split.train.points[0])
     image = split.train.images[:1]
@@ -102,14 +102,14 @@ def _feature(
 
 
 def quick_vectors(feature: str, images: NDArray[np.uint8]) -> Vectors:
-    """A feature that is read in no time, (N, length), of images (N, H, W, 1 or 3)."""
+    """Compute a quick feature, (N, length), of images (N, H, W, 1 or 3)."""
     compute = FEATURES[feature].compute
     assert compute is not None, feature
     return in_groups(compute, images, IMAGES_AT_ONCE)
 
 
 def _side_by_side(vectors: Sequence[Vectors]) -> Vectors:
-    """Vectors (N, …) of the same examples as one for each example."""
+    """Concatenate vectors (N, …) of the same examples into one for each example."""
     if len(vectors) == 1:
         return vectors[0]
     joined = np.empty((len(vectors[0]), sum(one.shape[1] for one in vectors)), np.float32)

@@ -1,4 +1,4 @@
-"""The lines that show a classifier while it is trained, as bytes of newline-delimited JSON."""
+"""The lines that report a classifier's training, as bytes of newline-delimited JSON."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -23,24 +23,24 @@ from app.training.slow_features import ExtractionProgress
 from app.training.task import TrainingTask
 
 SAMPLES = 12
-"""How many test examples are followed, if there are so many."""
+"""The number of test examples that are followed, if there are so many."""
 EVALUATIONS_PER_PICTURE = 10
-"""Every so many looks there are pictures too."""
+"""The number of evaluations from one picture of the weights to the next."""
 DIGITS = 4
 
 
 def run_line(run: TrainingRequest) -> bytes:
-    """The first line: what is being run, with a digest that names its numbers."""
+    """Write the first line: the run, with a digest that names its numbers."""
     return line({"type": "run", "digest": run.digest(), "run": run.as_json()})
 
 
 def progress_line(extracted: ExtractionProgress) -> bytes:
-    """How far the reading of a feature has come."""
+    """Write the progress of computing a feature."""
     return line({"type": "progress", "feature": extracted.feature, "done": extracted.done, "of": extracted.of})
 
 
 def classifier_line(task: TrainingTask, trainings: Sequence[AnyTraining]) -> bytes:
-    """What is going to be trained."""
+    """Describe the classifier and its trainings."""
     split, classifier = task.plan.split, task.task.classifier
     indices = sample_indices(len(split.test.labels))
     return line(
@@ -75,12 +75,12 @@ def _points(examples: LabelledImages | LabelledPoints) -> dict[str, Any] | None:
 
 
 def training_frame_line(optimizer: int, frame: Frame, seconds: float) -> bytes:
-    """Consecutive entries of a path, and what all steps up to the last of them took of one core."""
+    """Write consecutive entries of a path, and the time on one core for all steps up to the last of them."""
     return line({"type": "frame", "optimizer": optimizer, "step": frame.first, "seconds": seconds, **frame.columns})
 
 
 def sample_indices(count: int) -> list[int]:
-    """The test examples, of ``count``, whose scores are followed; spread, since some sets are in order of class."""
+    """Choose the test examples, of ``count``, to follow; spread, since some data sets are sorted by class."""
     followed = min(SAMPLES, count)
     return [index * count // followed for index in range(followed)]
 
@@ -88,20 +88,20 @@ def sample_indices(count: int) -> list[int]:
 def evaluation_lines(
     run: TrainingRequest,
     optimizer: int,
-    look: int,
+    number: int,
     task: TrainingTask,
     training: AnyTraining,
     state: TrainingState[Any],
 ) -> Iterator[bytes]:
-    """What is seen of a classifier at the ``look``-th look at its path, which is at the state's last entry.
+    """Write the lines of the ``number``-th evaluation of a classifier, which is at the state's last entry.
 
-    The lines come one by one, with empty pieces between the gradients of a cloud, so that a slice can end there.
+    The lines come one by one, with empty ones between the gradients of a cloud, so that a slice can end there.
     """
     assert state.evaluation is not None
     place = {"optimizer": optimizer, "step": state.steps}
     for content in _judged(task, state.evaluation):
         yield line({**content, **place})
-    if look % EVALUATIONS_PER_PICTURE == 0 or state.ended:
+    if number % EVALUATIONS_PER_PICTURE == 0 or state.ended:
         for content in _pictures(task, state.path.weights):
             yield line({**content, **place})
         for event in _clouds(run, task, training, state.steps, state.path.weights):
@@ -109,7 +109,7 @@ def evaluation_lines(
 
 
 def end_line(optimizer: int, training: AnyTraining, state: TrainingState[Any]) -> bytes:
-    """How an optimizer ended."""
+    """Write how an optimizer ended."""
     evaluation, evaluations = state.evaluation, training.evaluations(state.steps)
     return line(
         {
@@ -146,7 +146,7 @@ def _pictures(task: TrainingTask, weights: Array) -> Iterator[dict[str, Any]]:
 def _clouds(
     run: TrainingRequest, task: TrainingTask, training: AnyTraining, entry: int, weights: Array
 ) -> Iterator[dict[str, Any] | None]:
-    """The clouds; None for each gradient on the way there."""
+    """Compute the clouds; yields None after each gradient, and each cloud."""
     for size in run.clouds or _own_cloud_sizes(training):
         for event in cloud_events(task.task.classifier, weights, size, run.seed, entry):
             yield _cloud(size, event) if isinstance(event, Cloud) else None
@@ -165,7 +165,7 @@ def _cloud(size: int, cloud: Cloud) -> dict[str, Any]:
 
 
 def _own_cloud_sizes(training: AnyTraining) -> Sequence[int]:
-    """The size of an optimizer's own minibatches, if it has any and their gradients take no longer than others may."""
+    """The size of an optimizer's own minibatches, if it has any and their gradients are within the limit."""
     stepper = training.stepper
     if isinstance(stepper, ArrayStepper) and isinstance(stepper.descent.gradient, Minibatch):
         size = stepper.descent.gradient.size

@@ -1,4 +1,4 @@
-"""The optimizers of a run on a classifier: how long they train, and how far each has come."""
+"""The optimizers of a run on a classifier: the length of their training, and their progress."""
 
 from dataclasses import dataclass
 from math import ceil
@@ -25,34 +25,34 @@ from app.storage.trajectories import Trajectory
 from app.training.task import TrainingPlan, TrainingTask, UntrainableError
 
 MAX_EVALUATIONS = 100
-"""How often an optimizer's path is looked at, at most, the start aside."""
+"""The maximum number of evaluations of an optimizer's path, not counting the start."""
 
 AnyTraining = Training[Any]
 
 
 @dataclass(frozen=True)
 class Length:
-    """How far an optimizer goes, and which entries of its path are looked at."""
+    """The length of an optimizer's path, and the entries of it that are evaluated."""
 
     steps: int
     interval: EvaluationInterval
 
 
 def lengths_of(run: TrainingRequest, plan: TrainingPlan) -> list[Length]:
-    """The length of each optimizer of a run, in order.
+    """Compute the length of each optimizer of a run, in order.
 
     Raises:
-        FaultyTextError: a rule is not of the language.
+        FaultyTextError: a rule does not belong to the language.
         UntrainableError: an optimizer would take too many steps, or the classifier has too many weights for it.
     """
     return [_length(run, plan, optimizer) for optimizer in optimizer_configs(run.optimizers)]
 
 
 def max_steps_per_epoch(run: TrainingRequest, plan: TrainingPlan) -> int:
-    """How many steps the optimizer of a run takes that reads all examples once in the most steps.
+    """The maximum number of steps in an epoch over the optimizers of a run.
 
     Raises:
-        FaultyTextError: a rule is not of the language.
+        FaultyTextError: a rule does not belong to the language.
         UntrainableError: a batch is larger than the data set, or the classifier has too many weights for a numeric
             gradient.
     """
@@ -60,7 +60,7 @@ def max_steps_per_epoch(run: TrainingRequest, plan: TrainingPlan) -> int:
 
 
 def trainings_of(run: TrainingRequest, task: TrainingTask) -> list[AnyTraining]:
-    """A training for each optimizer of a run that ``lengths_of`` accepts, in order."""
+    """Make a training for each optimizer of a run that ``lengths_of`` accepts, in order."""
     start = start_of(run, task)
     lengths = lengths_of(run, task.plan)
     return [
@@ -70,7 +70,7 @@ def trainings_of(run: TrainingRequest, task: TrainingTask) -> list[AnyTraining]:
 
 
 def start_of(run: TrainingRequest, task: TrainingTask) -> Array:
-    """The weights that all optimizers of a run begin with, (d,) of the precision of the examples."""
+    """The initial weights of all optimizers of a run, (d,) in the precision of the examples."""
     dtype = task.task.classifier.examples.inputs.dtype
     spread = task.plan.network.spread
     return np.zeros(spread.size, dtype) if run.start == "zeros" else random_start(spread, run.seed, dtype)
@@ -101,7 +101,7 @@ def _length(run: TrainingRequest, plan: TrainingPlan, optimizer: Optimizer) -> L
 
 
 def _steps_per_epoch(plan: TrainingPlan, optimizer: Optimizer) -> int:
-    """How many steps read all examples once."""
+    """The number of steps in which an optimizer reads all examples once."""
     examples, dimensions = len(plan.split.train.labels), plan.network.dimensions
     match optimizer:
         case DescentConfig(gradient=Minibatch(size)):
@@ -121,10 +121,10 @@ def _steps_per_epoch(plan: TrainingPlan, optimizer: Optimizer) -> int:
 
 @dataclass(frozen=True)
 class TrainingLane:
-    """An optimizer somewhere on its way.
+    """An optimizer and its progress.
 
     Attributes:
-        evaluated: the entries of its path that were looked at, and the weights there.
+        evaluated: the evaluated entries of its path, and the weights there.
     """
 
     training: AnyTraining
@@ -133,7 +133,7 @@ class TrainingLane:
 
     @classmethod
     def at_start(cls, training: AnyTraining) -> "TrainingLane":
-        """A lane whose first slice holds the start alone, since a step may take long."""
+        """Make a lane whose first slice contains only the start, since a step may take long."""
         return cls(training, Lane(training, training.initial(), budget=1), ())
 
     @property
@@ -143,11 +143,11 @@ class TrainingLane:
 
     @property
     def state(self) -> TrainingState[Any]:
-        """How far it has come."""
+        """The state of the training at the last computed entry."""
         return self.lane.state
 
     def advanced(self) -> tuple["TrainingLane", Frame]:
-        """The lane after one slice of work, and the entries that it added."""
+        """Do one slice of work; return the new lane, and the entries that were added."""
         lane, frame = self.lane.advanced()
         evaluated = self.evaluated
         if lane.state.evaluation is not None:
@@ -155,7 +155,7 @@ class TrainingLane:
         return TrainingLane(self.training, lane, evaluated), frame
 
     def trajectory(self) -> Trajectory:
-        """The path of an optimizer that has ended, as far as it was looked at."""
+        """The evaluated entries of the path of an optimizer that has ended."""
         entries = np.array([entry for entry, _ in self.evaluated], np.int64)
         weights = np.empty((len(entries), self.state.path.weights.size), np.float32)
         for row, (_, there) in zip(weights, self.evaluated, strict=True):

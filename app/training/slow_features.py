@@ -1,4 +1,4 @@
-"""Features that take long to compute from a data set: with progress, and kept once they are computed."""
+"""Features that take long to compute from a data set: computed with progress, and stored."""
 
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -24,7 +24,7 @@ PART_BYTES = 1 << 22
 
 
 def digest_of_arrays(prefix: bytes, arrays: Iterable[NDArray[Any]]) -> str:
-    """The hexadecimal SHA-256 of some bytes followed by those of arrays."""
+    """Compute the hexadecimal SHA-256 of some bytes followed by the bytes of arrays."""
     digest = sha256(prefix)
     for array in arrays:
         content = np.asarray(array, order="C").reshape(-1).view(np.uint8).data
@@ -35,7 +35,7 @@ def digest_of_arrays(prefix: bytes, arrays: Iterable[NDArray[Any]]) -> str:
 
 
 AT_ONCE = 50
-"""Images that are read between two signs of progress."""
+"""The number of images read between two progress events."""
 
 Images = NDArray[np.uint8]
 
@@ -44,7 +44,7 @@ logger = logger_of(__name__)
 
 @dataclass(frozen=True)
 class ExtractionProgress:
-    """How far the reading of a feature has come: ``done`` pieces ``of`` so many."""
+    """The progress of computing a feature: ``done`` parts ``of`` so many."""
 
     feature: str
     done: int
@@ -54,12 +54,12 @@ class ExtractionProgress:
 def slow_feature(
     feature: str, train: Images, test: Images, dataset: str
 ) -> Iterator[ExtractionProgress | StoredFeature]:
-    """Read one of ``SLOW_FEATURES`` from RGB images (N, H, W, 3), unless it is kept; yields progress, then the feature.
+    """Compute one of ``SLOW_FEATURES`` of RGB images (N, H, W, 3) unless stored; yields progress, then the feature.
 
-    A disk that takes nothing keeps nothing.
+    If the disk cannot be written to, the feature is not stored.
 
     Args:
-        dataset: id of the data set of the images; the feature is kept for as long as there is one of this id.
+        dataset: the id of the images' data set; the feature is stored as long as this data set exists.
     """
     id = derived_id(dataset, _digest(feature, train, test))
     load = feature_folder().load(id)
@@ -90,14 +90,14 @@ def _store(id: str, dataset: str, vectors: StoredFeature) -> None:
 
 
 def _digest(feature: str, train: Images, test: Images) -> str:
-    """A name for a feature of the images: equal where its numbers are."""
+    """Make a name for a feature of the images: equal if its numbers are equal."""
     return digest_of_arrays(
         f"{feature} {VERSION} {slow_feature_length(feature)} {train.shape} {test.shape}".encode(), (train, test)
     )[:32]
 
 
 def _words(train: Images, test: Images) -> Iterator[ExtractionProgress | Vectors]:
-    """The words of a codebook that is learned from the training part."""
+    """Compute soft counts of words, with a codebook learned from the training part."""
     of = 0
     codebook: Codebook | None = None
     for event in learning(train, "whitened", default_words(), seed=0):
@@ -113,14 +113,14 @@ def _words(train: Images, test: Images) -> Iterator[ExtractionProgress | Vectors
 
 
 def _network(train: Images, test: Images) -> Iterator[ExtractionProgress | Vectors]:
-    """What a network learned to see on ImageNet."""
+    """Compute the features of a network trained on ImageNet."""
     yield from _read("cnn", CNN_LENGTH, lambda images: cnn_reading(images).features, train, test, _parts(train, test))
 
 
 def _read(
     feature: str, length: int, read: Callable[[Images], Vectors], train: Images, test: Images, of: int
 ) -> Iterator[ExtractionProgress | Vectors]:
-    """Read vectors of a length from all images, some at a time; progress ends at ``of``."""
+    """Compute vectors of a length for all images, some at a time; progress ends at ``of``."""
     vectors = np.empty((len(train) + len(test), length), np.float32)
     before = of - _parts(train, test)
     for part, first in enumerate(range(0, len(vectors), AT_ONCE), 1):
@@ -139,10 +139,10 @@ SLOW_FEATURES: dict[str, Callable[[Images, Images], Iterator[ExtractionProgress 
     "words": _words,
     "cnn": _network,
 }
-"""How each is read: progress, then the vectors of the training images and of the test images below each other."""
+"""The computation of each: yields progress, then the vectors of the training images followed by the test images."""
 CNN_LENGTH = 1280
 
 
 def slow_feature_length(feature: str) -> int:
-    """How long the vectors of a slow feature are."""
+    """The length of the vectors of a slow feature."""
     return QUADRANTS * default_words() if feature == "words" else CNN_LENGTH

@@ -30,20 +30,20 @@ from app.training.trained import save_trajectory
 
 @one_per_instance
 def _large_work() -> Slots:
-    """For what holds much memory from one slice to the next: as much of it goes on at once as can be computed."""
+    """The slots for work that uses much memory from slice to slice: no more of it runs at once than there are cores."""
     return Slots(cores())
 
 
 async def training_lines(
     run: TrainingRequest, plan: TrainingPlan, from_step: int, threads: Turns
 ) -> AsyncGenerator[bytes]:
-    """The lines of a run on a classifier: the run, how its features are read, then its optimizers in turns.
+    """Yield the lines of a run on a classifier: the run, the progress of its features, then its optimizers in turns.
 
     Cancelling the consumer ends the work within one slice.
 
     Args:
-        plan: that of the run's objective, for which ``lengths_of`` accepts the run.
-        from_step: the first entry wanted of each optimizer; what comes before is computed again but not sent.
+        plan: the plan of the run's objective, for which ``lengths_of`` accepts the run.
+        from_step: the first requested entry of each optimizer; earlier ones are computed again but not sent.
     """
     yield run_line(run)
     async with aclosing(task_events(plan)) as events:
@@ -59,14 +59,14 @@ async def training_lines(
     rotation = Rotation(map(TrainingLane.at_start, trainings), advanced)
     while not rotation.ended:
         for lines, rest in await threads.run(rotation.one_slice):
-            # A client that reads slowly must not hold the place, so nothing is sent before all pieces are there.
+            # A client that reads slowly must not occupy the slot, so nothing is sent before all lines are complete.
             if some := lines + (await _whole(rest, threads) if rest else b""):
                 yield some
     yield DONE
 
 
 async def _whole(events: Iterator[bytes], threads: Turns) -> bytes:
-    """The pieces, made a slice at a time, joined."""
+    """Produce all events, a slice at a time, and join them."""
     made: list[bytes] = []
     async with _large_work().slot():
         async for some in in_slices(threads, events):
@@ -77,7 +77,7 @@ async def _whole(events: Iterator[bytes], threads: Turns) -> bytes:
 def _advanced(
     run: TrainingRequest, task: TrainingTask, from_step: int, optimizer: int, lane: TrainingLane
 ) -> tuple[TrainingLane, tuple[bytes, Iterator[bytes] | None]]:
-    """The lane of an optimizer after one slice; and its lines: the path's, and those that are still to be made."""
+    """Advance an optimizer by one slice; return its lane, the lines of its path, and its further lines."""
     after, frame = lane.advanced()
     state = after.state
     wanted = frame.since(from_step)

@@ -1,4 +1,4 @@
-"""From a classifier's specification to what can be trained."""
+"""From a classifier's specification to a task that can be trained."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from app.training.slow_features import ExtractionProgress
 
 
 class UntrainableError(Exception):
-    """A classifier that cannot be trained: which field of it or of its run is at fault, and what works."""
+    """The classifier cannot be trained; names the field of it or of its run at fault, and what works."""
 
     def __init__(self, field: str, message: str) -> None:
         super().__init__(message)
@@ -29,7 +29,7 @@ class UntrainableError(Exception):
 
 @dataclass(frozen=True, eq=False)
 class TrainingPlan:
-    """What is going to be trained, and on what, before any feature is read."""
+    """A plan: the model and the data to train on, before any feature is computed."""
 
     specification: ClassifierSpecification
     split: AnySplit
@@ -37,18 +37,18 @@ class TrainingPlan:
 
     @property
     def key(self) -> str:
-        """Equal for plans of the same classifier."""
+        """A key that is equal for plans of the same classifier."""
         return self.specification.model_dump_json()
 
     @property
     def model(self) -> Model:
-        """How scores are made and judged."""
+        """The model of the classifier."""
         return MODELS[self.specification.model]
 
 
 @dataclass(frozen=True, eq=False)
 class TrainingTask:
-    """A task, and how its examples are seen."""
+    """A classifier ready to be trained, and the features of its examples."""
 
     plan: TrainingPlan
     features: FeatureMatrices
@@ -56,7 +56,7 @@ class TrainingTask:
 
 
 def training_plan(specification: ClassifierSpecification) -> TrainingPlan:
-    """Find out what is to be trained, and whether it can be.
+    """Plan the training of a classifier, and check that it is possible.
 
     Raises:
         UnknownDatasetError: there is no such data set.
@@ -67,7 +67,7 @@ def training_plan(specification: ClassifierSpecification) -> TrainingPlan:
 
 
 def training_plan_on(split: AnySplit, specification: ClassifierSpecification) -> TrainingPlan:
-    """Find out what is to be trained on a data set, and whether it can be.
+    """Plan the training of a classifier on a data set, and check that it is possible.
 
     Raises:
         UntrainableError: the feature or the model does not fit the data set, or it has too many weights.
@@ -92,7 +92,7 @@ def training_plan_on(split: AnySplit, specification: ClassifierSpecification) ->
 
 
 def task_preparation(plan: TrainingPlan) -> Iterator[ExtractionProgress | TrainingTask]:
-    """Read the features of a plan's examples; yields progress, then the lesson."""
+    """Compute the features of a plan's examples; yields progress, then the task."""
     for event in feature_matrices(plan.split, plan.specification.features, plan.specification.dataset):
         yield _training_task(plan, event) if isinstance(event, FeatureMatrices) else event
 

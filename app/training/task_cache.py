@@ -1,4 +1,4 @@
-"""Lessons, each prepared once for all who ask for it at the same time, and kept for those who come soon after."""
+"""Training tasks, each prepared once for all concurrent requests, and cached for a while."""
 
 from collections.abc import AsyncGenerator
 from contextlib import aclosing
@@ -31,9 +31,10 @@ def _store(key: str, event: Event) -> None:
 
 
 async def task_events(plan: TrainingPlan) -> AsyncGenerator[Event]:
-    """How a plan's features are read, and then the lesson, which comes at once if it is kept.
+    """Yield the progress of a plan's features, then the task; a cached task comes at once.
 
-    The features of the built-in data sets are read once for all, so their reading goes on when nobody waits for it.
+    The features of the built-in data sets are computed once for all visitors, so this continues when nobody waits for
+    it.
     """
     cached = _cache().get(plan.key)
     if cached is not None and cached.plan.split is plan.split:

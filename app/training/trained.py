@@ -1,4 +1,4 @@
-"""Trained classifiers, each trained once for all who ask for it at the same time, and its trajectory kept."""
+"""Trained classifiers, each trained once for all concurrent requests; their trajectories are stored."""
 
 from collections.abc import AsyncGenerator, Iterator
 from contextlib import aclosing
@@ -19,12 +19,12 @@ from app.training.task import TrainingPlan, TrainingTask
 from app.training.task_cache import task_events
 
 Stage = Literal["extract", "train", "plane", "path", "losses"]
-"""In this order: features are read, the optimizer trained, its plane sought, losses computed on its path and a grid."""
+"""The stages, in order: compute features, train the optimizer, find the plane, losses on the path and on the grid."""
 
 
 @dataclass(frozen=True)
 class Progress:
-    """What is being done, and the share of it that is done, from 0 to 1."""
+    """The current stage, and the share of it that is done, from 0 to 1."""
 
     stage: Stage
     share: float
@@ -34,12 +34,12 @@ logger = logger_of(__name__)
 
 
 def trajectory_id(run: TrainingRequest, optimizer: int) -> str:
-    """Under which id the path of an optimizer of a run is kept, whatever others run beside it."""
+    """Make the id of the stored path of a run's optimizer, which does not depend on the other optimizers."""
     return derived_id(run.objective.dataset, run.optimizer_digest(optimizer))
 
 
 def save_trajectory(run: TrainingRequest, optimizer: int, trajectory: Trajectory) -> None:
-    """Keep the path of an optimizer of a run as long as there is the data set; a disk that is full keeps nothing."""
+    """Store the path of an optimizer of a run as long as its data set exists; not stored if the disk is full."""
     id = trajectory_id(run, optimizer)
     try:
         trajectory_folder().save(id, trajectory)
@@ -50,10 +50,10 @@ def save_trajectory(run: TrainingRequest, optimizer: int, trajectory: Trajectory
 
 
 def trajectory_events(run: TrainingRequest, task: TrainingTask) -> Iterator[Progress | Trajectory]:
-    """The path if it is kept; otherwise progress after each slice of training, then the path.
+    """Yield the path if it is stored; otherwise progress after each slice of training, then the path.
 
     Args:
-        run: of one optimizer.
+        run: a run of one optimizer.
     """
     load = trajectory_folder().load(trajectory_id(run, 0))
     if load is not None:
@@ -71,7 +71,7 @@ def trajectory_events(run: TrainingRequest, task: TrainingTask) -> Iterator[Prog
 
 @dataclass(frozen=True, eq=False)
 class Trained:
-    """What an optimizer learned from, and the path that it took."""
+    """The task on which an optimizer was trained, and its path."""
 
     task: TrainingTask
     trajectory: Trajectory
@@ -83,13 +83,13 @@ def _work() -> SharedWork[Progress | Trajectory]:
 
 
 async def trained_classifier_events(run: TrainingRequest, plan: TrainingPlan) -> AsyncGenerator[Progress | Trained]:
-    """Progress, then the trained classifier, for which features are read and it is trained if need be.
+    """Yield progress, then the trained classifier; if necessary, features are computed and it is trained first.
 
     Cancelling stops the work within one slice, unless others wait for it too.
 
     Args:
-        run: of one optimizer.
-        plan: that of the run's objective.
+        run: a run of one optimizer.
+        plan: the plan of the run's objective.
     """
     async with aclosing(task_events(plan)) as read:
         async for extracted in read:

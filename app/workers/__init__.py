@@ -1,1 +1,1 @@
-"""Processes with limits, for work that is heavy or hostile; what they compute is passed in."""
+"""Processes with limits for heavy or hostile work; the functions that they run are passed in."""

@@ -1,4 +1,4 @@
-"""Processes that work on what strangers send: a crash, a hang or a hunger for memory costs one request only."""
+"""Processes that work on untrusted input: a crash, a hang or excessive use of memory affects only one request."""
 
 import asyncio
 import math
@@ -21,32 +21,32 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 CONSTS.sleep_unit = 0.05
-"""How often, in seconds, the pool looks for work that nobody waits for any more, so that it does not go on for long."""
+"""How often, in seconds, the pool checks for abandoned work, so that it stops soon."""
 
 _TASKS_OF_A_WORKER = 200
-"""After so many a process is replaced, whatever its libraries may have leaked."""
+"""The number of tasks after which a process is replaced, in case its libraries leak memory."""
 _STANDARD_ERROR = 2
 _REMOVES_SOCKET_FOLDER = "app.workers.socket_folder"
 
 
 class WorkError(Exception):
-    """The work did not come to an end; the next is served as if nothing had happened."""
+    """The work failed without a result; later work is not affected."""
 
 
 class WorkTimeoutError(WorkError):
-    """It was stopped at its deadline."""
+    """The work was stopped at its deadline."""
 
 
 class WorkMemoryError(WorkError):
-    """It asked for more memory than it is given."""
+    """The work needed more memory than is allowed."""
 
 
 class WorkerDiedError(WorkError):
-    """Its process crashed."""
+    """The process of the work crashed."""
 
 
 class QueueFullError(WorkError):
-    """So much is being worked on that the work would wait for longer than it may."""
+    """So much work is waiting that this would wait longer than allowed."""
 
 
 class WorkerPool:
@@ -55,11 +55,11 @@ class WorkerPool:
     Work waits for a process in fair order, see `FairQueue`.
 
     Args:
-        processes: how many work at once.
-        waiting: how much may wait beyond that, as long as no visitor has less than their share of it.
-        seconds: how long one piece of work may take.
-        memory_bytes: how much memory a process may take beyond what it starts with.
-        modules: what the processes import once, before the first work arrives.
+        processes: the number of processes.
+        waiting: the maximum number of waiting tasks, as long as no visitor has less than their share.
+        seconds: the maximum time for one task.
+        memory_bytes: the maximum memory of a process beyond its memory at start.
+        modules: the modules that the processes import once, before the first task.
     """
 
     def __init__(self, processes: int, waiting: int, seconds: float, memory_bytes: int, modules: Sequence[str]) -> None:
@@ -72,15 +72,15 @@ class WorkerPool:
         self._seconds = seconds
 
     async def run(self, patience: float, function: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:
-        """What a function of a module returns, computed in one of the processes.
+        """Run a module's function in one of the processes and return its result.
 
         Args:
-            patience: how many seconds it may wait for a process. What is not going to have one by then, as far as can
-                be told, is refused at once.
+            patience: the maximum number of seconds to wait for a process. Work that is expected to wait longer is
+                refused at once.
 
         Raises:
-            WorkError: in one of its kinds.
-            Exception: what the function raises itself.
+            WorkError: one of its subclasses.
+            Exception: whatever the function raises.
         """
         try:
             with self._capacity.place():
@@ -104,20 +104,21 @@ class WorkerPool:
             raise WorkerDiedError from error
 
     async def warm_up(self) -> None:
-        """Start the processes, so that the first visitor does not wait for them."""
+        """Start the processes, so that the first visitor does not have to wait for them."""
         starting = [self._pool.schedule(_nothing) for _ in range(self._processes)]
         await asyncio.gather(*map(asyncio.wrap_future, starting))
 
     def stop(self) -> None:
-        """End the processes, whatever they are doing."""
+        """Stop the processes, whatever they are doing."""
         self._pool.stop()  # type: ignore[no-untyped-call]
         self._pool.join()
 
 
 def _cleared(function: Callable[..., T], arguments: Sequence[Any], named: Mapping[str, Any]) -> T:
-    """What a function returns; if it fails, nothing of what it had in its variables outlives it.
+    """Call a function; if it fails, release the objects in its variables.
 
-    The process holds an exception until its next work is done, and an exception holds the frames it went through.
+    The process stores an exception until its next task is done, and an exception refers to the frames it passed
+    through.
     """
     try:
         return function(*arguments, **named)
@@ -130,26 +131,26 @@ def _cleared(function: Callable[..., T], arguments: Sequence[Any], named: Mappin
 
 
 def _nothing() -> None:
-    """The least work there is."""
+    """Do nothing, to warm up a process."""
 
 
 def _prepare(memory_bytes: int) -> None:
     """Make a process ready for hostile work."""
-    # Pebble's handler would only run once a decoder that is at work returns.
+    # Pebble's handler would only run when a running decoder returns.
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     _limit_memory(memory_bytes)
     _silence()
 
 
 def _silence() -> None:
-    """Let what libraries print about a file go nowhere: strangers could fill the log with it."""
+    """Discard what libraries print about a file: strangers could fill the log with it."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, _STANDARD_ERROR)
     os.close(nowhere)
 
 
 def _limit_memory(memory_bytes: int) -> None:
-    """Give this process so much more memory than it has mapped; only Linux tells and keeps such a limit."""
+    """Limit the memory of this process to what it has mapped plus ``memory_bytes``; only Linux supports this."""
     if sys.platform != "linux":
         return
     import resource

@@ -1,4 +1,4 @@
-"""A file's content that several processes read, without sending it to each of them."""
+"""File contents that several processes read without a copy being sent to each."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -14,24 +14,24 @@ _OWN_DESCRIPTORS = Path("/proc/self/fd")
 
 @dataclass(frozen=True)
 class SharedContent:
-    """Bytes, or where in memory they are to be read."""
+    """Bytes, or their location in shared memory."""
 
     _content: bytes | Path
 
     def read(self) -> bytes:
-        """The bytes.
+        """Read the bytes.
 
         Raises:
-            OSError: they are no longer shared.
+            OSError: the bytes are no longer shared.
         """
         return self._content if isinstance(self._content, bytes) else self._content.read_bytes()
 
 
 @contextmanager
 def shared(content: bytes) -> Iterator[SharedContent]:
-    """Share some bytes with other processes as long as the context lasts.
+    """Share bytes with other processes as long as the context lasts.
 
-    Linux keeps them in memory under a name that vanishes with this process, however that ends. Elsewhere they are sent
+    On Linux they are in memory under a name that vanishes with this process, however it ends. Elsewhere they are sent
     to each process.
     """
     if not _can_share():
@@ -47,10 +47,10 @@ def shared(content: bytes) -> Iterator[SharedContent]:
 
 
 def with_content(function: Callable[..., T], content: SharedContent, *arguments: Any, **named: Any) -> T:
-    """What a function makes of shared bytes and other arguments, for a process that is given no bytes."""
+    """Call a function with shared bytes and other arguments, in a process to which the bytes are not sent."""
     return function(content.read(), *arguments, **named)
 
 
 def _can_share() -> bool:
-    """Whether the processes of this user may open what this process has open."""
+    """Whether other processes of this user may open this process's files."""
     return hasattr(os, "memfd_create") and _OWN_DESCRIPTORS.is_dir() and _OWN_DESCRIPTORS.stat().st_uid == os.geteuid()

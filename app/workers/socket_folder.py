@@ -1,9 +1,8 @@
-"""Preloaded by the process that forks the others: when that ends, it removes the folder of its socket.
+"""Remove the socket folder of the process that forks the others when that process ends; preloaded there.
 
-multiprocessing leaves that to the parent, which cannot any more if it was killed. The forking process ends by itself
-once nobody is left who could ask it to fork, so it stays out of the parent's process group, which may be killed as a
-whole, and ends as usual on SIGTERM. If it ends by an error, the parent starts another
-one in the same folder.
+multiprocessing leaves the removal to the parent, which cannot do it if it was killed. The forking process ends by
+itself once nobody can ask it to fork. So it stays out of the parent's process group, which may be killed as a whole,
+and ends as usual on SIGTERM. If it ends with an error, the parent starts another one in the same folder.
 """
 
 import atexit
@@ -17,7 +16,7 @@ from pathlib import Path
 
 
 def remove_socket_folder() -> None:
-    """Remove the folder of temporary files in which this process's socket lies."""
+    """Remove the temporary folder of this process's socket."""
     address = forkserver._forkserver._forkserver_address  # type: ignore[attr-defined]
     ended_by_an_error = hasattr(sys, "last_type")
     if address is not None and not ended_by_an_error:

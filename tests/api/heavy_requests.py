@@ -36,15 +36,15 @@ class Heavy:
         return self.name
 
 
-SLOW_FEATURES = "+".join(f"sin({i % 9 + 1}.{i}*x*y)*cos({i % 7 + 1}.{i}*y-x)" for i in range(18))
+LONG_EXPRESSION = "+".join(f"sin({i % 9 + 1}.{i}*x*y)*cos({i % 7 + 1}.{i}*y-x)" for i in range(18))
 """A loss of nearly 500 characters."""
 PRODUCT = "x" + "*x*y" * 120
-"""Another, whose derivatives are long."""
+"""Another loss, whose derivatives are long."""
 POWERS = "+".join(f"x^{power}" for power in range(2, 100))
 
 ADAM = {"rule": "adam", "learning_rate": 0.01}
 BATCHES = {"rule": "momentum", "learning_rate": 0.001, "gradient": {"kind": "minibatch", "size": 64}}
-LONG_LOSS = {"kind": "expression", "expression": SLOW_FEATURES}
+LONG_LOSS = {"kind": "expression", "expression": LONG_EXPRESSION}
 ROSENBROCK = {"kind": "surface", "id": "rosenbrock"}
 
 _seeds = count(1)
@@ -223,7 +223,7 @@ LASTING = (
         ),
     ),
 )
-"""Those that take seconds of a core or more."""
+"""Requests that take seconds of a core or more."""
 
 BRIEF = (
     Heavy(
@@ -270,7 +270,7 @@ BRIEF = (
     ),
     Heavy("the picture of the page", ("GET", "/preview.png"), lambda _: _got("/preview.png")),
 )
-"""Those that cannot be made to take long."""
+"""Requests that cannot be made to take long."""
 
 COMPUTE_NOTHING = {
     ("GET", "/api/health"),
@@ -287,7 +287,7 @@ COMPUTE_NOTHING = {
     ("GET", "/comparison"),
     ("GET", "/api/docs"),
 }
-"""Operations that tell what is known."""
+"""Operations that only return known facts."""
 
 COMPUTE_ONCE_FOR_ALL = {
     ("GET", "/api/openapi.json"),
@@ -296,4 +296,4 @@ COMPUTE_ONCE_FOR_ALL = {
     ("GET", "/api/codebooks/{id}"),
     ("GET", "/api/codebooks/{id}/words.png"),
 }
-"""Operations for which something is prepared that is the same for all and goes on when its first visitor goes."""
+"""Operations whose preparation is shared by all visitors and continues when the first one leaves."""

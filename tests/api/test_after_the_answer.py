@@ -1,6 +1,6 @@
-"""Nothing goes on after its answer or its client's going, whatever the operation, and threads do not pile up.
+"""No operation continues after its answer or after its client has left, and threads do not accumulate.
 
-What is measured is the processor time that a server's processes take from that moment until they are quiet; it does not
+The tests measure the processor time that a server's processes use from that moment until they are idle; it does not
 depend on how fast or how busy the machine is.
 """
 
@@ -28,14 +28,14 @@ pytestmark = pytest.mark.skipif(not ON_LINUX, reason="only Linux tells what proc
 
 MAX_SECONDS = 0.1
 TOLERANCE = 0.1
-"""For ending the work, for a process in the place of one that was killed, and for cores that are shared with others."""
+"""The seconds allowed for ending the work, replacing a killed process, and sharing cores with other programs."""
 
 WORKING_SECONDS = 0.4
 BRIEFLY_WORKING_SECONDS = 0.02
-"""What the server has worked on a request, in processor time, when its client goes."""
+"""The processor time that the server has spent on a request when its client leaves."""
 
 SPARE_THREADS = 4
-"""That a server may have more than when it started: libraries start some of their own when they are first used."""
+"""The number of threads that a server may have beyond those at its start: libraries start some at their first use."""
 
 
 @dataclass(frozen=True)
@@ -48,11 +48,11 @@ class Measured:
 
     @property
     def seconds(self) -> float:
-        """What its processes have used so far."""
+        """The processor time that its processes have used so far."""
         return processor_seconds(self.server.process_id)
 
     def seconds_when_quiet(self) -> float:
-        """The same once they do nothing."""
+        """The processor time that its processes have used once they are idle."""
         return processor_seconds_when_quiet(self.server.process_id)
 
 
@@ -65,7 +65,7 @@ def data(tmp_path_factory: pytest.TempPathFactory, default_codebook: Path) -> Pa
 
 @pytest.fixture(scope="module")
 def patient(data: Path) -> Iterator[Measured]:
-    """A server that gives requests all the time they like."""
+    """A server with no effective time limit for requests."""
     with serving(SLOPELAB, ROOT, {"SLOPELAB_DATA": str(data)}) as server:
         processor_seconds_when_quiet(server.process_id)
         before = threads(server.process_id)
@@ -77,7 +77,7 @@ def patient(data: Path) -> Iterator[Measured]:
 
 @pytest.fixture(scope="module")
 def hurried(data: Path, patient: Measured) -> Iterator[Measured]:
-    """A server that gives them a second; it has the same data sets."""
+    """A server that gives requests one second; it has the same data sets."""
     limits = {"SLOPELAB_REQUEST_SECONDS": "1", "SLOPELAB_UPLOAD_SECONDS": "1"}
     with serving(SLOPELAB, ROOT, {"SLOPELAB_DATA": str(data), **limits}) as server:
         httpx.get(f"{server.address}/api/datasets/digits/samples.png", timeout=60)
@@ -85,7 +85,7 @@ def hurried(data: Path, patient: Measured) -> Iterator[Measured]:
 
 
 class Client:
-    """Sends a request and reads what comes of the answer without looking at it."""
+    """A client that sends a request and reads the answer without examining it."""
 
     def __init__(self, measured: Measured, request: httpx.Request) -> None:
         address = urlsplit(measured.server.address)
@@ -98,7 +98,7 @@ class Client:
         self._socket.setblocking(False)
 
     def read(self) -> None:
-        """Read what there is; the beginning of the answer is kept."""
+        """Read what has arrived; store the beginning of the answer."""
         while select.select([self._socket], [], [], 0)[0]:
             some = self._socket.recv(1 << 20)
             self.answer = (self.answer + some)[:2000]
@@ -106,13 +106,13 @@ class Client:
                 return
 
     def go(self) -> None:
-        """End the connection, whatever there is left to be read."""
+        """End the connection, whatever is left to read."""
         self._socket.close()
 
 
 @contextmanager
 def clients(measured: Measured, requests: Iterable[httpx.Request]) -> Iterator[list[Client]]:
-    """Clients of a server, gone at the end."""
+    """Clients of a server, which leave when the context ends."""
     with ExitStack() as stack:
         connected = [Client(measured, request) for request in requests]
         for client in connected:
@@ -121,7 +121,7 @@ def clients(measured: Measured, requests: Iterable[httpx.Request]) -> Iterator[l
 
 
 def operations(routes: Iterable[BaseRoute]) -> Iterator[tuple[str, str]]:
-    """The methods and paths of what is answered beside the API."""
+    """The methods and paths of all operations outside of the API."""
     for route in routes:
         if isinstance(route, Route) and not getattr(route, "include_in_schema", True):
             yield from ((method, route.path) for method in (route.methods or set()) - {"HEAD", "OPTIONS"})
@@ -171,7 +171,7 @@ def test_work_ends_when_its_time_is_up(hurried: Measured, heavy: Heavy) -> None:
 
 
 def test_threads_do_not_pile_up(patient: Measured) -> None:
-    """Those that go on wait in threads of their own; these end some seconds after their work."""
+    """Running operations wait in separate threads, which end some seconds after their work."""
     before = patient.seconds_when_quiet()
     every = [heavy.make(patient.dataset) for heavy in LASTING if heavy.operation != ("POST", "/api/datasets")]
     with clients(patient, every) as connected:

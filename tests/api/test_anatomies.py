@@ -1,4 +1,4 @@
-"""Steps taken apart, as a client asks for them."""
+"""The anatomy of steps, over HTTP."""
 
 from typing import Any
 

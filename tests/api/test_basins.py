@@ -1,4 +1,4 @@
-"""Maps of basins, as a client asks for them."""
+"""Maps of basins, over HTTP."""
 
 from typing import Any
 

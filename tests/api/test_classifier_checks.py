@@ -1,4 +1,4 @@
-"""Gradient checks of classifiers, as a client asks for them (S4, S5)."""
+"""Gradient checks of classifiers, over HTTP (S4, S5)."""
 
 import socket
 from pathlib import Path
@@ -119,7 +119,7 @@ def test_features_that_take_long_to_read_are_not_waited_for_and_go_on_being_read
 
 
 def test_a_client_that_goes_stops_its_check(client: httpx.Client) -> None:
-    """Many who ask for the longest check and go leave the server free for the next."""
+    """Many clients that request the longest check and leave do not delay the next one."""
     answer(client, {"dataset": "moons"})
     body = orjson.dumps({"objective": {**DIGITS, "model": "convnet"}})
     head = "POST /api/gradient-checks HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"

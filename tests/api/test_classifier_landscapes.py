@@ -1,4 +1,4 @@
-"""Landscapes of trained classifiers, as a client asks for them (S12)."""
+"""Landscapes of trained classifiers, over HTTP (S12)."""
 
 import json
 import os
@@ -235,14 +235,14 @@ def test_what_is_not_done_in_time_is_told_to_be_trained_first(tmp_path: Path) ->
 
 
 def processor_seconds(process_id: int) -> float:
-    """What a process has used of the cores."""
+    """The processor time that a process has used."""
     fields = Path(f"/proc/{process_id}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 LINES = {"accept": "application/x-ndjson"}
-SLOW_FEATURES = {"run": RUN | {"objective": DIGITS | {"model": "convnet"}}, "x": None, "y": None}
-"""More than a request may ask for."""
+TOO_LONG = {"run": RUN | {"objective": DIGITS | {"model": "convnet"}}, "x": None, "y": None}
+"""A landscape beyond the limit of a request."""
 
 
 def streamed(client: httpx.Client, **changes: Any) -> list[dict[str, Any]]:
@@ -308,7 +308,7 @@ def test_who_goes_leaves_a_place_and_no_work(tmp_path: Path) -> None:
         serving(SLOPELAB, ROOT, environment) as server,
         httpx.Client(base_url=server.address, timeout=30) as client,
     ):
-        with client.stream("POST", "/api/landscapes", json=BODY | SLOW_FEATURES, headers=LINES) as answer:
+        with client.stream("POST", "/api/landscapes", json=BODY | TOO_LONG, headers=LINES) as answer:
             lines = answer.iter_lines()
             assert json.loads(next(lines))["type"] == "progress"
             other = client.post("/api/landscapes", json=BODY, headers=LINES)

@@ -1,4 +1,4 @@
-"""Codebooks over HTTP: learned as one watches, once for all who ask, kept (S11)."""
+"""Codebooks over HTTP: learned with progress, once for all clients, and stored (S11)."""
 
 import io
 import json

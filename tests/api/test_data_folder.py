@@ -1,4 +1,4 @@
-"""A data folder that takes nothing is told at start and in health, and the server runs all the same."""
+"""A data folder that cannot be written to is reported at start and in health, and the server runs all the same."""
 
 import subprocess
 from collections.abc import Iterator, Sequence
@@ -17,7 +17,7 @@ ISOLATED = ["unshare", "--mount", "sh", "-c"]
 
 @contextmanager
 def watched(tmp_path: Path, data: Path, slopelab: Sequence[str] = SLOPELAB) -> Iterator[tuple[httpx.Client, Path]]:
-    """A client of a server with that data folder, which it checks all the time, and the file with what it logs."""
+    """A client of a server with that data folder, which it checks continually, and the server's log file."""
     log = tmp_path / "log"
     command = ["sh", "-c", f'exec "$@" 2>{log}', "sh", *slopelab]
     environment = {"SLOPELAB_DATA": str(data), "SLOPELAB_DATA_CHECK_SECONDS": "0.05"}

@@ -1,4 +1,4 @@
-"""Data sets over HTTP: listed, shown, uploaded as zip archives however hostile, deleted."""
+"""Data sets over HTTP: listed, shown, uploaded as zip archives (hostile ones too), deleted."""
 
 import io
 import json

@@ -1,4 +1,4 @@
-"""The calls that the README and docs/api.md show, made as they stand."""
+"""The calls shown in the README and docs/api.md, made exactly as written."""
 
 import io
 import re

@@ -1,4 +1,4 @@
-"""Uploads that drip keep nobody from uploading, and take no more memory than there is."""
+"""Dripping uploads do not keep others from uploading, and stay within the memory limit."""
 
 import socket
 from collections.abc import Iterator
@@ -19,7 +19,7 @@ SIZE = 1_000_000
 
 @contextmanager
 def dripping(server: Server, path: str, address: str, sent: int = 100) -> Iterator[socket.socket]:
-    """An upload of a visitor at an address, of which so many bytes have been sent and the rest never comes."""
+    """An upload from an address of which ``sent`` bytes arrive and the rest never comes."""
     host, port = server.address.removeprefix("http://").split(":")
     head = (
         f"POST {path} HTTP/1.1\r\nHost: {host}:{port}\r\nX-Forwarded-For: {address}\r\n"

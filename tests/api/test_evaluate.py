@@ -1,4 +1,4 @@
-"""Losses and gradients at points, as a client asks for them."""
+"""Losses and gradients at points, over HTTP."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Features over HTTP: the numbers of the mathematics, and an answer in words to whatever is not an image (S8-S10)."""
+"""Features over HTTP: the same numbers as computed directly, and a clear refusal of everything else (S8-S10)."""
 
 import io
 import time
@@ -333,7 +333,7 @@ def test_hog_of_more_numbers_is_refused(short_server: httpx.Client, fields: dict
 
 
 def opened_files(process_id: int) -> Iterator[str]:
-    """What a process has open at the moment; some of it may be closed while one looks."""
+    """Yield the files that a process has open; some of them may be closed meanwhile."""
     for link in Path(f"/proc/{process_id}/fd").iterdir():
         with suppress(FileNotFoundError):
             yield str(link.readlink())

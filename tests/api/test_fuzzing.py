@@ -1,4 +1,4 @@
-"""A few requests of every kind that the schema allows, and of every kind that it forbids; the same ones every time."""
+"""A few requests of every kind that the schema allows or forbids, the same ones every time."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Gradient checks, as a client asks for them (S4, S5)."""
+"""Gradient checks, over HTTP (S4, S5)."""
 
 from time import perf_counter
 from typing import Any

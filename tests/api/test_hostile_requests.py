@@ -1,4 +1,4 @@
-"""Every example of the documentation, spoilt at random places: each request is answered, or refused in words."""
+"""Every example of the documentation, corrupted at random places: each request is answered, or refused clearly."""
 
 import copy
 import json

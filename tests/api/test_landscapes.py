@@ -1,4 +1,4 @@
-"""Losses on a grid, as a client asks for them."""
+"""Losses on a grid, over HTTP."""
 
 from typing import Any
 

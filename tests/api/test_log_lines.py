@@ -1,4 +1,4 @@
-"""What goes wrong again and again takes a few lines of the log, and a killed server leaves nothing behind."""
+"""Repeated faults take only a few lines of the log, and a killed server leaves nothing behind."""
 
 import os
 import re
@@ -30,7 +30,7 @@ def logged(tmp_path: Path) -> Iterator[Logged]:
 
 
 def gone(server: Server, path: str, body: bytes) -> None:
-    """Send the beginning of a body, and go."""
+    """Send the beginning of a body, and disconnect."""
     host, port = server.address.removeprefix("http://").split(":")
     head = (
         f"POST {path} HTTP/1.1\r\nHost: {host}:{port}\r\nContent-Type: multipart/form-data; boundary=x\r\n"

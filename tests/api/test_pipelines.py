@@ -1,4 +1,4 @@
-"""A picture through the whole pipeline over HTTP, and an answer in words to what cannot go through it."""
+"""The pipeline of a picture over HTTP, and a clear refusal of everything that cannot go through it."""
 
 import json
 import time

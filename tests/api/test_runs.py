@@ -1,4 +1,4 @@
-"""Runs as a client follows them: the stream, its end, what is refused, and what happens when the client goes."""
+"""Runs over HTTP: the stream, its end, refusals, and a client that disconnects."""
 
 import json
 import threading
@@ -14,7 +14,7 @@ from tests.requests.test_runs import RUN
 from tests.runs.test_stream import columns
 from tests.servers import serving
 
-SLOW_FEATURES = {**RUN, "steps": 1_000_000}
+LONG_RUN = {**RUN, "steps": 1_000_000}
 
 
 def lines(client: httpx.Client, run: dict[str, Any], **parameters: int) -> list[dict[str, Any]]:
@@ -101,7 +101,7 @@ def test_a_step_that_the_run_does_not_have_cannot_be_resumed_from(client: httpx.
 
 
 def wait_for_a_place(client: httpx.Client, seconds: float) -> float:
-    """How long it takes until a run is admitted."""
+    """Measure the time until a run is admitted."""
     began = time.perf_counter()
     while client.post("/api/runs", json={**RUN, "steps": 1}).status_code == 503:
         assert time.perf_counter() - began < seconds
@@ -111,8 +111,8 @@ def wait_for_a_place(client: httpx.Client, seconds: float) -> float:
 
 def test_above_the_admitted_number_a_run_is_told_when_to_try_again(small_server: httpx.Client) -> None:
     with (
-        small_server.stream("POST", "/api/runs", json=SLOW_FEATURES) as first,
-        small_server.stream("POST", "/api/runs", json=SLOW_FEATURES) as second,
+        small_server.stream("POST", "/api/runs", json=LONG_RUN) as first,
+        small_server.stream("POST", "/api/runs", json=LONG_RUN) as second,
     ):
         assert first.status_code == second.status_code == 200
         refused = small_server.post("/api/runs", json=RUN)
@@ -125,8 +125,8 @@ def test_above_the_admitted_number_a_run_is_told_when_to_try_again(small_server:
 def test_a_client_that_goes_frees_its_place_at_once(small_server: httpx.Client) -> None:
     for _ in range(3):
         with (
-            small_server.stream("POST", "/api/runs", json=SLOW_FEATURES),
-            small_server.stream("POST", "/api/runs", json=SLOW_FEATURES),
+            small_server.stream("POST", "/api/runs", json=LONG_RUN),
+            small_server.stream("POST", "/api/runs", json=LONG_RUN),
         ):
             pass
         assert wait_for_a_place(small_server, seconds=2) < 2
@@ -134,8 +134,8 @@ def test_a_client_that_goes_frees_its_place_at_once(small_server: httpx.Client) 
 
 def test_a_client_that_reads_nothing_is_dropped(small_server: httpx.Client) -> None:
     with (
-        small_server.stream("POST", "/api/runs", json=SLOW_FEATURES),
-        small_server.stream("POST", "/api/runs", json=SLOW_FEATURES),
+        small_server.stream("POST", "/api/runs", json=LONG_RUN),
+        small_server.stream("POST", "/api/runs", json=LONG_RUN),
     ):
         assert small_server.post("/api/runs", json=RUN).status_code == 503
         assert wait_for_a_place(small_server, seconds=15) > 0.5
@@ -145,7 +145,7 @@ def test_a_light_request_is_answered_while_many_runs_stream(client: httpx.Client
     stopped = threading.Event()
 
     def follow() -> None:
-        with client.stream("POST", "/api/runs", json=SLOW_FEATURES) as response:
+        with client.stream("POST", "/api/runs", json=LONG_RUN) as response:
             for _ in response.iter_raw():
                 if stopped.is_set():
                     return

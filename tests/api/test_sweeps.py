@@ -6,7 +6,7 @@ import httpx
 import orjson
 import pytest
 
-from tests.api.test_runs import SLOW_FEATURES, wait_for_a_place
+from tests.api.test_runs import LONG_RUN, wait_for_a_place
 
 RUN: dict[str, Any] = {
     "objective": {"kind": "expression", "expression": "x**2/2+50*y**2"},
@@ -121,7 +121,7 @@ def test_it_takes_one_of_the_places_of_runs_and_gives_it_back_when_the_client_go
     body = {"run": run, "optimizer": 1, "setting": "learning_rate", "values": RATES}
     for _ in range(3):
         with (
-            small_server.stream("POST", "/api/runs", json=SLOW_FEATURES),
+            small_server.stream("POST", "/api/runs", json=LONG_RUN),
             small_server.stream("POST", "/api/sweeps", json=body) as admitted,
         ):
             assert admitted.status_code == 200

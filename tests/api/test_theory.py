@@ -1,4 +1,4 @@
-"""Theory as a client asks for it."""
+"""Theory, over HTTP."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Whose uploads are: seen by who has the id, listed and deleted by who has the key, changed by no other site."""
+"""Owners of uploads: the id allows reading, the key listing and deleting, and no other site may change them."""
 
 import json
 from collections.abc import Callable
@@ -34,7 +34,7 @@ def listed(client: httpx.Client, key: str | None = None) -> list[str]:
 
 @pytest.fixture
 def serve(tmp_path: Path) -> Serve:
-    """Starts servers on one data folder; gives a client of each."""
+    """A function that starts servers on one data folder and returns a client of each."""
 
     def serve(**settings: str) -> AbstractContextManager[Server]:
         return serving(SLOPELAB, ROOT, {"SLOPELAB_DATA": str(tmp_path), **settings})

@@ -74,16 +74,16 @@ def test_sampled_starts_end_where_single_runs_end(surface: str, rule: str) -> No
 
 
 def fate(found: Basins, path: dict[str, list[float | None]], diverged: bool) -> tuple[int, int]:
-    """The minimum near the end of a path, and the first look from which on the path is near it."""
+    """The minimum near the end of a path, and the first evaluation from which on the path is near it."""
     if diverged:
         return NONE, NONE
     points = np.array([path["x"], path["y"]], dtype=np.float64).T
-    looks = [*range(0, len(points) - 1, found.every), len(points) - 1]
+    evaluations = [*range(0, len(points) - 1, found.every), len(points) - 1]
     for index, minimum in enumerate(found.minima):
-        near = [found.reach.covers(*(points[look] - (minimum.x, minimum.y))) for look in looks]
+        near = [found.reach.covers(*(points[step] - (minimum.x, minimum.y))) for step in evaluations]
         if near[-1]:
-            return index, looks[
-                len(looks) - next((k for k, there in enumerate(reversed(near)) if not there), len(near))
+            return index, evaluations[
+                len(evaluations) - next((k for k, there in enumerate(reversed(near)) if not there), len(near))
             ]
     return NONE, NONE
 
@@ -104,7 +104,7 @@ def test_steps_count_until_a_path_is_near_for_good() -> None:
 
 
 def test_a_path_that_leaves_again_is_not_there_yet() -> None:
-    """Momentum swings through the minimum; what counts is when it comes near for the last time."""
+    """Momentum swings through the minimum; only the last time it comes near counts."""
     bowl, plan = typed("x**2 + y**2"), descent("momentum", 0.05)
     found = basins(bowl, plan, np.array([-5.0, 5.0]), np.array([0.0, 1.0]), steps=100)
     _, frames = whole(DescentStepper(bowl, plan, (5.0, 0.0), 100, 0, Stop()))

@@ -1,4 +1,4 @@
-"""Chromium for the browser tests: where it is, and how it gets there (``python -m tests.browser.chromium``)."""
+"""Chromium for the browser tests: finding and installing it (``python -m tests.browser.chromium``)."""
 
 import os
 import shutil
@@ -54,7 +54,7 @@ def install_chromium() -> None:
 
 
 def _administrator() -> list[str] | None:
-    """What to put before a command that needs root: nothing for root, ``sudo`` where it asks no password."""
+    """Return the prefix of a command that needs root: nothing for root, ``sudo`` if it asks for no password."""
     if os.geteuid() == 0:
         return []
     if shutil.which("sudo") and _run(["sudo", "-n", "true"]) == 0:

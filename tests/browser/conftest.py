@@ -1,7 +1,7 @@
 """A real Chromium for the browser tests, which fail on any error that the page causes on the side.
 
-``page.goto("/landscapes")`` is relative to the test server. Another viewport, language or colour scheme is asked for
-by a mark: ``@pytest.mark.browser_context_args(viewport={"width": 390, "height": 844}, locale="ko-KR")``.
+``page.goto("/landscapes")`` is relative to the test server. A mark requests another viewport, language or colour
+scheme: ``@pytest.mark.browser_context_args(viewport={"width": 390, "height": 844}, locale="ko-KR")``.
 """
 
 from collections.abc import Callable, Iterator
@@ -13,7 +13,7 @@ from playwright.sync_api import BrowserContext, BrowserType, ConsoleMessage, Pag
 from tests.browser.chromium import ARGUMENTS, MISSING, find_chromium
 
 PATIENCE = 120_000
-"""For how many milliseconds a state is waited for: longer than it takes on a machine that has much else to do."""
+"""The milliseconds to wait for a state: longer than it takes even on a busy machine."""
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -24,7 +24,7 @@ def patient() -> None:
 
 @pytest.fixture(scope="session")
 def base_url(live_server: str) -> str:
-    """Where relative addresses lead."""
+    """The address to which relative addresses refer."""
     return live_server
 
 
@@ -39,7 +39,7 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 @pytest.fixture(scope="session")
 def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
-    """A desktop with an English browser, unless a test asks for another."""
+    """A desktop with an English browser, unless a test requests another."""
     return {**browser_context_args, "viewport": {"width": 1440, "height": 900}, "locale": "en-US"}
 
 
@@ -61,7 +61,7 @@ def desktop(
 def context(
     request: pytest.FixtureRequest, desktop: BrowserContext, new_context: Callable[..., BrowserContext]
 ) -> Iterator[BrowserContext]:
-    """The desktop, with nothing remembered from another test; a profile of its own for a test that asks for one."""
+    """The desktop without anything remembered from another test, or a separate profile if a test requests one."""
     if request.node.get_closest_marker("browser_context_args"):
         context = new_context()
         context.set_default_timeout(PATIENCE)
@@ -105,7 +105,7 @@ def page(page: Page, base_url: str, console_errors: list[str]) -> Iterator[Page]
 
 @pytest.fixture
 def refusals(page: Page, console_errors: list[str]) -> Iterator[None]:
-    """Lets the server refuse what a test types: the browser notes each 422, and nothing else may go wrong."""
+    """Allow the server to refuse what a test types: the browser logs each 422, and nothing else may go wrong."""
     yield
     assert all("422" in error for error in console_errors)
     console_errors.clear()

@@ -1,4 +1,4 @@
-"""Requests that a test lets the server answer when it wants them to be."""
+"""Requests that a test holds back until it lets the server answer them."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,7 +8,7 @@ from playwright.sync_api import Page, Route
 
 @contextmanager
 def held(page: Page, path: str) -> Iterator[None]:
-    """Requests to a path are not let through before the end."""
+    """Hold back requests to a path until the context ends."""
     routes: list[Route] = []
     page.route(path, lambda route: routes.append(route))
     yield

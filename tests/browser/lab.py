@@ -16,10 +16,10 @@ BEALE = (
     "#surface=beale&start=0.75,1.5&seed=0&steps=300&optimizer=gradient_descent,learning_rate:0.01"
     "&optimizer=momentum,learning_rate:0.01,momentum:0.9&optimizer=adam,learning_rate:0.3&optimizer=random_search"
 )
-"""The fragment of the first visit, which plays when it is opened."""
+"""The fragment of the first visit, which plays when opened."""
 
 RESTING = f"{BEALE}&at=150"
-"""The same, at rest in the middle."""
+"""The same fragment, paused in the middle."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Row:
 
 
 class Lab:
-    """What a person does in the lab and reads there."""
+    """The actions of a person in the lab, and what the lab shows."""
 
     def __init__(self, page: Page) -> None:
         self.page = page
@@ -45,15 +45,15 @@ class Lab:
         self.page.wait_for_selector("#stage:not(.loading)")
 
     def wait_for_rest(self) -> None:
-        """Wait until nothing moves and Plotly has taken the picture over."""
+        """Wait until nothing moves and Plotly has drawn the picture."""
         self.page.wait_for_selector("#lab.resting")
 
     def slow_down(self) -> None:
-        """Let runs play for a minute from now on, so that they still do when somebody looks."""
+        """Let runs play for a minute from now on, so that a test has time to see them playing."""
         self.page.locator("#speed").select_option(index=0)
 
     def wait_until(self, expression: str, holds: Callable[[Any], bool]) -> None:
-        """Wait until the value of an expression of JavaScript is as it should be."""
+        """Wait until a JavaScript expression has an acceptable value."""
         until = time.monotonic() + PATIENCE / 1000
         while not holds(value := self.page.evaluate(expression)):
             if time.monotonic() > until:
@@ -61,18 +61,18 @@ class Lab:
             self.page.wait_for_timeout(LOOK_MILLISECONDS)
 
     def wait_for_view(self, shows: Callable[[float, float], bool]) -> None:
-        """Wait until the horizontal axis, from low to high, is as it should be."""
+        """Wait until the horizontal axis, from low to high, is acceptable."""
         self.wait_until("document.getElementById('map')._fullLayout.xaxis.range", lambda range: shows(*range))
 
     def wait_for_ranking(self, expected: list[Row]) -> None:
-        """Wait until the ranking, which follows the pictures, reads as it should."""
+        """Wait until the ranking, which is updated after the pictures, reads as expected."""
         until = time.monotonic() + PATIENCE / 1000
         while self.ranking() != expected and time.monotonic() < until:
             self.page.wait_for_timeout(LOOK_MILLISECONDS)
         assert self.ranking() == expected
 
     def finish(self) -> None:
-        """Jump to the end and wait until everything has arrived there."""
+        """Jump to the end and wait until everything is there."""
         self.page.locator("#finish").click()
         self.wait_for_rest()
 
@@ -86,7 +86,7 @@ class Lab:
         return [Row(*row) for row in rows]
 
     def names(self) -> list[str]:
-        """Who is in the ranking, the lowest loss first."""
+        """The names in the ranking, the lowest loss first."""
         return [row.name for row in self.ranking()]
 
     def step(self) -> int:
@@ -94,18 +94,18 @@ class Lab:
         return int(self.page.locator("#counter").inner_text().split("/")[0].replace(",", ""))
 
     def start(self) -> tuple[float, float]:
-        """Where the run starts, by the fields."""
+        """The start of the run according to the fields."""
         x, y = (self.page.locator(field).input_value().replace("−", "-") for field in ("#start-x", "#start-y"))
         return float(x), float(y)
 
     def box(self, selector: str) -> FloatRect:
-        """Where an element is on the screen."""
+        """The place of an element on the screen."""
         box = self.page.locator(selector).bounding_box()
         assert box is not None
         return box
 
     def place(self, x: float, y: float) -> tuple[float, float]:
-        """Where a point of the plane is on the screen."""
+        """The place of a point of the plane on the screen."""
         place: list[float] = self.page.evaluate(
             """([x, y]) => {
               const map = document.getElementById("map");
@@ -118,7 +118,7 @@ class Lab:
         return place[0], place[1]
 
     def picture(self) -> Any:
-        """What the map shows at rest: axes and the points of every trace but the contours."""
+        """The content of the map at rest: the axes, and the points of every trace except the contours."""
         return self.page.evaluate(
             """() => {
               const { _fullLayout: layout, data } = document.getElementById("map");

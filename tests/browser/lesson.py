@@ -1,4 +1,4 @@
-"""The lesson as a visitor goes through it."""
+"""The lesson as a visitor reads it."""
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -9,7 +9,7 @@ APPROACH = """section => {
 
 
 def section(page: Page, code: str) -> Locator:
-    """A section, scrolled to, its figure there; somebody is at its question, so that it does not begin by itself."""
+    """Scroll to a section with its figure; its question has the focus, so that the figure does not start by itself."""
     here = page.locator(f"#{code}")
     here.evaluate(APPROACH)
     expect(here.locator(".figure-controls > *").first).to_be_attached()
@@ -22,6 +22,6 @@ def guess(here: Locator, option: str) -> None:
 
 
 def skip_to_the_end(here: Locator) -> None:
-    """Do not wait for the end of the run that a figure of paths plays."""
+    """Skip to the end of the run that a figure of paths plays."""
     expect(here.locator(".counter")).not_to_contain_text("0 /")
     here.get_by_role("slider", name="Step", exact=True).press("End")

@@ -1,4 +1,4 @@
-"""The pictures of the README: each page at its best moment (``python -m tests.browser.pictures``)."""
+"""Take the pictures of the README, one of each page (``python -m tests.browser.pictures``)."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -17,7 +17,7 @@ VIEWPORT = ViewportSize(width=1440, height=900)
 
 
 def lesson(page: Page) -> None:
-    """The first section, its question answered and what came true."""
+    """The first section, with its question answered and the outcome."""
     page.goto("/lesson")
     here = section(page, "s1")
     guess(here, "momentum")

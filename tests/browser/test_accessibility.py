@@ -1,4 +1,4 @@
-"""axe-core finds nothing to complain of, on any page, in either theme, on either width."""
+"""axe-core finds no violation on any page, in either theme, at either width."""
 
 import re
 
@@ -14,7 +14,7 @@ SETTLED = """async () => {
   await Promise.allSettled(ending.map(({ finished }) => finished));
   await frames();
 }"""
-"""Waits until what the page draws anew in another theme or size is drawn, and nothing fades any more."""
+"""Wait until the page is redrawn for another theme or size, and all transitions have ended."""
 
 
 @pytest.mark.browser_context_args(reduced_motion="reduce")

@@ -12,7 +12,7 @@ QUICK = "#data=digits&model=softmax&epochs=3&start=zeros&optimizer=gradient_desc
 
 
 def open_lab(page: Page, fragment: str = QUICK, language: str = "en") -> None:
-    """The lab, once its first training is over."""
+    """Open the lab and wait for the end of its first training."""
     page.goto(f"/classifiers?lang={language}{fragment}")
     trained(page)
 
@@ -23,7 +23,7 @@ def trained(page: Page) -> None:
 
 
 def rested(page: Page) -> None:
-    """Wait until the table shows the end of the run: it is drawn some times a second, after the news."""
+    """Wait until the table shows the end of the run: it is redrawn a few times a second."""
     page.wait_for_selector("#results[aria-busy=false]")
 
 
@@ -138,7 +138,7 @@ def test_the_landscape_of_the_loss_is_drawn_with_the_path_across_it(page: Page) 
     path = "document.getElementById('plane-map').data[2]"
     assert page.evaluate(f"{path}.x.at(-1)") == page.evaluate(f"{path}.y.at(-1)") == 0
 
-    # A random plane holds next to nothing of the path, and says so.
+    # A random plane shows next to nothing of the path, and says so.
     page.get_by_text("Random", exact=True).last.click()
     page.wait_for_function("() => location.hash.includes('plane=filter')")
     expect(said).not_to_contain_text(f"{on_the_path} %")
@@ -146,7 +146,7 @@ def test_the_landscape_of_the_loss_is_drawn_with_the_path_across_it(page: Page) 
     assert float(said.inner_text().split(": ")[1].split(" %")[0]) < on_the_path / 5
     assert page.evaluate(f"Math.min(...{path}.marker.opacity)") < 0.2
 
-    # Other choices make it a picture of something else.
+    # Other choices make the picture outdated.
     page.get_by_label("Epochs").fill("4")
     page.get_by_label("Epochs").press("Enter")
     expect(said).to_have_text("It is drawn when the training is over.")
@@ -219,7 +219,7 @@ def test_a_rule_is_scheduled_changed_and_raced(page: Page) -> None:
     page.go_back()
     expect(row.get_by_role("textbox", name="every")).to_have_value("23")
 
-    # Its lines are open to change, checked as they are typed, and undone in one go.
+    # Its lines can be changed, are checked as they are typed, and can be undone at once.
     row.get_by_role("button", name="Edit the rule").click()
     field = row.get_by_role("textbox", name="Lines of the rule")
     expect(field).to_be_focused()
@@ -244,7 +244,7 @@ def test_a_rule_is_scheduled_changed_and_raced(page: Page) -> None:
     changed, original = (cells(page, place)[0] for place in range(2))
     assert len({before, changed, original}) == 3
 
-    # The link brings them back, and they are taken home.
+    # The link restores them, and they can be exported.
     results = [cells(page, place)[:4] for place in range(2)]
     page.reload()
     trained(page)
@@ -276,7 +276,7 @@ def test_the_gradient_is_checked_when_asked(page: Page) -> None:
     assert widths[1] > 2 * widths[0]
     expect(page.locator("#check .check-chart .main-svg").first).to_be_visible()
 
-    # Other choices leave the check as it is, and it says so, until it is asked for again.
+    # Other choices leave the check unchanged, and it says so, until it is requested again.
     page.get_by_label("Model").select_option("Hidden layer")
     expect(page.locator("#check")).to_contain_text("Your choices have changed since. Check again.")
     page.get_by_label("Seed").fill("1")

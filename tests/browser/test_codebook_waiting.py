@@ -16,7 +16,7 @@ def busy(route: Route) -> None:
 
 @pytest.fixture
 def learning(page: Page, console_errors: list[str]) -> Iterator[dict[str, float | None]]:
-    """A server that says how far its default codebook is; None there lets the real one answer."""
+    """A server that reports the progress of its default codebook; with None the real server answers."""
     told: dict[str, float | None] = {"progress": 0.42}
 
     def codebooks(route: Route) -> None:
@@ -53,7 +53,7 @@ def test_the_page_says_how_far_it_is_and_goes_on_by_itself(
     expect(reading).to_contain_text(sentence.format(percent=70))
     expect(bar).to_have_js_property("value", 0.7)
 
-    # The other readings work meanwhile, and nothing is in the way.
+    # The other readings work meanwhile.
     page.locator("#readings input[value=hog]").check(force=True)
     expect(page.locator("#reading-hog .said")).not_to_be_empty()
     expect(page.locator("#server-banner")).to_be_hidden()

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 
 def open_page(page: Page, fragment: str = "", language: str = "en") -> None:
-    """The page, once all bars are drawn."""
+    """Open the page and wait until all bars are drawn."""
     page.goto(f"/comparison?lang={language}{fragment}")
     expect(page.locator("#announcer")).not_to_be_empty()
 

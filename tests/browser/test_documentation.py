@@ -1,4 +1,4 @@
-"""The API's documentation shows itself and lets its examples be tried."""
+"""The API's documentation is shown, and its examples can be tried."""
 
 import re
 from pathlib import Path
@@ -46,7 +46,7 @@ def test_an_unknown_page_leads_to_every_room(page: Page, console_errors: list[st
 
 @pytest.mark.parametrize("link", LINKS)
 def test_a_link_of_the_teachers_page_shows_what_it_names(page: Page, link: str) -> None:
-    """The link to the other language carries what the page has understood."""
+    """The link to the other language carries the state that the page has read."""
     page.goto(link)
     path, fragment = link.split("#")
     language = page.locator("#language")

@@ -21,7 +21,7 @@ def open_features(page: Page, fragment: str = "", language: str = "en") -> None:
 
 
 def pixels_over(page: Page) -> int:
-    """How many pixels a reading has drawn over the picture."""
+    """Count the pixels that a reading has drawn over the picture."""
     count: int = page.evaluate(
         """() => {
           const over = document.querySelector("#picture .over");
@@ -215,11 +215,11 @@ def test_pictures_of_ones_own(page: Page) -> None:
     expect(reading).to_contain_text("a vector of 4,500 numbers")
     assert "picture=" not in page.evaluate("location.hash")
 
-    # A format that browsers do not know is developed by the server.
+    # The server converts a format that browsers cannot decode.
     bring(page, encoded(noise(20, 50), "TIFF"), "<img src=x onerror=alert(1)>.tif", "image/tiff")
     expect(reading).to_contain_text("a vector of 3,000 numbers")
 
-    # One too large to be read as it is is scaled down, and it is said.
+    # A picture that is too large is scaled down, and the page says so.
     bring(page, encoded(flat(2000, 3000)))
     expect(page.locator("#size")).to_contain_text("3,000 × 2,000 pixels, read at 1,254 × 836.")
 

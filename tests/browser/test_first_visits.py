@@ -1,12 +1,12 @@
-"""A first visit with nothing in the cache: little to fetch, and nothing that jumps while it comes."""
+"""A first visit with an empty cache: little to fetch, and no layout shift while the page loads."""
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.test_accessibility import ROOMS
 
-MOST_BYTES = 2_000_000
-MOST_SHIFT = 0.05
+MAX_BYTES = 2_000_000
+MAX_SHIFT = 0.05
 
 RECORD_SHIFTS = """
 window.shift = 0;
@@ -19,11 +19,11 @@ FETCHED = """
 [...performance.getEntriesByType("navigation"), ...performance.getEntriesByType("resource")]
   .reduce((sum, { transferSize }) => sum + transferSize, 0)
 """
-"""The bytes of all that was fetched, as they were sent: page, scripts, styles, pictures, and the first run."""
+"""The bytes transferred for everything fetched: page, scripts, styles, pictures, and the first run."""
 
 
 SLOW_LINE = {"offline": False, "latency": 100, "downloadThroughput": 8_000, "uploadThroughput": 8_000}
-"""Bytes a second, and milliseconds: the page comes in pieces."""
+"""A slow connection, in bytes a second and milliseconds, on which the page arrives in parts."""
 
 
 @pytest.mark.browser_context_args(viewport={"width": 390, "height": 844})
@@ -34,12 +34,12 @@ def test_a_first_visit_on_a_phone_is_light_and_still(page: Page, path: str) -> N
     page.wait_for_load_state("networkidle")
     if path == "/classifiers":
         expect(page.locator("#announcer")).not_to_be_empty()
-    assert 50_000 < page.evaluate(FETCHED) < MOST_BYTES
+    assert 50_000 < page.evaluate(FETCHED) < MAX_BYTES
     if path == "/lesson":
         for number in range(1, 9):
             page.locator(f"#s{number}").evaluate("section => section.scrollIntoView()")
             page.locator(f"#s{number} .figure-controls > *").first.wait_for(state="attached")
-    assert page.evaluate("window.shift") < MOST_SHIFT
+    assert page.evaluate("window.shift") < MAX_SHIFT
 
 
 @pytest.mark.browser_context_args(viewport={"width": 390, "height": 844})
@@ -50,4 +50,4 @@ def test_a_page_that_comes_in_pieces_does_not_jump(page: Page) -> None:
     line.send("Network.emulateNetworkConditions", SLOW_LINE)
     page.add_init_script(RECORD_SHIFTS)
     page.reload()
-    assert page.evaluate("window.shift") < MOST_SHIFT
+    assert page.evaluate("window.shift") < MAX_SHIFT

@@ -51,7 +51,7 @@ def test_the_twelfth_step_of_momentum_is_taken_apart(page: Page) -> None:
     expect(page.locator("#anatomy")).to_contain_text("A search guesses")
     assert page.evaluate(INK) == 0
 
-    # Arrows rest while paths move, and go with the panel.
+    # Arrows are hidden while paths move, and removed with the panel.
     page.get_by_label("Whose step").select_option("Momentum")
     lab.wait_until(INK, lambda count: count > 100)
     page.keyboard.press("l")

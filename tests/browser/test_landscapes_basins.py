@@ -63,7 +63,7 @@ def test_gradient_descent_has_four_basins_with_clean_borders_and_memory_frays_th
     expect(page.locator("#basins")).to_contain_text("A search does not follow the slope")
     assert page.evaluate(COLOURS) == 0
 
-    # A click starts there, and another panel brings the tones of the loss back.
+    # A click sets the start, and another panel restores the tones of the loss.
     page.get_by_label("Whose basins").select_option("Gradient descent")
     page.wait_for_selector("#basins tbody tr")
     lab.slow_down()

@@ -36,7 +36,7 @@ def test_the_nudge_confirms_calculus_and_finds_the_slip(page: Page) -> None:
     assert [row[:2] for row in table(page)] == [["−155.0", "−155.0"], ["−50.00", "−50.00"]]
     expect(page.locator("#check")).to_contain_text("Nudging took 4 losses")
 
-    # The V: too wide misses the curve, too narrow drowns in rounding.
+    # The V: a large h has a truncation error, a small h a rounding error.
     lab.wait_until(f"{CHART}.data?.length", lambda count: count == 3)
     assert error_at(page, 1, 1e-2) == pytest.approx(3.9e-4, rel=0.1)
     assert error_at(page, 1, 1e-5) == pytest.approx(3.9e-10, rel=0.1)
@@ -50,7 +50,7 @@ def test_the_nudge_confirms_calculus_and_finds_the_slip(page: Page) -> None:
     )
     assert table(page)[0] == ["−80.00", "−155.0", "0.4839"]
 
-    # Mending it passes, and the address keeps it.
+    # The corrected gradient passes, and the address contains it.
     page.get_by_role("textbox", name="Your ∂L/∂x").fill("-2*(1-x) - 400*x*(y-x**2)")
     expect(page.locator("#check .verdict")).to_have_text("Pass.")
     expect(page.locator("#check .gradient-fault")).to_have_count(0)

@@ -1,4 +1,4 @@
-"""Taking a run home: copied, downloaded, drawn, run again."""
+"""Exports of a run: copied, downloaded, drawn, run again."""
 
 import csv
 import json

@@ -1,4 +1,4 @@
-"""What a visitor sees first (lecture points S1, S2, S3, S6)."""
+"""The first visit (lecture points S1, S2, S3, S6)."""
 
 import re
 

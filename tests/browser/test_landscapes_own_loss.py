@@ -1,4 +1,4 @@
-"""A loss of one's own, typed and descended."""
+"""A custom loss, typed and descended."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -18,7 +18,7 @@ def lab(page: Page) -> Lab:
 
 
 def typed(lab: Lab, text: str) -> None:
-    """Replace what stands in the field by a text, key by key."""
+    """Replace the content of the field by a text, key by key."""
     field = lab.page.get_by_role("textbox", name="Your loss in x and y")
     field.focus()
     field.press("ControlOrMeta+a")

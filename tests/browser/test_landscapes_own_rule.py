@@ -1,4 +1,4 @@
-"""A rule's lines, changed and raced against the rule they were."""
+"""A custom rule, edited from a built-in one and compared with it."""
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -76,7 +76,7 @@ def test_settings_are_offered_as_long_as_the_lines_read_them(lab: Lab) -> None:
     field.fill("m = 0.5*m + g\nw = w - lr*m")
     expect(row.get_by_role("textbox", name="beta 1")).to_have_count(0)
 
-    # They come and go beside the cursor, which stays in its line.
+    # They appear and disappear beside the cursor, which stays in its line.
     for key in ("Home", "ArrowUp", *4 * ["ArrowRight"], *3 * ["Delete"]):
         field.press(key)
     field.press_sequentially("beta1")
@@ -86,7 +86,7 @@ def test_settings_are_offered_as_long_as_the_lines_read_them(lab: Lab) -> None:
     field.press_sequentially("*1")
     expect(field).to_have_value("m = beta1*1*m + g\nw = w - lr*m")
 
-    # Going back brings the lines back that there were.
+    # Going back restores the previous lines.
     lab.page.wait_for_function("() => decodeURIComponent(location.hash).includes('beta1*1*m')")
     lab.page.go_back()
     expect(field).to_have_value(before)

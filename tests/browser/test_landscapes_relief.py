@@ -1,4 +1,4 @@
-"""The relief, and what is read from Plotly's camera."""
+"""The relief, and its position read from Plotly's camera."""
 
 import re
 from typing import Any

@@ -1,4 +1,4 @@
-"""The state in the address: links, the way back, languages."""
+"""The state in the address: links, the back button, languages."""
 
 import pytest
 from playwright.sync_api import Browser, Page, expect

@@ -16,7 +16,7 @@ CHART = "document.querySelector('.sweep-chart')"
 
 
 def sweep(lab: Lab) -> Any:
-    """The chart once it is complete: the points that held and those that diverged, by rate, and the lines."""
+    """Return the complete chart: the points that converged and those that diverged, by rate, and the lines."""
     lab.wait_until(f"{CHART}.data?.[0].x.length", lambda count: count == 41)
     expect(lab.page.locator("#sweep .waiting")).not_to_have_class("waiting busy")
     return lab.page.evaluate(
@@ -50,7 +50,7 @@ def test_the_cliff_lies_at_two_over_the_highest_curvature(page: Page) -> None:
         cells = rates.get_by_role("row", name=name).get_by_role("cell").all_inner_texts()
         assert [float(cell) for cell in cells] == pytest.approx([predicted] * 2, rel=2e-3)
 
-    # The cursor stands at the best rate, and Enter runs it.
+    # The cursor is at the best rate, and Enter runs it.
     cursor = page.get_by_role("slider", name="Learning rate to read")
     best = page.locator(".sweep-read").inner_text()
     assert best.startswith("0.01778")
@@ -71,7 +71,7 @@ def test_the_cliff_lies_at_two_over_the_highest_curvature(page: Page) -> None:
     expect(rates.get_by_role("row").nth(2).get_by_role("cell").first).to_have_text("0.8182")
     expect(page.get_by_role("button", name="Add the best momentum")).to_be_hidden()
 
-    # Momentum lasts to 2(1 + β)/L.
+    # Momentum is stable up to 2(1 + β)/L.
     page.get_by_label("Whose learning rate").select_option(index=1)
     lab.wait_until(f"{CHART}.layout.annotations.length", lambda count: count == 3)
     assert sweep(lab)["lines"][2] == pytest.approx(0.038, rel=0.01)

@@ -8,7 +8,7 @@ from playwright.sync_api import Page, Route, expect
 from tests.browser.lab import BEALE, RESTING, Lab
 
 DIVERGING = BEALE.replace("start=0.75,1.5", "start=-1.35,2.15")
-SLOW_FEATURES = (
+LONG_RUN = (
     "#surface=rosenbrock&steps=20000&optimizer=momentum,learning_rate:0.0005&optimizer=adam&optimizer=random_search"
     "&at=19999"
 )
@@ -16,7 +16,7 @@ SLOW_FEATURES = (
 
 @pytest.fixture
 def errors(page: Page, console_errors: list[str]) -> Iterator[None]:
-    """Forget, before ``page`` looks, the errors that a test means to cause."""
+    """Clear, before ``page`` checks them, the errors that a test causes on purpose."""
     yield
     console_errors.clear()
 
@@ -46,7 +46,7 @@ def test_a_path_that_escapes_leaves_the_view_alone(page: Page) -> None:
 
 def test_a_dropped_stream_is_taken_up_and_shows_the_same(page: Page) -> None:
     whole = Lab(page)
-    whole.open(SLOW_FEATURES)
+    whole.open(LONG_RUN)
     whole.wait_for_rest()
     expected = whole.picture(), whole.ranking()
     asked: list[str] = []

@@ -1,4 +1,4 @@
-"""Nothing leaves its place: no page scrolls sideways at any width, whatever names visitors give."""
+"""The layout: no page scrolls sideways at any width, whatever names visitors choose."""
 
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
@@ -6,9 +6,9 @@ from playwright.sync_api import FilePayload, Page, expect
 from tests.datasets.zips import folders, zipped
 
 WIDTHS = [320, 480, 799, 820, 899, 900, 1052, 1199, 1240, 2560]
-"""Those at which the pages rearrange themselves, and beyond."""
+"""The widths at which the pages change their layout, and beyond."""
 SOME_WIDTHS = [320, 390, 820, 1440]
-SLOW_FEATURES = "W" * 60
+LONG_NAME = "W" * 60
 
 NOTHING_BEYOND = """() => {
   const isBeyond = (element) => {
@@ -22,14 +22,14 @@ NOT_SIDEWAYS = "() => document.documentElement.scrollWidth <= document.documentE
 
 
 def wait_at(page: Page, widths: list[int], state: str) -> None:
-    """Wait at each width until a state is reached: plots take up another width a little later."""
+    """Wait at each width until a state is reached: plots adapt to another width a little later."""
     for width in widths:
         page.set_viewport_size({"width": width, "height": 1180})
         page.wait_for_function(state)
 
 
 def upload(page: Page, counts: dict[str, int], name: str) -> str:
-    """The id of a data set with so many images in its classes."""
+    """Upload a data set with these counts of images in its classes, and return its id."""
     archive: FilePayload = {"name": "x.zip", "mimeType": "application/zip", "buffer": zipped(folders(counts))}
     id: str = page.request.post("/api/datasets", multipart={"archive": archive, "name": name}).json()["id"]
     return id
@@ -68,16 +68,16 @@ def test_the_ranking_has_room_for_its_names(page: Page) -> None:
 
 
 def test_long_names_stay_in_their_places(page: Page) -> None:
-    id = upload(page, {"M" * 60: 3, "개" * 60: 3}, SLOW_FEATURES)
+    id = upload(page, {"M" * 60: 3, "개" * 60: 3}, LONG_NAME)
     page.goto(f"/classifiers?lang=en#data={id}&epochs=1&optimizer=gradient_descent,0.1,all")
-    expect(page.locator("#upload-whose")).to_contain_text(SLOW_FEATURES)
+    expect(page.locator("#upload-whose")).to_contain_text(LONG_NAME)
     page.locator("#train").click()
     expect(page.locator("#results[aria-busy=false] tr")).to_have_count(1)
     for panel in ("weights", "images", "confusion"):
         page.locator(f"#panels input[value={panel}]").check(force=True)
         wait_at(page, SOME_WIDTHS, NOTHING_BEYOND)
     page.goto(f"/comparison?lang=en#data={id}&epochs=1&feature=pixels")
-    expect(page.locator(f"[data-set={id}] h2")).to_have_text(SLOW_FEATURES)
+    expect(page.locator(f"[data-set={id}] h2")).to_have_text(LONG_NAME)
     wait_at(page, SOME_WIDTHS, NOTHING_BEYOND)
     wait_at(page, SOME_WIDTHS, NOT_SIDEWAYS)
 

@@ -38,7 +38,7 @@ CAME_TRUE = {
     "s12": "color",
     "s13": "more",
 }
-"""What each figure shows; S11, which learns a codebook first, has a test of its own."""
+"""The outcome that each figure shows; S11, which learns a codebook first, has its own test."""
 
 
 @pytest.mark.browser_context_args(reduced_motion="reduce")

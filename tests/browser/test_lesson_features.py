@@ -12,7 +12,7 @@ PHONE = {"viewport": {"width": 390, "height": 844}, "locale": "ko-KR", "color_sc
 
 
 def guessed(page: Page, code: str, option: str) -> Locator:
-    """The section, when its figure has run and the verdict stands."""
+    """Answer a section's question; return the section when its figure has run and the verdict is shown."""
     here = section(page, code)
     guess(here, option)
     expect(here.locator(".came-true")).to_be_visible()

@@ -1,4 +1,4 @@
-"""The lesson while the server works: what waits says so."""
+"""The lesson while the server works: waiting figures say so."""
 
 from playwright.sync_api import Page, expect
 

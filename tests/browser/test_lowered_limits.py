@@ -1,4 +1,4 @@
-"""Every page of a server whose limits are below the usual defaults: nothing that it asks for is refused."""
+"""Every page of a server whose limits are below the usual defaults: none of its requests is refused."""
 
 import re
 from collections.abc import Iterator
@@ -68,7 +68,7 @@ def address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
 
 @pytest.fixture
 def page(browser: Browser, address: str) -> Iterator[Page]:
-    """A page on which an answer that refuses and an error of a script fail the test."""
+    """A page on which a refusing answer or an error of a script fails the test."""
     context = browser.new_context(
         base_url=address, viewport={"width": 1440, "height": 900}, locale="en-US", reduced_motion="reduce"
     )
@@ -89,7 +89,7 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
 
 
 def visit(page: Page, path: str) -> None:
-    """Open a page and wait until it has what it needs: what is chosen before that is lost."""
+    """Open a page and wait until it is ready: choices made earlier are lost."""
     page.goto(path)
     page.wait_for_load_state("networkidle")
 

@@ -1,4 +1,4 @@
-"""A page of another origin uses the API in a real browser, and is kept from data sets."""
+"""A page of another origin uses the API in a real browser, but has no access to data sets."""
 
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -11,7 +11,7 @@ RUN = {"objective": {"kind": "surface", "id": "bowl"}, "steps": 50, "optimizers"
 
 
 class BlankPage(BaseHTTPRequestHandler):
-    """Answers everything with a page that allows itself anything."""
+    """A server that answers everything with a page without a content policy."""
 
     def do_GET(self) -> None:
         self.send_response(200)

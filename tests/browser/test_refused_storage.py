@@ -1,4 +1,4 @@
-"""Pages in browsers that remember nothing, or something else than pages left there."""
+"""Pages in browsers whose storage is refused or contains unexpected values."""
 
 from pathlib import Path
 

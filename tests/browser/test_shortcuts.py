@@ -1,4 +1,4 @@
-"""Single keys as they arrive while another writing system is on."""
+"""Single-key shortcuts while another input method is active."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -13,7 +13,7 @@ PRESS = """(target, [key, code, more]) => {
 
 
 def press(page: Page, key: str, code: str, target: str = "body", **more: bool) -> bool:
-    """Press a key as an input method tells the page of it; returns whether the page has taken it."""
+    """Press a key as an input method reports it to the page; return whether the page has handled it."""
     taken: bool = page.locator(target).evaluate(PRESS, [key, code, more])
     return taken
 

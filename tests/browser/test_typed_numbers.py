@@ -1,4 +1,4 @@
-"""Fields for numbers, as people of many countries fill them in."""
+"""Number fields, filled in with the notations of many countries."""
 
 import pytest
 from playwright.sync_api import Locator, Page, expect

@@ -1,4 +1,4 @@
-"""Visitors' own images on the pages: uploaded, linked to, seen by whom the page says, deleted."""
+"""Visitors' own images on the pages: uploaded, linked, visible as the page says, deleted."""
 
 import json
 from collections.abc import Iterator
@@ -33,7 +33,7 @@ def elsewhere(browser: Browser, base_url: str) -> Iterator[Page]:
 
 @pytest.fixture
 def few(tmp_path: Path) -> Path:
-    """An archive with 16 images to learn from: fewer than are usually in a batch."""
+    """An archive with 16 training images: fewer than in a usual batch."""
     file = tmp_path / "Few.zip"
     file.write_bytes(zipped(folders({"cats": 10, "dogs": 10})))
     return file
@@ -46,14 +46,14 @@ def open_lab(page: Page, fragment: str = LAB, language: str = "en") -> None:
 
 
 def choose_archive(page: Page, file: Path) -> None:
-    """Choose an archive to upload, once the page knows which data sets there are, and so takes one."""
+    """Choose an archive to upload, once the page has the list of data sets and accepts one."""
     expect(page.locator("#data option").first).to_be_attached()
     page.locator("#own-data summary").click()
     page.locator("#archive").set_input_files(file)
 
 
 def bring(page: Page, file: Path) -> str:
-    """Upload an archive; gives its id, which the address holds then."""
+    """Upload an archive, and return its id, which is then in the address."""
     choose_archive(page, file)
     expect(page.locator("#upload-said")).to_contain_text("images in 2 classes")
     page.wait_for_function("() => location.hash.includes('own-')")
@@ -81,7 +81,7 @@ def test_own_images_are_brought_and_deleted(page: Page, pets: Path) -> None:
     expect(page.locator("#results[aria-busy=false] tr")).to_have_count(1)
     assert key_of(page) not in page.url
 
-    # It is still there for this browser, which has kept the key.
+    # It is still there for this browser, which has stored the key.
     page.reload()
     expect(page.locator("#data")).to_have_value(id)
     page.locator("#own-data summary").click()
@@ -119,7 +119,7 @@ def delete_elsewhere(page: Page, id: str) -> None:
 
 
 def forget_refusals(console_errors: list[str], *statuses: str) -> None:
-    """The browser notes each answer of these statuses; nothing else may have gone wrong."""
+    """Clear the errors that the browser logged for these statuses; nothing else may have gone wrong."""
     assert all(any(status in error for status in statuses) for error in console_errors)
     console_errors.clear()
 
@@ -249,7 +249,7 @@ def test_the_focus_stays_where_the_next_archive_is_chosen(page: Page, few: Path)
     page.get_by_role("button", name="Delete “Few”").press("Enter")
     expect(page.locator("#upload-said")).to_contain_text("is deleted")
     expect(page.locator("#upload")).to_be_focused()
-    # Who has gone on meanwhile stays there.
+    # A visitor who has moved on meanwhile stays there.
     with held(page, "**/api/datasets"):
         choosing.set_input_files(few)
         expect(page.locator("#upload")).to_be_disabled()

@@ -13,14 +13,14 @@ NAMES = "\n".join(CLASSES).encode() + b"\n\n"
 
 
 def records(count: int, seed: int = 0) -> NDArray[np.uint8]:
-    """Noise with labels that go round, (count, 3073)."""
+    """Noise with cyclic labels, (count, 3073)."""
     content = np.random.default_rng(seed).integers(0, 256, (count, RECORD), dtype=np.uint8)
     content[:, 0] = np.arange(count) % len(CLASSES)
     return content
 
 
 def members() -> dict[str, bytes]:
-    """The files of a small archive: 30 images to learn from in two files, 10 to test on."""
+    """The files of a small archive: 30 training images in two files, and 10 test images."""
     return {
         f"{FOLDER}/batches.meta.txt": NAMES,
         f"{FOLDER}/data_batch_2.bin": records(10, seed=2).tobytes(),
@@ -36,7 +36,7 @@ def archive(files: dict[str, bytes]) -> bytes:
 
 
 def archive_of_pairs(files: list[tuple[str, bytes]]) -> bytes:
-    """The same for names that may come twice."""
+    """Make a tar.gz archive in which names may occur twice."""
     content = io.BytesIO()
     with tarfile.open(fileobj=content, mode="w") as tar:
         for name, file in files:

@@ -1,4 +1,4 @@
-"""A fifth of each class is kept for tests."""
+"""A fifth of each class is split off for testing."""
 
 import numpy as np
 import pytest
@@ -9,7 +9,7 @@ from app.datasets.labelled import LabelledImages
 
 
 def numbered(*counts: int) -> LabelledImages:
-    """Images that are told apart by their one pixel, so many of each class."""
+    """Images that differ in their one pixel, ``counts`` of each class."""
     images = np.arange(sum(counts), dtype=np.uint8).reshape(-1, 1, 1, 1)
     return LabelledImages(images, np.repeat(np.arange(len(counts)), counts), tuple(map(str, range(len(counts)))))
 
@@ -38,7 +38,7 @@ WHY = ArchiveFault("empty")
 
 
 def part(*classes: str, rejected: int = 0) -> Part:
-    """Images whose pixels all are the length of their class's name."""
+    """Images whose pixels all equal the length of their class's name."""
     images = np.array([np.full((32, 32, 3), len(name), np.uint8) for name in classes]).reshape(-1, 32, 32, 3)
     names = tuple(f"{name}/{place}" for place, name in enumerate(classes))
     return Part(images, classes, names, tuple(Rejected(str(number), WHY) for number in range(rejected)))

@@ -1,4 +1,4 @@
-"""What is written down of the data sets that are always there is what they hold."""
+"""The written descriptions of the built-in data sets match their contents."""
 
 import pytest
 

@@ -67,7 +67,7 @@ def can_be_written(word: str, codec: str) -> bool:
 
 
 def read(words: list[str], codec: str) -> list[str]:
-    """The words, written in one encoding and read in the one that is guessed."""
+    """Encode words in one encoding, and decode them in the guessed one."""
     names = [word.encode(codec) for word in words]
     guess = guessed_codec([name + b"/1.png" for name in names])
     return [name.decode(guess) for name in names]
@@ -101,7 +101,7 @@ def test_decomposed_names_of_a_mac_are_utf_8(language: str) -> None:
 
 
 def test_many_chinese_names_tell_their_encoding() -> None:
-    """Of a few, each may be a Korean name as well."""
+    """If there are only a few, each may be a Korean name as well."""
     assert read(CHINESE.split(), "gbk") == CHINESE.split()
 
 
@@ -127,7 +127,7 @@ def test_utf_8_is_recognised_in_every_script(name: str) -> None:
 
 
 def test_one_encoding_holds_for_all_names() -> None:
-    """The first name alone would be UTF-8, and the second can be read in no other encoding than the right one."""
+    """The first name alone would be UTF-8, and the second can be decoded only in the right encoding."""
     both = "챔", "강아지"
     assert guessed_codec([both[0].encode("cp949")]) == "utf-8"
     assert guessed_codec([name.encode("cp949") for name in both]) == "cp949"

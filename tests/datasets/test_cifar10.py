@@ -1,4 +1,4 @@
-"""CIFAR-10 is read as its authors laid it out, and an archive that is not as it should be is refused in words."""
+"""CIFAR-10 is read in its authors' layout, and a wrong archive is refused with a sentence."""
 
 import gzip
 import io

@@ -1,4 +1,4 @@
-"""The command downloads over HTTP alone, and no more than it was told."""
+"""The command downloads only over HTTP, and no more than it may."""
 
 import threading
 import time
@@ -13,7 +13,7 @@ CONTENT = bytes(range(256)) * 100
 
 
 class Handler(BaseHTTPRequestHandler):
-    """A server with a file, addresses that lead on, and some that lead nowhere."""
+    """A server with a file, redirects, and addresses of nothing."""
 
     def do_GET(self) -> None:
         if self.path == "/file":

@@ -1,4 +1,4 @@
-"""Images are read from folders of a zip archive; whatever else is in it is named with the reason, and does no harm."""
+"""Images are read from folders of a zip archive; everything else in it is rejected with a reason, without harm."""
 
 import io
 import stat
@@ -28,7 +28,7 @@ def test_the_centre_of_each_image_is_scaled() -> None:
     part = read(zipped([*content, ("b/noise.jpg", encoded(noise(50, 70), "JPEG"))]))
     assert part.images.shape == (3, 32, 32, 3)
     assert part.images.dtype == np.uint8
-    # At the edge, the filter sees a little of what was cropped.
+    # At the edge, the filter includes a little of the cropped part.
     assert (part.images[:2, 1:-1, 1:-1] == (0, 255, 0)).all()
     assert part.classes == ("a", "a", "b")
     opened = Image.open(io.BytesIO(encoded(noise(50, 70), "JPEG")))
@@ -140,7 +140,7 @@ def test_only_usual_compression_is_read(compression: int) -> None:
 
 
 def test_a_member_that_is_larger_than_announced_is_not_inflated() -> None:
-    """Announced as 1,000 bytes, it would inflate to 50 MB."""
+    """It declares 1,000 bytes and would inflate to 50 MB."""
     content = zipped([("a/x.png", bytes(50_000_000))])
     small = (1000).to_bytes(4, "little")
     bomb = changed(changed(content, LOCAL, 22, small), CENTRAL, 24, small)

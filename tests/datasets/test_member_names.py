@@ -1,4 +1,4 @@
-"""Names keep what makes their characters, and lose what is not seen."""
+"""Names keep the code points that form their characters, and lose invisible ones."""
 
 import re
 import struct
@@ -203,12 +203,12 @@ def test_a_unicode_path_of_another_name_is_passed_over(extra: bytes) -> None:
     content = zipped_as(paths((DOGS, "dogs"), "cp949"), picture(), lambda name: extra)
     try:
         assert classes(content) == {DOGS, "dogs"}
-    except NotAZipError:  # Python's own reader refuses a field that breaks off from 3.12 on.
+    except NotAZipError:  # From 3.12 on Python's own reader refuses a truncated field.
         assert len(extra) < 9
 
 
 def test_every_part_of_an_archive_guesses_alike() -> None:
-    """Each part alone would be read otherwise: the first name is UTF-8, the second one Western."""
+    """Each part alone would be decoded differently: the first name as UTF-8, the second as Western."""
     names = [name.encode("cp949") for name in ("챔/1.png", "츮/2.png", "강아지/3.png", "강아지/4.png")]
     content = zipped_as(names, picture())
     read_apart = [read_part(content, number, 4, LIMITS).classes[0] for number in range(4)]

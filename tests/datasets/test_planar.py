@@ -1,4 +1,4 @@
-"""Points of the plane in classes that curves part and no line does."""
+"""Points of the plane in classes that curves separate and no line does."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Zip archives as visitors make them, and as nobody should."""
+"""Zip archives, ordinary and malformed."""
 
 import io
 import struct
@@ -14,7 +14,7 @@ Member = tuple[str | zipfile.ZipInfo, bytes]
 
 
 def zipped(members: Iterable[Member], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
-    """The members as a zip archive, in their order; names may come twice."""
+    """Make a zip archive of members in their order; names may occur twice."""
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w", compression) as archive:
         for name, file in members:
@@ -28,7 +28,7 @@ def picture(seed: int = 0, height: int = 40, width: int = 48) -> bytes:
 
 
 def folders(counts: Mapping[str, int]) -> list[Member]:
-    """So many pictures in each folder, all different."""
+    """Make different pictures, ``counts`` of them in each folder."""
     return [
         (f"{folder}/{number}.png", picture(1000 * place + number))
         for place, (folder, count) in enumerate(counts.items())
@@ -42,10 +42,10 @@ def flat_picture(level: int) -> bytes:
 
 
 def zipped_as(names: Iterable[bytes], file: bytes, extra: Callable[[bytes], bytes] = lambda name: b"") -> bytes:
-    """An archive of the same file under names of any bytes, which it does not mark as UTF-8.
+    """Make an archive of the same file under names of any bytes, which are not marked as UTF-8.
 
     Args:
-        extra: gives each name's extra field.
+        extra: makes the extra field of each name.
     """
     content = io.BytesIO()
     written = {f"member{number}".encode().ljust(len(name), b"."): name for number, name in enumerate(names)}
@@ -62,6 +62,6 @@ def zipped_as(names: Iterable[bytes], file: bytes, extra: Callable[[bytes], byte
 
 
 def unicode_path(name: bytes, text: str) -> bytes:
-    """The extra field that gives the name of a member in Unicode."""
+    """Make the extra field with the name of a member in Unicode."""
     body = struct.pack("<BL", 1, zlib.crc32(name)) + text.encode()
     return struct.pack("<HH", 0x7075, len(body)) + body

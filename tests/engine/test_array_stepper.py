@@ -1,4 +1,4 @@
-"""The array stepper takes the very path of the scalar one, and any number of dimensions."""
+"""The array stepper takes exactly the path of the scalar one, in any number of dimensions."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""Ensembles: every path is the one that the scalar loop takes from the same start."""
+"""Ensembles: every path equals that of the scalar loop from the same start."""
 
 from math import isfinite
 
@@ -25,7 +25,7 @@ STARTS = np.array([(0.75, 1.5), (-1.0, 2.0), (3.0, 0.5), (0.0, 0.0), (4.0, -2.0)
 def single(
     objective: FormulaObjective, config: DescentConfig, start: tuple[float, float], steps: int, seed: int
 ) -> Paths:
-    """The path of one start as the scalar loop takes it, in the form of an ensemble's, NaN where it has diverged."""
+    """The scalar loop's path from one start, in the form of an ensemble's, NaN where it has diverged."""
     state, frames = whole(DescentStepper(objective, config, start, steps, seed, Stop()))
     looks = Ensemble(objective, config, steps, seed).paths(*np.array([start]).T).looks
     finite = state.ended != "diverged"
@@ -79,7 +79,7 @@ def test_flat_ground_and_holes(expression: str) -> None:
 
 
 def test_a_path_that_came_back_from_a_hole_is_not_finite() -> None:
-    """The rule walks on where the loss is NaN, since the gradient 1/x is not."""
+    """The rule continues where the loss is NaN, since the gradient 1/x is finite."""
     objective = FormulaObjective("log(x + 1) + 0*y", (), BEALE.domain)
     config = DescentConfig(parse_rule("w = -w*0.9", ()), 0.1)
     assert_same_paths(objective, config, steps=50)

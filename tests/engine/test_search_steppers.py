@@ -1,4 +1,4 @@
-"""Searches: guesses from the seed, the best of them kept (S2)."""
+"""Searches: random candidates from the seed, of which the best is retained (S2)."""
 
 import numpy as np
 import pytest

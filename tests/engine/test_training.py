@@ -1,4 +1,4 @@
-"""Training classifiers: minibatches, looks, searches (S2, S7; moment 8)."""
+"""Training classifiers: minibatches, evaluations, searches (S2, S7; moment 8)."""
 
 from typing import Any
 
@@ -46,7 +46,7 @@ def test_an_epoch_reads_every_example_once_and_each_in_another_order() -> None:
     assert [len(rows) for rows in first] == [64] * 22 + [29]
     assert sorted(np.concatenate(first)) == sorted(np.concatenate(second)) == list(range(count))
     assert list(first[0]) != list(second[0])
-    # Half the size sees the same examples in the same order.
+    # Half the size reads the same examples in the same order.
     halves = [batch_rows(3, entry, 32, count) for entry in range(2)]
     assert list(np.concatenate(halves)) == list(first[0])
 

@@ -17,7 +17,7 @@ PHOTOGRAPHS: dict[str, Callable[[], NDArray[np.uint8]]] = {
 
 
 def noise(height: int, width: int, seed: int = 0) -> NDArray[np.uint8]:
-    """Pixels that have nothing to do with each other."""
+    """Independent random pixels."""
     return np.random.default_rng(seed).integers(0, 256, (height, width, 3), dtype=np.uint8)
 
 

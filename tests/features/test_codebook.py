@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from app.datasets.patches import patches
 from app.features.codebook import Codebook
-from app.features.codebook_learning import MAX_EVALUATIONS, Progress, Scatter, learning
+from app.features.codebook_learning import ITERATIONS, Progress, Scatter, learning
 from app.features.dense_sift import DenseSift
 from app.features.patches import contrast_normalised, dense_patches
 from app.features.whitened_patches import WhitenedPatches
@@ -70,12 +70,12 @@ def test_an_image_smaller_than_a_patch_has_no_words(codebook: Codebook) -> None:
 
 
 def test_learning_can_be_followed_and_repeated() -> None:
-    first, *looks, codebook = learning(IMAGES, "whitened", 16, seed=0)
+    first, *events, codebook = learning(IMAGES, "whitened", 16, seed=0)
     assert isinstance(first, Scatter)
     assert len(first.x) == len(first.y) == 2000
-    assert all(isinstance(look, Progress) for look in looks)
-    assert [(look.iteration, look.of) for look in looks if isinstance(look, Progress)] == [
-        (number, MAX_EVALUATIONS) for number in range(1, MAX_EVALUATIONS + 1)
+    assert all(isinstance(event, Progress) for event in events)
+    assert [(event.iteration, event.of) for event in events if isinstance(event, Progress)] == [
+        (number, ITERATIONS) for number in range(1, ITERATIONS + 1)
     ]
     assert isinstance(codebook, Codebook)
     np.testing.assert_array_equal(codebook.centres, learned("whitened").centres)

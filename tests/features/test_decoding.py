@@ -1,4 +1,4 @@
-"""Files of every kind become upright uint8 RGB, and what is no image is told apart from what is broken."""
+"""Files of every kind become upright uint8 RGB; files that are no images are distinguished from damaged ones."""
 
 import struct
 import zlib
@@ -121,7 +121,7 @@ def test_what_breaks_off_is_broken(format: str) -> None:
 
 
 def announcing(width: int, height: int) -> bytes:
-    """A PNG that is all header."""
+    """A PNG that consists of its header alone."""
 
     def chunk(kind: bytes, body: bytes) -> bytes:
         return struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body))

@@ -1,4 +1,4 @@
-"""Histograms of oriented gradients are scikit-image's (S10)."""
+"""Histograms of oriented gradients equal scikit-image's (S10)."""
 
 import numpy as np
 import pytest

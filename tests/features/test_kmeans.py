@@ -1,4 +1,4 @@
-"""k-means is Lloyd's, one look at a time (S11)."""
+"""k-means is Lloyd's, one iteration at a time (S11)."""
 
 import numpy as np
 import pytest
@@ -27,19 +27,19 @@ def test_the_nearest_centre_is_the_nearest() -> None:
 def test_looks_are_those_of_scikit_learn() -> None:
     points = clouds(4000, 6)
     start = sampled_start(points, 30, np.random.default_rng(0))
-    looks = list(kmeans(points, start, 9))
-    # scikit-learn's n-th iteration ends with the centres of our look n + 1.
+    iterations = list(kmeans(points, start, 9))
+    # scikit-learn's n-th iteration ends with the centres of our iteration n + 1.
     reference = KMeans(30, init=start, n_init=1, max_iter=8, tol=0, algorithm="lloyd").fit(points)
-    np.testing.assert_allclose(looks[-1].centres, reference.cluster_centers_, atol=1e-3)
-    assert looks[-1].inertia == pytest.approx(reference.inertia_ / len(points), rel=1e-4)
+    np.testing.assert_allclose(iterations[-1].centres, reference.cluster_centers_, atol=1e-3)
+    assert iterations[-1].inertia == pytest.approx(reference.inertia_ / len(points), rel=1e-4)
 
 
 def test_inertia_falls_and_every_point_is_counted() -> None:
     points = clouds(2000, 5)
-    looks = list(kmeans(points, sampled_start(points, 20, np.random.default_rng(1)), 6))
-    inertias = [look.inertia for look in looks]
+    iterations = list(kmeans(points, sampled_start(points, 20, np.random.default_rng(1)), 6))
+    inertias = [iteration.inertia for iteration in iterations]
     assert inertias == sorted(inertias, reverse=True)
-    assert all(look.counts().sum() == len(points) for look in looks)
+    assert all(iteration.counts().sum() == len(points) for iteration in iterations)
 
 
 def test_a_centre_that_wins_nothing_starts_anew() -> None:

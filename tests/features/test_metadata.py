@@ -1,4 +1,4 @@
-"""Whatever a file says about its picture, the picture is read all the same, under the name of its format."""
+"""Whatever metadata a file has, its picture is read all the same, under the name of its format."""
 
 import io
 import struct
@@ -25,7 +25,7 @@ def directory(*entries: tuple[int, int, int, bytes]) -> bytes:
     return EXIF + struct.pack("<4sLH", b"II*\0", 8, len(entries)) + rows + bytes(4)
 
 
-TOLD = {
+METADATA = {
     "nothing": b"",
     "no directory": EXIF + b"this is no directory",
     "a directory that breaks off": EXIF + b"II*\0\x08\0\0\0\xff\0",
@@ -39,10 +39,10 @@ TOLD = {
 
 
 @pytest.mark.parametrize("format", ["JPEG", "WEBP"])
-@pytest.mark.parametrize("told", TOLD.values(), ids=TOLD)
-def test_damaged_exif_data_turns_nothing_and_spoils_nothing(format: str, told: bytes) -> None:
+@pytest.mark.parametrize("metadata", METADATA.values(), ids=METADATA)
+def test_damaged_exif_data_turns_nothing_and_spoils_nothing(format: str, metadata: bytes) -> None:
     plain = decode(encoded(PIXELS, format), MOST)
-    found = decode(encoded(PIXELS, format, exif=told), MOST)
+    found = decode(encoded(PIXELS, format, exif=metadata), MOST)
     assert found.format == format
     np.testing.assert_array_equal(found.pixels, plain.pixels)
 
@@ -55,7 +55,7 @@ def test_a_picture_is_turned_whatever_else_its_exif_data_holds(format: str) -> N
     np.testing.assert_array_equal(decode(encoded(PIXELS, format, exif=odd), MOST).pixels, np.rot90(plain, 3))
 
 
-SLOW_FEATURES: list[tuple[str, dict[str, Any]]] = [
+LONG_METADATA: list[tuple[str, dict[str, Any]]] = [
     ("JPEG", {"icc_profile": bytes(3_000_000), "comment": bytes(60_000)}),
     ("WEBP", {"icc_profile": bytes(3_000_000), "xmp": bytes(3_000_000), "exif": EXIF + TURNED + bytes(3_000_000)}),
     ("GIF", {"comment": bytes(100_000)}),
@@ -63,11 +63,11 @@ SLOW_FEATURES: list[tuple[str, dict[str, Any]]] = [
 ]
 
 
-@pytest.mark.parametrize(("format", "told"), SLOW_FEATURES)
-def test_long_data_about_a_picture_does_not_matter(format: str, told: dict[str, Any]) -> None:
+@pytest.mark.parametrize(("format", "metadata"), LONG_METADATA)
+def test_long_data_about_a_picture_does_not_matter(format: str, metadata: dict[str, Any]) -> None:
     plain = decode(encoded(PIXELS, format), MOST).pixels
-    found = decode(encoded(PIXELS, format, **told), MOST).pixels
-    np.testing.assert_array_equal(found, np.rot90(plain, 3) if "exif" in told else plain)
+    found = decode(encoded(PIXELS, format, **metadata), MOST).pixels
+    np.testing.assert_array_equal(found, np.rot90(plain, 3) if "exif" in metadata else plain)
 
 
 @pytest.mark.parametrize("compression", [None, "tiff_lzw"])

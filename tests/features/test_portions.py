@@ -1,4 +1,4 @@
-"""Some rows at a time give the same as all at once."""
+"""Computing some rows at a time gives the same result as all at once."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""SIFT is OpenCV's (S10)."""
+"""SIFT equals OpenCV's (S10)."""
 
 import cv2
 import numpy as np

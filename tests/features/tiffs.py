@@ -1,4 +1,4 @@
-"""TIFF files made tag by tag, of kinds that no usual program writes too."""
+"""TIFF files made tag by tag, including kinds that no usual program writes."""
 
 import struct
 from collections.abc import Mapping

@@ -13,5 +13,5 @@ def objective(text: str) -> FormulaObjective:
     return FormulaObjective(text, (), Rectangle.square(3.0))
 
 
-def claim(target: FormulaObjective, *slopes: str) -> ClaimedGradient:
-    return ClaimedGradient(target, tuple(parse(text, (*VARIABLES, *target.setting_names)) for text in slopes))
+def claim(target: FormulaObjective, *derivatives: str) -> ClaimedGradient:
+    return ClaimedGradient(target, tuple(parse(text, (*VARIABLES, *target.setting_names)) for text in derivatives))

@@ -10,14 +10,14 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from app.gradient_checks.check import LONGEST, REPETITIONS, check_gradient, drawn_points, relative_errors, timed
+from app.gradient_checks.check import MAX_SECONDS, REPETITIONS, check_gradient, drawn_points, relative_errors, timed
 from app.objectives.catalogue import SURFACES
 from app.objectives.protocol import Array
 from tests.gradient_checks.claims import SMOOTH
 
 
 class Work:
-    """Works for some seconds of processor time when it is called, and counts how often."""
+    """A function that uses some seconds of processor time at each call, and counts its calls."""
 
     def __init__(self, seconds: float) -> None:
         self.seconds = seconds
@@ -39,10 +39,10 @@ def test_the_result_and_the_median_of_a_few_repetitions() -> None:
 
 
 def test_what_takes_long_is_not_repeated() -> None:
-    work = Work(1.2 * LONGEST)
+    work = Work(1.2 * MAX_SECONDS)
     _, seconds = timed(work)
     assert work.calls == 1
-    assert seconds >= LONGEST
+    assert seconds >= MAX_SECONDS
 
 
 def test_waiting_for_a_turn_does_not_count() -> None:
@@ -52,7 +52,7 @@ def test_waiting_for_a_turn_does_not_count() -> None:
 
 ROSENBROCK = SMOOTH["rosenbrock"]
 POINT = np.array([-1.5, 2.0])
-slopes = arrays(np.float64, 3, elements=st.floats(-1e6, 1e6))
+derivatives = arrays(np.float64, 3, elements=st.floats(-1e6, 1e6))
 
 
 class Quadratic:
@@ -155,7 +155,7 @@ def test_relative_errors_by_hand(analytic: list[float], numeric: list[float], er
     assert found == pytest.approx(errors, nan_ok=True)
 
 
-@given(slopes, slopes)
+@given(derivatives, derivatives)
 def test_relative_errors_are_those_of_the_definition(analytic: Array, numeric: Array) -> None:
     floor = 0.01 * max(map(abs, analytic))
     for a, n, error in zip(analytic, numeric, relative_errors(analytic, numeric), strict=True):

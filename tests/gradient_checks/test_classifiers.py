@@ -19,7 +19,7 @@ SETTINGS = Settings()
 
 H = 1e-5
 MEASURED = 7
-"""Of the dimensions that are sampled, the one along which a gradient is made wrong."""
+"""The sampled dimension in which a gradient is made wrong."""
 
 
 class Slip(Classifier):
@@ -70,7 +70,7 @@ def test_a_right_gradient_is_not_blamed_for_kinks(model: str, h: float, seed: in
 
 
 def test_a_wrong_gradient_is_not_excused_by_kinks() -> None:
-    """With so wide an h ReLUs switch, but not so many that the slopes on both sides would differ by 1 %."""
+    """With such a large h ReLUs switch, but too few for the one-sided derivatives to differ by 1 %."""
     right = checkable(digits_task("mlp").classifier)
     wrong = Slip(right.network, right.score_loss, right.examples, right.regularization, right.max_at_once)
     wide = checked(wrong, h=1e-3)

@@ -1,9 +1,9 @@
-"""Of many weights, a few that vary."""
+"""Sections in which a few of many weights vary."""
 
 import numpy as np
 import pytest
 
-from app.gradient_checks.coordinate_subspace import MOST_DIMENSIONS, Section, sampled_dimensions
+from app.gradient_checks.coordinate_subspace import MAX_DIMENSIONS, Section, sampled_dimensions
 from tests.gradient_checks.claims import SMOOTH
 
 BEALE = SMOOTH["beale"]
@@ -24,7 +24,7 @@ def test_sampled_dimensions_exist_once_each(dimensions: int) -> None:
     sample = sampled_dimensions(dimensions, 0).tolist()
     assert sample == sorted(set(sample))
     assert 0 <= sample[0] <= sample[-1] < dimensions
-    assert min(dimensions, 16) <= len(sample) <= MOST_DIMENSIONS
+    assert min(dimensions, 16) <= len(sample) <= MAX_DIMENSIONS
 
 
 def test_each_seed_samples_other_dimensions() -> None:

@@ -1,9 +1,9 @@
-"""The V of the error over h: closed forms where the curve shows, rounding at the other end."""
+"""The V of the error over h: closed forms for the truncation error, rounding at the other end."""
 
 import numpy as np
 import pytest
 
-from app.gradient_checks.check import smallest_gradient
+from app.gradient_checks.check import min_size_of
 from app.gradient_checks.difference_quotients import SweepEntry, quotients, sweep
 from tests.gradient_checks.claims import SMOOTH
 
@@ -12,8 +12,8 @@ POINT = np.array([-1.5, 2.0])
 
 
 def swept(*analytic: float) -> list[SweepEntry]:
-    slopes = np.array(analytic)
-    return list(sweep(ROSENBROCK, slopes, POINT, smallest_gradient(slopes)))
+    derivatives = np.array(analytic)
+    return list(sweep(ROSENBROCK, derivatives, POINT, min_size_of(derivatives)))
 
 
 def test_two_widths_for_each_decade() -> None:

@@ -1,4 +1,4 @@
-"""A wrong gradient is told where and why; a right one, however it is spelled, is left alone."""
+"""A wrong gradient is diagnosed; a right one, however it is written, is accepted."""
 
 from typing import Any
 
@@ -17,8 +17,8 @@ ROSENBROCK = SMOOTH["rosenbrock"]
 BY_X, BY_Y = "-2*(1-x) - 400*x*(y-x**2)", "200*(y-x**2)"
 
 
-def faults(target: FormulaObjective, *slopes: str) -> tuple[Fault, ...]:
-    return gradient_faults(target, claim(target, *slopes).slopes)
+def faults(target: FormulaObjective, *derivatives: str) -> tuple[Fault, ...]:
+    return gradient_faults(target, claim(target, *derivatives).derivatives)
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,7 @@ def test_a_factor_is_found_on_every_surface(name: str, factor: float) -> None:
 def test_the_one_wrong_term_of_a_sum_is_found(parts: list[str], count: int, factor: int) -> None:
     wrong, *right = parts[:count]
     target = objective(" + ".join(f"x*{part}" for part in parts[:count]))
-    (by_x,) = claim(target, " + ".join([*right, f"{factor}*{wrong}"])).slopes
+    (by_x,) = claim(target, " + ".join([*right, f"{factor}*{wrong}"])).derivatives
     (found,) = gradient_faults(target, (by_x, target.formula.gradient[1]))
     assert (found.dimension, found.kind, found.term) == (0, "term", f"{factor}*{wrong}")
     assert found.factor == pytest.approx(1 / factor, rel=1e-9)

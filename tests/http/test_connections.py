@@ -1,4 +1,4 @@
-"""Silent, slow and unreading clients hold no connection for long, and leave a place for others."""
+"""Silent, slow and unreading clients cannot occupy a connection for long, and leave room for others."""
 
 import re
 import socket
@@ -30,7 +30,7 @@ def impatient() -> Iterator[Server]:
 
 @pytest.fixture(scope="module")
 def small() -> Iterator[Server]:
-    """A server of few connections that is in no hurry."""
+    """A server with few connections and long time limits."""
     environment = {
         "SLOPELAB_MAX_CONNECTIONS": str(PLACES),
         "SLOPELAB_HEADER_SECONDS": "600",
@@ -99,7 +99,7 @@ def test_clients_that_read_nothing_are_given_up(impatient: Server) -> None:
 
 
 def descriptors(server: Server) -> int:
-    """How many files and connections a server has open."""
+    """Count the files and connections that a server has open."""
     return len(list(Path(f"/proc/{server.process_id}/fd").iterdir()))
 
 
@@ -152,7 +152,7 @@ def test_few_descriptors_are_no_reason_to_refuse_everybody() -> None:
 
 
 class FakeConnection:
-    """Remembers whether it was ended."""
+    """A connection that records whether it was ended."""
 
     aborted = False
 

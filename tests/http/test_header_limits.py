@@ -1,4 +1,4 @@
-"""Headers, trailers and chunks cost the server what they weigh, up to a limit."""
+"""Headers, trailers and chunks cost the server in proportion to their size, up to a limit."""
 
 from collections.abc import Iterator
 
@@ -20,7 +20,7 @@ def get(padding: bytes) -> bytes:
 
 
 def headers_of(size: int) -> bytes:
-    """A request of so many bytes."""
+    """A request with headers of ``size`` bytes."""
     return get(b"X: " + b"a" * (size - len(get(b"X: \r\n"))) + b"\r\n")
 
 

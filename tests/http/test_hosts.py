@@ -1,4 +1,4 @@
-"""A server that only this machine can reach answers only to names that lead here for everybody."""
+"""A server that only this machine can reach answers only to names that everybody resolves to this machine."""
 
 import socket
 from collections.abc import Iterator
@@ -95,7 +95,7 @@ def test_other_names_are_refused_everywhere(client: httpx.Client, method: str, p
 
 @contextmanager
 def status_of(host: str, *options: str, **environment: str) -> Iterator[httpx.Response]:
-    """What a server answers that was started with options, to a request on this machine for a host."""
+    """The answer of a server with these options to a local request for a host."""
     start = ["bash", "-c", f'exec "$@" {" ".join(options)}', "with options", *SLOPELAB]
     with serving(start, ROOT, environment) as server:
         port = server.address.rpartition(":")[2]

@@ -1,4 +1,4 @@
-"""Streams of lines that break off."""
+"""Streams of lines that end early."""
 
 import asyncio
 import json

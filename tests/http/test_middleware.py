@@ -1,4 +1,4 @@
-"""Every path tells which methods it takes, and answers HEAD wherever it answers GET."""
+"""Every path reports its methods, and answers HEAD wherever it answers GET."""
 
 import asyncio
 

@@ -1,4 +1,4 @@
-"""What a client can unpack, as its header says."""
+"""The encodings that a client accepts, according to its header."""
 
 import pytest
 

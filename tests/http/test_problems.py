@@ -1,4 +1,4 @@
-"""Whatever is sent, the answer is a problem document that repeats nothing of it."""
+"""The answer to any bad request is a problem document that repeats nothing of the request."""
 
 import json
 import re
@@ -24,7 +24,7 @@ SECRET = "s3cr3t"
 
 
 def assert_problem(answer: httpx.Response, status: int) -> dict[str, object]:
-    """The document, once it is one."""
+    """Check that an answer is a problem document, and return it."""
     assert answer.status_code == status
     assert answer.headers["content-type"] == "application/problem+json"
     document: dict[str, object] = answer.json()

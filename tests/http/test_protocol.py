@@ -1,4 +1,4 @@
-"""What is sent around a request is answered as HTTP says, and whoever breaks its rules is told so before the end."""
+"""The server follows the rules of HTTP, and refuses early a client that breaks them."""
 
 import httpx
 import pytest

@@ -1,4 +1,4 @@
-"""Faults are told by place and by what is allowed, never by what was sent."""
+"""Faults are reported by location and by what is allowed, never by what was sent."""
 
 from typing import Annotated, Any, Literal
 
@@ -52,7 +52,7 @@ MOMENTUM = {"rule": "momentum"}
 
 
 def faults(body: object) -> list[FieldError]:
-    """The faults of ``body`` as a run, as the framework hands them on."""
+    """The faults of ``body`` as a run, as the framework reports them."""
     with pytest.raises(ValidationError) as caught:
         TypeAdapter(Run).validate_python(body, strict=True)
     errors: list[dict[str, Any]] = [dict(error) for error in caught.value.errors()]

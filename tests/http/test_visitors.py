@@ -1,4 +1,4 @@
-"""Who asks."""
+"""The visitor of a request."""
 
 import httpx
 import pytest

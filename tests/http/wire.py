@@ -1,4 +1,4 @@
-"""A client that sends whatever bytes a test likes, and answers as they arrived."""
+"""A client that sends any bytes, and the raw answers to them."""
 
 import json
 import socket
@@ -42,7 +42,7 @@ def connect(address: str) -> socket.socket:
 
 
 def send_all(connection: socket.socket, parts: Iterable[bytes]) -> int:
-    """Send parts until the server takes no more; how many bytes were sent."""
+    """Send parts until the server accepts no more; return the number of bytes sent."""
     sent = 0
     try:
         for part in parts:
@@ -54,7 +54,7 @@ def send_all(connection: socket.socket, parts: Iterable[bytes]) -> int:
 
 
 def read_to_end(connection: socket.socket) -> bytes:
-    """What the server sends until it ends the connection."""
+    """Read everything that the server sends until it ends the connection."""
     received = b""
     try:
         while part := connection.recv(1 << 16):
@@ -65,7 +65,7 @@ def read_to_end(connection: socket.socket) -> bytes:
 
 
 def read_answer(connection: socket.socket) -> Answer:
-    """The next answer, which must tell its length."""
+    """Read the next answer, which must declare its length."""
     head = b""
     while not head.endswith(b"\r\n\r\n"):
         head += _some(connection, 1)
@@ -77,7 +77,7 @@ def read_answer(connection: socket.socket) -> Answer:
 
 
 def answers(received: bytes) -> list[Answer]:
-    """The answers in what was received on one connection; each tells its length, or is the last one."""
+    """Split the bytes received on one connection into answers; each declares its length, or is the last one."""
     found = []
     while received:
         head, _, received = received.partition(b"\r\n\r\n")
@@ -89,7 +89,7 @@ def answers(received: bytes) -> list[Answer]:
 
 
 def ask(address: str, *parts: bytes) -> list[Answer]:
-    """All answers to what is sent on one connection, which the server ends."""
+    """Send parts on one connection, which the server ends, and return all answers."""
     with connect(address) as connection:
         send_all(connection, parts)
         return answers(read_to_end(connection))

@@ -1,4 +1,4 @@
-"""What of a landscape can be had."""
+"""The affordable extent of a landscape."""
 
 from typing import Any
 
@@ -29,7 +29,7 @@ def test_what_is_left_to_the_plane_is_51_samples_however_much_time_there_is(mode
     height = {"low": 0, "high": 1, "count": 7}
     had = counts(model, y=height)
     assert (had.x, had.y) == (51, 7)
-    assert had.looks > 101
+    assert had.path_points > 101
     assert not had.takes_long
     assert counts(model, work=STREAMED, y=height) == had
 
@@ -39,14 +39,14 @@ def test_a_network_that_takes_long_has_fewer() -> None:
     assert had.x == had.y
     assert had.x % 2 == 1
     assert 5 <= had.x < 51
-    assert 2 <= had.looks < 50
+    assert 2 <= had.path_points < 50
     assert not had.takes_long
 
 
 def test_who_has_the_time_gets_more_of_it() -> None:
     digits = counts("convnet", work=STREAMED)
     assert (digits.x, digits.y, digits.takes_long) == (25, 25, True)
-    assert digits.looks > 100
+    assert digits.path_points > 100
     patches = counts("convnet", dataset="patches", work=STREAMED)
     assert patches.takes_long
     assert patches.x == 9

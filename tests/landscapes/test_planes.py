@@ -1,4 +1,4 @@
-"""Axes that show what is to be seen."""
+"""The axes chosen by a plane."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""What is computed some elements at a time is what would be computed at once."""
+"""Computing some elements at a time gives the same result as all at once."""
 
 from collections.abc import Sequence
 
@@ -23,7 +23,7 @@ SHAPES: Sequence[tuple[tuple[int, ...], tuple[int, ...]]] = (
 def computed(
     monkeypatch: pytest.MonkeyPatch, cost: int, x: NDArray[np.floating], y: NDArray[np.floating]
 ) -> tuple[list[NDArray[np.floating]], int]:
-    """The values with so much computed at a time, and how many parts there were."""
+    """The values, computed in parts of a maximum cost, and the number of parts."""
     monkeypatch.setattr(arrays, "PART_COST", cost)
     count = 0
 

@@ -26,9 +26,9 @@ def evaluate(expressions: tuple, x: float, y: float) -> tuple[float, ...]:  # ty
 def test_value_gradient_and_hessian_agree_with_sympy(text: str, x: float, y: float) -> None:
     tree, oracle = parse(text, VARIABLES), exact(text)
     ours = evaluate((tree, *gradient(tree, VARIABLES), *sum(hessian(tree, VARIABLES), ())), x, y)
-    slopes = [oracle.diff(symbol) for symbol in (X, Y)]
-    curvatures = [slope.diff(symbol) for slope in slopes for symbol in (X, Y)]
-    theirs = [value_at(expression, x, y) for expression in (oracle, *slopes, *curvatures)]
+    partials = [oracle.diff(symbol) for symbol in (X, Y)]
+    curvatures = [partial.diff(symbol) for partial in partials for symbol in (X, Y)]
+    theirs = [value_at(expression, x, y) for expression in (oracle, *partials, *curvatures)]
     assume(all(value is not None and abs(value) < 1e12 for value in theirs))
     scale = max(1.0, *(abs(value) for value in theirs if value is not None))
     for mine, reference in zip(ours, theirs, strict=True):
@@ -103,7 +103,7 @@ def test_slopes_at_kinks_and_constants(text: str, x: float, y: float, expected: 
     ],
 )
 def test_small_slopes_keep_their_digits(text: str, x: float) -> None:
-    """Beside the slope to 50 digits, where the obvious formulas lose all of theirs."""
+    """Compared with the derivative to 50 digits, where the obvious formulas lose all of their digits."""
     expected = value_at(exact(text).diff(X).rewrite(exp), x, 0.0)
     assert expected is not None
     assert expected != 0.0
@@ -137,10 +137,10 @@ def test_nothing_within_a_slope_overflows_or_vanishes_before_it_does(
 
 
 def test_a_run_that_comes_to_a_cusp_stays_there() -> None:
-    slopes = gradient(parse("sqrt(x**4 + y**4)", VARIABLES), VARIABLES)
+    partials = gradient(parse("sqrt(x**4 + y**4)", VARIABLES), VARIABLES)
     x = y = 1.0
     for _ in range(400):
-        by_x, by_y = evaluate(slopes, x, y)
+        by_x, by_y = evaluate(partials, x, y)
         x, y = x - 0.3 * by_x, y - 0.3 * by_y
     assert abs(x) == abs(y) < 1e-80
 
@@ -149,9 +149,9 @@ def test_a_run_that_comes_to_a_cusp_stays_there() -> None:
 def test_slopes_vanish_where_the_inner_function_overflows(text: str) -> None:
     tree = parse(text, VARIABLES)
     expressions = (tree, *gradient(tree, VARIABLES))
-    loss, *slopes = evaluate(expressions, 800.0, 0.0)
+    loss, *partials = evaluate(expressions, 800.0, 0.0)
     assert math.isfinite(loss)
-    assert slopes == [0.0, 0.0]
+    assert partials == [0.0, 0.0]
     with np.errstate(all="ignore"):
         arrays = compile_arrays(expressions, VARIABLES)(np.array([800.0]), np.array([0.0]))
     assert [float(np.broadcast_to(value, 1)[0]) for value in arrays] == [loss, 0.0, 0.0]
@@ -167,9 +167,9 @@ def test_slopes_vanish_where_the_function_is_flat_to_all_orders(text: str) -> No
 )
 def test_derivatives_by_numbers_that_fault_are_left_to_the_evaluation(text: str) -> None:
     tree = parse(text, VARIABLES)
-    for slope in (*gradient(tree, VARIABLES), *sum(hessian(tree, VARIABLES), ())):
-        assert all(math.isfinite(node.value) for node in postorder(slope) if isinstance(node, Number))
-        assert printed(slope)
+    for partial in (*gradient(tree, VARIABLES), *sum(hessian(tree, VARIABLES), ())):
+        assert all(math.isfinite(node.value) for node in postorder(partial) if isinstance(node, Number))
+        assert printed(partial)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Texts full of zeros, overflows and underflows: nothing raises, and values are those that numpy gives."""
+"""Texts full of zeros, overflows and underflows: nothing raises, and the values equal numpy's."""
 
 import math
 from collections.abc import Callable, Mapping
@@ -42,10 +42,10 @@ class Ambiguous(Exception):
 
 
 def plain(tree: Expression, x: float, y: float) -> tuple[float, float]:
-    """The value, operation by operation in numpy, and how far rounding may have moved it.
+    """The value, operation by operation in numpy, and a bound on its rounding error.
 
     Raises:
-        Ambiguous: it may have moved across a jump, or across the largest number.
+        Ambiguous: rounding may have moved it across a jump, or beyond the largest number.
     """
     match tree:
         case Number(value):
@@ -100,13 +100,13 @@ def test_every_text_is_differentiated_and_printed(text: str) -> None:
         tree = parse(text, VARIABLES)
     except LanguageError:
         return
-    slopes = gradient(tree, VARIABLES)
+    derivatives = gradient(tree, VARIABLES)
     curvatures = hessian(tree, VARIABLES)
-    for expression in (*slopes, *sum(curvatures, ())):
+    for expression in (*derivatives, *sum(curvatures, ())):
         assert "inf" not in printed(expression)
         assert mathml(expression)
-    scalars = compile_scalars((tree, *slopes), VARIABLES)
-    arrays = compile_arrays((tree, *slopes), VARIABLES)
+    scalars = compile_scalars((tree, *derivatives), VARIABLES)
+    arrays = compile_arrays((tree, *derivatives), VARIABLES)
     for x, y in zip(COORDINATES, reversed(COORDINATES), strict=True):
         scalars(x, y)
         with np.errstate(all="ignore"):

@@ -1,4 +1,4 @@
-"""The grammar: what it accepts, what it means, and what it says of the rest."""
+"""The grammar: the texts that it accepts, their meaning, and the faults of all others."""
 
 import math
 import time

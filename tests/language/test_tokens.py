@@ -1,4 +1,4 @@
-"""Numbers that are written as elsewhere: what the fault says of them."""
+"""Numbers in foreign notations, and their faults."""
 
 import pytest
 

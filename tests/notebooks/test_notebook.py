@@ -1,4 +1,4 @@
-"""Notebooks are run, in an interpreter of their own, and end where the runs did."""
+"""Notebooks, run in a fresh interpreter, end where the runs did."""
 
 import re
 import subprocess
@@ -96,7 +96,7 @@ def made(run: dict[str, Any]) -> dict[str, Any]:
 
 
 def executed(document: dict[str, Any]) -> str:
-    """What the code cells print, one after the other, in a fresh interpreter that finds numpy and nothing of ours."""
+    """Run the code cells in a fresh interpreter with numpy but without Slopelab, and return their output."""
     code = "\n\n".join(cell["source"] for cell in document["cells"] if cell["cell_type"] == "code")
     done = subprocess.run([sys.executable, "-I", "-c", code], capture_output=True, text=True, timeout=120, check=False)
     assert done.returncode == 0, done.stderr

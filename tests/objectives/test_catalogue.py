@@ -1,4 +1,4 @@
-"""The surfaces: their minima, gradients and pictures are what the catalogue says (S1, S5)."""
+"""The surfaces: their minima, gradients and pictures match the catalogue (S1, S5)."""
 
 import math
 
@@ -128,11 +128,11 @@ def test_arrays_and_scalars_give_the_same_losses_and_gradients(surface: Surface)
     generator = np.random.default_rng(0)
     x = generator.uniform(surface.domain.x.low, surface.domain.x.high, 50)
     y = generator.uniform(surface.domain.y.low, surface.domain.y.high, 50)
-    loss, slope_x, slope_y = target.losses_and_gradients(x, y)
+    loss, gradient_x, gradient_y = target.losses_and_gradients(x, y)
     for index, point in enumerate(np.stack([x, y], axis=1)):
         assert loss[index] == pytest.approx(target.loss(point), rel=1e-12, abs=1e-12)
         gradient = target.gradient(point)
-        assert [slope_x[index], slope_y[index]] == pytest.approx(gradient, rel=1e-10, abs=1e-10)
+        assert [gradient_x[index], gradient_y[index]] == pytest.approx(gradient, rel=1e-10, abs=1e-10)
 
 
 def test_the_condition_number_is_that_of_the_hessian() -> None:

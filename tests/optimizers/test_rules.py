@@ -128,7 +128,7 @@ def test_adam_hardly_notices_the_scale_of_the_loss() -> None:
     ],
 )
 def test_schedules_follow_pytorch(schedule: str, settings: dict[str, float], step: int, expected: float) -> None:
-    """On L = x the slope is 1, so the steps of gradient descent are the learning rates."""
+    """On L = x the gradient is 1, so the steps of gradient descent are the learning rates."""
     line = FormulaObjective("x", (), SURFACES["bowl"].domain)
     descent = DescentConfig(
         RULES["gradient_descent"].program, 1.0, schedule=SCHEDULES[schedule], schedule_settings=settings

@@ -1,4 +1,4 @@
-"""Pages ask for all their modules at once."""
+"""Pages request all their modules at once."""
 
 import gzip
 import re

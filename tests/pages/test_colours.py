@@ -1,4 +1,4 @@
-"""The colours keep their distance: in contrast for everyone, and from each other for eyes that miss a kind of cone."""
+"""The colours have enough contrast, and differ enough from each other for colour-blind eyes."""
 
 import itertools
 import re

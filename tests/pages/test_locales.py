@@ -1,4 +1,4 @@
-"""Both languages say the same things, and a visitor gets the one asked for."""
+"""Both languages have the same texts, and a visitor gets the requested one."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""The pages call surfaces, optimizers and their settings what the API calls them."""
+"""The pages use the API's names of surfaces, optimizers and their settings."""
 
 import re
 from typing import get_args

@@ -1,4 +1,4 @@
-"""The pages answer, in the visitor's language, with nothing from elsewhere."""
+"""The pages are served in the visitor's language, with nothing from other sites."""
 
 import re
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from app.pages.preview import PATHS
 
 @pytest.fixture
 def client(live_server: str) -> Iterator[httpx.Client]:
-    """A visitor of whom nothing is remembered yet."""
+    """A client without any cookies."""
     with httpx.Client(base_url=live_server, timeout=30) as client:
         yield client
 

@@ -1,4 +1,4 @@
-"""A whole number may be written with a point or an exponent; what is none, or may be another, is refused."""
+"""A whole number may be written with a point or an exponent; other and ambiguous numbers are refused."""
 
 from typing import Any, Literal
 
@@ -9,13 +9,13 @@ from app.requests.base import Form, Strict, WholeInText
 
 
 class Inner(Strict):
-    """Stands inside of other models."""
+    """A model inside of other models."""
 
     count: int
 
 
 class Example(Strict):
-    """Integers wherever they may stand."""
+    """A model with integers in every kind of place."""
 
     plain: int = 1
     optional: int | None = None
@@ -28,7 +28,7 @@ class Example(Strict):
 
 
 class ExampleForm(Form):
-    """The same as texts."""
+    """A form with integers as texts."""
 
     plain: int = 1
     optional: int | None = None

@@ -1,4 +1,4 @@
-"""The specification of a run: what it accepts, completes and is named by."""
+"""The specification of a run: its validation, defaults and digest."""
 
 from typing import Any
 

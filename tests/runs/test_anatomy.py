@@ -1,4 +1,4 @@
-"""Steps taken apart."""
+"""The anatomy of steps."""
 
 import numpy as np
 import pytest

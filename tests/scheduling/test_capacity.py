@@ -1,4 +1,4 @@
-"""Who is let in."""
+"""Admission of visitors."""
 
 import asyncio
 from collections.abc import Callable, Iterator
@@ -24,7 +24,7 @@ def in_a_loop(test: Callable[[], None]) -> None:
 
 
 def take(stack: ExitStack, capacity: Capacity, address: str, browser: str = "", most: int = 1000) -> int:
-    """How many places a visitor gets of those that they ask for."""
+    """Count the places that a visitor gets of those requested."""
     begin_request(Visitor(address, browser))
     for taken in range(most):
         try:

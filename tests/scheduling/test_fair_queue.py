@@ -1,4 +1,4 @@
-"""Who comes next."""
+"""The order of a fair queue."""
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,7 +10,7 @@ from app.scheduling.fair_queue import MAX_IDLE, Claim, FairQueue
 
 @pytest.fixture(autouse=True)
 def nobody_is_late(monkeypatch: pytest.MonkeyPatch) -> None:
-    """However slow the machine is, asking again at once counts as at once."""
+    """Extend the grace period, so that even on a slow machine an immediate new item counts as immediate."""
     monkeypatch.setattr(fair_queue, "GRACE_SECONDS", 1e9)
 
 
@@ -19,7 +19,7 @@ def claim(path: str, arrived: int = 0, urgent: bool = True) -> Claim:
 
 
 def served(paths: list[str], lengths: dict[str, float], turns: int) -> dict[str, float]:
-    """The time that each path has had after some turns, all of which ask again as soon as they were served."""
+    """The time that each path has used after some turns, when each queues again as soon as it was served."""
     queue: FairQueue[str] = FairQueue()
     for path in paths:
         queue.push(claim(path), path)
@@ -50,7 +50,7 @@ def test_alone_somebody_has_everything() -> None:
 
 
 def turns_of(queue: FairQueue[str], turns: int) -> list[str]:
-    """Whose turn it was, of those that wait, who all ask again at once; each turn is a second long."""
+    """List whose turn it was, when all queue again at once; each turn is a second long."""
     order = []
     for _ in range(turns):
         path = queue.pop()

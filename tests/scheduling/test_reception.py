@@ -1,4 +1,4 @@
-"""Who makes room when more is sent than there is memory for."""
+"""The files that are given up when more is sent than there is memory for."""
 
 import asyncio
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from app.scheduling.reception import GivenUpError, Reception, ReceptionMemory
 
 
 class Sending:
-    """A file that a visitor sends, of which so many bytes have come."""
+    """A file that a visitor sends, with the number of bytes that have arrived."""
 
     def __init__(self, memory: ReceptionMemory, address: str, size: int, browser: str = "") -> None:
         self.reception: Reception | None = None
@@ -28,7 +28,7 @@ class Sending:
 
 
 def given_up(send: Callable[[ReceptionMemory], list[Sending]], max_bytes: int = 100) -> list[bool]:
-    """Which files of those that are sent one after the other are given up."""
+    """Return, for each of the files sent one after the other, whether it is given up."""
 
     async def run() -> list[bool]:
         memory = ReceptionMemory(max_bytes)

@@ -1,4 +1,4 @@
-"""Work that several wait for is done once, and stops when nobody waits any more."""
+"""Work for which several clients wait is done once, and stops when nobody waits any more."""
 
 import asyncio
 import threading
@@ -15,7 +15,7 @@ from app.scheduling.turns import Turns
 
 
 class Counting:
-    """Ten slow pieces; knows how often it began and how far it came."""
+    """Work of ten slow parts that records how often it began and how far it came."""
 
     def __init__(self) -> None:
         self.begun = 0
@@ -108,7 +108,7 @@ def test_work_that_is_to_be_finished_goes_on_without_followers() -> None:
 
 
 def test_who_joins_gets_work_of_the_background_done_in_their_turns() -> None:
-    """Two works are to be finished in the background: the one that began last comes first if somebody waits for it."""
+    """Of two works to be finished in the background, the later one comes first if somebody waits for it."""
     order: list[str] = []
 
     def parts(name: str) -> Iterator[int]:

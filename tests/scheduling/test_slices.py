@@ -1,4 +1,4 @@
-"""Slices, as those take their turn whose pieces of work are short, or long."""
+"""Slices of work in short and in long parts."""
 
 import time
 from collections.abc import Iterator
@@ -10,7 +10,7 @@ SETTINGS = Settings()
 
 
 def lasting(seconds: float, count: int) -> Iterator[int]:
-    """Events of so much work each."""
+    """Events that take ``seconds`` of work each."""
     for number in range(count):
         until = time.thread_time() + seconds
         while time.thread_time() < until:

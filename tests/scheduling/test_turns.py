@@ -15,7 +15,7 @@ SLICE = 0.005
 
 
 def compute(seconds: float) -> float:
-    """Work of so much processor time, with many checkpoints."""
+    """Use ``seconds`` of processor time, with many checkpoints."""
     until = time.thread_time() + seconds
     while time.thread_time() < until:
         checkpoint()
@@ -23,7 +23,7 @@ def compute(seconds: float) -> float:
 
 
 async def stream(turns: Turns, address: str, seconds: float) -> float:
-    """When a stream of an address was through with its work."""
+    """Return the time at which a stream of an address had finished its work."""
     with working_under(stream_claim(Visitor(address, "browser"))):
         await turns.run(compute, seconds)
     return time.monotonic()

@@ -1,4 +1,4 @@
-"""What of the server's catalogue the tests of JavaScript use; ``python -m tests.static.catalogue`` records it anew."""
+"""The recorded catalogue for the JavaScript tests; ``python -m tests.static.catalogue`` records it again."""
 
 import json
 from pathlib import Path
@@ -12,7 +12,7 @@ MATHML = "<math"
 
 
 def answered(client: httpx.Client) -> dict[str, Any]:
-    """What the server answers for each resource, without formulas and time limits, which the tests do not read."""
+    """Request each resource of the server, without formulas and time limits, which the tests do not read."""
     answers = {name: _without_formulas(client.get(f"/api/{name}").json()) for name in RESOURCES}
     answers["limits"] = {name: limit for name, limit in answers["limits"].items() if not name.endswith("seconds")}
     return answers
@@ -25,7 +25,7 @@ def _without_formulas(value: Any) -> Any:
 
 
 def recorded() -> dict[str, Any]:
-    """What the server answered when it was recorded."""
+    """The recorded answers of the server."""
     catalogue: dict[str, Any] = json.loads(RECORDED.read_text())
     return catalogue
 

@@ -1,4 +1,4 @@
-"""Node.js for the tests of JavaScript: where it is, and how it gets there (``python -m tests.static.node``)."""
+"""Node.js for the JavaScript tests: finding and installing it (``python -m tests.static.node``)."""
 
 import json
 import shutil
@@ -33,7 +33,7 @@ def find_node() -> Path | None:
 
 
 def _major(node: Path) -> int:
-    """The first number of the version; 0 for a program that does not say it."""
+    """The major version; 0 for a program that does not report it."""
     done = subprocess.run([node, "--version"], capture_output=True, text=True, check=False)
     number = done.stdout.strip().removeprefix("v").partition(".")[0]
     return int(number) if number.isdigit() else 0

@@ -1,4 +1,4 @@
-"""What pages send and export is what the server, a shell, a spreadsheet and Python read."""
+"""Requests and exports of pages are read correctly by the server, a shell, a spreadsheet and Python."""
 
 import ast
 import csv

@@ -1,4 +1,4 @@
-"""Archives of arrays: as numpy reads and writes them, in parts, and whole or not at all."""
+"""Archives of arrays: numpy's format, read in parts, and written atomically."""
 
 from pathlib import Path
 from typing import Any

@@ -1,4 +1,4 @@
-"""A codebook that was acknowledged is on the disk, whole; one that is not whole is not there."""
+"""A codebook that was acknowledged is complete on the disk; an incomplete one counts as missing."""
 
 import os
 from pathlib import Path
@@ -14,31 +14,31 @@ from app.storage.codebooks import CodebookFolder, StoredCodebook
 
 
 @pytest.fixture(scope="module", params=["whitened", "sift"])
-def load(request: pytest.FixtureRequest) -> StoredCodebook:
+def stored(request: pytest.FixtureRequest) -> StoredCodebook:
     *_, codebook = learning(patches(train=10, test=1).train.images, request.param, 12, seed=0)
     assert isinstance(codebook, Codebook)
     return StoredCodebook('{"words": 12}', codebook)
 
 
-def test_what_is_kept_is_read_again(load: StoredCodebook, tmp_path: Path) -> None:
+def test_what_is_kept_is_read_again(stored: StoredCodebook, tmp_path: Path) -> None:
     folder = CodebookFolder(tmp_path / "new" / "folder", max_files=3)
     assert folder.load("one") is None
-    folder.save("one", load)
+    folder.save("one", stored)
     again = folder.load("one")
     assert again is not None
-    assert again.specification == load.specification
-    np.testing.assert_array_equal(again.codebook.centres, load.codebook.centres)
-    np.testing.assert_array_equal(again.codebook.pictures, load.codebook.pictures)
+    assert again.specification == stored.specification
+    np.testing.assert_array_equal(again.codebook.centres, stored.codebook.centres)
+    np.testing.assert_array_equal(again.codebook.pictures, stored.codebook.pictures)
     image = np.random.default_rng(0).integers(0, 256, (1, 32, 32, 3), dtype=np.uint8)
-    np.testing.assert_array_equal(again.codebook.counts(image), load.codebook.counts(image))
-    assert again.codebook.training.inertia == load.codebook.training.inertia
-    assert list(folder.specifications()) == [("one", load.specification)]
+    np.testing.assert_array_equal(again.codebook.counts(image), stored.codebook.counts(image))
+    assert again.codebook.training.inertia == stored.codebook.training.inertia
+    assert list(folder.specifications()) == [("one", stored.specification)]
 
 
 @pytest.mark.parametrize("damage", ["empty", "half", "changed", "pickle"])
-def test_a_damaged_file_is_not_there(load: StoredCodebook, tmp_path: Path, damage: str) -> None:
+def test_a_damaged_file_is_not_there(stored: StoredCodebook, tmp_path: Path, damage: str) -> None:
     folder = CodebookFolder(tmp_path, max_files=3)
-    folder.save("one", load)
+    folder.save("one", stored)
     file = tmp_path / "one.npz"
     content = bytearray(file.read_bytes())
     middle = len(content) // 2
@@ -54,16 +54,16 @@ def test_a_damaged_file_is_not_there(load: StoredCodebook, tmp_path: Path, damag
         (tmp_path / "other.npz").unlink()
     file.write_bytes(bytes(content))
     assert folder.load("one") is None
-    folder.save("one", load)
+    folder.save("one", stored)
     assert folder.load("one") is not None
 
 
-def test_only_so_many_are_kept(load: StoredCodebook, tmp_path: Path) -> None:
+def test_only_so_many_are_kept(stored: StoredCodebook, tmp_path: Path) -> None:
     folder = CodebookFolder(tmp_path, max_files=2)
     for age, id in enumerate(("old", "middle", "new")):
-        folder.save(id, load)
+        folder.save(id, stored)
         os.utime(tmp_path / f"{id}.npz", (1e9 + age, 1e9 + age))
-    folder.save("newest", load)
+    folder.save("newest", stored)
     assert [id for id, _ in folder.specifications()] == ["newest", "new"]
 
 

@@ -1,4 +1,4 @@
-"""What is known of the data folder: from the last check, and from what was written last."""
+"""The condition of the data folder according to the last check and the last write."""
 
 import errno
 import os

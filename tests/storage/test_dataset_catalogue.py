@@ -1,4 +1,4 @@
-"""Data sets by id: built in or imported; each is what is on the disk now."""
+"""Data sets by id: built in or imported, as they are on the disk now."""
 
 import io
 from pathlib import Path
@@ -41,9 +41,9 @@ UNKNOWN = ["", "mnist", "own-", "own-0123456789ab", "../cifar10", "own-012345678
 
 @pytest.mark.parametrize("id", UNKNOWN)
 def test_an_unknown_one(id: str) -> None:
-    for look in (split_of, entry_of, remove):
+    for call in (split_of, entry_of, remove):
         with pytest.raises(UnknownDatasetError):
-            look(id)
+            call(id)
 
 
 def test_cifar10_has_to_be_installed_and_can_be_removed() -> None:

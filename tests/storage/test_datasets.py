@@ -1,4 +1,4 @@
-"""A data set is on the disk whole or not there; a file that changes is read again."""
+"""A data set is on the disk completely or not at all; a file that changes is read again."""
 
 import os
 from pathlib import Path
@@ -11,7 +11,7 @@ from app.storage.datasets import DatasetFolder, StoredDataset
 
 
 def dataset(name: str = "Mine", seed: int = 0) -> StoredDataset:
-    """20 images of noise to learn from and 5 to test on."""
+    """A data set of noise with 20 training images and 5 test images."""
     random = np.random.default_rng(seed)
 
     def part(count: int) -> LabelledImages:
@@ -22,14 +22,14 @@ def dataset(name: str = "Mine", seed: int = 0) -> StoredDataset:
 
 
 def test_what_is_kept_is_read_again(tmp_path: Path) -> None:
-    folder, load = DatasetFolder(tmp_path / "new" / "folder"), dataset("나의 사진")
+    folder, stored = DatasetFolder(tmp_path / "new" / "folder"), dataset("나의 사진")
     assert folder.load("one") is None
     assert folder.description("one") is None
-    folder.save("one", load)
+    folder.save("one", stored)
     again = folder.load("one")
     assert again is not None
     assert again.name == "나의 사진"
-    for ours, theirs in ((again.split.train, load.split.train), (again.split.test, load.split.test)):
+    for ours, theirs in ((again.split.train, stored.split.train), (again.split.test, stored.split.test)):
         assert ours.classes == theirs.classes
         assert ours.images.dtype == np.uint8
         assert ours.labels.dtype == np.int64

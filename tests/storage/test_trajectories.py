@@ -1,4 +1,4 @@
-"""Trajectories survive the disk, and unreadable ones are as good as none."""
+"""Trajectories are read from the disk as they were written, and unreadable ones count as missing."""
 
 from pathlib import Path
 
@@ -13,12 +13,12 @@ def test_what_is_kept_comes_back(tmp_path: Path) -> None:
     folder = TrajectoryFolder(tmp_path / "new", 10**6)
     assert folder.load("a") is None
     folder.save("a", PATH)
-    load = folder.load("a")
-    assert load is not None
-    np.testing.assert_array_equal(load.entries, PATH.entries)
-    np.testing.assert_array_equal(load.weights, PATH.weights)
-    assert load.weights.dtype == np.float32
-    assert load.ended == "converged"
+    stored = folder.load("a")
+    assert stored is not None
+    np.testing.assert_array_equal(stored.entries, PATH.entries)
+    np.testing.assert_array_equal(stored.weights, PATH.weights)
+    assert stored.weights.dtype == np.float32
+    assert stored.ended == "converged"
 
 
 def test_what_cannot_be_read_is_not_there(tmp_path: Path) -> None:

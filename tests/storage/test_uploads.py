@@ -1,4 +1,4 @@
-"""Uploads belong to whoever holds their key; what is beyond a share goes, with all that was computed from it."""
+"""Uploads belong to the holder of their key; uploads beyond a share are removed with everything computed from them."""
 
 import os
 from collections.abc import Iterator
@@ -42,7 +42,7 @@ def pets(size: int = 4) -> Split[LabelledImages]:
 
 
 def upload(key: str | None = None, visitor: Visitor = HERE, size: int = 4) -> tuple[str, str]:
-    """The id and the key of an upload that is later than those before."""
+    """Make an upload that is later than all before; return its id and key."""
     id, used = save_upload("Pets", pets(size), key, visitor)
     age = 1e9 + next(_ages)
     os.utime(uploads_folder().folder / f"{id}.npz", (age, age))
@@ -106,9 +106,9 @@ def test_beyond_a_visitors_share_their_own_oldest_goes() -> None:
 
 
 def test_uploads_without_a_key_share_the_share_of_their_browser() -> None:
-    load, _ = upload(visitor=THERE)
+    theirs, _ = upload(visitor=THERE)
     ids = [upload()[0] for _ in range(5)]
-    assert set(uploads_folder().ids()) == {load, *ids[2:]}
+    assert set(uploads_folder().ids()) == {theirs, *ids[2:]}
 
 
 def test_a_share_is_also_one_of_bytes(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -124,10 +124,10 @@ def test_a_share_is_also_one_of_bytes(data: Path, monkeypatch: pytest.MonkeyPatc
 
 def test_many_keys_at_one_address_push_out_nobody_elsewhere(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     use_settings(monkeypatch, data=data, max_uploads=5)
-    load = [upload(visitor=THERE)[0] for _ in range(2)]
+    theirs = [upload(visitor=THERE)[0] for _ in range(2)]
     for _ in range(8):
         upload(new_key())
-    assert set(load) < set(uploads_folder().ids())
+    assert set(theirs) < set(uploads_folder().ids())
     assert len(uploads_folder().ids()) == 5
 
 
@@ -144,16 +144,16 @@ def test_who_has_most_at_the_address_that_has_most_loses_their_oldest() -> None:
         stored("five", "cy", "home"),
         stored("six", "di", "cafe"),
     ]
-    gone = uploads_beyond(there, visitor=Quota(9, 9), everybody=Quota(5, 100))
-    assert [upload.id for upload in gone] == ["two"]
+    removed = uploads_beyond(there, visitor=Quota(9, 9), everybody=Quota(5, 100))
+    assert [upload.id for upload in removed] == ["two"]
     large = [stored("big", "cy", "home", 90), *there[:3], there[5]]
-    gone = uploads_beyond(large, visitor=Quota(9, 99), everybody=Quota(50, 91))
-    assert [upload.id for upload in gone] == ["big"]
+    removed = uploads_beyond(large, visitor=Quota(9, 99), everybody=Quota(50, 91))
+    assert [upload.id for upload in removed] == ["big"]
 
 
 def test_the_latest_stays() -> None:
-    gone = uploads_beyond([stored("one", "a", "x"), stored("two", "b", "y")], Quota(1, 1), Quota(1, 1))
-    assert [upload.id for upload in gone] == ["one"]
+    removed = uploads_beyond([stored("one", "a", "x"), stored("two", "b", "y")], Quota(1, 1), Quota(1, 1))
+    assert [upload.id for upload in removed] == ["one"]
 
 
 def derived(data: Path) -> set[str]:
@@ -194,5 +194,5 @@ def test_what_is_computed_afterwards_is_not_kept(data: Path, monkeypatch: pytest
     monkeypatch.setattr(slow_features, "slow_feature_length", lambda feature: 2)
     list(slow_features.slow_feature("none", images, images, id))
     list(slow_features.slow_feature("none", images, images, "patches"))
-    (load,) = derived(data)
-    assert load.startswith("patches.")
+    (file,) = derived(data)
+    assert file.startswith("patches.")

@@ -1,4 +1,4 @@
-"""How fast rules come closer to the minimum of a quadratic: told from their text, and measured on runs."""
+"""The convergence rates of rules on a quadratic: derived from their text, and measured on runs."""
 
 import cmath
 from math import hypot
@@ -42,7 +42,7 @@ def roots(b: float, c: float) -> float:
 
 
 def measured(config: DescentConfig, steps: int, tail: int) -> float:
-    """What a step leaves of the distance to the bottom of the turned bowl, on average over the last steps of a run."""
+    """The mean factor by which a run's last steps shrink the distance to the minimum of the rotated bowl."""
     objective = expression_objective(TURNED, EXPRESSION_DOMAIN)
     path = columns(whole(DescentStepper(objective, config, (4.0, -2.0), steps, 0, Stop()))[1])
     far, near = (

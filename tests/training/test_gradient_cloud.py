@@ -1,4 +1,4 @@
-"""Minibatch gradients around the true one, as their definitions say, in little memory and with places to stop."""
+"""Minibatch gradients around the true one: according to their definition, in little memory, and interruptible."""
 
 import tracemalloc
 
@@ -12,7 +12,7 @@ from app.training.gradient_cloud import BATCHES, COLUMNS, Cloud, cloud_events
 
 
 class Means:
-    """½ of the mean squared distance from examples (N, d), whose gradients are known at a glance."""
+    """½ of the mean squared distance from examples (N, d), whose gradients are obvious."""
 
     def __init__(self, examples: NDArray[np.float32]) -> None:
         self.examples = examples

@@ -1,4 +1,4 @@
-"""What is shown of a classifier while it is trained."""
+"""The lines that report a classifier's training."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Work that crashes, hangs or eats memory costs one request; the next is served as if nothing had happened."""
+"""Work that crashes, hangs or exhausts memory affects one request only; the next is served normally."""
 
 import asyncio
 import sys
@@ -16,7 +16,7 @@ from tests.workers import work
 
 
 def with_pool(use: Callable[[WorkerPool], Awaitable[Any]], seconds: float = 20, processes: int = 2) -> Any:
-    """What ``use`` returns of a pool of some processes where one piece of work may wait."""
+    """Return the result of ``use`` with a pool of some processes in which one task may wait."""
 
     async def run() -> Any:
         pool = WorkerPool(processes, waiting=1, seconds=seconds, memory_bytes=200 << 20, modules=["numpy"])
@@ -80,7 +80,7 @@ def wait_for(condition: Callable[[], bool]) -> None:
 
 @pytest.mark.skipif(not ON_LINUX, reason="only Linux tells what a process uses")
 def test_work_in_a_library_is_stopped_at_once_when_nobody_waits_for_it(tmp_path: Path) -> None:
-    """It has no time to come back to Python. What it used is known once its process is gone."""
+    """It has no time to return to Python. Its processor time is known once its process has ended."""
 
     async def use(pool: WorkerPool) -> float:
         file = tmp_path / "process"

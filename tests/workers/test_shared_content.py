@@ -1,4 +1,4 @@
-"""Content that other processes read is what was shared, and is gone when it no longer is."""
+"""Other processes read the content that was shared, which vanishes when the sharing ends."""
 
 import asyncio
 from pathlib import Path

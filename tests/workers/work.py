@@ -1,4 +1,4 @@
-"""Work of every kind that a worker may be given."""
+"""Work of every kind, for tests of workers."""
 
 import ctypes
 import hashlib

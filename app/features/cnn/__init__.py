@@ -1,1 +1,1 @@
-"""Features that a network learned: EfficientNet-Lite0 on ImageNet, an optional extra."""
+"""Features learned by a network, EfficientNet-Lite0 on ImageNet; an optional extra."""

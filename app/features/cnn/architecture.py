@@ -1,4 +1,4 @@
-"""EfficientNet-Lite0: which convolutions follow each other, and what they are called in the checkpoint.
+"""EfficientNet-Lite0: the sequence of its convolutions, and their names in the checkpoint.
 
 It is the baseline network B0 of M. Tan and Q. V. Le, "EfficientNet: Rethinking Model Scaling for Convolutional Neural
 Networks" (2019), table 1, made for small devices: without squeeze and excitation, and with ReLU6 instead of swish.
@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from itertools import count
 
 SIDE = 224
-"""Of the images that the network takes, in pixels."""
+"""The side of the network's input images, in pixels."""
 CLASSES = 1000
 FEATURES = 1280
-"""Channels of the last convolution."""
+"""The number of channels of the last convolution."""
 LINEAR = "_fc"
-"""Name of the layer from features to classes."""
+"""The name of the layer from features to classes."""
 
 _STEM = 32
 
@@ -23,34 +23,34 @@ _STEM = 32
 class Convolution:
     """A convolution and the batch normalisation that follows it; padded with zeros so that stride 1 keeps the size.
 
-    Where a stride of 2 leaves an odd number of zeros, the one more is below and to the right (TensorFlow's "same").
+    If a stride of 2 needs an odd number of zeros, the extra one is below and to the right (TensorFlow's "same").
     """
 
     name: str
-    """In the checkpoint."""
+    """The name in the checkpoint."""
     normalization: str
-    """Name of the batch normalisation in the checkpoint."""
+    """The name of the batch normalisation in the checkpoint."""
     inputs: int
     """Channels."""
     outputs: int
     """Channels."""
     side: int
-    """Of the kernel."""
+    """The side of the kernel."""
     stride: int
     groups: int
-    """1, or as many as channels: each by itself."""
+    """1, or the number of channels for a depthwise convolution."""
     clipped: bool
     """Whether min(max(x, 0), 6) follows (ReLU6)."""
 
     @property
     def shape(self) -> tuple[int, int, int, int]:
-        """Of the kernels: outputs, inputs of each, height, width."""
+        """The shape of the kernels: outputs, inputs of each, height, width."""
         return self.outputs, self.inputs // self.groups, self.side, self.side
 
 
 @dataclass(frozen=True)
 class Block:
-    """Convolutions one after the other; what went in may be added to what comes out."""
+    """A sequence of convolutions; its input may be added to its output."""
 
     convolutions: tuple[Convolution, ...]
     residual: bool
@@ -58,7 +58,7 @@ class Block:
 
 @dataclass(frozen=True)
 class _Stage:
-    """Inverted bottlenecks (M. Sandler et al., "MobileNetV2", 2018) of as many channels; the first has the stride."""
+    """Inverted bottlenecks (M. Sandler et al., "MobileNetV2", 2018) of equal width; the first has the stride."""
 
     expansion: int
     side: int
@@ -93,7 +93,7 @@ def blocks() -> Iterator[Block]:
 
 
 def _bottleneck(name: str, inputs: int, stage: _Stage, stride: int) -> Block:
-    """More channels, then each by itself over space, then few again."""
+    """An inverted bottleneck: expansion of the channels, depthwise convolution, projection to few channels."""
     wide = inputs * stage.expansion
     expand = _pointwise(f"{name}._expand_conv", f"{name}._bn0", inputs, wide, clipped=True)
     spread = Convolution(

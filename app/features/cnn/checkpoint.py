@@ -1,4 +1,4 @@
-"""Tensors from a checkpoint that PyTorch saved, without PyTorch, and without running anything that the file names.
+"""Read tensors from a PyTorch checkpoint without PyTorch, and without running anything that the file names.
 
 The layout is the one from before PyTorch 1.6: five pickles (a magic number, the version of the layout, facts about the
 machine, the tensors by name, the keys of the storages in the order of the file), then each storage as its number of
@@ -21,11 +21,11 @@ _LENGTH = np.dtype("<i8")
 
 
 class BadCheckpointError(ValueError):
-    """The file is no checkpoint of the tensors that are needed."""
+    """The file is not a checkpoint with the required tensors."""
 
 
 class _Storage(NamedTuple):
-    """Elements that tensors look at."""
+    """A sequence of elements that tensors share."""
 
     dtype: str
     key: str
@@ -42,9 +42,9 @@ class _Tensor(NamedTuple):
 
 
 class _Unpickler(pickle.Unpickler):
-    """Admits the four names that a checkpoint of tensors needs.
+    """An unpickler that admits only the four names that a checkpoint of tensors needs.
 
-    What it gives for them cannot be changed by the pickle: texts, a built-in class and a bound method take no
+    The pickle cannot change the objects behind these names: texts, a built-in class and a bound method take no
     attributes.
     """
 
@@ -78,10 +78,10 @@ def read_checkpoint(content: bytes) -> dict[str, NDArray[Any]]:
         content: the file.
 
     Returns:
-        Arrays in C order, float32 or int64, little endian, of the shapes that the file tells.
+        Arrays in C order, float32 or int64, little endian, of the shapes in the file.
 
     Raises:
-        BadCheckpointError: the file names anything that is no tensor, breaks off, goes on after its end, or has a
+        BadCheckpointError: the file names anything other than tensors, is truncated, has trailing bytes, or has a
             tensor that reaches beyond its storage.
     """
     try:

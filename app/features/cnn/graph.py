@@ -12,12 +12,12 @@ from app.features.cnn.architecture import CLASSES, FEATURES, LINEAR, SIDE, Block
 from app.features.cnn.checkpoint import BadCheckpointError
 
 EPSILON = 1e-3
-"""Of batch normalisation, as TensorFlow has it by default and the network was trained with."""
+"""The epsilon of batch normalisation: TensorFlow's default, with which the network was trained."""
 
 
 @dataclass(frozen=True, eq=False)
 class Affine:
-    """Kernels and what is added to each output; both float32."""
+    """Kernels and biases of a layer, both float32."""
 
     kernels: NDArray[np.float32]
     """(outputs, inputs of each, height, width) of a convolution, (outputs, inputs) of a matrix."""
@@ -26,7 +26,7 @@ class Affine:
 
 
 def folded(convolution: Convolution, tensors: Mapping[str, NDArray[Any]]) -> Affine:
-    """A convolution that does what convolution and batch normalisation do one after the other.
+    """Fold a batch normalisation into the convolution before it.
 
     γ (w∗x − μ) / √(σ² + ε) + β is a convolution with w γ / √(σ² + ε), to which β − μ γ / √(σ² + ε) is added
     (S. Ioffe and C. Szegedy, "Batch Normalization", 2015, section 3.1).
@@ -61,11 +61,11 @@ def _tensor(tensors: Mapping[str, NDArray[Any]], name: str, shape: tuple[int, ..
 
 
 IMAGES, FEATURE_VECTORS, PROBABILITIES = "images", "features", "probabilities"
-"""Names of what goes into the graph and comes out of it."""
+"""The names of the input and the outputs of the graph."""
 
 _OPERATORS = 17
 _FORMAT = 8
-"""Versions of ONNX's operators and of its files, old enough for every runtime of the versions we ask for."""
+"""Versions of ONNX's operators and file format, old enough for every runtime version that we support."""
 _SIX = "six"
 _ZERO = "zero"
 
@@ -73,8 +73,8 @@ _ZERO = "zero"
 def network_graph(tensors: Mapping[str, NDArray[Any]]) -> ModelProto:
     """EfficientNet-Lite0 with the weights of a checkpoint.
 
-    It takes ``images`` (N, 3, 224, 224) float32 and gives ``features`` (N, 1280), the mean over space of the last
-    convolution, and ``probabilities`` (N, 1000), both float32.
+    Its input is ``images`` (N, 3, 224, 224) float32, its outputs are ``features`` (N, 1280), the mean over space of the
+    last convolution, and ``probabilities`` (N, 1000), both float32.
 
     Raises:
         BadCheckpointError: a tensor is not there, or of another shape or type than the architecture says.
@@ -101,7 +101,7 @@ def network_graph(tensors: Mapping[str, NDArray[Any]]) -> ModelProto:
 
 
 class _Graph:
-    """Nodes that are added one after the other; every value has the name of the node it comes from."""
+    """A graph under construction, node by node; every value has the name of the node that computes it."""
 
     def __init__(self, tensors: Mapping[str, NDArray[Any]]) -> None:
         self.tensors = tensors

@@ -1,4 +1,4 @@
-"""The network at work: ONNX Runtime on the weights that a package carries, and images as it takes them."""
+"""The network in ONNX Runtime, with the weights from an installed package, and the preparation of its input images."""
 
 from functools import cache
 from pathlib import Path
@@ -16,19 +16,19 @@ from app.features.cnn.graph import FEATURE_VECTORS, IMAGES, PROBABILITIES, netwo
 from app.interruption import checkpoint
 
 _MARGIN = 32
-"""Pixels that are cut off beside the square, 16 on each side, at the network's scale."""
+"""Pixels cut off beside the central square, 16 on each side, at the network's scale."""
 _SHARE = SIDE / (SIDE + _MARGIN)
-"""Of the shorter side, the side of the square in the middle that is read."""
+"""The side of the central square that is read, as a share of the shorter side."""
 _MIDDLE_LEVEL = np.float32(127)
 _HALF_RANGE = np.float32(128)
 
 
 def network_inputs(images: NDArray[np.uint8]) -> NDArray[np.float32]:
-    """The square in the middle of each image, 224/256 of its shorter side, as 224 × 224 pixels around zero.
+    """Crop the central square of each image, 224/256 of its shorter side, to 224 × 224 pixels with values around zero.
 
-    The package of the weights does not say how it wants its images; this is how the network's authors evaluate it in
-    TensorFlow: a margin of 32 pixels, bicubic interpolation, (level − 127) / 128. Unlike theirs, a pixel of an image
-    that is scaled down is made of all those it covers.
+    The package of the weights does not document its preprocessing; this is how the network's authors evaluate it in
+    TensorFlow: a margin of 32 pixels, bicubic interpolation, (level − 127) / 128. Unlike theirs, a downscaled pixel
+    averages all the pixels that it covers.
 
     Args:
         images: (N, H, W, 3) uint8 RGB.
@@ -56,7 +56,7 @@ def label(index: int) -> str:
 
 
 class Network:
-    """EfficientNet-Lite0, ready to read images, each call on its own thread alone; several threads may call at once."""
+    """EfficientNet-Lite0, ready to read images. Thread-safe; each call computes on the calling thread only."""
 
     def __init__(self, model: bytes) -> None:
         options = SessionOptions()
@@ -65,9 +65,10 @@ class Network:
         self._session = InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
     def read(self, images: NDArray[np.uint8]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-        """The probabilities (N, 1000) and the features (N, 1280) of (N, H, W, 3) uint8 RGB images.
+        """Compute the probabilities (N, 1000) and the features (N, 1280) of (N, H, W, 3) uint8 RGB images.
 
-        One goes through it at a time: on one thread several at once take longer each, and as many times the memory.
+        Images are evaluated one at a time: on one thread a batch takes longer for each image, and proportionally more
+        memory.
         """
         probabilities = np.empty((len(images), CLASSES), np.float32)
         features = np.empty((len(images), FEATURES), np.float32)
@@ -80,7 +81,7 @@ class Network:
 
 @cache
 def network() -> Network:
-    """The network with the installed weights, loaded once in a process.
+    """The network with the installed weights, loaded once for each process.
 
     Raises:
         BadCheckpointError: the installed weights are not those of the network.

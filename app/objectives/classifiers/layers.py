@@ -1,7 +1,7 @@
-"""The layers that networks are made of, each with its forward and its backward pass.
+"""The layers of networks, each with its forward and its backward pass.
 
-A layer that learns has its weights in one matrix (filters, inputs + 1): a row is a filter, and the last entry of a row
-is the filter's bias.
+A layer that learns has its weights in one matrix (filters, inputs + 1): each row is a filter, and its last entry is the
+filter's bias.
 """
 
 from dataclasses import dataclass
@@ -13,15 +13,15 @@ from numpy.typing import NDArray
 from app.objectives.protocol import Array
 
 Cache = Any
-"""What a layer's backward pass needs of its forward pass."""
+"""The values of a layer's forward pass that its backward pass needs."""
 
 
 class Layer(Protocol):
-    """A function of its inputs, one example a row, and of its weights.
+    """A function of its inputs, one example in each row, and of its weights.
 
     Attributes:
-        filters: how many filters it learns; 0 where it learns nothing.
-        inputs: how many inputs each filter has, its bias aside.
+        filters: the number of filters that it learns; 0 if it learns nothing.
+        inputs: the number of inputs of each filter, not counting its bias.
     """
 
     @property
@@ -31,18 +31,18 @@ class Layer(Protocol):
     def inputs(self) -> int: ...
 
     def forward(self, inputs: Array, weights: Array) -> tuple[Array, Cache]:
-        """The layer's outputs, and what the way back needs to remember of them."""
+        """Compute the layer's outputs, and the cache for the backward pass."""
 
     def weight_gradient(self, output_gradient: Array, cache: Cache) -> Array:
-        """The gradient of a loss by the layer's weights, from that by its outputs (chain rule)."""
+        """The gradient of a loss with respect to the layer's weights, from its gradient with respect to the outputs."""
 
     def input_gradient(self, output_gradient: Array, weights: Array, cache: Cache) -> Array:
-        """The gradient of a loss by the layer's inputs, from that by its outputs."""
+        """The gradient of a loss with respect to the layer's inputs, from its gradient with respect to the outputs."""
 
 
 @dataclass(frozen=True)
 class Dense:
-    """Every output sees every input: ``y = W x + b``."""
+    """A dense layer, in which every output depends on every input: ``y = W x + b``."""
 
     inputs: int
     filters: int
@@ -73,7 +73,7 @@ class Parameterless:
 
 @dataclass(frozen=True)
 class Image(Parameterless):
-    """A vector (N, H·W·C) seen as an image (N, H, W, C)."""
+    """A layer that turns vectors (N, H·W·C) into images (N, H, W, C)."""
 
     height: int
     width: int
@@ -88,7 +88,7 @@ class Image(Parameterless):
 
 @dataclass(frozen=True)
 class Relu(Parameterless):
-    """What is negative becomes 0."""
+    """The rectifier: max(0, x)."""
 
     def forward(self, inputs: Array, weights: Array) -> tuple[Array, Cache]:
         outputs: Array = np.maximum(inputs, 0)
@@ -101,7 +101,7 @@ class Relu(Parameterless):
 
 @dataclass(frozen=True)
 class Convolution:
-    """Each output pixel sees the 3×3 pixels around its place, zeros beyond the border: (N, H, W, C) to (N, H, W, F).
+    """A 3×3 convolution with stride 1, padded with zeros: (N, H, W, C) to (N, H, W, F).
 
     A filter's weights are in the order row, column, channel.
     """
@@ -150,7 +150,7 @@ class Convolution:
 
 @dataclass(frozen=True)
 class MaxPool(Parameterless):
-    """The largest of each 2×2 pixels: (N, H, W, C) to (N, H/2, W/2, C), for even sides."""
+    """The maximum of each 2×2 pixels: (N, H, W, C) to (N, H/2, W/2, C), for even sides."""
 
     def forward(self, inputs: Array, weights: Array) -> tuple[Array, Cache]:
         quarters = _quarters(inputs)
@@ -169,19 +169,19 @@ class MaxPool(Parameterless):
         input_gradient = np.empty((count, 2 * high, 2 * wide, channels), output_gradient.dtype)
         left = output_gradient.copy()
         for quarter, quarter_gradient in zip(quarters, _quarters(input_gradient), strict=True):
-            # Of equal pixels the first takes the whole slope.
+            # Of equal pixels the first takes the whole gradient.
             np.multiply(left, quarter == outputs, out=quarter_gradient)
             left -= quarter_gradient
         return input_gradient
 
 
 def _quarters(images: Array) -> list[Array]:
-    """The upper left, upper right, lower left and lower right pixels of all 2×2, as views."""
+    """The upper left, upper right, lower left and lower right pixels of all 2×2 blocks, as views."""
     return [images[:, row::2, column::2] for row in (0, 1) for column in (0, 1)]
 
 
 def _filter_gradient(output_gradient: Array, inputs: Array) -> Array:
-    """The gradient by (filters, inputs + 1) weights of a layer whose outputs are ``W x + b``, summed over the rows."""
+    """The gradient with respect to the weights (filters, inputs + 1) of a layer ``W x + b``, summed over the rows."""
     weight_gradient = np.empty((output_gradient.shape[1], inputs.shape[1] + 1), output_gradient.dtype)
     np.matmul(output_gradient.T, inputs, out=weight_gradient[:, :-1])
     output_gradient.sum(axis=0, out=weight_gradient[:, -1])

@@ -1,4 +1,4 @@
-"""What scores cost, given the right answers: softmax cross-entropy and the multiclass hinge (CS231n, lecture 3)."""
+"""Losses of scores and labels: softmax cross-entropy and the multiclass hinge (CS231n, lecture 3)."""
 
 from collections.abc import Callable
 
@@ -9,7 +9,7 @@ from app.objectives.protocol import Array
 
 Labels = NDArray[np.int64]
 ScoreLoss = Callable[[Array, Labels], tuple[float, Array]]
-"""(scores (N, classes), labels (N,)) → the mean loss of the examples and its gradient by the scores."""
+"""(scores (N, classes), labels (N,)) → the mean loss of the examples and its gradient with respect to the scores."""
 
 MARGIN = 1.0
 

@@ -1,4 +1,4 @@
-"""The models: a network for inputs and classes, and how its scores are judged."""
+"""The models: for each a network for inputs and classes, and the loss of its scores."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -9,12 +9,12 @@ from app.objectives.classifiers.network import Network, convolutional, linear, p
 
 @dataclass(frozen=True)
 class Shapes:
-    """What a network has to fit.
+    """The shapes that a network has to fit.
 
     Attributes:
         inputs: the length of an example as a vector.
-        image: height, width and channels, where the vector is an image; None else.
-        hidden: units of a hidden layer, where there is one.
+        image: height, width and channels if the vector is an image, else None.
+        hidden: the number of units of a hidden layer, if there is one.
     """
 
     inputs: int
@@ -25,13 +25,15 @@ class Shapes:
 
 @dataclass(frozen=True)
 class Model:
-    """A way to make scores of examples.
+    """A kind of classifier: a network and the loss of its scores.
 
     Attributes:
-        network: of the shapes that it has to fit.
-        score_loss: what is made small.
-        max_at_once: how many examples it looks at at once, so that what it remembers of them stays in the cache.
-        evaluations_per_epoch: how often it is looked at in an epoch at most, since looking takes as long as learning.
+        network: makes the network that fits some shapes.
+        score_loss: the loss that is minimized.
+        max_at_once: the maximum number of examples evaluated at once, so that their intermediate values stay in the
+            processor's cache.
+        evaluations_per_epoch: the maximum number of evaluations in an epoch, since an evaluation takes as long as
+            training.
     """
 
     id: str
@@ -63,4 +65,4 @@ MODELS: dict[str, Model] = {
         Model("convnet", _convolutional, cross_entropy, 128, 2),
     )
 }
-"""They by id."""
+"""The models by id."""

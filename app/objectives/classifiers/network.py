@@ -1,4 +1,4 @@
-"""A network: layers one after the other, their weights in one vector."""
+"""A network: a sequence of layers, with all their weights in one vector."""
 
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -12,7 +12,7 @@ from app.objectives.classifiers.losses import Labels, ScoreLoss
 from app.objectives.protocol import Array
 
 SCORE_SPREAD = 0.05
-"""The standard deviation of the first weights of the layer that gives the scores, so that all classes begin alike."""
+"""The standard deviation of the initial weights of the score layer, small so that all classes begin alike."""
 
 CHANNELS = (16, 32)
 """The filters of a convolutional network's two convolutions."""
@@ -20,17 +20,17 @@ CHANNELS = (16, 32)
 
 @dataclass(frozen=True)
 class Network:
-    """Layers that make scores (N, classes) of inputs, one example a row.
+    """Layers that turn inputs, one example in each row, into scores (N, classes).
 
-    Weights are one vector of shape (d,): the matrices (filters, inputs + 1) of the layers that learn, one after the
-    other, each row by row.
+    The weights are one vector of shape (d,): the matrices (filters, inputs + 1) of the layers that learn, concatenated,
+    each row by row.
     """
 
     layers: tuple[Layer, ...]
 
     @computed_once
     def shapes(self) -> tuple[tuple[int, int], ...]:
-        """The shape of each layer's matrix; (0, 1) for those that learn nothing."""
+        """The shape of each layer's matrix; (0, 1) for a layer that learns nothing."""
         return tuple((layer.filters, layer.inputs + 1) for layer in self.layers)
 
     @computed_once
@@ -57,7 +57,7 @@ class Network:
         return outputs
 
     def products(self, example: Array) -> int:
-        """How many multiplications the scores of an example (1, …) take."""
+        """The number of multiplications for the scores of one example (1, …)."""
         outputs, count = example, 0
         for layer, matrix in zip(self.layers, self.matrices(np.zeros(self.dimensions, example.dtype)), strict=True):
             outputs, _ = layer.forward(outputs, matrix)
@@ -67,7 +67,7 @@ class Network:
     def loss_and_gradient(
         self, weights: Array, inputs: Array, labels: Labels, score_loss: ScoreLoss
     ) -> tuple[float, Array]:
-        """The mean loss of the scores and its gradient by the weights, by backpropagation."""
+        """The mean loss of the scores and its gradient with respect to the weights, by backpropagation."""
         matrices, caches, outputs = self.matrices(weights), [], inputs
         for layer, matrix in zip(self.layers, matrices, strict=True):
             checkpoint()
@@ -108,17 +108,17 @@ class Network:
 
 
 def linear(inputs: int, classes: int) -> Network:
-    """A template for each class."""
+    """A linear classifier: one template for each class."""
     return Network((Dense(inputs, classes),))
 
 
 def perceptron(inputs: int, hidden: int, classes: int) -> Network:
-    """One hidden layer."""
+    """A perceptron with one hidden layer."""
     return Network((Dense(inputs, hidden), Relu(), Dense(hidden, classes)))
 
 
 def convolutional(shape: tuple[int, int, int], classes: int) -> Network:
-    """Convolution, ReLU, pooling, twice, then scores.
+    """A convolutional network: convolution, ReLU and pooling, twice, then scores.
 
     Args:
         shape: height, width and channels of an image; the sides are multiples of 4.
@@ -145,13 +145,13 @@ LayerKind = Literal["convolution", "hidden", "scores"]
 
 @dataclass(frozen=True)
 class WeightPlace:
-    """A weight's place.
+    """The place of a weight in the network.
 
     Attributes:
-        index: in the vector of all weights, from 0.
-        layer: which of the layers that learn, from 1.
-        filter: which row of the layer's matrix, from 0; of the scores, the class.
-        input: which input the filter weighs, from 0; None for its bias.
+        index: its index in the vector of all weights, from 0.
+        layer: the number of its layer among those that learn, from 1.
+        filter: the row of the layer's matrix, from 0; in the score layer, the class.
+        input: the input that it multiplies, from 0; None for the bias.
     """
 
     index: int
@@ -162,7 +162,7 @@ class WeightPlace:
 
     @property
     def name(self) -> str:
-        """In words, for example ``layer 1 (scores), filter 3, input 17``."""
+        """The place in words, for example ``layer 1 (scores), filter 3, input 17``."""
         entry = "bias" if self.input is None else f"input {self.input}"
         return f"layer {self.layer} ({self.kind}), filter {self.filter}, {entry}"
 

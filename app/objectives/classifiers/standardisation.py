@@ -1,4 +1,4 @@
-"""Inputs brought to mean 0 and standard deviation 1, as seen in training."""
+"""Inputs scaled to mean 0 and standard deviation 1 over the training part."""
 
 from dataclasses import dataclass
 
@@ -9,25 +9,25 @@ from app.interruption import checkpoint
 from app.objectives.protocol import Array
 
 NUMBERS = 1 << 19
-"""That are looked at at a time."""
+"""The number of values processed at a time."""
 
-FEWEST_COLUMNS = 3
-"""That are looked at at a time: numpy adds up a single column in another order."""
+MIN_COLUMNS = 3
+"""The minimum number of columns processed at a time: numpy sums a single column in another order."""
 
 
 @dataclass(frozen=True, eq=False)
 class Standardisation:
-    """The mean and the standard deviation of each input in the training part, (D,); 1 where an input never changes."""
+    """The mean and the standard deviation (1 for a constant input) of each input in the training part, (D,)."""
 
     mean: NDArray[np.float64]
     deviation: NDArray[np.float64]
 
     @classmethod
     def of(cls, training: Array) -> "Standardisation":
-        """That of training inputs (N, D)."""
+        """Compute the standardisation of training inputs (N, D)."""
         count, length = training.shape
         mean, deviation = np.empty(length), np.empty(length)
-        parts = -(-length // max(FEWEST_COLUMNS, NUMBERS // count))
+        parts = -(-length // max(MIN_COLUMNS, NUMBERS // count))
         for columns in np.array_split(np.arange(length), parts):
             checkpoint()
             some = slice(columns[0], columns[-1] + 1)
@@ -36,7 +36,7 @@ class Standardisation:
         return cls(mean, np.where(deviation > 0, deviation, 1.0))
 
     def applied(self, inputs: Array) -> NDArray[np.float32]:
-        """Inputs (N, D) so scaled."""
+        """Scale inputs (N, D)."""
         scaled = np.empty(inputs.shape, np.float32)
         rows = max(1, NUMBERS // len(self.mean))
         for first in range(0, len(inputs), rows):

@@ -1,4 +1,4 @@
-"""Checkpoints are read without PyTorch, and none can do more than hold numbers."""
+"""Checkpoints are read without PyTorch, and cannot run any code."""
 
 import pickle
 import struct

@@ -1,4 +1,4 @@
-"""The network's weights are those that the architecture asks for."""
+"""The network's weights match the architecture."""
 
 from functools import cache, reduce
 from typing import Any
@@ -69,7 +69,7 @@ BLOCKS = list(blocks())
 
 @cache
 def seen(picture: str) -> dict[str, NDArray[np.float32]]:
-    """What comes out of every convolution before it is clipped, for a photograph."""
+    """The outputs of every convolution before clipping, for a photograph."""
     model = network_graph(installed_tensors())
     names = [convolution.name for convolution in CONVOLUTIONS]
     model.graph.output.extend(helper.make_tensor_value_info(name, TensorProto.FLOAT, None) for name in names)
@@ -126,7 +126,7 @@ def test_the_network_is_what_it_is_defined_to_be() -> None:
 
 
 def test_photographs_look_to_every_layer_like_what_it_was_taught_with() -> None:
-    """Normalised, each channel of a layer has mean β and deviation |γ| over the pictures it was learned from.
+    """Normalised, each channel of a layer has mean β and deviation |γ| over the training pictures.
 
     A shortcut, a clipping or a normalisation in the wrong place shows here at once.
     """

@@ -1,4 +1,4 @@
-"""Images as the network was taught to take them."""
+"""The preparation of the network's input images."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""What the network sees in photographs."""
+"""The network's guesses for photographs."""
 
 import numpy as np
 import pytest
@@ -15,7 +15,7 @@ def seen(picture: str) -> list[str]:
 def test_photographs_are_recognised() -> None:
     assert set(seen("cat")[:3]) == {"tabby", "tiger cat", "Egyptian cat"}
     assert seen("coffee")[0] == "espresso"
-    # ImageNet has no class of people: what it sees in the astronaut is the suit and the helmet.
+    # ImageNet has no class of people: in the astronaut it recognizes the suit and the helmet.
     assert seen("astronaut")[0] == "football helmet"
 
 

@@ -17,7 +17,7 @@ H = 1e-6
 
 @pytest.mark.parametrize("model", MODELS)
 def test_gradients_agree_with_central_differences(model: str) -> None:
-    """The measure of relative error is that of the gradient check. So few examples have no kink near the weights."""
+    """The relative error is that of the gradient check. So few examples have no kink near the weights."""
     task = digits_task(model, 1e-2, "float64")
     whole = task.classifier
     few = Classifier(whole.network, whole.score_loss, whole.examples.some(slice(0, 30)), 1e-2, 8)
@@ -69,7 +69,7 @@ def test_large_minibatches_are_cut_as_all_examples_are(model: str) -> None:
 
 
 def test_a_part_holds_fewer_examples_that_take_more_multiplications(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Those of the digits stay what they are, whatever the model, so that their numbers do."""
+    """The parts of the digits stay the same for every model, so that their numbers do too."""
     assert {model: digits_task(model).classifier.part_size for model in MODELS} == {
         "softmax": 4096,
         "svm": 4096,

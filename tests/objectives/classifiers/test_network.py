@@ -48,8 +48,8 @@ def test_pooling_takes_the_largest_of_four() -> None:
 def test_of_equal_pixels_one_takes_the_slope() -> None:
     images = np.ones((1, 2, 2, 1))
     _, cache = MaxPool().forward(images, np.empty((0, 1)))
-    slopes = MaxPool().input_gradient(np.full((1, 1, 1, 1), 5.0), np.empty((0, 1)), cache)
-    assert sorted(slopes.ravel()) == [0, 0, 0, 5]
+    derivatives = MaxPool().input_gradient(np.full((1, 1, 1, 1), 5.0), np.empty((0, 1)), cache)
+    assert sorted(derivatives.ravel()) == [0, 0, 0, 5]
 
 
 def test_a_convolutional_network_is_its_layers_one_after_the_other() -> None:
@@ -57,9 +57,9 @@ def test_a_convolutional_network_is_its_layers_one_after_the_other() -> None:
     random = np.random.default_rng(0)
     weights, images = random.normal(size=network.dimensions), random.normal(size=(3, 8, 4, 2))
     _, first, _, _, second, _, _, last = network.matrices(weights)
-    seen = slow_pool(np.maximum(0, slow_convolution(images, first)))
-    seen = slow_pool(np.maximum(0, slow_convolution(seen, second)))
-    scores = seen.reshape(3, -1) @ last[:, :-1].T + last[:, -1]
+    activations = slow_pool(np.maximum(0, slow_convolution(images, first)))
+    activations = slow_pool(np.maximum(0, slow_convolution(activations, second)))
+    scores = activations.reshape(3, -1) @ last[:, :-1].T + last[:, -1]
     np.testing.assert_allclose(network.scores(weights, images.reshape(3, -1)), scores, rtol=1e-10)
 
 

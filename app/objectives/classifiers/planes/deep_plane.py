@@ -1,7 +1,7 @@
-"""The outputs of layers for arrays whose last axis is the examples'.
+"""The outputs of layers for arrays whose last axis holds the examples.
 
-With the examples last, what is done to a pixel or a channel is done to a long row of numbers, and the pixels around a
-place are a view: a convolution needs no copy of them.
+With the examples last, an operation on a pixel or a channel is an operation on a long row of numbers, and the
+neighbours of a pixel are a view: a convolution needs no copy of them.
 """
 
 from collections.abc import Callable, Iterator, Sequence
@@ -19,15 +19,15 @@ from app.objectives.protocol import Array
 
 
 def outputs(layers: Sequence[Layer], matrices: Sequence[Double], inputs: Double) -> Double:
-    """What some layers make of inputs, one after the other.
+    """Compute the outputs of a sequence of layers.
 
     Args:
         layers: dense, convolution, ReLU or pooling.
-        matrices: one a layer, (filters, inputs + 1) float64.
+        matrices: one for each layer, (filters, inputs + 1) float64.
         inputs: (units, N) or (height, width, channels, N) float64.
 
     Returns:
-        The same of the last layer's outputs.
+        The outputs of the last layer, in one of the same two layouts.
     """
     for layer, matrix in zip(layers, matrices, strict=True):
         checkpoint()
@@ -36,9 +36,9 @@ def outputs(layers: Sequence[Layer], matrices: Sequence[Double], inputs: Double)
 
 
 def pooled_early(layers: Sequence[Layer]) -> list[Layer]:
-    """The same layers, but where pooling follows a ReLU it goes before it, which gives the same of fewer numbers.
+    """Move each pooling that follows a ReLU before it: the outputs are the same, computed from fewer numbers.
 
-    Both learn nothing, so that the matrices of the layers stay in order.
+    Neither layer learns anything, so the matrices of the layers stay in order.
     """
     reordered = list(layers)
     for index, pair in enumerate(pairwise(layers)):
@@ -55,7 +55,7 @@ def _dense(inputs: Double, weights: Double) -> Double:
 
 
 def _convolved(images: Double, weights: Double) -> Double:
-    """3×3, the sum of a product of matrices for each of its rows: three pixels side by side lie side by side."""
+    """Convolve by 3×3 filters as a sum of one matrix product for each filter row, whose three pixels are adjacent."""
     height, width, channels, count = images.shape
     side = Convolution.SIDE
     padded = np.zeros((height + side - 1, width + side - 1, channels, count))
@@ -70,7 +70,7 @@ def _convolved(images: Double, weights: Double) -> Double:
 
 
 def _rectified(inputs: Double, _: Double) -> Double:
-    # An array of zeros, since numpy's maximum with a number is several times as slow.
+    # An array of zeros, since numpy's maximum with a scalar is several times as slow.
     rectified: Double = np.maximum(inputs, np.zeros_like(inputs))
     return rectified
 
@@ -88,18 +88,18 @@ FORWARD: dict[type[Layer], Callable[[Double, Double], Double]] = {
     Relu: _rectified,
     MaxPool: _pooled,
 }
-"""What each kind of layer makes of inputs and its weights."""
+"""The forward pass of each kind of layer, from inputs and weights to outputs."""
 
 
 EXAMPLES = 64
-"""That are worked on at once: enough for products of matrices to be fast, few enough to stay near the processor."""
+"""Examples computed at once: enough for fast matrix products, few enough to stay in the processor's cache."""
 
 FIRST_EXAMPLES = 16
-"""The same in the first layer, which is often the largest."""
+"""Examples computed at once in the first layer, which is often the largest."""
 
 
 def multiplications(network: Network, inputs: int) -> int:
-    """The products of weights and inputs in the scores of one example of this many inputs."""
+    """Count the multiplications of weights and inputs for the scores of one example of this many inputs."""
     outputs: Array = np.zeros((1, inputs))
     products = 0
     for layer, shape in zip(network.layers, network.shapes, strict=True):
@@ -117,7 +117,7 @@ def add_losses(classifier: Classifier, plane: Plane, x: Double, y: Double, total
         total: (V, U).
 
     Yields:
-        After each piece of work: how many losses of one example at one place it was.
+        The number of losses (of one example at one place each) computed since the last yield.
     """
     network = classifier.network
     first = network.first_learning
@@ -137,7 +137,7 @@ def add_losses(classifier: Classifier, plane: Plane, x: Double, y: Double, total
 
 
 def _first_outputs(layers: Sequence[Layer], matrices: Sequence[Double], part: Examples) -> Double:
-    """What the layers up to the first that learns make of examples, these as the last axis."""
+    """Compute the outputs of the layers up to the first that learns, with the examples as the last axis."""
     of_parts = []
     for some in part.parts(FIRST_EXAMPLES):
         outputs: Array = some.inputs

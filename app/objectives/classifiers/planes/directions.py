@@ -1,4 +1,4 @@
-"""Linear algebra with a few long vectors, some of their entries at a time, so that it may be interrupted."""
+"""Linear algebra with a few long vectors, computed range by range so that it can be interrupted."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,14 +13,14 @@ from app.objectives.classifiers.planes.plane import Double
 from app.objectives.protocol import Objective
 
 NUMBERS = 1 << 19
-"""That are worked on at a time."""
+"""The number of values processed between two checkpoints."""
 
 PASSES = 3
-"""How often vectors are made orthogonal to a basis, since little may be left of one after the first time."""
+"""The number of orthogonalization passes, since little may be left of a vector after the first one."""
 
 
 def entry_ranges(count: int, length: int) -> Iterator[slice]:
-    """Ranges that hold all the entries of ``count`` vectors of a length, with a checkpoint before each."""
+    """Yield ranges that cover the entries of ``count`` vectors of a length, with a checkpoint before each."""
     width = max(1, NUMBERS // max(1, count))
     for first in range(0, length, width):
         checkpoint()
@@ -44,14 +44,14 @@ def combinations(coefficients: Double, vectors: Double) -> Double:
 
 
 def orthonormal(basis: Double, vectors: Double) -> Double:
-    """Vectors of length 1, orthogonal to each other and to a basis, that add ``vectors`` to what it spans.
+    """Extend an orthonormal basis by unit vectors so that it also spans ``vectors``.
 
     Args:
         basis: (k, d), orthonormal; k < d.
-        vectors: (m, d), m ≥ 1; one that the basis spans already is replaced by any other direction.
+        vectors: (m, d), m ≥ 1; a vector that the basis spans already is replaced by some other direction.
 
     Returns:
-        As many as vectors, or fewer where there are no more dimensions.
+        One unit vector for each of ``vectors``, or fewer if there are no more dimensions.
     """
     added = vectors[: basis.shape[1] - len(basis)]
     for _ in range(PASSES):
@@ -64,16 +64,18 @@ Normalization = Literal["filter", "layer", "none"]
 
 
 def normalised(direction: Double, weights: Double, network: Network, normalization: Normalization) -> Double:
-    """A direction whose parts have the lengths of the same parts of the weights (Li et al. 2018, section 4).
+    """Scale each part of a direction to the length of the same part of the weights (Li et al. 2018, section 4).
 
-    A filter is a row of a layer's matrix, its bias included. Multiplying filters by a number, and dividing by it the
-    weights that read them, changes nothing that a ReLU network does, but its landscape along directions as they were
-    drawn. It hardly changes that along filter-normalised ones: only the biases of what reads are not divided.
+    A filter is a row of a layer's matrix, including its bias. Multiplying a filter by a number, and dividing the
+    weights that read its output by the same number, leaves the function of a ReLU network unchanged but changes its
+    landscape along unnormalised directions. It hardly changes the landscape along filter-normalised ones: only the
+    biases of the next layer are not divided.
 
     Args:
-        direction: (d,), whose parts are nowhere zero, as drawn at random.
-        weights: (d,); where a part of them is zero, so is that of the direction.
-        normalization: the parts: each ``filter``, each ``layer``, or ``none``, which leaves the direction as it is.
+        direction: (d,), drawn at random, no part of which is zero.
+        weights: (d,); where a part of them is zero, the same part of the result is zero.
+        normalization: which parts are scaled: each ``filter``, each ``layer``, or ``none``, which leaves the direction
+            unchanged.
 
     Returns:
         (d,) float64.
@@ -89,17 +91,17 @@ def normalised(direction: Double, weights: Double, network: Network, normalizati
 
 
 def _length(matrix: Double, axis: int | None) -> Double:
-    """The length of each row (axis 1), or of all of the matrix (axis None)."""
+    """The norm of each row (axis 1), or of the whole matrix (axis None)."""
     squares: Double = (matrix**2).sum(axis=axis, keepdims=True)
     return np.sqrt(squares)
 
 
 class NoDirectionsError(Exception):
-    """A path that never left its end has no directions."""
+    """The path never left its end, so it has no directions."""
 
 
 def principal_directions(path: NDArray[np.floating[Any]]) -> Double:
-    """The two directions that hold most of the squared distances of a path's points from its end.
+    """The two directions that explain the largest share of the squared distances of a path's points from its end.
 
     Args:
         path: (k, d), the end last; d ≥ 2.
@@ -111,8 +113,8 @@ def principal_directions(path: NDArray[np.floating[Any]]) -> Double:
     Raises:
         NoDirectionsError: all points are the end.
     """
-    # The offsets, transposed, are orthonormal columns times a triangle with k columns: so much of their decomposition
-    # into singular values is that of the triangle.
+    # The transposed offsets are orthonormal columns times a triangular matrix with k columns (QR), so their singular
+    # value decomposition follows from that of the small triangular matrix.
     triangle = np.empty((0, len(path)))
     for entries in entry_ranges(*path.shape):
         rows = np.concatenate([triangle, _offsets(path, entries).T])
@@ -130,21 +132,21 @@ def principal_directions(path: NDArray[np.floating[Any]]) -> Double:
 
 
 def _offsets(path: NDArray[np.floating[Any]], entries: slice) -> Double:
-    """How far some entries of a path's points are from those of its end."""
+    """The offsets of a path's points from its end, for some entries."""
     offsets: Double = path[:, entries].astype(np.float64) - path[-1, entries]
     return offsets
 
 
 STEP = 1e-6
-"""How far apart the gradients are, either way; small, since a ReLU's kink in between is an error."""
+"""The step of the central difference of gradients; small, since a ReLU's kink inside it causes an error."""
 
 TOLERANCE = 1e-6
-"""The remainders H·v − λ·v that are left, as a share of the largest |λ|."""
+"""The accepted residual H·v − λ·v, as a share of the largest |λ|."""
 
-MOST_ROUNDS = 60
-"""Of two products each; few Hessians need half as many."""
+MAX_ROUNDS = 60
+"""The maximum number of rounds, of two products each; few Hessians need half as many."""
 
-MAX_PRODUCTS = 2 * MOST_ROUNDS
+MAX_PRODUCTS = 2 * MAX_ROUNDS
 
 
 @dataclass(frozen=True, eq=False)
@@ -172,10 +174,11 @@ def leading_eigenpairs(objective: Objective, weights: Double, starts: Double) ->
 
     Args:
         weights: (d,) float64, d ≥ 2.
-        starts: (2, d), random: nothing is found that is orthogonal to them and to all that follows from them.
+        starts: (2, d), random: an eigenvector orthogonal to the Krylov space of these vectors is never found.
 
     Yields:
-        After each product how many there were, then the pairs, to ``TOLERANCE`` unless ``MOST_ROUNDS`` are over.
+        The number of products so far after each product, then the pairs, accurate to ``TOLERANCE`` unless
+        ``MAX_ROUNDS`` were used up.
     """
     size = min(MAX_PRODUCTS, weights.size)
     basis, images, projected = np.empty((size, weights.size)), np.empty((size, weights.size)), np.empty((size, size))

@@ -1,4 +1,4 @@
-"""The loss of a classifier on a grid of a plane, in the way that its structure makes fast."""
+"""The loss of a classifier on a grid of a plane, by the method that is fastest for its structure."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -14,50 +14,50 @@ from app.objectives.classifiers.planes.plane import Double, Plane
 
 
 @dataclass(frozen=True)
-class Way:
-    """How losses on a plane are computed.
+class Method:
+    """A method of computing losses on a plane.
 
     Attributes:
         add_losses: as in the modules of this folder.
-        multiplications: about how many one example costs at one place.
+        multiplications: the approximate number for one example at one place.
     """
 
     add_losses: Callable[[Classifier, Plane, Double, Double, Double], Iterator[int]]
     multiplications: int
 
 
-def way_of(network: Network, score_loss: ScoreLoss, inputs: int) -> Way:
-    """The fastest way for a network that sees examples of this many inputs."""
+def method_for(network: Network, score_loss: ScoreLoss, inputs: int) -> Method:
+    """Choose the fastest method for a network whose examples have this many inputs."""
     match network.layers:
         case (Dense(),) if score_loss is cross_entropy:
-            return Way(softmax_plane.add_losses, softmax_plane.multiplications(network))
+            return Method(softmax_plane.add_losses, softmax_plane.multiplications(network))
         case (Dense(),) if score_loss is hinge:
-            return Way(hinge_plane.add_losses, hinge_plane.multiplications(network))
+            return Method(hinge_plane.add_losses, hinge_plane.multiplications(network))
         case (Dense(), Relu(), Dense()) if score_loss is cross_entropy:
-            return Way(perceptron_plane.add_losses, perceptron_plane.multiplications(network))
-    return Way(deep_plane.add_losses, deep_plane.multiplications(network, inputs))
+            return Method(perceptron_plane.add_losses, perceptron_plane.multiplications(network))
+    return Method(deep_plane.add_losses, deep_plane.multiplications(network, inputs))
 
 
 def grid_losses(classifier: Classifier, plane: Plane, x: Double, y: Double) -> Iterator[float | Double]:
-    """The loss on all examples, with regularization, at each (x[i], y[j]).
+    """Compute the loss on all examples, with regularization, at each (x[i], y[j]).
 
     Args:
         classifier: its examples in float64 (``Classifier.exact``).
         x, y: (U,) and (V,), ascending.
 
     Yields:
-        After each piece of work the share that is done, then the losses (V, U) float64.
+        The share that is done, several times, then the losses (V, U) float64.
     """
-    way = way_of(classifier.network, classifier.score_loss, classifier.examples.inputs[0].size)
+    method = method_for(classifier.network, classifier.score_loss, classifier.examples.inputs[0].size)
     sums, done = np.zeros((len(y), len(x))), 0
-    for event in way.add_losses(classifier, plane, x, y, sums):
+    for event in method.add_losses(classifier, plane, x, y, sums):
         done += event
         yield done / (classifier.count * sums.size)
     yield sums / classifier.count + penalties(classifier, plane, x, y)
 
 
 def penalties(classifier: Classifier, plane: Plane, x: Double, y: Double) -> Double:
-    """What regularization adds to the loss at each (x[i], y[j]): a quadratic in the place; (V, U)."""
+    """The regularization term at each (x[i], y[j]), a quadratic function of the place: (V, U)."""
     spans = plane.spans[:, ~classifier.network.are_biases]
     products = spans @ spans.T
     places = np.stack(np.broadcast_arrays(1.0, x, y[:, np.newaxis]))

@@ -1,4 +1,4 @@
-"""The multiclass hinge of a linear classifier on a plane: what a class lacks of its margin is linear in the place."""
+"""The multiclass hinge of a linear classifier on a plane: the margin of each class is linear in the place."""
 
 from collections.abc import Iterator
 
@@ -12,11 +12,11 @@ from app.objectives.classifiers.planes.plane import Double, Plane, with_bias
 
 EXAMPLES = 256
 CACHED = 40_000
-"""Numbers that are worked on at once, so that they stay in the processor's cache."""
+"""The number of values computed at once, so that they stay in the processor's cache."""
 
 
 def multiplications(network: Network) -> int:
-    """What one example costs at one place: about three operations for each class."""
+    """The cost of one example at one place: about three operations for each class."""
     return 3 * network.layers[0].filters
 
 
@@ -29,7 +29,7 @@ def add_losses(classifier: Classifier, plane: Plane, x: Double, y: Double, total
         total: (V, U).
 
     Yields:
-        After each piece of work: how many losses of one example at one place it was.
+        The number of losses (of one example at one place each) computed since the last yield.
     """
     matrices = plane.spans.reshape(3, *classifier.network.shapes[0])
     for part in classifier.examples.parts(EXAMPLES):
@@ -46,6 +46,6 @@ def add_losses(classifier: Classifier, plane: Plane, x: Double, y: Double, total
             on_axis = base + x[columns, np.newaxis] * along_x
             for row, height in zip(total[:, columns], y, strict=True):
                 checkpoint()
-                # An array of zeros, since numpy's maximum with a number is several times as slow.
+                # An array of zeros, since numpy's maximum with a scalar is several times as slow.
                 row += np.maximum(on_axis + height * along_y, nothing).sum(axis=1)
             yield len(part) * len(on_axis) * len(y)

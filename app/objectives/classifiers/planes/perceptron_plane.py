@@ -1,4 +1,7 @@
-"""Arrays that begin where a line of the processor's cache does: writing across lines takes twice as long."""
+"""The cross-entropy of a perceptron on a plane, computed in arrays aligned to the processor's cache lines.
+
+Writing across cache lines takes twice as long.
+"""
 
 from collections.abc import Iterator
 
@@ -10,7 +13,7 @@ from app.objectives.classifiers.network import Network
 from app.objectives.classifiers.planes.plane import Double, Plane, with_bias
 
 LINE = 8
-"""The numbers of double precision in a line of 64 bytes."""
+"""The number of double-precision values in a cache line of 64 bytes."""
 
 
 def aligned(shape: tuple[int, ...]) -> Double:
@@ -27,17 +30,17 @@ def padded(length: int) -> int:
 
 
 EXAMPLES = 184
-"""Most examples at once, all of one class; whole lines of the cache."""
+"""The maximum number of examples at once, all of one class; a multiple of ``LINE``."""
 
 LARGEST_EXPONENT = 700.0
-"""exp of it is still a number of double precision, and so is the sum of thousands of such."""
+"""The exponential of this is finite in double precision, and so is the sum of thousands of such."""
 
 CACHED = 60_000
-"""Numbers that are worked on at once, so that they stay in the processor's cache."""
+"""The number of values computed at once, so that they stay in the processor's cache."""
 
 
 def multiplications(network: Network) -> int:
-    """What one example costs at one place: a product for each unit and class, and a few operations for each unit."""
+    """The cost of one example at one place: a product for each unit and class, and a few operations for each unit."""
     hidden, _, scores = network.layers
     return hidden.filters * (scores.filters + 2)
 
@@ -51,12 +54,12 @@ def add_losses(classifier: Classifier, plane: Plane, x: Double, y: Double, total
         total: (V, U).
 
     Yields:
-        After each piece of work: how many losses of one example at one place it was.
+        The number of losses (of one example at one place each) computed since the last yield.
     """
     network = classifier.network
     first, _, second = (np.stack(of_spans) for of_spans in zip(*map(network.matrices, plane.spans), strict=True))
     for label in range(len(second[0])):
-        # A score less that of the right class: its exponentials add up to the normaliser of the right class alone.
+        # Scores relative to the right class: the logarithm of the sum of their exponentials is the loss.
         relative = second - second[:, label : label + 1]
         of_class = np.flatnonzero(classifier.examples.labels == label)
         for start in range(0, len(of_class), EXAMPLES):
@@ -76,7 +79,7 @@ def _add_of_part(part: Examples, first: Double, second: Double, x: Double, y: Do
     base, along_x, along_y = spans = aligned((3, hidden, length))
     spans[:, :, :count] = with_bias(part.inputs, first).swapaxes(1, 2)
     width = min(len(x), max(1, CACHED // base.size))
-    # Numpy's maximum with an array of zeros is several times as fast as that with a number.
+    # Numpy's maximum with an array of zeros is several times as fast as with a scalar.
     nothing, on_axis = aligned(base.shape), aligned((width, *base.shape))
     outputs, scores = aligned((width, hidden + 1, length)), aligned((second.shape[1], width, length))
     outputs[:, -1] = 1
@@ -98,7 +101,7 @@ def _add_of_part(part: Examples, first: Double, second: Double, x: Double, y: Do
 def _sum_of_losses(scores: Double, count: int) -> Double:
     """Σ log Σ exp of scores (classes, places, examples), over the classes and then over the first ``count`` examples.
 
-    Overwrites the scores, of which each example has one that is 0: only too large ones have to be shifted.
+    Overwrites the scores. Each example has a score of 0, so only scores that are too large have to be shifted.
     """
     top = np.zeros(scores.shape[1:])
     if scores.max() > LARGEST_EXPONENT:

@@ -26,17 +26,17 @@ class Plane:
 
     @property
     def spans(self) -> Double:
-        """The origin and the two directions, (3, d): what is linear in weights is found for each of them alone."""
+        """The origin and the two directions, (3, d); a linear function of weights needs only its values at these."""
         return np.vstack([self.origin, self.directions])
 
     def at(self, x: float, y: float) -> Double:
-        """The weights (d,) at a point of the plane."""
+        """Compute the weights (d,) at a point of the plane."""
         weights: Double = self.origin + x * self.directions[0] + y * self.directions[1]
         return weights
 
 
 def with_bias(inputs: Array, matrices: Double) -> Double:
-    """The outputs ``W x + b`` of several dense layers side by side.
+    """Compute the outputs ``W x + b`` of several dense layers side by side.
 
     Args:
         inputs: (N, D).
@@ -51,11 +51,13 @@ def with_bias(inputs: Array, matrices: Double) -> Double:
 
 @dataclass(frozen=True)
 class Explained:
-    """Shares, from 0 to 1, of the squared distances of a path's points from the plane's origin; NaN if all are 0.
+    """The explained variance of a path: shares, from 0 to 1, of its points' squared distances from the plane's origin.
+
+    NaN if all distances are 0.
 
     Attributes:
-        x, y: what lies along each direction alone; they add up to the total if the directions are orthogonal.
-        total: what lies in the plane.
+        x, y: the share along each direction alone; they add up to the total if the directions are orthogonal.
+        total: the share in the plane.
     """
 
     x: float
@@ -65,7 +67,7 @@ class Explained:
 
 @dataclass(frozen=True, eq=False)
 class Projection:
-    """The points of a path as the plane has them.
+    """The points of a path projected onto a plane.
 
     Attributes:
         x, y: (k,) float64, the coordinates of the nearest point of the plane.
@@ -81,7 +83,7 @@ class Projection:
 def projection(path: NDArray[np.floating[Any]], plane: Plane) -> Projection:
     """Project the points (k, d) of a path onto a plane by least squares."""
     axes, triangle = np.linalg.qr(plane.directions.T)
-    # A direction of length 0, as weights of 0 have it, has no inverse and explains nothing.
+    # A direction of length 0, which weights of 0 lead to, has no inverse and explains nothing.
     inverse = np.linalg.pinv(triangle, rcond=plane.origin.size * np.finfo(np.float64).eps) @ axes.T
     coordinates, residual = np.empty((2, len(path))), np.empty(len(path))
     along, shown, whole = np.zeros(2), 0.0, 0.0

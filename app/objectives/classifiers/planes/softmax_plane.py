@@ -1,11 +1,11 @@
 """The cross-entropy of a linear classifier on a plane.
 
-The scores s of an example are linear in the place (x, y), so that the powers factorise:
-exp(s + x·a + y·b) = exp(s + x·a)·exp(y·b). With one factor for each x and one for each y, the normalisers
-Σ exp(…) over the classes at all places are one product of matrices an example, in place of an exponential a place.
+The scores s of an example are linear in the place (x, y), so that the exponentials factorise: exp(s + x·a + y·b) =
+exp(s + x·a)·exp(y·b). With one factor for each x and one for each y, the normalisers Σ exp(…) over the classes at all
+places are one matrix product for each example, instead of one exponential for each place.
 
-Powers must neither overflow nor vanish. So the axes are cut into tiles, and in each the powers are taken around the
-tile's middle, from where no score moves by more than ``REACH`` either way.
+The exponentials must neither overflow nor underflow. So the axes are cut into tiles, and in each the exponentials are
+relative to the tile's middle, from which no score differs by more than ``REACH`` either way.
 """
 
 from collections.abc import Iterator
@@ -19,23 +19,23 @@ from app.objectives.classifiers.network import Network
 from app.objectives.classifiers.planes.plane import Double, Plane, with_bias
 
 REACH = 40.0
-"""How far a score may move along one axis of a tile, either way: the largest power lies within exp(±2·REACH)."""
+"""The maximum change of a score along one axis of a tile, either way: exponentials lie within exp(±2·REACH)."""
 
 LARGEST_EXPONENT = 700.0
-"""exp of it, and of its negative, is still a normal number of double precision."""
+"""The exponentials of this and of its negative are normal numbers of double precision."""
 
 SIDE = 64
-"""Most samples along an axis of a tile."""
+"""The maximum number of samples along an axis of a tile."""
 
 PART = 500
-"""Most examples whose scores are computed at a time."""
+"""The maximum number of examples whose scores are computed at a time."""
 
 CACHED = 100_000
-"""Numbers that are worked on at once, so that they stay in the processor's cache."""
+"""The number of values computed at once, so that they stay in the processor's cache."""
 
 
 def multiplications(network: Network) -> int:
-    """What one example costs at one place: a product for each class."""
+    """The cost of one example at one place: a product for each class."""
     return network.layers[0].filters
 
 
@@ -48,7 +48,7 @@ def add_losses(classifier: Classifier, plane: Plane, x: Double, y: Double, total
         total: (V, U).
 
     Yields:
-        After each piece of work: how many losses of one example at one place it was.
+        The number of losses (of one example at one place each) computed since the last yield.
     """
     scores = _scores(classifier, plane)
     peaks = np.zeros(3)
@@ -74,7 +74,7 @@ def _scores(classifier: Classifier, plane: Plane) -> Double:
 
 
 def tiles(samples: Double, peak: float) -> Iterator[slice]:
-    """Cuts ascending samples of an axis so that ``peak`` times half the width of each part is ``REACH`` at most."""
+    """Cut ascending samples of an axis so that ``peak`` times half the width of each part is at most ``REACH``."""
     first = 0
     while first < len(samples):
         moves = (samples[first:] - samples[first]) * peak
@@ -89,7 +89,7 @@ def _add_on_tile(scores: Double, peaks: Double, labels: Labels, x: Double, y: Do
 
     Args:
         scores: (3, N, classes), at the origin and along the two directions.
-        peaks: (3,), the largest of each without its sign.
+        peaks: (3,), the largest absolute value of each.
     """
     classes = scores.shape[2]
     middles = (x[0] + x[-1]) / 2, (y[0] + y[-1]) / 2
@@ -110,13 +110,13 @@ def _add_on_tile(scores: Double, peaks: Double, labels: Labels, x: Double, y: Do
 
 
 def _sum_of_logarithms(values: Double, at_once: int) -> Double:
-    """Σ log over the first axis, with a logarithm only for the product of each ``at_once``."""
+    """Compute Σ log over the first axis, with one logarithm for each product of ``at_once`` values."""
     firsts = np.arange(0, len(values), at_once)
     sums: Double = np.log(np.multiply.reduceat(values, firsts, axis=0)).sum(axis=0)
     return sums
 
 
 def _centred(scores: Double) -> Double:
-    """The scores (…, classes) of an example moved so that they lie evenly around 0, which changes no loss."""
+    """Shift the scores (…, classes) of an example so that their middle is 0, which changes no loss."""
     middle: Double = (scores.max(axis=-1, keepdims=True) + scores.min(axis=-1, keepdims=True)) / 2
     return scores - middle

@@ -18,7 +18,7 @@ MODELS: dict[str, tuple[Network, ScoreLoss]] = {
 
 
 def classifier(model: str, count: int = 50, seed: int = 0) -> Classifier:
-    """One that has examples of all classes but the last."""
+    """A classifier with examples of all classes but the last."""
     random = np.random.default_rng(seed)
     examples = Examples(random.normal(size=(count, 16)), random.integers(0, 2, count))
     network, score_loss = MODELS[model]
@@ -26,6 +26,6 @@ def classifier(model: str, count: int = 50, seed: int = 0) -> Classifier:
 
 
 def plane(model: str, seed: int = 0) -> Plane:
-    """One through weights of the size that trained ones have."""
+    """A plane through weights of the size of trained ones."""
     weights, *directions = np.random.default_rng(seed).normal(size=(3, MODELS[model][0].dimensions))
     return Plane(weights, np.stack(directions))

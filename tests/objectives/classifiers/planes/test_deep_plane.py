@@ -1,4 +1,4 @@
-"""Layers for arrays whose last axis is the examples', against those whose first it is."""
+"""Layers for arrays whose last axis holds the examples, against layers whose first axis does."""
 
 import numpy as np
 

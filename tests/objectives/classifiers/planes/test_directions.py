@@ -1,4 +1,4 @@
-"""Linear algebra with long vectors, cut into parts, against numpy's at once."""
+"""Linear algebra with long vectors, computed in parts, against numpy's."""
 
 from dataclasses import dataclass
 from functools import partial
@@ -133,7 +133,7 @@ def pairs(objective: Objective, weights: Double, seed: int = 0) -> Eigenpairs:
 
 
 def dense_hessian(objective: Objective, weights: Double, h: float = 1e-4) -> Double:
-    """From the losses alone."""
+    """The Hessian, computed from the losses alone."""
     steps = h * np.eye(weights.size)
     corners = [
         np.array([[objective.loss(weights + i * one + j * two) for one in steps] for two in steps])

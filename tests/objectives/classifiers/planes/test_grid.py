@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.objectives.classifiers.classifier import Classifier
-from app.objectives.classifiers.planes.grid import grid_losses, way_of
+from app.objectives.classifiers.planes.grid import grid_losses, method_for
 from app.objectives.classifiers.planes.plane import Double, Plane
 from tests.objectives.classifiers.planes.random_planes import MODELS, classifier, plane
 
@@ -64,4 +64,4 @@ def test_many_examples_and_places_are_worked_on_in_parts() -> None:
 def test_the_multiplications_of_an_image() -> None:
     network, score_loss = MODELS["convnet"]
     products = 16 * 16 * 9 + 4 * 32 * 9 * 16 + 3 * 32
-    assert way_of(network, score_loss, 16).multiplications == products
+    assert method_for(network, score_loss, 16).multiplications == products

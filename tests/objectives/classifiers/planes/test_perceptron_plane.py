@@ -1,4 +1,4 @@
-"""Arrays that begin where a line of the cache does."""
+"""Arrays aligned to cache lines."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What a plane shows of a path, and what it does not."""
+"""The share of a path that a plane shows."""
 
 import math
 
@@ -17,19 +17,19 @@ COORDINATE = st.floats(-100, 100)
 
 @given(st.lists(st.tuples(COORDINATE, COORDINATE), min_size=1, max_size=9))
 def test_points_on_the_plane_are_where_they_are(places: list[tuple[float, float]]) -> None:
-    seen = projection(np.stack([PLANE.at(*place) for place in places]), PLANE)
-    np.testing.assert_allclose(np.stack([seen.x, seen.y], axis=1), places, atol=1e-11)
-    np.testing.assert_allclose(seen.residual, 0, atol=1e-11)
+    projected = projection(np.stack([PLANE.at(*place) for place in places]), PLANE)
+    np.testing.assert_allclose(np.stack([projected.x, projected.y], axis=1), places, atol=1e-11)
+    np.testing.assert_allclose(projected.residual, 0, atol=1e-11)
 
 
 def test_what_is_off_the_plane_is_its_distance() -> None:
     off = RANDOM.normal(size=40)
     basis, _ = np.linalg.qr(np.stack([*PLANE.directions, off]).T)
-    seen = projection(np.stack([PLANE.at(1, 2) + 3 * basis[:, 2], PLANE.origin]), PLANE)
-    assert (seen.x[0], seen.y[0], seen.residual[0]) == pytest.approx((1, 2, 3))
-    assert (seen.x[1], seen.y[1], seen.residual[1]) == (0, 0, 0)
+    projected = projection(np.stack([PLANE.at(1, 2) + 3 * basis[:, 2], PLANE.origin]), PLANE)
+    assert (projected.x[0], projected.y[0], projected.residual[0]) == pytest.approx((1, 2, 3))
+    assert (projected.x[1], projected.y[1], projected.residual[1]) == (0, 0, 0)
     inside = np.linalg.norm(PLANE.at(1, 2) - PLANE.origin) ** 2
-    assert seen.explained.total == pytest.approx(inside / (inside + 9))
+    assert projected.explained.total == pytest.approx(inside / (inside + 9))
 
 
 def test_orthogonal_directions_share_what_is_explained() -> None:
@@ -44,9 +44,9 @@ def test_orthogonal_directions_share_what_is_explained() -> None:
 
 def test_the_path_begins_on_the_positive_side() -> None:
     path = RANDOM.normal(size=(20, 40)).cumsum(axis=0)
-    seen = projection(path, Plane(path[-1], principal_directions(path)))
-    assert seen.x[0] >= 0
-    assert seen.y[0] >= 0
+    projected = projection(path, Plane(path[-1], principal_directions(path)))
+    assert projected.x[0] >= 0
+    assert projected.y[0] >= 0
 
 
 def test_a_straight_path_has_one_direction_and_any_other() -> None:
@@ -66,6 +66,6 @@ def test_a_path_that_stood_still_has_none() -> None:
 
 def test_a_direction_of_length_zero_explains_nothing() -> None:
     directions = np.stack([PLANE.directions[0], np.zeros(40)])
-    seen = projection(np.stack([PLANE.at(3, 4), PLANE.origin]), Plane(PLANE.origin, directions))
-    assert seen.explained.y == 0
-    assert seen.y[0] == 0
+    projected = projection(np.stack([PLANE.at(3, 4), PLANE.origin]), Plane(PLANE.origin, directions))
+    assert projected.explained.y == 0
+    assert projected.y[0] == 0

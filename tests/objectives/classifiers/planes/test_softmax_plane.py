@@ -1,4 +1,4 @@
-"""Tiles on which no power overflows or vanishes."""
+"""Tiles on which no exponential overflows or underflows."""
 
 import numpy as np
 from hypothesis import given
