@@ -58,9 +58,7 @@ class CosineSchedule(ScheduleSpecification):
 AnySchedule = Annotated[ConstantSchedule | StepSchedule | CosineSchedule, Field(discriminator="kind")]
 
 
-Label = Annotated[
-    Annotated[str, MaxCharacters("max_label_length")] | None, Field(description="A name of your own for it.")
-]
+Label = Annotated[Annotated[str, MaxCharacters("max_label_length")] | None, Field(description="Your own name for it.")]
 
 
 class RuleSpecification(Strict):
@@ -108,8 +106,8 @@ class CustomRuleSpecification(RuleSpecification):
 
     source: str = Field(
         CUSTOM_RULE.source,
-        description="Assignments, one a line, as docs/language.md describes them. A setting of the same name as one "
-        "that is assigned is not read.",
+        description="Assignments, one on each line, as docs/language.md describes them. A setting with the name of a "
+        "variable that is assigned is not read.",
         json_schema_extra={"maxLength": MAX_SOURCE_LENGTH},
     )
 
