@@ -45,8 +45,8 @@ class StepSchedule(ScheduleSpecification):
     """The learning rate is multiplied by ``factor`` after ``every`` so many steps."""
 
     kind: Literal["step"]
-    every: int = Field(100, ge=1, le=1_000_000, description="After how many steps.")
-    factor: float = Field(0.5, ge=1e-6, le=1.0, description="What the learning rate is multiplied by.")
+    every: int = Field(100, ge=1, le=1_000_000, description="The number of steps.")
+    factor: float = Field(0.5, ge=1e-6, le=1.0, description="The factor.")
 
 
 class CosineSchedule(ScheduleSpecification):
