@@ -55,7 +55,7 @@ def import_dataset(options: argparse.Namespace) -> int:
     except OSError as error:
         return _failed(f"{error.filename or options.source}: {error.strerror or error}")
     except KeyboardInterrupt:
-        return _failed("stopped; nothing was kept")
+        return _failed("stopped; nothing was stored")
     print(f"{entry.id} is installed: {_content_of(entry)}")
     return 0
 

@@ -33,7 +33,8 @@ CASES: tuple[tuple[Model, str, float, str, str], ...] = (
 
 
 def measurements() -> Iterator[Measurement]:
-    """Digits, ten epochs in minibatches of 64 on one core; then CIFAR-10's features if an archive is named."""
+    """Measure ten epochs on digits with minibatches of 64 on one core; then CIFAR-10's features if an archive is
+    named."""
     for model, rule, rate, most, least in CASES:
         specification = _run("digits", "pixels", model, rule, rate)
         took, evaluation = _trained(specification, training_plan(specification.objective))
@@ -51,7 +52,7 @@ def measurements() -> Iterator[Measurement]:
 
 
 def crowd(server: Server) -> Iterator[Measurement]:
-    """Two visitors train convolutional networks at once."""
+    """Measure a server on which two visitors train convolutional networks at once."""
     frames = [0, 0]
     over = threading.Event()
     visitors = [threading.Thread(target=_follow, args=(server, frames, visitor, over)) for visitor in range(2)]
@@ -93,7 +94,7 @@ def _run(
 
 
 def _trained(run: TrainingRequest, plan: TrainingPlan) -> tuple[float, Evaluation]:
-    """The seconds of one core that training took, looks included, and what came of it."""
+    """Train, and return the seconds on one core, including evaluations, and the final evaluation."""
     *_, task = task_preparation(plan)
     assert isinstance(task, TrainingTask)
     (training,) = trainings_of(run, task)

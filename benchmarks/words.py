@@ -1,6 +1,6 @@
-"""Learning visual words, beside scikit-learn.
+"""Learning visual words, compared with scikit-learn.
 
-On CIFAR-10's official binary archive, whole or part of it, if the environment variable ``SLOPELAB_CIFAR10`` names one.
+It uses CIFAR-10's official binary archive, or a part of it, if the environment variable ``SLOPELAB_CIFAR10`` names one.
 """
 
 import os
@@ -25,7 +25,7 @@ RECORD = 1 + 3 * 32 * 32
 
 
 def measurements() -> Iterator[Measurement]:
-    """The default codebook from nothing, and k-means on a known set."""
+    """Measure learning the default codebook, and k-means on a known data set."""
     yield Measurement("learning the default codebook", f"{_cpu_seconds(_default):.1f} s", "≤ 5 s")
     archive = os.environ.get("SLOPELAB_CIFAR10")
     if archive is None:

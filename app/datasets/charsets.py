@@ -36,7 +36,7 @@ _QUOTED = re.compile("“([^“”]*)”|‘([^‘’]*)’")
 _MEANT = re.compile(r"(?<=\w)’(?=\w)|(?<![^\W\d_])[–—](?![^\W\d_])|(?<=\d)€|(?<=\d )€")
 """Punctuation of code page 1252 in likely places: between letters, apart from letters, after digits."""
 _HALF_WIDTH_KATAKANA = re.compile("[ｦ-ﾟ]{3}")
-"""So many in a row that they are hardly letters of another encoding."""
+"""Three in a row, which are hardly letters of another encoding."""
 LAST_OF_TWO_BYTES = "\u07ff"
 """The last character that is two bytes in UTF-8."""
 

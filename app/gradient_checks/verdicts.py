@@ -16,8 +16,8 @@ SENTENCES: Mapping[Reason, str] = {
     "not_finite": "The loss or its gradient is not finite here: this is a hole in the landscape.",
     "gradient": "The two gradients differ by more than the numeric one's own error.",
     "kink": "The loss has a kink between the points that the numeric gradient compares.",
-    "wide": "h is too large: between its two points the loss curves. A smaller h passes.",
-    "narrow": "h is too small: rounding drowns the difference. A larger h passes.",
+    "wide": "h is too large: the loss curves too much between its two points. A smaller h passes.",
+    "narrow": "h is too small: rounding errors drown the difference. A larger h passes.",
     "faint": "The slope is too faint here for the numeric gradient to measure it. Check at another point.",
 }
 

@@ -83,7 +83,8 @@ def _affordable(specification: ClassifierLandscapeRequest, plan: TrainingPlan, m
     gradients = GRADIENTS if isinstance(specification.plane, HessianPlane) else 0
     if gradients and score_loss is hinge:
         raise UntrainableError(
-            "plane.kind", "The hinge of an svm is made of flat pieces: it bends nowhere. Use random or pca instead."
+            "plane.kind",
+            "The hinge loss of an svm is piecewise linear: it has no curvature. Use random or pca instead.",
         )
     examples = len(plan.split.train.labels)
     inputs = input_length(plan.split, plan.specification.features)

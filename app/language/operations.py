@@ -33,11 +33,11 @@ FUNCTIONS = {
 """Functions that a text can call."""
 
 DERIVED = {"ratio": 2, "limit_product": 2, "piecewise": 4, "quotient_slope": 4}
-"""Operations that only differentiation writes; they print as what they stand for.
+"""Operations that only differentiation introduces; they are printed spelled out.
 
 ``ratio(a, b)`` is a / b with 0 / 0 read as 0: the subgradient at a cusp such as that of ``sqrt(x**2 + y**2)`` at the
-origin, in the spirit of ``sign(0) = 0`` for ``abs``. So near a cusp that b has underflowed to 0, a is at most
-`UNDERFLOWN`, and counts as 0 too.
+origin, in the spirit of ``sign(0) = 0`` for ``abs``. If b has underflowed to 0 near a cusp, a is at most `UNDERFLOWN`
+and counts as 0 too.
 
 ``limit_product(a, b)`` is a · b, and 0 wherever one of the two is 0, even if the other is infinite: the limit where an
 outer derivative vanishes faster than the inner one grows, as in ``exp(-exp(x))``, and where a power vanishes faster

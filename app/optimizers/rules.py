@@ -168,7 +168,7 @@ CUSTOM_RULE = Rule(
     1e-3,
     (MOMENTUM, ALPHA, BETA1, BETA2, epsilon(1e-8), WEIGHT_DECAY),
     "momentum",
-    "Steps as its lines say; it may read the settings of the built-in rules by their names.",
+    "Takes the steps that its lines define; it may read the settings of the built-in rules by their names.",
 )
 """The initial text of a typed rule, and the settings that it may read."""
 

@@ -35,8 +35,8 @@ SCHEDULES: dict[str, Schedule] = {
             "step",
             "lr*factor**floor((t - 1)/every)",
             (
-                Setting("every", 100, 1, 1_000_000, "After how many steps the learning rate is multiplied."),
-                Setting("factor", 0.5, 1e-6, 1.0, "What the learning rate is multiplied by."),
+                Setting("every", 100, 1, 1_000_000, "The number of steps after which the learning rate is multiplied."),
+                Setting("factor", 0.5, 1e-6, 1.0, "The factor by which the learning rate is multiplied."),
             ),
         ),
         # torch.optim.lr_scheduler.CosineAnnealingLR(T_max=steps, eta_min=0)

@@ -13,5 +13,5 @@ class AnatomyRequest(Strict):
     """A step of a run."""
 
     run: RunRequest
-    optimizer: int = Field(0, ge=0, description="Whose step, by its place in the run.")
+    optimizer: int = Field(0, ge=0, description="The index of the optimizer in the run.")
     step: Annotated[int, Field(ge=1), AtMost("max_steps")] = Field(description="The number of the step, from 1.")

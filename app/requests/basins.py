@@ -21,9 +21,9 @@ class BasinsRequest(Strict):
     y: Axis
     steps: Annotated[int, Field(ge=1), AtMost("max_basin_steps")] = default_from(
         lambda: min(300, current_settings().max_basin_steps),
-        description="Steps from each start; by default fewer where there are too many starts.",
+        description="The number of steps from each start; by default fewer if there are many starts.",
     )
-    seed: Seed = Field(0, description="Keys the noise of a noisy gradient, the same for all starts.")
+    seed: Seed = Field(0, description="The seed of a noisy gradient's noise, which is the same for all starts.")
 
     @field_validator("optimizer")
     @classmethod

@@ -28,20 +28,20 @@ class ClassifierSpecification(Strict):
     feature: str = Field(
         "pixels",
         max_length=40,
-        description="What the classifier sees: `pixels`, `color`, `hog`, `words` or `cnn`, or several joined by `+`. "
-        "Points of the plane have `pixels` only: their coordinates.",
+        description="The features: `pixels`, `color`, `hog`, `words` or `cnn`, or several joined by `+`. "
+        "Points of the plane have only `pixels`: their coordinates.",
     )
     model: Model = Field(
         "softmax",
-        description="`softmax` and `svm` score with one template a class, `mlp` has a hidden layer, `convnet` two "
+        description="`softmax` and `svm` have one template for each class, `mlp` has a hidden layer, `convnet` two "
         "convolutions, for which the feature is `pixels`.",
     )
     regularization: float = Field(
-        1e-4, ge=0.0, le=10.0, description="λ: the loss has ½·λ·Σw² added, over all weights but the biases."
+        1e-4, ge=0.0, le=10.0, description="λ: ½·λ·Σw² is added to the loss, over all weights but the biases."
     )
     hidden: HiddenUnits = default_from(
         default_hidden,
-        description="Of an `mlp`: the units of its hidden layer.",
+        description="The number of units in the hidden layer of an `mlp`.",
     )
 
     @field_validator("feature")

@@ -24,17 +24,17 @@ class CodebookRequest(Strict):
     """A codebook to learn. The same specification gives the same words."""
 
     dataset: Literal["patches"] = Field(
-        "patches", description="What to learn from: `patches`, 2,000 crops of 32×32 pixels of ten photographs."
+        "patches", description="The training images: `patches`, 2,000 crops of 32×32 pixels of ten photographs."
     )
     words: Annotated[int, AtLeast("min_codebook_words"), AtMost("max_codebook_words")] = default_from(
-        default_words, description="How many words to learn."
+        default_words, description="The number of words to learn."
     )
     patch: Literal["whitened", "sift"] = Field(
         "whitened",
-        description="What a word is of: `whitened`, 6×6 pixels in colour with contrast and correlations taken out, or "
-        "`sift`, SIFT descriptors of 16×16 pixels in grey.",
+        description="The kind of words: `whitened`, 6×6 pixels in colour with contrast and correlations removed, or "
+        "`sift`, SIFT descriptors of 16×16 grey pixels.",
     )
-    seed: Seed = Field(0, description="Chooses the patches and where k-means starts.")
+    seed: Seed = Field(0, description="The seed of the patches and of k-means.")
 
     @property
     def id(self) -> str:

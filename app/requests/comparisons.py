@@ -29,22 +29,22 @@ class ComparisonRequest(TrainingLength):
         DEFAULT_FEATURES,
         min_length=1,
         max_length=12,
-        description=f"In the order in which they are tried: {', '.join(FEATURES)}, several joined by +, or {LEARNED}, "
-        "which learns features of its own from the pixels.",
+        description=f"The features in the order of training: {', '.join(FEATURES)}, several joined by +, or {LEARNED}, "
+        "which learns its own features from the pixels.",
     )
     model: Literal["softmax", "svm", "mlp"] = Field(
-        "softmax", description="The classifier on each feature but convnet."
+        "softmax", description="The classifier for each feature but convnet."
     )
-    regularization: float = Field(1e-2, ge=0.0, le=10.0, description="λ: the loss has ½·λ·Σw² added.")
+    regularization: float = Field(1e-2, ge=0.0, le=10.0, description="λ: ½·λ·Σw² is added to the loss.")
     hidden: HiddenUnits = default_from(
         default_hidden,
-        description="Of an `mlp`: the units of its hidden layer.",
+        description="The number of units in the hidden layer of an `mlp`.",
     )
     optimizer: ClassifierOptimizerSpecification = Field(
         optimizer_on_a_classifier(rule="momentum", learning_rate=0.001, gradient=MinibatchGradient(kind="minibatch")),
-        description="How each classifier is trained; momentum on minibatches of 64 by default.",
+        description="The optimizer of each classifier; momentum on minibatches of 64 by default.",
     )
-    seed: Seed = Field(0, description="Keys every random number.")
+    seed: Seed = Field(0, description="The seed of every random number.")
 
     @field_validator("features")
     @classmethod

@@ -24,10 +24,10 @@ class DatasetRequest(Form):
     """The fields of the form besides the file."""
 
     name: Annotated[str, MaxCharacters("max_name_length"), BeforeValidator(_named)] = Field(
-        UNNAMED, description="What people call the data set.", examples=["Pets"]
+        UNNAMED, description="The displayed name of the data set.", examples=["Pets"]
     )
     charset: Annotated[Charset | None, BeforeValidator(_charset)] = Field(
         None,
-        description="Encoding of the names in the archive that do not say in which they are; guessed if left out.",
+        description="The encoding of names in the archive that do not declare theirs; guessed by default.",
         examples=["cp949"],
     )

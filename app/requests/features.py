@@ -20,31 +20,31 @@ class FeaturesRequest(Form):
     include: Annotated[frozenset[Feature], BeforeValidator(_listed), WithJsonSchema({"type": "string"})] = Field(
         frozenset(DESIGNED),
         json_schema_extra={"default": ",".join(DESIGNED)},
-        description="Comma-separated names of the features wanted; by default all but `cnn`, which an extra gives.",
+        description="Comma-separated names of the requested features; by default all but `cnn`, which needs an extra.",
     )
     full: bool = Field(
         False,
-        description="Whether to give what is long too: `hog.descriptor`, `sift.descriptors`, `words.map`, "
+        description="Whether to include long parts: `hog.descriptor`, `sift.descriptors`, `words.map`, "
         "`words.vector`, `cnn.features`.",
     )
-    normalized: bool = Field(False, description="Whether to give `hog.normalized` too.")
+    normalized: bool = Field(False, description="Whether to include `hog.normalized`.")
     cell: int = Field(8, ge=2, le=128, description="HOG: side of a cell in pixels.")
     block: int = Field(2, ge=1, le=8, description="HOG: side of a block in cells.")
     orientations: int = Field(9, ge=2, le=36, description="HOG: bins over 0–180°.")
-    bins: Literal[2, 4, 8, 16] = Field(4, description="Parts of each channel in the joint colour histogram.")
+    bins: Literal[2, 4, 8, 16] = Field(4, description="Bins of each channel in the joint colour histogram.")
     codebook: str | None = Field(
-        None, pattern="^[0-9a-f]{12}$", description="Words: id of the codebook; the default one if left out."
+        None, pattern="^[0-9a-f]{12}$", description="Words: id of the codebook; by default the default codebook."
     )
     stride: int | None = Field(
-        None, ge=1, le=32, description="Words: pixels from a patch to the next; the codebook's own if left out."
+        None, ge=1, le=32, description="Words: pixels from one patch to the next; by default the codebook's own."
     )
     soft: bool = Field(
-        False, description="Words: whether `vector` counts a patch for every near word, by how near it is (triangle)."
+        False, description="Words: whether a patch counts for every nearby word, by its distance (triangle)."
     )
-    quadrants: bool = Field(False, description="Words: whether `vector` counts the quarters of the image apart.")
+    quadrants: bool = Field(False, description="Words: whether `vector` counts the quadrants of the image separately.")
     format: Literal["json", "npz", "png"] = Field(
         "json",
-        description="The document wanted: `npz` holds numpy arrays, `png` is the image as every feature reads it.",
+        description="The format: `npz` contains numpy arrays, `png` is the image as every feature reads it.",
     )
 
     def extras(self) -> frozenset[Extra]:

@@ -10,18 +10,23 @@ from app.requests.classifiers import ClassifierSpecification
 from app.requests.limits import Seed
 from app.requests.objectives import ObjectiveSpecification
 
-Width = Annotated[float, Field(ge=1e-12, le=1.0, description="How far the numeric gradient moves each coordinate.")]
+Width = Annotated[
+    float, Field(ge=1e-12, le=1.0, description="Distance by which the numeric gradient moves a coordinate.")
+]
 
 
 class GradientCheckRequest(Strict):
     """A point, or a seed that draws one, at which to check a gradient of the objective."""
 
     objective: ObjectiveSpecification
-    point: Point | None = Field(None, description="Where to check, (x, y); null to draw it.")
-    seed: Seed | None = Field(None, description="Draws the point from the domain; 0 if no point is given either.")
+    point: Point | None = Field(None, description="The point to check, (x, y); null to draw it.")
+    seed: Seed | None = Field(
+        None, description="The seed that draws the point from the domain; by default 0 without a point."
+    )
     h: Width = 1e-5
     gradient: Annotated[tuple[str, str], Field(strict=False)] | None = Field(
-        None, description="A gradient of your own, [∂L/∂x, ∂L/∂y], in the notation of the language; null for ours."
+        None,
+        description="Your own gradient, [∂L/∂x, ∂L/∂y], in the notation of the language; null for ours.",
     )
 
     @field_validator("seed")
@@ -36,10 +41,10 @@ class ClassifierCheckRequest(Strict):
     """A classifier, and a seed that draws the weights at which to check its gradient."""
 
     objective: ClassifierSpecification
-    point: None = Field(None, description="A classifier is checked at random weights, not at a point of yours.")
-    seed: Seed = Field(0, description="Draws the weights, and which of them the numeric gradient moves.")
+    point: None = Field(None, description="A classifier is checked at random weights, not at your own point.")
+    seed: Seed = Field(0, description="The seed that draws the weights, and those that the numeric gradient moves.")
     h: Width = 1e-5
-    gradient: None = Field(None, description="Of a classifier, our own gradient is checked.")
+    gradient: None = Field(None, description="For a classifier, only its own gradient is checked.")
 
     @field_validator("point", mode="before")
     @classmethod

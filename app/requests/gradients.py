@@ -49,7 +49,7 @@ class MinibatchGradient(Strict):
         64,
         ge=1,
         le=65_536,
-        description="Examples in a batch; 32, 64 and 128 are usual. If left out, as near to 64 as the number of "
+        description="Examples in a batch; 32, 64 and 128 are usual. By default as close to 64 as the number of "
         "examples and the limit of steps allow.",
     )
 

@@ -18,10 +18,10 @@ class RandomPlane(Strict):
     kind: Literal["random"]
     normalization: Normalization = Field(
         "filter",
-        description="What of a direction gets the length of the same part of the weights: each `filter` (a row of a "
+        description="The parts of a direction scaled like the same parts of the weights: each `filter` (a row of a "
         "layer's weights, bias included), each `layer`, or `none`.",
     )
-    seed: Seed = Field(0, description="What the directions are drawn from.")
+    seed: Seed = Field(0, description="The seed of the directions.")
 
 
 class PrincipalPlane(Strict):
@@ -43,14 +43,14 @@ class ClassifierLandscapeRequest(Strict):
     """The loss of a trained classifier on a plane through its final weights."""
 
     run: TrainingRequest
-    optimizer: int = Field(0, ge=0, description="Whose final weights, by its place in the run.")
+    optimizer: int = Field(0, ge=0, description="The index in the run of the optimizer with the final weights.")
     plane: AnyPlane
     x: Axis | None = Field(
         None,
-        description="Along the plane's first direction. Null lets the plane choose: -1 to 1 for random directions, "
-        "else what shows all of the path; 51 samples, fewer if they would take too long.",
+        description="The axis along the first direction. Null lets the plane choose: -1 to 1 for random directions, "
+        "otherwise the whole path; 51 samples, fewer if they would take too long.",
     )
-    y: Axis | None = Field(None, description="Along the second.")
+    y: Axis | None = Field(None, description="The axis along the second direction.")
 
     def digest(self) -> str:
         """A name for the numbers of the landscape, independent of the optimizer's position in its run."""

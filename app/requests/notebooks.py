@@ -11,4 +11,4 @@ class NotebookRequest(Strict):
     """A run to take home."""
 
     run: RunRequest
-    language: Language = Field("en", description="Of the explanations.")
+    language: Language = Field("en", description="The language of the explanations.")

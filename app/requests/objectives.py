@@ -58,7 +58,7 @@ class ExpressionSpecification(Strict):
         description="The loss in x and y, as docs/language.md describes it.",
         json_schema_extra={"maxLength": MAX_TEXT_LENGTH},
     )
-    domain: Domain | None = Field(None, description="Where random search draws from; null for the square from -5 to 5.")
+    domain: Domain | None = Field(None, description="The area of random search; null for the square from -5 to 5.")
 
     @property
     def rectangle(self) -> Rectangle:

@@ -45,8 +45,8 @@ class StepSchedule(ScheduleSpecification):
     """The learning rate is multiplied by ``factor`` after ``every`` so many steps."""
 
     kind: Literal["step"]
-    every: int = Field(100, ge=1, le=1_000_000, description="After how many steps.")
-    factor: float = Field(0.5, ge=1e-6, le=1.0, description="What the learning rate is multiplied by.")
+    every: int = Field(100, ge=1, le=1_000_000, description="The number of steps.")
+    factor: float = Field(0.5, ge=1e-6, le=1.0, description="The factor.")
 
 
 class CosineSchedule(ScheduleSpecification):
@@ -58,9 +58,7 @@ class CosineSchedule(ScheduleSpecification):
 AnySchedule = Annotated[ConstantSchedule | StepSchedule | CosineSchedule, Field(discriminator="kind")]
 
 
-Label = Annotated[
-    Annotated[str, MaxCharacters("max_label_length")] | None, Field(description="A name of your own for it.")
-]
+Label = Annotated[Annotated[str, MaxCharacters("max_label_length")] | None, Field(description="Your own name for it.")]
 
 
 class RuleSpecification(Strict):
@@ -112,8 +110,8 @@ class CustomRuleSpecification(RuleSpecification):
 
     source: str = Field(
         CUSTOM_RULE.source,
-        description="Assignments, one a line, as docs/language.md describes them. A setting of the same name as one "
-        "that is assigned is not read.",
+        description="Assignments, one on each line, as docs/language.md describes them. A setting with the name of a "
+        "variable that is assigned is not read.",
         json_schema_extra={"maxLength": MAX_SOURCE_LENGTH},
     )
 

@@ -22,13 +22,13 @@ class PipelineRequest(Form):
 
     run: Annotated[TrainingRequest, WithJsonSchema({"type": "string", "contentMediaType": "application/json"})] = Field(
         default_factory=lambda: TrainingRequest.model_validate(DEFAULT_RUN),
-        description="JSON: a run on a classifier of images with one optimizer, as `POST /api/runs` takes it.",
+        description="JSON: a run on a classifier of images with one optimizer, as for `POST /api/runs`.",
         json_schema_extra={"default": orjson.dumps(DEFAULT_RUN).decode()},
     )
     label: str | None = Field(
-        None, description="The class that the picture is to be an example of; the most probable one if left out."
+        None, description="The class of which the picture is an example; by default the most probable one."
     )
     steps: Annotated[int, Field(ge=0), AtMost("max_pipeline_steps")] = Field(
         1,
-        description="How many steps are taken, from the trained weights on; 0 only looks.",
+        description="The number of steps from the trained weights; 0 only evaluates the picture.",
     )

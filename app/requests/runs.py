@@ -29,10 +29,10 @@ class RunRequest(Strict):
     """A run: several optimizers from one start, with one seed. The same specification gives the same numbers."""
 
     objective: ObjectiveSpecification
-    start: Point | None = Field(None, description="Where all begin; null lets the objective choose.")
-    seed: Seed = Field(0, description="Keys every random number of the run.")
+    start: Point | None = Field(None, description="The common start; null for the objective's own.")
+    seed: Seed = Field(0, description="The seed of every random number of the run.")
     steps: Annotated[int, Field(ge=1), AtMost("max_steps")] = default_from(
-        lambda: min(1000, current_settings().max_steps), description="Steps of each optimizer."
+        lambda: min(1000, current_settings().max_steps), description="The number of steps of each optimizer."
     )
     optimizers: Annotated[list[OptimizerSpecification], Field(min_length=1), MaxEntries("max_optimizers")]
     stop: StopSpecification = StopSpecification()

@@ -15,7 +15,7 @@ class SweepRequest(Strict):
     """A run, one of its optimizers, one of that optimizer's settings, and values for it."""
 
     run: RunRequest
-    optimizer: int = Field(0, ge=0, description="Whose setting, by its place in the run.")
+    optimizer: int = Field(0, ge=0, description="The index of the optimizer in the run.")
     setting: str = Field(description="The name of the setting, as `GET /api/optimizers` lists it.")
     values: Annotated[list[float], Field(min_length=1), MaxEntries("max_sweep_values")] = Field(
         description="The values to try, in this order."

@@ -20,6 +20,6 @@ class RuleRequest(Strict):
     """An update rule of your own."""
 
     source: str = Field(
-        description="Assignments, one a line, as docs/language.md describes them.",
+        description="Assignments, one on each line, as docs/language.md describes them.",
         json_schema_extra={"maxLength": MAX_SOURCE_LENGTH},
     )

@@ -24,11 +24,11 @@ class TrainingLength(Strict):
 
     epochs: Annotated[int, Field(ge=1), AtMost("max_epochs")] | None = Field(
         None,
-        description="How often each optimizer reads all examples; 10 times, or as often as the limits allow, if no "
-        "steps are given.",
+        description="The number of times each optimizer reads all examples; by default 10 times, or as often as the "
+        "limits allow, unless there are `steps`.",
     )
     steps: Annotated[int, Field(ge=1), AtMost("max_training_steps")] | None = Field(
-        None, description="Steps of each optimizer, instead of epochs."
+        None, description="The number of steps of each optimizer, instead of epochs."
     )
 
     @field_validator("steps")
@@ -44,15 +44,15 @@ class TrainingRequest(TrainingLength):
 
     objective: ClassifierSpecification
     start: Literal["zeros"] | None = Field(
-        None, description="Where all begin: `zeros`, or null for random weights drawn from the seed."
+        None, description="The common start: `zeros`, or null for random weights drawn with the seed."
     )
-    seed: Seed = Field(0, description="Keys every random number of the run.")
+    seed: Seed = Field(0, description="The seed of every random number of the run.")
     optimizers: Annotated[list[ClassifierOptimizerSpecification], Field(min_length=1), MaxEntries("max_optimizers")]
     stop: StopSpecification = StopSpecification()
     clouds: Annotated[list[CloudSize], Field(min_length=1), MaxEntries("max_clouds")] | None = Field(
         None,
         description="Sizes of minibatches whose gradients are shown around the true one, for every optimizer; "
-        "null shows those of its own minibatches, if it has any and they are no larger than such sizes may be.",
+        "null shows those of its own minibatches, if it has any and they are within the limit.",
     )
 
     @field_validator("clouds")

@@ -86,7 +86,7 @@ def _store(id: str, dataset: str, vectors: StoredFeature) -> None:
         if is_removed(dataset):
             feature_folder().remove(id)
     except OSError as error:
-        logger.warning("A feature could not be kept: %s.", error.strerror)
+        logger.warning("A feature could not be stored: %s.", error.strerror)
 
 
 def _digest(feature: str, train: Images, test: Images) -> str:

@@ -46,7 +46,7 @@ def save_trajectory(run: TrainingRequest, optimizer: int, trajectory: Trajectory
         if is_removed(run.objective.dataset):
             trajectory_folder().remove(id)
     except OSError as error:
-        logger.warning("A trajectory could not be kept: %s.", error.strerror)
+        logger.warning("A trajectory could not be stored: %s.", error.strerror)
 
 
 def trajectory_events(run: TrainingRequest, task: TrainingTask) -> Iterator[Progress | Trajectory]:

@@ -1,4 +1,4 @@
-"""What tests of the API share besides the live server."""
+"""Fixtures that the tests of the API share besides the live server."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,5 @@
-"""The heaviest requests of every operation that computes, within the limits, and which operations compute nothing."""
+"""The heaviest requests of every operation that computes, within the limits, and the operations that compute
+nothing."""
 
 import io
 import zipfile
@@ -15,7 +16,7 @@ from PIL import Image
 BASE = "http://server"
 
 Make = Callable[[str], httpx.Request]
-"""Makes a request, given the id of a data set of 5,000 images, the most that can be uploaded at once."""
+"""A function from the id of a data set of 5,000 images, the maximum of an upload, to a request."""
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,7 @@ def _picture(side: int) -> bytes:
 
 @cache
 def archive(images: int, side: int) -> bytes:
-    """A zip archive of two classes; its images are of noise in squares, 32 of them along a side at most."""
+    """A zip archive of two classes; its images are noise in squares, at most 32 along a side."""
     random, content, squares = np.random.default_rng(0), io.BytesIO(), min(side, 32)
     with zipfile.ZipFile(content, "w") as packed:
         for number in range(images):

@@ -165,7 +165,7 @@ def test_words_are_learned_before_ones_eyes_and_found_in_the_picture(page: Page)
     reading.get_by_label("Number of words").select_option("1000 words")
     reading.get_by_role("button", name="Learn", exact=True).click()
     reading.get_by_role("button", name="Cancel").click()
-    expect(reading).to_contain_text("Cancelled. Nothing was kept.")
+    expect(reading).to_contain_text("Cancelled. Nothing was stored.")
     page.go_back()
     expect(reading).to_contain_text("of 1,000 words occur")
 

@@ -138,7 +138,7 @@ def test_what_takes_long_can_be_cancelled(lab: Lab) -> None:
         cancel.click()
 
     expect(page.locator("#basins .progress")).to_be_hidden()
-    expect(page.locator("#basins")).to_contain_text("Cancelled before the basins were there.")
+    expect(page.locator("#basins")).to_contain_text("Cancelled before the basins were computed.")
     assert len(minima(page)) == 4
 
 

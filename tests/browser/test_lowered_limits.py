@@ -145,7 +145,8 @@ def test_a_link_that_asks_for_more_is_told_what_it_gets(page: Page) -> None:
     page.wait_for_selector("#lab.resting")
     expect(page.locator("#steps")).to_have_value(str(steps))
     expect(page.locator("#link-banner")).to_contain_text(
-        f"Not all that this link asks for can be had here. Steps: 5000 → {steps}, Optimizers: 3 → {optimizers}."
+        "This server does not allow everything that the link asks for. "
+        f"Steps: 5000 → {steps}, Optimizers: 3 → {optimizers}."
     )
 
 

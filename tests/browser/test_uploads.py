@@ -161,7 +161,7 @@ def test_a_comparison_of_what_is_gone_says_so(page: Page, console_errors: list[s
     open_page(page, "#data=digits&feature=pixels&epochs=2")
     delete_elsewhere(page, bring(page, few))
     page.locator("#run").click()
-    expect(page.locator("#server-banner")).to_contain_text("The data set is not here any more")
+    expect(page.locator("#server-banner")).to_contain_text("This data set does not exist any more")
     page.get_by_role("button", name="Show what there is").click()
     expect(page.locator("#data")).to_have_value("patches,textures")
     expect(page.locator("#server-banner")).to_be_hidden()

@@ -113,7 +113,7 @@ def test_a_changed_byte_is_noticed(share: float) -> None:
 
 
 def test_a_bomb_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cifar10, "MOST_UNPACKED_BYTES", 1_000_000)
+    monkeypatch.setattr(cifar10, "MAX_UNPACKED_BYTES", 1_000_000)
     for content in (with_file("zeros", bytes(2_000_000)), archive(members()) + gzip.compress(bytes(2_000_000))):
         with pytest.raises(NotCifar10Error, match="more than 1 MB"):
             read(content)

@@ -49,7 +49,7 @@ def test_damaged_exif_data_turns_nothing_and_spoils_nothing(format: str, metadat
 
 @pytest.mark.parametrize("format", ["JPEG", "WEBP"])
 def test_a_picture_is_turned_whatever_else_its_exif_data_holds(format: str) -> None:
-    """To write such data anew, as Pillow does when it turns an image, fails."""
+    """Writing such data again, as Pillow does when it turns an image, fails."""
     odd = directory((0x0112, 3, 1, b"\6\0\0\0"), (0x9286, 5, 1, b"\0\0\0\0"), (0xA005, 2, 4, b"odd\0"))
     plain = decode(encoded(PIXELS, format), MOST).pixels
     np.testing.assert_array_equal(decode(encoded(PIXELS, format, exif=odd), MOST).pixels, np.rot90(plain, 3))
