@@ -18,7 +18,7 @@ AXIS: dict[str, Any] = {"low": -1, "high": 1, "count": 5}
 BASINS: dict[str, Any] = {"objective": SURFACE, "optimizer": ADAM, "x": AXIS, "y": AXIS}
 SWEEP: dict[str, Any] = {"run": RUN, "setting": "learning_rate", "values": [0.1]}
 LANDSCAPE: dict[str, Any] = {"run": TRAINING, "plane": {"kind": "random"}}
-NUMBERS = (-1, 0, 1.5, 1e400, "5", True, None, [1], {}, 10**20)
+NUMBERS: tuple[Any, ...] = (-1, 0, 1.5, 1e400, "5", True, None, [1], {}, 10**20)
 
 
 def _each(path: str, base: dict[str, Any], field: str, values: Any) -> Iterator[tuple[str, str, dict[str, Any]]]:
@@ -46,7 +46,14 @@ def requests() -> Iterator[tuple[str, str, dict[str, Any]]]:
     yield from _each("/api/runs", RUN, "start", [[1], [1, 2, 3], [1e9, 0], ["1", 2], "zeros"])
     yield from _each("/api/runs", RUN, "objective", [{}, {"kind": "surface", "id": "x"}, {"kind": "other"}, 1])
     yield from _each("/api/runs", RUN, "optimizers", [[], [ADAM] * 65, [{}], [{"rule": "x"}], [{"rule": "adam"}, 1]])
-    for setting in ({"learning_rate": -1}, {"beta1": 2}, {"momentum": 0.9}, {"label": "x" * 81}, {"schedule": {}}):
+    settings: tuple[dict[str, Any], ...] = (
+        {"learning_rate": -1},
+        {"beta1": 2},
+        {"momentum": 0.9},
+        {"label": "x" * 81},
+        {"schedule": {}},
+    )
+    for setting in settings:
         yield from _each("/api/runs", RUN, "optimizers", [[{**ADAM, **setting}]])
     for gradient in ({"kind": "minibatch", "size": 8}, {"kind": "numeric", "h": 0}, {"kind": "noisy", "sigma": -1}, {}):
         yield from _each("/api/runs", RUN, "optimizers", [[{**ADAM, "gradient": gradient}]])
