@@ -1,12 +1,22 @@
-"""Starting a real server and stopping it again."""
+"""Starting a real server and stopping it again, in a process of its own or, which is quicker, in the test's."""
 
 import os
 import re
 import subprocess
+import threading
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from app.cli import address_of, listen
+from app.http.server import server
+from app.main import create_app
+from app.settings import Settings
+
+PATIENCE = 120
+"""For how many seconds a server may start or stop: longer than it takes on a machine that has much else to do."""
 
 
 @dataclass(frozen=True)
@@ -38,4 +48,28 @@ def serving(slopelab: Sequence[str], folder: Path, environment: Mapping[str, str
         yield Server(address[0], process.pid)
     finally:
         process.terminate()
-        process.communicate(timeout=15)
+        process.communicate(timeout=PATIENCE)
+
+
+@contextmanager
+def serving_here(**limits: object) -> Iterator[Server]:
+    """Run a server with these settings in a thread of this process, on a free port; the others are the environment's.
+
+    For what depends on settings alone. What its process uses, logs or leaves behind is seen with ``serving``.
+    """
+    settings = Settings.model_validate(limits)
+    with listen("127.0.0.1", 0) as listener:
+        running = server(lambda: create_app(settings), listener, settings)
+        thread = threading.Thread(target=running.run, args=([listener],), daemon=True)
+        thread.start()
+        until = time.monotonic() + PATIENCE
+        while not running.started:
+            assert thread.is_alive(), "the server did not start"
+            assert time.monotonic() < until, "the server does not start"
+            time.sleep(0.005)
+        try:
+            yield Server(address_of(listener), os.getpid())
+        finally:
+            running.should_exit = True
+            thread.join(PATIENCE)
+            assert not thread.is_alive(), "the server does not stop"

@@ -9,8 +9,7 @@ import httpx
 import orjson
 import pytest
 
-from tests.conftest import ROOT, SLOPELAB
-from tests.servers import serving
+from tests.servers import serving_here
 
 DIGITS = {"kind": "classifier", "dataset": "digits"}
 
@@ -106,8 +105,7 @@ def test_why_a_classifier_has_no_point(client: httpx.Client) -> None:
 
 
 def test_features_that_take_long_to_read_are_not_waited_for_and_go_on_being_read(tmp_path: Path) -> None:
-    environment = {"SLOPELAB_DATA": str(tmp_path), "SLOPELAB_REQUEST_SECONDS": "1"}
-    with serving(SLOPELAB, ROOT, environment) as server, httpx.Client(base_url=server.address) as client:
+    with serving_here(data=tmp_path, request_seconds=1) as server, httpx.Client(base_url=server.address) as client:
         # On a busy machine a second is over before the reading has begun.
         while (response := check(client, {"dataset": "patches", "feature": "words"})).status_code == 503:
             pass

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from tests.conftest import ROOT, SLOPELAB
-from tests.servers import serving
+from tests.servers import serving, serving_here
 
 DIGITS = {"kind": "classifier", "dataset": "digits", "feature": "pixels", "model": "softmax", "regularization": 1e-3}
 BATCHES = {"rule": "momentum", "learning_rate": 0.05, "gradient": {"kind": "minibatch", "size": 64}}
@@ -43,7 +43,7 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[httpx.Clie
     """A server that has trained nothing yet, and its folder of trajectories."""
     folder = tmp_path_factory.mktemp("data")
     with (
-        serving(SLOPELAB, ROOT, {"SLOPELAB_DATA": str(folder)}) as server,
+        serving_here(data=folder) as server,
         httpx.Client(base_url=server.address, timeout=60) as client,
     ):
         yield client, folder / "trajectories"

@@ -14,9 +14,8 @@ import pytest
 from PIL import Image
 
 from app.requests.codebooks import default_codebook_request
-from tests.conftest import ROOT, SLOPELAB
 from tests.features.pictures import PICTURES, encoded
-from tests.servers import serving
+from tests.servers import serving_here
 
 FEW = {"dataset": "patches", "words": 20, "patch": "whitened", "seed": 3}
 
@@ -26,7 +25,7 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[httpx.Clie
     """A server that has learned nothing yet, and its folder of codebooks."""
     folder = tmp_path_factory.mktemp("data")
     with (
-        serving(SLOPELAB, ROOT, {"SLOPELAB_DATA": str(folder)}) as server,
+        serving_here(data=folder) as server,
         httpx.Client(base_url=server.address, timeout=60) as client,
     ):
         yield client, folder / "codebooks"
@@ -102,8 +101,10 @@ def test_a_damaged_codebook_is_learned_again(fresh: tuple[httpx.Client, Path]) -
 
 
 def test_the_default_one_is_learned_when_the_server_starts(tmp_path: Path) -> None:
-    environment = {"SLOPELAB_DATA": str(tmp_path), "SLOPELAB_WARM_UP": "true"}
-    with serving(SLOPELAB, ROOT, environment) as server, httpx.Client(base_url=server.address, timeout=60) as client:
+    with (
+        serving_here(data=tmp_path, warm_up=True) as server,
+        httpx.Client(base_url=server.address, timeout=60) as client,
+    ):
         seen = []
         while not (default := client.get("/api/codebooks").json()[0])["learned"]:
             seen.append(default["progress"])
@@ -116,8 +117,10 @@ def test_the_default_one_is_learned_when_the_server_starts(tmp_path: Path) -> No
 
 def test_learning_goes_on_when_the_request_has_ended(tmp_path: Path) -> None:
     """A request has no time at all: the first one begins the learning, and each finds it farther."""
-    environment = {"SLOPELAB_DATA": str(tmp_path), "SLOPELAB_REQUEST_SECONDS": "0.5"}
-    with serving(SLOPELAB, ROOT, environment) as server, httpx.Client(base_url=server.address, timeout=60) as client:
+    with (
+        serving_here(data=tmp_path, request_seconds=0.5) as server,
+        httpx.Client(base_url=server.address, timeout=60) as client,
+    ):
         while (answer := client.get(f"/api/codebooks/{default_codebook_request().id}")).status_code == 503:
             assert int(answer.headers["retry-after"]) > 0
         assert answer.json()["words"] == 1000
@@ -142,7 +145,7 @@ def test_where_nothing_can_be_kept_it_is_said_and_the_default_one_stays_in_memor
     """The place of the folder is taken by a file: root, too, cannot write there."""
     (tmp_path / "codebooks").write_bytes(b"")
     with (
-        serving(SLOPELAB, ROOT, {"SLOPELAB_DATA": str(tmp_path)}) as server,
+        serving_here(data=tmp_path) as server,
         httpx.Client(base_url=server.address, timeout=60) as client,
     ):
         assert learned(client)[-1]["type"] == "error"

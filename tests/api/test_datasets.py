@@ -16,14 +16,13 @@ from PIL import Image
 from app.cli import main
 from app.datasets.digits import digits
 from app.datasets.patches import patches
-from tests.conftest import ROOT, SLOPELAB
 from tests.data_folders import use_settings
 from tests.datasets.cifar10_archives import archive, members
 from tests.datasets.test_image_archive import info
 from tests.datasets.zips import Member, flat_picture, folders, picture, zipped, zipped_as
 from tests.features.pictures import encoded
 from tests.features.test_decoding import announcing
-from tests.servers import serving
+from tests.servers import serving_here
 
 BUILT_IN = ["digits", "patches", "textures", "spirals", "moons", "circles"]
 
@@ -36,9 +35,8 @@ def upload(client: httpx.Client, content: bytes, **fields: str) -> httpx.Respons
 def fresh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[httpx.Client, Path]]:
     """A server that keeps three uploads, and its data folder, which is empty."""
     folder = tmp_path_factory.mktemp("data")
-    environment = {"SLOPELAB_DATA": str(folder), "SLOPELAB_MAX_UPLOADS_PER_VISITOR": "3"}
     with (
-        serving(SLOPELAB, ROOT, environment) as server,
+        serving_here(data=folder, max_uploads_per_visitor=3) as server,
         httpx.Client(base_url=server.address, timeout=30) as client,
     ):
         yield client, folder
@@ -344,9 +342,8 @@ def test_a_large_archive_is_not_taken(client: httpx.Client) -> None:
 def test_work_without_end_costs_one_upload(tmp_path: Path) -> None:
     large = encoded(Image.new("RGBA", (2500, 2500), (9, 9, 9, 9)))
     content = zipped([(f"{folder}/{number}.png", large) for folder in "ab" for number in range(60)])
-    environment = {"SLOPELAB_DATA": str(tmp_path), "SLOPELAB_IMAGE_SECONDS": "0.5"}
     with (
-        serving(SLOPELAB, ROOT, environment) as server,
+        serving_here(data=tmp_path, image_seconds=0.5) as server,
         httpx.Client(base_url=server.address, timeout=30) as client,
     ):
         answer = upload(client, content)
@@ -360,7 +357,7 @@ def test_where_nothing_can_be_kept_it_is_said(tmp_path: Path) -> None:
     """The place of the folder is taken by a file: root, too, cannot write there."""
     (tmp_path / "datasets").write_bytes(b"")
     with (
-        serving(SLOPELAB, ROOT, {"SLOPELAB_DATA": str(tmp_path)}) as server,
+        serving_here(data=tmp_path) as server,
         httpx.Client(base_url=server.address, timeout=30) as client,
     ):
         answer = upload(client, zipped(folders({"a": 2, "b": 2})))

@@ -8,9 +8,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.conftest import ROOT, SLOPELAB
 from tests.datasets.zips import folders, zipped
-from tests.servers import Server, serving
+from tests.servers import Server, serving_here
 
 PETS = zipped(folders({"cats": 2, "dogs": 2}))
 BEGINNING = b'--x\r\nContent-Disposition: form-data; name="archive"; filename="a"\r\n\r\n'
@@ -38,7 +37,7 @@ def upload(server: Server, address: str, content: bytes = PETS) -> httpx.Respons
 @pytest.mark.parametrize("count", [2, 20])
 @pytest.mark.parametrize("address", ["192.0.2.1", "192.0.2.2"])
 def test_they_keep_nobody_from_uploading(tmp_path: Path, count: int, address: str) -> None:
-    with serving(SLOPELAB, ROOT, {"SLOPELAB_DATA": str(tmp_path)}) as server, ExitStack() as stack:
+    with serving_here(data=tmp_path) as server, ExitStack() as stack:
         for _ in range(count):
             stack.enter_context(dripping(server, "/api/datasets", "192.0.2.1"))
         assert upload(server, address).status_code == 201
@@ -46,9 +45,8 @@ def test_they_keep_nobody_from_uploading(tmp_path: Path, count: int, address: st
 
 
 def test_pictures_that_drip_take_no_place_of_streams(tmp_path: Path) -> None:
-    environment = {"SLOPELAB_DATA": str(tmp_path), "SLOPELAB_CONCURRENT_RUNS": "1"}
     run = {"objective": {"kind": "surface", "id": "bowl"}, "optimizers": [{"rule": "momentum"}]}
-    with serving(SLOPELAB, ROOT, environment) as server, ExitStack() as stack:
+    with serving_here(data=tmp_path, concurrent_runs=1) as server, ExitStack() as stack:
         for _ in range(3):
             stack.enter_context(dripping(server, "/api/pipelines", "127.0.0.1"))
         assert httpx.get(f"{server.address}/api/health", timeout=60).status_code == 200
@@ -58,14 +56,8 @@ def test_pictures_that_drip_take_no_place_of_streams(tmp_path: Path) -> None:
 @pytest.mark.parametrize("path", ["/api/datasets", "/api/features"])
 def test_who_sends_most_makes_room(tmp_path: Path, path: str) -> None:
     """The memory is that of the largest form: 1.08 MB."""
-    environment = {
-        "SLOPELAB_DATA": str(tmp_path),
-        "SLOPELAB_MAX_ARCHIVE_BYTES": str(SIZE),
-        "SLOPELAB_MAX_IMAGE_BYTES": str(SIZE),
-        "SLOPELAB_MAX_BODY_BYTES": "80000",
-        "SLOPELAB_UPLOAD_MEMORY_BYTES": "1",
-    }
-    with serving(SLOPELAB, ROOT, environment) as server, ExitStack() as stack:
+    limits = {"max_archive_bytes": SIZE, "max_image_bytes": SIZE, "max_body_bytes": 80_000, "upload_memory_bytes": 1}
+    with serving_here(data=tmp_path, **limits) as server, ExitStack() as stack:
         small = stack.enter_context(dripping(server, path, "192.0.2.1", 200_000))
         large = stack.enter_context(dripping(server, path, "192.0.2.1", 700_000))
         stack.enter_context(dripping(server, path, "192.0.2.2", 300_000))

@@ -19,7 +19,7 @@ from app.settings import Settings
 from tests.conftest import ROOT, SLOPELAB
 from tests.features.pictures import PICTURES, encoded, flat, noise
 from tests.features.test_decoding import announcing
-from tests.servers import serving
+from tests.servers import serving, serving_here
 
 SETTINGS = Settings()
 
@@ -283,18 +283,18 @@ def test_a_field_at_fault_is_named(client: httpx.Client, fields: dict[str, str],
 
 LIMITED = [
     (
-        {"SLOPELAB_IMAGE_MEMORY_BYTES": "300000000", "SLOPELAB_CNN_MEMORY_BYTES": "0"},
+        {"image_memory_bytes": 300_000_000, "cnn_memory_bytes": 0},
         Image.new("RGBA", (4900, 5000), (9, 9, 9, 9)),
         "more memory",
     ),
-    ({"SLOPELAB_IMAGE_SECONDS": "0.2"}, noise(1100, 1100), "longer than 0.2 seconds"),
+    ({"image_seconds": 0.2}, noise(1100, 1100), "longer than 0.2 seconds"),
 ]
 
 
-@pytest.mark.parametrize(("environment", "image", "reason"), LIMITED, ids=["memory", "time"])
-def test_an_image_gets_so_much_and_no_more(environment: dict[str, str], image: Any, reason: str) -> None:
+@pytest.mark.parametrize(("limits", "image", "reason"), LIMITED, ids=["memory", "time"])
+def test_an_image_gets_so_much_and_no_more(limits: dict[str, float], image: Any, reason: str) -> None:
     with (
-        serving(SLOPELAB, ROOT, environment) as server,
+        serving_here(**limits) as server,
         httpx.Client(base_url=server.address, timeout=20) as client,
     ):
         answer = ask(client, encoded(image, compress_level=1), include="sift")
@@ -307,7 +307,7 @@ def test_an_image_gets_so_much_and_no_more(environment: dict[str, str], image: A
 def short_server() -> Iterator[httpx.Client]:
     """A server that writes at most 3600 numbers of HOG as JSON."""
     with (
-        serving(SLOPELAB, ROOT, {"SLOPELAB_MAX_HOG_NUMBERS": "3600"}) as server,
+        serving_here(max_hog_numbers=3600) as server,
         httpx.Client(base_url=server.address, timeout=20) as client,
     ):
         yield client

@@ -7,18 +7,17 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.conftest import ROOT, SLOPELAB
 from tests.features.pictures import PICTURES, encoded
-from tests.servers import serving
+from tests.servers import serving_here
 
 LIMITS = {
     "MAX_STEPS": 50,
     "MAX_OPTIMIZERS": 2,
     "MAX_EPOCHS": 3,
     "MAX_HIDDEN": 16,
-    "CODEBOOK_WORDS_LOW": 10,
-    "CODEBOOK_WORDS_HIGH": 40,
-    "AXIS_COUNT_HIGH": 21,
+    "MIN_CODEBOOK_WORDS": 10,
+    "MAX_CODEBOOK_WORDS": 40,
+    "MAX_AXIS_COUNT": 21,
     "MAX_BASIN_STARTS": 441,
     "MAX_BASIN_STEPS": 200,
     "MAX_BASIN_WORK": 65_536,
@@ -32,10 +31,9 @@ BEALE = {"kind": "surface", "id": "beale"}
 
 @pytest.fixture(scope="module")
 def lowered(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
-    environment = {f"SLOPELAB_{name}": str(value) for name, value in LIMITS.items()}
-    environment["SLOPELAB_DATA"] = str(tmp_path_factory.mktemp("data"))
+    limits = {name.lower(): value for name, value in LIMITS.items()}
     with (
-        serving(SLOPELAB, ROOT, environment) as server,
+        serving_here(data=tmp_path_factory.mktemp("data"), **limits) as server,
         httpx.Client(base_url=server.address, timeout=300) as client,
     ):
         yield client

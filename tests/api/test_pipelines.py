@@ -12,9 +12,8 @@ import pytest
 from app.features.fitting import fitted
 from app.features.vectors import color_vectors, hog_vectors
 from app.requests.pipelines import DEFAULT_RUN
-from tests.conftest import ROOT, SLOPELAB
 from tests.features.pictures import PICTURES, encoded
-from tests.servers import serving
+from tests.servers import serving_here
 
 COFFEE = encoded(PICTURES["coffee"])
 OBJECTIVE = DEFAULT_RUN["objective"]
@@ -175,7 +174,7 @@ def test_a_training_that_takes_too_long_is_told_in_time_and_to_be_done_first() -
         yield content[1000:]
 
     with (
-        serving(SLOPELAB, ROOT, {"SLOPELAB_REQUEST_SECONDS": "4"}) as server,
+        serving_here(request_seconds=4) as server,
         httpx.Client(base_url=server.address, timeout=30) as client,
     ):
         ask(client, run=run | {"epochs": 1})  # what a server does the first time takes longer

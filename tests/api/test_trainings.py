@@ -10,8 +10,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.conftest import ROOT, SLOPELAB
-from tests.servers import serving
+from tests.servers import serving_here
 
 DIGITS = {"kind": "classifier", "dataset": "digits", "feature": "pixels", "model": "softmax"}
 BATCHES = {"rule": "gradient_descent", "learning_rate": 0.1, "gradient": {"kind": "minibatch", "size": 64}}
@@ -229,7 +228,7 @@ def test_a_field_at_fault_is_named(client: httpx.Client, change: dict[str, Any],
 def test_the_server_stays_light_while_two_train_and_is_free_when_they_go(tmp_path: Path) -> None:
     heavy = {"objective": DIGITS | {"model": "convnet"}, "epochs": 200, "optimizers": [BATCHES]}
     with (
-        serving(SLOPELAB, ROOT, {"SLOPELAB_DATA": str(tmp_path), "SLOPELAB_CONCURRENT_RUNS": "2"}) as server,
+        serving_here(data=tmp_path, concurrent_runs=2) as server,
         httpx.Client(base_url=server.address, timeout=30) as client,
     ):
         with (

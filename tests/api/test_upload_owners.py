@@ -9,9 +9,8 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.conftest import ROOT, SLOPELAB
 from tests.datasets.zips import folders, zipped
-from tests.servers import Server, serving
+from tests.servers import Server, serving_here
 
 Serve = Callable[..., AbstractContextManager[Server]]
 
@@ -36,8 +35,8 @@ def listed(client: httpx.Client, key: str | None = None) -> list[str]:
 def serve(tmp_path: Path) -> Serve:
     """A function that starts servers on one data folder and returns a client of each."""
 
-    def serve(**settings: str) -> AbstractContextManager[Server]:
-        return serving(SLOPELAB, ROOT, {"SLOPELAB_DATA": str(tmp_path), **settings})
+    def serve(**settings: object) -> AbstractContextManager[Server]:
+        return serving_here(data=tmp_path, **settings)
 
     return serve
 
@@ -137,7 +136,7 @@ def test_own_pages_and_programs_may(client: httpx.Client) -> None:
 
 
 def test_uploads_may_be_shared(serve: Serve) -> None:
-    with serve(SLOPELAB_UPLOADS="shared") as server, httpx.Client(base_url=server.address) as client:
+    with serve(uploads="shared") as server, httpx.Client(base_url=server.address) as client:
         entry = upload(client).json()
         assert listed(client) == [entry["id"]]
         assert client.delete(f"/api/datasets/{entry['id']}").status_code == 404
@@ -148,7 +147,7 @@ def test_uploads_may_be_shared(serve: Serve) -> None:
 def test_uploads_may_be_off_and_what_is_there_stays(serve: Serve) -> None:
     with serve() as server, httpx.Client(base_url=server.address) as client:
         entry = upload(client).json()
-    with serve(SLOPELAB_UPLOADS="off") as server, httpx.Client(base_url=server.address) as client:
+    with serve(uploads="off") as server, httpx.Client(base_url=server.address) as client:
         refused = upload(client, entry["key"])
         assert refused.status_code == 403
         assert "turned uploads off" in refused.json()["detail"]
@@ -157,7 +156,7 @@ def test_uploads_may_be_off_and_what_is_there_stays(serve: Serve) -> None:
 
 
 def test_many_tiny_uploads_push_out_only_their_own(serve: Serve) -> None:
-    with serve(SLOPELAB_MAX_UPLOADS_PER_VISITOR="3") as server, httpx.Client(base_url=server.address) as client:
+    with serve(max_uploads_per_visitor=3) as server, httpx.Client(base_url=server.address) as client:
         kept = upload(client, "a" * 32).json()
         crowd = [upload(client).json()["id"] for _ in range(6)]
         assert client.get(f"/api/datasets/{kept['id']}").status_code == 200
@@ -169,7 +168,7 @@ def test_deleting_removes_what_was_computed(serve: Serve, tmp_path: Path) -> Non
     def derived(id: str) -> list[Path]:
         return [file for file in tmp_path.rglob("*") if id in file.name]
 
-    with serve(SLOPELAB_WARM_UP="false") as server, httpx.Client(base_url=server.address, timeout=300) as client:
+    with serve() as server, httpx.Client(base_url=server.address, timeout=300) as client:
         entry = upload(client).json()
         run = {
             "objective": {"kind": "classifier", "dataset": entry["id"], "feature": "color", "model": "softmax"},

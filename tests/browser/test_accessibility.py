@@ -4,7 +4,7 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page
 
 ROOMS = ["/lesson", "/landscapes", "/features", "/classifiers", "/comparison"]
 SETTLED = """async () => {
@@ -41,20 +41,6 @@ def violations(page: Page) -> set[tuple[str, str]]:
         for violation in Axe().run(page).response["violations"]
         for node in violation["nodes"]
     }
-
-
-@pytest.mark.parametrize("path", ROOMS)
-@pytest.mark.browser_context_args(viewport={"width": 720, "height": 450}, device_scale_factor=2, locale="ko-KR")
-def test_enlarged_nothing_runs_off_the_side(page: Page, path: str) -> None:
-    """A window of 1440 pixels at 200 % has room for 720; one of 1280 at 400 % for 320 (WCAG 2.2, 1.4.10)."""
-    for language in ("ko", "en"):
-        page.goto(f"{path}?lang={language}")
-        expect(page.locator("h1")).to_have_count(1)
-        page.wait_for_load_state("networkidle")
-        for width in (720, 320):
-            page.set_viewport_size({"width": width, "height": 450})
-            page.evaluate(SETTLED)
-            assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
 @pytest.mark.parametrize("path", ROOMS)

@@ -1,8 +1,11 @@
 """A first visit with an empty cache: little to fetch, and no layout shift while the page loads."""
 
-import pytest
-from playwright.sync_api import Page, expect
+from collections.abc import Callable
 
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.conftest import PATIENCE
 from tests.browser.test_accessibility import ROOMS
 
 MAX_BYTES = 2_000_000
@@ -24,6 +27,14 @@ FETCHED = """
 
 SLOW_LINE = {"offline": False, "latency": 100, "downloadThroughput": 8_000, "uploadThroughput": 8_000}
 """A slow connection, in bytes a second and milliseconds, on which the page arrives in parts."""
+
+
+@pytest.fixture
+def context(new_context: Callable[..., BrowserContext]) -> BrowserContext:
+    """A profile of the test's own, with nothing in its cache."""
+    context = new_context()
+    context.set_default_timeout(PATIENCE)
+    return context
 
 
 @pytest.mark.browser_context_args(viewport={"width": 390, "height": 844})

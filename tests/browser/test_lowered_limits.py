@@ -1,16 +1,15 @@
 """Every page of a server whose limits are below the usual defaults: none of its requests is refused."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Response, expect
+from playwright.sync_api import BrowserContext, Page, Response, expect
 
-from tests.browser.conftest import PATIENCE
+from tests.browser.conftest import new_page
 from tests.browser.lesson import section
-from tests.conftest import ROOT, SLOPELAB
-from tests.servers import serving
+from tests.servers import serving_here
 
 LOWERED = {
     "MAX_STEPS": 50,
@@ -20,8 +19,8 @@ LOWERED = {
     "MAX_HIDDEN": 16,
     "MAX_CLOUDS": 2,
     "MAX_CHECK_PRODUCTS": 10_000,
-    "CODEBOOK_WORDS_HIGH": 40,
-    "AXIS_COUNT_HIGH": 21,
+    "MAX_CODEBOOK_WORDS": 40,
+    "MAX_AXIS_COUNT": 21,
     "MAX_BASIN_STARTS": 441,
     "MAX_BASIN_STEPS": 100,
     "MAX_SWEEP_VALUES": 5,
@@ -37,10 +36,10 @@ LOWEST = {
     "MAX_CLOUDS": 1,
     "MAX_CLOUD_SIZE": 8,
     "MAX_CHECK_PRODUCTS": 1,
-    "CODEBOOK_WORDS_LOW": 10,
-    "CODEBOOK_WORDS_HIGH": 10,
-    "AXIS_COUNT_HIGH": 5,
-    "COORDINATE_BOUND": 0.5,
+    "MIN_CODEBOOK_WORDS": 10,
+    "MAX_CODEBOOK_WORDS": 10,
+    "MAX_AXIS_COUNT": 5,
+    "MAX_COORDINATE": 0.5,
     "MAX_BASIN_STARTS": 4,
     "MAX_BASIN_STEPS": 1,
     "MAX_BASIN_WORK": 65_536,
@@ -57,23 +56,20 @@ LOWEST = {
 PRESETS = 6
 FIGURES = 13
 
+Visit = Callable[[str], None]
+
 
 @pytest.fixture(scope="module", params=[LOWERED, LOWEST], ids=["lowered", "lowest"])
 def address(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    environment = {f"SLOPELAB_{name}": str(value) for name, value in request.param.items()}
-    environment["SLOPELAB_DATA"] = str(tmp_path_factory.mktemp("data"))
-    with serving(SLOPELAB, ROOT, environment) as server:
+    limits = {name.lower(): value for name, value in request.param.items()}
+    with serving_here(data=tmp_path_factory.mktemp("data"), **limits) as server:
         yield server.address
 
 
 @pytest.fixture
-def page(browser: Browser, address: str) -> Iterator[Page]:
-    """A page on which a refusing answer or an error of a script fails the test."""
-    context = browser.new_context(
-        base_url=address, viewport={"width": 1440, "height": 900}, locale="en-US", reduced_motion="reduce"
-    )
-    context.set_default_timeout(PATIENCE)
-    page = context.new_page()
+def page(context: BrowserContext, address: str) -> Iterator[Page]:
+    """A page on which an answer that refuses and an error of a script fail the test."""
+    page = new_page(context, reduced_motion="reduce")
     faults: list[str] = []
 
     def note(response: Response) -> None:
@@ -84,22 +80,32 @@ def page(browser: Browser, address: str) -> Iterator[Page]:
     page.on("pageerror", lambda error: faults.append(str(error)))
     yield page
     page.wait_for_load_state("networkidle")
-    context.close()
     assert faults == []
 
 
-def visit(page: Page, path: str) -> None:
-    """Open a page and wait until it is ready: choices made earlier are lost."""
-    page.goto(path)
-    page.wait_for_load_state("networkidle")
+@pytest.fixture
+def visit(page: Page, address: str) -> Visit:
+    """Opens a page and waits until it has what it needs: what is chosen before that is lost."""
+
+    def visit(path: str) -> None:
+        page.goto(f"{address}{path}")
+        page.wait_for_load_state("networkidle")
+
+    return visit
 
 
-def test_landscapes(page: Page, tmp_path: Path) -> None:
-    visit(page, "/landscapes")
+@pytest.fixture
+def high(page: Page, address: str) -> dict[str, int]:
+    """The largest value of each field, as the server tells it."""
+    limits: dict[str, dict[str, int]] = page.request.get(f"{address}/api/limits").json()
+    return {name: limit["high"] for name, limit in limits.items() if isinstance(limit, dict) and "high" in limit}
+
+
+def test_landscapes(page: Page, visit: Visit, high: dict[str, int], tmp_path: Path) -> None:
+    visit("/landscapes")
     page.wait_for_selector("#lab.resting")
-    most = page.request.get("/api/limits").json()
-    expect(page.locator("#steps")).to_have_value(str(most["steps"]["high"]))
-    expect(page.locator("#runners > li")).to_have_count(most["optimizers"]["high"])
+    expect(page.locator("#steps")).to_have_value(str(high["steps"]))
+    expect(page.locator("#runners > li")).to_have_count(high["optimizers"])
     page.locator("#run").click()
     page.wait_for_selector("#lab.resting")
 
@@ -127,10 +133,10 @@ def test_landscapes(page: Page, tmp_path: Path) -> None:
     expect(page.locator("#map-banner")).to_be_hidden()
 
 
-def test_a_sentence_speaks_of_what_is_there(page: Page) -> None:
-    visit(page, "/landscapes")
+def test_a_sentence_speaks_of_what_is_there(page: Page, visit: Visit, high: dict[str, int]) -> None:
+    visit("/landscapes")
     page.locator("#presets").get_by_role("button", name="Saddle").click()
-    if page.request.get("/api/limits").json()["optimizers"]["high"] == 1:
+    if high["optimizers"] == 1:
         expect(page.locator("#look-for")).to_contain_text("only a nudge to the side finds the way down")
     else:
         expect(page.locator("#look-for")).to_contain_text("Noise finds the way down")
@@ -138,10 +144,9 @@ def test_a_sentence_speaks_of_what_is_there(page: Page) -> None:
     page.wait_for_selector("#lab.resting")
 
 
-def test_a_link_that_asks_for_more_is_told_what_it_gets(page: Page) -> None:
-    limits = page.request.get("/api/limits").json()
-    steps, optimizers = limits["steps"]["high"], limits["optimizers"]["high"]
-    visit(page, "/landscapes#surface=beale&start=0.25,0.5&steps=5000&optimizer=adam&optimizer=adam&optimizer=momentum")
+def test_a_link_that_asks_for_more_is_told_what_it_gets(page: Page, visit: Visit, high: dict[str, int]) -> None:
+    steps, optimizers = high["steps"], high["optimizers"]
+    visit("/landscapes#surface=beale&start=0.25,0.5&steps=5000&optimizer=adam&optimizer=adam&optimizer=momentum")
     page.wait_for_selector("#lab.resting")
     expect(page.locator("#steps")).to_have_value(str(steps))
     expect(page.locator("#link-banner")).to_contain_text(
@@ -150,8 +155,8 @@ def test_a_link_that_asks_for_more_is_told_what_it_gets(page: Page) -> None:
     )
 
 
-def test_a_notebook(page: Page) -> None:
-    visit(page, "/landscapes")
+def test_a_notebook(page: Page, visit: Visit) -> None:
+    visit("/landscapes")
     page.wait_for_selector("#lab.resting")
     page.locator("#export").click()
     with page.expect_download() as download:
@@ -159,8 +164,8 @@ def test_a_notebook(page: Page) -> None:
     assert download.value.path().stat().st_size > 1000
 
 
-def test_features(page: Page) -> None:
-    visit(page, "/features")
+def test_features(page: Page, visit: Visit) -> None:
+    visit("/features")
     for reading in ("pixels", "hog", "sift", "color"):
         page.locator(f"#readings input[value={reading}]").check(force=True)
         expect(page.locator(f"#reading-{reading} .reading-content")).to_be_visible()
@@ -174,8 +179,8 @@ def test_features(page: Page) -> None:
     expect(page.locator("#server-banner")).to_be_hidden()
 
 
-def test_classifiers(page: Page) -> None:
-    visit(page, "/classifiers")
+def test_classifiers(page: Page, visit: Visit) -> None:
+    visit("/classifiers")
     expect(page.locator("#train-label")).to_have_text("Train")
     for model in ("softmax", "mlp", "convnet"):
         page.locator("#model").select_option(model)
@@ -191,17 +196,16 @@ def test_classifiers(page: Page) -> None:
     expect(page.locator("#check .verdict")).not_to_be_empty()
 
 
-def test_comparison(page: Page) -> None:
-    visit(page, "/comparison")
-    words = page.request.get("/api/limits").json()["codebook_words"]["high"]
-    expect(page.locator("#features")).to_contain_text(f"{words} visual words")
+def test_comparison(page: Page, visit: Visit, high: dict[str, int]) -> None:
+    visit("/comparison")
+    expect(page.locator("#features")).to_contain_text(f"{high['codebook_words']} visual words")
     page.locator("#run").click()
     expect(page.locator("#announcer")).not_to_be_empty()
     expect(page.locator(".bar-value")).to_have_count(8)
 
 
-def test_lesson(page: Page) -> None:
-    visit(page, "/lesson")
+def test_lesson(page: Page, visit: Visit) -> None:
+    visit("/lesson")
     for number in range(1, FIGURES + 1):
         here = section(page, f"s{number}")
         expect(here.locator(".show-me")).to_be_hidden()

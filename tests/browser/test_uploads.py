@@ -9,9 +9,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.held_requests import held
 from tests.browser.test_comparison import open_page
-from tests.conftest import ROOT, SLOPELAB
 from tests.datasets.zips import folders, zipped
-from tests.servers import serving
+from tests.servers import serving_here
 
 LAB = "#data=digits&model=softmax&epochs=2&start=zeros&optimizer=gradient_descent,0.1,64&by=epoch&show=0"
 
@@ -387,8 +386,7 @@ def test_the_key_can_be_taken_to_scripts(page: Page, pets: Path) -> None:
 
 @pytest.mark.parametrize(("language", "words"), [("en", "takes no images of your own"), ("ko", "받지 않습니다")])
 def test_where_uploads_are_off_the_page_says_so(page: Page, tmp_path: Path, language: str, words: str) -> None:
-    environment = {"SLOPELAB_UPLOADS": "off", "SLOPELAB_DATA": str(tmp_path)}
-    with serving(SLOPELAB, ROOT, environment) as server:
+    with serving_here(data=tmp_path, uploads="off") as server:
         for address in ("classifiers", "comparison"):
             text = page.request.get(f"{server.address}/{address}?lang={language}").text()
             assert words in text

@@ -13,7 +13,7 @@ import pytest
 from app.http.connections import MAX_CONNECTIONS, Connections, places_for
 from tests.conftest import ROOT, SLOPELAB
 from tests.http.wire import HEALTH, HOST, PATIENCE, answers, connect, read_answer, read_to_end
-from tests.servers import Server, serving
+from tests.servers import Server, serving, serving_here
 
 PLACES = 12
 with_proc = pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="needs /proc to count descriptors")
@@ -30,13 +30,8 @@ def impatient() -> Iterator[Server]:
 
 @pytest.fixture(scope="module")
 def small() -> Iterator[Server]:
-    """A server with few connections and long time limits."""
-    environment = {
-        "SLOPELAB_MAX_CONNECTIONS": str(PLACES),
-        "SLOPELAB_HEADER_SECONDS": "600",
-        "SLOPELAB_REQUEST_SECONDS": "600",
-    }
-    with serving(SLOPELAB, ROOT, environment) as server:
+    """A server of few connections that is in no hurry."""
+    with serving_here(max_connections=PLACES, header_seconds=600, request_seconds=600) as server:
         yield server
 
 

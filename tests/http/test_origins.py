@@ -3,8 +3,7 @@
 import httpx
 import pytest
 
-from tests.conftest import ROOT, SLOPELAB
-from tests.servers import serving
+from tests.servers import serving_here
 
 ELSEWHERE = {"origin": "https://elsewhere.example"}
 RUN = {
@@ -84,7 +83,7 @@ def test_a_browser_is_not_let_to_data_sets(client: httpx.Client, path: str, meth
 
 def test_sharing_can_be_turned_off() -> None:
     with (
-        serving(SLOPELAB, ROOT, {"SLOPELAB_CORS": "false"}) as server,
+        serving_here(cors=False) as server,
         httpx.Client(base_url=server.address, timeout=30) as client,
     ):
         assert not allows(client.get("/api/health", headers=ELSEWHERE))
