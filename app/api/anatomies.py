@@ -29,7 +29,7 @@ class Vector(BaseModel):
 
 
 class Part(Vector):
-    """What one cause contributes to a step."""
+    """The contribution of one cause to a step."""
 
     kind: Literal["gradient", "memory", "scaling", "decay", "noise"]
 

@@ -99,7 +99,7 @@ def _with_nulls(numbers: NDArray[np.intp]) -> list[list[int | None]]:
 
 
 def _study(request: BasinsRequest) -> BasinStudy:
-    """What is to be computed.
+    """Prepare the computation.
 
     Raises:
         FaultyTextError: the expression or the rule is not of the language.

@@ -48,7 +48,7 @@ class SwitchesAnswer(BaseModel):
 
 
 class ClassifierSecondsAnswer(SecondsAnswer):
-    """What each way takes for the whole gradient: the numeric way is an estimate, losses times what one took."""
+    """Seconds for the whole gradient: the numeric ones are estimated from the time of one loss."""
 
     loss: float = Field(description="One loss, measured.")
 

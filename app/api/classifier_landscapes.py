@@ -183,7 +183,7 @@ def landscape_lines(
     Cancelling the consumer ends the work within one slice, unless others wait for it too.
 
     Args:
-        plan: that of the run's objective.
+        plan: of the run's objective.
         counts: as ``costs.counts_of`` found.
     """
     lines = _lines(specification, plan, counts)

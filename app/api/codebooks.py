@@ -182,7 +182,7 @@ async def codebook_lines(specification: CodebookRequest) -> AsyncGenerator[bytes
 
 
 def cannot_keep() -> ProblemError:
-    """What is said when a codebook was learned but cannot be kept."""
+    """The problem of a codebook that was learned but cannot be stored."""
     return ProblemError(
         HTTPStatus.INSUFFICIENT_STORAGE,
         "The codebook was learned, but the server's data directory cannot keep it: it is full or may not be written "

@@ -64,7 +64,7 @@ UPLOAD_FORM = UploadForm(
 
 @dataclass(frozen=True, eq=False)
 class UploadedArchive:
-    """What became of an archive.
+    """The data set made from an archive.
 
     Attributes:
         key: lists and deletes the data set.
@@ -128,7 +128,7 @@ def _kept(name: str, parts: Sequence[Part], key: str | None, visitor: Visitor) -
 
 
 def _refused(status: HTTPStatus, fault: ArchiveFault, rejected: Sequence[Rejected] = ()) -> ProblemError:
-    """What an archive is told that cannot become a data set, and why the first of its members was rejected."""
+    """The problem of an archive that cannot become a data set, with the fault of its first rejected member."""
     first = [member.fault for member in rejected[:1]]
     added = [f"Members rejected: {len(rejected):,}. The first: {reason.message}" for reason in first]
     errors = [

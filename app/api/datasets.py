@@ -73,7 +73,7 @@ class DatasetEntry(BaseModel):
     test: int = Field(description="How many there are to test on.")
     image_shape: list[int] | None = Field(description="Height, width and channels; null for points.")
     installed: bool
-    command: str | None = Field(description="What installs it on the server's machine; null if it is installed.")
+    command: str | None = Field(description="The command that installs it on the server; null if it is installed.")
     deletable: bool = Field(description="Whether the key of this request deletes it.")
 
 
@@ -83,7 +83,7 @@ class RejectedMember(BaseModel):
     name: str
     reason: str = Field(description="Why, as a sentence.")
     code: str = Field(description="Which reason it is, for clients that tell it in their own words.")
-    values: dict[str, str | int] = Field(description="What the reason names.")
+    values: dict[str, str | int] = Field(description="Values that the reason mentions.")
 
 
 def _rejected(member: Rejected) -> RejectedMember:

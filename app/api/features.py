@@ -128,7 +128,7 @@ class GuessAnswer(BaseModel):
 
 
 class CnnAnswer(BaseModel):
-    """What EfficientNet-Lite0 sees in the middle of the image."""
+    """Features and guesses of EfficientNet-Lite0 for the middle of the image."""
 
     top: list[GuessAnswer] = Field(description="The five most probable classes.")
     length: int = Field(description="Of the feature vector.")

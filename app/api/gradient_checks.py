@@ -46,7 +46,7 @@ class FaultAnswer(BaseModel):
     factor: float | None = Field(description="The number that makes the slope, or the term, right if it multiplies it.")
     offset: float | None = Field(description="By how much the slope is too large everywhere.")
     term: str | None = Field(description="The term at fault; null if one is missing.")
-    expected: str | None = Field(description="What should stand in its place; null if it does not belong.")
+    expected: str | None = Field(description="The correct term; null if the term does not belong there.")
 
 
 class GradientCheckAnswer(BaseModel):
@@ -64,7 +64,7 @@ class GradientCheckAnswer(BaseModel):
     verdict: Verdict = Field(description="`pass` below 1e-6, `suspect` below 1e-2, else `fail`.")
     reason: Reason | None = Field(description="Why it did not pass.")
     sentence: str | None = Field(description="The reason in words.")
-    faults: list[FaultAnswer] = Field(description="What is wrong with your gradient, if you gave one.")
+    faults: list[FaultAnswer] = Field(description="Faults of your gradient, if you sent one.")
     kinks: list[KinkAnswer]
     sweep: list[SweepAnswer]
     evaluations: EvaluationsAnswer

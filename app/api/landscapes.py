@@ -44,7 +44,7 @@ EXAMPLES = {
 
 
 def _holds(body: Any) -> str:
-    """What a landscape is of, before anything is known to be right."""
+    """Tell which kind of landscape a body requests, before it is validated."""
     has_run = isinstance(body, ClassifierLandscapeRequest) or (isinstance(body, dict) and "run" in body)
     return "classifier" if has_run else "surface"
 

@@ -1,4 +1,4 @@
-"""What the server accepts, so that nobody has to guess."""
+"""The limits of requests, so that nobody has to guess."""
 
 from typing import Literal
 
@@ -35,49 +35,53 @@ class Limits(BaseModel):
     training_steps: IntegerRange = Field(description="Steps of an optimizer on a classifier.")
     epochs: IntegerRange = Field(description="Epochs of a run on a classifier.")
     hidden: IntegerRange = Field(description="Units in a classifier's hidden layer.")
-    weights: int = Field(description="Most weights of a classifier.")
-    clouds: int = Field(description="Most sizes of minibatches whose gradients one run on a classifier shows.")
+    weights: int = Field(description="Maximum number of weights of a classifier.")
+    clouds: int = Field(
+        description="Maximum number of minibatch sizes with gradients shown in one run on a classifier."
+    )
     cloud_size: IntegerRange = Field(description="Examples in such a minibatch.")
-    numeric_weights: int = Field(description="Most weights that are trained with the numeric gradient.")
+    numeric_weights: int = Field(description="Maximum number of weights for the numeric gradient.")
     axis_count: IntegerRange = Field(description="Samples along an axis of a landscape.")
-    plane_work: int = Field(description="Most multiplications for one landscape of a classifier.")
+    plane_work: int = Field(description="Maximum number of multiplications for one landscape of a classifier.")
     streamed_plane_work: int = Field(description="The same for a landscape that is asked for as a stream.")
     pipeline_steps: IntegerRange = Field(description="Steps on one picture in a pipeline.")
-    basin_starts: int = Field(description="Most starts in one map of basins.")
+    basin_starts: int = Field(description="Maximum number of starts in one map of basins.")
     basin_steps: IntegerRange = Field(description="Steps from each start in a map of basins.")
-    basin_work: int = Field(description="Most starts times steps in one map of basins.")
-    basin_operations: int = Field(description="Most starts times steps times operations of a step in a map of basins.")
-    repeated_operations: int = Field(
-        description="Most steps times operations of a step of the run that a notebook or the anatomy of a step repeats."
+    basin_work: int = Field(description="Maximum of starts times steps in one map of basins.")
+    basin_operations: int = Field(
+        description="Maximum of starts times steps times operations of a step in a map of basins."
     )
-    notebook_steps: int = Field(description="Most optimizers times steps in a run that is made a notebook.")
+    repeated_operations: int = Field(
+        description="Maximum of steps times operations of a step, of a run computed again for notebooks or anatomies."
+    )
+    notebook_steps: int = Field(description="Maximum of optimizers times steps in a run exported as a notebook.")
     sweep_values: IntegerRange = Field(description="Values in one sweep.")
-    sweep_steps: int = Field(description="Most values times steps in one sweep.")
-    sweep_operations: int = Field(description="Most values times steps times operations of a step in one sweep.")
+    sweep_steps: int = Field(description="Maximum of values times steps in one sweep.")
+    sweep_operations: int = Field(description="Maximum of values times steps times operations of a step in one sweep.")
     coordinate: NumberRange = Field(description="Coordinates of starts, points and axes.")
     points: IntegerRange = Field(description="Points in one evaluation.")
     seed: IntegerRange = Field(description="Seeds.")
     codebook_words: IntegerRange = Field(description="Words in a codebook.")
     kept_codebooks: int = Field(description="Codebooks that are kept.")
-    expression_length: int = Field(description="Most characters in a typed expression.")
-    rule_length: int = Field(description="Most characters in a typed update rule.")
-    rule_lines: int = Field(description="Most lines in a typed update rule.")
-    label_length: int = Field(description="Most characters in an optimizer's label.")
+    expression_length: int = Field(description="Maximum number of characters in a typed expression.")
+    rule_length: int = Field(description="Maximum number of characters in a typed update rule.")
+    rule_lines: int = Field(description="Maximum number of lines in a typed update rule.")
+    label_length: int = Field(description="Maximum number of characters in an optimizer's label.")
     header_bytes: int = Field(description="Largest request line with its headers, in bytes.")
-    header_lines: int = Field(description="Most headers of a request.")
+    header_lines: int = Field(description="Maximum number of headers of a request.")
     header_seconds: float = Field(description="Longest wait for the end of headers, in seconds.")
     body_bytes: int = Field(description="Largest JSON body of a request, in bytes.")
     image_bytes: int = Field(description="Largest image file, in bytes.")
-    image_pixels: int = Field(description="Most pixels of an image.")
+    image_pixels: int = Field(description="Maximum number of pixels of an image.")
     sift_pixels: int = Field(description="An image of more pixels is scaled down before SIFT keypoints are sought.")
     words_pixels: int = Field(description="An image of more pixels is scaled down before it is read in visual words.")
-    hog_numbers: int = Field(description="Most numbers of HOG in an answer as JSON.")
-    keypoints: int = Field(description="Most SIFT keypoints of an image.")
+    hog_numbers: int = Field(description="Maximum number of HOG values in a JSON answer.")
+    keypoints: int = Field(description="Maximum number of SIFT keypoints of an image.")
     archive_bytes: int = Field(description="Largest zip archive of images, in bytes.")
-    archive_members: int = Field(description="Most members of a zip archive.")
-    unpacked_bytes: int = Field(description="Most bytes that the members of a zip archive unpack to.")
+    archive_members: int = Field(description="Maximum number of members of a zip archive.")
+    unpacked_bytes: int = Field(description="Maximum size of all members of a zip archive once unpacked, in bytes.")
     classes: IntegerRange = Field(description="Classes of an uploaded data set.")
-    name_length: int = Field(description="Most characters in the name of a data set or a class.")
+    name_length: int = Field(description="Maximum number of characters in the name of a data set or a class.")
     uploads: Literal["private", "shared", "off"] = Field(
         description="Whose uploaded data sets are listed to a visitor: their own or all; off takes no more of them."
     )

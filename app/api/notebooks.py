@@ -86,6 +86,6 @@ def notebook_run(run: RunRequest, ends: list[End]) -> NotebookRun:
 
 
 def name_of(optimizer: OptimizerSpecification) -> str:
-    """What an optimizer is called: its label, or the name of its rule or search."""
+    """Name an optimizer: its label, or the name of its rule or search."""
     known: Mapping[str, Rule | Search] = {**RULES, **SEARCHES, CUSTOM_RULE.id: CUSTOM_RULE}
     return optimizer.label or known[optimizer.rule].name

@@ -20,7 +20,7 @@ class OptimizerAnswer(BaseModel):
     id: str
     name: str
     kind: Literal["rule", "search"]
-    formula: str = Field(description="What it does at each step, as MathML.")
+    formula: str = Field(description="The formula of a step, as MathML.")
     source: str | None = Field(description="A rule's text, the very one that runs; null for a search.")
     settings: list[SettingAnswer]
     meaning: str

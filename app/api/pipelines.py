@@ -47,17 +47,17 @@ class PartAnswer(BaseModel):
 
 
 class JudgementAnswer(BaseModel):
-    """What the classifier makes of the picture."""
+    """Scores and loss of the picture."""
 
     scores: list[float] = Field(description="One for each class.")
     probabilities: list[float] | None = Field(description="Their softmax; null for a model that has none.")
     loss: float = Field(description="Of this picture alone, regularization included.")
-    penalty: float = Field(description="What regularization has in it.")
+    penalty: float = Field(description="The part of the loss that is regularization.")
     gradient_norm: float
 
 
 class PipelineAnswer(BaseModel):
-    """What became of the picture."""
+    """The picture in each stage of the pipeline."""
 
     image: list[list[list[int]]] = Field(description="As the classifier sees it: rows, columns, channels.")
     classes: list[str]
@@ -102,11 +102,11 @@ async def pipelines(request: Request) -> Response:
 
 @dataclass(frozen=True, eq=False)
 class _Picture:
-    """What is asked of a picture, and itself.
+    """A picture, and the request about it.
 
     Attributes:
-        run: that of the classifier.
-        plan: what the classifier learns from.
+        run: trains the classifier.
+        plan: of the classifier's training.
         image: (height, width, channels) uint8, as the classifier sees it.
         label: the class that is asked for.
         rate: the learning rate of the steps.
@@ -121,7 +121,7 @@ class _Picture:
 
 
 async def _picture(request: Request, place: ExitStack) -> _Picture:
-    """What a request asks for; its file is forgotten, which is a thousand times the picture that the classifier sees.
+    """Read a request; its file is dropped, which is a thousand times as large as the picture that the classifier uses.
 
     Args:
         place: holds the place that the request takes once its file has arrived.
@@ -176,7 +176,7 @@ async def _one_by_one(events: Iterator[object]) -> AsyncGenerator[object]:
 
 
 def _too_slow(seconds: float) -> ProblemError:
-    """What is told of a training that takes too long. To try again helps nobody: it stops when nobody waits for it."""
+    """The problem of a training that takes too long; retrying would not help, since it stops when nobody waits."""
     return ProblemError(
         HTTPStatus.SERVICE_UNAVAILABLE,
         f"The classifier was not trained within {seconds:g} seconds. POST its run to /api/runs first and read the "

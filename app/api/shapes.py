@@ -71,7 +71,7 @@ class EvaluationsAnswer(BaseModel):
 
 
 class SecondsAnswer(BaseModel):
-    """What each way took of one core for one gradient: the median of a few repetitions."""
+    """Processor seconds for one gradient each way: the median of a few repetitions."""
 
     numeric: float
     analytic: float

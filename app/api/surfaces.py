@@ -22,7 +22,7 @@ class SurfaceAnswer(BaseModel):
     formula: str = Field(description="The loss as MathML.")
     expression: str = Field(description="The loss in the notation of the language.")
     domain: RectangleAnswer = Field(description="Where random search draws from.")
-    view: RectangleAnswer = Field(description="What a picture should show.")
+    view: RectangleAnswer = Field(description="The part of the plane that a picture should show.")
     start: tuple[float, float] = Field(description="The classic start.")
     minima: list[MinimumAnswer] = Field(description="Known minima, the global ones first.")
     saddles: list[PointAnswer] = Field(description="Known points without slope that are no minima.")

@@ -1,4 +1,4 @@
-"""What theory says of a loss and of optimizers on it, where it is exact: on quadratics."""
+"""Theory of a loss and of optimizers on it, where it is exact: on quadratics."""
 
 from typing import Annotated
 
@@ -44,7 +44,7 @@ class QuadraticAnswer(BaseModel):
 
 
 class TheoryAnswer(BaseModel):
-    """What is known exactly."""
+    """The exact results."""
 
     quadratic: QuadraticAnswer | None = Field(description="Null if the loss is no polynomial of degree 2 or less.")
     rates: list[float | None] = Field(

@@ -1,4 +1,4 @@
-"""What a visitor is told whose classifier cannot be trained, or no longer."""
+"""The problems of classifiers that cannot be trained, or no longer."""
 
 from collections.abc import AsyncGenerator, Iterator, Mapping
 from contextlib import aclosing, contextmanager

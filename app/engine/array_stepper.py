@@ -179,7 +179,7 @@ class ArrayStepper:
         return after, Frame(entries.start, {"loss": losses, "gradient_norm": norms})
 
     def evaluations(self, steps: int) -> Evaluations:
-        """What this many steps cost."""
+        """The cost of this many steps."""
         return self.descent.gradient.evaluations(steps, self.objective.dimensions)
 
     def _ending(self, entry: int, loss: float, norm: float, weights: Array) -> tuple[Reason | None, str | None]:

@@ -1,4 +1,4 @@
-"""What one optimizer of a run is to do."""
+"""The configuration of one optimizer of a run."""
 
 from dataclasses import dataclass, field
 

@@ -108,7 +108,7 @@ def _loop(
     parameters: tuple[float, ...],
     inputs: tuple[list[float], ...],
 ) -> Advanced:
-    """What ``count`` steps give: part by part by the fast loop, or by the careful one where a fault stops that."""
+    """Take ``count`` steps: part by part with the fast loop, or with the careful one where a fault stops that."""
 
     def fast(
         count: int, carried: tuple[float, ...], parameters: tuple[float, ...], inputs: tuple[Sequence[float], ...]
@@ -130,7 +130,7 @@ def _in_parts(
     parameters: tuple[float, ...],
     inputs: tuple[Sequence[float], ...],
 ) -> Advanced:
-    """What ``count`` ≥ 1 steps of a loop give, so many of them at a time, with a checkpoint before each part."""
+    """Take ``count`` ≥ 1 steps of a loop, some at a time, with a checkpoint before each part."""
     columns: tuple[list[float], ...] = ()
     for first in range(0, count, max(1, steps)):
         checkpoint()

@@ -82,7 +82,7 @@ class Ensemble:
         return Paths(looks, ends[0], ends[1], apart[0], apart[1], finite)
 
     def _values(self, x: Array, y: Array, looks: list[int]) -> Iterator[dict[str, Any]]:
-        """What the loop carries at each look, by name; the arrays change as it goes on."""
+        """Yield the values that the loop carries at each evaluation, by name; the arrays change as it goes on."""
         kernel = kernel_for(self.objective, self.descent)
         loop, parameters = kernel.arrays, parameter_values(self.objective, self.descent, self.steps)
         inputs = self._inputs(len(kernel.recurrence.inputs))

@@ -87,7 +87,7 @@ class Kernel:
 
     @property
     def _values(self) -> Iterator[Expression]:
-        """What is computed at each step."""
+        """The recurrence that is computed at each step."""
         yield from (value for _, value in self.recurrence.carried)
         yield from self.recurrence.recorded
 

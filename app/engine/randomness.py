@@ -34,7 +34,7 @@ def rows(
     """Rows ``first`` to ``first + count`` of an endless table of random numbers, shape (count, columns).
 
     Args:
-        purpose: what the table is for; the tables of different purposes are independent.
+        purpose: names the use of the table; the tables of different purposes are independent.
         distribution: uniform on [0, 1), or standard normal.
     """
     high = rows_a_block(columns)

@@ -179,7 +179,7 @@ class ArraySearchStepper:
         return after, Frame(state.entries, {"loss": kept, "gradient_norm": [None] * len(kept), "tried_loss": tried})
 
     def evaluations(self, steps: int) -> Evaluations:
-        """What this many steps cost: keeping the best takes the loss of the start as well."""
+        """The cost of this many steps: keeping the best takes the loss of the start as well."""
         return Evaluations(steps + 1, 0)
 
     def _guess(self, best: Array, entry: int) -> Array:

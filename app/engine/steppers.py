@@ -79,9 +79,9 @@ class PlaneState:
     Attributes:
         entries, ended: as in `StepperState`.
         not_finite: which number left the finite numbers, where the optimizer diverged.
-        x, y, loss: those of the last entry; non-finite after a divergence.
+        x, y, loss: values at the last entry; non-finite after a divergence.
         best_loss: the lowest loss so far; infinite if there was none.
-        carried: what else the next step depends on.
+        carried: further values that the next step depends on.
     """
 
     entries: int

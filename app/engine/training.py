@@ -42,9 +42,9 @@ class TrainingState(Generic[PathState]):
     Attributes:
         path: the state of its stepper.
         ended: why it takes no more steps; None while it does.
-        evaluation: what the last entry is worth, if it was looked at.
+        evaluation: of the classifier at the last entry, if it was evaluated there.
         best_loss: the lowest training loss that was seen; infinite if there was none.
-        seconds: what the steps took of one core; looks do not count.
+        seconds: processor time of the steps; evaluations do not count.
     """
 
     path: PathState
@@ -108,7 +108,7 @@ class Training(Generic[PathState]):
         return after, Frame(steps.first, columns)
 
     def evaluations(self, steps: int) -> Evaluations:
-        """What this many steps cost; looking does not count."""
+        """The cost of this many steps; evaluations of the classifier do not count."""
         return self.stepper.evaluations(steps)
 
     def _columns(self, steps: Frame, evaluation: Evaluation | None) -> dict[str, Column]:

@@ -30,7 +30,7 @@ class Application(FastAPI):
             instance: whose settings requests are checked against.
             outermost: wraps everything, the framework's answers to failures included.
             documented: further models to which the schema refers.
-            options: those of FastAPI.
+            options: further options of FastAPI.
         """
         super().__init__(**options)
         self._documented = documented

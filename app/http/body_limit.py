@@ -46,5 +46,5 @@ class BodyLimitMiddleware:
 
 
 def too_large(max_bytes: int) -> ProblemError:
-    """What a request is told that sends too much."""
+    """The problem of a request whose body is too large."""
     return ProblemError(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"The body is too large: at most {max_bytes} bytes.")

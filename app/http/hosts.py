@@ -21,7 +21,7 @@ MISDIRECTED = Refusal(
 
 
 class AnsweredHosts:
-    """Those of the loopback interface, those that were named, and any if the server can be reached from elsewhere."""
+    """The loopback names, the configured names, or any name if the server can be reached from elsewhere."""
 
     def __init__(self, named: str | None) -> None:
         """Take the named hosts from a list with commas; ``*`` in it stands for any, None for no list."""

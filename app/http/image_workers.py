@@ -59,7 +59,7 @@ async def image_workers() -> AsyncIterator[None]:
 
 
 async def read_image(function: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:
-    """What ``function`` reads from an image, computed in a process of its own.
+    """Return the result of ``function`` on an image, computed in a separate process.
 
     Raises:
         ProblemError: the image cannot be read, takes more than is given to one, or needs an extra that is not
@@ -84,7 +84,7 @@ async def read_image(function: Callable[P, T], *arguments: P.args, **named: P.kw
 
 
 async def read_archive(function: Callable[[int, int], T]) -> list[T]:
-    """What ``function`` reads from each part of an archive, given the part's number and how many parts there are.
+    """Return the results of ``function`` on each part of an archive; it takes a part's number and the number of parts.
 
     Each part is read in a process, as many at once as there are processes; others' images take turns with the parts.
 

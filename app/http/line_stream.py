@@ -54,7 +54,7 @@ class LineStream(Response):
         self.capacity = capacity
 
     def chunks(self) -> AsyncGenerator[bytes, None]:
-        """What is sent: the lines, closed by one of type ``error`` if they break off."""
+        """Yield the lines, closed by one of type ``error`` if they break off."""
         return _ending_in_words(self.lines)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

@@ -11,7 +11,7 @@ from app.http.refusals import SECURITY_HEADERS, Headers, Refusal
 
 ROUTED = ("GET", "POST", "PUT", "PATCH", "DELETE")
 ANYWHERE = "GET, HEAD, POST, DELETE, OPTIONS"
-"""What is answered about ``*``, the server as a whole."""
+"""The answer about ``*``, the server as a whole."""
 
 
 def allowed_methods(scope: Scope) -> str:
@@ -89,7 +89,7 @@ class Exchange:
 
         Args:
             headers: of the request.
-            added: what every answer carries.
+            added: headers of every answer.
         """
         self._scope = scope
         self._receive = receive
@@ -98,7 +98,7 @@ class Exchange:
         self._body_read = b"transfer-encoding" not in headers and headers.get(b"content-length", b"0") == b"0"
 
     async def receive(self) -> Message:
-        """What the client sends."""
+        """Receive the next message of the client."""
         message = await self._receive()
         if message["type"] == "http.request" and not message.get("more_body", False):
             self._body_read = True

@@ -1,4 +1,4 @@
-"""What a client accepts, such as languages, each with a weight (RFC 9110, section 12.4.2), and what it already has."""
+"""Content negotiation (RFC 9110, section 12): accepted names with their weights, and entity tags of known content."""
 
 from collections.abc import Iterable
 
@@ -26,7 +26,7 @@ def chosen_encoding(header: str, offered: Iterable[str]) -> str | None:
 
 
 def _weight(parameter: str) -> float:
-    """That in ``q=0.5``."""
+    """Read the number of ``q=0.5``; 0 for what is unreadable."""
     try:
         return float(parameter.partition("=")[2])
     except ValueError:

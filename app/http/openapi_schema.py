@@ -31,7 +31,7 @@ ANYWHERE[HTTPStatus.SERVICE_UNAVAILABLE]["headers"] = {
     "Retry-After": {"description": "After how many seconds to try again.", "schema": {"type": "integer"}}
 }
 WITH_BODY = problem_responses(HTTPStatus.UNSUPPORTED_MEDIA_TYPE)
-"""Those that a request with a body may meet besides."""
+"""Further problems of requests with a body."""
 
 
 NAMED_SCHEMAS = {"properties", "schemas", "responses", "paths"}

@@ -29,7 +29,7 @@ def is_shared(path: str, headers: dict[bytes, bytes]) -> bool:
 
 
 def preflight_headers(methods: str) -> Headers:
-    """What a browser is told that asks whether a page of another origin may send a request with these methods."""
+    """The headers of a preflight answer: whether a page of another origin may send a request with these methods."""
     return [
         (b"access-control-allow-methods", methods.encode()),
         (b"access-control-allow-headers", b"content-type, if-none-match"),
@@ -39,7 +39,7 @@ def preflight_headers(methods: str) -> Headers:
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 OWN_SITES = (b"same-origin", b"none")
-"""What ``Sec-Fetch-Site`` says of requests of this origin's own pages, and of what a person typed."""
+"""Values of ``Sec-Fetch-Site`` for requests of this origin's pages and for typed addresses."""
 
 CROSS_SITE = Refusal(
     HTTPStatus.FORBIDDEN,

@@ -22,12 +22,12 @@ logger = logger_of(__name__)
 
 
 class ProblemDocument(BaseModel):
-    """What every answer with a status of 400 or more holds."""
+    """The content of every answer with a status of 400 or more."""
 
     type: str = Field(description="A URI that names the kind of problem.")
     title: str = Field(description="The status in words.")
     status: int = Field(description="The HTTP status.")
-    detail: str = Field(description="What happened, where, and what works.")
+    detail: str = Field(description="The fault, its place, and what would be accepted.")
     errors: list[FieldError] | None = Field(None, description="The fields at fault, if any is.")
     position: int | None = Field(None, description="Where the fault is in a text that was typed, in characters from 0.")
 
@@ -109,7 +109,7 @@ def text_problem(faulty: FaultyTextError) -> ProblemError:
 
 
 def problem_responses(*statuses: HTTPStatus) -> dict[int | str, dict[str, Any]]:
-    """What a route passes as ``responses`` so that the schema tells of the problems it may answer."""
+    """Make the ``responses`` of a route, so that the schema lists the problems it may answer."""
     return {
         int(status): {
             "description": status.phrase,
@@ -175,7 +175,7 @@ def http_problem(error: HTTPException) -> ProblemError:
 
 
 def busy() -> ProblemError:
-    """What those are told who find no place."""
+    """The problem of a request that finds no place."""
     return retry_later(f"{current_settings().concurrent_runs} streams are open, which is all the server takes at once")
 
 

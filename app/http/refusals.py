@@ -27,7 +27,7 @@ SECURITY_HEADERS = [
     (b"referrer-policy", b"no-referrer"),
     (b"cross-origin-opener-policy", b"same-origin"),
 ]
-"""Those of every answer."""
+"""Headers of every answer."""
 
 
 Headers = list[tuple[bytes, bytes]]
@@ -38,8 +38,8 @@ class Refusal:
     """An answer that says why a request cannot have another.
 
     Attributes:
-        detail: what happened and what would be accepted.
-        headers: what the answer carries beyond its type and length.
+        detail: the fault, and what would be accepted.
+        headers: further ones, besides type and length.
     """
 
     status: HTTPStatus

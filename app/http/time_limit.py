@@ -112,12 +112,12 @@ async def disconnected(receive: Receive) -> None:
 
 
 def too_slow_body(seconds: float) -> ProblemError:
-    """What a request is told whose body drips."""
+    """The problem of a request whose body arrives too slowly."""
     return ProblemError(HTTPStatus.REQUEST_TIMEOUT, f"The body did not arrive within {seconds:g} seconds.")
 
 
 def too_slow_work(seconds: float) -> ProblemError:
-    """What a request is told that asks for too much."""
+    """The problem of a request whose work takes too long."""
     return ProblemError(
         HTTPStatus.SERVICE_UNAVAILABLE,
         f"The answer took longer than {seconds:g} seconds. Ask for less, or again later.",

@@ -38,7 +38,7 @@ class LingeringTransport:
         self.write: Callable[[bytes], None] = transport.write
 
     def get_extra_info(self, name: str) -> Any:
-        """What the transport knows of itself."""
+        """Return extra information about the transport."""
         return self._transport.get_extra_info(name)
 
     def pause_reading(self) -> None:

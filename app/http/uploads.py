@@ -33,7 +33,7 @@ _MAX_FIELDS = 40
 
 
 IMAGE_FORMATS = "PNG, JPEG, WebP, GIF, BMP or TIFF."
-"""What files of images may be."""
+"""The formats of images that are accepted."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +69,7 @@ class UploadForm:
 
 @dataclass(frozen=True)
 class UploadLimits:
-    """What a request with a file may take.
+    """The limits of a request with a file.
 
     Attributes:
         max_bytes: of its body.
@@ -244,7 +244,7 @@ def _check_names(form: FormData) -> None:
 
 
 def too_large(name: str, max_bytes: int) -> ProblemError:
-    """What the file in the field ``name`` is told that is larger than is taken."""
+    """The problem of a file in the field ``name`` that is too large."""
     megabytes = f"{max_bytes / 1e6:g}"
     message = f"The file is too large: at most {megabytes} MB."
     return coded_problem(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, name, "large_file", message, megabytes=megabytes)

@@ -55,10 +55,10 @@ class FieldError(BaseModel):
     """One field of a request that cannot be accepted."""
 
     location: str = Field(description="The field, as in `optimizers[1].learning_rate`.")
-    message: str = Field(description="What the field allows.")
+    message: str = Field(description="Values that the field accepts.")
     position: int | None = Field(None, description="Of a text: where the fault is, in characters from 0.")
     code: str | None = Field(None, description="Which fault it is, for clients that tell it in their own words.")
-    values: dict[str, str | int] | None = Field(None, description="What the message of a `code` names.")
+    values: dict[str, str | int] | None = Field(None, description="Values that the message of a `code` mentions.")
 
 
 def field_errors(errors: Sequence[Mapping[str, Any]], body: object) -> list[FieldError]:
@@ -79,7 +79,7 @@ def location_of(error: Mapping[str, Any], body: object) -> str:
 
 
 def message_of(error: Mapping[str, Any]) -> str:
-    """What the field allows."""
+    """Return a sentence on the values that the field accepts."""
     kind, context = error["type"], error.get("ctx", {})
     if kind == "missing" and error["loc"] == ("body",):
         return "The request needs a JSON body."

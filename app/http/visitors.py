@@ -1,4 +1,4 @@
-"""Who asks, for sharing the machine fairly: the network address, and the browser at that address."""
+"""Identify visitors, for sharing the machine fairly: the network address, and the browser at that address."""
 
 import re
 from functools import lru_cache

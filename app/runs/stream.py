@@ -74,8 +74,8 @@ class BegunRun:
     """A run whose first lines have been made.
 
     Attributes:
-        chunk: those lines; all of them if nothing is left to compute.
-        rotation: what is left.
+        chunk: the first lines; all of them if nothing is left to compute.
+        rotation: the optimizers that have not ended.
     """
 
     chunk: bytes
