@@ -80,7 +80,7 @@ def live_server(data_folder: None) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def client(live_server: str) -> Iterator[httpx.Client]:
     """An HTTP client of the live server; addresses are relative to it."""
-    with httpx.Client(base_url=live_server, timeout=30) as client:
+    with httpx.Client(base_url=live_server, timeout=300) as client:
         yield client
 
 
@@ -91,6 +91,6 @@ def without_cnn(data_folder: None, tmp_path_factory: pytest.TempPathFactory) -> 
     (folder / "sitecustomize.py").write_text("import sys\nsys.modules['onnxruntime'] = None\n")
     with (
         serving(SLOPELAB, ROOT, {"PYTHONPATH": str(folder)}) as server,
-        httpx.Client(base_url=server.address, timeout=30) as client,
+        httpx.Client(base_url=server.address, timeout=300) as client,
     ):
         yield client

@@ -13,6 +13,6 @@ def small_server() -> Iterator[httpx.Client]:
     """A server that admits two runs and drops clients that read nothing for a second."""
     with (
         serving_here(concurrent_runs=2, stall_seconds=1) as server,
-        httpx.Client(base_url=server.address, timeout=20) as client,
+        httpx.Client(base_url=server.address, timeout=300) as client,
     ):
         yield client

@@ -71,7 +71,7 @@ def patient(data: Path) -> Iterator[Measured]:
         before = threads(server.process_id)
         files = {"archive": archive(5000, 32)}
         uploaded = httpx.post(f"{server.address}/api/datasets", files=files, timeout=300)
-        httpx.get(f"{server.address}/api/datasets/digits/samples.png", timeout=60)
+        httpx.get(f"{server.address}/api/datasets/digits/samples.png", timeout=300)
         yield Measured(server, uploaded.json()["id"], before)
 
 
@@ -80,7 +80,7 @@ def hurried(data: Path, patient: Measured) -> Iterator[Measured]:
     """A server that gives requests one second; it has the same data sets."""
     limits = {"SLOPELAB_REQUEST_SECONDS": "1", "SLOPELAB_UPLOAD_SECONDS": "1"}
     with serving(SLOPELAB, ROOT, {"SLOPELAB_DATA": str(data), **limits}) as server:
-        httpx.get(f"{server.address}/api/datasets/digits/samples.png", timeout=60)
+        httpx.get(f"{server.address}/api/datasets/digits/samples.png", timeout=300)
         yield Measured(server, patient.dataset, threads(server.process_id))
 
 

@@ -25,13 +25,13 @@ BODY: dict[str, Any] = {"run": RUN, "optimizer": 1, "plane": RANDOM, "x": X, "y"
 
 
 def landscape(client: httpx.Client, **changes: Any) -> dict[str, Any]:
-    answer = client.post("/api/landscapes", json=BODY | changes, timeout=30).raise_for_status()
+    answer = client.post("/api/landscapes", json=BODY | changes, timeout=300).raise_for_status()
     content: dict[str, Any] = answer.json()
     return content
 
 
 def problem(client: httpx.Client, **changes: Any) -> dict[str, Any]:
-    answer = client.post("/api/landscapes", json=BODY | changes, timeout=30)
+    answer = client.post("/api/landscapes", json=BODY | changes, timeout=300)
     assert answer.status_code == 422
     assert answer.headers["content-type"] == "application/problem+json"
     content: dict[str, Any] = answer.json()
@@ -44,7 +44,7 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[httpx.Clie
     folder = tmp_path_factory.mktemp("data")
     with (
         serving_here(data=folder) as server,
-        httpx.Client(base_url=server.address, timeout=60) as client,
+        httpx.Client(base_url=server.address, timeout=300) as client,
     ):
         yield client, folder / "trajectories"
 
@@ -64,7 +64,7 @@ def test_the_centre_is_the_trained_loss_and_the_end_of_the_path(client: httpx.Cl
 
 def test_the_path_has_the_losses_that_training_had(client: httpx.Client) -> None:
     path = landscape(client)["path"]
-    stream = client.post("/api/runs", json=RUN, timeout=60).text.splitlines()
+    stream = client.post("/api/runs", json=RUN, timeout=300).text.splitlines()
     frames = [line for line in map(json.loads, stream) if line["type"] == "frame" and line["optimizer"] == 1]
     losses = {
         frame["step"] + index: loss for frame in frames for index, loss in enumerate(frame["loss"]) if loss is not None
@@ -212,7 +212,7 @@ def test_what_is_not_done_in_time_is_told_to_be_trained_first(tmp_path: Path) ->
     body = {"run": long, "plane": RANDOM}
     with (
         serving(SLOPELAB, ROOT, environment) as server,
-        httpx.Client(base_url=server.address, timeout=60) as client,
+        httpx.Client(base_url=server.address, timeout=300) as client,
     ):
         client.post("/api/runs", json=RUN | {"epochs": 1})  # what a server does the first time takes longer
         answer = client.post("/api/landscapes", json=body)
@@ -246,7 +246,7 @@ TOO_LONG = {"run": RUN | {"objective": DIGITS | {"model": "convnet"}}, "x": None
 
 
 def streamed(client: httpx.Client, **changes: Any) -> list[dict[str, Any]]:
-    answer = client.post("/api/landscapes", json=BODY | changes, headers=LINES, timeout=60).raise_for_status()
+    answer = client.post("/api/landscapes", json=BODY | changes, headers=LINES, timeout=300).raise_for_status()
     assert answer.headers["content-type"] == "application/x-ndjson"
     return [json.loads(line) for line in answer.text.splitlines()]
 
@@ -306,7 +306,7 @@ def test_who_goes_leaves_a_place_and_no_work(tmp_path: Path) -> None:
     environment = {"SLOPELAB_DATA": str(tmp_path), "SLOPELAB_CONCURRENT_RUNS": "1"}
     with (
         serving(SLOPELAB, ROOT, environment) as server,
-        httpx.Client(base_url=server.address, timeout=30) as client,
+        httpx.Client(base_url=server.address, timeout=300) as client,
     ):
         with client.stream("POST", "/api/landscapes", json=BODY | TOO_LONG, headers=LINES) as answer:
             lines = answer.iter_lines()

@@ -26,7 +26,7 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[httpx.Clie
     folder = tmp_path_factory.mktemp("data")
     with (
         serving_here(data=folder) as server,
-        httpx.Client(base_url=server.address, timeout=60) as client,
+        httpx.Client(base_url=server.address, timeout=300) as client,
     ):
         yield client, folder / "codebooks"
 
@@ -103,7 +103,7 @@ def test_a_damaged_codebook_is_learned_again(fresh: tuple[httpx.Client, Path]) -
 def test_the_default_one_is_learned_when_the_server_starts(tmp_path: Path) -> None:
     with (
         serving_here(data=tmp_path, warm_up=True) as server,
-        httpx.Client(base_url=server.address, timeout=60) as client,
+        httpx.Client(base_url=server.address, timeout=300) as client,
     ):
         seen = []
         while not (default := client.get("/api/codebooks").json()[0])["learned"]:
@@ -119,7 +119,7 @@ def test_learning_goes_on_when_the_request_has_ended(tmp_path: Path) -> None:
     """A request has no time at all: the first one begins the learning, and each finds it farther."""
     with (
         serving_here(data=tmp_path, request_seconds=0.5) as server,
-        httpx.Client(base_url=server.address, timeout=60) as client,
+        httpx.Client(base_url=server.address, timeout=300) as client,
     ):
         while (answer := client.get(f"/api/codebooks/{default_codebook_request().id}")).status_code == 503:
             assert int(answer.headers["retry-after"]) > 0
@@ -146,7 +146,7 @@ def test_where_nothing_can_be_kept_it_is_said_and_the_default_one_stays_in_memor
     (tmp_path / "codebooks").write_bytes(b"")
     with (
         serving_here(data=tmp_path) as server,
-        httpx.Client(base_url=server.address, timeout=60) as client,
+        httpx.Client(base_url=server.address, timeout=300) as client,
     ):
         assert learned(client)[-1]["type"] == "error"
         answer = client.post("/api/features", files={"image": encoded(PICTURES["cat"])}, data={"include": "words"})

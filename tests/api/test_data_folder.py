@@ -11,6 +11,7 @@ import pytest
 from tests.conftest import ROOT, SLOPELAB
 from tests.datasets.zips import folders, zipped
 from tests.servers import serving
+from tests.waiting import wait_until
 
 ISOLATED = ["unshare", "--mount", "sh", "-c"]
 
@@ -23,7 +24,7 @@ def watched(tmp_path: Path, data: Path, slopelab: Sequence[str] = SLOPELAB) -> I
     environment = {"SLOPELAB_DATA": str(data), "SLOPELAB_DATA_CHECK_SECONDS": "0.05"}
     with (
         serving(command, ROOT, environment) as server,
-        httpx.Client(base_url=server.address, timeout=30) as client,
+        httpx.Client(base_url=server.address, timeout=300) as client,
     ):
         yield client, log
 
@@ -53,11 +54,9 @@ def test_a_file_for_a_folder_is_told_until_it_is_gone(tmp_path: Path) -> None:
         assert len(client.get("/api/datasets").json()) == 7
         assert client.delete("/api/datasets/own-0123456789ab").status_code == 404
         data.unlink()
-        while state(client) != "ok":
-            pass
+        wait_until(lambda: state(client) == "ok")
         assert upload(client).status_code == 201
-        while "takes data again" not in log.read_text():
-            pass
+        wait_until(lambda: "takes data again" in log.read_text())
     assert len(log.read_text().splitlines()) == 2
 
 
@@ -68,8 +67,7 @@ def test_a_folder_below_that_takes_nothing_is_told(tmp_path: Path) -> None:
         assert state(client) == "ok"
         assert upload(client).status_code == 507
         assert state(client) == "not_a_folder"
-        while not log.read_text():
-            pass
+        wait_until(log.read_text)
         assert state(client) == "not_a_folder"
 
 

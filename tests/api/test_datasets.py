@@ -28,7 +28,7 @@ BUILT_IN = ["digits", "patches", "textures", "spirals", "moons", "circles"]
 
 
 def upload(client: httpx.Client, content: bytes, **fields: str) -> httpx.Response:
-    return client.post("/api/datasets", files={"archive": ("pets.zip", content)}, data=fields, timeout=30)
+    return client.post("/api/datasets", files={"archive": ("pets.zip", content)}, data=fields, timeout=300)
 
 
 @pytest.fixture(scope="module")
@@ -37,7 +37,7 @@ def fresh(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[httpx.Clie
     folder = tmp_path_factory.mktemp("data")
     with (
         serving_here(data=folder, max_uploads_per_visitor=3) as server,
-        httpx.Client(base_url=server.address, timeout=30) as client,
+        httpx.Client(base_url=server.address, timeout=300) as client,
     ):
         yield client, folder
 
@@ -344,7 +344,7 @@ def test_work_without_end_costs_one_upload(tmp_path: Path) -> None:
     content = zipped([(f"{folder}/{number}.png", large) for folder in "ab" for number in range(60)])
     with (
         serving_here(data=tmp_path, image_seconds=0.5) as server,
-        httpx.Client(base_url=server.address, timeout=30) as client,
+        httpx.Client(base_url=server.address, timeout=300) as client,
     ):
         answer = upload(client, content)
         assert answer.status_code == 422
@@ -358,7 +358,7 @@ def test_where_nothing_can_be_kept_it_is_said(tmp_path: Path) -> None:
     (tmp_path / "datasets").write_bytes(b"")
     with (
         serving_here(data=tmp_path) as server,
-        httpx.Client(base_url=server.address, timeout=30) as client,
+        httpx.Client(base_url=server.address, timeout=300) as client,
     ):
         answer = upload(client, zipped(folders({"a": 2, "b": 2})))
         assert answer.status_code == 507

@@ -24,14 +24,14 @@ def dripping(server: Server, path: str, address: str, sent: int = 100) -> Iterat
         f"POST {path} HTTP/1.1\r\nHost: {host}:{port}\r\nX-Forwarded-For: {address}\r\n"
         f"Content-Type: multipart/form-data; boundary=x\r\nContent-Length: {SIZE}\r\n\r\n"
     )
-    with socket.create_connection((host, int(port)), timeout=60) as connection:
+    with socket.create_connection((host, int(port)), timeout=300) as connection:
         connection.sendall(head.encode() + BEGINNING + bytes(sent))
         yield connection
 
 
 def upload(server: Server, address: str, content: bytes = PETS) -> httpx.Response:
     headers = {"x-forwarded-for": address}
-    return httpx.post(f"{server.address}/api/datasets", files={"archive": content}, headers=headers, timeout=60)
+    return httpx.post(f"{server.address}/api/datasets", files={"archive": content}, headers=headers, timeout=300)
 
 
 @pytest.mark.parametrize("count", [2, 20])
@@ -41,7 +41,7 @@ def test_they_keep_nobody_from_uploading(tmp_path: Path, count: int, address: st
         for _ in range(count):
             stack.enter_context(dripping(server, "/api/datasets", "192.0.2.1"))
         assert upload(server, address).status_code == 201
-        assert httpx.get(f"{server.address}/api/health", timeout=60).status_code == 200
+        assert httpx.get(f"{server.address}/api/health", timeout=300).status_code == 200
 
 
 def test_pictures_that_drip_take_no_place_of_streams(tmp_path: Path) -> None:
@@ -49,8 +49,8 @@ def test_pictures_that_drip_take_no_place_of_streams(tmp_path: Path) -> None:
     with serving_here(data=tmp_path, concurrent_runs=1) as server, ExitStack() as stack:
         for _ in range(3):
             stack.enter_context(dripping(server, "/api/pipelines", "127.0.0.1"))
-        assert httpx.get(f"{server.address}/api/health", timeout=60).status_code == 200
-        assert httpx.post(f"{server.address}/api/runs", json=run, timeout=60).status_code == 200
+        assert httpx.get(f"{server.address}/api/health", timeout=300).status_code == 200
+        assert httpx.post(f"{server.address}/api/runs", json=run, timeout=300).status_code == 200
 
 
 @pytest.mark.parametrize("path", ["/api/datasets", "/api/features"])

@@ -25,7 +25,7 @@ SETTINGS = Settings()
 
 
 def ask(client: httpx.Client, content: bytes, name: str = "picture.png", **fields: Any) -> httpx.Response:
-    return client.post("/api/features", files={"image": (name, content)}, data=fields, timeout=30)
+    return client.post("/api/features", files={"image": (name, content)}, data=fields, timeout=300)
 
 
 def test_every_feature_of_a_photograph(client: httpx.Client) -> None:
@@ -295,7 +295,7 @@ LIMITED = [
 def test_an_image_gets_so_much_and_no_more(limits: dict[str, float], image: Any, reason: str) -> None:
     with (
         serving_here(**limits) as server,
-        httpx.Client(base_url=server.address, timeout=20) as client,
+        httpx.Client(base_url=server.address, timeout=300) as client,
     ):
         answer = ask(client, encoded(image, compress_level=1), include="sift")
         assert answer.status_code == 422
@@ -308,7 +308,7 @@ def short_server() -> Iterator[httpx.Client]:
     """A server that writes at most 3600 numbers of HOG as JSON."""
     with (
         serving_here(max_hog_numbers=3600) as server,
-        httpx.Client(base_url=server.address, timeout=20) as client,
+        httpx.Client(base_url=server.address, timeout=300) as client,
     ):
         yield client
 
@@ -345,7 +345,7 @@ def test_uploads_leave_no_file_behind(client: httpx.Client, tmp_path: Path) -> N
         assert len(content) > 3_000_000
         for _ in range(2):
             assert httpx.post(
-                f"{server.address}/api/features", files={"image": content}, data={"include": "pixels"}, timeout=20
+                f"{server.address}/api/features", files={"image": content}, data={"include": "pixels"}, timeout=300
             ).is_success
             assert not any("picture" in name or name.endswith(".png") for name in opened_files(server.process_id))
         assert [file for file in tmp_path.rglob("*") if file.is_file()] == []

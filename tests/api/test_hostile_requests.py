@@ -68,7 +68,7 @@ def test_a_spoilt_request_is_answered_or_refused_in_words(client: httpx.Client, 
         container, key = data.draw(st.sampled_from(places(request) or [({"": None}, "")]))
         container[key] = copy.deepcopy(data.draw(VALUES))
     answer = client.post(
-        str(path), content=json.dumps(request), headers={"content-type": "application/json"}, timeout=30
+        str(path), content=json.dumps(request), headers={"content-type": "application/json"}, timeout=300
     )
 
     if answer.status_code != 200:

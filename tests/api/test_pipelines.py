@@ -22,7 +22,7 @@ DIGITS = {"kind": "classifier", "dataset": "digits", "feature": "pixels", "model
 
 def ask(client: httpx.Client, content: bytes = COFFEE, **fields: Any) -> httpx.Response:
     texts = {name: json.dumps(value) if isinstance(value, dict) else value for name, value in fields.items()}
-    return client.post("/api/pipelines", files={"image": ("picture", content)}, data=texts, timeout=60)
+    return client.post("/api/pipelines", files={"image": ("picture", content)}, data=texts, timeout=300)
 
 
 def run_on(objective: dict[str, Any], **changes: Any) -> dict[str, Any]:
@@ -175,7 +175,7 @@ def test_a_training_that_takes_too_long_is_told_in_time_and_to_be_done_first() -
 
     with (
         serving_here(request_seconds=4) as server,
-        httpx.Client(base_url=server.address, timeout=30) as client,
+        httpx.Client(base_url=server.address, timeout=300) as client,
     ):
         ask(client, run=run | {"epochs": 1})  # what a server does the first time takes longer
         header = {"content-type": form.headers["content-type"]}

@@ -37,7 +37,7 @@ def test_the_same_bytes_twice_resumed_and_after_a_restart(client: httpx.Client) 
     assert numbers(lines(client, RUN)) == first
     resumed = numbers(lines(client, RUN, from_step=117))
     assert resumed == [{name: column[117:] for name, column in path.items()} for path in first]
-    with serving(SLOPELAB, ROOT) as server, httpx.Client(base_url=server.address, timeout=30) as restarted:
+    with serving(SLOPELAB, ROOT) as server, httpx.Client(base_url=server.address, timeout=300) as restarted:
         assert numbers(lines(restarted, RUN)) == first
 
 

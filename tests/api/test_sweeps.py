@@ -19,7 +19,7 @@ RATES = [10 ** (-4 + 3 * index / 40) for index in range(41)]
 
 def post(client: httpx.Client, **changes: object) -> httpx.Response:
     body = {"run": RUN, "optimizer": 1, "setting": "learning_rate", "values": RATES, **changes}
-    return client.post("/api/sweeps", json=body, timeout=30)
+    return client.post("/api/sweeps", json=body, timeout=300)
 
 
 def lines(client: httpx.Client, **changes: object) -> list[dict[str, Any]]:

@@ -18,7 +18,7 @@ RUN: dict[str, Any] = {"objective": DIGITS, "start": "zeros", "epochs": 10, "opt
 
 
 def lines(client: httpx.Client, run: dict[str, Any], **parameters: int) -> list[dict[str, Any]]:
-    response = client.post("/api/runs", json=run, params=parameters, timeout=60).raise_for_status()
+    response = client.post("/api/runs", json=run, params=parameters, timeout=300).raise_for_status()
     return [json.loads(line) for line in response.text.splitlines()]
 
 
@@ -229,7 +229,7 @@ def test_the_server_stays_light_while_two_train_and_is_free_when_they_go(tmp_pat
     heavy = {"objective": DIGITS | {"model": "convnet"}, "epochs": 200, "optimizers": [BATCHES]}
     with (
         serving_here(data=tmp_path, concurrent_runs=2) as server,
-        httpx.Client(base_url=server.address, timeout=30) as client,
+        httpx.Client(base_url=server.address, timeout=300) as client,
     ):
         with (
             client.stream("POST", "/api/runs", json=heavy) as one,

@@ -19,7 +19,7 @@ PRIVATE = "private, no-store"
 
 
 def upload(client: httpx.Client, key: str | None = None, **headers: str) -> httpx.Response:
-    return client.post("/api/datasets", files={"archive": PETS}, headers=owner(key) | headers, timeout=60)
+    return client.post("/api/datasets", files={"archive": PETS}, headers=owner(key) | headers, timeout=300)
 
 
 def owner(key: str | None) -> dict[str, str]:

@@ -42,6 +42,14 @@ class Lab:
     def open(self, fragment: str = "", language: str = "en") -> None:
         """Open the lab and wait until its map is there."""
         self.page.goto(f"/landscapes?lang={language}{fragment}")
+        self._wait_for_map()
+
+    def reload(self) -> None:
+        """Open what the address says anew and wait until its map is there: the controls do nothing before."""
+        self.page.reload()
+        self._wait_for_map()
+
+    def _wait_for_map(self) -> None:
         self.page.wait_for_selector("#stage:not(.loading)")
 
     def wait_for_rest(self) -> None:

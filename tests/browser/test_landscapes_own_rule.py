@@ -51,9 +51,9 @@ def test_a_changed_rule_races_the_original(lab: Lab) -> None:
 
     # The link brings both back.
     ranking = lab.ranking()
-    page.reload()
+    lab.reload()
     lab.finish()
-    assert lab.ranking() == ranking
+    lab.wait_for_ranking(ranking)
 
     # A mistake is underlined in its line, and the last good path stays.
     page.get_by_role("button", name="Settings of Adam, edited", exact=True).click()

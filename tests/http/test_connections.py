@@ -3,7 +3,7 @@
 import re
 import socket
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from app.http.connections import MAX_CONNECTIONS, Connections, places_for
 from tests.conftest import ROOT, SLOPELAB
 from tests.http.wire import HEALTH, HOST, PATIENCE, answers, connect, read_answer, read_to_end
 from tests.servers import Server, serving, serving_here
+from tests.waiting import wait_until
 
 PLACES = 12
 with_proc = pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="needs /proc to count descriptors")
@@ -80,7 +81,7 @@ def test_an_answer_may_take_longer_than_headers(impatient: Server) -> None:
 
 @with_proc
 def test_clients_that_read_nothing_are_given_up(impatient: Server) -> None:
-    page = httpx.get(f"{impatient.address}/landscapes", timeout=60).text
+    page = httpx.get(f"{impatient.address}/landscapes", timeout=300).text
     (path,) = set(re.findall(r"/static/\w+/plotly.min.js", page))
     before = descriptors(impatient)
     with ExitStack() as stack:
@@ -98,18 +99,10 @@ def descriptors(server: Server) -> int:
     return len(list(Path(f"/proc/{server.process_id}/fd").iterdir()))
 
 
-def wait_until(state: Callable[[], bool]) -> None:
-    """Wait for a state; fails if it never comes."""
-    until = time.monotonic() + PATIENCE
-    while not state():
-        assert time.monotonic() < until
-        time.sleep(0.05)
-
-
 def test_the_connection_that_was_silent_longest_makes_room(small: Server) -> None:
     with ExitStack() as stack:
         connections = [stack.enter_context(connect(small.address)) for _ in range(3 * PLACES)]
-        assert httpx.get(f"{small.address}/api/health", timeout=60).status_code == 200
+        assert httpx.get(f"{small.address}/api/health", timeout=300).status_code == 200
         assert all(read_to_end(connection) == b"" for connection in connections[: 2 * PLACES])
         for connection in connections[-PLACES + 1 :]:
             connection.sendall(HEALTH)
@@ -129,7 +122,7 @@ def test_a_connection_with_a_request_makes_no_room(small: Server) -> None:
                 assert int(answer.headers["retry-after"]) > 0
         busy[0].sendall(b"}")
         assert read_answer(busy[0]).status == 422
-        assert httpx.get(f"{small.address}/api/health", timeout=60).status_code == 200
+        assert httpx.get(f"{small.address}/api/health", timeout=300).status_code == 200
         for connection in busy[1:]:
             connection.sendall(b"}")
             assert read_answer(connection).status == 422
@@ -142,7 +135,7 @@ def test_few_descriptors_are_no_reason_to_refuse_everybody() -> None:
         for _ in range(400):
             stack.enter_context(connect(server.address))
         for _ in range(5):
-            assert httpx.get(f"{server.address}/api/surfaces", timeout=60).status_code == 200
+            assert httpx.get(f"{server.address}/api/surfaces", timeout=300).status_code == 200
         assert descriptors(server) < 256
 
 

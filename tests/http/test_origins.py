@@ -84,7 +84,7 @@ def test_a_browser_is_not_let_to_data_sets(client: httpx.Client, path: str, meth
 def test_sharing_can_be_turned_off() -> None:
     with (
         serving_here(cors=False) as server,
-        httpx.Client(base_url=server.address, timeout=30) as client,
+        httpx.Client(base_url=server.address, timeout=300) as client,
     ):
         assert not allows(client.get("/api/health", headers=ELSEWHERE))
         assert not allows(preflight(client, "/api/runs", "POST", "content-type"))
