@@ -13,7 +13,7 @@ WORDS = read_catalogue("en").words
 
 def test_a_link_to_a_section_that_is_not_here_says_so(page: Page) -> None:
     page.goto("/lesson#s99")
-    expect(page.locator("#link-banner")).to_contain_text("This link names “s99”, which is not here")
+    expect(page.locator("#link-banner")).to_contain_text("This link names “s99”, which does not exist")
     page.get_by_role("button", name="Go on").click()
     expect(page.locator("#link-banner")).to_be_hidden()
 

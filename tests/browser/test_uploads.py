@@ -384,7 +384,7 @@ def test_the_key_can_be_taken_to_scripts(page: Page, pets: Path) -> None:
     assert id in [entry["id"] for entry in listed]
 
 
-@pytest.mark.parametrize(("language", "words"), [("en", "takes no images of your own"), ("ko", "받지 않습니다")])
+@pytest.mark.parametrize(("language", "words"), [("en", "does not accept images of your own"), ("ko", "받지 않습니다")])
 def test_where_uploads_are_off_the_page_says_so(page: Page, tmp_path: Path, language: str, words: str) -> None:
     with serving_here(data=tmp_path, uploads="off") as server:
         for address in ("classifiers", "comparison"):
