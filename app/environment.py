@@ -28,7 +28,7 @@ FORMER_NAMES = {
     "max_retry_seconds": "retry_after_high",
     "max_repeated_log_lines": "same_log_lines",
 }
-"""The names of settings in version 1.0; the environment may still use them."""
+"""The names of settings before version 0.2; the environment may still use them."""
 
 
 def read_settings() -> Settings:

@@ -24,6 +24,14 @@ def test_colour_wins_on_photographs_and_shape_on_textures(page: Page) -> None:
     expect(page.locator("#run")).to_be_disabled()
 
 
+def test_the_names_of_data_sets_stay_whole(page: Page) -> None:
+    open_page(page)
+    for width in (1440, 820, 390):
+        page.set_viewport_size({"width": width, "height": 1180})
+        for heading in page.locator("[data-set] h2").all():
+            assert heading.evaluate("(h) => h.getClientRects().length && h.offsetHeight < 30"), width
+
+
 def test_what_is_added_is_run_and_what_is_undone_is_gone(page: Page) -> None:
     open_page(page, "#data=digits&feature=pixels&epochs=2")
     expect(page.locator(".bar-row")).to_have_count(1)
