@@ -12,6 +12,7 @@ from functools import cache, wraps
 from typing import Any, TypeVar, cast
 
 from app.environment import read_settings
+from app.interruption import uninterruptible
 from app.settings import Settings
 
 T = TypeVar("T")
@@ -30,11 +31,15 @@ class Instance:
         self._lock = threading.RLock()  # making one object may need another
 
     def object_made_by(self, make: Callable[[], T]) -> T:
-        """Return the object that ``make`` makes for this application; it is made at the first call."""
-        with self._lock:
-            if make not in self._objects:
-                self._objects[make] = make()
-            return cast(T, self._objects[make])
+        """Return the object that ``make`` makes for this application; it is made at the first call.
+
+        Making one is short: it holds a lock, and so passes over checkpoints.
+        """
+        if make not in self._objects:
+            with uninterruptible(), self._lock:
+                if make not in self._objects:
+                    self._objects[make] = make()
+        return cast(T, self._objects[make])
 
     @contextmanager
     def current(self) -> Iterator[None]:

@@ -30,7 +30,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "json_lines": set(),
     "settings": set(),
     "environment": {"settings"},
-    "instance": {"environment", "settings"},
+    "instance": {"environment", "interruption", "settings"},
     "logs": set(),
     "scheduling": {"instance", "interruption", "logs"},
     "workers": {"scheduling"},

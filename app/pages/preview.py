@@ -2,6 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -13,7 +14,7 @@ from starlette.responses import Response
 from app.engine.steppers import Frame
 from app.features.png import png_file
 from app.http.negotiation import has_current
-from app.instance import current_settings, one_per_instance
+from app.instance import current_settings
 from app.interruption import checkpoint
 from app.requests.runs import PlaneStepper, RunRequest
 from app.scheduling.threads import array_threads
@@ -146,10 +147,15 @@ async def preview(request: Request) -> Response:
     return Response(png, headers=headers, media_type="image/png")
 
 
-@one_per_instance
 def preview_png() -> bytes:
-    """Draw the run with the name of the project, as a PNG."""
-    picture = Image.fromarray(run_picture(_first_run(), VIEW, WIDTH, HEIGHT))
+    """Draw the run of a first visit with the name of the project, as a PNG."""
+    return _png_of(_first_run().model_dump_json())
+
+
+@lru_cache(maxsize=4)
+def _png_of(run: str) -> bytes:
+    """Draw a run, passed as the JSON of its request."""
+    picture = Image.fromarray(run_picture(RunRequest.model_validate_json(run), VIEW, WIDTH, HEIGHT))
     ImageDraw.Draw(picture).text((64, 56), "Slopelab", INK, ImageFont.load_default(88))
     return png_file(picture)
 
