@@ -4,6 +4,7 @@ A request is checked against the settings of its own application, whose schema s
 ``Annotated[int, Field(ge=1), AtMost("max_steps")]``.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -20,101 +21,94 @@ def _setting(name: str) -> Any:
 
 
 @dataclass(frozen=True)
-class AtMost:
-    """A limit: a setting bounds the number from above."""
+class _Limit(ABC):
+    """An annotation that checks a value against a setting when the value is otherwise valid."""
 
     setting: str
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_after_validator_function(self._checked, handler(source))
+        return core_schema.no_info_after_validator_function(self.checked, handler(source))
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        return {**handler(schema), "maximum": _setting(self.setting)}
+        return {**handler(schema), **self.described(_setting(self.setting))}
 
-    def _checked(self, value: float) -> float:
-        if value > _setting(self.setting):
-            raise PydanticKnownError("less_than_equal", {"le": _setting(self.setting)})
+    def checked(self, value: Any) -> Any:
+        """Return the value.
+
+        Raises:
+            PydanticKnownError: the limit does not allow it.
+        """
+        self.check(value, _setting(self.setting))
         return value
 
+    @abstractmethod
+    def check(self, value: Any, limit: Any) -> None:
+        """Raise PydanticKnownError for a value that the limit does not allow."""
 
-@dataclass(frozen=True)
-class AtLeast:
-    """A limit: a setting bounds the number from below."""
-
-    setting: str
-
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_after_validator_function(self._checked, handler(source))
-
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        return {**handler(schema), "minimum": _setting(self.setting)}
-
-    def _checked(self, value: float) -> float:
-        if value < _setting(self.setting):
-            raise PydanticKnownError("greater_than_equal", {"ge": _setting(self.setting)})
-        return value
+    @abstractmethod
+    def described(self, limit: Any) -> dict[str, Any]:
+        """Return the keywords of JSON schema that state the limit."""
 
 
-@dataclass(frozen=True)
-class Within:
-    """A limit: a setting bounds the absolute value of the number."""
+class AtMost(_Limit):
+    """A number that a setting bounds from above."""
 
-    setting: str
+    def check(self, value: float, limit: float) -> None:
+        if value > limit:
+            raise PydanticKnownError("less_than_equal", {"le": limit})
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_after_validator_function(self._checked, handler(source))
-
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        bound = _setting(self.setting)
-        return {**handler(schema), "minimum": -bound, "maximum": bound}
-
-    def _checked(self, value: float) -> float:
-        bound = _setting(self.setting)
-        if value > bound:
-            raise PydanticKnownError("less_than_equal", {"le": bound})
-        if value < -bound:
-            raise PydanticKnownError("greater_than_equal", {"ge": -bound})
-        return value
+    def described(self, limit: float) -> dict[str, Any]:
+        return {"maximum": limit}
 
 
-@dataclass(frozen=True)
-class MaxEntries:
-    """A limit: a setting bounds the length of the list; the entries of a longer list are not validated."""
+class AtLeast(_Limit):
+    """A number that a setting bounds from below."""
 
-    setting: str
+    def check(self, value: float, limit: float) -> None:
+        if value < limit:
+            raise PydanticKnownError("greater_than_equal", {"ge": limit})
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_before_validator_function(self._checked, handler(source))
-
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        return {**handler(schema), "maxItems": _setting(self.setting)}
-
-    def _checked(self, value: Any) -> Any:
-        limit = _setting(self.setting)
-        if isinstance(value, list) and len(value) > limit:
-            raise PydanticKnownError(
-                "too_long", {"field_type": "List", "max_length": limit, "actual_length": len(value)}
-            )
-        return value
+    def described(self, limit: float) -> dict[str, Any]:
+        return {"minimum": limit}
 
 
-@dataclass(frozen=True)
-class MaxCharacters:
-    """A limit: a setting bounds the length of the text."""
+class Within(_Limit):
+    """A number whose absolute value a setting bounds."""
 
-    setting: str
+    def check(self, value: float, limit: float) -> None:
+        if value > limit:
+            raise PydanticKnownError("less_than_equal", {"le": limit})
+        if value < -limit:
+            raise PydanticKnownError("greater_than_equal", {"ge": -limit})
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_after_validator_function(self._checked, handler(source))
+    def described(self, limit: float) -> dict[str, Any]:
+        return {"minimum": -limit, "maximum": limit}
 
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        return {**handler(schema), "maxLength": _setting(self.setting)}
 
-    def _checked(self, value: str) -> str:
-        limit = _setting(self.setting)
+class MaxCharacters(_Limit):
+    """A text whose length a setting bounds."""
+
+    def check(self, value: str, limit: int) -> None:
         if len(value) > limit:
             raise PydanticKnownError("string_too_long", {"max_length": limit})
-        return value
+
+    def described(self, limit: int) -> dict[str, Any]:
+        return {"maxLength": limit}
+
+
+class MaxEntries(_Limit):
+    """A list whose length a setting bounds; the entries of a longer one are not validated."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(self.checked, handler(source))
+
+    def check(self, value: Any, limit: int) -> None:
+        if isinstance(value, list) and len(value) > limit:
+            context = {"field_type": "List", "max_length": limit, "actual_length": len(value)}
+            raise PydanticKnownError("too_long", context)
+
+    def described(self, limit: int) -> dict[str, Any]:
+        return {"maxItems": limit}
 
 
 def default_from(make: Callable[[], Any], **options: Any) -> Any:
