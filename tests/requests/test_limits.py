@@ -15,6 +15,10 @@ BOWL = {"kind": "surface", "id": "bowl"}
 RULE = {"rule": "gradient_descent", "learning_rate": 0.1}
 
 
+def labelled(label: str) -> dict[str, Any]:
+    return {"optimizers": [{**RULE, "label": label}]}
+
+
 def run(**fields: Any) -> RunRequest:
     return RunRequest.model_validate({"objective": BOWL, "optimizers": [RULE], **fields})
 
