@@ -1,11 +1,10 @@
 """The command prints the server's address or why it cannot start, and stops on request."""
 
 import json
+import os
 import signal
 import socket
-import subprocess
 import sys
-import time
 from pathlib import Path
 
 import httpx
@@ -15,6 +14,8 @@ from app import __version__
 from app.cli import address_of, explain, listen, main
 from tests.data_folders import use_settings
 from tests.datasets.cifar10_archives import archive, members
+from tests.servers import PATIENCE, serving
+from tests.waiting import wait_until
 
 ROOT = Path(__file__).parent.parent
 COMMAND = [sys.executable, "-m", "app.cli"]
@@ -69,18 +70,22 @@ def test_the_address_is_one_to_open_here() -> None:
 
 @pytest.mark.parametrize("signal_number", [signal.SIGINT, signal.SIGTERM])
 def test_the_server_stops_soon_though_a_stream_is_open(signal_number: signal.Signals) -> None:
-    with subprocess.Popen([*COMMAND, "serve", "--port", "0"], cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
-        assert server.stdout is not None
-        address = server.stdout.readline().split()[3]
-        with (
-            httpx.Client(base_url=address, timeout=10) as client,
-            client.stream("POST", "/api/runs", json=LONG_RUN) as answer,
-        ):
-            assert json.loads(next(answer.iter_lines()))["type"] == "run"
-            start = time.monotonic()
-            server.send_signal(signal_number)
-            server.wait(timeout=10)
-            assert time.monotonic() - start < 5
+    with (
+        serving(COMMAND, ROOT) as server,
+        httpx.Client(base_url=server.address, timeout=PATIENCE) as client,
+        client.stream("POST", "/api/runs", json=LONG_RUN) as answer,
+    ):
+        lines = map(json.loads, answer.iter_lines())
+        assert next(lines)["type"] == "run"
+        os.kill(server.process_id, signal_number)
+        wait_until(lambda: has_ended(server.process_id))
+        with pytest.raises(httpx.RemoteProtocolError):
+            list(lines)
+
+
+def has_ended(process: int) -> bool:
+    """Whether a process started by this one has ended; it can still be waited for."""
+    return os.waitid(os.P_PID, process, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
 
 
 @pytest.fixture
