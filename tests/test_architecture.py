@@ -10,7 +10,17 @@ import pytest
 ROOT = Path(__file__).parent.parent
 APP = ROOT / "app"
 
-MATHEMATICS = {"language", "objectives", "optimizers", "engine", "features", "datasets", "notebooks", "interruption"}
+MATHEMATICS = {
+    "language",
+    "objectives",
+    "optimizers",
+    "engine",
+    "features",
+    "datasets",
+    "notebooks",
+    "interruption",
+    "texts",
+}
 """Rooms that compute, and know neither visitors nor settings."""
 SUBJECTS = {
     "basins",
@@ -28,19 +38,20 @@ MAY_IMPORT: dict[str, set[str]] = {
     "__init__": set(),
     "interruption": set(),
     "json_lines": set(),
+    "texts": set(),
     "settings": set(),
     "environment": {"settings"},
     "instance": {"environment", "interruption", "settings"},
     "logs": set(),
     "scheduling": {"instance", "interruption", "logs"},
     "workers": {"scheduling"},
-    "language": {"interruption"},
-    "objectives": {"interruption", "language"},
-    "optimizers": {"interruption", "language"},
+    "language": {"interruption", "texts"},
+    "objectives": {"interruption", "language", "texts"},
+    "optimizers": {"interruption", "language", "texts"},
     "engine": {"interruption", "language", "objectives", "optimizers"},
     "notebooks": {"engine", "language", "objectives"},
-    "features": {"interruption"},
-    "datasets": {"features", "interruption"},
+    "features": {"interruption", "texts"},
+    "datasets": {"features", "interruption", "texts"},
     "storage": {"datasets", "features", "instance", "interruption", "logs", "scheduling"},
     "requests": {"datasets", "engine", "features", "instance", "language", "notebooks", "objectives", "optimizers"},
     "runs": {"engine", "instance", "json_lines", "language", "objectives", "requests", "scheduling"},
@@ -78,7 +89,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     },
     "api": {
         *SUBJECTS,
-        *MATHEMATICS - {"interruption"},
+        *MATHEMATICS - {"interruption", "texts"},
         "http",
         "instance",
         "json_lines",
@@ -87,7 +98,20 @@ MAY_IMPORT: dict[str, set[str]] = {
         "storage",
         "workers",
     },
-    "pages": {"engine", "features", "http", "instance", "interruption", "requests", "scheduling"},
+    "pages": {
+        "datasets",
+        "engine",
+        "features",
+        "http",
+        "instance",
+        "interruption",
+        "language",
+        "objectives",
+        "optimizers",
+        "requests",
+        "scheduling",
+        "texts",
+    },
     "main": {
         "api",
         "codebooks",

@@ -147,6 +147,9 @@ class FeaturesAnswer(BaseModel):
     sift: SiftAnswer | None = None
     words: WordsAnswer | None = None
     cnn: CnnAnswer | None = None
+    vectors: dict[str, list[float]] | None = Field(
+        None, description="The requested features that have no key of their own, as vectors, by id."
+    )
 
 
 router = resource_router("features")
@@ -196,7 +199,13 @@ async def features(request: Request) -> Response:
     return Response(document, media_type="application/json")
 
 
-def _too_long(numbers: int) -> ProblemError:
+def _too_long(feature: str, numbers: int) -> ProblemError:
+    if feature != "hog":
+        return field_problem(
+            "include",
+            f"{feature} of this image would be {numbers:,} numbers; at most {current_settings().max_hog_numbers:,} are "
+            "written as JSON. Ask for format=npz, or send a smaller image.",
+        )
     return field_problem(
         "cell",
         f"HOG of this image would be {numbers:,} numbers; at most {current_settings().max_hog_numbers:,} are written "

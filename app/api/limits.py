@@ -9,6 +9,10 @@ from app.http.routing import resource_router
 from app.instance import current_settings
 from app.language.rules import MAX_LINES, MAX_SOURCE_LENGTH
 from app.language.tokens import MAX_TEXT_LENGTH
+from app.optimizers.rules import MAX_LEARNING_RATE, MIN_LEARNING_RATE
+from app.requests.classifiers import MAX_REGULARIZATION
+from app.requests.features import MAX_CELL, MIN_CELL
+from app.requests.gradients import MAX_BATCH_SIZE, MAX_DIFFERENCE, MIN_DIFFERENCE
 
 router = resource_router("server")
 
@@ -35,6 +39,8 @@ class Limits(BaseModel):
     training_steps: IntegerRange = Field(description="Steps of an optimizer on a classifier.")
     epochs: IntegerRange = Field(description="Epochs of a run on a classifier.")
     hidden: IntegerRange = Field(description="Units in a classifier's hidden layer.")
+    regularization: NumberRange = Field(description="Strengths of a classifier's regularization, λ.")
+    batch_size: IntegerRange = Field(description="Examples in a minibatch.")
     weights: int = Field(description="Maximum number of weights of a classifier.")
     clouds: int = Field(
         description="Maximum number of minibatch sizes with gradients shown in one run on a classifier."
@@ -59,6 +65,8 @@ class Limits(BaseModel):
     sweep_steps: int = Field(description="Maximum of values times steps in one sweep.")
     sweep_operations: int = Field(description="Maximum of values times steps times operations of a step in one sweep.")
     coordinate: NumberRange = Field(description="Coordinates of starts, points and axes.")
+    learning_rate: NumberRange = Field(description="Learning rates.")
+    h: NumberRange = Field(description="Distances by which numeric gradients move a coordinate.")
     points: IntegerRange = Field(description="Points in one evaluation.")
     seed: IntegerRange = Field(description="Seeds.")
     codebook_words: IntegerRange = Field(description="Words in a codebook.")
@@ -75,6 +83,7 @@ class Limits(BaseModel):
     image_pixels: int = Field(description="Maximum number of pixels of an image.")
     sift_pixels: int = Field(description="An image of more pixels is scaled down before SIFT keypoints are sought.")
     words_pixels: int = Field(description="An image of more pixels is scaled down before it is read in visual words.")
+    hog_cell: IntegerRange = Field(description="Side of a HOG cell, in pixels.")
     hog_numbers: int = Field(description="Maximum number of HOG values in a JSON answer.")
     keypoints: int = Field(description="Maximum number of SIFT keypoints of an image.")
     archive_bytes: int = Field(description="Largest zip archive of images, in bytes.")
@@ -104,6 +113,8 @@ async def limits() -> Limits:
         training_steps=IntegerRange(low=1, high=settings.max_training_steps),
         epochs=IntegerRange(low=1, high=settings.max_epochs),
         hidden=IntegerRange(low=1, high=settings.max_hidden),
+        regularization=NumberRange(low=0.0, high=MAX_REGULARIZATION),
+        batch_size=IntegerRange(low=1, high=MAX_BATCH_SIZE),
         weights=settings.max_weights,
         clouds=settings.max_clouds,
         cloud_size=IntegerRange(low=1, high=settings.max_cloud_size),
@@ -122,6 +133,8 @@ async def limits() -> Limits:
         sweep_steps=settings.max_sweep_steps,
         sweep_operations=settings.max_sweep_operations,
         coordinate=NumberRange(low=-settings.max_coordinate, high=settings.max_coordinate),
+        learning_rate=NumberRange(low=MIN_LEARNING_RATE, high=MAX_LEARNING_RATE),
+        h=NumberRange(low=MIN_DIFFERENCE, high=MAX_DIFFERENCE),
         points=IntegerRange(low=1, high=settings.max_points),
         seed=IntegerRange(low=0, high=settings.max_seed),
         codebook_words=IntegerRange(low=settings.min_codebook_words, high=settings.max_codebook_words),
@@ -138,6 +151,7 @@ async def limits() -> Limits:
         image_pixels=settings.max_image_pixels,
         sift_pixels=settings.sift_pixels,
         words_pixels=settings.words_pixels,
+        hog_cell=IntegerRange(low=MIN_CELL, high=MAX_CELL),
         hog_numbers=settings.max_hog_numbers,
         keypoints=settings.max_keypoints,
         archive_bytes=settings.max_archive_bytes,

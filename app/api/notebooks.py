@@ -88,4 +88,4 @@ def notebook_run(run: RunRequest, ends: list[End]) -> NotebookRun:
 def name_of(optimizer: OptimizerSpecification) -> str:
     """Name an optimizer: its label, or the name of its rule or search."""
     known: Mapping[str, Rule | Search] = {**RULES, **SEARCHES, CUSTOM_RULE.id: CUSTOM_RULE}
-    return optimizer.label or known[optimizer.rule].name
+    return optimizer.label or known[optimizer.rule].name.en

@@ -34,24 +34,24 @@ def _catalogue() -> list[OptimizerAnswer]:
 def _rule(rule: Rule) -> OptimizerAnswer:
     return OptimizerAnswer(
         id=rule.id,
-        name=rule.name,
+        name=rule.name.en,
         kind="rule",
         formula=math_element(assignments_mathml(rule.program.assignments)),
         source=rule.source,
         settings=[SettingAnswer.of(s) for s in (learning_rate_setting(rule.learning_rate), *rule.settings)],
-        meaning=rule.meaning,
+        meaning=rule.meaning.en,
     )
 
 
 def _search(search: Search) -> OptimizerAnswer:
     return OptimizerAnswer(
         id=search.id,
-        name=search.name,
+        name=search.name.en,
         kind="search",
         formula=math_element(assignments_mathml((("w", search.candidate),))),
         source=None,
         settings=[SettingAnswer.of(setting) for setting in search.settings],
-        meaning=search.meaning,
+        meaning=search.meaning.en,
     )
 
 

@@ -39,7 +39,13 @@ class SettingAnswer(BaseModel):
 
     @classmethod
     def of(cls, setting: Setting) -> "SettingAnswer":
-        return cls(**vars(setting))
+        return cls(
+            name=setting.name,
+            default=setting.default,
+            low=setting.low,
+            high=setting.high,
+            meaning=setting.meaning.en,
+        )
 
 
 class PointAnswer(BaseModel):

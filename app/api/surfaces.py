@@ -39,7 +39,7 @@ def answer_for(surface: Surface) -> SurfaceAnswer:
     loss = surface.objective({}).formula.loss
     return SurfaceAnswer(
         id=surface.id,
-        name=surface.name,
+        name=surface.name.en,
         formula=math_element(mathml(loss)),
         expression=surface.expression,
         domain=RectangleAnswer.of(surface.domain),
@@ -48,7 +48,7 @@ def answer_for(surface: Surface) -> SurfaceAnswer:
         minima=[MinimumAnswer(x=minimum.x, y=minimum.y, loss=minimum.loss) for minimum in surface.minima],
         saddles=[PointAnswer(x=x, y=y) for x, y in surface.saddles],
         settings=[SettingAnswer.of(setting) for setting in surface.settings],
-        teaches=surface.teaches,
+        teaches=surface.teaches.en,
         learning_rates={rule.id: surface.learning_rates.of(rule.family) for rule in RULES.values()},
     )
 

@@ -5,7 +5,8 @@ From E. Alpaydin and C. Kaynak, "Optical Recognition of Handwritten Digits" (199
 
 import numpy as np
 
-from app.datasets.labelled import LabelledImages, Split
+from app.datasets.labelled import BuiltIn, Description, LabelledImages, Split
+from app.texts import Text
 
 SIDE = 8
 INKS = 16
@@ -28,3 +29,11 @@ def digits() -> Split[LabelledImages]:
     )
     classes = tuple(map(str, range(10)))
     return Split(LabelledImages(train, train_labels, classes), LabelledImages(test, test_labels, classes))
+
+
+DIGITS = BuiltIn(
+    "digits",
+    Text("Digits", "손글씨 숫자"),
+    Description("Digits", tuple("0123456789"), 1437, 360, (SIDE, SIDE, 1)),
+    digits,
+)

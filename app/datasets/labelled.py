@@ -1,10 +1,13 @@
 """Labelled images and points, split into training and test examples, and their descriptions."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
+
+from app.texts import Text
 
 
 @dataclass(frozen=True, eq=False)
@@ -64,6 +67,25 @@ class Description:
     train: int
     test: int
     image_shape: tuple[int, int, int] | None
+
+
+AnySplit = Split[LabelledImages] | Split[LabelledPoints]
+
+
+@dataclass(frozen=True)
+class BuiltIn:
+    """A data set that is always available.
+
+    Attributes:
+        label: its name on the pages.
+        description: written out, so that listing data sets need not make them.
+        split: makes the data set, the same each time.
+    """
+
+    id: str
+    label: Text
+    description: Description
+    split: Callable[[], AnySplit]
 
 
 def description_of(name: str, split: Split[LabelledImages]) -> Description:

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from app.datasets.labelled import LabelledImages, Split
+from app.datasets.labelled import BuiltIn, Description, LabelledImages, Split
 from app.datasets.photographs import PHOTOGRAPHS, TEXTURES, Photograph
 from app.interruption import checkpoint
+from app.texts import Text
 
 SIDE = 32
 
@@ -39,7 +40,7 @@ def crops(photographs: Sequence[Photograph], train: int, test: int, seed: int) -
         middle = pixels.shape[1] // 2
         left.append(_cropped(pixels[:, :middle], train, random))
         right.append(_cropped(pixels[:, middle:], test, random))
-    classes = tuple(photograph.id for photograph in photographs)
+    classes = _names(photographs)
     return Split(_labelled(left, classes), _labelled(right, classes))
 
 
@@ -54,3 +55,23 @@ def _cropped(pixels: NDArray[np.uint8], count: int, random: np.random.Generator)
 def _labelled(images: list[NDArray[np.uint8]], classes: tuple[str, ...]) -> LabelledImages:
     labels = np.repeat(np.arange(len(images)), [len(of_class) for of_class in images])
     return LabelledImages(np.concatenate(images), labels, classes)
+
+
+def _names(photographs: Sequence[Photograph]) -> tuple[str, ...]:
+    return tuple(photograph.id for photograph in photographs)
+
+
+PATCHES = (
+    BuiltIn(
+        "patches",
+        Text("Photographs", "사진 조각"),
+        Description("Patches of photographs", _names(PHOTOGRAPHS), 2000, 500, (SIDE, SIDE, 3)),
+        patches,
+    ),
+    BuiltIn(
+        "textures",
+        Text("Textures", "질감"),
+        Description("Textures", _names(TEXTURES), 600, 150, (SIDE, SIDE, 3)),
+        textures,
+    ),
+)

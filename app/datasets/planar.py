@@ -5,7 +5,8 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from app.datasets.labelled import LabelledPoints, Split
+from app.datasets.labelled import BuiltIn, Description, LabelledPoints, Split
+from app.texts import Text
 
 Points = NDArray[np.float64]
 Curve = Callable[[int, Points], Points]
@@ -58,3 +59,15 @@ def _drawn(
     points = [curve(label, random.random(count)) for label in range(len(classes))]
     scattered = np.concatenate(points) + noise * random.standard_normal((count * len(classes), 2))
     return LabelledPoints(scattered, np.repeat(np.arange(len(classes)), count), classes)
+
+
+PLANAR = (
+    BuiltIn(
+        "spirals",
+        Text("Spirals", "나선"),
+        Description("Spirals", ("first", "second", "third"), 450, 150, None),
+        spirals,
+    ),
+    BuiltIn("moons", Text("Moons", "반달"), Description("Moons", ("upper", "lower"), 300, 100, None), moons),
+    BuiltIn("circles", Text("Circles", "동심원"), Description("Circles", ("outer", "inner"), 300, 100, None), circles),
+)

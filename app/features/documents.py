@@ -64,17 +64,17 @@ Extra = Literal["normalized", "descriptor", "descriptors", "map", "features"]
 
 
 class TooManyNumbersError(ValueError):
-    """HOG would be too long as JSON; the argument is the number of its values."""
+    """A feature would be too long as JSON; the arguments are its id and the number of its values."""
 
 
 def json_document(content: bytes, wanted: Extraction, extras: frozenset[Extra], max_numbers: int) -> bytes:
     """Write the JSON document of `POST /api/features` for an image file.
 
-    HOG's cells and the network's numbers are rounded to four decimals.
+    HOG's cells, the network's numbers and vectors are rounded to four decimals.
 
     Raises:
-        TooManyNumbersError: HOG has more than ``max_numbers`` values. (The JSON writer ends the process, instead of
-            raising, when it runs out of memory.)
+        TooManyNumbersError: a feature has more than ``max_numbers`` values. (The JSON writer ends the process, instead
+            of raising, when it runs out of memory.)
         Exception: as `extract` does.
     """
     features = extract(content, wanted)
@@ -93,6 +93,8 @@ def json_document(content: bytes, wanted: Extraction, extras: frozenset[Extra], 
         document["words"] = _words(features.words, extras) | _noted(words_note(features))
     if features.cnn:
         document["cnn"] = _cnn(features.cnn, extras)
+    if features.vectors:
+        document["vectors"] = _vectors(features.vectors, max_numbers)
     return orjson.dumps(document, option=orjson.OPT_SERIALIZE_NUMPY)
 
 
@@ -127,7 +129,7 @@ def _color(color: ColorFeatures) -> dict[str, Any]:
 def _hog(hog: HogFeatures, extras: frozenset[Extra], max_numbers: int) -> dict[str, Any]:
     numbers = _numbers(hog, extras)
     if numbers > max_numbers:
-        raise TooManyNumbersError(numbers)
+        raise TooManyNumbersError("hog", numbers)
     document = {
         "cell": hog.settings.cell,
         "block": hog.settings.block,
@@ -191,6 +193,13 @@ def _cnn(reading: CnnReading, extras: frozenset[Extra]) -> dict[str, Any]:
     return document
 
 
+def _vectors(vectors: Mapping[str, NDArray[np.float32]], max_numbers: int) -> dict[str, Any]:
+    for id, vector in vectors.items():
+        if len(vector) > max_numbers:
+            raise TooManyNumbersError(id, len(vector))
+    return {id: vector.round(_DECIMALS) for id, vector in vectors.items()}
+
+
 def _columns(found: Keypoints) -> tuple[NDArray[np.float32], ...]:
     return found.x, found.y, found.size, found.angle, found.response
 
@@ -230,4 +239,4 @@ def _arrays(features: ImageFeatures) -> Mapping[str, NDArray[Any]]:
             "cnn_probabilities": features.cnn.probabilities[0],
             "cnn_features": features.cnn.features[0],
         }
-    return arrays
+    return arrays | dict(features.vectors)

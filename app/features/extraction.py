@@ -1,12 +1,13 @@
 """Extraction of the requested features from one image file, as arrays."""
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal, get_args
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from app.features.catalogue import FEATURES, Images
 from app.features.cnn.reading import CnnReading, cnn_reading
 from app.features.codebook import Codebook
 from app.features.color import channel_histograms, greys, hue_histogram, joint_histogram
@@ -14,13 +15,19 @@ from app.features.decoding import decode
 from app.features.hog import block_descriptors, cell_histograms, cells_of_blocks
 from app.features.pixels import PixelSummary, summary
 from app.features.sift import Keypoints, keypoints
+from app.features.vectors import Vectors
 
-DesignedFeature = Literal["pixels", "color", "hog", "sift", "words"]
+DESIGNED = ("pixels", "color", "hog", "sift", "words")
 """Features designed by people."""
-DESIGNED: tuple[DesignedFeature, ...] = get_args(DesignedFeature)
+_OWN_ANSWER = {*DESIGNED, "cnn"}
 
-Feature = Literal[DesignedFeature, "cnn"]
-"""All features: the designed ones, and the features of a network, which needs an extra to be installed."""
+VECTOR_FEATURES: dict[str, Callable[[Images], Vectors]] = {
+    feature.id: feature.compute for feature in FEATURES.values() if feature.compute and feature.id not in _OWN_ANSWER
+}
+"""The features of the catalogue that are extracted only as their vectors."""
+
+ALL_FEATURES = (*DESIGNED, *VECTOR_FEATURES, "cnn")
+"""The ids of all features; those of a network need an extra to be installed."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +60,8 @@ class WordsSettings:
 class Extraction:
     """The features requested of an image, and its size limits."""
 
-    features: frozenset[Feature]
+    features: frozenset[str]
+    """Ids out of `ALL_FEATURES`."""
     max_pixels: int
     """The maximum number of pixels; larger images are refused."""
     sift_pixels: int
@@ -156,6 +164,8 @@ class ImageFeatures:
     words: WordsFeatures | None
     cnn: CnnReading | None
     """The network's outputs for this one image."""
+    vectors: Mapping[str, NDArray[np.float32]]
+    """The requested ones of `VECTOR_FEATURES`, each (length,)."""
 
 
 def extract(content: bytes, wanted: Extraction) -> ImageFeatures:
@@ -178,6 +188,7 @@ def extract(content: bytes, wanted: Extraction) -> ImageFeatures:
         sift=_sift(image, wanted) if "sift" in wanted.features else None,
         words=_words(image, wanted.words, wanted.words_pixels) if wanted.words else None,
         cnn=cnn_reading(image[None]) if "cnn" in wanted.features else None,
+        vectors={id: compute(image[None])[0] for id, compute in VECTOR_FEATURES.items() if id in wanted.features},
     )
 
 

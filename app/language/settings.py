@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from app.texts import Text
+
 
 @dataclass(frozen=True)
 class Setting:
@@ -11,4 +13,5 @@ class Setting:
     default: float
     low: float
     high: float
-    meaning: str
+    label: Text
+    meaning: Text

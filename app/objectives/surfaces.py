@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from app.language.settings import Setting
 from app.objectives.formulas import FormulaObjective
 from app.objectives.geometry import Rectangle
+from app.texts import Text
 
 
 @dataclass(frozen=True)
@@ -50,13 +51,13 @@ class Surface:
     """
 
     id: str
-    name: str
+    name: Text
     expression: str
     domain: Rectangle
     view: Rectangle
     start: tuple[float, float]
     minima: tuple[Minimum, ...]
-    teaches: str
+    teaches: Text
     learning_rates: LearningRates
     saddles: tuple[tuple[float, float], ...] = ()
     settings: tuple[Setting, ...] = ()

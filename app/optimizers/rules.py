@@ -10,6 +10,7 @@ from typing import Literal
 from app.interruption import computed_once
 from app.language.rules import RuleProgram, parse_rule
 from app.language.settings import Setting
+from app.texts import Text
 
 MAX_LEARNING_RATE = 1e3
 MIN_LEARNING_RATE = 1e-8
@@ -31,12 +32,12 @@ class Rule:
     """
 
     id: str
-    name: str
+    name: Text
     source: str
     learning_rate: float
     settings: tuple[Setting, ...]
     family: Family
-    meaning: str
+    meaning: Text
 
     @computed_once
     def program(self) -> RuleProgram:
@@ -55,20 +56,72 @@ def learning_rate_setting(default: float) -> Setting:
         default,
         MIN_LEARNING_RATE,
         MAX_LEARNING_RATE,
-        "How long a step is for a given slope.",
+        Text("learning rate", "학습률"),
+        Text("How long a step is for a given slope.", "같은 기울기에서 걸음이 얼마나 긴지 정합니다."),
     )
 
 
-MOMENTUM = Setting("momentum", 0.9, 0.0, 0.9999, "The share of the last velocity that is kept at each step.")
-BETA1 = Setting("beta1", 0.9, 0.0, 0.9999, "How much of the running mean of gradients is kept at each step.")
-ALPHA = Setting("alpha", 0.99, 0.0, 0.999999, "How much of the running mean of squared gradients is kept.")
-BETA2 = Setting("beta2", 0.999, 0.0, 0.999999, "How much of the running mean of squared gradients is kept.")
-WEIGHT_DECAY = Setting("weight_decay", 1e-2, 0.0, 10.0, "How strongly each step pulls the weights towards zero.")
+MOMENTUM = Setting(
+    "momentum",
+    0.9,
+    0.0,
+    0.9999,
+    Text("momentum", "모멘텀"),
+    Text("The share of the last velocity that is kept at each step.", "지난 속도를 스텝마다 얼마나 남길지 정합니다."),
+)
+BETA1 = Setting(
+    "beta1",
+    0.9,
+    0.0,
+    0.9999,
+    Text("beta 1", "베타 1"),
+    Text(
+        "How much of the running mean of gradients is kept at each step.",
+        "그래디언트의 이동 평균을 얼마나 남길지 정합니다.",
+    ),
+)
+ALPHA = Setting(
+    "alpha",
+    0.99,
+    0.0,
+    0.999999,
+    Text("alpha", "알파"),
+    Text(
+        "How much of the running mean of squared gradients is kept.",
+        "그래디언트 제곱의 이동 평균을 얼마나 남길지 정합니다.",
+    ),
+)
+BETA2 = Setting(
+    "beta2",
+    0.999,
+    0.0,
+    0.999999,
+    Text("alpha", "알파"),
+    Text(
+        "How much of the running mean of squared gradients is kept.",
+        "그래디언트 제곱의 이동 평균을 얼마나 남길지 정합니다.",
+    ),
+)
+WEIGHT_DECAY = Setting(
+    "weight_decay",
+    1e-2,
+    0.0,
+    10.0,
+    Text("weight decay", "가중치 감쇠"),
+    Text("How strongly each step pulls the weights towards zero.", "스텝마다 가중치를 0으로 당기는 세기입니다."),
+)
 
 
 def epsilon(default: float) -> Setting:
     """The setting that keeps a division finite; rules differ in its default."""
-    return Setting("epsilon", default, 1e-16, 1.0, "A small number that keeps the division finite.")
+    return Setting(
+        "epsilon",
+        default,
+        1e-16,
+        1.0,
+        Text("epsilon", "엡실론"),
+        Text("A small number that keeps the division finite.", "나눗셈이 무한해지지 않게 하는 작은 수입니다."),
+    )
 
 
 _ADAM_MOMENTS = """\
@@ -83,68 +136,85 @@ RULES: dict[str, Rule] = {
         # torch.optim.SGD(lr)
         Rule(
             "gradient_descent",
-            "Gradient descent",
+            Text("Gradient descent", "경사 하강법"),
             "w = w - lr*g",
             1e-3,
             (),
             "gradient_descent",
-            "Steps straight down the slope, as far as the slope is steep.",
+            Text(
+                "Steps straight down the slope, as far as the slope is steep.", "기울기의 반대로, 가파른 만큼 걷습니다."
+            ),
         ),
         # torch.optim.SGD(lr, momentum); Polyak 1964
         Rule(
             "momentum",
-            "Momentum",
+            Text("Momentum", "모멘텀"),
             "v = momentum*v + g\nw = w - lr*v",
             1e-3,
             (MOMENTUM,),
             "momentum",
-            "Keeps a velocity, so that slopes that agree add up and slopes that alternate cancel.",
+            Text(
+                "Keeps a velocity, so that slopes that agree add up and slopes that alternate cancel.",
+                "속도를 간직합니다. 같은 방향의 기울기는 쌓이고 번갈아 바뀌는 기울기는 지워집니다.",
+            ),
         ),
         # torch.optim.SGD(lr, momentum, nesterov=True); Sutskever et al. 2013
         Rule(
             "nesterov",
-            "Nesterov",
+            Text("Nesterov", "네스테로프"),
             "v = momentum*v + g\nw = w - lr*(g + momentum*v)",
             1e-3,
             (MOMENTUM,),
             "momentum",
-            "Momentum that looks one step ahead, and so brakes earlier.",
+            Text(
+                "Momentum that looks one step ahead, and so brakes earlier.",
+                "한 걸음 앞을 내다보아 더 일찍 멈추는 모멘텀입니다.",
+            ),
         ),
         # torch.optim.Adagrad(lr, eps=epsilon); Duchi et al. 2011
         Rule(
             "adagrad",
-            "AdaGrad",
+            Text("AdaGrad", "AdaGrad"),
             "s = s + g**2\nw = w - lr*g/(sqrt(s) + epsilon)",
             1e-2,
             (epsilon(1e-10),),
             "adagrad",
-            "Divides each coordinate by the root of all its squared slopes so far: "
-            "steep directions calm down for good.",
+            Text(
+                "Divides each coordinate by the root of all its squared slopes so far: "
+                "steep directions calm down for good.",
+                "좌표마다 지금까지의 기울기 제곱합의 제곱근으로 나눕니다. 가파른 방향은 계속 잦아듭니다.",
+            ),
         ),
         # torch.optim.RMSprop(lr, alpha, eps=epsilon); Hinton 2012
         Rule(
             "rmsprop",
-            "RMSProp",
+            Text("RMSProp", "RMSProp"),
             "s = alpha*s + (1 - alpha)*g**2\nw = w - lr*g/(sqrt(s) + epsilon)",
             1e-2,
             (ALPHA, epsilon(1e-8)),
             "rmsprop",
-            "Divides each coordinate by the root of its recent squared slopes.",
+            Text(
+                "Divides each coordinate by the root of its recent squared slopes.",
+                "좌표마다 최근 기울기의 크기로 나눕니다.",
+            ),
         ),
         # torch.optim.Adam(lr, betas=(beta1, beta2), eps=epsilon); Kingma and Ba 2015, algorithm 1
         Rule(
             "adam",
-            "Adam",
+            Text("Adam", "Adam"),
             _ADAM_MOMENTS + _ADAM_STEP,
             1e-3,
             (BETA1, BETA2, epsilon(1e-8)),
             "adam",
-            "Momentum divided by the recent size of the slope: it reads direction rather than height.",
+            Text(
+                "Momentum divided by the recent size of the slope: it reads direction rather than height.",
+                "모멘텀을 최근 기울기의 크기로 나눕니다. 높이보다 방향을 읽습니다.",
+            ),
         ),
         # torch.optim.AdamW(lr, betas=(beta1, beta2), eps=epsilon, weight_decay); Loshchilov and Hutter 2019
         Rule(
             "adamw",
-            "AdamW",
+            Text("AdamW", "AdamW"),
             "w = w - lr*weight_decay*w\n" + _ADAM_MOMENTS + _ADAM_STEP,
             1e-3,
             (
@@ -154,7 +224,10 @@ RULES: dict[str, Rule] = {
                 WEIGHT_DECAY,
             ),
             "adam",
-            "Adam that also shrinks the weights a little at each step.",
+            Text(
+                "Adam that also shrinks the weights a little at each step.",
+                "스텝마다 가중치를 조금씩 줄이는 Adam입니다.",
+            ),
         ),
     )
 }
@@ -163,12 +236,15 @@ RULES: dict[str, Rule] = {
 
 CUSTOM_RULE = Rule(
     "custom",
-    "Your own rule",
+    Text("Your own rule", "직접 쓴 규칙"),
     "v = momentum*v + g\nw = w - lr*v",
     1e-3,
     (MOMENTUM, ALPHA, BETA1, BETA2, epsilon(1e-8), WEIGHT_DECAY),
     "momentum",
-    "Takes the steps that its lines define; it may read the settings of the built-in rules by their names.",
+    Text(
+        "Takes the steps that its lines define; it may read the settings of the built-in rules by their names.",
+        "쓴 대로 걷습니다. 내장 규칙의 설정을 이름으로 읽을 수 있습니다.",
+    ),
 )
 """The initial text of a typed rule, and the settings that it may read."""
 

@@ -6,6 +6,7 @@ from app.interruption import computed_once
 from app.language.expressions import Expression
 from app.language.parser import parse
 from app.language.settings import Setting
+from app.texts import Text
 
 
 @dataclass(frozen=True)
@@ -35,8 +36,25 @@ SCHEDULES: dict[str, Schedule] = {
             "step",
             "lr*factor**floor((t - 1)/every)",
             (
-                Setting("every", 100, 1, 1_000_000, "The number of steps after which the learning rate is multiplied."),
-                Setting("factor", 0.5, 1e-6, 1.0, "The factor by which the learning rate is multiplied."),
+                Setting(
+                    "every",
+                    100,
+                    1,
+                    1_000_000,
+                    Text("every", "간격"),
+                    Text(
+                        "The number of steps after which the learning rate is multiplied.",
+                        "몇 스텝마다 떨어지는지 정합니다.",
+                    ),
+                ),
+                Setting(
+                    "factor",
+                    0.5,
+                    1e-6,
+                    1.0,
+                    Text("factor", "배수"),
+                    Text("The factor by which the learning rate is multiplied.", "학습률에 곱하는 수입니다."),
+                ),
             ),
         ),
         # torch.optim.lr_scheduler.CosineAnnealingLR(T_max=steps, eta_min=0)

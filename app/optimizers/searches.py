@@ -10,6 +10,7 @@ from app.interruption import computed_once
 from app.language.expressions import Expression
 from app.language.parser import parse
 from app.language.settings import Setting
+from app.texts import Text
 
 PROPOSAL_NAMES = ("w", "u", "low", "high")
 
@@ -25,11 +26,11 @@ class Search:
     """
 
     id: str
-    name: str
+    name: Text
     proposal: str
     distribution: Literal["uniform", "normal"]
     settings: tuple[Setting, ...]
-    meaning: str
+    meaning: Text
 
     @computed_once
     def candidate(self) -> Expression:
@@ -46,19 +47,34 @@ SEARCHES: dict[str, Search] = {
     for search in (
         Search(
             "random_search",
-            "Random search",
+            Text("Random search", "무작위 탐색"),
             "low + (high - low)*u",
             "uniform",
             (),
-            "Guesses anywhere in the domain and keeps the best guess.",
+            Text("Guesses anywhere in the domain and keeps the best guess.", "아무 데나 찍고 가장 나은 것을 남깁니다."),
         ),
         Search(
             "local_search",
-            "Local search",
+            Text("Local search", "국소 탐색"),
             "w + scale*u",
             "normal",
-            (Setting("scale", 0.1, 1e-6, 1e3, "The standard deviation of a guess around the best point."),),
-            "Guesses near the best point so far and moves there if it is lower.",
+            (
+                Setting(
+                    "scale",
+                    0.1,
+                    1e-6,
+                    1e3,
+                    Text("scale", "폭"),
+                    Text(
+                        "The standard deviation of a guess around the best point.",
+                        "가장 나은 점 둘레에 찍는 폭(표준 편차)입니다.",
+                    ),
+                ),
+            ),
+            Text(
+                "Guesses near the best point so far and moves there if it is lower.",
+                "가장 나은 점 가까이에 찍고, 더 낮으면 옮겨 갑니다.",
+            ),
         ),
     )
 }

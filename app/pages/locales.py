@@ -4,15 +4,15 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Literal, get_args
+from typing import Annotated
 
 from fastapi import Depends, Request
 
 from app.http.negotiation import chosen_encoding, weights
 from app.http.visitors import visitor_of
+from app.pages.catalogue_texts import catalogue_texts
+from app.texts import LANGUAGES, Language
 
-Language = Literal["en", "ko"]
-LANGUAGES: tuple[Language, ...] = get_args(Language)
 DEFAULT: Language = "en"
 
 LOCALES = Path(__file__).parent / "locales"
@@ -42,9 +42,9 @@ def flatten(tree: Tree, prefix: str = "") -> Iterator[tuple[str, str]]:
 
 
 def read_catalogue(language: Language) -> Catalogue:
-    """Read the catalogue of ``language`` from its file."""
+    """Read the texts of ``language``: those of the pages from its file, the others from the catalogues' entries."""
     tree: Tree = json.loads((LOCALES / f"{language}.json").read_text(encoding="utf-8"))
-    return Catalogue(language, dict(flatten(tree)))
+    return Catalogue(language, {**dict(flatten(tree)), **catalogue_texts(language)})
 
 
 def negotiate(requested: str | None, accepted: str) -> Language:

@@ -11,7 +11,8 @@ from starlette.responses import Response
 from app import __version__
 from app.http.visitors import COOKIE as BROWSER_COOKIE
 from app.pages.assets import folder, module_paths, static_url
-from app.pages.locales import COOKIE, Catalogue, Language, Visit, read_catalogue
+from app.pages.locales import COOKIE, Catalogue, Visit, read_catalogue
+from app.texts import Language
 
 YEAR = 365 * 24 * 3600
 

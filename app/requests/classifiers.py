@@ -10,6 +10,7 @@ from app.requests.base import Strict
 from app.requests.limits import AtMost, default_from
 
 Model = Literal["softmax", "svm", "mlp", "convnet"]
+MAX_REGULARIZATION = 10.0
 HiddenUnits = Annotated[int, Field(ge=1), AtMost("max_hidden")]
 
 
@@ -37,7 +38,10 @@ class ClassifierSpecification(Strict):
         "convolutions, for which the feature is `pixels`.",
     )
     regularization: float = Field(
-        1e-4, ge=0.0, le=10.0, description="λ: ½·λ·Σw² is added to the loss, over all weights but the biases."
+        1e-4,
+        ge=0.0,
+        le=MAX_REGULARIZATION,
+        description="λ: ½·λ·Σw² is added to the loss, over all weights but the biases.",
     )
     hidden: HiddenUnits = default_from(
         default_hidden,

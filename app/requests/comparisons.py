@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field, field_validator
 
 from app.features.catalogue import FEATURES
-from app.requests.classifiers import ClassifierSpecification, HiddenUnits, default_hidden
+from app.requests.classifiers import MAX_REGULARIZATION, ClassifierSpecification, HiddenUnits, default_hidden
 from app.requests.gradients import MinibatchGradient
 from app.requests.limits import Seed, default_from
 from app.requests.optimizers import ClassifierOptimizerSpecification, optimizer_on_a_classifier
@@ -35,7 +35,7 @@ class ComparisonRequest(TrainingLength):
     model: Literal["softmax", "svm", "mlp"] = Field(
         "softmax", description="The classifier for each feature but convnet."
     )
-    regularization: float = Field(1e-2, ge=0.0, le=10.0, description="λ: ½·λ·Σw² is added to the loss.")
+    regularization: float = Field(1e-2, ge=0.0, le=MAX_REGULARIZATION, description="λ: ½·λ·Σw² is added to the loss.")
     hidden: HiddenUnits = default_from(
         default_hidden,
         description="The number of units in the hidden layer of an `mlp`.",

@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, WithJsonSchema
 
 from app.features.documents import Extra
-from app.features.extraction import DESIGNED, Feature
+from app.features.extraction import ALL_FEATURES, DESIGNED
 from app.requests.base import Form
 
 
@@ -14,10 +14,16 @@ def _listed(text: Any) -> Any:
     return [entry.strip() for entry in text.split(",")] if isinstance(text, str) else text
 
 
+_Feature: Any = Literal[ALL_FEATURES]
+
+
+MIN_CELL, MAX_CELL = 2, 128
+
+
 class FeaturesRequest(Form):
     """The fields of the form besides the file."""
 
-    include: Annotated[frozenset[Feature], BeforeValidator(_listed), WithJsonSchema({"type": "string"})] = Field(
+    include: Annotated[frozenset[_Feature], BeforeValidator(_listed), WithJsonSchema({"type": "string"})] = Field(
         frozenset(DESIGNED),
         json_schema_extra={"default": ",".join(DESIGNED)},
         description="Comma-separated names of the requested features; by default all but `cnn`, which needs an extra.",
@@ -28,7 +34,7 @@ class FeaturesRequest(Form):
         "`words.vector`, `cnn.features`.",
     )
     normalized: bool = Field(False, description="Whether to include `hog.normalized`.")
-    cell: int = Field(8, ge=2, le=128, description="HOG: side of a cell in pixels.")
+    cell: int = Field(8, ge=MIN_CELL, le=MAX_CELL, description="HOG: side of a cell in pixels.")
     block: int = Field(2, ge=1, le=8, description="HOG: side of a block in cells.")
     orientations: int = Field(9, ge=2, le=36, description="HOG: bins over 0–180°.")
     bins: Literal[2, 4, 8, 16] = Field(4, description="Bins of each channel in the joint colour histogram.")

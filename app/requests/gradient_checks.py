@@ -7,11 +7,15 @@ from pydantic import Field, ValidationInfo, field_validator
 from app.requests.axes import Point
 from app.requests.base import Strict
 from app.requests.classifiers import ClassifierSpecification
+from app.requests.gradients import MAX_DIFFERENCE, MIN_DIFFERENCE
 from app.requests.limits import Seed
 from app.requests.objectives import ObjectiveSpecification
 
 Width = Annotated[
-    float, Field(ge=1e-12, le=1.0, description="Distance by which the numeric gradient moves a coordinate.")
+    float,
+    Field(
+        ge=MIN_DIFFERENCE, le=MAX_DIFFERENCE, description="Distance by which the numeric gradient moves a coordinate."
+    ),
 ]
 
 

@@ -7,6 +7,10 @@ from pydantic import Field
 from app.engine.gradient_sources import Analytic, GradientSource, Minibatch, Noisy, Numeric
 from app.requests.base import Strict
 
+MIN_DIFFERENCE, MAX_DIFFERENCE = 1e-12, 1.0
+"""The range of the distances by which numeric gradients move a coordinate."""
+MAX_BATCH_SIZE = 65_536
+
 
 class AnalyticGradient(Strict):
     """The exact gradient."""
@@ -21,7 +25,9 @@ class NumericGradient(Strict):
     """The central difference quotient: two losses for each dimension."""
 
     kind: Literal["numeric"]
-    h: float = Field(1e-5, ge=1e-12, le=1.0, description="How far to either side the loss is measured.")
+    h: float = Field(
+        1e-5, ge=MIN_DIFFERENCE, le=MAX_DIFFERENCE, description="How far to either side the loss is measured."
+    )
 
     def source(self) -> GradientSource:
         return Numeric(self.h)
@@ -48,7 +54,7 @@ class MinibatchGradient(Strict):
     size: int = Field(
         64,
         ge=1,
-        le=65_536,
+        le=MAX_BATCH_SIZE,
         description="Examples in a batch; 32, 64 and 128 are usual. By default as close to 64 as the number of "
         "examples and the limit of steps allow.",
     )

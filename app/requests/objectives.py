@@ -84,7 +84,7 @@ def setting_field(setting: Setting) -> Any:
     """Make the (type, field) pair of a setting for `pydantic.create_model`, with its default and range."""
     return (
         float,
-        Field(default=setting.default, ge=setting.low, le=setting.high, description=setting.meaning),
+        Field(default=setting.default, ge=setting.low, le=setting.high, description=setting.meaning.en),
     )
 
 
@@ -103,7 +103,7 @@ def _surface_with_settings(surface: Surface) -> type[SurfaceSpecification]:
     fields = {setting.name: setting_field(setting) for setting in surface.settings}
     name = "".join(part.capitalize() for part in surface.id.split("_"))
     return create_model(
-        name, __base__=SurfaceSpecification, __doc__=surface.teaches, id=(one_of(surface.id), ...), **fields
+        name, __base__=SurfaceSpecification, __doc__=surface.teaches.en, id=(one_of(surface.id), ...), **fields
     )
 
 

@@ -149,7 +149,7 @@ def _model(
     """Make the model of one rule or search: its id and its settings."""
     fields: dict[str, Any] = {setting.name: setting_field(setting) for setting in settings}
     name = "".join(part.capitalize() for part in chosen.id.split("_"))
-    return create_model(name, __base__=base, __doc__=chosen.meaning, rule=(one_of(chosen.id), ...), **fields)
+    return create_model(name, __base__=base, __doc__=chosen.meaning.en, rule=(one_of(chosen.id), ...), **fields)
 
 
 def _on_a_classifier(

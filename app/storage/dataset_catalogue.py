@@ -6,8 +6,8 @@ from functools import cache
 from typing import BinaryIO, Literal
 
 from app.datasets import cifar10
-from app.datasets.catalogue import BUILT_IN, AnySplit
-from app.datasets.labelled import Description, description_of
+from app.datasets.catalogue import BUILT_IN
+from app.datasets.labelled import AnySplit, Description, description_of
 from app.instance import current_settings
 from app.storage.datasets import DatasetFolder, StoredDataset
 from app.storage.removals import revoke_removal

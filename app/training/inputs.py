@@ -7,8 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from app.datasets.catalogue import AnySplit
-from app.datasets.labelled import LabelledPoints
+from app.datasets.labelled import AnySplit, LabelledPoints
 from app.features.catalogue import FEATURES
 from app.features.portions import in_groups
 from app.features.vectors import Vectors, as_rgb

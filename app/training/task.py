@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from app.datasets.catalogue import AnySplit
-from app.datasets.labelled import LabelledImages
+from app.datasets.labelled import AnySplit, LabelledImages
 from app.features.cnn.reading import cnn_installed
 from app.instance import current_settings
 from app.objectives.classifiers.classifier import Classifier, Examples

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.pages.locales import LANGUAGES, Catalogue, flatten, negotiate, read_catalogue
+from app.pages.locales import Catalogue, flatten, negotiate, read_catalogue
+from app.texts import LANGUAGES
 
 ENGLISH, KOREAN = (read_catalogue(language) for language in LANGUAGES)
 

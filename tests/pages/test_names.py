@@ -1,4 +1,4 @@
-"""The pages use the API's names of surfaces, optimizers and their settings."""
+"""The pages have words for everything that the API names."""
 
 import re
 from typing import get_args
@@ -10,19 +10,10 @@ from app.datasets.photographs import PHOTOGRAPHS, Photograph
 from app.gradient_checks.faults import Kind
 from app.gradient_checks.verdicts import SENTENCES
 from app.language.faults import MESSAGES
-from app.objectives.catalogue import SURFACES
-from app.optimizers.rules import CUSTOM_RULE, RULES, Rule
-from app.optimizers.searches import SEARCHES, Search
 from app.pages.locales import read_catalogue
 from app.runs.anatomy import PARTS
 
 WORDS = read_catalogue("en").words
-
-
-@pytest.mark.parametrize("surface", SURFACES)
-def test_surfaces(surface: str) -> None:
-    assert WORDS[f"surface.{surface}.name"] == SURFACES[surface].name
-    assert WORDS[f"surface.{surface}.teaches"] == SURFACES[surface].teaches
 
 
 @pytest.mark.parametrize("photograph", PHOTOGRAPHS, ids=lambda photograph: photograph.id)
@@ -65,13 +56,3 @@ def test_every_fault_of_a_gradient_has_its_sentence(kind: str) -> None:
 @pytest.mark.parametrize("part", PARTS)
 def test_every_part_of_a_step_has_a_name(part: str) -> None:
     assert WORDS[f"anatomy.{part}"]
-
-
-@pytest.mark.parametrize(
-    "optimizer", [*RULES.values(), CUSTOM_RULE, *SEARCHES.values()], ids=[*RULES, "custom", *SEARCHES]
-)
-def test_optimizers_and_their_settings(optimizer: Rule | Search) -> None:
-    assert WORDS[f"rule.{optimizer.id}.name"] == optimizer.name
-    assert WORDS[f"rule.{optimizer.id}.meaning"] == optimizer.meaning
-    for setting in optimizer.settings:
-        assert WORDS[f"setting.{setting.name}.meaning"] == setting.meaning

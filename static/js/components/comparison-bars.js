@@ -40,7 +40,7 @@ export function chanceOf(results) {
 
 /** @param {string} feature */
 export function featureName(feature) {
-  return t(`feature.${feature.replace("+", "_")}`);
+  return t(`feature.${feature}.name`);
 }
 
 /**

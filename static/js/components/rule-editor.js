@@ -5,7 +5,7 @@
  */
 
 import { TextChecker } from "../core/shared/text-checker.js";
-import { changedLines, MAX_SOURCE_LENGTH } from "../core/shared/custom-rule.js";
+import { changedLines } from "../core/shared/custom-rule.js";
 import { create } from "../document/dom.js";
 import { t } from "../document/words.js";
 import { createCodeField, faultText } from "./code-field.js";
@@ -19,6 +19,7 @@ const ROWS = 6;
 /**
  * @typedef {object} RuleEditorOptions
  * @property {string} source
+ * @property {number} maxLength in characters
  * @property {string | null} before the lines from which it started; null if there are none
  * @property {(source: string) => void} onChange called with each valid rule
  * @property {(() => void) | null} race adds the built-in rule from which it started
@@ -28,7 +29,7 @@ const ROWS = 6;
  * @param {RuleEditorOptions} options
  * @returns {{element: HTMLElement, update: (source: string) => void}} `update` shows lines that were changed elsewhere
  */
-export function createRuleEditor({ source: initial, before, onChange, race }) {
+export function createRuleEditor({ source: initial, maxLength, before, onChange, race }) {
   let source = initial;
   /** @type {TextChecker<CheckedRule>} */
   const checker = new TextChecker("/api/rules", "source");
@@ -38,7 +39,7 @@ export function createRuleEditor({ source: initial, before, onChange, race }) {
     label: t("rule_editor.label"),
     value: source,
     rows: ROWS,
-    maxLength: MAX_SOURCE_LENGTH,
+    maxLength,
     onInput: (text) => {
       mark(text);
       clearTimeout(timer);

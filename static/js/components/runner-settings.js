@@ -19,6 +19,7 @@ import { createSettingFields, createVariant } from "./setting-fields.js";
  * @typedef {object} SettingsActions actions on an optimizer; null if an action is not possible now
  * @property {(change: (optimizer: T) => T) => void} change
  * @property {() => void} edit opens the lines of the rule for editing
+ * @property {number} ruleLength the maximum length of a custom rule in characters
  * @property {string | null} before the lines from which a custom rule started
  * @property {(() => void) | null} race adds the built-in rule from which a custom one started
  * @property {(() => void) | null} duplicate
@@ -73,10 +74,10 @@ export function createRunnerSettings(optimizer, method, variants, owner, actions
  * @param {SettingsActions<T>} actions
  * @returns {{elements: HTMLElement[], update: (optimizer: T) => void}}
  */
-function createRule({ source }, method, { change, edit, before, race }) {
+function createRule({ source }, method, { change, edit, ruleLength, before, race }) {
   if (source !== null) {
     const onChange = (/** @type {string} */ text) => change((one) => ({ ...one, source: text }));
-    const editor = createRuleEditor({ source, before, onChange, race });
+    const editor = createRuleEditor({ source, maxLength: ruleLength, before, onChange, race });
     return { elements: [editor.element], update: (one) => editor.update(/** @type {string} */ (one.source)) };
   }
   const formula = create("div", { class: "formula" }, mathElement(method.formula));

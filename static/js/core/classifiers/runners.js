@@ -14,6 +14,7 @@ import { SCHEDULE_SETTINGS, specificationOf, withDefaults } from "../shared/opti
 
 /** @typedef {import("../shared/optimizers.js").Method} Method */
 /** @typedef {import("../shared/optimizers.js").Optimizer} Optimizer */
+/** @typedef {import("./state.js").Known} Known */
 /** @typedef {"all" | "numeric" | number} Batch what the gradient is computed from; a number is the size of minibatches */
 /** @typedef {Optimizer & {batch: Batch}} Runner the batch of a search has no effect */
 
@@ -21,8 +22,6 @@ const MAX_RUNNERS = 8;
 /** @type {Batch[]} */
 const BATCHES = ["all", 128, 64, 32, "numeric"];
 
-const MAX_BATCH = 65536;
-const KNOWN_RATES = { low: 1e-8, high: 1000 };
 /** @type {Record<string, number>} */
 const SUITED_RATES = {
   gradient_descent: 0.1,
@@ -129,21 +128,21 @@ export function formatRunner(runner) {
 /**
  * @param {string[]} texts of the optimizers
  * @param {string[]} sources of the typed rules among them, in order
- * @param {Map<string, Method>} methods
+ * @param {Known} known
  * @returns {Runner[]} the optimizers whose rules are known
  */
-export function readRunners(texts, sources, methods) {
+export function readRunners(texts, sources, known) {
   const typed = [...sources];
-  return texts.map((text) => readRunner(text, typed, methods)).filter((runner) => runner !== null);
+  return texts.map((text) => readRunner(text, typed, known)).filter((runner) => runner !== null);
 }
 
 /**
  * @param {string} text
  * @param {string[]} sources
- * @param {Map<string, Method>} methods
+ * @param {Known} known
  * @returns {Runner | null}
  */
-function readRunner(text, sources, methods) {
+function readRunner(text, sources, { methods, limits }) {
   const [rule, ...parts] = text.split(",");
   const method = methods.get(rule);
   if (!method) return null;
@@ -151,8 +150,8 @@ function readRunner(text, sources, methods) {
     return { ...readOptimizer(method, wordsOf(parts), suitedRate(rule), sources, methods), batch: "all" };
   const [typedRate, typedBatch, ...rest] = parts;
   const { settings, ...optimizer } = readOptimizer(method, wordsOf(rest), suitedRate(rule), sources, methods);
-  const rate = inRange(typedRate, KNOWN_RATES);
-  const batch = readBatch(typedBatch);
+  const rate = inRange(typedRate, limits.learning_rate);
+  const batch = readBatch(typedBatch, limits);
   return rate === null || batch === null
     ? null
     : { ...optimizer, settings: { ...settings, learning_rate: rate }, batch };
@@ -160,11 +159,12 @@ function readRunner(text, sources, methods) {
 
 /**
  * @param {string | undefined} text
+ * @param {Pick<import("../shared/limits.js").Limits, "batch_size">} limits
  * @returns {Batch | null}
  */
-function readBatch(text) {
+function readBatch(text, { batch_size }) {
   if (text === "all" || text === "numeric") return text;
-  const size = inRange(text, { low: 1, high: MAX_BATCH });
+  const size = inRange(text, batch_size);
   return Number.isInteger(size) ? size : null;
 }
 

@@ -6,7 +6,7 @@
  * @module
  */
 
-import { formatSetting, parseNumber } from "../shared/format.js";
+import { formatSetting, inRange, parseNumber } from "../shared/format.js";
 import { within } from "../shared/limits.js";
 import {
   formatRunner,
@@ -20,7 +20,6 @@ import {
 /** @typedef {import("./runners.js").Batch} Batch */
 /** @typedef {import("./runners.js").Runner} Runner */
 /** @typedef {"step" | "epoch" | "second"} By the horizontal axis of the curves */
-/** @typedef {"weights" | "images" | "confusion" | "gradients" | "check"} Panel */
 /** @typedef {"filter" | "pca" | "hessian"} Plane the directions of a plane through the weights: random, of the path, or of the strongest curvature */
 /** @typedef {"map" | "relief"} PlaneView */
 
@@ -37,17 +36,14 @@ import {
  * @property {Runner[]} runners
  * @property {By} by
  * @property {number} shown index of the optimizer whose weights are shown
- * @property {Panel} panel
+ * @property {string} panel id of the panel that is open
  * @property {Plane} plane
  * @property {PlaneView} view
  */
 
-export const FEATURES = ["pixels", "color", "hog", "hog+color", "words", "cnn"];
 export const MODELS = ["softmax", "svm", "mlp", "convnet"];
 /** @type {By[]} */
 export const BYS = ["step", "epoch", "second"];
-/** @type {Panel[]} */
-export const PANELS = ["weights", "images", "confusion", "gradients", "check"];
 /** @type {Plane[]} */
 export const PLANES = ["filter", "pca", "hessian"];
 /** @type {PlaneView[]} */
@@ -104,8 +100,17 @@ export function formatState(state) {
 }
 
 /**
+ * @typedef {object} Known everything that an address may name
+ * @property {string[]} data ids of the data sets
+ * @property {string[]} features
+ * @property {string[]} panels
+ * @property {Map<string, import("../shared/optimizers.js").Method>} methods rules and searches by their ids
+ * @property {import("../shared/limits.js").Limits} limits
+ */
+
+/**
  * @param {string} fragment with or without its `#`, hostile or not
- * @param {{data: string[], methods: Map<string, import("../shared/optimizers.js").Method>}} known ids of the data sets, and the rules and searches
+ * @param {Known} known
  * @returns {ClassifierState} the choices that it names, and the default where it names none that is known; the server may not allow them
  */
 export function parseState(fragment, known) {
@@ -121,16 +126,14 @@ export function parseState(fragment, known) {
     const value = parseNumber(fields.get(name) ?? "");
     return value !== null && Number.isSafeInteger(value) && value >= low ? value : fallback;
   };
-  const regularization = parseNumber(fields.get("regularization") ?? "");
-  const runners = readRunners(fields.getAll("optimizer"), fields.getAll("source"), known.methods);
+  const sources = fields.getAll("source").map((text) => text.slice(0, known.limits.rule_length));
+  const runners = readRunners(fields.getAll("optimizer"), sources, known);
   return {
     data: oneOf("data", known.data, FIRST_VISIT.data),
-    feature: oneOf("feature", FEATURES, FIRST_VISIT.feature),
+    feature: oneOf("feature", known.features, FIRST_VISIT.feature),
     model: oneOf("model", MODELS, FIRST_VISIT.model),
     regularization:
-      regularization !== null && regularization >= 0 && regularization <= 10
-        ? regularization
-        : FIRST_VISIT.regularization,
+      inRange(fields.get("regularization") ?? undefined, known.limits.regularization) ?? FIRST_VISIT.regularization,
     hidden: whole("hidden", FIRST_VISIT.hidden),
     start: oneOf("start", /** @type {const} */ (["zeros", "random"]), FIRST_VISIT.start),
     seed: whole("seed", FIRST_VISIT.seed, 0),
@@ -138,7 +141,7 @@ export function parseState(fragment, known) {
     runners: runners.length ? runners : FIRST_VISIT.runners,
     by: oneOf("by", BYS, FIRST_VISIT.by),
     shown: whole("show", runners.length ? 0 : FIRST_VISIT.shown, 0),
-    panel: oneOf("panel", PANELS, FIRST_VISIT.panel),
+    panel: oneOf("panel", known.panels, FIRST_VISIT.panel),
     plane: oneOf("plane", PLANES, FIRST_VISIT.plane),
     view: oneOf("view", VIEWS, FIRST_VISIT.view),
   };

@@ -17,10 +17,6 @@ import { wholeUpTo } from "../shared/format.js";
  * @property {string[]} features in the order of history
  */
 
-/** Features in the order of history, which every page keeps: pixels, designed features, learned ones. */
-export const HISTORY = ["pixels", "color", "hog", "hog+color", "words", "convnet", "cnn"];
-/** Features that are extracted at once. */
-export const QUICK = ["pixels", "color", "hog", "hog+color"];
 export const MODELS = ["softmax", "svm", "mlp"];
 const MAX_DATASETS = 2;
 const MAX_EPOCHS = 200;
@@ -31,7 +27,8 @@ const OPTIMIZER = { rule: "momentum", learning_rate: 0.001 };
 /**
  * @typedef {object} ComparisonCatalogue everything that can be chosen
  * @property {import("../shared/uploads.js").Dataset[]} datasets installed data sets of images
- * @property {string[]} features
+ * @property {string[]} features in the order of history: pixels, designed features, learned ones
+ * @property {string[]} quick the features that are extracted at once
  * @property {import("../shared/limits.js").Limits} limits
  */
 
@@ -42,7 +39,7 @@ const OPTIMIZER = { rule: "momentum", learning_rate: 0.001 };
 export function firstVisit(catalogue) {
   const data = catalogue.datasets.some(({ id }) => id === "cifar10") ? ["cifar10"] : ["patches", "textures"];
   const { epochs, seed } = allowedRanges(catalogue.limits);
-  return { data, model: "softmax", epochs: within(10, epochs), seed: within(0, seed), features: QUICK };
+  return { data, model: "softmax", epochs: within(10, epochs), seed: within(0, seed), features: catalogue.quick };
 }
 
 /**

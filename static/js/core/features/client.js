@@ -12,7 +12,7 @@ import { blobOf, jsonOf } from "../shared/requests.js";
 /** @typedef {{shape: [number, number, number], length: number, mean: [number, number, number]}} Pixels */
 /** @typedef {{label: string, probability: number}} Guess */
 /** @typedef {{top: Guess[], length: number, features?: number[]}} Cnn */
-/** @typedef {{image: {width: number, height: number, format: string}, pixels?: Pixels, color?: ColorHistograms, hog?: Hog, sift?: Sift, words?: Words, cnn?: Cnn}} Features */
+/** @typedef {{image: {width: number, height: number, format: string}, pixels?: Pixels, color?: ColorHistograms, hog?: Hog, sift?: Sift, words?: Words, cnn?: Cnn, vectors?: Record<string, number[]>}} Features */
 /** @typedef {{id: string, width: number, height: number}} Photograph */
 
 /** @returns {Promise<Photograph[]>} */

@@ -38,7 +38,7 @@ print(features["image"])
  * @param {Features} features one of them
  * @returns {string} a table with a row for each bin, cell or keypoint
  */
-export function csvOf({ pixels, color, hog, sift, words, cnn }) {
+export function csvOf({ pixels, color, hog, sift, words, cnn, vectors }) {
   if (color) {
     const rgb = color.rgb.r.map((count, level) => [`level ${level}`, count, color.rgb.g[level], color.rgb.b[level]]);
     const hue = color.hue.map((count, bin) => [`hue ${bin}`, count, "", ""]);
@@ -54,7 +54,8 @@ export function csvOf({ pixels, color, hog, sift, words, cnn }) {
     return table([[...names], ...sift.keypoints.map((keypoint) => names.map((name) => keypoint[name]))]);
   }
   if (words) return table([["word", "count"], ...words.histogram.map((count, word) => [word, count])]);
-  if (cnn?.features) return table([["number", "value"], ...cnn.features.map((value, index) => [index, value])]);
+  const vector = cnn?.features ?? Object.values(vectors ?? {})[0];
+  if (vector) return table([["number", "value"], ...vector.map((value, index) => [index, value])]);
   return table([
     ["channel", "mean"],
     ...["red", "green", "blue"].map((name, index) => [name, pixels?.mean[index] ?? ""]),

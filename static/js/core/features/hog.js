@@ -16,8 +16,6 @@
 
 /** @typedef {{x1: number, y1: number, x2: number, y2: number, weight: number}} Stroke in pixels of the picture, weight from 0 to 1 */
 
-/** The maximum side of a cell in pixels, as on the server. */
-const MAX_CELL = 128;
 /** Histograms that are requested for each cell: the plain one and the one normalised by blocks. */
 const HISTOGRAMS = 2;
 
@@ -25,12 +23,12 @@ const HISTOGRAMS = 2;
  * The request for the HOG of a picture, plain and normalised by blocks.
  * @param {{width: number, height: number}} picture
  * @param {{cell: number, orientations: number}} wanted the side of a cell, which is doubled until the result is within the limit, and the number of orientations
- * @param {Pick<import("../shared/limits.js").Limits, "hog_numbers">} limits
+ * @param {Pick<import("../shared/limits.js").Limits, "hog_cell" | "hog_numbers">} limits
  * @returns {Record<string, string>}
  */
 export function edgesOf(picture, { cell, orientations }, limits) {
   const numbers = HISTOGRAMS * orientations * Math.floor(picture.width / cell) * Math.floor(picture.height / cell);
-  if (numbers > limits.hog_numbers && 2 * cell <= MAX_CELL)
+  if (numbers > limits.hog_numbers && 2 * cell <= limits.hog_cell.high)
     return edgesOf(picture, { cell: 2 * cell, orientations }, limits);
   return { include: "hog", cell: String(cell), orientations: String(orientations), normalized: "true" };
 }

@@ -6,7 +6,7 @@
  * @module
  */
 
-/** @typedef {"pixels" | "color" | "hog" | "sift" | "words" | "cnn"} FeatureName */
+/** @typedef {string} FeatureName id of a feature, such as `hog` */
 /** @typedef {"as_is" | "shuffled" | "half" | "grey"} Change the change made to the picture before features are extracted */
 /** @typedef {"rgb" | "hue" | "joint"} Colours the colour histogram that is shown */
 

@@ -11,8 +11,6 @@ export const CUSTOM_SURFACE = "own";
 /** The example that an empty field offers. */
 export const EXAMPLE_EXPRESSION = "sin(3*x)*cos(2*y) + 0.1*(x**2+y**2)";
 
-export const MAX_EXPRESSION_LENGTH = 500;
-
 const SQUARE = { x: { low: -5, high: 5 }, y: { low: -5, high: 5 } };
 
 /** Learning rates that neither crawl nor diverge on losses of ordinary height. */

@@ -24,7 +24,7 @@ import {
   wordsOf,
 } from "../shared/optimizer-fragment.js";
 import { SCHEDULE_SETTINGS } from "../shared/optimizers.js";
-import { MAX_EXPRESSION_LENGTH, CUSTOM_SURFACE, customSurface } from "./custom-surface.js";
+import { CUSTOM_SURFACE, customSurface } from "./custom-surface.js";
 import { labOf, PRESETS } from "./presets.js";
 import { nextSlot } from "../shared/line-styles.js";
 import { DEFAULT_SWEEP, DEFAULT_WIDTH, emptyLab, SOURCE_SETTINGS, suitedRate, takenSlots } from "./state.js";
@@ -37,17 +37,11 @@ import { DEFAULT_SPEED, SPEEDS } from "./timeline.js";
 /** @typedef {import("./state.js").Optimizer} Optimizer */
 /** @typedef {import("./state.js").Surface} Surface */
 
-/** @type {import("./state.js").Panel[]} */
-export const PANELS = ["loss", "step", "check", "sweep", "basins"];
 /** @type {Layer[]} */
 const LAYERS = ["minima", "beads", "draws"];
 /** Fields that hold a percent-encoded text. */
 const TEXTS = ["expression", "slope", "source"];
 const CAMERA_BOUND = 10;
-const WIDTHS = { low: 1e-12, high: 1 };
-const SWEEP_BOUNDS = { low: 1e-8, high: 1e3 };
-const SLOT_BOUND = 63;
-const MAX_OPTIMIZERS = 64;
 
 /**
  * @param {Lab} lab
@@ -88,19 +82,20 @@ export function formatFragment(lab) {
 /**
  * @param {string} fragment with or without `#`
  * @param {Catalogue} catalogue
+ * @param {string[]} panels the panels that the page has
  * @returns {Lab}
  */
-export function parseFragment(fragment, catalogue) {
+export function parseFragment(fragment, catalogue, panels) {
   const fields = readFields(fragment);
   const surface = readSurface(fields, catalogue);
   const first = labOf(PRESETS[0], catalogue);
-  if (!surface) return { ...first, ...reading(fields, first.steps) };
+  if (!surface) return { ...first, ...reading(fields, first.steps, catalogue, panels) };
 
   const { limits } = catalogue;
   const base = emptyLab(surface, limits);
   const start = numbers(fields, "start", 2, limits.coordinate);
   const steps = wholeUpTo(fields.get("steps")?.[0], limits.steps) ?? base.steps;
-  const sources = (fields.get("source") ?? []).map(decoded);
+  const sources = (fields.get("source") ?? []).map((text) => decoded(text).slice(0, limits.rule_length));
   const optimizers = readOptimizers(fields.get("optimizer") ?? [], sources, surface, catalogue);
   return {
     ...base,
@@ -110,18 +105,19 @@ export function parseFragment(fragment, catalogue) {
     steps,
     optimizers: optimizers.length ? optimizers : first.optimizers,
     view: readView(numbers(fields, "view", 4, limits.coordinate)),
-    ...reading(fields, steps),
+    ...reading(fields, steps, catalogue, panels),
   };
 }
 
 /**
  * @param {string} fragment with or without `#`
  * @param {Catalogue} catalogue
+ * @param {string[]} panels the panels that the page has
  * @returns {Lab} the state with all optimizers that it names, possibly more than allowed
  */
-export function parseAllOptimizers(fragment, catalogue) {
-  const optimizers = { ...catalogue.limits.optimizers, high: MAX_OPTIMIZERS };
-  return parseFragment(fragment, { ...catalogue, limits: { ...catalogue.limits, optimizers } });
+export function parseAllOptimizers(fragment, catalogue, panels) {
+  const optimizers = { ...catalogue.limits.optimizers, high: Infinity };
+  return parseFragment(fragment, { ...catalogue, limits: { ...catalogue.limits, optimizers } }, panels);
 }
 
 /**
@@ -132,7 +128,7 @@ export function parseAllOptimizers(fragment, catalogue) {
 function readSurface(fields, catalogue) {
   const id = fields.get("surface")?.[0] ?? "";
   if (id !== CUSTOM_SURFACE) return catalogue.surfaces.get(id);
-  const expression = decoded(fields.get("expression")?.[0] ?? "").slice(0, MAX_EXPRESSION_LENGTH);
+  const expression = decoded(fields.get("expression")?.[0] ?? "").slice(0, catalogue.limits.expression_length);
   return expression.trim() ? customSurface(expression) : undefined;
 }
 
@@ -140,25 +136,27 @@ function readSurface(fields, catalogue) {
  * The choices that affect only how the run is shown.
  * @param {Map<string, string[]>} fields
  * @param {number} steps
+ * @param {Catalogue} catalogue
+ * @param {string[]} panels
  * @returns {Pick<Lab, "mode" | "camera" | "at" | "speed" | "curves" | "panel" | "h" | "gradient" | "sweep" | "subject" | "hiddenLayers">}
  */
-function reading(fields, steps) {
+function reading(fields, steps, { limits }, panels) {
   const camera = numbers(fields, "camera", 3, { low: -CAMERA_BOUND, high: CAMERA_BOUND });
   const hidden = (fields.get("hide")?.[0] ?? "").split(",");
   const speed = fields.get("speed")?.[0];
-  const slopes = (fields.get("slope") ?? []).map((text) => decoded(text).slice(0, MAX_EXPRESSION_LENGTH));
-  const sweep = numbers(fields, "sweep", 2, SWEEP_BOUNDS);
+  const slopes = (fields.get("slope") ?? []).map((text) => decoded(text).slice(0, limits.expression_length));
+  const sweep = numbers(fields, "sweep", 2, limits.learning_rate);
   return {
     mode: fields.get("mode")?.[0] === "relief" ? "relief" : "map",
     camera: camera && { x: camera[0], y: camera[1], z: camera[2] },
     at: whole(fields, "at", { low: 0, high: steps - 1 }),
     speed: SPEEDS.find((known) => formatSpeed(known) === speed) ?? DEFAULT_SPEED,
     curves: fields.get("curves")?.[0] === "evaluations" ? "evaluations" : "step",
-    panel: PANELS.find((panel) => panel === fields.get("panel")?.[0]) ?? "loss",
-    h: inRange(fields.get("h")?.[0], WIDTHS) ?? DEFAULT_WIDTH,
+    panel: panels.find((panel) => panel === fields.get("panel")?.[0]) ?? "loss",
+    h: inRange(fields.get("h")?.[0], limits.h) ?? DEFAULT_WIDTH,
     gradient: slopes.length === 2 ? slopes : null,
     sweep: sweep && sweep[0] < sweep[1] ? { low: sweep[0], high: sweep[1] } : DEFAULT_SWEEP,
-    subject: whole(fields, "subject", { low: 0, high: MAX_OPTIMIZERS - 1 }) ?? 0,
+    subject: whole(fields, "subject", { low: 0, high: limits.optimizers.high - 1 }) ?? 0,
     hiddenLayers: LAYERS.filter((layer) => hidden.includes(layer)),
   };
 }
@@ -196,7 +194,7 @@ function readOptimizers(texts, sources, surface, { methods, limits }) {
     const method = methods.get(rule);
     if (!method || optimizers.length === limits.optimizers.high) continue;
     const words = wordsOf(parts);
-    const slot = inRange(words.get("slot")?.[0], { low: 0, high: SLOT_BOUND });
+    const slot = inRange(words.get("slot")?.[0], { low: 0, high: limits.optimizers.high - 1 });
     optimizers.push({
       ...readOptimizer(method, words, suitedRate(surface, rule), typed, methods),
       gradient: /** @type {import("./state.js").GradientSource} */ (

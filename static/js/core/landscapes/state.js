@@ -43,7 +43,6 @@ import { DEFAULT_SPEED } from "./timeline.js";
 /** @typedef {import("../shared/optimizers.js").Optimizer & {gradient: GradientSource, slot: number, visible: boolean}} Optimizer */
 
 /** @typedef {"minima" | "beads" | "draws"} Layer */
-/** @typedef {"loss" | "step" | "check" | "sweep" | "basins"} Panel */
 
 /**
  * @typedef {object} Lab
@@ -60,7 +59,7 @@ import { DEFAULT_SPEED } from "./timeline.js";
  * @property {number | null} at the step at which playback is paused; null at the end
  * @property {number} speed steps per second
  * @property {"step" | "evaluations"} curves
- * @property {Panel} panel the panel that is open beside the picture
+ * @property {string} panel id of the panel that is open beside the picture
  * @property {number} h the width of the gradient check
  * @property {string[] | null} gradient a custom gradient to check; null checks the right one
  * @property {Range} sweep the learning rates that are swept

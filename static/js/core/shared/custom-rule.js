@@ -12,8 +12,6 @@ import { narrowed } from "./characters.js";
 
 /** The id of the rule whose lines are typed. */
 export const CUSTOM = "custom";
-/** The maximum length in characters, as on the server. */
-export const MAX_SOURCE_LENGTH = 2000;
 
 const ASSIGNED = /^\s*([A-Za-z]\w*)\s*=/;
 

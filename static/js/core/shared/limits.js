@@ -14,6 +14,8 @@ import { jsonOf } from "./requests.js";
  * @property {Range} training_steps
  * @property {Range} epochs
  * @property {Range} hidden
+ * @property {Range} regularization
+ * @property {Range} batch_size
  * @property {number} clouds
  * @property {Range} cloud_size
  * @property {Range} axis_count
@@ -25,11 +27,16 @@ import { jsonOf } from "./requests.js";
  * @property {Range} sweep_values
  * @property {number} sweep_steps
  * @property {Range} coordinate
+ * @property {Range} learning_rate
+ * @property {Range} h
  * @property {Range} seed
  * @property {Range} codebook_words
+ * @property {number} expression_length in characters
+ * @property {number} rule_length in characters
  * @property {number} label_length
  * @property {number} image_bytes
  * @property {number} image_pixels
+ * @property {Range} hog_cell
  * @property {number} hog_numbers
  */
 

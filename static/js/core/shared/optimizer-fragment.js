@@ -8,7 +8,7 @@
  * @module
  */
 
-import { CUSTOM, MAX_SOURCE_LENGTH } from "./custom-rule.js";
+import { CUSTOM } from "./custom-rule.js";
 import { inRange } from "./format.js";
 import { defaultSettings, SCHEDULE_SETTINGS } from "./optimizers.js";
 
@@ -62,7 +62,7 @@ export function readOptimizer(method, words, rate, sources, methods) {
   const base = methods.get(words.get("base")?.[0] ?? "");
   return {
     rule: method.id,
-    source: isTyped ? (sources.shift()?.slice(0, MAX_SOURCE_LENGTH) ?? method.source) : null,
+    source: isTyped ? (sources.shift() ?? method.source) : null,
     base: isTyped && base?.source && base.id !== CUSTOM ? base.id : null,
     settings: readSettings(suited, (name) => words.get(name)?.[0]),
     schedule: /** @type {Schedule} */ (readVariant(words.get("schedule"), SCHEDULE_SETTINGS)),

@@ -3,14 +3,12 @@
  * @module
  */
 
-import { PANELS } from "../../core/classifiers/state.js";
 import { byId } from "../../document/dom.js";
 import { bindKeyList, bindShortcuts } from "../shared/keyboard.js";
+import { panelShortcuts } from "../shared/panels.js";
 import { toggle } from "./playback.js";
 
 /** @typedef {import("./session.js").Session} Session */
-
-const KEYS = ["m", "i", "c", "g", "k"];
 
 /**
  * @param {Session} session
@@ -23,8 +21,6 @@ export function bindKeyboard(session, toggleTheme) {
     r: () => byId("replay").click(),
     t: toggleTheme,
     "?": bindKeyList(),
-    ...Object.fromEntries(
-      PANELS.map((panel, index) => [KEYS[index], () => session.change((state) => ({ ...state, panel }))]),
-    ),
+    ...panelShortcuts((panel) => session.change((state) => ({ ...state, panel }))),
   });
 }

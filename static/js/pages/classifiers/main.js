@@ -12,6 +12,7 @@ import { bindTroubles, hideBanner } from "../shared/banner.js";
 import { createEntryWriter } from "../shared/history-entries.js";
 import { followAddress, fetchLinkedDatasets } from "../shared/linked-datasets.js";
 import { bindOwnDatasets } from "../shared/uploaded-datasets.js";
+import { offeredPanels } from "../shared/panels.js";
 import { start } from "../shared/start.js";
 import { reportUnread } from "../shared/link-banner.js";
 import { storedKey } from "../shared/upload-key.js";
@@ -40,7 +41,10 @@ async function open() {
     get data() {
       return catalogue.datasets.filter(({ installed }) => installed).map(({ id }) => id);
     },
+    features: Array.from(/** @type {HTMLSelectElement} */ (byId("feature")).options, ({ value }) => value),
+    panels: offeredPanels(),
     methods: catalogue.methods,
+    limits: catalogue.limits,
   };
   const named = parseState(location.hash, known);
   const session = new Session(catalogue, named);

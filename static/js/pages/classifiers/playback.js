@@ -65,7 +65,7 @@ function counterText(session) {
   const { history, training, moment } = session;
   if (history.reading)
     return t("training.reading", {
-      feature: t(`feature.${history.reading.feature}`),
+      feature: t(`feature.${history.reading.feature}.name`),
       done: history.reading.done,
       of: history.reading.of,
     });

@@ -6,8 +6,8 @@
 import { readPalette } from "../../charts/palette.js";
 import { drawTraining } from "../../charts/training-chart.js";
 import { bindChoice } from "../../components/choice.js";
-import { PANELS } from "../../core/classifiers/state.js";
 import { byId } from "../../document/dom.js";
+import { showPanel } from "../shared/panels.js";
 import { theme } from "../shared/theme.js";
 import { CheckPanel } from "./gradient-check-panel.js";
 import { showConfusion } from "./confusion-panel.js";
@@ -18,7 +18,6 @@ import { styleOf } from "./runner-style.js";
 import { showWeights } from "./weights-panel.js";
 
 /** @typedef {import("../../core/classifiers/state.js").By} By */
-/** @typedef {import("../../core/classifiers/state.js").Panel} Panel */
 /** @typedef {import("./session.js").Session} Session */
 
 /**
@@ -41,7 +40,7 @@ export class RunView {
     this.Plotly = Plotly;
     this.session = session;
     const check = new CheckPanel(Plotly, session);
-    /** @type {Record<Panel, (reading: PanelInput) => void>} */
+    /** @type {Record<string, (reading: PanelInput) => void>} */
     this.show = {
       weights: showWeights,
       images: showImages,
@@ -52,9 +51,7 @@ export class RunView {
     this.palette = readPalette(theme());
     this.drawn = 0;
     this.waiting = 0;
-    const choosePanel = bindChoice(byId("panels"), (panel) =>
-      session.change((state) => ({ ...state, panel: /** @type {Panel} */ (panel) })),
-    );
+    const choosePanel = bindChoice(byId("panels"), (panel) => session.change((state) => ({ ...state, panel })));
     const chooseBy = bindChoice(byId("by"), (by) =>
       session.change((state) => ({ ...state, by: /** @type {By} */ (by) })),
     );
@@ -84,7 +81,7 @@ export class RunView {
     const { state, history, moment } = session;
     const styles = history.paths.map((_, index) => styleOf(session.trainedRunners[index], index));
     showResults(session);
-    for (const panel of PANELS) byId(panel).hidden = panel !== state.panel;
+    showPanel(state.panel);
     const optimizer = Math.min(state.shown, history.paths.length - 1);
     this.show[state.panel]({ session, optimizer, style: styles[optimizer], palette });
     const curves = history.paths.map((path, index) => ({ ...styles[index], path }));

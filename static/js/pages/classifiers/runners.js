@@ -183,11 +183,12 @@ export class Runners {
    * @param {number} index
    */
   settings(runner, index) {
-    const { methods } = this.session;
+    const { methods, limits } = this.session;
     const isEdited = builtInOriginal(runner, this.session) !== null;
     return createRunnerSettings(runner, /** @type {Method} */ (methods.get(runner.rule)), VARIANTS, String(index), {
       change: (change) => this.change(index, change),
       edit: () => this.edit(index),
+      ruleLength: limits.rule_length,
       before: methods.get(runner.base ?? "")?.source ?? null,
       race: isEdited && !this.full ? () => this.race(index) : null,
       duplicate: this.full ? null : () => this.append(this.session.chosen.runners[index]),

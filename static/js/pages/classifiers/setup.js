@@ -7,7 +7,7 @@ import { bindChoice } from "../../components/choice.js";
 import { bindNumberField } from "../../components/number-field.js";
 import { createSliderField } from "../../components/slider-field.js";
 import { maxEpochs } from "../../core/classifiers/runners.js";
-import { FEATURES, FIRST_VISIT, MODELS } from "../../core/classifiers/state.js";
+import { FIRST_VISIT, MODELS } from "../../core/classifiers/state.js";
 import { byId, create } from "../../document/dom.js";
 import { t } from "../../document/words.js";
 import { datasetName } from "../shared/names.js";
@@ -30,10 +30,7 @@ export function bindSetup(session) {
   };
   const data = offerDatasets();
   session.addEventListener("datasets", offerDatasets);
-  const feature = select(
-    "feature",
-    FEATURES.map((id) => [id, t(`feature.${id.replace("+", "_")}`), ""]),
-  );
+  const feature = /** @type {HTMLSelectElement} */ (byId("feature"));
   const model = select(
     "model",
     MODELS.map((id) => [id, t(`model.${id}`), ""]),

@@ -4,7 +4,7 @@
  */
 
 import { copy } from "../../components/export-actions.js";
-import { firstVisit, formatState, HISTORY, parseState } from "../../core/comparison/state.js";
+import { firstVisit, formatState, parseState } from "../../core/comparison/state.js";
 import { fetchLimits } from "../../core/shared/limits.js";
 import { fetchDatasets } from "../../core/shared/uploads.js";
 import { byId } from "../../document/dom.js";
@@ -19,7 +19,7 @@ import { reportUnread } from "../shared/link-banner.js";
 import { storedKey } from "../shared/upload-key.js";
 import { bindBars } from "./bars.js";
 import { Session } from "./session.js";
-import { bindSetup } from "./setup.js";
+import { bindSetup, featureBoxes } from "./setup.js";
 import { bindExportMenu } from "./export-menu.js";
 
 /** Fields of the address whose values name something. */
@@ -31,12 +31,13 @@ async function open() {
   const [all, limits] = await Promise.all([fetchDatasets(storedKey()), fetchLimits()]);
   const datasets = all.filter(({ kind }) => kind === "images");
   await fetchLinkedDatasets(location.hash, datasets);
-  const features = HISTORY.filter((feature) => feature !== "cnn" || "cnn" in byId("features").dataset);
+  const boxes = featureBoxes();
   const catalogue = {
     get datasets() {
       return datasets.filter(({ installed }) => installed);
     },
-    features,
+    features: boxes.map(({ value }) => value),
+    quick: boxes.filter((box) => "quick" in box.dataset).map(({ value }) => value),
     limits,
   };
   const parse = (/** @type {string} */ fragment) => parseState(fragment, catalogue);

@@ -39,28 +39,8 @@ export function bindSetup(session) {
   session.addEventListener("datasets", offerDatasets);
   data.addEventListener("change", () => session.change((state) => ({ ...state, data: data.value.split(",") })));
   const model = bindChoice(byId("model"), (value) => session.change((state) => ({ ...state, model: value })));
-  const boxes = session.catalogue.features.map((feature) => {
-    const box = create("input", { type: "checkbox", value: feature });
-    box.addEventListener("change", () => toggle(session, feature, box.checked));
-    return { feature, box };
-  });
-  const words = String(byId("features").dataset.words);
-  byId("features").append(
-    ...boxes.map(({ feature, box }) => {
-      const key = feature.replace("+", "_");
-      return create(
-        "label",
-        { class: "check" },
-        box,
-        create(
-          "span",
-          {},
-          t(`feature.${key}`),
-          create("span", { class: "meaning feature-meaning" }, t(`comparison_page.feature.${key}`, { words })),
-        ),
-      );
-    }),
-  );
+  const boxes = featureBoxes();
+  for (const box of boxes) box.addEventListener("change", () => toggle(session, box.value, box.checked));
   const field = (/** @type {"epochs" | "seed"} */ name) =>
     bindNumberField(/** @type {HTMLInputElement} */ (byId(name)), byId("setup-fault"), {
       name: t(`field.${name}`),
@@ -76,13 +56,18 @@ export function bindSetup(session) {
     model(state.model);
     epochs(state.epochs);
     seed(state.seed);
-    for (const { feature, box } of boxes) {
-      box.checked = state.features.includes(feature);
+    for (const box of boxes) {
+      box.checked = state.features.includes(box.value);
       box.disabled = box.checked && state.features.length === 1;
     }
   };
   session.addEventListener("state", update);
   update();
+}
+
+/** @returns {HTMLInputElement[]} a box for each feature that the page offers, in order */
+export function featureBoxes() {
+  return Array.from(byId("features").querySelectorAll("input"));
 }
 
 /**

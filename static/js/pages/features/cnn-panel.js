@@ -3,6 +3,7 @@
  * @module
  */
 
+import { drawVectorStrip } from "../../charts/vector-strip.js";
 import { formatCount, formatMeasure, formatShare } from "../../core/shared/format.js";
 import { create } from "../../document/dom.js";
 import { t } from "../../document/words.js";
@@ -14,8 +15,6 @@ import { t } from "../../document/words.js";
 
 /** The side of the square that the network reads, as a share of the picture's shorter side. */
 const SHARE = 224 / 256;
-/** Numbers of the vector in each row of the strip. */
-const NUMBERS_A_ROW = 64;
 
 export class CnnPanel {
   /** @param {PanelContext} context */
@@ -46,7 +45,7 @@ export class CnnPanel {
   show({ cnn }) {
     if (!cnn?.features) return;
     this.guesses.replaceChildren(...cnn.top.map(guessElement));
-    drawStrip(this.strip, cnn.features, this.palette().ink);
+    drawVectorStrip(this.strip, cnn.features, this.palette().ink);
     const largest = Math.max(...cnn.features);
     this.said.textContent = t("cnn.said", {
       length: formatCount(cnn.length),
@@ -84,22 +83,4 @@ function guessElement({ label, probability }) {
     bar,
     create("span", { class: "share" }, formatShare(probability)),
   );
-}
-
-/**
- * Draw the vector row by row, with a cell for each number. Larger numbers are darker.
- * @param {HTMLCanvasElement} canvas
- * @param {number[]} features
- * @param {string} ink
- */
-function drawStrip(canvas, features, ink) {
-  canvas.width = NUMBERS_A_ROW;
-  canvas.height = Math.ceil(features.length / NUMBERS_A_ROW);
-  const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
-  const largest = Math.max(...features);
-  context.fillStyle = ink;
-  features.forEach((value, index) => {
-    context.globalAlpha = value / largest;
-    context.fillRect(index % NUMBERS_A_ROW, Math.floor(index / NUMBERS_A_ROW), 1, 1);
-  });
 }

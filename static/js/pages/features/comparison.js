@@ -17,8 +17,10 @@ import { isServerTrouble } from "../shared/banner.js";
 const DECIMALS = 2;
 const CNN = { include: "cnn", full: "true" };
 
-/** Functions that compare two pictures, by feature. @type {Partial<Record<FeatureName, (session: Session, picture: Picture, other: Picture) => Promise<string>>>} */
-const COMPARED = { color: colours, hog: edges, cnn: network };
+/** @typedef {(session: Session, picture: Picture, other: Picture) => Promise<string>} Compare */
+
+/** Functions that compare two pictures, by feature; all others are compared by their vectors. @type {Record<FeatureName, Compare | null>} */
+const COMPARED = { pixels: null, color: colours, hog: edges, sift: null, words: null, cnn: network };
 
 /** @param {Session} session */
 export function bindComparison(session) {
@@ -31,7 +33,7 @@ export function bindComparison(session) {
 async function showComparison(session) {
   const { picture, other, state } = session;
   const element = byId("comparison");
-  const compare = COMPARED[state.reading];
+  const compare = state.reading in COMPARED ? COMPARED[state.reading] : vectors;
   if (!picture || !other || !compare) return void (element.textContent = "");
   try {
     const text = await compare(session, picture, other);
@@ -84,4 +86,17 @@ async function network(session, picture, other) {
   const [one, two] = await Promise.all([picture, other].map((each) => session.features(each, CNN)));
   if (!one.cnn?.features || !two.cnn?.features) return "";
   return t("comparison.network", { cosine: cosine(one.cnn.features, two.cnn.features).toFixed(DECIMALS) });
+}
+
+/**
+ * @param {Session} session
+ * @param {Picture} picture
+ * @param {Picture} other
+ */
+async function vectors(session, picture, other) {
+  const feature = session.state.reading;
+  const [one, two] = await Promise.all([picture, other].map((each) => session.features(each, { include: feature })));
+  const [vector, beside] = [one, two].map((features) => features.vectors?.[feature] ?? []);
+  if (!vector.length || vector.length !== beside.length) return "";
+  return t("comparison.vectors", { cosine: cosine(vector, beside).toFixed(DECIMALS) });
 }

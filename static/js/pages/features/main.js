@@ -25,7 +25,6 @@ import { bindSources } from "./picture-chooser.js";
 import { bindExportMenu } from "./export-menu.js";
 
 /** @typedef {import("../../core/features/state.js").Offered} Offered */
-/** @typedef {import("../../core/features/state.js").FeatureName} FeatureName */
 
 /** Fields of the address whose values name something. */
 const NAMES = ["picture", "second", "reading", "codebook"];
@@ -53,7 +52,7 @@ async function open() {
 /** The features for which the page has tabs. One of them needs an optional package on the server. */
 function offeredReadings() {
   const tabs = /** @type {NodeListOf<HTMLInputElement>} */ (byId("readings").querySelectorAll("input"));
-  return Array.from(tabs, ({ value }) => /** @type {FeatureName} */ (value));
+  return Array.from(tabs, ({ value }) => value);
 }
 
 /** @param {Session} session */

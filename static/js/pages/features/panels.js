@@ -7,7 +7,7 @@ import { readPalette } from "../../charts/palette.js";
 import { loadPlotly } from "../../charts/plotly.js";
 import { bindChoice } from "../../components/choice.js";
 import { byId } from "../../document/dom.js";
-import { t } from "../../document/words.js";
+import { hasWords, t } from "../../document/words.js";
 import { isServerTrouble } from "../shared/banner.js";
 import { theme } from "../shared/theme.js";
 import { CnnPanel } from "./cnn-panel.js";
@@ -16,6 +16,7 @@ import { HogPanel } from "./hog-panel.js";
 import { PictureView } from "./picture-view.js";
 import { PixelsPanel } from "./pixels-panel.js";
 import { SiftPanel } from "./sift-panel.js";
+import { VectorPanel } from "./vector-panel.js";
 import { WordsPanel } from "./words-panel.js";
 
 /** @typedef {import("../../core/features/client.js").Features} Features */
@@ -62,7 +63,7 @@ export class FeaturePanels {
       redraw: () => this.draw(),
     };
     /** @type {Record<FeatureName, FeaturePanel>} */
-    this.all = {
+    const own = {
       pixels: new PixelsPanel(),
       color: new ColorPanel(context),
       hog: new HogPanel(context),
@@ -70,10 +71,10 @@ export class FeaturePanels {
       words: new WordsPanel(context),
       cnn: new CnnPanel(context),
     };
+    /** @type {Record<FeatureName, FeaturePanel>} */
+    this.all = Object.fromEntries(offered.map((name) => [name, own[name] ?? new VectorPanel(context, name)]));
     for (const name of offered) byId(`reading-${name}`).append(this.all[name].element);
-    const choose = bindChoice(byId("readings"), (name) =>
-      session.change((state) => ({ ...state, reading: /** @type {FeatureName} */ (name) })),
-    );
+    const choose = bindChoice(byId("readings"), (name) => session.change((state) => ({ ...state, reading: name })));
     this.update = () => choose(session.state.reading);
     this.view = new PictureView(byId("picture"), {
       point: (point) => {
@@ -98,7 +99,7 @@ export class FeaturePanels {
     const { reading } = session.state;
     this.update();
     for (const name of this.offered) byId(`reading-${name}`).hidden = name !== reading;
-    byId("look-for").textContent = t(`${reading}.look_for`);
+    byId("look-for").textContent = lookFor(reading);
     if (!picture) return;
     if (picture !== this.view.picture) this.view.show(picture);
     const fields = this.open.fields();
@@ -129,4 +130,9 @@ export class FeaturePanels {
     this.palette = readPalette(theme());
     this.show();
   }
+}
+
+/** @param {FeatureName} reading */
+function lookFor(reading) {
+  return t(hasWords(`${reading}.look_for`) ? `${reading}.look_for` : `feature.${reading}.meaning`);
 }

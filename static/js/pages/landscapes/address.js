@@ -9,6 +9,7 @@ import { byId } from "../../document/dom.js";
 import { copy } from "../../components/export-actions.js";
 import { createEntryWriter } from "../shared/history-entries.js";
 import { reportUnread } from "../shared/link-banner.js";
+import { offeredPanels } from "../shared/panels.js";
 
 /** @typedef {import("./session.js").Session} Session */
 
@@ -43,7 +44,7 @@ export function bindShare(session) {
     if (!pristine || !session.timeline.atEnd) schedule();
   });
   window.addEventListener("popstate", () => {
-    session.open(parseFragment(location.hash, session.catalogue));
+    session.open(parseFragment(location.hash, session.catalogue, offeredPanels()));
     written = choicesOf(session);
     clearTimeout(timer);
     reportUnread(readOf(session), NAMES);
@@ -61,7 +62,10 @@ export function bindShare(session) {
  * @returns {import("../shared/link-banner.js").Read} the states that were read from the page's address
  */
 function readOf({ catalogue, lab }) {
-  return { understood: formatFragment(parseAllOptimizers(location.hash, catalogue)), taken: formatFragment(lab) };
+  return {
+    understood: formatFragment(parseAllOptimizers(location.hash, catalogue, offeredPanels())),
+    taken: formatFragment(lab),
+  };
 }
 
 /**

@@ -6,7 +6,7 @@
 import { createCodeField, faultText } from "../../components/code-field.js";
 import { breakableMath } from "../../components/mathml.js";
 import { TextChecker } from "../../core/shared/text-checker.js";
-import { MAX_EXPRESSION_LENGTH, EXAMPLE_EXPRESSION } from "../../core/landscapes/custom-surface.js";
+import { EXAMPLE_EXPRESSION } from "../../core/landscapes/custom-surface.js";
 import { withExpression } from "../../core/landscapes/state.js";
 import { byId, create } from "../../document/dom.js";
 import { t } from "../../document/words.js";
@@ -32,7 +32,7 @@ export class CustomLoss {
       label: t("own_loss.label"),
       value: "",
       rows: ROWS,
-      maxLength: MAX_EXPRESSION_LENGTH,
+      maxLength: session.catalogue.limits.expression_length,
       placeholder: EXAMPLE_EXPRESSION,
       onInput: (text) => this.typed(text),
     });

@@ -6,6 +6,7 @@
 import { byId } from "../../document/dom.js";
 import { remember, remembered } from "../../document/storage.js";
 import { bindKeyList, bindShortcuts } from "../shared/keyboard.js";
+import { panelShortcuts } from "../shared/panels.js";
 import { changeSpeed } from "./playback.js";
 
 /** @typedef {import("./session.js").Session} Session */
@@ -21,7 +22,7 @@ const DIGITS = [1, 2, 3, 4, 5, 6, 7, 8];
  * @property {() => void} toggleMode
  * @property {() => void} toggleCloseUp
  * @property {() => void} toggleTheme
- * @property {(panel: import("../../core/landscapes/state.js").Panel) => void} goToPanel
+ * @property {(panel: string) => void} goToPanel
  */
 
 /**
@@ -49,11 +50,7 @@ export function bindKeyboard(session, commands) {
     d: commands.toggleMode,
     z: commands.toggleCloseUp,
     s: () => byId("start").focus(),
-    l: () => commands.goToPanel("loss"),
-    p: () => commands.goToPanel("step"),
-    c: () => commands.goToPanel("check"),
-    w: () => commands.goToPanel("sweep"),
-    b: () => commands.goToPanel("basins"),
+    ...panelShortcuts(commands.goToPanel),
     t: commands.toggleTheme,
     "?": bindKeyList(),
     ...Object.fromEntries(DIGITS.map((digit) => [digit, () => commands.toggleVisible(digit - 1)])),

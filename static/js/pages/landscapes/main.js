@@ -25,6 +25,7 @@ import { bindShare } from "./address.js";
 import { StepPanel } from "./panels/step.js";
 import { bindSurfacePanel } from "./surface-panel.js";
 import { SweepPanel } from "./panels/sweep.js";
+import { offeredPanels } from "../shared/panels.js";
 import { start } from "../shared/start.js";
 import { bindTheme, theme } from "../shared/theme.js";
 import { bindToolbar, toggleMode } from "./toolbar.js";
@@ -35,7 +36,7 @@ await start(open);
 
 async function open() {
   const catalogue = await fetchCatalogue();
-  const session = new Session(catalogue, parseFragment(location.hash, catalogue));
+  const session = new Session(catalogue, parseFragment(location.hash, catalogue, offeredPanels()));
   /** @type {Renderer | null} */
   let renderer = null;
   const runners = new Runners(session, theme, (index) => {

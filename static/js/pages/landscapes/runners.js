@@ -129,6 +129,7 @@ export class Runners {
     return createRunnerSettings(optimizer, method, VARIANTS, String(optimizer.slot), {
       change: (change) => this.change(index, change),
       edit: () => this.edit(index),
+      ruleLength: catalogue.limits.rule_length,
       before: catalogue.methods.get(optimizer.base ?? "")?.source ?? null,
       race: isEdited && !this.full ? () => this.race(index) : null,
       duplicate: this.full ? null : () => this.duplicate(index),

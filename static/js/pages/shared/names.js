@@ -3,9 +3,7 @@
  * @module
  */
 
-import { t } from "../../document/words.js";
-
-const KNOWN = ["digits", "patches", "textures", "spirals", "moons", "circles", "cifar10"];
+import { hasWords, t } from "../../document/words.js";
 
 /**
  * @param {Pick<import("../../core/shared/optimizers.js").Optimizer, "rule" | "base">} optimizer
@@ -17,8 +15,8 @@ export function ruleName({ rule, base }) {
 
 /**
  * @param {string} id
- * @param {string} name name of an uploaded one
+ * @param {string} name its name if it is not built in
  */
 export function datasetName(id, name) {
-  return KNOWN.includes(id) ? t(`dataset.${id}`) : name;
+  return hasWords(`dataset.${id}`) ? t(`dataset.${id}`) : name;
 }

@@ -14,10 +14,17 @@ import { testEach } from "../../support.js";
 /** @type {any} */
 const DIGITS = { kind: "images", train: 1347 };
 const { limits, methods } = catalogue;
+const KNOWN = {
+  data: ["digits", "moons"],
+  features: ["pixels", "hog", "hog+color"],
+  panels: ["weights", "gradients"],
+  methods,
+  limits,
+};
 
 /** @param {string} fragment */
 function parse(fragment) {
-  return fitting(allowed(parseState(fragment, { data: ["digits", "moons"], methods }), limits), DIGITS, limits);
+  return fitting(allowed(parseState(fragment, KNOWN), limits), DIGITS, limits);
 }
 
 test("the address holds every choice", () => {

@@ -20,6 +20,7 @@ function catalogue(installed, limits = {}) {
   return {
     datasets: installed.map((id) => ({ id, train: 1600 })),
     features: OFFERED,
+    quick: OFFERED.slice(0, 4),
     limits: {
       epochs: { low: 1, high: 1000 },
       seed: { low: 0, high: 2 ** 53 - 1 },

@@ -21,7 +21,11 @@ testEach(
     [1, 128],
   ],
   (max, cell) => {
-    const fields = edgesOf({ width: 600, height: 400 }, { cell: 8, orientations: 9 }, { hog_numbers: max });
+    const fields = edgesOf(
+      { width: 600, height: 400 },
+      { cell: 8, orientations: 9 },
+      { hog_cell: { low: 2, high: 128 }, hog_numbers: max },
+    );
     assert.deepEqual(fields, { include: "hog", cell: String(cell), orientations: "9", normalized: "true" });
   },
 );

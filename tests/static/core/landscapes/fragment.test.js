@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { formatFragment, parseFragment } from "../../../../static/js/core/landscapes/fragment.js";
-import { catalogue } from "../../catalogue.js";
+import { catalogue, PANELS } from "../../catalogue.js";
 
-const parse = (/** @type {string} */ fragment) => parseFragment(fragment, catalogue);
+const parse = (/** @type {string} */ fragment) => parseFragment(fragment, catalogue, PANELS);
 const roundTrip = (/** @type {string} */ fragment) => formatFragment(parse(fragment));
 
 test("everything comes back", () => {

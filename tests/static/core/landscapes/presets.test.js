@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { completeLabOf, hasSubjects, labOf, PRESETS } from "../../../../static/js/core/landscapes/presets.js";
 import { parseFragment } from "../../../../static/js/core/landscapes/fragment.js";
-import { catalogue } from "../../catalogue.js";
+import { catalogue, PANELS } from "../../catalogue.js";
 import { testEach } from "../../support.js";
 
 const LOWERED = {
@@ -18,7 +18,7 @@ const LOWERED = {
 test("presets and links keep to lower limits", () => {
   const labs = [
     ...PRESETS.map((preset) => labOf(preset, LOWERED)),
-    ...["", "#surface=booth"].map((fragment) => parseFragment(fragment, LOWERED)),
+    ...["", "#surface=booth"].map((fragment) => parseFragment(fragment, LOWERED, PANELS)),
   ];
   assert.equal(labs.length, 8);
   for (const { steps, optimizers, start } of labs) {

@@ -2,11 +2,11 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { checkLab, dimensionLab } from "../../../../static/js/core/lesson/labs.js";
 import { formatFragment, parseFragment } from "../../../../static/js/core/landscapes/fragment.js";
-import { catalogue } from "../../catalogue.js";
+import { catalogue, PANELS } from "../../catalogue.js";
 
 test("the labs of two weights open as they are", () => {
   const [dimension, check] = [dimensionLab(catalogue), checkLab(catalogue)].map((lab) =>
-    parseFragment(formatFragment(lab), catalogue),
+    parseFragment(formatFragment(lab), catalogue, PANELS),
   );
   assert.deepEqual(
     dimension.optimizers.map(({ rule }) => rule),

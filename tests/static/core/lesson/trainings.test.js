@@ -16,7 +16,13 @@ testEach(
     [trainings.linearState(2)],
   ],
   (state) => {
-    const known = { data: ["digits"], methods: catalogue.methods };
+    const known = {
+      data: ["digits"],
+      features: ["pixels"],
+      panels: ["weights", "check", "gradients"],
+      methods: catalogue.methods,
+      limits: catalogue.limits,
+    };
     assert.deepEqual(parseState(formatState(state), known), state);
   },
 );

@@ -6,7 +6,7 @@
 import { createCodeField, faultText } from "../../../components/code-field.js";
 import { placeOf, TextChecker } from "../../../core/shared/text-checker.js";
 import { wrongGradient } from "../../../core/shared/gradient-check.js";
-import { MAX_EXPRESSION_LENGTH, expressionWithValues } from "../../../core/landscapes/custom-surface.js";
+import { expressionWithValues } from "../../../core/landscapes/custom-surface.js";
 import { create } from "../../../document/dom.js";
 import { t } from "../../../document/words.js";
 
@@ -26,7 +26,7 @@ export class CustomGradient {
         label: t("check.slope", { variable }),
         value: "",
         rows: 1,
-        maxLength: MAX_EXPRESSION_LENGTH,
+        maxLength: session.catalogue.limits.expression_length,
         onInput: (text) => this.choose(this.texts.with(index, text)),
       }),
     );

@@ -10,7 +10,6 @@ import { t } from "../../../document/words.js";
 /** @typedef {import("../../../core/shared/projection.js").Range} Range */
 /** @typedef {import("../session.js").Session} Session */
 
-const RATES = { low: 1e-8, high: 1e3 };
 const MIN_RATIO = 1.1;
 const DIGITS = 6;
 
@@ -23,12 +22,13 @@ const ENDS = ["low", "high"];
  */
 export function createSweepRange(session) {
   const fault = create("p", { class: "fault", role: "alert" });
+  const rates = session.catalogue.limits.learning_rate;
   let shown = session.lab.sweep;
   const fields = ENDS.map((end) => {
     const input = create("input", { type: "text", inputmode: "decimal", autocomplete: "off" });
     const show = bindNumberField(input, fault, {
       name: t(`sweep.${end}`),
-      range: () => RATES,
+      range: () => rates,
       whole: false,
       onChange: (value) => session.change((lab) => ({ ...lab, sweep: ordered({ ...lab.sweep, [end]: value }) })),
     });

@@ -5,8 +5,8 @@
 
 import { bindChoice } from "../../../components/choice.js";
 import { byId } from "../../../document/dom.js";
+import { showPanel } from "../../shared/panels.js";
 
-/** @typedef {import("../../../core/landscapes/state.js").Panel} Panel */
 /** @typedef {import("../session.js").Session} Session */
 
 const TELLING_STEP = 12;
@@ -29,12 +29,11 @@ const TELLING_STEP = 12;
 
 /**
  * @param {Session} session
- * @param {Partial<Record<Panel, OpenablePanel>>} panels
+ * @param {Record<string, OpenablePanel | undefined>} panels
  */
 export function bindPanels(session, panels) {
-  const sections = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("section[data-panel]")]);
-  const choose = bindChoice(byId("panels"), (panel) => openPanel(session, /** @type {Panel} */ (panel)));
-  /** @type {Panel | null} */
+  const choose = bindChoice(byId("panels"), (panel) => openPanel(session, panel));
+  /** @type {string | null} */
   let shown = null;
 
   const show = () => {
@@ -42,7 +41,7 @@ export function bindPanels(session, panels) {
     if (panel !== shown) {
       choose(panel);
       byId("lab").dataset.panel = panel;
-      for (const section of sections) section.hidden = section.dataset.panel !== panel;
+      showPanel(panel);
       if (shown) panels[shown]?.close();
       shown = panel;
     }
@@ -54,7 +53,7 @@ export function bindPanels(session, panels) {
 
 /**
  * @param {Session} session
- * @param {Panel} panel
+ * @param {string} panel
  */
 export function openPanel(session, panel) {
   session.change((lab) => ({ ...lab, panel }));
@@ -74,9 +73,9 @@ function goToTellingStep(session) {
 }
 
 /**
- * Bring a panel into snapshot and go to it.
+ * Scroll a panel into view and go to it.
  * @param {Session} session
- * @param {Panel} panel
+ * @param {string} panel
  */
 export function goToPanel(session, panel) {
   const side = /** @type {HTMLInputElement} */ (byId("side").querySelector("[value=read]"));

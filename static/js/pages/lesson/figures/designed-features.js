@@ -5,7 +5,7 @@
 
 import { bindChoice, createChoice } from "../../../components/choice.js";
 import { chanceOf, createComparisonBars, featureName } from "../../../components/comparison-bars.js";
-import { firstVisit, QUICK } from "../../../core/comparison/state.js";
+import { firstVisit } from "../../../core/comparison/state.js";
 import { best, ranked } from "../../../core/comparison/verdict.js";
 import { formatShare } from "../../../core/shared/format.js";
 import { create } from "../../../document/dom.js";
@@ -20,12 +20,13 @@ import { Redraw } from "../redraw.js";
 /** The data set that the question is about. */
 const PHOTOGRAPHS = "patches";
 const OFFERED = [PHOTOGRAPHS, "textures", "cifar10"];
+const FEATURES = ["pixels", "color", "hog", "hog+color"];
 
 /** @type {import("../figure.js").OpenFigure} */
 export async function open(place) {
   const [all, { limits }] = await Promise.all([place.datasets(), place.catalogue()]);
   const datasets = all.filter(({ id, installed }) => installed && OFFERED.includes(id));
-  const catalogue = { datasets, features: QUICK, limits };
+  const catalogue = { datasets, features: FEATURES, quick: FEATURES, limits };
   return new DesignedFeatures(
     place,
     new Session(datasets, catalogue, { ...firstVisit(catalogue), data: [PHOTOGRAPHS] }),
