@@ -14,7 +14,7 @@ help:
 	@echo "make test      run all tests, in a real browser too"
 	@echo "make fuzz      try the whole API for ten minutes with requests made from its schema"
 	@echo "make check     lint, formatting and types, of Python and of JavaScript, and the tests of the latter (needs npm)"
-	@echo "make format    put the code into its standard form"
+	@echo "make format    put the code into its standard form, and the settings into their table"
 	@echo "make bench     print the benchmark table"
 	@echo "make attack    print what others notice while one address attacks the server"
 	@echo "make pictures  take the README's pictures anew"
@@ -44,6 +44,7 @@ check: .venv/installed-dev node_modules/installed $(CLIENT)/node_modules/install
 	npm --prefix $(CLIENT) --silent test
 
 format: .venv/installed-dev node_modules/installed
+	$(BIN)/python -m tests.settings_table
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 	$(NODE_BIN)/eslint --max-warnings 0 --fix .

@@ -15,9 +15,8 @@ THEMES = ("light", "dark")
 
 def page_colours(theme: str) -> dict[str, Color]:
     """The custom properties of a theme."""
-    selector = ":root {" if theme == "light" else ':root[data-theme="dark"] {'
-    block = (STATIC / "css" / "base.css").read_text().split(selector)[1].split("}")[0]
-    return {name: Color(value) for name, value in re.findall(r"--([\w-]+): (#[0-9a-f]{6});", block)}
+    pairs = re.findall(r"--([\w-]+): light-dark\((.+), (.+)\);", (STATIC / "css" / "base.css").read_text())
+    return {name: Color(light if theme == "light" else dark) for name, light, dark in pairs}
 
 
 def slot_colours(theme: str) -> list[Color]:

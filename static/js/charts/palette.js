@@ -35,7 +35,11 @@ const MAP_COLOURS = {
  */
 export function readPalette(theme) {
   const page = getComputedStyle(document.documentElement);
-  const colour = (/** @type {string} */ name) => page.getPropertyValue(`--${name}`).trim();
+  const colour = (/** @type {string} */ name) => {
+    const value = page.getPropertyValue(`--${name}`);
+    const [light, dark] = /** @type {RegExpMatchArray} */ (value.match(/#[0-9a-f]{6}/g));
+    return theme === "dark" ? dark : light;
+  };
   const { stops, contour } = MAP_COLOURS[theme];
   return {
     theme,
