@@ -23,6 +23,9 @@ class OptimizerAnswer(BaseModel):
     formula: str = Field(description="The formula of a step, as MathML.")
     source: str | None = Field(description="A rule's text, the very one that runs; null for a search.")
     settings: list[SettingAnswer]
+    classifier_learning_rate: float | None = Field(
+        description="A learning rate that suits most classifiers; null for a search."
+    )
     meaning: str
 
 
@@ -39,6 +42,7 @@ def _rule(rule: Rule) -> OptimizerAnswer:
         formula=math_element(assignments_mathml(rule.program.assignments)),
         source=rule.source,
         settings=[SettingAnswer.of(s) for s in (learning_rate_setting(rule.learning_rate), *rule.settings)],
+        classifier_learning_rate=rule.classifier_learning_rate,
         meaning=rule.meaning.en,
     )
 
@@ -51,6 +55,7 @@ def _search(search: Search) -> OptimizerAnswer:
         formula=math_element(assignments_mathml((("w", search.candidate),))),
         source=None,
         settings=[SettingAnswer.of(setting) for setting in search.settings],
+        classifier_learning_rate=None,
         meaning=search.meaning.en,
     )
 

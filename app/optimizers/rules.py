@@ -27,6 +27,7 @@ class Rule:
         source: the text, as described in `app.language.rules`.
         settings: the settings that it reads besides the learning rate ``lr`` and the step number ``t``.
         learning_rate: the default learning rate.
+        classifier_learning_rate: one that suits most classifiers.
         family: which of a surface's learning rates the rule uses.
         meaning: one sentence describing its step.
     """
@@ -35,6 +36,7 @@ class Rule:
     name: Text
     source: str
     learning_rate: float
+    classifier_learning_rate: float
     settings: tuple[Setting, ...]
     family: Family
     meaning: Text
@@ -139,6 +141,7 @@ RULES: dict[str, Rule] = {
             Text("Gradient descent", "경사 하강법"),
             "w = w - lr*g",
             1e-3,
+            0.1,
             (),
             "gradient_descent",
             Text(
@@ -151,6 +154,7 @@ RULES: dict[str, Rule] = {
             Text("Momentum", "모멘텀"),
             "v = momentum*v + g\nw = w - lr*v",
             1e-3,
+            0.01,
             (MOMENTUM,),
             "momentum",
             Text(
@@ -164,6 +168,7 @@ RULES: dict[str, Rule] = {
             Text("Nesterov", "네스테로프"),
             "v = momentum*v + g\nw = w - lr*(g + momentum*v)",
             1e-3,
+            0.01,
             (MOMENTUM,),
             "momentum",
             Text(
@@ -177,6 +182,7 @@ RULES: dict[str, Rule] = {
             Text("AdaGrad", "AdaGrad"),
             "s = s + g**2\nw = w - lr*g/(sqrt(s) + epsilon)",
             1e-2,
+            0.05,
             (epsilon(1e-10),),
             "adagrad",
             Text(
@@ -191,6 +197,7 @@ RULES: dict[str, Rule] = {
             Text("RMSProp", "RMSProp"),
             "s = alpha*s + (1 - alpha)*g**2\nw = w - lr*g/(sqrt(s) + epsilon)",
             1e-2,
+            0.002,
             (ALPHA, epsilon(1e-8)),
             "rmsprop",
             Text(
@@ -204,6 +211,7 @@ RULES: dict[str, Rule] = {
             Text("Adam", "Adam"),
             _ADAM_MOMENTS + _ADAM_STEP,
             1e-3,
+            0.005,
             (BETA1, BETA2, epsilon(1e-8)),
             "adam",
             Text(
@@ -217,6 +225,7 @@ RULES: dict[str, Rule] = {
             Text("AdamW", "AdamW"),
             "w = w - lr*weight_decay*w\n" + _ADAM_MOMENTS + _ADAM_STEP,
             1e-3,
+            0.005,
             (
                 BETA1,
                 BETA2,
@@ -239,6 +248,7 @@ CUSTOM_RULE = Rule(
     Text("Your own rule", "직접 쓴 규칙"),
     "v = momentum*v + g\nw = w - lr*v",
     1e-3,
+    0.01,
     (MOMENTUM, ALPHA, BETA1, BETA2, epsilon(1e-8), WEIGHT_DECAY),
     "momentum",
     Text(

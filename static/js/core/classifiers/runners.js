@@ -22,23 +22,12 @@ const MAX_RUNNERS = 8;
 /** @type {Batch[]} */
 const BATCHES = ["all", 128, 64, 32, "numeric"];
 
-/** @type {Record<string, number>} */
-const SUITED_RATES = {
-  gradient_descent: 0.1,
-  momentum: 0.01,
-  nesterov: 0.01,
-  adagrad: 0.05,
-  rmsprop: 0.002,
-  adam: 0.005,
-  adamw: 0.005,
-};
-
 /**
- * @param {string} rule id; a custom rule counts as a kind of momentum
- * @returns {number} a learning rate that suits most classifiers
+ * @param {Method} method
+ * @returns {number} a learning rate that suits most classifiers; of no use to a search
  */
-export function suitedRate(rule) {
-  return SUITED_RATES[rule] ?? SUITED_RATES.momentum;
+export function suitedRate({ classifier_learning_rate }) {
+  return classifier_learning_rate ?? 0;
 }
 
 /**
@@ -105,7 +94,7 @@ export function stepsOfEpoch(runner, examples) {
  * @returns {Runner} with another rule or search and its defaults, but the same batch and schedule
  */
 export function withMethod({ batch, schedule }, method) {
-  return { ...withDefaults(method, suitedRate(method.id)), batch, schedule };
+  return { ...withDefaults(method, suitedRate(method)), batch, schedule };
 }
 
 /**
@@ -147,9 +136,9 @@ function readRunner(text, sources, { methods, limits }) {
   const method = methods.get(rule);
   if (!method) return null;
   if (method.kind === "search")
-    return { ...readOptimizer(method, wordsOf(parts), suitedRate(rule), sources, methods), batch: "all" };
+    return { ...readOptimizer(method, wordsOf(parts), suitedRate(method), sources, methods), batch: "all" };
   const [typedRate, typedBatch, ...rest] = parts;
-  const { settings, ...optimizer } = readOptimizer(method, wordsOf(rest), suitedRate(rule), sources, methods);
+  const { settings, ...optimizer } = readOptimizer(method, wordsOf(rest), suitedRate(method), sources, methods);
   const rate = inRange(typedRate, limits.learning_rate);
   const batch = readBatch(typedBatch, limits);
   return rate === null || batch === null

@@ -172,7 +172,7 @@ export class Runners {
       meaning: t("setting.learning_rate.meaning"),
       value: settings.learning_rate,
       ...RATES,
-      initial: suitedRate(base ?? rule),
+      initial: suitedRate(/** @type {Method} */ (this.session.methods.get(base ?? rule))),
       onChange: (value) =>
         this.change(index, (one) => ({ ...one, settings: { ...one.settings, learning_rate: value } })),
     });
