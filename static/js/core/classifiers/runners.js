@@ -9,7 +9,7 @@
 
 import { batchSize, within } from "../shared/limits.js";
 import { formatSetting, inRange } from "../shared/format.js";
-import { formatSettings, formatVariant, readOptimizer, wordsOf } from "../shared/optimizer-fragment.js";
+import { formatSettings, formatVariant, readOptimizer, sourceField, wordsOf } from "../shared/optimizer-fragment.js";
 import { SCHEDULE_SETTINGS, specificationOf, withDefaults } from "../shared/optimizers.js";
 
 /** @typedef {import("../shared/optimizers.js").Method} Method */
@@ -98,10 +98,24 @@ export function withMethod({ batch, schedule }, method) {
 }
 
 /**
- * @param {Runner} runner
- * @returns {string[]} the fields of the address
+ * The optimizers in the address, those whose rules are known.
+ * @type {import("../shared/address.js").Row<any, Known, Runner[]>}
  */
-export function formatRunner(runner) {
+export const RUNNERS = {
+  write: (runners) => runners.flatMap(formatRunner),
+  read: (fields, known) => {
+    const sources = fields.getAll("source").map((text) => text.slice(0, known.limits.rule_length));
+    const runners = fields.getAll("optimizer").map((text) => readRunner(text, sources, known));
+    const understood = runners.filter((runner) => runner !== null);
+    return understood.length ? understood : undefined;
+  },
+};
+
+/**
+ * @param {Runner} runner
+ * @returns {import("../shared/address.js").Field[]}
+ */
+function formatRunner(runner) {
   const { rule, base, source, batch, schedule } = runner;
   const { learning_rate: rate, ...settings } = runner.settings;
   const gradient = usesGradients(runner) ? [formatSetting(rate), batch] : [];
@@ -111,18 +125,7 @@ export function formatRunner(runner) {
     ...formatSettings({ base, settings }),
     ...formatVariant("schedule", schedule, SCHEDULE_SETTINGS),
   ];
-  return [`optimizer=${parts.join(",")}`, ...(source === null ? [] : [`source=${encodeURIComponent(source)}`])];
-}
-
-/**
- * @param {string[]} texts of the optimizers
- * @param {string[]} sources of the typed rules among them, in order
- * @param {Known} known
- * @returns {Runner[]} the optimizers whose rules are known
- */
-export function readRunners(texts, sources, known) {
-  const typed = [...sources];
-  return texts.map((text) => readRunner(text, typed, known)).filter((runner) => runner !== null);
+  return [["optimizer", parts.join(",")], ...sourceField(source)];
 }
 
 /**

@@ -6,16 +6,10 @@
  * @module
  */
 
-import { formatSetting, inRange, parseNumber } from "../shared/format.js";
+import { choice, count, fieldsOf, index, number, readState, writeState, writtenIf } from "../shared/address.js";
+import { formatSetting } from "../shared/format.js";
 import { within } from "../shared/limits.js";
-import {
-  formatRunner,
-  maxEpochs,
-  maxRunners,
-  optimizerSpecification,
-  readRunners,
-  withBatchesWithin,
-} from "./runners.js";
+import { maxEpochs, maxRunners, optimizerSpecification, RUNNERS, withBatchesWithin } from "./runners.js";
 
 /** @typedef {import("./runners.js").Batch} Batch */
 /** @typedef {import("./runners.js").Runner} Runner */
@@ -41,6 +35,8 @@ import {
  * @property {PlaneView} view
  */
 
+/** @type {("zeros" | "random")[]} */
+const STARTS = ["zeros", "random"];
 export const MODELS = ["softmax", "svm", "mlp", "convnet"];
 /** @type {By[]} */
 export const BYS = ["step", "epoch", "second"];
@@ -75,31 +71,6 @@ export const FIRST_VISIT = {
 };
 
 /**
- * @param {ClassifierState} state
- * @returns {string} the fragment of the address, without its `#`
- */
-export function formatState(state) {
-  const { data, feature, model, regularization, hidden, start, seed, epochs, runners, by, shown, panel, plane, view } =
-    state;
-  return [
-    `data=${data}`,
-    `feature=${feature.replace("+", "%2B")}`,
-    `model=${model}`,
-    `regularization=${formatSetting(regularization)}`,
-    ...(model === "mlp" ? [`hidden=${hidden}`] : []),
-    `start=${start}`,
-    `seed=${seed}`,
-    `epochs=${epochs}`,
-    ...runners.flatMap(formatRunner),
-    `by=${by}`,
-    `show=${shown}`,
-    `panel=${panel}`,
-    `plane=${plane}`,
-    `view=${view}`,
-  ].join("&");
-}
-
-/**
  * @typedef {object} Known everything that an address may name
  * @property {string[]} data ids of the data sets
  * @property {string[]} features
@@ -108,43 +79,49 @@ export function formatState(state) {
  * @property {import("../shared/limits.js").Limits} limits
  */
 
+const UNLIMITED = { low: 1, high: Number.MAX_SAFE_INTEGER };
+
+/**
+ * Where the server may not allow a number, it stays until `allowed` reduces it.
+ * @type {import("../shared/address.js").Table<ClassifierState, Known>}
+ */
+const TABLE = {
+  data: choice("data", ({ data }) => data),
+  feature: choice("feature", ({ features }) => features),
+  model: choice("model", () => MODELS),
+  regularization: number("regularization", ({ limits }) => limits.regularization, formatSetting),
+  hidden: writtenIf(
+    count("hidden", () => UNLIMITED),
+    (_, { model }) => model === "mlp",
+  ),
+  start: choice("start", () => STARTS),
+  seed: count("seed", () => ({ ...UNLIMITED, low: 0 })),
+  epochs: count("epochs", () => UNLIMITED),
+  runners: RUNNERS,
+  by: choice("by", () => BYS),
+  shown: index("show", () => Infinity),
+  panel: choice("panel", ({ panels }) => panels),
+  plane: choice("plane", () => PLANES),
+  view: choice("view", () => VIEWS),
+};
+
+/**
+ * @param {ClassifierState} state
+ * @returns {string} the fragment of the address, without its `#`
+ */
+export function formatState(state) {
+  return writeState(TABLE, state);
+}
+
 /**
  * @param {string} fragment with or without its `#`, hostile or not
  * @param {Known} known
  * @returns {ClassifierState} the choices that it names, and the default where it names none that is known; the server may not allow them
  */
 export function parseState(fragment, known) {
-  const fields = new URLSearchParams(fragment.replace(/^#/, ""));
-  /**
-   * @template T
-   * @param {string} name
-   * @param {readonly T[]} values
-   * @param {T} fallback
-   */
-  const oneOf = (name, values, fallback) => values.find((value) => String(value) === fields.get(name)) ?? fallback;
-  const whole = (/** @type {string} */ name, /** @type {number} */ fallback, low = 1) => {
-    const value = parseNumber(fields.get(name) ?? "");
-    return value !== null && Number.isSafeInteger(value) && value >= low ? value : fallback;
-  };
-  const sources = fields.getAll("source").map((text) => text.slice(0, known.limits.rule_length));
-  const runners = readRunners(fields.getAll("optimizer"), sources, known);
-  return {
-    data: oneOf("data", known.data, FIRST_VISIT.data),
-    feature: oneOf("feature", known.features, FIRST_VISIT.feature),
-    model: oneOf("model", MODELS, FIRST_VISIT.model),
-    regularization:
-      inRange(fields.get("regularization") ?? undefined, known.limits.regularization) ?? FIRST_VISIT.regularization,
-    hidden: whole("hidden", FIRST_VISIT.hidden),
-    start: oneOf("start", /** @type {const} */ (["zeros", "random"]), FIRST_VISIT.start),
-    seed: whole("seed", FIRST_VISIT.seed, 0),
-    epochs: whole("epochs", FIRST_VISIT.epochs),
-    runners: runners.length ? runners : FIRST_VISIT.runners,
-    by: oneOf("by", BYS, FIRST_VISIT.by),
-    shown: whole("show", runners.length ? 0 : FIRST_VISIT.shown, 0),
-    panel: oneOf("panel", known.panels, FIRST_VISIT.panel),
-    plane: oneOf("plane", PLANES, FIRST_VISIT.plane),
-    view: oneOf("view", VIEWS, FIRST_VISIT.view),
-  };
+  const fields = fieldsOf(fragment);
+  const hasRunners = RUNNERS.read(fields, known) !== undefined;
+  return readState(TABLE, fields, known, hasRunners ? { ...FIRST_VISIT, shown: 0 } : FIRST_VISIT);
 }
 
 /**

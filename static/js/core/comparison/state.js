@@ -5,8 +5,8 @@
  * @module
  */
 
+import { choice, choices, count, fieldsOf, readState, writeState } from "../shared/address.js";
 import { batchSize, within } from "../shared/limits.js";
-import { wholeUpTo } from "../shared/format.js";
 
 /**
  * @typedef {object} ComparisonState
@@ -87,18 +87,21 @@ export function comparisonOf({ model, epochs, seed }, dataset, features, { datas
   return { dataset, features, model, epochs, seed, ...optimizer };
 }
 
+/** @type {import("../shared/address.js").Table<ComparisonState, ComparisonCatalogue>} */
+const TABLE = {
+  data: choices("data", ({ datasets }) => datasets.map(({ id }) => id), MAX_DATASETS),
+  model: choice("model", () => MODELS),
+  epochs: count("epochs", ({ limits }) => allowedRanges(limits).epochs),
+  seed: count("seed", ({ limits }) => allowedRanges(limits).seed),
+  features: choices("feature", ({ features }) => features),
+};
+
 /**
  * @param {ComparisonState} state
  * @returns {string} the fragment of the address, without its `#`
  */
-export function formatState({ data, model, epochs, seed, features }) {
-  return [
-    ...data.map((id) => `data=${id}`),
-    `model=${model}`,
-    `epochs=${epochs}`,
-    `seed=${seed}`,
-    ...features.map((feature) => `feature=${feature.replace("+", "%2B")}`),
-  ].join("&");
+export function formatState(state) {
+  return writeState(TABLE, state);
 }
 
 /**
@@ -107,24 +110,5 @@ export function formatState({ data, model, epochs, seed, features }) {
  * @returns {ComparisonState} the choices that it names, and the default where it names none that is known
  */
 export function parseState(fragment, catalogue) {
-  const fields = new URLSearchParams(fragment.replace(/^#/, ""));
-  const first = firstVisit(catalogue);
-  const some = (/** @type {string[]} */ known, /** @type {string} */ name, /** @type {string[]} */ fallback) => {
-    const named = known.filter((value) => fields.getAll(name).includes(value));
-    return named.length ? named : fallback;
-  };
-  const ranges = allowedRanges(catalogue.limits);
-  const whole = (/** @type {"epochs" | "seed"} */ name) =>
-    wholeUpTo(fields.get(name) ?? undefined, ranges[name]) ?? within(first[name], ranges[name]);
-  return {
-    data: some(
-      catalogue.datasets.map(({ id }) => id),
-      "data",
-      first.data,
-    ).slice(0, MAX_DATASETS),
-    model: MODELS.find((model) => model === fields.get("model")) ?? first.model,
-    epochs: whole("epochs"),
-    seed: whole("seed"),
-    features: some(catalogue.features, "feature", first.features),
-  };
+  return readState(TABLE, fieldsOf(fragment), catalogue, firstVisit(catalogue));
 }

@@ -6,6 +6,8 @@
  * @module
  */
 
+import { choice, fieldsOf, flag, nullable, readState, unlessUsual, writeState } from "../shared/address.js";
+
 /** @typedef {string} FeatureName id of a feature, such as `hog` */
 /** @typedef {"as_is" | "shuffled" | "half" | "grey"} Change the change made to the picture before features are extracted */
 /** @typedef {"rgb" | "hue" | "joint"} Colours the colour histogram that is shown */
@@ -50,23 +52,31 @@ export const FIRST_VISIT = {
   codebook: null,
 };
 
+/** @type {import("../shared/address.js").Table<FeaturesState, Offered>} */
+const TABLE = {
+  picture: nullable(choice("picture", ({ photographs }) => photographs)),
+  second: choice("second", ({ photographs }) => photographs),
+  reading: choice("reading", ({ readings }) => readings),
+  change: unlessUsual(
+    choice("change", () => CHANGES),
+    FIRST_VISIT.change,
+  ),
+  cell: choice("cell", () => CELLS),
+  orientations: choice("orientations", () => ORIENTATIONS),
+  normalized: flag("normalized"),
+  colours: choice("colours", () => COLOURS),
+  codebook: {
+    write: (id) => (id ? [["codebook", id]] : []),
+    read: (fields) => /^[0-9a-f]{12}$/.exec(fields.get("codebook") ?? "")?.[0],
+  },
+};
+
 /**
  * @param {FeaturesState} state
  * @returns {string} the fragment of the address, without its `#`
  */
 export function formatState(state) {
-  const parts = [
-    ...(state.picture ? [`picture=${state.picture}`] : []),
-    `second=${state.second}`,
-    `reading=${state.reading}`,
-    ...(state.change === "as_is" ? [] : [`change=${state.change}`]),
-    `cell=${state.cell}`,
-    `orientations=${state.orientations}`,
-    ...(state.normalized ? ["normalized"] : []),
-    `colours=${state.colours}`,
-    ...(state.codebook ? [`codebook=${state.codebook}`] : []),
-  ];
-  return parts.join("&");
+  return writeState(TABLE, state);
 }
 
 /**
@@ -74,24 +84,6 @@ export function formatState(state) {
  * @param {Offered} offered
  * @returns {FeaturesState} the choices that it names, and the default where it names none that is known
  */
-export function parseState(fragment, { photographs, readings }) {
-  const fields = new URLSearchParams(fragment.replace(/^#/, ""));
-  /**
-   * @template T
-   * @param {string} name
-   * @param {readonly T[]} known
-   * @param {T} fallback
-   */
-  const oneOf = (name, known, fallback) => known.find((value) => String(value) === fields.get(name)) ?? fallback;
-  return {
-    picture: oneOf("picture", photographs, FIRST_VISIT.picture),
-    second: oneOf("second", photographs, FIRST_VISIT.second),
-    reading: oneOf("reading", readings, FIRST_VISIT.reading),
-    change: oneOf("change", CHANGES, FIRST_VISIT.change),
-    cell: oneOf("cell", CELLS, FIRST_VISIT.cell),
-    orientations: oneOf("orientations", ORIENTATIONS, FIRST_VISIT.orientations),
-    normalized: fields.has("normalized"),
-    colours: oneOf("colours", COLOURS, FIRST_VISIT.colours),
-    codebook: /^[0-9a-f]{12}$/.exec(fields.get("codebook") ?? "")?.[0] ?? null,
-  };
+export function parseState(fragment, offered) {
+  return readState(TABLE, fieldsOf(fragment), offered, FIRST_VISIT);
 }

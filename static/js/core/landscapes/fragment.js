@@ -14,13 +14,26 @@
  * @module
  */
 
-import { inRange, wholeUpTo } from "../shared/format.js";
+import {
+  choice,
+  count,
+  fieldsOf,
+  index,
+  nullable,
+  number,
+  numbers,
+  readState,
+  unlessUsual,
+  writeState,
+} from "../shared/address.js";
+import { inRange } from "../shared/format.js";
 import {
   formatSettings,
   formatVariant,
   readOptimizer,
   readSettings,
   readVariant,
+  sourceField,
   wordsOf,
 } from "../shared/optimizer-fragment.js";
 import { SCHEDULE_SETTINGS } from "../shared/optimizers.js";
@@ -39,44 +52,124 @@ import { DEFAULT_SPEED, SPEEDS } from "./timeline.js";
 
 /** @type {Layer[]} */
 const LAYERS = ["minima", "beads", "draws"];
-/** Fields that hold a percent-encoded text. */
-const TEXTS = ["expression", "slope", "source"];
-const CAMERA_BOUND = 10;
+/** @type {Lab["mode"][]} */
+const MODES = ["map", "relief"];
+/** @type {Lab["curves"][]} */
+const CURVES = ["step", "evaluations"];
+const CAMERA = { low: -10, high: 10 };
+
+/** @typedef {Catalogue & {surface: Surface}} SurfaceKnown what is known when the descent is read */
+/** @typedef {{limits: import("../shared/limits.js").Limits, panels: string[], steps: number}} ViewKnown */
+
+/**
+ * What is descended, from where and how.
+ * @type {import("../shared/address.js").Table<Lab, SurfaceKnown>}
+ */
+const DESCENT = {
+  surface: { write: (surface) => [["surface", surface]], read: (_, { surface }) => surface.id },
+  expression: {
+    write: (expression) => (expression === null ? [] : [["expression", encodeURIComponent(expression)]]),
+    read: (_, { surface }) => (surface.id === CUSTOM_SURFACE ? surface.expression : undefined),
+  },
+  surfaceSettings: {
+    write: (settings) => Object.entries(settings).map(([name, value]) => [name, String(value)]),
+    read: (fields, { surface }) => readSettings(surface.settings, (name) => fields.get(name) ?? undefined),
+  },
+  start: numbers("start", 2, ({ limits }) => limits.coordinate, {
+    from: ([x, y]) => ({ x, y }),
+    to: ({ x, y }) => [x, y],
+  }),
+  seed: count("seed", ({ limits }) => limits.seed),
+  steps: count("steps", ({ limits }) => limits.steps),
+  optimizers: {
+    write: (optimizers) =>
+      optimizers.flatMap((optimizer, place) => [
+        ["optimizer", formatOptimizer(optimizer, optimizers.slice(0, place))],
+        ...sourceField(optimizer.source),
+      ]),
+    read: (fields, known) => {
+      const sources = fields.getAll("source").map((text) => text.slice(0, known.limits.rule_length));
+      const optimizers = readOptimizers(fields.getAll("optimizer"), sources, known.surface, known);
+      return optimizers.length ? optimizers : undefined;
+    },
+  },
+  view: nullable(
+    numbers(
+      "view",
+      4,
+      ({ limits }) => limits.coordinate,
+      {
+        from: ([left, right, bottom, top]) =>
+          left < right && bottom < top ? { x: { low: left, high: right }, y: { low: bottom, high: top } } : undefined,
+        to: ({ x, y }) => [x.low, x.high, y.low, y.high],
+      },
+      short,
+    ),
+  ),
+};
+
+/**
+ * The choices that affect only how the run is shown.
+ * @type {import("../shared/address.js").Table<Lab, ViewKnown>}
+ */
+const VIEWING = {
+  mode: unlessUsual(
+    choice("mode", () => MODES),
+    "map",
+  ),
+  camera: nullable(
+    numbers("camera", 3, () => CAMERA, { from: ([x, y, z]) => ({ x, y, z }), to: ({ x, y, z }) => [x, y, z] }, short),
+  ),
+  at: nullable(index("at", ({ steps }) => steps)),
+  speed: unlessUsual(
+    choice("speed", () => SPEEDS, formatSpeed),
+    DEFAULT_SPEED,
+  ),
+  curves: unlessUsual(
+    choice("curves", () => CURVES),
+    "step",
+  ),
+  panel: unlessUsual(
+    choice("panel", ({ panels }) => panels),
+    "loss",
+  ),
+  h: unlessUsual(
+    number("h", ({ limits }) => limits.h),
+    DEFAULT_WIDTH,
+  ),
+  gradient: {
+    write: (texts) => (texts ?? []).map((text) => ["slope", encodeURIComponent(text)]),
+    read: (fields, { limits }) => {
+      const texts = fields.getAll("slope").map((text) => text.slice(0, limits.expression_length));
+      return texts.length === 2 ? texts : undefined;
+    },
+  },
+  sweep: unlessUsual(
+    numbers("sweep", 2, ({ limits }) => limits.learning_rate, {
+      from: ([low, high]) => (low < high ? { low, high } : undefined),
+      to: ({ low, high }) => [low, high],
+    }),
+    DEFAULT_SWEEP,
+  ),
+  subject: unlessUsual(
+    index("subject", ({ limits }) => limits.optimizers.high),
+    0,
+  ),
+  hiddenLayers: {
+    write: (layers) => (layers.length ? [["hide", layers.join(",")]] : []),
+    read: (fields) => {
+      const hidden = (fields.get("hide") ?? "").split(",");
+      return LAYERS.filter((layer) => hidden.includes(layer));
+    },
+  },
+};
 
 /**
  * @param {Lab} lab
  * @returns {string} without `#`
  */
 export function formatFragment(lab) {
-  /** @type {[string, string | null][]} */
-  const pairs = [
-    ["surface", lab.surface],
-    ["expression", lab.expression && encodeURIComponent(lab.expression)],
-    ...Object.entries(lab.surfaceSettings).map(([name, value]) => pair(name, String(value))),
-    ["start", `${lab.start.x},${lab.start.y}`],
-    ["seed", String(lab.seed)],
-    ["steps", String(lab.steps)],
-    ...lab.optimizers.flatMap((optimizer, index) => [
-      pair("optimizer", formatOptimizer(optimizer, lab.optimizers.slice(0, index))),
-      ...(optimizer.source === null ? [] : [pair("source", encodeURIComponent(optimizer.source))]),
-    ]),
-    ["view", lab.view && [lab.view.x.low, lab.view.x.high, lab.view.y.low, lab.view.y.high].map(short).join(",")],
-    ["mode", lab.mode === "map" ? null : lab.mode],
-    ["camera", lab.camera && [lab.camera.x, lab.camera.y, lab.camera.z].map(short).join(",")],
-    ["at", lab.at === null ? null : String(lab.at)],
-    ["speed", lab.speed === DEFAULT_SPEED ? null : formatSpeed(lab.speed)],
-    ["curves", lab.curves === "step" ? null : lab.curves],
-    ["panel", lab.panel === "loss" ? null : lab.panel],
-    ["h", lab.h === DEFAULT_WIDTH ? null : String(lab.h)],
-    ...(lab.gradient ?? []).map((text) => pair("slope", encodeURIComponent(text))),
-    ["sweep", lab.sweep === DEFAULT_SWEEP ? null : `${lab.sweep.low},${lab.sweep.high}`],
-    ["subject", lab.subject === 0 ? null : String(lab.subject)],
-    ["hide", lab.hiddenLayers.length ? lab.hiddenLayers.join(",") : null],
-  ];
-  return pairs
-    .filter(([, value]) => value !== null)
-    .map(([name, value]) => `${name}=${value}`)
-    .join("&");
+  return [writeState(DESCENT, lab), writeState(VIEWING, lab)].filter((fields) => fields).join("&");
 }
 
 /**
@@ -86,27 +179,19 @@ export function formatFragment(lab) {
  * @returns {Lab}
  */
 export function parseFragment(fragment, catalogue, panels) {
-  const fields = readFields(fragment);
+  const fields = fieldsOf(fragment);
+  const { limits } = catalogue;
   const surface = readSurface(fields, catalogue);
   const first = labOf(PRESETS[0], catalogue);
-  if (!surface) return { ...first, ...reading(fields, first.steps, catalogue, panels) };
-
-  const { limits } = catalogue;
-  const base = emptyLab(surface, limits);
-  const start = numbers(fields, "start", 2, limits.coordinate);
-  const steps = wholeUpTo(fields.get("steps")?.[0], limits.steps) ?? base.steps;
-  const sources = (fields.get("source") ?? []).map((text) => decoded(text).slice(0, limits.rule_length));
-  const optimizers = readOptimizers(fields.get("optimizer") ?? [], sources, surface, catalogue);
-  return {
-    ...base,
-    surfaceSettings: readSettings(surface.settings, (name) => fields.get(name)?.[0]),
-    start: start ? { x: start[0], y: start[1] } : base.start,
-    seed: wholeUpTo(fields.get("seed")?.[0], limits.seed) ?? base.seed,
-    steps,
-    optimizers: optimizers.length ? optimizers : first.optimizers,
-    view: readView(numbers(fields, "view", 4, limits.coordinate)),
-    ...reading(fields, steps, catalogue, panels),
-  };
+  const lab = surface
+    ? readState(
+        DESCENT,
+        fields,
+        { ...catalogue, surface },
+        { ...emptyLab(surface, limits), optimizers: first.optimizers },
+      )
+    : first;
+  return readState(VIEWING, fields, { limits, panels, steps: lab.steps }, lab);
 }
 
 /**
@@ -121,44 +206,15 @@ export function parseAllOptimizers(fragment, catalogue, panels) {
 }
 
 /**
- * @param {Map<string, string[]>} fields
+ * @param {URLSearchParams} fields
  * @param {Catalogue} catalogue
  * @returns {Surface | undefined} undefined if it names none
  */
 function readSurface(fields, catalogue) {
-  const id = fields.get("surface")?.[0] ?? "";
+  const id = fields.get("surface") ?? "";
   if (id !== CUSTOM_SURFACE) return catalogue.surfaces.get(id);
-  const expression = decoded(fields.get("expression")?.[0] ?? "").slice(0, catalogue.limits.expression_length);
+  const expression = (fields.get("expression") ?? "").slice(0, catalogue.limits.expression_length);
   return expression.trim() ? customSurface(expression) : undefined;
-}
-
-/**
- * The choices that affect only how the run is shown.
- * @param {Map<string, string[]>} fields
- * @param {number} steps
- * @param {Catalogue} catalogue
- * @param {string[]} panels
- * @returns {Pick<Lab, "mode" | "camera" | "at" | "speed" | "curves" | "panel" | "h" | "gradient" | "sweep" | "subject" | "hiddenLayers">}
- */
-function reading(fields, steps, { limits }, panels) {
-  const camera = numbers(fields, "camera", 3, { low: -CAMERA_BOUND, high: CAMERA_BOUND });
-  const hidden = (fields.get("hide")?.[0] ?? "").split(",");
-  const speed = fields.get("speed")?.[0];
-  const slopes = (fields.get("slope") ?? []).map((text) => decoded(text).slice(0, limits.expression_length));
-  const sweep = numbers(fields, "sweep", 2, limits.learning_rate);
-  return {
-    mode: fields.get("mode")?.[0] === "relief" ? "relief" : "map",
-    camera: camera && { x: camera[0], y: camera[1], z: camera[2] },
-    at: whole(fields, "at", { low: 0, high: steps - 1 }),
-    speed: SPEEDS.find((known) => formatSpeed(known) === speed) ?? DEFAULT_SPEED,
-    curves: fields.get("curves")?.[0] === "evaluations" ? "evaluations" : "step",
-    panel: panels.find((panel) => panel === fields.get("panel")?.[0]) ?? "loss",
-    h: inRange(fields.get("h")?.[0], limits.h) ?? DEFAULT_WIDTH,
-    gradient: slopes.length === 2 ? slopes : null,
-    sweep: sweep && sweep[0] < sweep[1] ? { low: sweep[0], high: sweep[1] } : DEFAULT_SWEEP,
-    subject: whole(fields, "subject", { low: 0, high: limits.optimizers.high - 1 }) ?? 0,
-    hiddenLayers: LAYERS.filter((layer) => hidden.includes(layer)),
-  };
 }
 
 /**
@@ -207,65 +263,6 @@ function readOptimizers(texts, sources, surface, { methods, limits }) {
   return optimizers;
 }
 
-/**
- * @param {number[] | null} bounds
- * @returns {import("../shared/projection.js").View | null}
- */
-function readView(bounds) {
-  if (!bounds || bounds[0] >= bounds[1] || bounds[2] >= bounds[3]) return null;
-  return { x: { low: bounds[0], high: bounds[1] }, y: { low: bounds[2], high: bounds[3] } };
-}
-
-/**
- * @param {string} text
- * @returns {string} the decoded text; the text itself if it is not well-formed
- */
-function decoded(text) {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-}
-
-/**
- * @param {string} fragment
- * @returns {Map<string, string[]>}
- */
-function readFields(fragment) {
-  /** @type {Map<string, string[]>} */
-  const fields = new Map();
-  for (const part of fragment.replace(/^#/, "").split("&")) {
-    const [name, value = ""] = part.split("=");
-    const text = TEXTS.includes(name) ? value : value.replaceAll("%2C", ",").replaceAll("%3A", ":");
-    fields.set(name, [...(fields.get(name) ?? []), text]);
-  }
-  return fields;
-}
-
-/**
- * @param {Map<string, string[]>} fields
- * @param {string} name
- * @param {number} count
- * @param {Range} range
- * @returns {number[] | null} exactly `count` numbers in the range
- */
-function numbers(fields, name, count, range) {
-  const values = (fields.get(name)?.[0] ?? "").split(",").map((text) => inRange(text, range));
-  return values.length === count && values.every((value) => value !== null) ? /** @type {number[]} */ (values) : null;
-}
-
-/**
- * @param {Map<string, string[]>} fields
- * @param {string} name
- * @param {Range} range
- * @returns {number | null}
- */
-function whole(fields, name, range) {
-  const value = inRange(fields.get(name)?.[0], range);
-  return Number.isInteger(value) ? value : null;
-}
-
 /** @param {number} speed */
 function formatSpeed(speed) {
   return speed === Infinity ? "max" : String(speed);
@@ -274,13 +271,4 @@ function formatSpeed(speed) {
 /** @param {number} value */
 function short(value) {
   return String(Number(value.toPrecision(8)));
-}
-
-/**
- * @param {string} name
- * @param {string} value
- * @returns {[string, string]}
- */
-function pair(name, value) {
-  return [name, value];
 }

@@ -3,6 +3,7 @@
  * @module
  */
 
+import { fieldsOf } from "./address.js";
 import { parseNumber } from "./format.js";
 
 /**
@@ -51,11 +52,6 @@ function isNumbers(text) {
 function sameNumbers(one, other) {
   const [these, those] = [one, other].map((text) => text.split(",").map(parseNumber).join());
   return these === those;
-}
-
-/** @param {string} fragment */
-function fieldsOf(fragment) {
-  return new URLSearchParams(fragment.replace(/^#/, ""));
 }
 
 /**

@@ -40,6 +40,14 @@ export function formatVariant(name, chosen, kinds) {
 }
 
 /**
+ * @param {string | null} source the lines of a custom rule
+ * @returns {import("./address.js").Field[]}
+ */
+export function sourceField(source) {
+  return source === null ? [] : [["source", encodeURIComponent(source)]];
+}
+
+/**
  * @param {string[]} parts
  * @returns {Words}
  */

@@ -4,6 +4,7 @@
  * @module
  */
 
+import { fieldsOf } from "./address.js";
 import { goodResponse, jsonOf, ServerProblem } from "./requests.js";
 
 /**
@@ -90,7 +91,7 @@ export async function fetchLinked(fragment, datasets, key) {
  * @returns {string[]} ids of at most two uploads that it names and that are not known
  */
 export function linkedUploads(fragment, datasets) {
-  const named = new URLSearchParams(fragment.replace(/^#/, "")).getAll("data");
+  const named = fieldsOf(fragment).getAll("data");
   return [...new Set(named)]
     .filter((id) => UPLOADED.test(id) && !datasets.some((dataset) => dataset.id === id))
     .slice(0, 2);
