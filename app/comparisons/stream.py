@@ -9,7 +9,8 @@ from app.engine.training import TrainingState
 from app.json_lines import DONE, line
 from app.requests.comparisons import ComparisonRequest
 from app.requests.trainings import TrainingRequest
-from app.runs.slices import Lane
+from app.runs.slices import Lane, lanes
+from app.scheduling.slices import in_slices
 from app.scheduling.turns import Turns
 from app.training.defaults import planned
 from app.training.optimizers import AnyTraining, trainings_of
@@ -57,8 +58,8 @@ async def comparison_lines(prepared: PlannedComparison, threads: Turns) -> Async
                         task = event
         (training,) = await threads.run(trainings_of, run, task)
         lane: Lane[TrainingState[Any]] = Lane(training, training.initial(), budget=1)
-        while not lane.ended:
-            lane, _ = await threads.run(lane.advanced)
+        async for done in in_slices(threads, lanes(lane)):
+            lane = done[-1]
             yield _progress(feature, "train", lane.state.steps, training.steps)
         yield _result(feature, task, training, lane)
     yield DONE

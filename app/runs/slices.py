@@ -1,11 +1,14 @@
 """Slices: the portions of at most some milliseconds in which the runs of all visitors take turns."""
 
+import math
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from app.engine.steppers import Frame, PlaneState, Stepper, StepperState
 from app.instance import current_settings
+from app.scheduling.slices import in_slices
 from app.scheduling.turns import Turns
 
 GROWTH = 32
@@ -40,9 +43,9 @@ class Lane(Generic[S]):
         """Whether there is nothing left to compute."""
         return self.state.ended is not None
 
-    def up_to(self, entries: int) -> "Lane[S]":
+    def up_to(self, entries: float) -> "Lane[S]":
         """The lane with a next slice that goes no further than this many entries."""
-        return replace(self, budget=min(self.budget, entries - self.state.entries))
+        return replace(self, budget=int(min(self.budget, entries - self.state.entries)))
 
     def advanced(self) -> tuple["Lane[S]", Frame]:
         """The lane after one slice of work, and the entries that it added."""
@@ -55,9 +58,16 @@ class Lane(Generic[S]):
         return Lane(self.stepper, state, budget), frame
 
 
+def lanes(lane: Lane[S], entries: float = math.inf) -> Iterator[Lane[S]]:
+    """Advance an optimizer until it has so many entries or has ended; yields its lane after each slice of work."""
+    while lane.state.entries < entries and not lane.ended:
+        lane, _ = lane.up_to(entries).advanced()
+        yield lane
+
+
 async def state_after(stepper: Stepper[PlaneState], entries: int, threads: Turns) -> PlaneState:
     """The state of an optimizer when it has this many entries (≥ 1), or when it ended if that was before."""
     lane = Lane.at_start(stepper)
-    while lane.state.entries < entries and not lane.ended:
-        lane, _ = await threads.run(lane.up_to(entries).advanced)
+    async for done in in_slices(threads, lanes(lane, entries)):
+        lane = done[-1]
     return lane.state

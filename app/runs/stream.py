@@ -1,10 +1,10 @@
 """A run as a stream of lines, computed slice by slice on threads that all visitors share."""
 
-import time
 from collections import deque
-from collections.abc import AsyncGenerator, Callable, Iterable, Sequence
+from collections.abc import AsyncGenerator, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from typing import Generic, Protocol, TypeVar
 
 from app.engine.steppers import PlaneState
@@ -13,6 +13,7 @@ from app.json_lines import DONE
 from app.requests.runs import PlaneStepper, RunRequest
 from app.runs.lines import end_line, frame_line, run_line
 from app.runs.slices import Lane
+from app.scheduling.slices import in_slices, slice_of
 from app.scheduling.turns import Turns
 
 
@@ -27,12 +28,12 @@ Going = TypeVar("Going", bound=Ends)
 Lines = TypeVar("Lines")
 
 
-class Rotation(Generic[Going, Lines]):
-    """Optimizers that take turns, a slice each, until all have ended.
+class Rotation(Iterator[Lines], Generic[Going, Lines]):
+    """Optimizers that take turns, a slice each, until all have ended; iterating gives what came of each turn.
 
     Args:
         advanced: takes the place of an optimizer and how far it is; gives how far it is after a slice, and the lines
-            that came of it, if any.
+            that came of it.
     """
 
     def __init__(self, lanes: Iterable[Going], advanced: Callable[[int, Going], tuple[Going, Lines]]) -> None:
@@ -44,29 +45,14 @@ class Rotation(Generic[Going, Lines]):
         """Whether all have ended."""
         return not self._waiting
 
-    def one_round(self) -> list[Lines]:
-        """A turn of each, as many as fit into a slice of time."""
-        return self._turns(len(self._waiting))
-
-    def one_slice(self) -> list[Lines]:
-        """As many turns as fit into a slice of time, one at least if any has not ended."""
-        return self._turns(None)
-
-    def _turns(self, max_turns: int | None) -> list[Lines]:
-        made: list[Lines] = []
-        began = now = time.thread_time()
-        longest, turns = 0.0, 0
-        while self._waiting and turns != max_turns and now - began + longest <= current_settings().slice_seconds:
-            optimizer, lane = self._waiting.popleft()
-            lane, lines = self._advanced(optimizer, lane)
-            if not lane.ended:
-                self._waiting.append((optimizer, lane))
-            if lines:
-                made.append(lines)
-            before, now = now, time.thread_time()
-            longest = max(longest, now - before)
-            turns += 1
-        return made
+    def __next__(self) -> Lines:
+        if self.ended:
+            raise StopIteration
+        optimizer, lane = self._waiting.popleft()
+        lane, lines = self._advanced(optimizer, lane)
+        if not lane.ended:
+            self._waiting.append((optimizer, lane))
+        return lines
 
 
 @dataclass(frozen=True)
@@ -96,7 +82,7 @@ def begin_run(run: RunRequest, from_step: int) -> BegunRun:
     steppers: Sequence[PlaneStepper] = run.steppers()
     rotation = Rotation(map(Lane.at_start, steppers), partial(_advanced, from_step))
     short = len(steppers) * (run.steps + 1) <= current_settings().slice_steps
-    lines = rotation.one_slice() if short else rotation.one_round()
+    lines = slice_of(rotation if short else islice(rotation, len(steppers)))
     return BegunRun(b"".join([run_line(run), *lines, *([DONE] if rotation.ended else [])]), rotation)
 
 
@@ -105,9 +91,9 @@ async def run_lines(begun: BegunRun, threads: Turns) -> AsyncGenerator[bytes]:
     yield begun.chunk
     if begun.rotation.ended:
         return
-    while not begun.rotation.ended:
-        if lines := await threads.run(begun.rotation.one_slice):
-            yield b"".join(lines)
+    async for lines in in_slices(threads, begun.rotation):
+        if some := b"".join(lines):
+            yield some
     yield DONE
 
 

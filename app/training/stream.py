@@ -57,8 +57,8 @@ async def training_lines(
     yield classifier_line(task, trainings)
     advanced = partial(_advanced, run, task, from_step)
     rotation = Rotation(map(TrainingLane.at_start, trainings), advanced)
-    while not rotation.ended:
-        for lines, rest in await threads.run(rotation.one_slice):
+    async for turns in in_slices(threads, rotation):
+        for lines, rest in turns:
             # A client that reads slowly must not occupy the slot, so nothing is sent before all lines are complete.
             if some := lines + (await _whole(rest, threads) if rest else b""):
                 yield some
