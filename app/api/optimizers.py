@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 from app.api.shapes import SettingAnswer
 from app.http.routing import resource_router
 from app.language.mathml import assignments_mathml, math_element
-from app.optimizers.rules import CUSTOM_RULE, RULES, Rule, learning_rate_setting
+from app.optimizers.rules import CUSTOM_RULE, RULES, Family, Rule, learning_rate_setting
 from app.optimizers.searches import SEARCHES, Search
 
 router = resource_router("optimizers")
@@ -23,6 +23,7 @@ class OptimizerAnswer(BaseModel):
     formula: str = Field(description="The formula of a step, as MathML.")
     source: str | None = Field(description="A rule's text, the very one that runs; null for a search.")
     settings: list[SettingAnswer]
+    family: Family | None = Field(description="Whose learning rates on a surface suit the rule; null for a search.")
     classifier_learning_rate: float | None = Field(
         description="A learning rate that suits most classifiers; null for a search."
     )
@@ -42,6 +43,7 @@ def _rule(rule: Rule) -> OptimizerAnswer:
         formula=math_element(assignments_mathml(rule.program.assignments)),
         source=rule.source,
         settings=[SettingAnswer.of(s) for s in (learning_rate_setting(rule.learning_rate), *rule.settings)],
+        family=rule.family,
         classifier_learning_rate=rule.classifier_learning_rate,
         meaning=rule.meaning.en,
     )
@@ -55,6 +57,7 @@ def _search(search: Search) -> OptimizerAnswer:
         formula=math_element(assignments_mathml((("w", search.candidate),))),
         source=None,
         settings=[SettingAnswer.of(setting) for setting in search.settings],
+        family=None,
         classifier_learning_rate=None,
         meaning=search.meaning.en,
     )

@@ -41,12 +41,15 @@ class ConstantSchedule(ScheduleSpecification):
     kind: Literal["constant"]
 
 
+_EVERY, _FACTOR = SCHEDULES["step"].settings
+
+
 class StepSchedule(ScheduleSpecification):
     """The learning rate is multiplied by ``factor`` after ``every`` so many steps."""
 
     kind: Literal["step"]
-    every: int = Field(100, ge=1, le=1_000_000, description="The number of steps.")
-    factor: float = Field(0.5, ge=1e-6, le=1.0, description="The factor.")
+    every: int = Field(int(_EVERY.default), ge=_EVERY.low, le=_EVERY.high, description="The number of steps.")
+    factor: float = Field(_FACTOR.default, ge=_FACTOR.low, le=_FACTOR.high, description="The factor.")
 
 
 class CosineSchedule(ScheduleSpecification):

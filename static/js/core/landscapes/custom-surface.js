@@ -13,15 +13,13 @@ export const EXAMPLE_EXPRESSION = "sin(3*x)*cos(2*y) + 0.1*(x**2+y**2)";
 
 const SQUARE = { x: { low: -5, high: 5 }, y: { low: -5, high: 5 } };
 
-/** Learning rates that neither crawl nor diverge on losses of ordinary height. */
+/** Learning rates that neither crawl nor diverge on losses of ordinary height, by the families of rules. */
 const LEARNING_RATES = {
   gradient_descent: 0.01,
   momentum: 0.01,
-  nesterov: 0.01,
   adagrad: 0.5,
   rmsprop: 0.05,
   adam: 0.1,
-  adamw: 0.1,
 };
 
 /**

@@ -252,7 +252,7 @@ function readOptimizers(texts, sources, surface, { methods, limits }) {
     const words = wordsOf(parts);
     const slot = inRange(words.get("slot")?.[0], { low: 0, high: limits.optimizers.high - 1 });
     optimizers.push({
-      ...readOptimizer(method, words, suitedRate(surface, rule), typed, methods),
+      ...readOptimizer(method, words, suitedRate(surface, method), typed, methods),
       gradient: /** @type {import("./state.js").GradientSource} */ (
         readVariant(words.get("gradient"), SOURCE_SETTINGS)
       ),

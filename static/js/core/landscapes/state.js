@@ -94,7 +94,7 @@ export const SOURCE_SETTINGS = {
  */
 export function newOptimizer(method, surface, taken) {
   return {
-    ...withDefaults(method, suitedRate(surface, method.id)),
+    ...withDefaults(method, suitedRate(surface, method)),
     gradient: { kind: "analytic" },
     slot: nextSlot(method.id, taken),
     visible: true,
@@ -103,11 +103,11 @@ export function newOptimizer(method, surface, taken) {
 
 /**
  * @param {Surface} surface
- * @param {string} rule id; a custom rule counts as a kind of momentum
- * @returns {number} a learning rate that works well from the surface's start
+ * @param {Method} method
+ * @returns {number} a learning rate that works well from the surface's start; of no use to a search
  */
-export function suitedRate(surface, rule) {
-  return surface.learning_rates[rule] ?? surface.learning_rates.momentum;
+export function suitedRate({ learning_rates }, { id, family }) {
+  return learning_rates[id] ?? learning_rates[family ?? ""] ?? 0;
 }
 
 /**
@@ -260,6 +260,7 @@ export function emptyLab(surface, limits) {
 function withRateOf(optimizer, surface, catalogue) {
   const { kind } = /** @type {Method} */ (catalogue.methods.get(optimizer.rule));
   if (kind === "search") return optimizer;
-  const learning_rate = suitedRate(surface, optimizer.base ?? optimizer.rule);
+  const method = /** @type {Method} */ (catalogue.methods.get(optimizer.base ?? optimizer.rule));
+  const learning_rate = suitedRate(surface, method);
   return { ...optimizer, settings: { ...optimizer.settings, learning_rate } };
 }

@@ -23,6 +23,7 @@ import { CUSTOM } from "./custom-rule.js";
  * @property {string} formula MathML
  * @property {string | null} source the lines of a rule; null for a search
  * @property {Setting[]} settings
+ * @property {string | null} family whose learning rates on a surface suit the rule; null for a search
  * @property {number | null} classifier_learning_rate one that suits most classifiers; null for a search
  * @property {string} meaning
  */

@@ -152,7 +152,7 @@ export class Runners {
       value: optimizer.settings.learning_rate,
       low: setting.low,
       high: setting.high,
-      initial: suitedRate(this.session.surface, optimizer.base ?? method.id),
+      initial: suitedRate(this.session.surface, this.session.catalogue.methods.get(optimizer.base ?? "") ?? method),
       onChange: (value) =>
         this.change(index, (one) => ({ ...one, settings: { ...one.settings, learning_rate: value } })),
     });
