@@ -131,7 +131,7 @@ def test_a_client_that_goes_frees_its_place_before_its_run_has_ended(small_serve
 def test_a_client_that_reads_nothing_is_dropped_after_some_time() -> None:
     began = time.monotonic()
     with (
-        serving_here(concurrent_runs=2, stall_seconds=1, **LIMITS) as server,
+        serving_here(concurrent_runs=2, stall_seconds=1, yield_seconds=600, **LIMITS) as server,
         httpx.Client(base_url=server.address, timeout=300) as client,
         client.stream("POST", "/api/runs", json=ENDLESS_RUN) as first,
         client.stream("POST", "/api/runs", json=ENDLESS_RUN) as second,
