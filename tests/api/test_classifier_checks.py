@@ -165,13 +165,13 @@ def test_clients_that_go_stop_their_checks(monkeypatch: pytest.MonkeyPatch) -> N
         patch.setattr(classifier_checks, "classifier_check", without_end)
         try:
             with ExitStack() as connections:
-                for _ in range(5):
+                for _ in range(3):
                     address = client.base_url.host, client.base_url.port or 80
                     connection = connections.enter_context(socket.create_connection(address))
                     connection.sendall(f"{head}Content-Length: {len(body)}\r\n\r\n{body}".encode())
-                wait_until(lambda: len(begun) == 5)
+                wait_until(lambda: len(begun) == 3)
                 assert ended == []
-            wait_until(lambda: len(ended) == 5)
+            wait_until(lambda: len(ended) == 3)
         finally:
             over.set()
         patch.undo()
