@@ -15,7 +15,7 @@ from app.http.server import server
 from app.main import create_app
 from app.settings import Settings
 
-PATIENCE = 120
+PATIENCE = 300
 """For how many seconds a server may start or stop: longer than it takes on a machine that has much else to do."""
 
 
@@ -48,7 +48,10 @@ def serving(slopelab: Sequence[str], folder: Path, environment: Mapping[str, str
         yield Server(address[0], process.pid)
     finally:
         process.terminate()
-        process.communicate(timeout=PATIENCE)
+        try:
+            process.communicate(timeout=PATIENCE)
+        finally:
+            process.kill()
 
 
 @contextmanager

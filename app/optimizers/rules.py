@@ -98,7 +98,7 @@ BETA2 = Setting(
     0.999,
     0.0,
     0.999999,
-    Text("alpha", "알파"),
+    Text("beta 2", "베타 2"),
     Text(
         "How much of the running mean of squared gradients is kept.",
         "그래디언트 제곱의 이동 평균을 얼마나 남길지 정합니다.",

@@ -1,16 +1,24 @@
 """Gradient checks of classifiers, over HTTP (S4, S5)."""
 
+import json
 import socket
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
-from time import monotonic, perf_counter, sleep
+from time import sleep
 from typing import Any
 
 import httpx
-import orjson
+import numpy as np
 import pytest
 
+from app.api import classifier_checks
+from app.gradient_checks.classifiers import classifier_check
+from app.interruption import checkpoint
+from app.training import slow_features
 from tests.servers import serving_here
-from tests.waiting import PATIENCE, wait_until
+from tests.waiting import wait_until
 
 DIGITS = {"kind": "classifier", "dataset": "digits"}
 
@@ -105,27 +113,66 @@ def test_why_a_classifier_has_no_point(client: httpx.Client) -> None:
     assert detail == "point: A classifier is checked at random weights: give a seed, no point."
 
 
-def test_features_that_take_long_to_read_are_not_waited_for_and_go_on_being_read(tmp_path: Path) -> None:
-    with serving_here(data=tmp_path, request_seconds=1) as server, httpx.Client(base_url=server.address) as client:
-        # On a busy machine a second is over before the reading has begun.
-        until = monotonic() + PATIENCE
-        while (response := check(client, {"dataset": "patches", "feature": "words"})).status_code == 503:
-            assert monotonic() < until
+def test_features_that_take_long_to_read_are_not_waited_for_and_go_on_being_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The reading takes until the answer has come, however long that is."""
+    answered = threading.Event()
+
+    def read(train: np.ndarray, test: np.ndarray) -> Iterator[np.ndarray]:
+        while not answered.is_set():
+            checkpoint()
+            sleep(0.001)
+        yield np.zeros((len(train) + len(test), 4), np.float32)
+
+    monkeypatch.setitem(slow_features.SLOW_FEATURES, "words", read)
+    monkeypatch.setattr(classifier_checks, "READING_SHARE", 1 / 300)
+    with (
+        serving_here(data=tmp_path, request_seconds=300) as server,
+        httpx.Client(base_url=server.address, timeout=300) as client,
+    ):
+        try:
+            response = check(client, {"dataset": "patches", "feature": "words"})
+        finally:
+            answered.set()
         assert response.status_code == 409
         assert "being read" in response.json()["detail"]
         features = tmp_path / "features"
         wait_until(lambda: list(features.glob("[!.]*.npz")))
 
 
-def test_a_client_that_goes_stops_its_check(client: httpx.Client) -> None:
-    """Many clients that request the longest check and leave do not delay the next one."""
-    answer(client, {"dataset": "moons"})
-    body = orjson.dumps({"objective": {**DIGITS, "model": "convnet"}})
-    head = "POST /api/gradient-checks HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-    for _ in range(20):
-        with socket.create_connection((client.base_url.host, client.base_url.port or 80)) as connection:
-            connection.sendall(f"{head}Content-Length: {len(body)}\r\n\r\n".encode() + body)
-            sleep(0.05)
-    started = perf_counter()
-    answer(client, {"dataset": "moons"})
-    assert perf_counter() - started < 8  # 20 whole checks would take half a minute
+def test_clients_that_go_stop_their_checks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The checks are made of the pieces of real ones, without end."""
+    begun: list[object] = []
+    ended: list[object] = []
+    over = threading.Event()
+
+    def without_end(*arguments: Any) -> Iterator[None]:
+        begun.append(arguments)
+        try:
+            while not over.is_set():
+                yield from (piece for piece in classifier_check(*arguments) if piece is None)
+        finally:
+            ended.append(arguments)
+
+    body = json.dumps({"objective": {**DIGITS, "model": "convnet"}})
+    head = "POST /api/gradient-checks HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+    with (
+        serving_here() as server,
+        httpx.Client(base_url=server.address, timeout=300) as client,
+        monkeypatch.context() as patch,
+    ):
+        patch.setattr(classifier_checks, "classifier_check", without_end)
+        try:
+            with ExitStack() as connections:
+                for _ in range(3):
+                    address = client.base_url.host, client.base_url.port or 80
+                    connection = connections.enter_context(socket.create_connection(address))
+                    connection.sendall(f"{head}Content-Length: {len(body)}\r\n\r\n{body}".encode())
+                wait_until(lambda: len(begun) == 3)
+                assert ended == []
+            wait_until(lambda: len(ended) == 3)
+        finally:
+            over.set()
+        patch.undo()
+        assert answer(client, {"dataset": "moons"})["verdict"] == "pass"

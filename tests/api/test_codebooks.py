@@ -2,10 +2,11 @@
 
 import io
 import json
-import time
+import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from time import sleep
 from typing import Any
 
 import httpx
@@ -13,9 +14,12 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from app.requests.codebooks import default_codebook_request
+from app.api import codebooks
+from app.interruption import checkpoint
+from app.requests.codebooks import CodebookRequest
 from tests.features.pictures import PICTURES, encoded
 from tests.servers import serving_here
+from tests.waiting import wait_until
 
 FEW = {"dataset": "patches", "words": 20, "patch": "whitened", "seed": 3}
 
@@ -84,7 +88,7 @@ def test_who_goes_leaves_nothing_behind(fresh: tuple[httpx.Client, Path]) -> Non
     large = FEW | {"words": 1500}
     with client.stream("POST", "/api/codebooks", json=large) as answer:
         next(answer.iter_lines())
-    assert client.get("/api/health", timeout=2).status_code == 200
+    assert client.get("/api/health").status_code == 200
     assert learned(client, words=12)[-1] == {"type": "done"}
     assert len(set(folder.glob("*")) - before) == 1
 
@@ -100,52 +104,85 @@ def test_a_damaged_codebook_is_learned_again(fresh: tuple[httpx.Client, Path]) -
     assert client.get(f"/api/codebooks/{id}").status_code == 200
 
 
-def test_the_default_one_is_learned_when_the_server_starts(tmp_path: Path) -> None:
+@pytest.fixture
+def few(tmp_path: Path) -> dict[str, Any]:
+    """The settings of a server whose default codebook, of few words, is learned soon."""
+    return {"data": tmp_path, "max_codebook_words": 100}
+
+
+def test_the_default_one_is_learned_when_the_server_starts(few: dict[str, Any]) -> None:
     with (
-        serving_here(data=tmp_path, warm_up=True) as server,
+        serving_here(**few, warm_up=True) as server,
         httpx.Client(base_url=server.address, timeout=300) as client,
     ):
-        seen = []
-        while not (default := client.get("/api/codebooks").json()[0])["learned"]:
+        seen: list[float | None] = []
+
+        def learned_by_now() -> bool:
+            default = client.get("/api/codebooks").json()[0]
             seen.append(default["progress"])
-            time.sleep(0.05)
-        assert default["progress"] is None
+            return bool(default["learned"])
+
+        wait_until(learned_by_now)
+        assert seen.pop() is None
         shares = [share for share in seen if share is not None]
         assert shares == sorted(shares)
         assert all(0 < share <= 1 for share in shares)
 
 
-def test_learning_goes_on_when_the_request_has_ended(tmp_path: Path) -> None:
-    """A request has no time at all: the first one begins the learning, and each finds it farther."""
+def test_learning_goes_on_when_the_request_has_ended(few: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
+    """The learning waits until the first request has been told to come again, and then nobody waits for it."""
+    told = threading.Event()
+    learning = CodebookRequest.learning
+
+    def waiting(specification: CodebookRequest) -> Iterator[Any]:
+        while not told.is_set():
+            checkpoint()
+            sleep(0.001)
+        yield from learning(specification)
+
+    monkeypatch.setattr(CodebookRequest, "learning", waiting)
+    monkeypatch.setattr(codebooks, "SHARE_OF_TIME", 1 / 300)
     with (
-        serving_here(data=tmp_path, request_seconds=0.5) as server,
+        serving_here(**few, request_seconds=300) as server,
         httpx.Client(base_url=server.address, timeout=300) as client,
     ):
-        while (answer := client.get(f"/api/codebooks/{default_codebook_request().id}")).status_code == 503:
-            assert int(answer.headers["retry-after"]) > 0
-        assert answer.json()["words"] == 1000
+        try:
+            default = client.get("/api/codebooks").json()[0]
+            answer = client.get(f"/api/codebooks/{default['id']}")
+        finally:
+            told.set()
+        assert answer.status_code == 503
+        assert int(answer.headers["retry-after"]) > 0
+        wait_until(lambda: client.get("/api/codebooks").json()[0]["learned"])
+        wait_until(lambda: client.get(f"/api/codebooks/{default['id']}").is_success)
+        assert client.get(f"/api/codebooks/{default['id']}").json()["words"] == 100
 
 
-def test_the_default_one_is_learned_when_it_is_needed(fresh: tuple[httpx.Client, Path]) -> None:
-    client, _ = fresh
+def test_the_default_one_is_learned_when_it_is_needed(few: dict[str, Any]) -> None:
     content = encoded(PICTURES["cat"])
+    with (
+        serving_here(**few) as server,
+        httpx.Client(base_url=server.address, timeout=300) as client,
+    ):
 
-    def read(_: int) -> Any:
-        return client.post("/api/features", files={"image": content}, data={"include": "words"}).json()["words"]
+        def read(_: int) -> Any:
+            return client.post("/api/features", files={"image": content}, data={"include": "words"}).json()["words"]
 
-    with ThreadPoolExecutor(2) as pool:
-        answers = list(pool.map(read, range(2)))
+        with ThreadPoolExecutor(2) as pool:
+            answers = list(pool.map(read, range(2)))
+        default = client.get("/api/codebooks").json()[0]
     assert answers[0] == answers[1]
-    default = client.get("/api/codebooks").json()[0]
     assert default["learned"]
     assert default["id"] == answers[0]["codebook"]
 
 
-def test_where_nothing_can_be_kept_it_is_said_and_the_default_one_stays_in_memory(tmp_path: Path) -> None:
+def test_where_nothing_can_be_kept_it_is_said_and_the_default_one_stays_in_memory(
+    tmp_path: Path, few: dict[str, Any]
+) -> None:
     """The place of the folder is taken by a file: root, too, cannot write there."""
     (tmp_path / "codebooks").write_bytes(b"")
     with (
-        serving_here(data=tmp_path) as server,
+        serving_here(**few) as server,
         httpx.Client(base_url=server.address, timeout=300) as client,
     ):
         assert learned(client)[-1]["type"] == "error"

@@ -1,6 +1,5 @@
 """Typed losses as a client sees them: checked, differentiated, evaluated, drawn and descended."""
 
-import time
 from typing import Any
 
 import httpx
@@ -75,9 +74,7 @@ def test_a_derivative_too_long_to_read_is_left_out(client: httpx.Client) -> None
 @pytest.mark.parametrize("name", HOSTILE)
 def test_what_is_not_of_the_language_is_refused_at_its_place(client: httpx.Client, name: str) -> None:
     text = HOSTILE[name]
-    began = time.perf_counter()
     answer = derive(client, text)
-    seconds = time.perf_counter() - began
 
     assert answer.status_code == 422
     assert answer.headers["content-type"] == "application/problem+json"
@@ -87,7 +84,6 @@ def test_what_is_not_of_the_language_is_refused_at_its_place(client: httpx.Clien
     assert 0 <= error["position"] == problem["position"] <= len(text)
     assert error["message"]
     assert error["code"]
-    assert seconds < 2  # a hang; how fast it is stands in the benchmark
 
 
 def test_a_formula_as_papers_print_it_is_read(client: httpx.Client) -> None:

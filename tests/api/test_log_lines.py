@@ -7,6 +7,7 @@ import socket
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
@@ -21,13 +22,35 @@ from tests.waiting import wait_until
 Logged = tuple[Server, Path, Callable[[], list[str]]]
 
 
+@contextmanager
+def logging(folder: Path) -> Iterator[Logged]:
+    """A server, its data folder, and the lines that it has logged."""
+    log, data = folder / "log", folder / "data"
+    command = ["sh", "-c", f'exec "$@" 2>{log}', "sh", *SLOPELAB]
+    with serving(command, ROOT, {"SLOPELAB_DATA": str(data), "TMPDIR": str(folder)}) as server:
+        yield server, data, lambda: log.read_text().splitlines()
+
+
 @pytest.fixture
 def logged(tmp_path: Path) -> Iterator[Logged]:
-    """A server, its data folder, and the lines that it has logged."""
-    log, data = tmp_path / "log", tmp_path / "data"
-    command = ["sh", "-c", f'exec "$@" 2>{log}', "sh", *SLOPELAB]
-    with serving(command, ROOT, {"SLOPELAB_DATA": str(data), "TMPDIR": str(tmp_path)}) as server:
-        yield server, data, lambda: log.read_text().splitlines()
+    """A server of the test's own: repeated lines are counted for a minute."""
+    with logging(tmp_path) as own:
+        yield own
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Logged]:
+    """A server for tests that log different lines."""
+    with logging(tmp_path_factory.mktemp("shared")) as logged:
+        yield logged
+
+
+@pytest.fixture
+def logged_here(shared: Logged) -> Logged:
+    """The shared server, and the lines that it has logged in this test."""
+    server, data, lines = shared
+    before = len(lines())
+    return server, data, lambda: lines()[before:]
 
 
 def gone(server: Server, path: str, body: bytes) -> None:
@@ -67,8 +90,8 @@ def test_clients_that_go_in_the_middle_of_an_upload_take_a_few_lines(logged: Log
     assert set(lines()) == {"A client went before its request had arrived."}
 
 
-def test_malformed_requests_take_a_few_lines(logged: Logged) -> None:
-    server, _, lines = logged
+def test_malformed_requests_take_a_few_lines(logged_here: Logged) -> None:
+    server, _, lines = logged_here
     host, port = server.address.removeprefix("http://").split(":")
     for _ in range(50):
         with socket.create_connection((host, int(port))) as client:
@@ -84,8 +107,8 @@ def test_malformed_requests_take_a_few_lines(logged: Logged) -> None:
     assert len(lines()) <= 5
 
 
-def test_damaged_files_take_a_line_at_each_read_and_a_few_in_all(logged: Logged) -> None:
-    server, data, lines = logged
+def test_damaged_files_take_a_line_at_each_read_and_a_few_in_all(logged_here: Logged) -> None:
+    server, data, lines = logged_here
     with httpx.Client(base_url=server.address, timeout=300) as client:
         entry = client.post("/api/datasets", files={"archive": zipped(folders({"a": 2, "b": 2}))}).json()
         id, owner = entry["id"], {"x-slopelab-key": entry["key"]}
@@ -102,8 +125,8 @@ def test_damaged_files_take_a_line_at_each_read_and_a_few_in_all(logged: Logged)
         assert client.delete(f"/api/datasets/{id}", headers=owner).status_code == 404
 
 
-def test_an_upload_whose_owner_cannot_be_found_can_be_deleted(logged: Logged) -> None:
-    server, data, _ = logged
+def test_an_upload_whose_owner_cannot_be_found_can_be_deleted(logged_here: Logged) -> None:
+    server, data, _ = logged_here
     with httpx.Client(base_url=server.address, timeout=300) as client:
         id = client.post("/api/datasets", files={"archive": zipped(folders({"a": 2, "b": 2}))}).json()["id"]
         (file,) = data.rglob(f"{id}.npz")
@@ -116,8 +139,8 @@ def test_an_upload_whose_owner_cannot_be_found_can_be_deleted(logged: Logged) ->
         assert not file.exists()
 
 
-def test_hostile_images_take_no_line(logged: Logged) -> None:
-    server, _, lines = logged
+def test_hostile_images_take_no_line(logged_here: Logged) -> None:
+    server, _, lines = logged_here
     picture = encoded(flat(60, 60), "TIFF", compression="tiff_lzw")
     with httpx.Client(base_url=server.address, timeout=300) as client:
         for place in range(0, len(picture), 7):

@@ -1,17 +1,22 @@
 """The pipeline of a picture over HTTP, and a clear refusal of everything that cannot go through it."""
 
 import json
-import time
-from collections.abc import Iterator
+from collections.abc import AsyncGenerator
 from typing import Any
 
+import anyio
+import anyio.lowlevel
 import httpx
 import numpy as np
 import pytest
 
+from app.api import pipelines
 from app.features.fitting import fitted
 from app.features.vectors import color_vectors, hog_vectors
+from app.http.uploads import read_upload
 from app.requests.pipelines import DEFAULT_RUN
+from app.training.trained import trained_classifier_events
+from tests.api.endless import ENDLESS_RUN, ENDLESS_TRAINING, LIMITS
 from tests.features.pictures import PICTURES, encoded
 from tests.servers import serving_here
 
@@ -162,36 +167,53 @@ def test_a_file_is_needed(client: httpx.Client) -> None:
     assert (missing.status_code, missing.json()["errors"][0]["location"]) == (422, "image")
 
 
-def test_a_training_that_takes_too_long_is_told_in_time_and_to_be_done_first() -> None:
-    """However slowly the picture comes."""
-    run = run_on(DIGITS | {"model": "convnet"}, epochs=200)
-    form = httpx.Request("POST", "http://here", files={"image": COFFEE}, data={"run": json.dumps(run)})
-    content = form.read()
-
-    def slowly() -> Iterator[bytes]:
-        yield content[:1000]
-        time.sleep(2)
-        yield content[1000:]
-
+def test_a_training_that_takes_too_long_is_told_to_be_done_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipelines, "SHARE_OF_TIME", 1 / 300)
     with (
-        serving_here(request_seconds=4) as server,
+        serving_here(request_seconds=300, **LIMITS) as server,
         httpx.Client(base_url=server.address, timeout=300) as client,
     ):
-        ask(client, run=run | {"epochs": 1})  # what a server does the first time takes longer
-        header = {"content-type": form.headers["content-type"]}
-        answer = client.post("/api/pipelines", content=slowly(), headers=header)
+        answer = ask(client, run=ENDLESS_TRAINING)
     assert answer.status_code == 503
     assert "/api/runs first" in answer.json()["detail"]
     assert "retry-after" not in answer.headers
 
 
+def test_the_time_of_a_training_begins_with_the_request_however_slowly_its_picture_comes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """When the picture has come there is no time left, and the training does not begin."""
+    begun: list[object] = []
+
+    async def read_slowly(*arguments: Any) -> Any:
+        found = await read_upload(*arguments)
+        await anyio.sleep(0.6)
+        return found
+
+    async def watched(*arguments: Any) -> AsyncGenerator[Any]:
+        await anyio.lowlevel.checkpoint()
+        begun.append(arguments)
+        async for event in trained_classifier_events(*arguments):
+            yield event
+
+    monkeypatch.setattr(pipelines, "SHARE_OF_TIME", 0.5 / 300)
+    monkeypatch.setattr(pipelines, "read_upload", read_slowly)
+    monkeypatch.setattr(pipelines, "trained_classifier_events", watched)
+    with (
+        serving_here(request_seconds=300, **LIMITS) as server,
+        httpx.Client(base_url=server.address, timeout=300) as client,
+    ):
+        answer = ask(client, run=ENDLESS_TRAINING)
+    assert answer.status_code == 503
+    assert "/api/runs first" in answer.json()["detail"]
+    assert begun == []
+
+
 def test_it_takes_a_place_of_streams(small_server: httpx.Client) -> None:
-    long = {
-        "objective": {"kind": "surface", "id": "rosenbrock"},
-        "steps": 1_000_000,
-        "optimizers": [{"rule": "adam", "learning_rate": 1e-6}],
-    }
-    with small_server.stream("POST", "/api/runs", json=long), small_server.stream("POST", "/api/runs", json=long):
+    with (
+        small_server.stream("POST", "/api/runs", json=ENDLESS_RUN),
+        small_server.stream("POST", "/api/runs", json=ENDLESS_RUN),
+    ):
         refused = ask(small_server)
     assert refused.status_code == 503
     assert int(refused.headers["retry-after"]) >= 1

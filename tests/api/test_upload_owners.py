@@ -136,7 +136,7 @@ def test_own_pages_and_programs_may(client: httpx.Client) -> None:
 
 
 def test_uploads_may_be_shared(serve: Serve) -> None:
-    with serve(uploads="shared") as server, httpx.Client(base_url=server.address) as client:
+    with serve(uploads="shared") as server, httpx.Client(base_url=server.address, timeout=300) as client:
         entry = upload(client).json()
         assert listed(client) == [entry["id"]]
         assert client.delete(f"/api/datasets/{entry['id']}").status_code == 404
@@ -145,9 +145,9 @@ def test_uploads_may_be_shared(serve: Serve) -> None:
 
 
 def test_uploads_may_be_off_and_what_is_there_stays(serve: Serve) -> None:
-    with serve() as server, httpx.Client(base_url=server.address) as client:
+    with serve() as server, httpx.Client(base_url=server.address, timeout=300) as client:
         entry = upload(client).json()
-    with serve(uploads="off") as server, httpx.Client(base_url=server.address) as client:
+    with serve(uploads="off") as server, httpx.Client(base_url=server.address, timeout=300) as client:
         refused = upload(client, entry["key"])
         assert refused.status_code == 403
         assert "turned uploads off" in refused.json()["detail"]
@@ -156,7 +156,7 @@ def test_uploads_may_be_off_and_what_is_there_stays(serve: Serve) -> None:
 
 
 def test_many_tiny_uploads_push_out_only_their_own(serve: Serve) -> None:
-    with serve(max_uploads_per_visitor=3) as server, httpx.Client(base_url=server.address) as client:
+    with serve(max_uploads_per_visitor=3) as server, httpx.Client(base_url=server.address, timeout=300) as client:
         kept = upload(client, "a" * 32).json()
         crowd = [upload(client).json()["id"] for _ in range(6)]
         assert client.get(f"/api/datasets/{kept['id']}").status_code == 200
@@ -177,7 +177,8 @@ def test_deleting_removes_what_was_computed(serve: Serve, tmp_path: Path) -> Non
         }
         client.post("/api/runs", json=run).raise_for_status()
         assert {file.parent.name for file in derived(entry["id"])} == {"uploads", "trajectories"}
-        landscape = {"run": run, "plane": {"kind": "random"}}
+        axis = {"low": -1, "high": 1, "count": 5}
+        landscape = {"run": run, "plane": {"kind": "random"}, "x": axis, "y": axis}
         assert client.post("/api/landscapes", json=landscape).status_code == 200
         client.delete(f"/api/datasets/{entry['id']}", headers=owner(entry["key"])).raise_for_status()
         assert derived(entry["id"]) == []

@@ -4,8 +4,9 @@
 scheme: ``@pytest.mark.browser_context_args(viewport={"width": 390, "height": 844}, locale="ko-KR")``.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import pytest
@@ -13,10 +14,15 @@ from playwright.sync_api import BrowserContext, BrowserType, ConsoleMessage, Pag
 
 from tests.browser.chromium import ARGUMENTS, MISSING, find_chromium
 
-PATIENCE = 120_000
+PATIENCE = 300_000
 """The milliseconds to wait for a state: longer than it takes even on a busy machine."""
 
 DESKTOP: ViewportSize = {"width": 1440, "height": 900}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Name the marks of the browser tests."""
+    config.addinivalue_line("markers", "shared_page: the test opens its fragment in the page of its module")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -84,16 +90,52 @@ def look(request: pytest.FixtureRequest) -> dict[str, Any]:
     return mark.kwargs if mark else {}
 
 
+FAILED = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Note which tests fail: the page of one that did is not shared with the next."""
+    report = yield
+    if report.failed:
+        item.stash[FAILED] = True
+    return report
+
+
+@dataclass
+class SharedPages:
+    """The pages that the tests of a module share, by what the tests ask for."""
+
+    by_look: dict[str, Page] = field(default_factory=dict)
+    errors: list[str] = field(default_factory=list)
+    """The list for the errors that a page causes from now on."""
+
+
+@pytest.fixture(scope="module")
+def shared_pages() -> Iterator[SharedPages]:
+    """The pages of the tests of a module that are marked ``shared_page``; opened by the first that needs them."""
+    pages = SharedPages()
+    yield pages
+    for page in pages.by_look.values():
+        page.close()
+
+
 @pytest.fixture
-def context(request: pytest.FixtureRequest, look: dict[str, Any]) -> Iterator[BrowserContext]:
+def context(
+    request: pytest.FixtureRequest, look: dict[str, Any], shared_pages: SharedPages
+) -> Iterator[BrowserContext]:
     """The desktop or the phone, with nothing remembered from another test."""
     context: BrowserContext = request.getfixturevalue("phone" if look.get("is_mobile") else "desktop")
     yield context
+    if request.node.stash.get(FAILED, False):
+        shared_pages.by_look.clear()
+    shared = shared_pages.by_look.values()
     _own, *pages = context.pages
     for page in pages:
         if page.url.startswith("http"):
             page.evaluate("localStorage.clear()")
-        page.close()
+        if page not in shared:
+            page.close()
     context.clear_permissions()
     context.clear_cookies()
 
@@ -130,23 +172,59 @@ def console_errors() -> list[str]:
 
 
 @pytest.fixture
-def page(context: BrowserContext, look: dict[str, Any], base_url: str, console_errors: list[str]) -> Iterator[Page]:
-    """A page on which errors, violations of the content policy and requests to elsewhere fail the test."""
-    page = new_page(context, **look)
+def page(
+    request: pytest.FixtureRequest,
+    context: BrowserContext,
+    look: dict[str, Any],
+    base_url: str,
+    console_errors: list[str],
+    shared_pages: SharedPages,
+) -> Iterator[Page]:
+    """A page on which errors, violations of the content policy and requests to elsewhere fail the test.
+
+    The tests of a module that are marked ``shared_page`` have one page, as far as they ask for the same. Each opens a
+    fragment of its own, for which nothing is loaded again.
+    """
+    is_shared = request.node.get_closest_marker("shared_page") is not None
+    page = shared_pages.by_look.get(repr(look)) if is_shared else None
+    shared_pages.errors = console_errors
+    if page is None:
+        page = new_page(context, **look)
+        _watch(page, shared_pages, base_url)
+        if is_shared:
+            shared_pages.by_look[repr(look)] = page
+    else:
+        _tidy(page, look)
+    yield page
+    assert console_errors == []
+
+
+def _watch(page: Page, pages: SharedPages, base_url: str) -> None:
+    """Collect the errors of a page."""
 
     def note_console(message: ConsoleMessage) -> None:
         if message.type == "error":
-            console_errors.append(message.text)
+            pages.errors.append(message.text)
 
     def note_request(request: Request) -> None:
         if not request.url.startswith((base_url, "data:", "blob:")):
-            console_errors.append(f"request to elsewhere: {request.url}")
+            pages.errors.append(f"request to elsewhere: {request.url}")
 
     page.on("console", note_console)
-    page.on("pageerror", lambda error: console_errors.append(str(error)))
+    page.on("pageerror", lambda error: pages.errors.append(str(error)))
     page.on("request", note_request)
-    yield page
-    assert console_errors == []
+
+
+def _tidy(page: Page, look: dict[str, Any]) -> None:
+    """Leave nothing on a shared page that its address does not tell: what a test has routed, focused or scrolled."""
+    page.unroute_all()
+    page.keyboard.press("Escape")
+    page.mouse.move(0, 0)
+    page.evaluate("document.activeElement?.blur(); scrollTo(0, 0)")
+    page.set_viewport_size(look.get("viewport", DESKTOP))
+    page.emulate_media(
+        color_scheme=look.get("color_scheme", "light"), reduced_motion=look.get("reduced_motion", "no-preference")
+    )
 
 
 @pytest.fixture

@@ -93,7 +93,7 @@ def test_a_problem_goes_with_the_choice_that_it_was_about(page: Page, console_er
 
 
 def test_a_hidden_layer_parts_the_moons_before_ones_eyes(page: Page) -> None:
-    open_lab(page, "#data=moons&model=mlp&epochs=60&start=random&optimizer=adam,0.05,32")
+    open_lab(page, "#data=moons&model=mlp&epochs=20&start=random&optimizer=adam,0.05,32")
     expect(page.locator("#weights .plane")).to_be_visible()
     assert float(cells(page, 0)[2].removesuffix(" %")) > 90
     last = plane_of(page)

@@ -13,7 +13,7 @@ TEACHING = Path(__file__).parent.parent.parent / "docs" / "teaching.md"
 LINKS = re.findall(r"^\| `(/\S+#\S+)` \|", TEACHING.read_text(), re.MULTILINE)
 
 
-def test_a_call_can_be_tried(page: Page) -> None:
+def test_calls_can_be_tried_and_the_example_of_a_run_works(page: Page) -> None:
     page.goto("/api/docs")
     health = page.locator(".opblock", has_text="/api/health")
     health.locator(".opblock-summary-control").click()
@@ -23,9 +23,6 @@ def test_a_call_can_be_tried(page: Page) -> None:
     expect(page).to_have_url(re.compile("#/server/"))
     assert violations(page) == set()
 
-
-def test_the_example_of_a_run_works(page: Page) -> None:
-    page.goto("/api/docs")
     run = page.locator(".opblock-post", has_text="/api/runs")
     run.locator(".opblock-summary-control").click()
     run.get_by_role("button", name="Execute").click()

@@ -5,6 +5,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.lab import BEALE, RESTING, Lab
 
+pytestmark = pytest.mark.shared_page
+
 TWELFTH = f"{BEALE}&at=12&panel=step&subject=1"
 
 INK = """() => {

@@ -11,6 +11,8 @@ from tests.browser.lab import RESTING, Lab
 ROSENBROCK = (
     "#surface=rosenbrock&start=-1.5,2&steps=300&optimizer=gradient_descent,learning_rate:0.001&at=299&panel=check"
 )
+
+pytestmark = pytest.mark.shared_page
 CHART = "document.querySelector('.check-chart')"
 
 

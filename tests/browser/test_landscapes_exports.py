@@ -15,6 +15,8 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.browser.lab import RESTING, Lab
 
+pytestmark = pytest.mark.shared_page
+
 RUNNERS = ["Gradient descent", "Momentum", "Adam", "Random search"]
 
 

@@ -25,6 +25,7 @@ def typed(lab: Lab, text: str) -> None:
     field.press_sequentially(text)
 
 
+@pytest.mark.shared_page
 @pytest.mark.usefixtures("refusals")
 def test_a_typed_loss_is_set_derived_drawn_and_descended(lab: Lab) -> None:
     page = lab.page
@@ -61,6 +62,7 @@ def test_a_typed_loss_is_set_derived_drawn_and_descended(lab: Lab) -> None:
     expect(page.locator("#stage")).not_to_have_class("stage stale")
 
 
+@pytest.mark.shared_page
 @pytest.mark.usefixtures("refusals")
 def test_typing_is_one_step_in_the_history_and_the_link_brings_it_back(lab: Lab) -> None:
     page = lab.page
@@ -80,6 +82,7 @@ def test_typing_is_one_step_in_the_history_and_the_link_brings_it_back(lab: Lab)
     expect(page.locator("#own-loss")).to_be_hidden()
 
 
+@pytest.mark.shared_page
 @pytest.mark.usefixtures("refusals")
 def test_an_empty_field_offers_a_loss(lab: Lab) -> None:
     page = lab.page
@@ -93,6 +96,7 @@ def test_an_empty_field_offers_a_loss(lab: Lab) -> None:
     page.wait_for_function("() => decodeURIComponent(location.hash).includes('sin(3*x)')")
 
 
+@pytest.mark.shared_page
 def test_the_settings_of_a_surface_are_typed_out(lab: Lab) -> None:
     page = lab.page
     page.get_by_role("button", name="Zig-zag").click()
@@ -101,6 +105,7 @@ def test_the_settings_of_a_surface_are_typed_out(lab: Lab) -> None:
     expect(page.get_by_role("textbox", name="Your loss in x and y")).to_have_value("(x**2 + 100*y**2)/2")
 
 
+@pytest.mark.shared_page
 def test_losses_with_nothing_to_see_say_so(lab: Lab) -> None:
     page = lab.page
     page.get_by_role("button", name="Your own…").click()
@@ -113,6 +118,7 @@ def test_losses_with_nothing_to_see_say_so(lab: Lab) -> None:
     expect(note).to_be_hidden()
 
 
+@pytest.mark.shared_page
 def test_a_path_that_walks_into_a_hole_says_at_which_step(page: Page) -> None:
     lab = Lab(page)
     lab.open(
@@ -130,6 +136,7 @@ BELOW_ZERO = (
 )
 
 
+@pytest.mark.shared_page
 def test_losses_below_zero_have_a_curve(page: Page) -> None:
     lab = Lab(page)
     lab.open(BELOW_ZERO)

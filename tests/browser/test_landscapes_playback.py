@@ -5,6 +5,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.lab import RESTING, Lab
 
+pytestmark = pytest.mark.shared_page
+
 
 @pytest.fixture
 def lab(page: Page) -> Lab:

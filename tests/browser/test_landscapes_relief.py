@@ -50,6 +50,7 @@ def lab(page: Page) -> Lab:
     return lab
 
 
+@pytest.mark.shared_page
 def test_corners_are_projected_to_where_plotly_draws_them(lab: Lab) -> None:
     lab.wait_for_rest()
     for corner in [0, 0, 1], [1, 0, 1], [0, 1, 1], [1, 1, 1], [0, 0, 0]:
@@ -59,6 +60,7 @@ def test_corners_are_projected_to_where_plotly_draws_them(lab: Lab) -> None:
         assert found["projected"] == pytest.approx(found["drawn"], abs=1.5)
 
 
+@pytest.mark.shared_page
 def test_the_relief_shows_the_paths_and_goes_back(lab: Lab) -> None:
     lab.wait_for_rest()
     expect(lab.page.locator("#relief")).to_be_visible()
@@ -73,6 +75,7 @@ def test_the_relief_shows_the_paths_and_goes_back(lab: Lab) -> None:
     expect(lab.page.locator("#relief")).to_be_hidden()
 
 
+@pytest.mark.shared_page
 def test_running_again_clears_the_relief_of_the_last_run(lab: Lab) -> None:
     lab.wait_for_rest()
     lab.page.locator("#speed").select_option("5 steps/s")
@@ -82,6 +85,7 @@ def test_running_again_clears_the_relief_of_the_last_run(lab: Lab) -> None:
     lab.wait_until("document.getElementById('relief').data.length", lambda count: count == 1)
 
 
+@pytest.mark.shared_page
 def test_turning_the_relief_is_in_the_address(lab: Lab) -> None:
     lab.wait_for_rest()
     box = lab.box("#relief")

@@ -5,6 +5,8 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.lab import RESTING, Lab
 
+pytestmark = pytest.mark.shared_page
+
 PRESETS = {
     "Zig-zag": "Memory cancels the zig and adds the zag.",
     "Cliff": "Beyond a learning rate of 0.02 each step lands farther out than it began.",

@@ -12,6 +12,8 @@ CLIFF = (
     "&optimizer=gradient_descent,learning_rate:0.0199&optimizer=momentum,learning_rate:0.01,momentum:0.9"
     "&at=299&panel=sweep"
 )
+
+pytestmark = pytest.mark.shared_page
 CHART = "document.querySelector('.sweep-chart')"
 
 

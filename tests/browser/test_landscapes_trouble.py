@@ -9,8 +9,8 @@ from tests.browser.lab import BEALE, RESTING, Lab
 
 DIVERGING = BEALE.replace("start=0.75,1.5", "start=-1.35,2.15")
 LONG_RUN = (
-    "#surface=rosenbrock&steps=20000&optimizer=momentum,learning_rate:0.0005&optimizer=adam&optimizer=random_search"
-    "&at=19999"
+    "#surface=rosenbrock&steps=5000&optimizer=momentum,learning_rate:0.0005&optimizer=adam&optimizer=random_search"
+    "&at=4999"
 )
 
 

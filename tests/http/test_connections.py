@@ -24,8 +24,8 @@ POST = b"POST /api/runs HTTP/1.1\r\n" + HOST + b"Content-Type: application/json\
 
 @pytest.fixture(scope="module")
 def impatient() -> Iterator[Server]:
-    """A server that waits half a second for headers, and one for clients that do not read."""
-    with serving(SLOPELAB, ROOT, {"SLOPELAB_HEADER_SECONDS": "0.5", "SLOPELAB_STALL_SECONDS": "1"}) as server:
+    """A server that waits half a second for headers."""
+    with serving_here(header_seconds=0.5) as server:
         yield server
 
 
@@ -80,18 +80,18 @@ def test_an_answer_may_take_longer_than_headers(impatient: Server) -> None:
 
 
 @with_proc
-def test_clients_that_read_nothing_are_given_up(impatient: Server) -> None:
-    page = httpx.get(f"{impatient.address}/landscapes", timeout=300).text
-    (path,) = set(re.findall(r"/static/\w+/plotly.min.js", page))
-    before = descriptors(impatient)
-    with ExitStack() as stack:
+def test_clients_that_read_nothing_are_given_up() -> None:
+    with serving(SLOPELAB, ROOT, {"SLOPELAB_STALL_SECONDS": "1"}) as server, ExitStack() as stack:
+        page = httpx.get(f"{server.address}/landscapes", timeout=300).text
+        (path,) = set(re.findall(r"/static/\w+/plotly.min.js", page))
+        before = descriptors(server)
         for _ in range(5):
             connection = stack.enter_context(socket.socket())
             connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-            connection.connect(("127.0.0.1", int(impatient.address.rpartition(":")[2])))
+            connection.connect(("127.0.0.1", int(server.address.rpartition(":")[2])))
             connection.sendall(b"GET " + path.encode() + b" HTTP/1.1\r\n" + HOST + b"\r\n")
-        wait_until(lambda: descriptors(impatient) > before)
-        wait_until(lambda: descriptors(impatient) <= before)
+        wait_until(lambda: descriptors(server) > before)
+        wait_until(lambda: descriptors(server) <= before)
 
 
 def descriptors(server: Server) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-PATIENCE = 60.0
+PATIENCE = 300.0
 """Seconds after which a test gives up waiting for what must happen."""
 HOST = b"Host: 127.0.0.1\r\n"
 HEALTH = b"GET /api/health HTTP/1.1\r\n" + HOST + b"\r\n"

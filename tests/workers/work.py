@@ -20,6 +20,13 @@ def nap(seconds: float) -> float:
     return seconds
 
 
+def wait_for(file: Path) -> str:
+    """Work that ends when there is a file."""
+    while not file.exists():
+        time.sleep(0.01)
+    return file.name
+
+
 def hang() -> None:
     """Work that never ends."""
     while True:
