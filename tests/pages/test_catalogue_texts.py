@@ -41,3 +41,8 @@ def known_settings() -> list[Setting]:
 def test_settings_of_one_name_have_the_same_texts() -> None:
     texts = {(setting.name, setting.label, setting.meaning) for setting in known_settings()}
     assert len(texts) == len({name for name, _, _ in texts})
+
+
+def test_a_setting_is_named_as_requests_name_it() -> None:
+    for setting in known_settings():
+        assert setting.label.en.replace(" ", "") == setting.name.replace("_", "")
