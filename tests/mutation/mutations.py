@@ -125,11 +125,11 @@ def _silent(tree: ast.Module) -> Iterator[tuple[Position, Position]]:
             yield _range(node.value)
     for statement in tree.body:
         if isinstance(statement, ast.Assign):
-            yield from (_range(node) for node in ast.walk(statement) if _joins_types(node))
-
-
-def _joins_types(node: ast.AST) -> bool:
-    return isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr)
+            yield from (
+                _range(node)
+                for node in ast.walk(statement)
+                if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr)
+            )
 
 
 def _range(node: ast.expr) -> tuple[Position, Position]:

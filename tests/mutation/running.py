@@ -36,8 +36,23 @@ PYTEST_OPTIONS = (
     "--hypothesis-profile=mutants",
     *(f"-pno:{plugin}" for plugin in ("cacheprovider", "randomly", "xdist", "playwright", "schemathesis", "logging")),
 )
-HEAVY = ("cv2", "fastapi.testclient", "httpx", "numpy", "onnxruntime", "PIL.Image", "pydantic_settings", "pytest")
-HEAVY += ("scipy.optimize", "scipy.sparse.linalg", "skimage.feature", "sklearn.datasets", "sklearn.cluster", "sympy")
+HEAVY = (
+    "cv2",
+    "fastapi",
+    "httpx",
+    "numpy",
+    "onnxruntime",
+    "PIL.Image",
+    "pydantic_settings",
+    "pytest",
+    "scipy.optimize",
+    "scipy.sparse.linalg",
+    "skimage.feature",
+    "sklearn.cluster",
+    "sklearn.datasets",
+    "sympy",
+)
+"""Packages that take long to import, and of which a test may need some."""
 
 
 @dataclass(frozen=True)
