@@ -1,4 +1,4 @@
-"""Whatever metadata a file has, its picture is read all the same, under the name of its format."""
+"""Pictures of every mode, upright and in RGB, whatever metadata their files have."""
 
 import io
 import struct
