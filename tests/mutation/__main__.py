@@ -66,6 +66,8 @@ def _watched(results: Iterable[Result], total: int) -> Iterable[Result]:
     for count, result in enumerate(results, start=1):
         began = began or time.monotonic()
         alive += not result.killed
+        if not result.killed and not result.equivalent:
+            print(f"\n{_described(result)}", file=sys.stderr, flush=True)
         rest = (time.monotonic() - began) / count * (total - count)
         print(f"\r{count} of {total}, {alive} alive, {rest / 60:.0f} min left ", end="", file=sys.stderr, flush=True)
         yield result

@@ -8,6 +8,7 @@ import gc
 import importlib.abc
 import importlib.machinery
 import importlib.util
+import json
 import os
 import resource
 import shutil
@@ -15,10 +16,12 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import CodeType, ModuleType
+
+import pytest
 
 IDLE_SECONDS = 20
 """Tests that compute nothing for so long wait for ever."""
@@ -27,11 +30,11 @@ PASSED = 0
 """The exit status of pytest when all tests passed."""
 WAITED_FOR_EVER = 99
 OUTPUT = "output.txt"
-LEARNED = "default-codebook"
-"""The folder beside pytest's own in which the tests keep the codebook that they need."""
+SECONDS = "seconds.json"
 PYTEST_OPTIONS = (
     "-x",
     "-q",
+    "--noconftest",
     "--override-ini=addopts=",
     "--hypothesis-profile=mutants",
     *(f"-pno:{plugin}" for plugin in ("cacheprovider", "randomly", "xdist", "playwright", "schemathesis", "logging")),
@@ -44,7 +47,6 @@ HEAVY = (
     "onnxruntime",
     "PIL.Image",
     "pydantic_settings",
-    "pytest",
     "scipy.optimize",
     "scipy.sparse.linalg",
     "skimage.feature",
@@ -76,8 +78,7 @@ class Trial:
 
     Attributes:
         tests: what pytest is given.
-        folder: a folder for what the tests write, which does not exist yet. Its parent may hold what an earlier trial
-            without a replacement has learned.
+        folder: a folder for what the tests write, which does not exist yet.
         replacement: the mutated module; None for none.
         cpu_seconds: the limit of processor time; None for none.
     """
@@ -94,12 +95,12 @@ class Outcome:
 
     Attributes:
         status: the exit status, or the negated number of the signal that ended it.
-        cpu_seconds: the processor time that it took.
+        seconds: the processor time that each test file took, by its path.
         output: the end of what pytest printed.
     """
 
     status: int
-    cpu_seconds: float
+    seconds: Mapping[str, float]
     output: str
 
     @property
@@ -132,29 +133,24 @@ def run_all(trials: Sequence[Trial], processes: int) -> Iterator[tuple[int, Outc
         while waiting and len(running) < processes:
             index = waiting.pop()
             running[_start(trials[index])] = index
-        pid, status, usage = os.wait3(0)
+        pid, status = os.wait()
         if pid in running:
             index = running.pop(pid)
             _end_descendants(pid)
-            yield (
-                index,
-                Outcome(os.waitstatus_to_exitcode(status), usage.ru_utime + usage.ru_stime, _cleared(trials[index])),
-            )
+            yield index, _outcome(trials[index], os.waitstatus_to_exitcode(status))
 
 
-def _cleared(trial: Trial) -> str:
-    """Remove what a trial wrote, and return the end of what it printed."""
+def _outcome(trial: Trial, status: int) -> Outcome:
+    """Read how a trial ended, and remove what it wrote."""
     output = (trial.folder / OUTPUT).read_text(errors="replace")[-2000:]
-    if trial.replacement is None and (trial.folder / LEARNED).is_dir():
-        shutil.copytree(trial.folder / LEARNED, trial.folder.parent / LEARNED, dirs_exist_ok=True)
+    measured = trial.folder / SECONDS
+    seconds = json.loads(measured.read_text()) if measured.is_file() else {}
     shutil.rmtree(trial.folder, ignore_errors=True)
-    return output
+    return Outcome(status, seconds, output)
 
 
 def _start(trial: Trial) -> int:
     trial.folder.mkdir()
-    if (trial.folder.parent / LEARNED).is_dir():
-        shutil.copytree(trial.folder.parent / LEARNED, trial.folder / LEARNED)
     sys.stdout.flush()
     pid = os.fork()
     if pid:
@@ -185,9 +181,36 @@ def _run_here(trial: Trial) -> int:
     threading.Thread(target=_exit_when_idle, daemon=True).start()
     if trial.replacement is not None:
         sys.meta_path.insert(0, _Finder(trial.replacement))
-    import pytest
+    os.environ["SLOPELAB_DATA"] = str(trial.folder / "data")
+    options = [*PYTEST_OPTIONS, f"--basetemp={trial.folder / 'pytest'}"]
+    clock = _Clock(trial.folder / SECONDS)
+    return int(pytest.main([*options, *map(str, trial.tests)], plugins=[clock]))
 
-    return int(pytest.main([*PYTEST_OPTIONS, f"--basetemp={trial.folder / 'pytest'}", *map(str, trial.tests)]))
+
+class _Clock:
+    """A plugin of pytest that measures the processor time of each test file."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._seconds: dict[str, float] = {}
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
+        return (yield from self._measured(item))
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_make_collect_report(self, collector: pytest.Collector) -> Generator[None, object, object]:
+        return (yield from self._measured(collector))
+
+    def _measured(self, node: pytest.Item | pytest.Collector) -> Generator[None, object, object]:
+        began = time.process_time()
+        result = yield
+        name = node.path.relative_to(node.config.rootpath).as_posix()
+        self._seconds[name] = self._seconds.get(name, 0.0) + time.process_time() - began
+        return result
+
+    def pytest_sessionfinish(self) -> None:
+        self._file.write_text(json.dumps(self._seconds))
 
 
 def _exit_when_idle() -> None:

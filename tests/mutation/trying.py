@@ -63,8 +63,8 @@ def try_mutants(sample: Sequence[Mutation], equivalents: Equivalents, folder: Pa
     Raises:
         BrokenTestsError: tests fail without a mutant.
     """
-    modules = sorted({mutation.module for mutation in sample})
-    seconds = unmutated_seconds([module for module in modules if tests_of(module)], folder, processes)
+    tests = {mutation.module: tests_of(mutation.module) for mutation in sample}
+    seconds = unmutated_seconds({test for files in tests.values() for test in files}, folder, processes)
     results = []
     trials = []
     for number, mutation in enumerate(sample):
@@ -72,30 +72,32 @@ def try_mutants(sample: Sequence[Mutation], equivalents: Equivalents, folder: Pa
         mutated = mutation.mutated_line(source)
         reason = equivalents.get((mutation.module.as_posix(), mutation.line, mutated))
         survivor = Result(mutation, mutated, False, reason)
-        if mutation.module not in seconds:
+        files = tests[mutation.module]
+        if not files:
             yield survivor
             continue
-        limit = max(SLOWER * seconds[mutation.module], LEAST_SECONDS)
+        limit = max(SLOWER * sum(seconds[file] for file in files), LEAST_SECONDS)
         name = ".".join(mutation.module.with_suffix("").parts)
         replacement = Replacement(name, ROOT / mutation.module, mutation.mutant(source))
-        trials.append(Trial(tests_of(mutation.module), folder / str(number), replacement, limit))
+        trials.append(Trial(files, folder / str(number), replacement, limit))
         results.append(survivor)
     for index, outcome in run_all(trials, processes):
         one = results[index]
         yield Result(one.mutation, one.mutated, not outcome.passed, one.reason)
 
 
-def unmutated_seconds(modules: Collection[Path], folder: Path, processes: int) -> dict[Path, float]:
-    """The processor time of each module's tests.
+def unmutated_seconds(tests: Collection[Path], folder: Path, processes: int) -> dict[Path, float]:
+    """The processor time of each test file.
 
     Raises:
-        BrokenTestsError: they fail.
+        BrokenTestsError: a test fails.
     """
-    each = list(modules)
-    trials = [Trial(tests_of(module), folder / f"unmutated-{number}", None, None) for number, module in enumerate(each)]
-    seconds = {}
-    for index, outcome in run_all(trials, processes):
+    each = sorted(tests)
+    shares = [tuple(each[start::processes]) for start in range(processes) if each[start::processes]]
+    trials = [Trial(share, folder / f"unmutated-{number}", None, None) for number, share in enumerate(shares)]
+    seconds = dict.fromkeys(each, 0.0)
+    for _, outcome in run_all(trials, processes):
         if not outcome.passed:
-            raise BrokenTestsError(f"{each[index]}: pytest ended with {outcome.status}\n{outcome.output}")
-        seconds[each[index]] = outcome.cpu_seconds
+            raise BrokenTestsError(f"pytest ended with {outcome.status}\n{outcome.output}")
+        seconds |= {Path(name): spent for name, spent in outcome.seconds.items()}
     return seconds
