@@ -21,6 +21,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import CodeType, ModuleType
 
+import hypothesis
 import pytest
 
 IDLE_SECONDS = 20
@@ -113,11 +114,6 @@ def prepare() -> None:
     os.environ |= dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
     for name in HEAVY:
         importlib.import_module(name)
-    hypothesis = importlib.import_module("hypothesis")
-    phases = [hypothesis.Phase.explicit, hypothesis.Phase.generate]
-    hypothesis.settings.register_profile(
-        "mutants", deadline=None, derandomize=True, database=None, phases=phases, report_multiple_bugs=False
-    )
     gc.freeze()
 
 
@@ -158,6 +154,7 @@ def _start(trial: Trial) -> int:
     status = 1
     try:
         status = _run_here(trial)
+        sys.stdout.flush()
     finally:
         os._exit(status)
 
@@ -181,10 +178,19 @@ def _run_here(trial: Trial) -> int:
     threading.Thread(target=_exit_when_idle, daemon=True).start()
     if trial.replacement is not None:
         sys.meta_path.insert(0, _Finder(trial.replacement))
+    _register_profile()
     os.environ["SLOPELAB_DATA"] = str(trial.folder / "data")
     options = [*PYTEST_OPTIONS, f"--basetemp={trial.folder / 'pytest'}"]
     clock = _Clock(trial.folder / SECONDS)
     return int(pytest.main([*options, *map(str, trial.tests)], plugins=[clock]))
+
+
+def _register_profile() -> None:
+    """Let Hypothesis give the same examples each time, and not look for simpler ones."""
+    phases = [hypothesis.Phase.explicit, hypothesis.Phase.generate]
+    hypothesis.settings.register_profile(
+        "mutants", deadline=None, derandomize=True, database=None, phases=phases, report_multiple_bugs=False
+    )
 
 
 class _Clock:
