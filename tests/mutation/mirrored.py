@@ -44,7 +44,7 @@ def mirrored_test(module: Path) -> Path:
     return Path("tests", *module.parts[1:-1], f"test_{module.name}")
 
 
-def tests_of(module: Path) -> tuple[Path, ...]:
+def suite_of(module: Path) -> tuple[Path, ...]:
     """The test files that a module meets and that exist, as paths below the root."""
     files = (mirrored_test(module), *map(Path, ALSO.get(module.as_posix(), ())))
     return tuple(file for file in files if (ROOT / file).is_file())

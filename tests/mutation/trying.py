@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.mutation.mirrored import ROOT, tests_of
+from tests.mutation.mirrored import ROOT, suite_of
 from tests.mutation.mutations import Mutation
 from tests.mutation.running import Replacement, Trial, run_all
 
@@ -15,8 +15,8 @@ LEAST_SECONDS = 20.0
 """The processor time that every mutant may take, however quick its tests are."""
 EQUIVALENT = Path(__file__).with_name("equivalent.toml")
 
-Equivalents = dict[tuple[str, str, str], str]
-"""The reasons why mutants are equivalent, by module, line and mutated line."""
+Equivalents = dict[tuple[str, str, str | None], str]
+"""The reasons why mutants are equivalent, by module, line and mutated line (None: any mutation of the line)."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class BrokenTestsError(Exception):
 def read_equivalents(file: Path = EQUIVALENT) -> Equivalents:
     """The mutants that are listed as equivalent."""
     entries = tomllib.loads(file.read_text())["mutant"]
-    return {(entry["module"], entry["line"], entry["mutated"]): entry["reason"] for entry in entries}
+    return {(entry["module"], entry["line"], entry.get("mutated")): entry["reason"] for entry in entries}
 
 
 def try_mutants(sample: Sequence[Mutation], equivalents: Equivalents, folder: Path, processes: int) -> Iterator[Result]:
@@ -63,14 +63,15 @@ def try_mutants(sample: Sequence[Mutation], equivalents: Equivalents, folder: Pa
     Raises:
         BrokenTestsError: tests fail without a mutant.
     """
-    tests = {mutation.module: tests_of(mutation.module) for mutation in sample}
+    tests = {mutation.module: suite_of(mutation.module) for mutation in sample}
     seconds = unmutated_seconds({test for files in tests.values() for test in files}, folder, processes)
     results = []
     trials = []
     for number, mutation in enumerate(sample):
         source = (ROOT / mutation.module).read_text()
         mutated = mutation.mutated_line(source)
-        reason = equivalents.get((mutation.module.as_posix(), mutation.line, mutated))
+        place = mutation.module.as_posix(), mutation.line
+        reason = equivalents.get((*place, mutated), equivalents.get((*place, None)))
         survivor = Result(mutation, mutated, False, reason)
         files = tests[mutation.module]
         if not files:
