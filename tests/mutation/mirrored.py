@@ -25,8 +25,10 @@ ROOMS = (
 ALSO = {
     "app/objectives/benchmark_functions.py": ("tests/objectives/test_catalogue.py",),
     "app/objectives/plain_shapes.py": ("tests/objectives/test_catalogue.py",),
+    "app/features/rgb.py": ("tests/features/test_png.py", "tests/features/test_tiff.py"),
 }
-"""Further test files that a module meets: what holds for every surface is tested once for the whole catalogue."""
+"""Further test files that a module meets: what holds for every surface is tested once for the whole catalogue, and the
+modes of a file format with that format."""
 
 
 def modules() -> list[Path]:
