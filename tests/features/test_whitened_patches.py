@@ -43,7 +43,7 @@ def test_whitened_vectors_are_normalised_then_whitened() -> None:
 
 def test_pictures_show_the_mean_as_grey_and_the_largest_deviation_as_black_or_white() -> None:
     length = 6 * 6 * 3
-    whitening = Whitening(np.full(length, 0.25, np.float32), np.eye(length, dtype=np.float32) / 2)
+    whitening = Whitening(np.full(length, 0.25, np.float32), np.eye(length, dtype=np.float32) / np.float32(2))
     training = WhitenedTraining(WhitenedPatches(whitening), np.empty((0, length), np.float32))
     centres = np.zeros((3, length), np.float32)
     centres[0, :3] = 1.0 - 0.125, -2.0 - 0.125, 0.5 - 0.125

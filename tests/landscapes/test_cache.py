@@ -1,6 +1,8 @@
 """Landscapes, each computed once for all concurrent requests."""
 
 import asyncio
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +30,7 @@ def computed(*requests: ClassifierLandscapeRequest, counts: Counts = COUNTS) -> 
     """The stages and the landscape of each request, one after the other."""
 
     async def each() -> list[tuple[set[str], Any]]:
-        found = []
+        found: list[tuple[set[str], Any]] = []
         for request in requests:
             plan = training_plan(request.run.objective)
             *progress, last = [event async for event in landscape_events(request, plan, counts)]
@@ -64,9 +66,13 @@ def test_only_the_latest_are_cached() -> None:
 
 def test_long_landscapes_wait_only_for_each_other(monkeypatch: pytest.MonkeyPatch) -> None:
     used: list[str] = []
+
+    def noted(name: str, make: Callable[[], Any]) -> Any:
+        used.append(name)
+        return make()
+
     for name in ("_landscapes", "_long_landscapes"):
-        make = getattr(cache, name)
-        monkeypatch.setattr(cache, name, lambda name=name, make=make: used.append(name) or make())
+        monkeypatch.setattr(cache, name, partial(noted, name, getattr(cache, name)))
     computed(landscape_request())
     computed(landscape_request(), counts=Counts(5, 5, 4, True))
     assert used == ["_landscapes", "_long_landscapes"]
