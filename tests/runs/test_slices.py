@@ -8,7 +8,7 @@ import pytest
 from app.engine.gradient_sources import Evaluations
 from app.engine.steppers import Frame, PlaneState
 from app.runs import slices
-from app.runs.slices import COMPILING_SECONDS, GROWTH, Lane, state_after
+from app.runs.slices import COMPILING_SECONDS, Lane, state_after
 from app.scheduling.turns import Turns
 from tests.data_folders import use_settings
 from tests.engine.configs import descending, descent
@@ -58,7 +58,7 @@ def sizes(stepper: Slow, count: int) -> list[int]:
 
 def test_a_slice_is_as_long_as_a_slice_of_time() -> None:
     """Eight entries fit, after a first slice whose time says nothing yet."""
-    assert sizes(Slow(SLICE / 8), 5) == [17, 17 * GROWTH, 8, 8, 8]
+    assert sizes(Slow(SLICE / 8), 5) == [17, 17 * 32, 8, 8, 8]
 
 
 @pytest.mark.parametrize(
@@ -69,12 +69,12 @@ def test_a_slice_has_the_entries_that_fit_and_one_at_least(seconds: float, size:
 
 
 def test_a_slice_of_quick_steps_is_no_longer_than_the_limit_and_grows_step_by_step() -> None:
-    assert sizes(Slow(0.0), 4) == [17, 17 * GROWTH, 4096, 4096]
-    assert sizes(Slow(1e-6), 4) == [17, 17 * GROWTH, 4096, 4096]
+    assert sizes(Slow(0.0), 4) == [17, 17 * 32, 4096, 4096]
+    assert sizes(Slow(1e-6), 4) == [17, 17 * 32, 4096, 4096]
 
 
 def test_the_time_of_compiling_says_nothing_unless_the_first_slice_takes_longer() -> None:
-    assert sizes(Slow(0.0, COMPILING_SECONDS), 2) == [17, 17 * GROWTH]
+    assert sizes(Slow(0.0, COMPILING_SECONDS), 2) == [17, 17 * 32]
     assert sizes(Slow(0.1), 2) == [17, 1]
 
 
