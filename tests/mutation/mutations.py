@@ -4,6 +4,7 @@ Left out by construction, because no test can or need tell them apart:
 
 - annotations and what joins types outside of functions: nothing reads them while the lab computes;
 - decorators: without one a module breaks as soon as it is imported, or is only slower;
+- how much is worked on at a time, see ``PORTIONS``: it moves checkpoints, and no numbers;
 - ``strict=True`` of ``zip``: an assertion about the caller, as ``assert`` is;
 - a shift or a bitwise operator in place of an arithmetic one: floats have none, so any test would see it.
 """
@@ -50,6 +51,14 @@ OPERATORS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(CONDITIONS, ("AddNot",)),
 }
 """The operators tried on each type of node of parso's tree, by their names in cosmic-ray."""
+
+PORTIONS = {
+    *("AT_ONCE", "CACHED", "CANDIDATES", "CAREFUL_PART_OPERATIONS", "COLUMNS", "CONVERTED_NUMBERS", "EXAMPLES"),
+    *("FIRST_EXAMPLES", "IMAGES_AT_ONCE", "LEARNED_AT_ONCE", "MAX_STRIP_PIXELS", "NUMBERS", "PART", "PART_BYTES"),
+    *("PART_COST", "PART_OPERATIONS", "PART_PRODUCTS", "POINTS", "ROWS_AT_ONCE", "SAMPLED_AT_ONCE", "STRIP"),
+    "_PIXELS_AT_ONCE",
+}
+"""Constants that say how much is worked on at a time. Tests set many of them to see that the results stay the same."""
 
 Position = tuple[int, int]
 
@@ -123,13 +132,23 @@ def _silent(tree: ast.Module) -> Iterator[tuple[Position, Position]]:
                 yield _range(node.returns)
         elif isinstance(node, ast.keyword) and node.arg == "strict":
             yield _range(node.value)
+        elif isinstance(node, ast.Call) and _is_portion(node):
+            yield _range(node.args[0])
     for statement in tree.body:
         if isinstance(statement, ast.Assign):
+            if PORTIONS & {target.id for target in statement.targets if isinstance(target, ast.Name)}:
+                yield _range(statement.value)
             yield from (
                 _range(node)
                 for node in ast.walk(statement)
                 if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitOr)
             )
+
+
+def _is_portion(call: ast.Call) -> bool:
+    """Whether a call is ``max(1, PORTION // …)``: at least one at a time."""
+    names = {node.id for argument in call.args[1:] for node in ast.walk(argument) if isinstance(node, ast.Name)}
+    return isinstance(call.func, ast.Name) and call.func.id == "max" and bool(PORTIONS & names)
 
 
 def _range(node: ast.expr) -> tuple[Position, Position]:

@@ -41,6 +41,11 @@ def test_what_no_test_can_tell_apart_is_left_alone() -> None:
     assert mutants("@lru_cache(maxsize=256)\ndef f():\n    pass\n") == set()
     assert mutants("x = zip(a, b, strict=True)\n") == set()
     assert mutants("x = 'a + 1'\n") == set()
+    assert mutants("PART_BYTES = 1 << 22\n") == set()
+    assert "rows = max(1, NUMBERS * n)" in mutants("rows = max(1, NUMBERS // n)\n")
+    assert not {"rows = max( 2, NUMBERS // n)", "rows = max( 0, NUMBERS // n)"} & mutants(
+        "rows = max(1, NUMBERS // n)\n"
+    )
 
 
 def test_a_union_in_a_function_is_changed() -> None:
