@@ -1,5 +1,5 @@
 # Every target sets itself up: `make run` is all that a fresh checkout needs.
-.PHONY: help run test fuzz check format bench attack pictures clean
+.PHONY: help run test mutants fuzz check format bench attack pictures clean
 .DELETE_ON_ERROR:
 
 BIN := .venv/bin
@@ -12,6 +12,7 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 help:
 	@echo "make run       install and start the lab (PORT=8001 chooses another port)"
 	@echo "make test      run all tests, in a real browser too"
+	@echo "make mutants   change the code in 330 places, and see that the tests notice (half an hour)"
 	@echo "make fuzz      try the whole API for ten minutes with requests made from its schema"
 	@echo "make check     lint, formatting and types, of Python and of JavaScript, and the tests of the latter (needs npm)"
 	@echo "make format    put the code into its standard form, and the settings into their table"
@@ -27,6 +28,9 @@ test: .venv/installed-dev
 	@$(BIN)/python -m tests.static.node
 	@$(BIN)/python -m tests.browser.chromium
 	$(BIN)/python -m pytest $(ARGS)
+
+mutants: .venv/installed-dev
+	$(BIN)/python -m tests.mutation $(ARGS)
 
 fuzz: .venv/installed-dev
 	$(BIN)/python -m tests.fuzzing $(or $(SECONDS),600)

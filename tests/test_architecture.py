@@ -127,6 +127,15 @@ MAY_IMPORT: dict[str, set[str]] = {
     "cli": {"datasets", "environment", "http", "instance", "settings", "storage"},
 }
 KNOW_NO_WEB = MAY_IMPORT.keys() - {"http", "api", "pages", "main", "cli"}
+TESTED_BY_BEHAVIOUR = {"api", "http", "pages"}
+"""Rooms of the web, whose tests may also be named by what a client sees."""
+TESTED_IN_EVERY_MODULE = SUBJECTS | {"language", "engine", "optimizers", "objectives", "features", "scheduling"}
+WITHOUT_TESTS = {
+    "language/settings.py": "holds a record only",
+    "engine/config.py": "holds records only",
+    "objectives/protocol.py": "holds interfaces only",
+}
+"""Modules of these rooms in which there is nothing to test, with the reason."""
 WEB = {"fastapi", "starlette", "uvicorn", "jinja2", "httpx"}
 
 SOURCES = sorted(APP.rglob("*.py"))
@@ -196,6 +205,32 @@ def test_modules_hold_one_idea_and_a_whole_one() -> None:
     lengths = {module_name(file): file.read_text().count("\n") for file in SOURCES if file.name != "__init__.py"}
     assert {name: length for name, length in lengths.items() if length > 300} == {}
     assert len([name for name, length in lengths.items() if length < 40]) <= 30
+
+
+def test_tests_mirror_the_rooms() -> None:
+    """Tests of a module are found at its place; those of a package may be in one file that has its name."""
+    strays = [
+        str(test.relative_to(ROOT))
+        for room in sorted(MAY_IMPORT.keys() - TESTED_BY_BEHAVIOUR)
+        for test in sorted((ROOT / "tests" / room).rglob("test_*.py"))
+        if not _tested(test).with_suffix(".py").is_file() and not _tested(test).is_dir()
+    ]
+    assert strays == []
+
+
+def _tested(test: Path) -> Path:
+    """The module or the package that a test mirrors, without a suffix."""
+    return APP / test.relative_to(ROOT / "tests").with_name(test.stem.removeprefix("test_"))
+
+
+def test_every_module_that_computes_has_tests_at_its_place() -> None:
+    untested = {
+        module.as_posix()
+        for module in (file.relative_to(APP) for file in SOURCES if file.name != "__init__.py")
+        if module.parts[0] in TESTED_IN_EVERY_MODULE
+        and not (ROOT / "tests" / module.with_name(f"test_{module.name}")).is_file()
+    }
+    assert untested == WITHOUT_TESTS.keys()
 
 
 @pytest.mark.parametrize("file", SOURCES, ids=module_name)

@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
+from app.basins import minima
 from app.basins.minima import NONE, find_minima
-from app.basins.newton import stationary_points
 from app.basins.tolerance import Reach
+from app.interruption import checkpoints
 from app.objectives.catalogue import SURFACES
 from app.objectives.formulas import FormulaObjective
 from app.objectives.geometry import Rectangle
@@ -35,16 +36,6 @@ def test_saddles_are_no_minima(surface: Surface) -> None:
     assert found.minima == ()
 
 
-def test_newton_tells_a_minimum_from_a_saddle_and_from_flat_ground() -> None:
-    waves = FormulaObjective("sin(x)*sin(y)", (), Rectangle.square(5))
-    x, y = np.array([[1.6, -1.5], [1.6, 1.5], [0.02, 0.01]]).T
-    points = stationary_points(waves, x, y, Reach(0.5, 0.5))
-    assert (points.minimum.tolist(), points.other.tolist()) == ([True, False, False], [False, True, True])
-    assert (points.x[0], points.y[0]) == pytest.approx((np.pi / 2, -np.pi / 2), abs=1e-15)
-    flat = stationary_points(FormulaObjective("1", (), Rectangle.square(5)), x, y, REACH)
-    assert not (flat.minimum | flat.other).any()
-
-
 def test_the_lowest_comes_first_and_equals_stand_from_left_to_right() -> None:
     wells = FormulaObjective("(x**2 - 1)**2 + (y**2 - 1)**2 - 0.1*x", (), Rectangle.square(5))
     x, y = np.array([(-1.0, 1.0), (1.0, 1.0), (1.0, -1.0), (-1.0, -1.0)]).T
@@ -61,3 +52,46 @@ def test_points_beyond_reach_have_none() -> None:
 
 def test_no_points_have_no_minima() -> None:
     assert find_minima(SURFACES["bowl"].objective({}), np.empty(0), np.empty(0), REACH).minima == ()
+
+
+def test_minima_closer_than_a_tenth_of_the_reach_are_one() -> None:
+    """Two wells left and right of 0.25, where the searches of neighbours divide."""
+    for half, count in ((0.11, 2), (0.03, 1)):
+        wells = FormulaObjective(f"((x - 0.25)**2/{half**2} - 1)**2 + y**2", (), Rectangle.square(5))
+        found = find_minima(wells, np.array([0.25 - half, 0.25 + half]), np.zeros(2), Reach(1.0, 1.0))
+        assert len(found.minima) == count
+
+
+@pytest.mark.parametrize(("x", "y"), [(0.1, 0.0), (-0.1, 0.0), (0.0, 0.05), (0.0, -0.05)])
+def test_points_at_the_edge_of_the_reach_belong_to_the_minimum(x: float, y: float) -> None:
+    bowl = SURFACES["bowl"].objective({})
+    for share, index in ((0.999, 0), (1.001, NONE)):
+        found = find_minima(bowl, np.array([share * x]), np.array([share * y]), Reach(0.1, 0.05))
+        assert found.index.tolist() == [index]
+
+
+@pytest.mark.parametrize("count", [1, 7, 10**6])
+def test_the_portions_leave_no_trace(monkeypatch: pytest.MonkeyPatch, count: int) -> None:
+    monkeypatch.setattr(minima, "CANDIDATES", count)
+    himmelblau = SURFACES["himmelblau"]
+    known = np.array([(minimum.x, minimum.y) for minimum in himmelblau.minima])
+    x, y = np.repeat(known, 5, axis=0).T + np.random.default_rng(0).uniform(-0.01, 0.01, (2, 20))
+    met = 0
+
+    def hook() -> None:
+        nonlocal met
+        met += 1
+
+    with checkpoints(hook):
+        found = find_minima(himmelblau.objective({}), x, y, Reach(0.02, 0.02))
+    assert len(found.minima) == 4
+    assert met > 40
+
+
+def test_losses_that_differ_by_rounding_are_equal_and_stand_from_left_to_right() -> None:
+    """The left of two wells is higher by 1e-9 of the rise: that is nothing. By a hundredth of it, it is second."""
+    for difference, first in ((1e-12, -1), (1e-3, 1)):
+        wells = FormulaObjective(f"(x**2 - 1)**2 + y**2 - {difference}*x", (), Rectangle.square(5))
+        found = find_minima(wells, np.array([1.0, -1.0]), np.zeros(2), Reach(0.2, 0.2))
+        assert [round(minimum.x) for minimum in found.minima] == [first, -first]
+        assert found.index.tolist() == ([1, 0] if first == -1 else [0, 1])

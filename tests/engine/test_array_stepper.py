@@ -5,7 +5,8 @@ import pytest
 
 from app.engine.array_stepper import ArrayStepper, central_difference
 from app.engine.endings import Stop
-from app.engine.gradient_sources import Analytic, Evaluations, GradientSource, Noisy, Numeric
+from app.engine.gradient_sources import Analytic, Evaluations, GradientSource, Minibatch, Noisy, Numeric
+from app.engine.randomness import batch_rows
 from app.objectives.protocol import Array
 from app.optimizers.rules import RULES
 from tests.engine.configs import BEALE, START, columns, descending, descent, whole
@@ -77,3 +78,84 @@ def test_slices_do_not_matter() -> None:
         state, frame = stepper.advance(state, 7)
         losses += frame.columns["loss"]
     assert losses == columns([stepper.advance(stepper.initial(), 101)[1]])["loss"]
+
+
+class Falling:
+    """A loss of the step alone: with a learning rate of 1 the weight goes 3, 2, 1, 0, −1, and so does the loss."""
+
+    dimensions = 1
+
+    def loss(self, weights: Array) -> float:
+        return float(weights[0])
+
+    def gradient(self, weights: Array) -> Array:
+        return np.ones_like(weights)
+
+    def loss_and_gradient(self, weights: Array) -> tuple[float, Array]:
+        return self.loss(weights), self.gradient(weights)
+
+
+@pytest.mark.parametrize(("loss", "losses"), [(1.0, [3.0, 2.0, 1.0]), (0.5, [3.0, 2.0, 1.0, 0.0]), (3.0, [3.0])])
+def test_it_stops_at_a_loss_or_below_it(loss: float, losses: list[float]) -> None:
+    stepper = ArrayStepper(Falling(), descent("gradient_descent", 1.0), np.array([3.0]), 20, 0, Stop(loss=loss))
+    state, frame = stepper.advance(stepper.initial(), 100)
+    assert (state.ended, frame.columns["loss"]) == ("converged", losses)
+    assert (state.loss, state.best_loss, state.entries) == (losses[-1], losses[-1], len(losses))
+
+
+@pytest.mark.parametrize(("norm", "entries"), [(1.0, 1), (0.99, 5)])
+def test_it_stops_at_a_gradient_norm_or_below_it(norm: float, entries: int) -> None:
+    stepper = ArrayStepper(Falling(), descent("gradient_descent", 1.0), np.array([3.0]), 4, 0, Stop(gradient_norm=norm))
+    state, frame = stepper.advance(stepper.initial(), 100)
+    assert (state.ended, len(frame)) == ("converged" if entries == 1 else "steps", entries)
+    assert frame.columns["gradient_norm"] == [1.0] * entries
+
+
+def test_the_best_loss_is_the_lowest_of_all() -> None:
+    stepper = ArrayStepper(Quadratic(1), descent("gradient_descent", 2.5), np.array([1.0]), 3, 0, Stop())
+    state, frame = stepper.advance(stepper.initial(), 4)
+    assert frame.columns["loss"] == pytest.approx([0.5, 1.125, 2.53125, 5.6953125])
+    assert (state.best_loss, state.loss) == pytest.approx((0.5, 5.6953125))
+
+
+@pytest.mark.parametrize(
+    ("weights", "loss", "slope", "named"),
+    [
+        (1e200, 0.0, 1.0, "weights"),
+        (1.0, np.inf, 1.0, "loss"),
+        (1.0, np.nan, np.nan, "loss"),
+        (1.0, 0.0, np.inf, "gradient_norm"),
+    ],
+)
+def test_the_number_that_is_not_finite_is_named(weights: float, loss: float, slope: float, named: str) -> None:
+    class Broken(Falling):
+        def loss_and_gradient(self, weights: Array) -> tuple[float, Array]:
+            return loss, np.array([slope])
+
+    stepper = ArrayStepper(Broken(), descent("gradient_descent", 1.0), np.array([weights]), 5, 0, Stop())
+    state, _ = stepper.advance(stepper.initial(), 3)
+    assert (state.ended, state.not_finite, state.entries) == ("diverged", named, 1)
+
+
+def test_central_differences_take_the_width_that_they_are_given() -> None:
+    class Cubic(Quadratic):
+        def loss(self, weights: Array) -> float:
+            return float((weights**3).sum())
+
+    found = central_difference(Cubic(2), np.array([1.0, -2.0]), 0.5)
+    assert found.tolist() == pytest.approx([3 + 0.25, 12 + 0.25])
+
+
+def test_a_minibatch_is_of_the_examples_of_its_entry() -> None:
+    seen: list[list[int]] = []
+
+    class Sum(Quadratic):
+        count = 10
+
+        def batch_loss_and_gradient(self, weights: Array, rows: np.ndarray) -> tuple[float, Array]:
+            seen.append(rows.tolist())
+            return self.loss_and_gradient(weights)
+
+    stepper = ArrayStepper(Sum(2), descent("gradient_descent", 0.1, Minibatch(4)), np.ones(2), 5, 8, Stop())
+    stepper.advance(stepper.initial(), 4)
+    assert seen == [batch_rows(8, entry, 4, 10).tolist() for entry in range(4)]

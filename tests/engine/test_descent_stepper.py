@@ -2,6 +2,7 @@
 
 import math
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,6 +11,7 @@ from app.engine import descent_stepper
 from app.engine.descent_stepper import DescentStepper
 from app.engine.endings import Stop
 from app.engine.gradient_sources import Analytic, Evaluations, GradientSource, Noisy, Numeric
+from app.engine.randomness import rows
 from app.interruption import checkpoints
 from app.objectives.catalogue import SURFACES
 from app.objectives.formulas import FormulaObjective
@@ -179,3 +181,45 @@ def test_the_parts_of_a_slice_do_not_matter(
     assert repr(columns(in_parts[1])) == repr(columns(at_once[1]))
     assert repr(in_parts[0]) == repr(at_once[0])
     assert met >= len(columns(in_parts[1])["x"]) // 7
+
+
+@pytest.mark.parametrize("column", ["loss", "gradient_norm"])
+def test_it_stops_at_a_threshold_or_below_it(column: str) -> None:
+    """On a bowl the loss and the gradient's length fall at every step."""
+    bowl = SURFACES["bowl"].objective({})
+    values = columns(whole(DescentStepper(bowl, descent("momentum", 0.01), (3.0, 4.0), 30, 0, Stop()))[1])[column]
+    wanted = values[12]
+    assert wanted is not None
+    for threshold, entries in ((wanted, 13), (math.nextafter(wanted, 0.0), 14)):
+        stepper = DescentStepper(bowl, descent("momentum", 0.01), (3.0, 4.0), 30, 0, Stop(**{column: threshold}))
+        state, _ = whole(stepper)
+        assert (state.ended, state.entries) == ("converged", entries)
+
+
+def test_the_best_loss_is_the_lowest_seen_and_no_step_is_taken_after_the_last() -> None:
+    bowl = SURFACES["bowl"].objective({})
+    stepper = DescentStepper(bowl, descent("gradient_descent", 1.5), (1.0, 0.0), 4, 0, Stop())
+    state, frames = whole(stepper, [2])
+    assert columns(frames)["x"] == [1.0, -2.0, 4.0, -8.0, 16.0]
+    assert (state.best_loss, state.loss, state.ended, state.steps, state.carried) == (1.0, 256.0, "steps", 4, ())
+
+
+def test_the_gradient_of_a_loss_that_is_not_finite_is_not_known() -> None:
+    objective = FormulaObjective("log(x)*10 + y**2", (), BEALE.domain)
+    state, frames = whole(DescentStepper(objective, descent("gradient_descent", 0.1), (2.0, 1.0), 300, 0, Stop()))
+    norms = columns(frames)["gradient_norm"]
+    assert math.isnan(norms[-1] or 0.0)
+    assert not any(math.isnan(norm or 0.0) for norm in norms[:-1])
+    assert state.best_loss == min(loss for loss in columns(frames)["loss"][:-1] if loss is not None)
+
+
+def test_each_entry_meets_the_noise_of_its_row() -> None:
+    """On a plain the noise is all there is to a step."""
+    flat = FormulaObjective("0*x", (), BEALE.domain)
+    stepper = DescentStepper(flat, descent("gradient_descent", 1.0, Noisy(0.5)), (0.0, 0.0), 6, 3, Stop())
+    noise = 0.5 * rows(3, "noise", "normal", 0, 6, 2)
+    path = columns(whole(stepper, [1, 2])[1])
+    assert path["x"][1:] == pytest.approx(-noise[:, 0].cumsum())
+    assert path["y"][1:] == pytest.approx(-noise[:, 1].cumsum())
+    norms = np.hypot(*(0.5 * rows(3, "noise", "normal", 0, 7, 2)).T)
+    assert path["gradient_norm"] == pytest.approx(norms)

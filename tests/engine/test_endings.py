@@ -41,3 +41,23 @@ def test_what_comes_first_ends_the_path(place: int, reason: str) -> None:
 
 def test_the_first_of_several_numbers_that_are_not_finite() -> None:
     assert first_not_finite({"weights": 1.0, "loss": math.nan, "gradient_norm": math.inf}) == "loss"
+
+
+@pytest.mark.parametrize("threshold", [2.0, 1.9999999999999998, 2.0000000000000004])
+def test_a_value_ends_the_path_at_its_threshold_and_not_above_it(threshold: float) -> None:
+    norms = [3.0, 2.0]
+    expected = Ending(1, "converged") if threshold >= 2.0 else None
+    assert find_ending({"gradient_norm": norms}, [(norms, threshold)]) == expected
+
+
+def test_the_first_entry_that_reaches_any_threshold_counts() -> None:
+    losses, norms = [5.0, 4.0, 1.0, 0.5], [9.0, 1.0, 0.5, 0.25]
+    columns = {"loss": losses, "gradient_norm": norms}
+    assert find_ending(columns, [(losses, 1.0), (norms, 1.0)]) == Ending(1, "converged")
+    assert find_ending(columns, [(losses, 1.0), (norms, None)]) == Ending(2, "converged")
+    assert find_ending(columns, [(losses, 0.1), (norms, 0.1)]) is None
+
+
+def test_divergence_comes_before_convergence_at_the_same_entry() -> None:
+    losses = [3.0, 1.0]
+    assert find_ending({"x": [0.0, math.inf], "loss": losses}, [(losses, 1.0)]) == Ending(1, "diverged", "x")

@@ -130,3 +130,39 @@ def test_divergence_ends_it() -> None:
     state, columns = whole(descending(None, 100, rate=1e38))
     assert state.ended == "diverged"
     assert columns["test_accuracy"][-1] is None
+
+
+@pytest.mark.parametrize(("entry", "next_look"), [(0, 0), (1, 10), (9, 10), (10, 10), (11, 20)])
+def test_looks_are_at_the_multiples_of_the_interval(entry: int, next_look: int) -> None:
+    assert EvaluationInterval(10, 1).next(entry) == next_look
+
+
+def test_it_stops_at_a_loss_or_below_it_where_it_is_seen() -> None:
+    _, columns = whole(descending(None, 30))
+    seen = columns["loss"][20]
+    training = descending(None, 30)
+    for lowest, end in ((seen, 20), (np.nextafter(seen, 0.0), 30)):
+        stopped = Training(training.evaluator, training.stepper, training.interval, False, lowest)
+        state, path = whole(stopped)
+        assert (state.ended, len(path["loss"]) - 1, state.steps) == ("converged", end, end)
+
+
+def test_the_state_knows_the_lowest_loss_the_steps_and_the_time() -> None:
+    training = descending(64, 45)
+    begun = training.initial()
+    assert (begun.best_loss, begun.seconds, begun.steps, begun.entries) == (np.inf, 0.0, 0, 0)
+    state, columns = whole(training, 7)
+    assert state.best_loss == min(loss for loss in columns["loss"] if loss is not None)
+    assert (state.steps, state.entries, training.steps) == (45, 46, 45)
+    assert state.seconds > 0
+    assert columns["epoch"] == [entry / 23 for entry in range(46)]
+
+
+def test_a_frame_ends_at_the_next_look() -> None:
+    training = descending(64, 45)
+    state, first = training.advance(training.initial(), 100)
+    assert len(first) == 1
+    state, second = training.advance(state, 100)
+    assert (second.first, len(second)) == (1, 10)
+    state, third = training.advance(state, 4)
+    assert (third.first, len(third), state.evaluation) == (11, 4, None)

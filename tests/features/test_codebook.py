@@ -1,25 +1,12 @@
 """An image in words: counts, quadrants and the soft encoding, by their definitions (S11)."""
 
-import cv2
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from app.datasets.patches import patches
 from app.features.codebook import Codebook
-from app.features.codebook_learning import ITERATIONS, Progress, Scatter, learning
-from app.features.dense_sift import DenseSift
-from app.features.patches import contrast_normalised, dense_patches
-from app.features.whitened_patches import WhitenedPatches
+from tests.features.codebooks import learned
 from tests.features.pictures import PICTURES, flat, noise
-
-IMAGES = patches(train=10, test=1).train.images
-
-
-def learned(kind: str, words: int = 16) -> Codebook:
-    *_, codebook = learning(IMAGES, kind, words, seed=0)
-    assert isinstance(codebook, Codebook)
-    return codebook
 
 
 @pytest.fixture(scope="module", params=["whitened", "sift"])
@@ -67,37 +54,3 @@ def test_an_image_smaller_than_a_patch_has_no_words(codebook: Codebook) -> None:
     assert codebook.words_of(image).size == 0
     assert not codebook.quadrant_counts(image[None]).any()
     assert not codebook.quadrant_triangles(image[None]).any()
-
-
-def test_learning_can_be_followed_and_repeated() -> None:
-    first, *events, codebook = learning(IMAGES, "whitened", 16, seed=0)
-    assert isinstance(first, Scatter)
-    assert len(first.x) == len(first.y) == 2000
-    assert all(isinstance(event, Progress) for event in events)
-    assert [(event.iteration, event.of) for event in events if isinstance(event, Progress)] == [
-        (number, ITERATIONS) for number in range(1, ITERATIONS + 1)
-    ]
-    assert isinstance(codebook, Codebook)
-    np.testing.assert_array_equal(codebook.centres, learned("whitened").centres)
-    assert codebook.training.counts.sum() == 10_000
-    assert codebook.pictures.shape == (16, 6, 6, 3)
-    *_, other = learning(IMAGES, "whitened", 16, seed=1)
-    assert isinstance(other, Codebook)
-    assert not np.array_equal(codebook.centres, other.centres)
-
-
-def test_whitened_vectors_are_normalised_then_whitened() -> None:
-    reader = learned("whitened").reader
-    assert isinstance(reader, WhitenedPatches)
-    image = PICTURES["coffee"][:40, :60]
-    expected = reader.whitening.whitened(contrast_normalised(dense_patches(image, 6, 2)))
-    np.testing.assert_allclose(np.concatenate(list(reader.strips(image, 2))), expected, atol=1e-5)
-
-
-def test_dense_descriptors_are_those_of_opencv() -> None:
-    image = PICTURES["coffee"][:48, :64]
-    (descriptors,) = DenseSift().strips(image, 8)
-    assert descriptors.shape == (5, 7, 128)
-    keypoint = cv2.KeyPoint(3 * 8 + 7.5, 2 * 8 + 7.5, 8 / 3, 0.0)
-    _, expected = cv2.SIFT.create().compute(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY), [keypoint])
-    np.testing.assert_array_equal(descriptors[2, 3], expected[0])

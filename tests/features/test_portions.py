@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from app.features.kmeans import means_by_label
-from app.features.portions import in_groups
+from app.features.portions import MAX_STRIP_PIXELS, in_groups, strips
 from app.features.vectors import color_vectors, hog_vectors, pixel_vectors
 from app.interruption import checkpoints
 
@@ -44,3 +44,17 @@ def test_means_do_not_depend_on_how_many_points_are_added_up_at_a_time(
         assert counts[label] == len(won)
         expected = won.astype(np.float64).mean(axis=0) if len(won) else np.zeros(7)
         np.testing.assert_allclose(means[label], expected, rtol=1e-5, atol=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("count", "height", "width", "multiple"),
+    [(1, 4, 4, 1), (5, 8, 8, 4), (3, 600, 1100, 1), (3, 600, 1100, 8), (300, 32, 32, 8), (2, 7, 1 << 17, 7)],
+)
+def test_strips_hold_every_row_of_every_image_once(count: int, height: int, width: int, multiple: int) -> None:
+    seen = np.zeros((count, height), int)
+    for part in strips(count, height, width, multiple):
+        seen[part.images, part.rows] += 1
+        images, rows = part.images.stop - part.images.start, part.rows.stop - part.rows.start
+        assert rows % multiple == 0
+        assert images * rows * width <= max(MAX_STRIP_PIXELS, multiple * width)
+    assert (seen == 1).all()

@@ -1,34 +1,21 @@
 """Patches lose brightness and contrast, then their correlations (S11)."""
 
 import numpy as np
-from hypothesis import given
-from hypothesis import strategies as st
+import pytest
 
-from app.features.codebook_learning import principal_plane
-from app.features.patches import contrast_normalised, dense_patches, grid, sampled_patches
-from app.features.whitened_patches import EPSILON, whitening_of
-from tests.features.pictures import PICTURES, flat, noise
-
-
-@given(height=st.integers(1, 20), width=st.integers(1, 20), side=st.integers(1, 8), stride=st.integers(1, 5))
-def test_patches_lie_on_a_grid(height: int, width: int, side: int, stride: int) -> None:
-    image = noise(height, width)
-    found = dense_patches(image, side, stride)
-    rows, columns = grid(height, width, side, stride)
-    assert found.shape == (rows, columns, side, side, 3)
-    for row in range(rows):
-        for column in range(columns):
-            corner = image[row * stride :, column * stride :][:side, :side]
-            np.testing.assert_array_equal(found[row, column], corner)
-
-
-def test_brightness_and_contrast_are_taken_out() -> None:
-    patches = noise(6, 6)[None]
-    values = patches.reshape(-1).astype(float)
-    expected = (values - values.mean()) / np.sqrt(values.var() + 10)
-    np.testing.assert_allclose(contrast_normalised(patches)[0], expected, rtol=1e-5, atol=1e-6)
-    np.testing.assert_allclose(contrast_normalised(patches // 2)[0], expected, atol=0.05)
-    assert not contrast_normalised(flat(6, 6, (90, 90, 90))[None]).any()
+from app.features import whitened_patches as module
+from app.features.kmeans import Iteration
+from app.features.patches import contrast_normalised, dense_patches, sampled_patches
+from app.features.whitened_patches import (
+    EPSILON,
+    WhitenedPatches,
+    WhitenedTraining,
+    Whitening,
+    whitened_training,
+    whitening_of,
+)
+from tests.features.codebooks import learned
+from tests.features.pictures import PICTURES, noise
 
 
 def test_whitened_patches_are_uncorrelated() -> None:
@@ -46,11 +33,44 @@ def test_whitened_patches_are_uncorrelated() -> None:
     np.testing.assert_allclose(back, vectors[:50], atol=1e-3)
 
 
-def test_the_plane_is_that_of_the_two_largest_components() -> None:
-    random = np.random.default_rng(0)
-    points = (random.standard_normal((5000, 6)) * [1, 9, 1, 4, 1, 1] + 3).astype(np.float32)
-    plane = principal_plane(points)
-    np.testing.assert_allclose(np.abs(plane.directions[[1, 3], [0, 1]]), 1, atol=0.02)
-    x, y = plane.projected(points)
-    np.testing.assert_allclose([x.std(), y.std()], [9, 4], rtol=0.05)
-    np.testing.assert_allclose([x.mean(), y.mean()], 0, atol=1e-3)
+def test_whitened_vectors_are_normalised_then_whitened() -> None:
+    reader = learned("whitened").reader
+    assert isinstance(reader, WhitenedPatches)
+    image = PICTURES["coffee"][:40, :60]
+    expected = reader.whitening.whitened(contrast_normalised(dense_patches(image, 6, 2)))
+    np.testing.assert_allclose(np.concatenate(list(reader.strips(image, 2))), expected, atol=1e-5)
+
+
+def test_pictures_show_the_mean_as_grey_and_the_largest_deviation_as_black_or_white() -> None:
+    length = 6 * 6 * 3
+    whitening = Whitening(np.full(length, 0.25, np.float32), np.eye(length, dtype=np.float32) / np.float32(2))
+    training = WhitenedTraining(WhitenedPatches(whitening), np.empty((0, length), np.float32))
+    centres = np.zeros((3, length), np.float32)
+    centres[0, :3] = 1.0 - 0.125, -2.0 - 0.125, 0.5 - 0.125
+    centres[0, 3:] = -0.125
+    centres[1] = -0.125
+    centres[1, 5] = 0.25 - 0.125
+    centres[2] = 0.5 - 0.125
+    pixels = training.pictures(Iteration(centres, np.zeros(0, np.int32), 0.0)).reshape(3, -1)
+    assert pixels[0, :4].tolist() == [191, 0, 159, 128]
+    assert pixels[1, [4, 5]].tolist() == [128, 191]
+    assert set(pixels[2].tolist()) == {255}
+
+
+def test_training_patches_are_whitened_by_their_own_whitening() -> None:
+    images = np.stack([noise(20, 20, seed) for seed in range(4)])
+    training = whitened_training(images, 300, np.random.default_rng(0))
+    patches = contrast_normalised(sampled_patches(images, 6, 300, np.random.default_rng(0)))
+    whitening = whitening_of(patches)
+    np.testing.assert_allclose(training.vectors, whitening.whitened(patches), atol=1e-5)
+    assert (training.reader.kind, training.reader.side, training.reader.step) == ("whitened", 6, 1)
+
+
+@pytest.mark.parametrize("strip", [1, 30, 1024])
+def test_strips_leave_no_trace(monkeypatch: pytest.MonkeyPatch, strip: int) -> None:
+    monkeypatch.setattr(module, "STRIP", strip)
+    reader = WhitenedPatches(Whitening(np.zeros(108, np.float32), np.eye(108, dtype=np.float32)))
+    image = noise(30, 25)
+    strips = list(reader.strips(image, 1))
+    np.testing.assert_allclose(np.concatenate(strips), contrast_normalised(dense_patches(image, 6, 1)), atol=1e-6)
+    assert len(strips) == {1: 25, 30: 25, 1024: 1}[strip]

@@ -30,3 +30,10 @@ def test_sampled_dimensions_exist_once_each(dimensions: int) -> None:
 def test_each_seed_samples_other_dimensions() -> None:
     assert sampled_dimensions(650, 1).tolist() == sampled_dimensions(650, 1).tolist()
     assert sampled_dimensions(650, 1).tolist() != sampled_dimensions(650, 2).tolist()
+
+
+def test_up_to_32_dimensions_are_all_checked() -> None:
+    assert sampled_dimensions(32, 0).tolist() == list(range(32))
+    drawn = sampled_dimensions(10_000, 0)
+    assert 28 <= len(drawn) <= 32
+    assert drawn.tolist() == sorted(set(drawn.tolist()))

@@ -10,9 +10,11 @@ from sympy import exp
 from app.language.compilation import compile_arrays, compile_scalars
 from app.language.derivatives import derivative, gradient, hessian
 from app.language.expressions import Number, postorder
+from app.language.faults import LanguageError
+from app.language.mathml import mathml
 from app.language.parser import parse
 from app.language.printing import text as printed
-from tests.language.expressions import X, Y, coordinates, exact, smooth_texts, value_at
+from tests.language.expressions import X, Y, coordinates, exact, hostile_texts, smooth_texts, value_at
 
 VARIABLES = ("x", "y")
 
@@ -65,6 +67,7 @@ def test_the_remaining_functions_agree_with_sympy(function: str) -> None:
         ("asin(cos(x*y))", 0.0, 1.0, (0.0, 0.0)),
         ("x*sqrt(x)", 0.0, 0.0, (0.0, 0.0)),
         ("y*sqrt(x)", 0.0, 0.0, (0.0, 0.0)),
+        ("sqrt(x)*y", 0.0, 0.0, (0.0, 0.0)),
         ("x**(0*y)", 0.0, 1.0, (0.0, 0.0)),
         ("log(x)**y", 1.0, 1.0, (1.0, 0.0)),
         ("tan(x)**y", 0.0, 2.0, (0.0, 0.0)),
@@ -198,3 +201,23 @@ def test_the_longest_product_keeps_its_derivatives_small() -> None:
     product = parse("x" + "*x" * 249, VARIABLES)
     second = hessian(product, VARIABLES)
     assert sum(1 for _ in postorder(*second[0])) < 5000
+
+
+@given(hostile_texts)
+@settings(max_examples=300)
+def test_every_text_is_differentiated_and_printed(text: str) -> None:
+    try:
+        tree = parse(text, VARIABLES)
+    except LanguageError:
+        return
+    derivatives = gradient(tree, VARIABLES)
+    curvatures = hessian(tree, VARIABLES)
+    for expression in (*derivatives, *sum(curvatures, ())):
+        assert "inf" not in printed(expression)
+        assert mathml(expression)
+    scalars = compile_scalars((tree, *derivatives), VARIABLES)
+    arrays = compile_arrays((tree, *derivatives), VARIABLES)
+    for x, y in ((0.0, 1e6), (-0.0, 40.0), (1.0, -3.0), (-1.0, 2.0), (0.5, 0.5)):
+        scalars(x, y)
+        with np.errstate(all="ignore"):
+            arrays(np.array([x]), np.array([y]))

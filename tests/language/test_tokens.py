@@ -69,3 +69,21 @@ def test_the_same_in_a_rule() -> None:
     with pytest.raises(LanguageError) as caught:
         parse_rule("v = 0,9*v + g\nw = w - lr*v", ())
     assert (caught.value.position, caught.value.values) == (5, {"number": "0.9"})
+
+
+@pytest.mark.parametrize(
+    ("character", "named"),
+    [
+        ("$", "'$'"),
+        ("«", "'«'"),
+        ("é", "'é (U+00E9)'"),
+        ("Ж", "'Ж (U+0416)'"),
+        ("½", "'½ (U+00BD)'"),
+        ("\u0301", "'U+0301'"),
+        ("\u200b", "'U+200B'"),
+        ("\x07", "'U+0007'"),
+        ("\ue000", "'U+E000'"),
+    ],
+)
+def test_an_unknown_character_is_named_so_that_it_can_be_recognized(character: str, named: str) -> None:
+    assert fault(f"x + {character}").message.startswith(f"Unknown character {named}.")

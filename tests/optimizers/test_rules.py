@@ -1,6 +1,5 @@
 """The rules against closed forms and against a plain reading of PyTorch's documentation (S6)."""
 
-import math
 from collections.abc import Callable
 
 import numpy as np
@@ -9,10 +8,10 @@ import pytest
 from app.engine.config import DescentConfig
 from app.engine.descent_stepper import DescentStepper
 from app.engine.endings import Stop
+from app.language.settings import Setting
 from app.objectives.catalogue import SURFACES
 from app.objectives.formulas import FormulaObjective
-from app.optimizers.rules import RULES
-from app.optimizers.schedules import SCHEDULES
+from app.optimizers.rules import CUSTOM_RULE, RULES, custom_program, learning_rate_setting
 
 Path = tuple[np.ndarray, np.ndarray]
 
@@ -115,25 +114,45 @@ def test_adam_hardly_notices_the_scale_of_the_loss() -> None:
     assert np.abs(original - enlarged).max() < 5e-9
 
 
-@pytest.mark.parametrize(
-    ("schedule", "settings", "step", "expected"),
-    [
-        ("constant", {}, 500, 1.0),
-        ("step", {"every": 100.0, "factor": 0.5}, 100, 1.0),
-        ("step", {"every": 100.0, "factor": 0.5}, 101, 0.5),
-        ("step", {"every": 100.0, "factor": 0.5}, 301, 0.125),
-        ("cosine", {}, 1, 1.0),
-        ("cosine", {}, 501, 0.5),
-        ("cosine", {}, 1000, (1 + math.cos(math.pi * 999 / 1000)) / 2),
-    ],
-)
-def test_schedules_follow_pytorch(schedule: str, settings: dict[str, float], step: int, expected: float) -> None:
-    """On L = x the gradient is 1, so the steps of gradient descent are the learning rates."""
-    line = FormulaObjective("x", (), SURFACES["bowl"].domain)
-    descent = DescentConfig(
-        RULES["gradient_descent"].program, 1.0, schedule=SCHEDULES[schedule], schedule_settings=settings
-    )
-    stepper = DescentStepper(line, descent, (0.0, 0.0), 1000, 0, Stop())
-    _, frame = stepper.advance(stepper.initial(), 1001)
-    x = np.array(frame.columns["x"])
-    assert x[step - 1] - x[step] == pytest.approx(expected, abs=1e-9)
+PYTORCH = {
+    "gradient_descent": (1e-3, {}),
+    "momentum": (1e-3, {"momentum": 0.9}),
+    "nesterov": (1e-3, {"momentum": 0.9}),
+    "adagrad": (1e-2, {"epsilon": 1e-10}),
+    "rmsprop": (1e-2, {"alpha": 0.99, "epsilon": 1e-8}),
+    "adam": (1e-3, {"beta1": 0.9, "beta2": 0.999, "epsilon": 1e-8}),
+    "adamw": (1e-3, {"beta1": 0.9, "beta2": 0.999, "epsilon": 1e-8, "weight_decay": 1e-2}),
+}
+"""The learning rate and the settings that ``torch.optim`` takes by default, and the customary momentum of 0.9."""
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_defaults_are_those_of_pytorch(rule: str) -> None:
+    defaults = {setting.name: setting.default for setting in RULES[rule].settings}
+    assert (RULES[rule].learning_rate, defaults) == PYTORCH[rule]
+
+
+def test_a_typed_rule_may_read_every_setting_of_the_built_in_rules() -> None:
+    every = {setting.name for rule in RULES.values() for setting in rule.settings}
+    assert set(CUSTOM_RULE.setting_names) == every
+    assert custom_program(CUSTOM_RULE.source).assignments
+    assert CUSTOM_RULE.learning_rate == 1e-3
+    assert {setting.name: setting.default for setting in CUSTOM_RULE.settings}["epsilon"] == 1e-8
+
+
+@pytest.mark.parametrize("setting", CUSTOM_RULE.settings, ids=lambda setting: setting.name)
+def test_ranges_keep_means_running_and_divisions_finite(setting: Setting) -> None:
+    """Shares lie in [0, 1), so that what was remembered fades; ε is at least the precision of doubles."""
+    assert setting.low <= setting.default <= setting.high
+    if setting.name == "epsilon":
+        assert (setting.low, setting.high) == (1e-16, 1.0)
+    elif setting.name == "weight_decay":
+        assert (setting.low, setting.high) == (0.0, 10.0)
+    else:
+        assert setting.low == 0.0
+        assert 0.9998 < setting.high < 1.0
+
+
+def test_learning_rates_span_what_surfaces_need() -> None:
+    rate = learning_rate_setting(0.25)
+    assert (rate.name, rate.default, rate.low, rate.high) == ("learning_rate", 0.25, 1e-8, 1e3)

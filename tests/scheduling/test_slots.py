@@ -97,3 +97,32 @@ def test_the_wait_to_expect_grows_with_those_who_come_before() -> None:
     idle, one, two = asyncio.run(test())
     assert idle == 0
     assert 0 < one < two
+
+
+@pytest.mark.parametrize("has_turn", [False, True])
+def test_who_stops_waiting_changes_nothing_about_how_many_slots_there_are(has_turn: bool) -> None:
+    """Whether the turn had come already when the waiting ended, or had not."""
+
+    async def test() -> int:
+        slots, taken, most = Slots(1), 0, 0
+
+        async def take() -> None:
+            nonlocal taken, most
+            async with slots.slot():
+                taken += 1
+                most = max(most, taken)
+                await asyncio.sleep(0.005)
+                taken -= 1
+
+        async with slots.slot():
+            leaving = asyncio.create_task(take())
+            await asyncio.sleep(0.001)
+            if not has_turn:
+                leaving.cancel()
+                await asyncio.sleep(0.001)
+        leaving.cancel()
+        async with asyncio.timeout(10):
+            await asyncio.gather(*(take() for _ in range(5)))
+        return most
+
+    assert asyncio.run(test()) == 1

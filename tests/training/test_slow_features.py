@@ -1,5 +1,6 @@
 """Features that take long: progress, cache and digests of their images."""
 
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from app.storage.features import StoredFeature
 from app.training import slow_features
 from app.training.slow_features import ExtractionProgress, digest_of_arrays, slow_feature
 from tests.data_folders import use_settings
+from tests.runs.clocks import HandClock
 
 
 @pytest.mark.parametrize("part", [1, 1000, 10**7])
@@ -79,3 +81,25 @@ def test_a_network_sees_each_image() -> None:
     _, vectors = read("cnn", TRAIN[:3], TEST[:2])
     np.testing.assert_array_equal(vectors.train, cnn_reading(TRAIN[:3]).features)
     np.testing.assert_array_equal(vectors.test, cnn_reading(TEST[:2]).features)
+
+
+def test_the_time_is_that_of_reading_and_not_of_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = HandClock(now=100.0)
+    monkeypatch.setattr(slow_features, "time", clock)
+
+    def slow(train: np.ndarray, test: np.ndarray) -> Iterator[ExtractionProgress | np.ndarray]:
+        for done in (1, 2):
+            clock.now += 2.0
+            yield ExtractionProgress("words", done, 2)
+        clock.now += 0.5
+        yield np.zeros((len(train) + len(test), 4), np.float32)
+
+    monkeypatch.setitem(slow_features.SLOW_FEATURES, "words", slow)
+    events = []
+    for event in slow_feature("words", TRAIN, TEST, "patches"):
+        clock.now += 50.0
+        events.append(event)
+    vectors = events[-1]
+    assert isinstance(vectors, StoredFeature)
+    assert vectors.seconds == 4.5
+    assert (len(vectors.train), len(vectors.test)) == (len(TRAIN), len(TEST))

@@ -3,14 +3,13 @@
  * @module
  */
 
+import { signedShare, weightColour } from "../core/classifiers/drawings.js";
 import { edgeDirection } from "../core/features/hog.js";
 import { hueColour } from "../core/features/colours.js";
 import { create } from "../document/dom.js";
 
 /** @typedef {import("./palette.js").Palette} Palette */
 
-const MIDDLE = 128;
-const REACH = 127;
 const GLYPH_CELL = 16;
 /** The colours of large positive and large negative weights; a weight of 0 has the colour of the panel. */
 const SIGNED = {
@@ -34,14 +33,10 @@ export function exampleCanvas(image) {
  * @param {Palette} palette
  */
 export function filterCanvas(filter, palette) {
-  const { positive, negative } = SIGNED[palette.theme];
   const panel = rgbOf(palette.panel);
-  return pixelCanvas(filter, (channels) => {
-    if (channels.length > 1) return channels;
-    const share = (channels[0] - MIDDLE) / REACH;
-    const full = share > 0 ? positive : negative;
-    return panel.map((level, index) => level + Math.abs(share) * (full[index] - level));
-  });
+  return pixelCanvas(filter, (channels) =>
+    channels.length > 1 ? channels : weightColour(channels[0], panel, SIGNED[palette.theme]),
+  );
 }
 
 /**
@@ -62,7 +57,7 @@ export function glyphCanvas(cells, palette) {
   cells.forEach((row, top) =>
     row.forEach((bins, left) =>
       bins.forEach((level, bin) => {
-        const half = (Math.max(0, level - MIDDLE) / REACH) * (GLYPH_CELL / 2);
+        const half = Math.max(0, signedShare(level)) * (GLYPH_CELL / 2);
         const { dx, dy } = edgeDirection(bin, bins.length);
         const [x, y] = [(left + 0.5) * GLYPH_CELL, (top + 0.5) * GLYPH_CELL];
         context.beginPath();
@@ -85,7 +80,7 @@ export function hueCanvas(hues) {
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
   hues.forEach((level, hue) => {
     context.fillStyle = hueColour(hue);
-    context.fillRect(4 * hue, height / 2, 3, (-(level - MIDDLE) / REACH) * (height / 2));
+    context.fillRect(4 * hue, height / 2, 3, -signedShare(level) * (height / 2));
   });
   return canvas;
 }

@@ -1,55 +1,10 @@
 """Networks against references written the long way."""
 
-from itertools import product
-
 import numpy as np
 import pytest
 
-from app.objectives.classifiers.layers import Convolution, MaxPool
 from app.objectives.classifiers.network import Network, convolutional, linear, perceptron, place_of
-from app.objectives.protocol import Array
-
-
-def slow_convolution(images: Array, weights: Array) -> Array:
-    """Each output pixel of each filter, one by one."""
-    count, height, width, channels = images.shape
-    outputs = np.zeros((count, height, width, len(weights)))
-    for image, y, x, kernel in product(range(count), range(height), range(width), range(len(weights))):
-        total = weights[kernel, -1]
-        for row, column, channel in product(range(3), range(3), range(channels)):
-            at_y, at_x = y + row - 1, x + column - 1
-            if 0 <= at_y < height and 0 <= at_x < width:
-                total += weights[kernel, (row * 3 + column) * channels + channel] * images[image, at_y, at_x, channel]
-        outputs[image, y, x, kernel] = total
-    return outputs
-
-
-def slow_pool(images: Array) -> Array:
-    count, height, width, channels = images.shape
-    outputs = np.zeros((count, height // 2, width // 2, channels))
-    for image, y, x, channel in product(range(count), range(height // 2), range(width // 2), range(channels)):
-        outputs[image, y, x, channel] = images[image, 2 * y : 2 * y + 2, 2 * x : 2 * x + 2, channel].max()
-    return outputs
-
-
-def test_a_convolution_is_a_sum_over_neighbours() -> None:
-    random = np.random.default_rng(0)
-    images, weights = random.normal(size=(2, 5, 6, 3)), random.normal(size=(4, 28))
-    outputs, _ = Convolution(3, 4).forward(images, weights)
-    np.testing.assert_allclose(outputs, slow_convolution(images, weights), rtol=1e-12)
-
-
-def test_pooling_takes_the_largest_of_four() -> None:
-    images = np.random.default_rng(0).normal(size=(2, 4, 6, 3))
-    outputs, _ = MaxPool().forward(images, np.empty((0, 1)))
-    np.testing.assert_array_equal(outputs, slow_pool(images))
-
-
-def test_of_equal_pixels_one_takes_the_slope() -> None:
-    images = np.ones((1, 2, 2, 1))
-    _, cache = MaxPool().forward(images, np.empty((0, 1)))
-    derivatives = MaxPool().input_gradient(np.full((1, 1, 1, 1), 5.0), np.empty((0, 1)), cache)
-    assert sorted(derivatives.ravel()) == [0, 0, 0, 5]
+from tests.objectives.classifiers.slow_layers import slow_convolution, slow_pool
 
 
 def test_a_convolutional_network_is_its_layers_one_after_the_other() -> None:

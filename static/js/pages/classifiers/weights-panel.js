@@ -4,6 +4,7 @@
  */
 
 import { filterCanvas, glyphCanvas, hueCanvas } from "../../charts/weight-images.js";
+import { fromTop, placeInPlane } from "../../core/classifiers/drawings.js";
 import { slotStyle } from "../../core/shared/line-styles.js";
 import { byId, create } from "../../document/dom.js";
 import { t } from "../../document/words.js";
@@ -58,10 +59,10 @@ export function showWeights({ session, optimizer, palette }) {
 function classCanvas(labels, colour) {
   const canvas = create("canvas", { width: labels[0].length, height: labels.length });
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
-  labels.forEach((row, j) =>
-    row.forEach((label, i) => {
+  fromTop(labels).forEach((row, top) =>
+    row.forEach((label, left) => {
       context.fillStyle = colour(label);
-      context.fillRect(i, labels.length - 1 - j, 1, 1);
+      context.fillRect(left, top, 1, 1);
     }),
   );
   return canvas;
@@ -85,17 +86,16 @@ function planeCanvas({ x, y, labels }, points, palette) {
   const context = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
   context.scale(ratio, ratio);
   const colour = (/** @type {number} */ label) => slotStyle(label).colour[palette.theme];
-  const place = (/** @type {number} */ value, /** @type {number[]} */ axis) =>
-    ((value - axis[0]) / (axis[axis.length - 1] - axis[0])) * PLANE;
   context.globalAlpha = SHADE;
   context.imageSmoothingEnabled = false;
   context.drawImage(classCanvas(labels, colour), 0, 0, PLANE, PLANE);
   context.globalAlpha = 1;
   context.strokeStyle = palette.panel;
   points.label.forEach((label, index) => {
+    const { left, top } = placeInPlane(points.x[index], points.y[index], { x, y }, PLANE);
     context.fillStyle = colour(label);
     context.beginPath();
-    context.arc(place(points.x[index], x), PLANE - place(points.y[index], y), 3, 0, 2 * Math.PI);
+    context.arc(left, top, 3, 0, 2 * Math.PI);
     context.fill();
     context.stroke();
   });

@@ -1,12 +1,14 @@
 """Small classifiers with planes through random weights."""
 
+from collections.abc import Callable, Iterator
+
 import numpy as np
 
 from app.objectives.classifiers.classifier import Classifier, Examples
 from app.objectives.classifiers.layers import Dense, Relu
 from app.objectives.classifiers.losses import ScoreLoss, cross_entropy, hinge
 from app.objectives.classifiers.network import Network, convolutional, linear, perceptron
-from app.objectives.classifiers.planes.plane import Plane
+from app.objectives.classifiers.planes.plane import Double, Plane
 
 MODELS: dict[str, tuple[Network, ScoreLoss]] = {
     "softmax": (linear(16, 3), cross_entropy),
@@ -29,3 +31,16 @@ def plane(model: str, seed: int = 0) -> Plane:
     """A plane through weights of the size of trained ones."""
     weights, *directions = np.random.default_rng(seed).normal(size=(3, MODELS[model][0].dimensions))
     return Plane(weights, np.stack(directions))
+
+
+def assert_losses_are_those_of_each_place(
+    add_losses: Callable[..., Iterator[int]], model: str, x: Double, y: Double, count: int = 20
+) -> None:
+    """Compare what a method adds up over the examples at each place with the loss of the weights there."""
+    loss, on = classifier(model, count), plane(model)
+    total = np.ones((len(y), len(x)))
+    done = list(add_losses(loss, on, x, y, total))
+    assert sum(done) == count * len(x) * len(y)
+    weights = [[on.at(aside, up) for aside in x] for up in y]
+    expected = [[count * (loss.loss(place) - loss.penalty(place)) for place in row] for row in weights]
+    np.testing.assert_allclose(total - 1, expected, rtol=1e-9, atol=1e-9)

@@ -1,4 +1,4 @@
-"""Whatever metadata a file has, its picture is read all the same, under the name of its format."""
+"""Pictures of every mode, upright and in RGB, whatever metadata their files have."""
 
 import io
 import struct
@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PIL import Image, TiffImagePlugin
+from PIL import Image, ImageOps, TiffImagePlugin
 
 from app.features.decoding import FORMATS, decode
 from app.features.tiff import picture_tags
@@ -148,3 +148,13 @@ def test_every_mode_has_the_name_of_its_format(format: str, mode: str) -> None:
     assert found.format == format
     assert found.pixels.shape == (12, 20, 3)
     assert found.pixels.std() > 0
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+@pytest.mark.parametrize("format", ["JPEG", "PNG", "WEBP"])
+def test_every_orientation_is_that_of_pillow(format: str, orientation: int) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    content = encoded(PIXELS, format, exif=exif.tobytes())
+    expected = ImageOps.exif_transpose(Image.open(io.BytesIO(content))).convert("RGB")
+    np.testing.assert_array_equal(decode(content, MOST).pixels, np.asarray(expected))

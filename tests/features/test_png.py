@@ -1,5 +1,6 @@
 """PNG files of every colour type and bit depth against plain arithmetic, with any metadata."""
 
+import io
 import struct
 import tracemalloc
 import zlib
@@ -11,7 +12,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from app.features.decoding import BrokenImageError, decode
-from app.features.png import picture_chunks
+from app.features.png import picture_chunks, sprite
 from tests.features.pictures import encoded, noise
 from tests.features.pngs import COLOUR, COLOUR_ALPHA, GREY, GREY_ALPHA, PALETTE, chunk, png
 
@@ -164,3 +165,21 @@ def test_a_picture_that_breaks_off_is_broken(colour: int, depth: int) -> None:
     for length in range(60, len(content) - 40, 7):
         with pytest.raises(BrokenImageError):
             decode(content[:length], MOST)
+
+
+@pytest.mark.parametrize("channels", [1, 3])
+@pytest.mark.parametrize(("count", "a_row", "rows"), [(1, 3, 1), (3, 3, 1), (4, 3, 2), (7, 2, 4)])
+def test_small_pictures_are_joined_row_by_row_and_the_rest_is_transparent(
+    channels: int, count: int, a_row: int, rows: int
+) -> None:
+    pictures = noise(count * 4, 5)[..., :channels].reshape(count, 4, 5, channels)
+    found = np.asarray(Image.open(io.BytesIO(sprite(pictures, a_row))))
+    assert found.shape == (rows * 4, a_row * 5, channels + 1)
+    for place in range(rows * a_row):
+        top, left = 4 * (place // a_row), 5 * (place % a_row)
+        cell = found[top : top + 4, left : left + 5]
+        if place < count:
+            np.testing.assert_array_equal(cell[..., :channels], pictures[place])
+            assert (cell[..., -1] == 255).all()
+        else:
+            assert not cell.any()

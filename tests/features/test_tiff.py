@@ -1,16 +1,18 @@
 """TIFF files of every number type, byte order, scale and layout against plain arithmetic."""
 
 import io
+import struct
 from typing import Any
 
 import numpy as np
 import pytest
 import tifffile
 from numpy.typing import NDArray
-from PIL import Image
+from PIL import Image, TiffTags
 from skimage.color import lab2rgb
 
 from app.features.decoding import BrokenImageError, NotAnImageError, TooManyPixelsError, decode
+from app.features.tiff import picture_tags
 from tests.features import tiffs
 from tests.features.pictures import encoded, noise
 
@@ -231,3 +233,28 @@ def test_rare_compressions_are_refused_rather_than_misread(kind: str) -> None:
     np.testing.assert_array_equal(
         pixels(written(greys("u2"), photometric="minisblack", compression="lzma"))[..., 0], scaled(greys("u2"))
     )
+
+
+PIXEL_TAGS = {
+    *("ImageWidth", "ImageLength", "BitsPerSample", "Compression", "PhotometricInterpretation", "FillOrder"),
+    *("StripOffsets", "Orientation", "SamplesPerPixel", "RowsPerStrip", "StripByteCounts", "PlanarConfiguration"),
+    *("T4Options", "T6Options", "Predictor", "ColorMap", "TileWidth", "TileLength", "TileOffsets", "TileByteCounts"),
+    *("InkSet", "NumberOfInks", "ExtraSamples", "SampleFormat", "JPEGTables", "JPEGProc", "JPEGInterchangeFormat"),
+    *("JPEGInterchangeFormatLength", "JPEGRestartInterval", "JPEGLosslessPredictors", "JPEGPointTransforms"),
+    *("JPEGQTables", "JPEGDCTables", "JPEGACTables", "YCbCrCoefficients", "YCbCrSubSampling", "YCbCrPositioning"),
+    "ReferenceBlackWhite",
+}
+"""The tags by which pixels are decoded, by their names in the specification of TIFF 6.0 and its supplements."""
+
+
+@pytest.mark.parametrize("order", ["<", ">"])
+def test_the_tags_of_the_pixels_remain_and_no_other(order: str) -> None:
+    entries = b"".join(struct.pack(f"{order}HHLL", tag, 4, 1, 0) for tag in range(254, 700))
+    magic = b"II*\0" if order == "<" else b"MM\0*"
+    content = magic + struct.pack(f"{order}LH", 8, 446) + entries + bytes(4)
+    kept = picture_tags(content)
+    count = struct.unpack_from(f"{order}H", kept, 8)[0]
+    remaining = [struct.unpack_from(f"{order}H", kept, 10 + 12 * place)[0] for place in range(count)]
+    known = {tag: info.name for tag in remaining if (info := TiffTags.lookup(tag)).name != "unknown"}
+    assert set(known.values()) == PIXEL_TAGS & {info.name for info in map(TiffTags.lookup, range(254, 700))}
+    assert len(kept) == len(content)
