@@ -59,8 +59,8 @@ async def comparison_lines(prepared: PlannedComparison, threads: Turns) -> Async
         (training,) = await threads.run(trainings_of, run, task)
         lane: Lane[TrainingState[Any]] = Lane(training, training.initial(), budget=1)
         async for done in in_slices(threads, lanes(lane)):
-            lane = done[-1]
-            yield _progress(feature, "train", lane.state.steps, training.steps)
+            for lane in done:
+                yield _progress(feature, "train", lane.state.steps, training.steps)
         yield _result(feature, task, training, lane)
     yield DONE
 

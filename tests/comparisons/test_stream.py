@@ -10,10 +10,10 @@ import pytest
 
 from app.comparisons.stream import comparison_lines, planned_comparison
 from app.datasets import catalogue
-from app.datasets.catalogue import BuiltIn
-from app.datasets.labelled import LabelledImages, Split, description_of
+from app.datasets.labelled import BuiltIn, LabelledImages, Split, description_of
 from app.requests.comparisons import ComparisonRequest
 from app.scheduling.turns import Turns
+from app.texts import Text
 from app.training.task import UntrainableError
 from tests.data_folders import use_settings
 from tests.training.tasks import images
@@ -30,7 +30,11 @@ def uneven() -> Split[LabelledImages]:
 @pytest.fixture(autouse=True)
 def _a_small_data_set(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     split = uneven()
-    monkeypatch.setitem(catalogue.BUILT_IN, "small", BuiltIn("small", description_of("Small", split), lambda: split))
+    monkeypatch.setitem(
+        catalogue.BUILT_IN,
+        "small",
+        BuiltIn("small", Text("Small", "작은 모음"), description_of("Small", split), lambda: split),
+    )
     use_settings(monkeypatch, data=tmp_path)
 
 

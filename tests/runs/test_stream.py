@@ -10,13 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.requests.runs import RunRequest
-from app.runs import stream
 from app.runs.slices import Lane
 from app.runs.stream import Rotation, begin_run, run_lines
 from app.scheduling.turns import Turns
 from tests.data_folders import use_settings
 from tests.requests.test_runs import RUN, run
-from tests.runs.clocks import HandClock
 
 Lines = list[dict[str, Any]]
 
@@ -154,43 +152,22 @@ def test_a_long_run_begins_with_the_first_frame_of_each_optimizer() -> None:
 
 @dataclass(frozen=True)
 class Counting:
-    """Something that takes ``seconds`` a turn, on a clock set by hand, and has so many turns left."""
+    """Something that has so many turns left."""
 
     left: int
-    seconds: float
 
     @property
     def ended(self) -> bool:
         return self.left == 0
 
 
-@pytest.mark.parametrize(
-    ("seconds", "turns"),
-    [(1 / 8, [0, 1, 2, 0, 1, 2, 0, 1]), (1 / 2, [0, 1]), (17 / 32, [0]), (1.0, [0]), (2.0, [0])],
-)
-def test_a_slice_has_the_turns_that_fit_into_it(
-    monkeypatch: pytest.MonkeyPatch, seconds: float, turns: list[int]
-) -> None:
-    clock = HandClock()
-    monkeypatch.setattr(stream, "time", clock)
-    use_settings(monkeypatch, slice_seconds=1.0)
+def test_optimizers_take_turns_until_each_has_ended() -> None:
+    def advanced(place: int, one: Counting) -> tuple[Counting, int]:
+        return Counting(one.left - 1), place
 
-    def advanced(place: int, one: Counting) -> tuple[Counting, int | None]:
-        clock.now += one.seconds
-        return Counting(one.left - 1, one.seconds), place + 1
-
-    rotation = Rotation([Counting(10, seconds) for _ in range(3)], advanced)
-    assert [place - 1 for place in rotation.one_slice() if place] == turns
-
-
-def test_a_round_is_a_turn_of_each_and_what_has_ended_has_no_more() -> None:
-    def advanced(place: int, one: Counting) -> tuple[Counting, str]:
-        return Counting(one.left - 1, 0.0), f"{place}" if one.left % 2 else ""
-
-    rotation = Rotation([Counting(1, 0.0), Counting(3, 0.0), Counting(2, 0.0)], advanced)
-    assert rotation.one_round() == ["0", "1"]
-    assert rotation.one_round() == ["2"]
-    assert rotation.one_round() == ["1"]
+    rotation = Rotation([Counting(1), Counting(3), Counting(2)], advanced)
+    assert not rotation.ended
+    assert list(rotation) == [0, 1, 2, 1, 2, 1]
     assert rotation.ended
 
 

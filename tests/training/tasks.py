@@ -4,8 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from app.datasets.catalogue import AnySplit
-from app.datasets.labelled import LabelledImages, LabelledPoints, Split
+from app.datasets.labelled import AnySplit, LabelledImages, LabelledPoints, Split
 from app.requests.classifiers import ClassifierSpecification
 from app.requests.trainings import TrainingRequest
 from app.training.task import TrainingTask, task_preparation, training_plan_on
