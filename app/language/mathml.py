@@ -101,6 +101,22 @@ def _within(operand: Expression, written: str, least: int) -> str:
     return written if precedence(operand) >= least else _fenced(written)
 
 
+def _following(operand: Expression, written: str, least: int) -> str:
+    """Typeset a right operand, fenced too where its sign would read as the operator before it."""
+    return _fenced(written) if _starts_with_minus(operand) else _within(operand, written, least)
+
+
+def _starts_with_minus(expression: Expression) -> bool:
+    while isinstance(expression, Operation) and expression.operation in ("add", "subtract", "multiply"):
+        expression = expression.operands[0]
+    match expression:
+        case Operation("negate"):
+            return True
+        case Number(value):
+            return value < 0
+    return False
+
+
 def _operation(operation: str, operands: tuple[Expression, ...], inner: list[str]) -> str:
     match operation:
         case "negate":
@@ -130,15 +146,14 @@ def _operation(operation: str, operands: tuple[Expression, ...], inner: list[str
 def _sum(operation: str, operands: tuple[Expression, ...], inner: list[str]) -> str:
     least = PRECEDENCE["add"]
     if operation == "add":
-        return _row(_within(operands[0], inner[0], least) + "<mo>+</mo>" + _within(operands[1], inner[1], least))
-    return _row(_within(operands[0], inner[0], least) + "<mo>−</mo>" + _within(operands[1], inner[1], least + 1))
+        return _row(_within(operands[0], inner[0], least) + "<mo>+</mo>" + _following(operands[1], inner[1], least))
+    return _row(_within(operands[0], inner[0], least) + "<mo>−</mo>" + _following(operands[1], inner[1], least + 1))
 
 
 def _product(operands: tuple[Expression, ...], inner: list[str]) -> str:
     """Typeset a product, with a dot only where two numbers would run together."""
-    first, second = (
-        _within(operand, written, PRECEDENCE["multiply"]) for operand, written in zip(operands, inner, strict=True)
-    )
+    first = _within(operands[0], inner[0], PRECEDENCE["multiply"])
+    second = _following(operands[1], inner[1], PRECEDENCE["multiply"])
     return _row(first + (_DOT if _starts_with_digit(operands[1]) else _TIMES) + second)
 
 
