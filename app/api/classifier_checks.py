@@ -113,7 +113,7 @@ async def _lesson(plan: TrainingPlan) -> TrainingTask:
 def _described(study: ClassifierCheck, classifier: Classifier) -> dict[str, Any]:
     check = study.check
     places = [place_of(classifier.network, index) for index in study.dimensions.tolist()]
-    numeric, analytic = check.numeric_way, check.analytic_way
+    numeric, analytic = check.numeric_cost, check.analytic_cost
     return {
         "weights": classifier.dimensions,
         "examples": classifier.count,

@@ -36,8 +36,8 @@ from app.storage.uploads import KEY_PATTERN, may_delete
 router = resource_router("datasets")
 
 SAMPLES_A_ROW = 20
-MOST_SAMPLES = 100
-MOST_REJECTED = 100
+MAX_SAMPLES = 100
+MAX_REJECTED = 100
 FOR_AN_HOUR = "public, max-age=3600"
 
 NOT_FOUND = problem_responses(HTTPStatus.NOT_FOUND)
@@ -94,7 +94,7 @@ def _rejected(member: Rejected) -> RejectedMember:
 class UploadedDataset(DatasetEntry):
     """A data set that was just uploaded."""
 
-    rejected: list[RejectedMember] = Field(description=f"The first {MOST_REJECTED} members that were left out.")
+    rejected: list[RejectedMember] = Field(description=f"The first {MAX_REJECTED} members that were left out.")
     rejected_count: int = Field(description="How many members were left out.")
     key: str = Field(description="Lists and deletes it, as the header `X-Slopelab-Key`. Nobody can find it out later.")
 
@@ -137,7 +137,7 @@ async def upload_dataset(request: Request, response: Response, key: Key = None) 
     archive = await uploaded(request, key)
     rejected = archive.rejected
     response.headers.update({"location": f"/api/datasets/{archive.entry.id}", **OWN_UPLOADS_ONLY})
-    listed = [_rejected(member) for member in rejected[:MOST_REJECTED]]
+    listed = [_rejected(member) for member in rejected[:MAX_REJECTED]]
     answer = _described(archive.entry)
     return UploadedDataset(**answer, deletable=True, rejected=listed, rejected_count=len(rejected), key=archive.key)
 
@@ -189,7 +189,7 @@ async def dataset_samples(
     id: str,
     request: Request,
     split: Annotated[Literal["train", "test"], Query(description="Which part they are from.")] = "train",
-    count: Annotated[WholeInText, Query(ge=1, le=MOST_SAMPLES, description="How many at most.")] = SAMPLES_A_ROW,
+    count: Annotated[WholeInText, Query(ge=1, le=MAX_SAMPLES, description="How many at most.")] = SAMPLES_A_ROW,
 ) -> Response:
     """The first images of a data set, unscaled, 20 in a row; what is left of the last row is transparent."""
     content = await array_threads().run(_samples, id, split, count)

@@ -143,6 +143,6 @@ def _answer(study: FormulaCheck) -> dict[str, object]:
         "faults": study.faults,
         "kinks": study.kinks,
         "sweep": study.sweep,
-        "evaluations": {"numeric": check.numeric_way.evaluations, "analytic": check.analytic_way.evaluations},
-        "seconds": {"numeric": check.numeric_way.seconds, "analytic": check.analytic_way.seconds},
+        "evaluations": {"numeric": check.numeric_cost.evaluations, "analytic": check.analytic_cost.evaluations},
+        "seconds": {"numeric": check.numeric_cost.seconds, "analytic": check.analytic_cost.seconds},
     }

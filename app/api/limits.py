@@ -4,7 +4,7 @@ from typing import Literal
 
 from pydantic import BaseModel, Field
 
-from app.datasets.assembly import FEWEST_CLASSES
+from app.datasets.assembly import MIN_CLASSES
 from app.http.routing import resource_router
 from app.instance import current_settings
 from app.language.rules import MAX_LINES, MAX_SOURCE_LENGTH
@@ -157,7 +157,7 @@ async def limits() -> Limits:
         archive_bytes=settings.max_archive_bytes,
         archive_members=settings.max_archive_members,
         unpacked_bytes=settings.max_unpacked_bytes,
-        classes=IntegerRange(low=FEWEST_CLASSES, high=settings.max_classes),
+        classes=IntegerRange(low=MIN_CLASSES, high=settings.max_classes),
         name_length=settings.max_name_length,
         uploads=settings.uploads,
         kept_uploads=settings.max_uploads_per_visitor,

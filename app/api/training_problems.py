@@ -6,7 +6,7 @@ from contextlib import aclosing, contextmanager
 from app.http.line_stream import error_line
 from app.http.problems import ProblemError, field_problem
 from app.storage.dataset_catalogue import DatasetNotInstalledError, UnknownDatasetError
-from app.storage.removals import RemovedError, while_kept
+from app.storage.removals import RemovedError, until_removed
 from app.training.task import UntrainableError
 
 IN_A_RUN = {"dataset": "objective.dataset", "feature": "objective.feature", "model": "objective.model"}
@@ -62,7 +62,7 @@ async def lines_while_kept(
     """
     try:
         with training_problems(places):
-            async with aclosing(while_kept(dataset, lines)) as kept:
+            async with aclosing(until_removed(dataset, lines)) as kept:
                 async for line in kept:
                     yield line
     except ProblemError as problem:

@@ -86,7 +86,7 @@ def _arrivals(paths: Paths, goals: NDArray[np.float64], reach: Reach) -> NDArray
     off_x, off_y = (np.stack([paths.x, paths.y]) - goals.T).astype(np.float32)
     arrived = np.zeros(paths.x.shape, dtype=np.intp)
     checkpoint()
-    for index in range(paths.looks.size - 1):
+    for index in range(paths.steps.size - 1):
         far = ~reach.covers(paths.apart_x[index] + off_x, paths.apart_y[index] + off_y)
         np.copyto(arrived, index + 1, where=far)
-    return paths.looks[arrived]
+    return paths.steps[arrived]

@@ -36,7 +36,7 @@ def _selected(whole: LabelledImages, places: NDArray[np.intp]) -> LabelledImages
 
 MIN_IMAGES = 2
 """The minimum number of images of a class: one for training, one for testing."""
-FEWEST_CLASSES = 2
+MIN_CLASSES = 2
 
 
 class UnusableClassesError(UnusableArchiveError):
@@ -62,8 +62,8 @@ def assembled(parts: Sequence[Part], max_classes: int) -> tuple[Split[LabelledIm
     used = np.array([counts[name] >= MIN_IMAGES for name in of_image], bool)
     rejected = [entry for part in parts for entry in part.rejected]
     rejected += [Rejected(names[place], ArchiveFault("only_image")) for place in np.flatnonzero(~used)]
-    if len(classes) < FEWEST_CLASSES:
-        minimums: dict[str, str | int] = {"classes": FEWEST_CLASSES, "images": MIN_IMAGES}
+    if len(classes) < MIN_CLASSES:
+        minimums: dict[str, str | int] = {"classes": MIN_CLASSES, "images": MIN_IMAGES}
         raise UnusableClassesError(ArchiveFault("too_few_classes", minimums), rejected)
     if len(classes) > max_classes:
         too_many: dict[str, str | int] = {"classes": len(classes), "most": max_classes}

@@ -17,22 +17,22 @@ from app.language.arrays import PART_COST
 from app.objectives.formulas import VARIABLES, FormulaObjective
 from app.objectives.protocol import Array
 
-MOST_LOOKS = 100
-"""How often an ensemble's paths are looked at, the start aside."""
+MAX_RECORDS = 100
+"""How often an ensemble's paths are recorded, the start aside."""
 
 
 @dataclass(frozen=True)
 class Paths:
-    """Where n paths went, as seen at c looks.
+    """Where n paths went, in c records.
 
     Attributes:
-        looks: the steps taken at each look, shape (c,): 0 first, all of them last.
+        steps: the steps taken at each record, shape (c,): 0 first, all of them last.
         x, y: where the paths ended, shape (n,).
-        apart_x, apart_y: how far from its end each path was at each look, shape (c, n).
+        apart_x, apart_y: how far from its end each path was at each record, shape (c, n).
         finite: whether a path's points, losses and gradients were finite to the end, shape (n,).
     """
 
-    looks: NDArray[np.intp]
+    steps: NDArray[np.intp]
     x: NDArray[np.float64]
     y: NDArray[np.float64]
     apart_x: NDArray[np.float32]
@@ -66,23 +66,25 @@ class Ensemble:
 
     @property
     def every(self) -> int:
-        """How many steps apart the paths are looked at."""
-        return ceil(self.steps / MOST_LOOKS)
+        """The number of steps from one record of the paths to the next."""
+        return ceil(self.steps / MAX_RECORDS)
 
     def paths(self, x: Array, y: Array) -> Paths:
         """The paths from the starts (x, y), both of shape (n,)."""
-        looks = np.append(np.arange(0, self.steps, self.every), self.steps)
-        seen = np.empty((len(VARIABLES), looks.size, x.size))
+        recorded = np.append(np.arange(0, self.steps, self.every), self.steps)
+        places = np.empty((len(VARIABLES), recorded.size, x.size))
         with np.errstate(all="ignore"):
-            for look, values in enumerate(self._values(x, y, looks.tolist())):
-                seen[0, look], seen[1, look] = values["x"], values["y"]
-            ends = seen[:, -1].copy()
-            apart = np.subtract(seen, ends[:, np.newaxis], out=np.empty(seen.shape, np.float32), casting="same_kind")
+            for record, values in enumerate(self._values(x, y, recorded.tolist())):
+                places[0, record], places[1, record] = values["x"], values["y"]
+            ends = places[:, -1].copy()
+            apart = np.subtract(
+                places, ends[:, np.newaxis], out=np.empty(places.shape, np.float32), casting="same_kind"
+            )
         finite = np.isfinite(ends).all(axis=0) & np.isfinite(values[TOTAL])
-        return Paths(looks, ends[0], ends[1], apart[0], apart[1], finite)
+        return Paths(recorded, ends[0], ends[1], apart[0], apart[1], finite)
 
-    def _values(self, x: Array, y: Array, looks: list[int]) -> Iterator[dict[str, Any]]:
-        """Yield the values that the loop carries at each evaluation, by name; the arrays change as it goes on."""
+    def _values(self, x: Array, y: Array, recorded: list[int]) -> Iterator[dict[str, Any]]:
+        """Yield the values that the loop carries at each recorded step, by name; the arrays change as it goes on."""
         kernel = kernel_for(self.objective, self.descent)
         loop, parameters = kernel.arrays, parameter_values(self.objective, self.descent, self.steps)
         inputs = self._inputs(len(kernel.recurrence.inputs))
@@ -91,7 +93,7 @@ class Ensemble:
         scratch = [np.empty(x.size) for _ in range(loop.scratch)]
         yield dict(zip(loop.carried, carried, strict=True))
         at_once = max(1, self.max_starts // x.size)
-        for before, after in pairwise(looks):
+        for before, after in pairwise(recorded):
             for first in range(before, after, at_once):
                 checkpoint()
                 last = min(after, first + at_once)

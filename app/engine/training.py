@@ -23,7 +23,7 @@ class EvaluationInterval:
     """The entries of a path that are looked at: every so many, and the last.
 
     Attributes:
-        every: from one look to the next, in entries (≥ 1).
+        every: from one evaluation to the next, in entries (≥ 1).
         per_epoch: the steps that read every example once.
     """
 
@@ -93,7 +93,7 @@ class Training(Generic[PathState]):
         return TrainingState(self.stepper.initial(), None, None, math.inf, 0.0)
 
     def advance(self, state: TrainingState[PathState], budget: int) -> tuple[TrainingState[PathState], Frame]:
-        """The next entries, at most ``budget`` (≥ 1) of them and none beyond the next look."""
+        """The next entries, at most ``budget`` (≥ 1) of them and none beyond the next evaluation."""
         evaluation_entry = self.interval.next(state.entries)
         began = time.thread_time()
         path, steps = self.stepper.advance(state.path, min(budget, evaluation_entry + 1 - state.entries))

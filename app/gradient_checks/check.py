@@ -50,7 +50,7 @@ Verdict = Literal["pass", "suspect", "fail"]
 
 
 @dataclass(frozen=True)
-class Way:
+class GradientCost:
     """The cost of one way to compute the gradient: ``evaluations`` of the loss or of the gradient, and ``seconds``."""
 
     evaluations: int
@@ -68,8 +68,8 @@ class GradientCheck:
     analytic: Array
     numeric: Array
     relative_error: Array
-    analytic_way: Way
-    numeric_way: Way
+    analytic_cost: GradientCost
+    numeric_cost: GradientCost
 
     @property
     def max_relative_error(self) -> float:
@@ -101,8 +101,8 @@ def check_gradient(objective: Objective, gradient: Gradient, weights: Array, h: 
         analytic,
         numeric,
         relative_errors(analytic, numeric),
-        Way(1, analytic_seconds),
-        Way(2 * objective.dimensions, numeric_seconds),
+        GradientCost(1, analytic_seconds),
+        GradientCost(2 * objective.dimensions, numeric_seconds),
     )
 
 

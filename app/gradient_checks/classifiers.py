@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from app.engine.randomness import random_start
 from app.gradient_checks.activation_patterns import Switches, switches
-from app.gradient_checks.check import PASS, GradientCheck, Way, floored_errors, min_size_of, timed
+from app.gradient_checks.check import PASS, GradientCheck, GradientCost, floored_errors, min_size_of, timed
 from app.gradient_checks.coordinate_subspace import Section, sampled_dimensions
 from app.gradient_checks.difference_quotients import Quotients, SweepEntry, quotients, sweep
 from app.gradient_checks.verdicts import Reason, reason
@@ -75,8 +75,8 @@ def classifier_check(classifier: Classifier, seed: int, h: float) -> Iterator[Cl
         derivatives,
         found.central,
         floored_errors(derivatives, found.central, min_size),
-        Way(1, analytic_seconds),
-        Way(losses, losses * loss_seconds),
+        GradientCost(1, analytic_seconds),
+        GradientCost(losses, losses * loss_seconds),
     )
     yield None
     switched = list[Switches]()

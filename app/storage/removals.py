@@ -90,7 +90,7 @@ def is_removed(dataset: str) -> bool:
     return dataset in _removals().ids
 
 
-async def while_kept(dataset: str, events: AsyncGenerator[Event]) -> AsyncGenerator[Event]:
+async def until_removed(dataset: str, events: AsyncGenerator[Event]) -> AsyncGenerator[Event]:
     """Pass on the events of a computation on a data set as long as the data set exists.
 
     Raises:

@@ -27,12 +27,12 @@ def single(
 ) -> Paths:
     """The scalar loop's path from one start, in the form of an ensemble's, NaN where it has diverged."""
     state, frames = whole(DescentStepper(objective, config, start, steps, seed, Stop()))
-    looks = Ensemble(objective, config, steps, seed).paths(*np.array([start]).T).looks
+    recorded = Ensemble(objective, config, steps, seed).paths(*np.array([start]).T).steps
     finite = state.ended != "diverged"
     path = columns(frames)
-    x, y = (np.array([path[name][k] for k in looks] if finite else [np.nan] * looks.size) for name in ("x", "y"))
+    x, y = (np.array([path[name][k] for k in recorded] if finite else [np.nan] * recorded.size) for name in ("x", "y"))
     apart = [(column - column[-1]).astype(np.float32)[:, np.newaxis] for column in (x, y)]
-    return Paths(looks, x[-1:], y[-1:], apart[0], apart[1], np.array([finite]))
+    return Paths(recorded, x[-1:], y[-1:], apart[0], apart[1], np.array([finite]))
 
 
 def assert_same_paths(objective: FormulaObjective, config: DescentConfig, steps: int, seed: int = 0) -> None:
@@ -91,10 +91,10 @@ def test_a_path_that_came_back_from_a_hole_is_not_finite() -> None:
 def test_looks_are_at_most_a_hundred_and_the_last_is_the_end(steps: int, seed: int) -> None:
     ensemble = Ensemble(BEALE, descent("adam", 0.1, Noisy(0.1)), steps, seed)
     paths = ensemble.paths(*STARTS)
-    assert paths.looks[0] == 0
-    assert paths.looks[-1] == steps
-    assert len(paths.looks) <= 101
-    assert set(np.diff(paths.looks)[:-1].tolist()) <= {ensemble.every}
+    assert paths.steps[0] == 0
+    assert paths.steps[-1] == steps
+    assert len(paths.steps) <= 101
+    assert set(np.diff(paths.steps)[:-1].tolist()) <= {ensemble.every}
     assert not paths.apart_x[-1].any()
     assert_same_paths(BEALE, ensemble.descent, steps, seed)
 
@@ -112,7 +112,7 @@ def test_few_steps_at_a_time_give_the_same_paths(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(ensemble_module, "PART_COST", 1)
     assert plain.max_starts == 1
     in_parts = plain.paths(*STARTS)
-    for name in ("looks", "x", "y", "apart_x", "apart_y", "finite"):
+    for name in ("steps", "x", "y", "apart_x", "apart_y", "finite"):
         np.testing.assert_array_equal(getattr(in_parts, name), getattr(at_once, name))
 
 

@@ -119,7 +119,7 @@ def test_any_number_of_dimensions_costs_two_losses_each() -> None:
     check = check_gradient(objective, objective.gradient, np.linspace(-2, 3, 40), 1e-5)
     assert check.verdict == "pass"
     assert check.relative_error.shape == (40,)
-    assert (check.numeric_way.evaluations, check.analytic_way.evaluations) == (80, 1)
+    assert (check.numeric_cost.evaluations, check.analytic_cost.evaluations) == (80, 1)
     assert objective.losses % 80 == 0
 
 
@@ -128,8 +128,8 @@ def test_the_numeric_way_takes_longer_with_every_dimension() -> None:
         check_gradient(objective, objective.gradient, np.ones(objective.dimensions), 1e-5)
         for objective in (Quadratic(2), Quadratic(400))
     )
-    assert 0 < few.numeric_way.seconds < many.numeric_way.seconds
-    assert many.analytic_way.seconds < many.numeric_way.seconds
+    assert 0 < few.numeric_cost.seconds < many.numeric_cost.seconds
+    assert many.analytic_cost.seconds < many.numeric_cost.seconds
 
 
 def test_a_hole_in_the_landscape_fails() -> None:

@@ -80,9 +80,9 @@ def test_a_wrong_gradient_is_not_excused_by_kinks() -> None:
 
 def test_the_costs_are_those_of_all_weights() -> None:
     found = checked(checkable(digits_task("softmax").classifier))
-    assert (found.check.numeric_way.evaluations, found.check.analytic_way.evaluations) == (1300, 1)
-    assert found.check.numeric_way.seconds == pytest.approx(1300 * found.loss_seconds)
-    assert found.check.numeric_way.seconds > 20 * found.check.analytic_way.seconds
+    assert (found.check.numeric_cost.evaluations, found.check.analytic_cost.evaluations) == (1300, 1)
+    assert found.check.numeric_cost.seconds == pytest.approx(1300 * found.loss_seconds)
+    assert found.check.numeric_cost.seconds > 20 * found.check.analytic_cost.seconds
     assert 16 < len(found.dimensions) <= 32
 
 
