@@ -75,7 +75,7 @@ def batches_per_epoch(size: int, count: int) -> int:
 
 
 def batch_rows(seed: int, entry: int, size: int, count: int) -> NDArray[np.intp]:
-    """The examples, of ``count``, at which the gradient of an entry of the path looks.
+    """The examples, of ``count``, on which the gradient of an entry of the path is computed.
 
     Each epoch goes through all of them in an order of its own, drawn from the seed: optimizers with the same size see
     the same batches.

@@ -19,9 +19,9 @@ from tests.mutation.trying import Result, read_equivalents, try_mutants
 SIZE = 330
 SEED = 1
 PROCESSES = 2
-LEAST_KILLED = 0.92
+MIN_KILLED = 0.92
 """The share of the mutants not shown equivalent that the tests must kill."""
-MOST_EQUIVALENT = 0.06
+MAX_EQUIVALENT = 0.06
 """The share of the sample that may be called equivalent."""
 
 
@@ -101,7 +101,7 @@ def _suffice(results: Sequence[Result]) -> bool:
     equivalent = sum(result.equivalent for result in results)
     killed = sum(result.killed for result in results)
     counted = len(results) - equivalent
-    return killed >= LEAST_KILLED * counted and equivalent <= MOST_EQUIVALENT * len(results)
+    return killed >= MIN_KILLED * counted and equivalent <= MAX_EQUIVALENT * len(results)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from tests.mutation.running import Replacement, Trial, run_all
 
 SLOWER = 10
 """A mutant that takes so many times the processor time of the unmutated tests is killed."""
-LEAST_SECONDS = 20.0
+MIN_SECONDS = 20.0
 """The processor time that every mutant may take, however quick its tests are."""
 EQUIVALENT = Path(__file__).with_name("equivalent.toml")
 
@@ -77,7 +77,7 @@ def try_mutants(sample: Sequence[Mutation], equivalents: Equivalents, folder: Pa
         if not files:
             yield survivor
             continue
-        limit = max(SLOWER * sum(seconds[file] for file in files), LEAST_SECONDS)
+        limit = max(SLOWER * sum(seconds[file] for file in files), MIN_SECONDS)
         name = ".".join(mutation.module.with_suffix("").parts)
         replacement = Replacement(name, ROOT / mutation.module, mutation.mutant(source))
         trials.append(Trial(files, folder / str(number), replacement, limit))

@@ -74,3 +74,10 @@ def test_cancelling_ends_the_work() -> None:
         await threads.run(lambda: None)
 
     asyncio.run(look_and_leave())
+
+
+def test_only_learning_rates_have_a_threshold() -> None:
+    run = {**RUN, "optimizers": [{"rule": "nesterov", "learning_rate": 0.019}], "steps": 2000}
+    stream = lines_of(SweepRequest.model_validate({"run": run, "setting": "momentum", "values": [0.0, 0.9]}))
+    assert [line["fate"] for line in stream if line["type"] == "point"] == ["steps", "diverged"]
+    assert "threshold" not in {line["type"] for line in stream}
