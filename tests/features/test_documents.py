@@ -11,7 +11,7 @@ from PIL import Image
 
 from app.features.cnn.reading import cnn_installed, cnn_reading, guesses
 from app.features.documents import Extra, TooManyNumbersError, json_document, npz_document, png_document
-from app.features.extraction import DESIGNED, Extraction, HogSettings, WordsSettings, extract
+from app.features.extraction import DESIGNED, VECTOR_FEATURES, Extraction, HogSettings, WordsSettings, extract
 from tests.features.codebooks import learned
 from tests.features.pictures import PICTURES, encoded, flat, noise
 
@@ -107,7 +107,30 @@ def test_too_many_numbers_are_refused_before_they_are_computed(extras: frozenset
     assert json_document(FILE, only("hog"), extras, numbers)
     with pytest.raises(TooManyNumbersError) as refused:
         json_document(FILE, only("hog"), extras, numbers - 1)
-    assert refused.value.args == (numbers,)
+    assert refused.value.args == ("hog", numbers)
+
+
+@pytest.fixture
+def _thirds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A feature that has no answer of its own: the mean of the picture's channels, as thirds."""
+    monkeypatch.setitem(VECTOR_FEATURES, "thirds", lambda images: (images.mean(axis=(1, 2)) / 3).astype(np.float32))
+
+
+@pytest.mark.usefixtures("_thirds")
+def test_any_other_feature_is_a_vector_under_its_name() -> None:
+    red = encoded(np.full((4, 6, 3), (200, 0, 100), np.uint8))
+    assert document(only("thirds"), file=red)["vectors"] == {"thirds": [66.6667, 0.0, 33.3333]}
+    with np.load(io.BytesIO(npz_document(red, only("thirds")))) as arrays:
+        np.testing.assert_allclose(arrays["thirds"], [200 / 3, 0, 100 / 3], rtol=1e-6)
+    assert "vectors" not in document(only("pixels"))
+
+
+@pytest.mark.usefixtures("_thirds")
+def test_a_vector_of_too_many_numbers_is_refused() -> None:
+    assert json_document(FILE, only("thirds"), frozenset(), 3)
+    with pytest.raises(TooManyNumbersError) as refused:
+        json_document(FILE, only("thirds"), frozenset(), 2)
+    assert refused.value.args == ("thirds", 3)
 
 
 @pytest.mark.parametrize(
