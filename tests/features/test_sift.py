@@ -1,9 +1,13 @@
 """SIFT equals OpenCV's (S10)."""
 
+from types import SimpleNamespace
+from typing import NoReturn
+
 import cv2
 import numpy as np
 import pytest
 
+from app.features import sift
 from app.features.sift import keypoints
 from tests.features.pictures import PICTURES, flat
 
@@ -42,3 +46,18 @@ def test_of_too_many_the_surest_are_kept() -> None:
     every, some = (keypoints(PICTURES["coffee"], most) for most in (MOST, 100))
     np.testing.assert_array_equal(np.sort(some.response)[-100:], np.sort(every.response)[-100:])
     assert 100 <= len(some) < 110
+
+
+@pytest.mark.parametrize(("code", "raised"), [(cv2.Error.StsNoMem, MemoryError), (cv2.Error.StsBadArg, cv2.error)])
+def test_only_a_lack_of_memory_is_told_as_such(
+    monkeypatch: pytest.MonkeyPatch, code: int, raised: type[Exception]
+) -> None:
+    def fails(*_: object) -> NoReturn:
+        error = cv2.error("it failed")
+        error.code = code
+        raise error
+
+    failing = SimpleNamespace(create=lambda _: SimpleNamespace(detectAndCompute=fails))
+    monkeypatch.setattr(sift, "cv2", SimpleNamespace(**{**vars(cv2), "SIFT": failing}))
+    with pytest.raises(raised):
+        keypoints(PICTURES["cat"][:16, :16], MOST)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from app.language.compilation import compile_scalars
 from app.language.expressions import Expression, Name, Number, Operation
 from app.language.faults import LanguageError
-from app.language.parser import parse
+from app.language.parser import MAX_DEPTH, parse
 
 
 def value(text: str, x: float = 0.0, y: float = 0.0) -> float:
@@ -202,3 +202,11 @@ def test_any_text_is_either_an_expression_or_a_fault_within_it(text: str) -> Non
         position = fault.position
     assert 0 <= position <= len(text)
     assert isinstance(value, float)
+
+
+@pytest.mark.parametrize(("opening", "closing"), [("(", ")"), ("abs(", ")"), ("max(x, ", ")"), ("max(", ", x)")])
+def test_what_is_nested_too_deep_is_refused(opening: str, closing: str) -> None:
+    assert parse(MAX_DEPTH * opening + "x" + MAX_DEPTH * closing, ("x",))
+    with pytest.raises(LanguageError) as refused:
+        parse((MAX_DEPTH + 1) * opening + "x" + (MAX_DEPTH + 1) * closing, ("x",))
+    assert refused.value.code == "too_deep"

@@ -11,7 +11,7 @@ from app.engine.endings import Stop
 from app.language.settings import Setting
 from app.objectives.catalogue import SURFACES
 from app.objectives.formulas import FormulaObjective
-from app.optimizers.rules import CUSTOM_RULE, RULES, custom_program, learning_rate_setting
+from app.optimizers.rules import CUSTOM_RULE, RULES, Rule, custom_program, learning_rate_setting
 
 Path = tuple[np.ndarray, np.ndarray]
 
@@ -156,3 +156,10 @@ def test_ranges_keep_means_running_and_divisions_finite(setting: Setting) -> Non
 def test_learning_rates_span_what_surfaces_need() -> None:
     rate = learning_rate_setting(0.25)
     assert (rate.name, rate.default, rate.low, rate.high) == ("learning_rate", 0.25, 1e-8, 1e3)
+
+
+@pytest.mark.parametrize("rule", [*RULES.values(), CUSTOM_RULE], ids=[*RULES, "custom"])
+def test_a_rule_has_a_rate_for_surfaces_and_one_for_classifiers(rule: Rule) -> None:
+    rates = {"gradient_descent": 0.1, "momentum": 0.01, "adagrad": 0.05, "rmsprop": 0.002, "adam": 0.005}
+    assert rule.classifier_learning_rate == rates[rule.family]
+    assert rule.learning_rate in (1e-2, 1e-3)

@@ -122,3 +122,29 @@ def test_it_is_not_given_up_before_its_time() -> None:
             pass
 
     asyncio.run(test())
+
+
+def test_of_those_who_wait_for_their_clients_the_longest_gives_way() -> None:
+    ended: list[str] = []
+
+    async def test() -> None:
+        capacity = Capacity(2, 0.0)
+        with capacity.place() as later, capacity.place() as earlier:
+            later.give_up = lambda: ended.append("later")
+            earlier.give_up = lambda: ended.append("earlier")
+            later.stalled_since, earlier.stalled_since = 0.2, 0.1
+            with capacity.place():
+                assert ended == ["earlier"]
+
+    asyncio.run(test())
+
+
+def test_an_address_is_known_again_by_its_text(stack: ExitStack) -> None:
+    capacity = Capacity(4, 5.0)
+
+    def test() -> None:
+        assert take(stack, capacity, "crowd") == 4
+        assert take(stack, capacity, "other") == 2
+        assert take(stack, capacity, "".join(("ot", "her"))) == 0
+
+    in_a_loop(test)
