@@ -87,7 +87,7 @@ async def classifier_check_answer(request: ClassifierCheckRequest) -> Response:
     threads = array_threads()
     with training_problems(IN_A_RUN):
         plan = await threads.run(training_plan, request.objective)
-    task = await _lesson(plan)
+    task = await _task(plan)
     classifier = await threads.run(checkable, task.task.classifier)
     events = classifier_check(classifier, request.seed, request.h)
     while (check := await threads.run(next, events)) is None:
@@ -97,7 +97,7 @@ async def classifier_check_answer(request: ClassifierCheckRequest) -> Response:
     return json_answer({"seed": request.seed, "h": request.h, "training_examples": count, **described})
 
 
-async def _lesson(plan: TrainingPlan) -> TrainingTask:
+async def _task(plan: TrainingPlan) -> TrainingTask:
     try:
         with fail_after(READING_SHARE * current_settings().request_seconds):
             async with aclosing(task_events(plan)) as events:

@@ -9,7 +9,7 @@ from fastapi import Request
 from fastapi.responses import Response
 from pydantic import BaseModel, Field, RootModel
 
-from app.api.training_problems import IN_A_POSTED_RUN, lines_while_kept, training_problems
+from app.api.training_problems import IN_A_POSTED_RUN, lines_until_removed, training_problems
 from app.http.line_stream import MEDIA_TYPE, DoneLine, ErrorLine, LineStream
 from app.http.negotiation import weights
 from app.http.problems import ProblemError, field_problem, retry_later
@@ -187,7 +187,7 @@ def landscape_lines(
         counts: as ``costs.counts_of`` found.
     """
     lines = _lines(specification, plan, counts)
-    return lines_while_kept(specification.run.objective.dataset, lines, IN_A_POSTED_RUN)
+    return lines_until_removed(specification.run.objective.dataset, lines, IN_A_POSTED_RUN)
 
 
 async def _lines(

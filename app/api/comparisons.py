@@ -7,7 +7,7 @@ from fastapi import Body
 from fastapi.responses import Response
 from pydantic import BaseModel, Field, RootModel
 
-from app.api.training_problems import IN_A_COMPARISON, lines_while_kept, training_problems
+from app.api.training_problems import IN_A_COMPARISON, lines_until_removed, training_problems
 from app.comparisons.stream import comparison_lines, planned_comparison
 from app.engine.endings import Reason
 from app.http.line_stream import DoneLine, ErrorLine, LineStream
@@ -96,5 +96,5 @@ async def compare(comparison: Annotated[ComparisonRequest, Body(openapi_examples
     threads = array_threads()
     with training_problems(IN_A_COMPARISON):
         planned = await threads.run(planned_comparison, comparison)
-    lines = lines_while_kept(comparison.dataset, comparison_lines(planned, threads), IN_A_COMPARISON)
+    lines = lines_until_removed(comparison.dataset, comparison_lines(planned, threads), IN_A_COMPARISON)
     return LineStream(lines, stream_capacity())

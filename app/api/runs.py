@@ -9,7 +9,7 @@ from fastapi.responses import Response
 from pydantic import Discriminator, Tag
 
 from app.api.run_lines import RunStreamLine
-from app.api.training_problems import IN_A_RUN, lines_while_kept, training_problems
+from app.api.training_problems import IN_A_RUN, lines_until_removed, training_problems
 from app.http.compression import compressed_stream
 from app.http.line_stream import MEDIA_TYPE, UNSTORED, LineStream
 from app.http.problems import busy, field_problem
@@ -126,4 +126,4 @@ async def _training(run: TrainingRequest, from_step: int) -> AsyncGenerator[byte
     threads = array_threads()
     with training_problems(IN_A_RUN):
         complete, plan = await threads.run(planned, run)
-    return lines_while_kept(run.objective.dataset, training_lines(complete, plan, from_step, threads), IN_A_RUN)
+    return lines_until_removed(run.objective.dataset, training_lines(complete, plan, from_step, threads), IN_A_RUN)

@@ -52,7 +52,7 @@ def training_problems(places: Mapping[str, str]) -> Iterator[None]:
         raise field_problem(place(error.field), error.message) from error
 
 
-async def lines_while_kept(
+async def lines_until_removed(
     dataset: str, lines: AsyncGenerator[bytes], places: Mapping[str, str]
 ) -> AsyncGenerator[bytes]:
     """The lines of work on a data set, closed by what is wrong if something is, or once the data set is removed.
@@ -62,8 +62,8 @@ async def lines_while_kept(
     """
     try:
         with training_problems(places):
-            async with aclosing(until_removed(dataset, lines)) as kept:
-                async for line in kept:
+            async with aclosing(until_removed(dataset, lines)) as lines_so_far:
+                async for line in lines_so_far:
                     yield line
     except ProblemError as problem:
         yield error_line(problem)
