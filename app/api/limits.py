@@ -12,7 +12,8 @@ from app.language.tokens import MAX_TEXT_LENGTH
 from app.optimizers.rules import MAX_LEARNING_RATE, MIN_LEARNING_RATE
 from app.requests.classifiers import MAX_REGULARIZATION
 from app.requests.features import MAX_CELL, MIN_CELL
-from app.requests.gradients import MAX_BATCH_SIZE, MAX_DIFFERENCE, MIN_DIFFERENCE
+from app.requests.gradients import MAX_BATCH_SIZE, MAX_DIFFERENCE, MAX_NOISE, MIN_DIFFERENCE
+from app.requests.optimizers import EVERY, FACTOR
 
 router = resource_router("server")
 
@@ -67,6 +68,9 @@ class Limits(BaseModel):
     coordinate: NumberRange = Field(description="Coordinates of starts, points and axes.")
     learning_rate: NumberRange = Field(description="Learning rates.")
     h: NumberRange = Field(description="Distances by which numeric gradients move a coordinate.")
+    sigma: NumberRange = Field(description="Standard deviations of the noise of a gradient.")
+    every: IntegerRange = Field(description="Steps after which a step schedule multiplies the learning rate.")
+    factor: NumberRange = Field(description="Factors by which a step schedule multiplies it.")
     points: IntegerRange = Field(description="Points in one evaluation.")
     seed: IntegerRange = Field(description="Seeds.")
     codebook_words: IntegerRange = Field(description="Words in a codebook.")
@@ -135,6 +139,9 @@ async def limits() -> Limits:
         coordinate=NumberRange(low=-settings.max_coordinate, high=settings.max_coordinate),
         learning_rate=NumberRange(low=MIN_LEARNING_RATE, high=MAX_LEARNING_RATE),
         h=NumberRange(low=MIN_DIFFERENCE, high=MAX_DIFFERENCE),
+        sigma=NumberRange(low=0.0, high=MAX_NOISE),
+        every=IntegerRange(low=int(EVERY.low), high=int(EVERY.high)),
+        factor=NumberRange(low=FACTOR.low, high=FACTOR.high),
         points=IntegerRange(low=1, high=settings.max_points),
         seed=IntegerRange(low=0, high=settings.max_seed),
         codebook_words=IntegerRange(low=settings.min_codebook_words, high=settings.max_codebook_words),

@@ -9,6 +9,8 @@ from app.requests.base import Strict
 
 MIN_DIFFERENCE, MAX_DIFFERENCE = 1e-12, 1.0
 """The range of the distances by which numeric gradients move a coordinate."""
+MAX_NOISE = 1e3
+"""The largest standard deviation of the noise of a gradient."""
 MAX_BATCH_SIZE = 65_536
 
 
@@ -37,7 +39,7 @@ class NoisyGradient(Strict):
     """The exact gradient plus normal noise, drawn from the run's seed."""
 
     kind: Literal["noisy"]
-    sigma: float = Field(0.1, ge=0.0, le=1e3, description="Standard deviation of the noise in each dimension.")
+    sigma: float = Field(0.1, ge=0.0, le=MAX_NOISE, description="Standard deviation of the noise in each dimension.")
 
     def source(self) -> GradientSource:
         return Noisy(self.sigma)

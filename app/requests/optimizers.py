@@ -41,15 +41,16 @@ class ConstantSchedule(ScheduleSpecification):
     kind: Literal["constant"]
 
 
-_EVERY, _FACTOR = SCHEDULES["step"].settings
+EVERY, FACTOR = SCHEDULES["step"].settings
+"""The settings of a step schedule."""
 
 
 class StepSchedule(ScheduleSpecification):
     """The learning rate is multiplied by ``factor`` after ``every`` so many steps."""
 
     kind: Literal["step"]
-    every: int = Field(int(_EVERY.default), ge=_EVERY.low, le=_EVERY.high, description="The number of steps.")
-    factor: float = Field(_FACTOR.default, ge=_FACTOR.low, le=_FACTOR.high, description="The factor.")
+    every: int = Field(int(EVERY.default), ge=EVERY.low, le=EVERY.high, description="The number of steps.")
+    factor: float = Field(FACTOR.default, ge=FACTOR.low, le=FACTOR.high, description="The factor.")
 
 
 class CosineSchedule(ScheduleSpecification):

@@ -5,11 +5,13 @@
 
 import { errorAt, widthAt } from "../core/shared/gradient-check.js";
 import { formatMeasure, formatSetting } from "../core/shared/format.js";
+import { within } from "../core/shared/limits.js";
 import { t } from "../document/words.js";
 import { baseAxis, baseLayout, logTicks, axisTitle } from "./plot-layout.js";
 import { CONFIG } from "./plotly.js";
 
 /** @typedef {import("../core/shared/gradient-check.js").Errors} Errors */
+/** @typedef {import("../core/shared/projection.js").Range} Range */
 /** @typedef {import("./palette.js").Palette} Palette */
 
 const MARGINS = { l: 44, r: 12, t: 24, b: 36 };
@@ -19,8 +21,6 @@ const ERRORS = { low: -16, high: 1 };
 const GRIP = 12;
 /** The ends of the axis of h, with some margin. */
 const WIDTHS = { low: 1e-15, high: 1 };
-/** Every h that can be chosen. */
-export const CHOICES = { low: 1e-12, high: 1 };
 /** Exponents of h that have room for a label. */
 const LABELLED = { low: -12, high: 0 };
 
@@ -44,12 +44,12 @@ export function drawErrors(Plotly, element, sweep, h, palette) {
 /**
  * Let the visitor choose h by pointing at the chart.
  * @param {HTMLElement} element
+ * @param {Range} choices every h that can be chosen
  * @param {(h: number) => void} choose
  */
-export function listenForWidth(element, choose) {
+export function listenForWidth(element, choices, choose) {
   const follow = (/** @type {PointerEvent} */ { clientX }) => {
-    const h = widthAt(shareAcross(element, clientX), WIDTHS);
-    choose(Math.min(CHOICES.high, Math.max(CHOICES.low, h)));
+    choose(within(widthAt(shareAcross(element, clientX), WIDTHS), choices));
   };
   element.addEventListener("pointerdown", (event) => {
     if (event.button !== 0 || /** @type {Element} */ (event.target).closest(".modebar")) return;

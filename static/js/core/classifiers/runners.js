@@ -10,7 +10,7 @@
 import { batchSize, within } from "../shared/limits.js";
 import { formatSetting, inRange } from "../shared/format.js";
 import { formatSettings, formatVariant, readOptimizer, sourceField, wordsOf } from "../shared/optimizer-fragment.js";
-import { SCHEDULE_SETTINGS, specificationOf, withDefaults } from "../shared/optimizers.js";
+import { specificationOf, withDefaults } from "../shared/optimizers.js";
 
 /** @typedef {import("../shared/optimizers.js").Method} Method */
 /** @typedef {import("../shared/optimizers.js").Optimizer} Optimizer */
@@ -123,7 +123,7 @@ function formatRunner(runner) {
     rule,
     ...gradient,
     ...formatSettings({ base, settings }),
-    ...formatVariant("schedule", schedule, SCHEDULE_SETTINGS),
+    ...formatVariant("schedule", schedule, "constant"),
   ];
   return [["optimizer", parts.join(",")], ...sourceField(source)];
 }
@@ -134,14 +134,15 @@ function formatRunner(runner) {
  * @param {Known} known
  * @returns {Runner | null}
  */
-function readRunner(text, sources, { methods, limits }) {
+function readRunner(text, sources, known) {
+  const { methods, limits } = known;
   const [rule, ...parts] = text.split(",");
   const method = methods.get(rule);
   if (!method) return null;
   if (method.kind === "search")
-    return { ...readOptimizer(method, wordsOf(parts), suitedRate(method), sources, methods), batch: "all" };
+    return { ...readOptimizer(method, wordsOf(parts), suitedRate(method), sources, known), batch: "all" };
   const [typedRate, typedBatch, ...rest] = parts;
-  const { settings, ...optimizer } = readOptimizer(method, wordsOf(rest), suitedRate(method), sources, methods);
+  const { settings, ...optimizer } = readOptimizer(method, wordsOf(rest), suitedRate(method), sources, known);
   const rate = inRange(typedRate, limits.learning_rate);
   const batch = readBatch(typedBatch, limits);
   return rate === null || batch === null

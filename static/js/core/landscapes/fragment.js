@@ -36,11 +36,10 @@ import {
   sourceField,
   wordsOf,
 } from "../shared/optimizer-fragment.js";
-import { SCHEDULE_SETTINGS } from "../shared/optimizers.js";
 import { CUSTOM_SURFACE, customSurface } from "./custom-surface.js";
 import { labOf, PRESETS } from "./presets.js";
 import { nextSlot } from "../shared/line-styles.js";
-import { DEFAULT_SWEEP, DEFAULT_WIDTH, emptyLab, SOURCE_SETTINGS, suitedRate, takenSlots } from "./state.js";
+import { DEFAULT_SWEEP, DEFAULT_WIDTH, emptyLab, sourceSettings, suitedRate, takenSlots } from "./state.js";
 import { DEFAULT_SPEED, SPEEDS } from "./timeline.js";
 
 /** @typedef {import("../shared/projection.js").Range} Range */
@@ -225,8 +224,8 @@ function readSurface(fields, catalogue) {
 function formatOptimizer(optimizer, earlier) {
   const { rule, gradient, schedule, slot, visible } = optimizer;
   const variants = [
-    ...formatVariant("gradient", gradient, SOURCE_SETTINGS),
-    ...formatVariant("schedule", schedule, SCHEDULE_SETTINGS),
+    ...formatVariant("gradient", gradient, "analytic"),
+    ...formatVariant("schedule", schedule, "constant"),
   ];
   const parts = [rule, ...formatSettings(optimizer), ...variants];
   if (slot !== nextSlot(rule, takenSlots(earlier))) parts.push(`slot:${slot}`);
@@ -238,10 +237,11 @@ function formatOptimizer(optimizer, earlier) {
  * @param {string[]} texts
  * @param {string[]} sources of the typed rules among them, in order
  * @param {Surface} surface
- * @param {Catalogue} catalogue
+ * @param {Catalogue} known
  * @returns {Optimizer[]}
  */
-function readOptimizers(texts, sources, surface, { methods, limits }) {
+function readOptimizers(texts, sources, surface, known) {
+  const { methods, limits } = known;
   /** @type {Optimizer[]} */
   const optimizers = [];
   const typed = [...sources];
@@ -252,9 +252,9 @@ function readOptimizers(texts, sources, surface, { methods, limits }) {
     const words = wordsOf(parts);
     const slot = inRange(words.get("slot")?.[0], { low: 0, high: limits.optimizers.high - 1 });
     optimizers.push({
-      ...readOptimizer(method, words, suitedRate(surface, method), typed, methods),
+      ...readOptimizer(method, words, suitedRate(surface, method), typed, known),
       gradient: /** @type {import("./state.js").GradientSource} */ (
-        readVariant(words.get("gradient"), SOURCE_SETTINGS)
+        readVariant(words.get("gradient"), sourceSettings(limits))
       ),
       slot: Number.isInteger(slot) ? Number(slot) : nextSlot(rule, takenSlots(optimizers)),
       visible: !words.has("hidden"),

@@ -76,14 +76,16 @@ const DEFAULT_STEPS = 300;
 export const DEFAULT_SWEEP = { low: 1e-4, high: 0.1 };
 
 /**
- * The settings of each source of gradients.
- * @type {Record<string, Setting[]>}
+ * @param {Pick<import("../shared/limits.js").Limits, "h" | "sigma">} limits
+ * @returns {Record<string, Setting[]>} the settings of each source of gradients, the default first
  */
-export const SOURCE_SETTINGS = {
-  analytic: [],
-  numeric: [{ name: "h", default: 1e-5, low: 1e-12, high: 1, meaning: "" }],
-  noisy: [{ name: "sigma", default: 0.1, low: 0, high: 1000, meaning: "" }],
-};
+export function sourceSettings({ h, sigma }) {
+  return {
+    analytic: [],
+    numeric: [{ name: "h", default: DEFAULT_WIDTH, ...h }],
+    noisy: [{ name: "sigma", default: 0.1, ...sigma }],
+  };
+}
 
 /**
  * A new optimizer with settings that suit the surface.

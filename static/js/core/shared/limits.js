@@ -28,7 +28,10 @@ import { jsonOf } from "./requests.js";
  * @property {number} sweep_steps
  * @property {Range} coordinate
  * @property {Range} learning_rate
- * @property {Range} h
+ * @property {Range} h of a numeric gradient
+ * @property {Range} sigma of a noisy gradient
+ * @property {Range} every of a step schedule, in steps
+ * @property {Range} factor of a step schedule
  * @property {Range} seed
  * @property {Range} codebook_words
  * @property {number} expression_length in characters

@@ -10,7 +10,7 @@
 
 import { CUSTOM } from "./custom-rule.js";
 import { inRange } from "./format.js";
-import { defaultSettings, SCHEDULE_SETTINGS } from "./optimizers.js";
+import { defaultSettings, scheduleSettings } from "./optimizers.js";
 
 /** @typedef {import("./optimizers.js").Method} Method */
 /** @typedef {import("./optimizers.js").Optimizer} Optimizer */
@@ -32,11 +32,11 @@ export function formatSettings({ base, settings }) {
 /**
  * @param {string} name of the variant
  * @param {{kind: string}} chosen
- * @param {Record<string, Setting[]>} kinds by name, the default first
+ * @param {string} usual the kind that is the default
  * @returns {string[]} no part for the default
  */
-export function formatVariant(name, chosen, kinds) {
-  return chosen.kind === Object.keys(kinds)[0] ? [] : [[name, ...Object.values(chosen)].join(":")];
+export function formatVariant(name, chosen, usual) {
+  return chosen.kind === usual ? [] : [[name, ...Object.values(chosen)].join(":")];
 }
 
 /**
@@ -60,10 +60,10 @@ export function wordsOf(parts) {
  * @param {Words} words
  * @param {number} rate learning rate that suits the objective
  * @param {string[]} sources lines of the custom rules that are not assigned yet; a custom rule takes the first
- * @param {Map<string, Method>} methods
+ * @param {{methods: Map<string, Method>, limits: import("./limits.js").Limits}} known
  * @returns {Optimizer}
  */
-export function readOptimizer(method, words, rate, sources, methods) {
+export function readOptimizer(method, words, rate, sources, { methods, limits }) {
   const defaults = defaultSettings(method, rate);
   const suited = method.settings.map((setting) => ({ ...setting, default: defaults[setting.name] }));
   const isTyped = method.id === CUSTOM;
@@ -73,7 +73,7 @@ export function readOptimizer(method, words, rate, sources, methods) {
     source: isTyped ? (sources.shift() ?? method.source) : null,
     base: isTyped && base?.source && base.id !== CUSTOM ? base.id : null,
     settings: readSettings(suited, (name) => words.get(name)?.[0]),
-    schedule: /** @type {Schedule} */ (readVariant(words.get("schedule"), SCHEDULE_SETTINGS)),
+    schedule: /** @type {Schedule} */ (readVariant(words.get("schedule"), scheduleSettings(limits))),
   };
 }
 

@@ -11,8 +11,7 @@ import { CUSTOM } from "./custom-rule.js";
  * @property {number} default
  * @property {number} low
  * @property {number} high
- * @property {string} meaning
- * @property {boolean} [whole] whether only whole numbers are allowed allowed
+ * @property {boolean} [whole] whether only whole numbers are allowed
  */
 
 /**
@@ -40,17 +39,19 @@ import { CUSTOM } from "./custom-rule.js";
  */
 
 /**
- * The settings of each schedule.
- * @type {Record<string, Setting[]>}
+ * @param {Pick<import("./limits.js").Limits, "every" | "factor">} limits
+ * @returns {Record<string, Setting[]>} the settings of each schedule, the default first
  */
-export const SCHEDULE_SETTINGS = {
-  constant: [],
-  step: [
-    { name: "every", default: 100, low: 1, high: 1e6, meaning: "", whole: true },
-    { name: "factor", default: 0.5, low: 1e-6, high: 1, meaning: "" },
-  ],
-  cosine: [],
-};
+export function scheduleSettings({ every, factor }) {
+  return {
+    constant: [],
+    step: [
+      { name: "every", default: 100, ...every, whole: true },
+      { name: "factor", default: 0.5, ...factor },
+    ],
+    cosine: [],
+  };
+}
 
 /**
  * @param {Method} method

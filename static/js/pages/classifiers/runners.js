@@ -9,7 +9,7 @@ import { createSliderField } from "../../components/slider-field.js";
 import { createLegendSymbol } from "../../components/legend-symbol.js";
 import { batchesFor, usesGradients, maxRunners, suitedRate, withMethod } from "../../core/classifiers/runners.js";
 import { CUSTOM, faultyRule, asCustomRule, builtInOriginal } from "../../core/shared/custom-rule.js";
-import { SCHEDULE_SETTINGS } from "../../core/shared/optimizers.js";
+import { scheduleSettings } from "../../core/shared/optimizers.js";
 import { ServerProblem } from "../../core/shared/requests.js";
 import { byId, create } from "../../document/dom.js";
 import { t } from "../../document/words.js";
@@ -23,7 +23,6 @@ import { batchName, nameOf, styleOf } from "./runner-style.js";
 /** @typedef {import("./session.js").Session} Session */
 
 const RATES = { low: 1e-5, high: 10 };
-const VARIANTS = { schedule: SCHEDULE_SETTINGS };
 
 export class Runners {
   /** @param {Session} session */
@@ -185,7 +184,8 @@ export class Runners {
   settings(runner, index) {
     const { methods, limits } = this.session;
     const isEdited = builtInOriginal(runner, this.session) !== null;
-    return createRunnerSettings(runner, /** @type {Method} */ (methods.get(runner.rule)), VARIANTS, String(index), {
+    const method = /** @type {Method} */ (methods.get(runner.rule));
+    return createRunnerSettings(runner, method, { schedule: scheduleSettings(limits) }, String(index), {
       change: (change) => this.change(index, change),
       edit: () => this.edit(index),
       ruleLength: limits.rule_length,

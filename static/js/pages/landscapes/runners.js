@@ -9,9 +9,9 @@ import { RowList } from "../../components/row-list.js";
 import { createSliderField } from "../../components/slider-field.js";
 import { createLegendSymbol } from "../../components/legend-symbol.js";
 import { asCustomRule, builtInOriginal } from "../../core/shared/custom-rule.js";
-import { SCHEDULE_SETTINGS } from "../../core/shared/optimizers.js";
+import { scheduleSettings } from "../../core/shared/optimizers.js";
 import { nextSlot } from "../../core/shared/line-styles.js";
-import { SOURCE_SETTINGS, suitedRate, takenSlots, withOptimizer } from "../../core/landscapes/state.js";
+import { sourceSettings, suitedRate, takenSlots, withOptimizer } from "../../core/landscapes/state.js";
 import { byId, create, icon } from "../../document/dom.js";
 import { t } from "../../document/words.js";
 import { bindAdditions } from "./add-menu.js";
@@ -21,8 +21,6 @@ import { optimizerName } from "./names.js";
 /** @typedef {import("../../core/landscapes/state.js").Method} Method */
 /** @typedef {import("../../core/landscapes/state.js").Optimizer} Optimizer */
 /** @typedef {import("./session.js").Session} Session */
-
-const VARIANTS = { gradient: SOURCE_SETTINGS, schedule: SCHEDULE_SETTINGS };
 
 export class Runners {
   /**
@@ -126,10 +124,12 @@ export class Runners {
   settings(optimizer, method, index) {
     const { catalogue } = this.session;
     const isEdited = builtInOriginal(optimizer, catalogue) !== null;
-    return createRunnerSettings(optimizer, method, VARIANTS, String(optimizer.slot), {
+    const { limits } = catalogue;
+    const variants = { gradient: sourceSettings(limits), schedule: scheduleSettings(limits) };
+    return createRunnerSettings(optimizer, method, variants, String(optimizer.slot), {
       change: (change) => this.change(index, change),
       edit: () => this.edit(index),
-      ruleLength: catalogue.limits.rule_length,
+      ruleLength: limits.rule_length,
       before: catalogue.methods.get(optimizer.base ?? "")?.source ?? null,
       race: isEdited && !this.full ? () => this.race(index) : null,
       duplicate: this.full ? null : () => this.duplicate(index),

@@ -5,7 +5,7 @@
  * @module
  */
 
-import { CHOICES, drawErrors, listenForWidth } from "../../../charts/gradient-check-chart.js";
+import { drawErrors, listenForWidth } from "../../../charts/gradient-check-chart.js";
 import { createSliderField } from "../../../components/slider-field.js";
 import { verdictWords } from "../../../components/gradient-verdict.js";
 import { fetchGradientCheck } from "../../../core/landscapes/client.js";
@@ -44,7 +44,7 @@ export class CheckPanel {
       label: "h",
       meaning: t("setting.h.meaning"),
       value: session.lab.h,
-      ...CHOICES,
+      ...session.catalogue.limits.h,
       initial: DEFAULT_WIDTH,
       onChange: (h) => this.chooseWidth(h),
     });
@@ -62,7 +62,7 @@ export class CheckPanel {
       this.moment,
     );
     this.moment.addEventListener("click", () => this.toRosenbrock());
-    listenForWidth(this.chart, (h) => this.chooseWidth(h));
+    listenForWidth(this.chart, session.catalogue.limits.h, (h) => this.chooseWidth(h));
     new ResizeObserver(() => this.draw()).observe(this.chart);
     /** @type {GradientCheck | null} */
     this.check = null;

@@ -3,7 +3,7 @@
  * @module
  */
 
-import { CHOICES, drawErrors, listenForWidth } from "../../../charts/gradient-check-chart.js";
+import { drawErrors, listenForWidth } from "../../../charts/gradient-check-chart.js";
 import { readPalette } from "../../../charts/palette.js";
 import { createSliderField } from "../../../components/slider-field.js";
 import { verdictWords } from "../../../components/gradient-verdict.js";
@@ -39,7 +39,7 @@ export async function open(place) {
   /** @type {import("../../../core/shared/text-checker.js").Derived} */
   const { gradient } = await jsonOf(post("/api/expressions", { expression }));
   const ours = gradient.map((slope) => /** @type {string} */ (slope.expression));
-  return new GradientCheckFigure(Plotly, place, lab, ours);
+  return new GradientCheckFigure(Plotly, place, lab, ours, catalogue.limits.h);
 }
 
 /** @implements {Figure} */
@@ -49,12 +49,14 @@ class GradientCheckFigure {
    * @param {import("../figure.js").Place} place
    * @param {Lab} lab
    * @param {string[]} ours the right gradient
+   * @param {import("../../../core/shared/projection.js").Range} choices every h that can be chosen
    */
-  constructor(Plotly, place, lab, ours) {
+  constructor(Plotly, place, lab, ours, choices) {
     this.Plotly = Plotly;
     this.place = place;
     this.lab = lab;
     this.ours = ours;
+    this.choices = choices;
     /** @type {GradientCheck | null} */
     this.check = null;
     this.formula = create("div", { class: "checked-formula" });
@@ -63,7 +65,7 @@ class GradientCheckFigure {
     this.verdict = create("div", { class: "check-verdict", role: "status" });
     this.width = createSliderField({
       label: "h",
-      ...CHOICES,
+      ...choices,
       value: lab.h,
       initial: DEFAULT_WIDTH,
       onChange: (h) => this.chooseWidth(h),
@@ -83,7 +85,7 @@ class GradientCheckFigure {
       (moment) => this.setWidth(this.sweep[moment].h),
       () => this.report(),
     );
-    listenForWidth(this.chart, (h) => this.chooseWidth(h));
+    listenForWidth(this.chart, choices, (h) => this.chooseWidth(h));
     new ResizeObserver(() => this.redraw.soon()).observe(this.chart);
     this.update();
     this.load();
@@ -91,7 +93,7 @@ class GradientCheckFigure {
 
   /** The errors at every h that can be chosen. */
   get sweep() {
-    return /** @type {GradientCheck} */ (this.check).sweep.filter(({ h }) => h >= CHOICES.low);
+    return /** @type {GradientCheck} */ (this.check).sweep.filter(({ h }) => h >= this.choices.low);
   }
 
   load() {
