@@ -19,6 +19,7 @@ import pytest
 from starlette.routing import BaseRoute, Route
 
 from app.main import create_app
+from tests.api.documented import SCHEMA
 from tests.api.heavy_requests import BRIEF, COMPUTE_NOTHING, COMPUTE_ONCE_FOR_ALL, LASTING, Heavy, archive
 from tests.conftest import ROOT, SLOPELAB
 from tests.processes import ON_LINUX, processor_seconds, processor_seconds_when_quiet, threads
@@ -142,7 +143,7 @@ def operations(routes: Iterable[BaseRoute]) -> Iterator[tuple[str, str]]:
 
 def test_every_operation_is_measured_or_computes_nothing() -> None:
     app = create_app()
-    of_the_api = {(method.upper(), path) for path, methods in app.openapi()["paths"].items() for method in methods}
+    of_the_api = {(method.upper(), path) for path, methods in SCHEMA["paths"].items() for method in methods}
     measured = {heavy.operation for heavy in (*LASTING, *BRIEF)}
     told = measured | COMPUTE_NOTHING | COMPUTE_ONCE_FOR_ALL
     assert of_the_api | set(operations(app.routes)) == told

@@ -12,10 +12,9 @@ import pytest
 from openapi_spec_validator import validate
 from pydantic import BaseModel
 
-from app.main import create_app
+from tests.api.documented import SCHEMA
 from tests.api.streams import MODELS, REQUESTS
 
-SCHEMA = create_app().openapi()
 OPERATIONS = [operation for operations in SCHEMA["paths"].values() for operation in operations.values()]
 LINES = "application/x-ndjson"
 

@@ -30,6 +30,19 @@ Elsewhere: .venv/bin/python -m playwright install --with-deps chromium
 """
 
 
+SHARED_MEMORY = Path("/dev/shm")
+ROOMY = 2 << 30
+
+
+def unneeded_defaults() -> list[str]:
+    """The arguments that Playwright would add for a machine whose shared memory is small, as in many containers.
+
+    Pictures then go from process to process through files, which takes longer.
+    """
+    is_roomy = SHARED_MEMORY.exists() and shutil.disk_usage(SHARED_MEMORY).free >= ROOMY
+    return ["--disable-dev-shm-usage"] if is_roomy else []
+
+
 def find_chromium() -> Path | None:
     """The system's Chromium, else Playwright's own, else None."""
     for name in SYSTEM_NAMES:

@@ -12,7 +12,7 @@ from typing import Any, Literal
 import pytest
 from playwright.sync_api import BrowserContext, BrowserType, ConsoleMessage, Page, Request, ViewportSize, expect
 
-from tests.browser.chromium import ARGUMENTS, MISSING, find_chromium
+from tests.browser.chromium import ARGUMENTS, MISSING, find_chromium, unneeded_defaults
 
 PATIENCE = 300_000
 """The milliseconds to wait for a state: longer than it takes even on a busy machine."""
@@ -23,6 +23,7 @@ DESKTOP: ViewportSize = {"width": 1440, "height": 900}
 def pytest_configure(config: pytest.Config) -> None:
     """Name the marks of the browser tests."""
     config.addinivalue_line("markers", "shared_page: the test opens its fragment in the page of its module")
+    config.addinivalue_line("markers", "own_page: the test of a module that shares its page needs one of its own")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -43,7 +44,12 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     executable = find_chromium()
     if executable is None:
         pytest.fail(MISSING)
-    return {**browser_type_launch_args, "executable_path": executable, "args": ARGUMENTS}
+    return {
+        **browser_type_launch_args,
+        "executable_path": executable,
+        "args": ARGUMENTS,
+        "ignore_default_args": unneeded_defaults(),
+    }
 
 
 Profile = Callable[..., BrowserContext]
@@ -183,9 +189,9 @@ def page(
     """A page on which errors, violations of the content policy and requests to elsewhere fail the test.
 
     The tests of a module that are marked ``shared_page`` have one page, as far as they ask for the same. Each opens a
-    fragment of its own, for which nothing is loaded again.
+    fragment of its own, or reads a section of its own, for which nothing is loaded again.
     """
-    is_shared = request.node.get_closest_marker("shared_page") is not None
+    is_shared = request.node.get_closest_marker("shared_page") and not request.node.get_closest_marker("own_page")
     page = shared_pages.by_look.get(repr(look)) if is_shared else None
     shared_pages.errors = console_errors
     if page is None:

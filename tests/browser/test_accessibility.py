@@ -43,11 +43,11 @@ def test_axe_finds_no_violation_and_the_keyboard_shows_where_it_is(
         console_errors.clear()
 
 
-def violations(page: Page, options: dict[str, Any] | None = None) -> set[tuple[str, str]]:
-    """The rules of axe that the page breaks, and where."""
+def violations(page: Page, options: dict[str, Any] | None = None, within: str | None = None) -> set[tuple[str, str]]:
+    """The rules of axe that the page breaks, or the element of a selector, and where."""
     return {
         (violation["id"], str(node["target"]))
-        for violation in Axe().run(page, options=options).response["violations"]
+        for violation in Axe().run(page, context=within, options=options).response["violations"]
         for node in violation["nodes"]
     }
 

@@ -8,21 +8,20 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.lab import RESTING, Lab
 
-MARKER_PIXELS = """
-async (corner) => {
+CORNERS = [[0, 0, 1], [1, 0, 1], [0, 1, 1], [1, 1, 1], [0, 0, 0]]
+COLOURS = ["#ff00ff", "#ff0000", "#00ff00", "#0000ff", "#00ffff"]
+MARKED_CORNERS = """
+async ([corners, colours]) => {
   const plot = document.getElementById("relief");
-  const [first, last] = [plot._fullLayout.scene.zaxis.range[0], plot._fullLayout.scene.zaxis.range[1]];
-  const { low, high } = { low: plot._fullLayout.scene.xaxis.range, high: plot._fullLayout.scene.yaxis.range };
-  const [x, y, z] = [low[corner[0]], high[corner[1]], [first, last][corner[2]]];
+  const { xaxis, yaxis, zaxis } = plot._fullLayout.scene;
+  const points = corners.map(([i, j, k]) => [xaxis.range[i], yaxis.range[j], zaxis.range[k]]);
   const base = document.querySelector("script[type=module]").src.replace(/pages.*/, "");
   const { readCamera } = await import(`${base}charts/camera.js`);
-  await Plotly.addTraces(plot, {
+  await Plotly.addTraces(plot, points.map(([x, y, z], place) => ({
     type: "scatter3d", mode: "markers", x: [x], y: [y], z: [z], hoverinfo: "skip",
-    marker: { color: "#ff00ff", size: 12, opacity: 1, line: { width: 0 } },
-  });
+    marker: { color: colours[place], size: 12, opacity: 1, line: { width: 0 } },
+  })));
   for (let frame = 0; frame < 12; frame += 1) await new Promise(requestAnimationFrame);
-  const pixel = new Float64Array(2);
-  readCamera(plot).project(x, y, z, pixel);
   const image = new Image();
   image.src = await Plotly.toImage(plot, { format: "png", width: plot.clientWidth, height: plot.clientHeight });
   await image.decode();
@@ -30,14 +29,20 @@ async (corner) => {
   const context = canvas.getContext("2d");
   context.drawImage(image, 0, 0);
   const { data } = context.getImageData(0, 0, image.width, image.height);
-  let [count, sumX, sumY] = [0, 0, 0];
-  for (let at = 0; at < data.length; at += 4) {
-    if (data[at] > 240 && data[at + 1] < 30 && data[at + 2] > 240) {
-      count += 1; sumX += (at / 4) % image.width; sumY += Math.floor(at / 4 / image.width);
+  const found = points.map(([x, y, z], place) => {
+    const pixel = new Float64Array(2);
+    readCamera(plot).project(x, y, z, pixel);
+    const wanted = [1, 3, 5].map((at) => parseInt(colours[place].slice(at, at + 2), 16));
+    let [count, sumX, sumY] = [0, 0, 0];
+    for (let at = 0; at < data.length; at += 4) {
+      if (wanted.every((part, channel) => Math.abs(data[at + channel] - part) < 15)) {
+        count += 1; sumX += (at / 4) % image.width; sumY += Math.floor(at / 4 / image.width);
+      }
     }
-  }
-  await Plotly.deleteTraces(plot, -1);
-  return { projected: [...pixel], drawn: [sumX / count, sumY / count], count };
+    return { projected: [...pixel], drawn: [sumX / count, sumY / count], count };
+  });
+  await Plotly.deleteTraces(plot, points.map((_, place) => -1 - place));
+  return found;
 }
 """
 
@@ -53,11 +58,10 @@ def lab(page: Page) -> Lab:
 @pytest.mark.shared_page
 def test_corners_are_projected_to_where_plotly_draws_them(lab: Lab) -> None:
     lab.wait_for_rest()
-    for corner in [0, 0, 1], [1, 0, 1], [0, 1, 1], [1, 1, 1], [0, 0, 0]:
-        found: dict[str, Any] = lab.page.evaluate(MARKER_PIXELS, corner)
-
-        assert found["count"] > 20
-        assert found["projected"] == pytest.approx(found["drawn"], abs=1.5)
+    found: list[dict[str, Any]] = lab.page.evaluate(MARKED_CORNERS, [CORNERS, COLOURS])
+    for corner in found:
+        assert corner["count"] > 20
+        assert corner["projected"] == pytest.approx(corner["drawn"], abs=1.5)
 
 
 @pytest.mark.shared_page

@@ -89,16 +89,18 @@ def test_nothing_begins_by_itself_for_who_thinks_about_the_question(page: Page) 
     expect(here.locator(".verdict")).to_contain_text("As you said.")
 
 
+@pytest.mark.shared_page
 def test_who_has_answered_may_touch_the_figure_before_it_runs(page: Page) -> None:
-    page.goto("/lesson")
+    page.goto("/lesson#top")
     here = section(page, "s7")
     guess(here, "half")
     here.get_by_text("128", exact=True).click()
     expect(here.locator(".verdict")).to_contain_text("As you said.")
 
 
+@pytest.mark.shared_page
 def test_a_verdict_fades_while_something_else_runs(page: Page) -> None:
-    page.goto("/lesson")
+    page.goto("/lesson#top")
     here = section(page, "s13")
     guess(here, "more")
     expect(here.locator(".verdict")).to_contain_text("As you said.")
@@ -108,8 +110,9 @@ def test_a_verdict_fades_while_something_else_runs(page: Page) -> None:
     expect(here.locator(".verdict")).not_to_have_class(re.compile("stale"))
 
 
+@pytest.mark.shared_page
 def test_a_wrong_gradient_takes_the_verdict_back_until_it_is_right_again(page: Page) -> None:
-    page.goto("/lesson")
+    page.goto("/lesson#top")
     here = section(page, "s5")
     guess(here, "worse")
     verdict = here.locator(".verdict")
@@ -122,8 +125,9 @@ def test_a_wrong_gradient_takes_the_verdict_back_until_it_is_right_again(page: P
     expect(verdict).not_to_have_class(re.compile("stale"))
 
 
+@pytest.mark.shared_page
 def test_one_step_at_a_time_under_a_blindfold(page: Page) -> None:
-    page.goto("/lesson")
+    page.goto("/lesson#top")
     here = section(page, "s3")
     for _ in range(3):
         here.get_by_role("button", name="Next").click()
@@ -133,8 +137,9 @@ def test_one_step_at_a_time_under_a_blindfold(page: Page) -> None:
     expect(here.locator(".verdict")).to_contain_text("As you said. The first step was")
 
 
+@pytest.mark.shared_page
 def test_beyond_the_cliff_each_step_lands_farther_out(page: Page) -> None:
-    page.goto("/lesson")
+    page.goto("/lesson#top")
     here = section(page, "s6")
     guess(here, "out")
     skip_to_the_end(here)

@@ -19,8 +19,9 @@ def guessed(page: Page, code: str, option: str) -> Locator:
     return here
 
 
+@pytest.mark.shared_page
 def test_a_picture_is_a_list_of_numbers(page: Page) -> None:
-    page.goto("/lesson")
+    page.goto("/lesson#top")
     here = guessed(page, "s8", "three")
     expect(here.locator(".verdict")).to_have_text("As you said. 600 × 400 pixels and three channels: 720,000 numbers.")
     here.locator(".picture").press("ArrowRight")
@@ -30,8 +31,9 @@ def test_a_picture_is_a_list_of_numbers(page: Page) -> None:
     assert "picture=cat" in (here.locator(".open-lab").get_attribute("href") or "")
 
 
+@pytest.mark.shared_page
 def test_a_shuffle_leaves_the_hues(page: Page) -> None:
-    page.goto("/lesson")
+    page.goto("/lesson#top")
     here = guessed(page, "s9", "little")
     expect(here.locator(".verdict")).to_contain_text("You said “Very little”. Shuffled, 100.0 % of the hue histogram")
     expect(here.locator(".verdict")).to_contain_text("98.9 % of it stays, and 23.2 %")
@@ -40,8 +42,9 @@ def test_a_shuffle_leaves_the_hues(page: Page) -> None:
     assert "change=half" in (here.locator(".open-lab").get_attribute("href") or "")
 
 
+@pytest.mark.shared_page
 def test_half_the_light_leaves_the_edges(page: Page) -> None:
-    page.goto("/lesson")
+    page.goto("/lesson#top")
     here = guessed(page, "s10", "alike")
     expect(here.locator(".verdict")).to_contain_text("old and new numbers is 0.98")
     here.get_by_text("Shuffle", exact=True).click()
@@ -80,8 +83,9 @@ def test_a_picture_goes_through_the_pipeline_and_steps_lower_its_loss(page: Page
     expect(page.locator("#end-back")).to_be_disabled()
 
 
+@pytest.mark.shared_page
 def test_what_is_no_picture_is_told(page: Page, console_errors: list[str], tmp_path: Path) -> None:
-    page.goto("/lesson")
+    page.goto("/lesson#top")
     page.locator("#end").scroll_into_view_if_needed()
     expect(page.locator("#end-take")).to_be_enabled()
     nothing = tmp_path / "nothing.png"
@@ -91,8 +95,9 @@ def test_what_is_no_picture_is_told(page: Page, console_errors: list[str], tmp_p
     console_errors.clear()
 
 
+@pytest.mark.shared_page
 def test_words_are_learned_before_ones_eyes_and_light_up_where_they_occur(page: Page) -> None:
-    page.goto("/lesson")
+    page.goto("/lesson#top")
     here = section(page, "s11")
     expect(here.locator(".vocabulary")).to_be_visible()
     expect(here.locator(".figure-controls .said")).to_contain_text("Some of the 1,000 words")

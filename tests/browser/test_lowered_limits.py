@@ -126,6 +126,7 @@ def test_landscapes(page: Page, visit: Visit, high: dict[str, int], tmp_path: Pa
 
     for index in range(PRESETS):
         page.locator("#presets button").nth(index).click()
+        page.locator("#finish").click()
         page.wait_for_selector("#lab.resting")
     page.get_by_role("button", name="Your own…").click()
     page.wait_for_selector("#lab.resting")

@@ -6,6 +6,8 @@ from playwright.sync_api import Page, expect
 from tests.browser.lab import RESTING, Lab
 from tests.browser.test_accessibility import ROOMS
 
+pytestmark = pytest.mark.shared_page
+
 PRESS = """(target, [key, code, more]) => {
   const event = new KeyboardEvent("keydown", { key, code, bubbles: true, cancelable: true, ...more });
   return !target.dispatchEvent(event);

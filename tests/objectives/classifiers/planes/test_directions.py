@@ -1,7 +1,7 @@
 """Linear algebra with long vectors, computed in parts, against numpy's."""
 
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 
 import numpy as np
 import pytest
@@ -143,11 +143,17 @@ def dense_hessian(objective: Objective, weights: Double, h: float = 1e-4) -> Dou
     return hessian
 
 
+@cache
+def dense_eigenpairs(model: str) -> tuple[Double, Double]:
+    """The eigenvalues and eigenvectors of the whole Hessian of a model, in ascending order."""
+    values, vectors = np.linalg.eigh(dense_hessian(classifier(model, count=12), plane(model).origin))
+    return values, vectors
+
+
 @pytest.mark.parametrize("model", ["softmax", "mlp"])
 def test_they_are_those_of_the_whole_matrix(model: str) -> None:
-    loss, weights = classifier(model, count=12), plane(model).origin
-    values, vectors = np.linalg.eigh(dense_hessian(loss, weights))
-    found = pairs(loss, weights)
+    values, vectors = dense_eigenpairs(model)
+    found = pairs(classifier(model, count=12), plane(model).origin)
     np.testing.assert_allclose(found.values, values[:-3:-1], rtol=1e-4)
     np.testing.assert_allclose(np.abs(np.sum(found.vectors * vectors[:, :-3:-1].T, axis=1)), 1, rtol=1e-4)
 
