@@ -21,6 +21,7 @@ def slice_of(parts: Iterator[Part]) -> list[Part]:
 
     Every wait for a thread is as long as the slices of all others together, so short parts should share a slice.
     """
+    slice_seconds = current_settings().slice_seconds
     done: list[Part] = []
     longest, began = 0.0, time.thread_time()
     now = began
@@ -28,6 +29,6 @@ def slice_of(parts: Iterator[Part]) -> list[Part]:
         done.append(part)
         before, now = now, time.thread_time()
         longest = max(longest, now - before)
-        if now - began + longest > current_settings().slice_seconds:
+        if now - began + longest > slice_seconds:
             break
     return done

@@ -145,6 +145,7 @@ def test_an_upload_shows_what_is_left(page: Page, pets: Path, few: Path) -> None
 def test_training_on_what_is_gone_says_so_and_what_to_do(page: Page, console_errors: list[str], few: Path) -> None:
     open_lab(page, language="ko")
     choose_archive(page, few)
+    expect(page.locator("#upload-said")).to_contain_text("준비됨")
     page.wait_for_function("() => location.hash.includes('own-')")
     delete_elsewhere(page, page.locator("#data").input_value())
     page.locator("#train").click()

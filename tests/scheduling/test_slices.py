@@ -25,7 +25,8 @@ def lasting(seconds: float, count: int) -> Iterator[int]:
         yield number
 
 
-def test_short_pieces_share_a_slice() -> None:
+def test_short_pieces_share_a_slice(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(slices, "time", HandClock())
     events = iter(range(30))
     assert slice_of(events) == list(range(30))
     assert slice_of(events) == []

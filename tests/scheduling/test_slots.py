@@ -6,6 +6,7 @@ import pytest
 
 from app.scheduling.claims import Visitor, begin_request
 from app.scheduling.slots import Slots, StartTimeoutError
+from tests.scheduling.simultaneous import Simultaneous
 
 
 async def use(slots: Slots, address: str, order: list[str], seconds: float = 0.0) -> None:
@@ -17,18 +18,15 @@ async def use(slots: Slots, address: str, order: list[str], seconds: float = 0.0
 
 def test_no_more_are_taken_than_there_are() -> None:
     async def test() -> int:
-        slots, taken, most = Slots(2), 0, 0
+        slots, taken = Slots(2), Simultaneous()
 
         async def take() -> None:
-            nonlocal taken, most
             async with slots.slot():
-                taken += 1
-                most = max(most, taken)
-                await asyncio.sleep(0)
-                taken -= 1
+                with taken:
+                    await asyncio.sleep(0)
 
         await asyncio.gather(*(take() for _ in range(9)))
-        return most
+        return taken.max
 
     assert asyncio.run(test()) == 2
 
@@ -104,15 +102,12 @@ def test_who_stops_waiting_changes_nothing_about_how_many_slots_there_are(has_tu
     """Whether the turn had come already when the waiting ended, or had not."""
 
     async def test() -> int:
-        slots, taken, most = Slots(1), 0, 0
+        slots, taken = Slots(1), Simultaneous()
 
         async def take() -> None:
-            nonlocal taken, most
             async with slots.slot():
-                taken += 1
-                most = max(most, taken)
-                await asyncio.sleep(0.005)
-                taken -= 1
+                with taken:
+                    await asyncio.sleep(0.005)
 
         async with slots.slot():
             leaving = asyncio.create_task(take())
@@ -123,6 +118,6 @@ def test_who_stops_waiting_changes_nothing_about_how_many_slots_there_are(has_tu
         leaving.cancel()
         async with asyncio.timeout(10):
             await asyncio.gather(*(take() for _ in range(5)))
-        return most
+        return taken.max
 
     assert asyncio.run(test()) == 1

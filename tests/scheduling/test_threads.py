@@ -10,24 +10,22 @@ import pytest
 from app.scheduling.threads import array_threads, cores, python_threads
 from app.scheduling.turns import Turns
 from tests.data_folders import use_settings
+from tests.scheduling.simultaneous import Simultaneous
 
 
 def at_once(turns: Turns) -> int:
     """How many compute at a time, found by letting many wait for each other."""
-    running, most, enough = 0, 0, threading.Event()
+    running, enough = Simultaneous(), threading.Event()
 
     def work() -> None:
-        nonlocal running, most
-        running += 1
-        most = max(most, running)
-        enough.wait(0.05)
-        running -= 1
+        with running:
+            enough.wait(0.05)
 
     async def all_of_them() -> None:
         await asyncio.gather(*(turns.run(work) for _ in range(8)))
 
     asyncio.run(all_of_them())
-    return most
+    return running.max
 
 
 @pytest.mark.parametrize(("processors", "count"), [(3, 3), (1, 1), (None, 1)])

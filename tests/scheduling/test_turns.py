@@ -10,6 +10,7 @@ from app.interruption import checkpoint
 from app.scheduling import turns as turns_module
 from app.scheduling.claims import Visitor, begin_request, stream_claim, working_under
 from app.scheduling.turns import Turns
+from tests.scheduling.simultaneous import Simultaneous
 
 SLICE = 0.005
 
@@ -43,20 +44,17 @@ def test_an_exception_comes_back() -> None:
 
 
 def test_no_more_compute_at_once_than_there_are_turns() -> None:
-    turns, computing, most = Turns(2, SLICE), 0, 0
+    turns, computing = Turns(2, SLICE), Simultaneous()
 
     def work() -> None:
-        nonlocal computing, most
-        computing += 1
-        most = max(most, computing)
-        time.sleep(0.01)
-        computing -= 1
+        with computing:
+            time.sleep(0.01)
 
     async def test() -> None:
         await asyncio.gather(*(turns.run(work) for _ in range(10)))
 
     asyncio.run(test())
-    assert most == 2
+    assert computing.max == 2
 
 
 def test_short_work_does_not_wait_for_the_end_of_long_work() -> None:
