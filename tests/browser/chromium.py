@@ -32,6 +32,7 @@ Elsewhere: .venv/bin/python -m playwright install --with-deps chromium
 
 SHARED_MEMORY = Path("/dev/shm")
 ROOMY = 2 << 30
+"""The bytes of shared memory that two browsers do not fill."""
 
 
 def unneeded_defaults() -> list[str]:

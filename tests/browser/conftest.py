@@ -23,7 +23,6 @@ DESKTOP: ViewportSize = {"width": 1440, "height": 900}
 def pytest_configure(config: pytest.Config) -> None:
     """Name the marks of the browser tests."""
     config.addinivalue_line("markers", "shared_page: the test opens its fragment in the page of its module")
-    config.addinivalue_line("markers", "own_page: the test of a module that shares its page needs one of its own")
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -191,7 +190,7 @@ def page(
     The tests of a module that are marked ``shared_page`` have one page, as far as they ask for the same. Each opens a
     fragment of its own, or reads a section of its own, for which nothing is loaded again.
     """
-    is_shared = request.node.get_closest_marker("shared_page") and not request.node.get_closest_marker("own_page")
+    is_shared = request.node.get_closest_marker("shared_page") is not None
     page = shared_pages.by_look.get(repr(look)) if is_shared else None
     shared_pages.errors = console_errors
     if page is None:

@@ -44,7 +44,7 @@ def test_axe_finds_no_violation_and_the_keyboard_shows_where_it_is(
 
 
 def violations(page: Page, options: dict[str, Any] | None = None, within: str | None = None) -> set[tuple[str, str]]:
-    """The rules of axe that the page breaks, or the element of a selector, and where."""
+    """The rules of axe that the page breaks, or one element of it, given by a selector, and where."""
     return {
         (violation["id"], str(node["target"]))
         for violation in Axe().run(page, context=within, options=options).response["violations"]

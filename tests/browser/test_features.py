@@ -13,8 +13,6 @@ from playwright.sync_api import Page, expect
 
 from tests.features.pictures import PICTURES, encoded, flat, noise
 
-pytestmark = pytest.mark.shared_page
-
 
 def open_features(page: Page, fragment: str = "", language: str = "en") -> None:
     page.goto(f"/features?lang={language}{fragment}")
@@ -198,7 +196,6 @@ def test_a_network_says_what_it_sees(page: Page) -> None:
     expect(guesses).to_have_count(5)
 
 
-@pytest.mark.own_page
 def test_without_the_extra_there_are_five_readings(page: Page, without_cnn: httpx.Client) -> None:
     html = without_cnn.get("/features").text
     page.route(re.compile(r":\d+/features"), lambda route: route.fulfill(body=html, content_type="text/html"))

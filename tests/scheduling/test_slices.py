@@ -25,14 +25,26 @@ def lasting(seconds: float, count: int) -> Iterator[int]:
         yield number
 
 
-def test_short_pieces_share_a_slice(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_short_parts_share_a_slice(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(slices, "time", HandClock())
     events = iter(range(30))
     assert slice_of(events) == list(range(30))
     assert slice_of(events) == []
 
 
-def test_a_piece_as_long_as_a_slice_has_one_of_its_own() -> None:
+def test_the_time_that_reading_the_settings_takes_is_no_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    clock = HandClock()
+    monkeypatch.setattr(slices, "time", clock)
+
+    def read_settings() -> Settings:
+        clock.now += SETTINGS.slice_seconds
+        return SETTINGS
+
+    monkeypatch.setattr(slices, "current_settings", read_settings)
+    assert slice_of(iter(range(3))) == [0, 1, 2]
+
+
+def test_a_part_as_long_as_a_slice_has_one_of_its_own() -> None:
     events = lasting(SETTINGS.slice_seconds, 3)
     assert [slice_of(events) for _ in range(4)] == [[0], [1], [2], []]
 

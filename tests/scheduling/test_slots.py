@@ -26,7 +26,7 @@ def test_no_more_are_taken_than_there_are() -> None:
                     await asyncio.sleep(0)
 
         await asyncio.gather(*(take() for _ in range(9)))
-        return taken.max
+        return taken.maximum
 
     assert asyncio.run(test()) == 2
 
@@ -118,6 +118,6 @@ def test_who_stops_waiting_changes_nothing_about_how_many_slots_there_are(has_tu
         leaving.cancel()
         async with asyncio.timeout(10):
             await asyncio.gather(*(take() for _ in range(5)))
-        return taken.max
+        return taken.maximum
 
     assert asyncio.run(test()) == 1

@@ -25,7 +25,7 @@ def at_once(turns: Turns) -> int:
         await asyncio.gather(*(turns.run(work) for _ in range(8)))
 
     asyncio.run(all_of_them())
-    return running.max
+    return running.maximum
 
 
 @pytest.mark.parametrize(("processors", "count"), [(3, 3), (1, 1), (None, 1)])

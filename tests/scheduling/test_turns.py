@@ -54,7 +54,7 @@ def test_no_more_compute_at_once_than_there_are_turns() -> None:
         await asyncio.gather(*(turns.run(work) for _ in range(10)))
 
     asyncio.run(test())
-    assert computing.max == 2
+    assert computing.maximum == 2
 
 
 def test_short_work_does_not_wait_for_the_end_of_long_work() -> None:

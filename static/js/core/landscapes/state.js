@@ -82,8 +82,8 @@ export const DEFAULT_SWEEP = { low: 1e-4, high: 0.1 };
 export function sourceSettings({ h, sigma }) {
   return {
     analytic: [],
-    numeric: [{ name: "h", default: DEFAULT_WIDTH, ...h }],
-    noisy: [{ name: "sigma", default: 0.1, ...sigma }],
+    numeric: [{ name: "h", default: within(DEFAULT_WIDTH, h), ...h }],
+    noisy: [{ name: "sigma", default: within(0.1, sigma), ...sigma }],
   };
 }
 

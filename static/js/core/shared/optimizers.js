@@ -4,6 +4,7 @@
  */
 
 import { CUSTOM } from "./custom-rule.js";
+import { within } from "./limits.js";
 
 /**
  * @typedef {object} Setting
@@ -46,8 +47,8 @@ export function scheduleSettings({ every, factor }) {
   return {
     constant: [],
     step: [
-      { name: "every", default: 100, ...every, whole: true },
-      { name: "factor", default: 0.5, ...factor },
+      { name: "every", default: within(100, every), ...every, whole: true },
+      { name: "factor", default: within(0.5, factor), ...factor },
     ],
     cosine: [],
   };

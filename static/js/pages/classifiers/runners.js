@@ -22,8 +22,6 @@ import { batchName, nameOf, styleOf } from "./runner-style.js";
 /** @typedef {import("../../core/shared/optimizers.js").Method} Method */
 /** @typedef {import("./session.js").Session} Session */
 
-const RATES = { low: 1e-5, high: 10 };
-
 export class Runners {
   /** @param {Session} session */
   constructor(session) {
@@ -170,7 +168,7 @@ export class Runners {
       label: t("setting.learning_rate.name"),
       meaning: t("setting.learning_rate.meaning"),
       value: settings.learning_rate,
-      ...RATES,
+      ...this.session.limits.learning_rate,
       initial: suitedRate(/** @type {Method} */ (this.session.methods.get(base ?? rule))),
       onChange: (value) =>
         this.change(index, (one) => ({ ...one, settings: { ...one.settings, learning_rate: value } })),

@@ -82,3 +82,19 @@ test("a schedule drops after whole steps", () => {
   const lab = parse("surface=beale&optimizer=adam,schedule:step:10.4:0.5");
   assert.deepEqual(lab.optimizers[0].schedule, { kind: "step", every: 10, factor: 0.5 });
 });
+
+test("sources and schedules keep to the limits of the server, whatever they are", () => {
+  const narrow = { low: 2, high: 3 };
+  const limits = { ...catalogue.limits, h: narrow, sigma: narrow, every: narrow, factor: narrow };
+  const fragment = [
+    "surface=beale&optimizer=adam,gradient:numeric:2.5,schedule:step:3:2.5",
+    "optimizer=adam,gradient:numeric:0.1,schedule:step:10:0.5",
+    "optimizer=adam,gradient:noisy:0.5",
+  ].join("&");
+  const [inside, outside, noisy] = parseFragment(fragment, { ...catalogue, limits }, PANELS).optimizers;
+  assert.deepEqual(inside.gradient, { kind: "numeric", h: 2.5 });
+  assert.deepEqual(inside.schedule, { kind: "step", every: 3, factor: 2.5 });
+  assert.deepEqual(outside.gradient, { kind: "numeric", h: 2 });
+  assert.deepEqual(outside.schedule, { kind: "step", every: 3, factor: 2 });
+  assert.deepEqual(noisy.gradient, { kind: "noisy", sigma: 2 });
+});
