@@ -42,6 +42,9 @@ def test_the_twelfth_step_of_momentum_is_taken_apart(page: Page) -> None:
     )
     assert page.evaluate(INK) > 100
 
+    # Beside another panel than the loss, the ranking is the rank, the name and the loss of the first.
+    assert page.locator("#ranking tr td:visible").all_inner_texts() == ["1", lab.ranking()[0].loss]
+
     # The arrow keys go from step to step, another optimizer has other parts.
     page.keyboard.press("ArrowRight")
     expect(page.locator("#step-heading")).to_have_text("Anatomy of step 13")
