@@ -19,14 +19,19 @@ from app.interruption import checkpoint
 from app.requests.runs import PlaneStepper, RunRequest
 from app.scheduling.threads import array_threads
 
-LOW_TO_HIGH = ("#1c4b5c", "#1b3e4d", "#19313e", "#17252e", "#14191f")
-CONTOUR = "#4f8296"
+LOW_TO_HIGH = ("#41b7c7", "#32a1b3", "#228ba0", "#1e768a", "#196175", "#1a4d5e", "#193a48", "#182933", "#14191f")
+INK = "#e9ecef"
 CASING = "#171c21"
 PATHS = ("#7794e1", "#ec696c", "#6dfdab", "#f4f6f7", "#c983a4", "#d3c004", "#ebb4ff", "#2bbfc5")
-"""The colours of the dark theme: the map, the halo of a path, and a path for each position in the run."""
+"""The colours of the dark theme: the map, contours and text, the halo of a path, and a path for each position."""
 
 CONTOURS = 14
-CONTOUR_OPACITY = 0.55
+CONTOUR_OPACITY = 0.3
+HEIGHT_SHARE = 0.3
+"""How high the highest point stands above the lowest, as a share of the larger side, for the light."""
+LIGHT = (-0.5, 0.5, 0.5**0.5)
+"""The direction of the light: from the upper left, 45° above the plane."""
+MAX_DARKER, MAX_LIGHTER = 0.16, 0.12
 SCALE_PERCENTILE = 1.5
 FINER = 2
 """The factor by which lines are drawn larger and then scaled down, which smooths their edges."""
@@ -65,7 +70,7 @@ def run_picture(run: RunRequest, view: View, width: int, height: int) -> Pixels:
     unit = view.width / width
     x = view.left + unit * (np.arange(width) + 0.5)
     y = view.bottom + unit * (np.arange(height)[::-1] + 0.5)
-    picture = Image.fromarray(_map(run.objective.objective().losses(x[np.newaxis, :], y[:, np.newaxis])))
+    picture = Image.fromarray(map_picture(run.objective.objective().losses(x[np.newaxis, :], y[:, np.newaxis])))
     size = (FINER * width, FINER * height)
     lines = Image.new("RGBA", size)
     draw = ImageDraw.Draw(lines)
@@ -74,7 +79,7 @@ def run_picture(run: RunRequest, view: View, width: int, height: int) -> Pixels:
         path = _path(stepper, run.steps)
         places = (path - (view.left, view.bottom)) / unit * FINER
         corners = [(float(px), float(size[1] - py)) for px, py in places]
-        draw.line(corners, fill=CASING, width=9 * FINER, joint="curve")
+        draw.line(corners, fill=CASING, width=10 * FINER, joint="curve")
         draw.line(corners, fill=colour, width=5 * FINER, joint="curve")
         draw.circle(corners[-1], 9 * FINER, fill=colour, outline=CASING, width=2 * FINER)
     checkpoint()
@@ -97,8 +102,16 @@ def _points(frame: Frame) -> NDArray[np.float64]:
     return np.array([frame.columns["x"], frame.columns["y"]], np.float64).T
 
 
-def _map(losses: NDArray[np.floating[Any]]) -> Pixels:
-    """Colour losses (H, W), some of them finite, as (H, W, 3), with evenly spaced contours of the logarithm."""
+def map_picture(losses: NDArray[np.floating[Any]], contours: int = CONTOURS) -> Pixels:
+    """Colour losses as pages do at night: tones of their logarithm, lit from the upper left, with contour lines.
+
+    Args:
+        losses: (H, W), some of them finite.
+        contours: the number of contour lines, evenly spaced on the scale of the tones.
+
+    Returns:
+        (H, W, 3) sRGB.
+    """
     finite = np.isfinite(losses)
     lowest, highest = losses[finite].min(), losses[finite].max()
     checkpoint()
@@ -108,18 +121,31 @@ def _map(losses: NDArray[np.floating[Any]]) -> Pixels:
     shares = tones / (tones.max() or 1.0)
     stops = np.array([_rgb(colour) for colour in LOW_TO_HIGH])
     at = np.linspace(0, 1, len(stops))
+    brightness = _brightness(shares)
     colours = np.empty((*losses.shape, stops.shape[1]))
     for place, channel in enumerate(stops.T):
         checkpoint()
-        colours[..., place] = np.interp(shares, at, channel)
+        colours[..., place] = np.interp(shares, at, channel) * brightness
     checkpoint()
-    levels = np.floor(shares * (CONTOURS + 1))
+    levels = np.floor(shares * (contours + 1))
     edges = np.zeros(levels.shape, bool)
     edges[:, 1:] |= levels[:, 1:] != levels[:, :-1]
     edges[1:] |= levels[1:] != levels[:-1]
     checkpoint()
-    colours[edges] += CONTOUR_OPACITY * (_rgb(CONTOUR) - colours[edges])
+    colours[edges] += CONTOUR_OPACITY * (_rgb(INK) - colours[edges])
     return colours.round().astype(np.uint8)
+
+
+def _brightness(heights: NDArray[np.floating[Any]]) -> NDArray[np.floating[Any]]:
+    """Light heights (H, W) between 0 and 1 by Lambert's law: factors near 1, which is that of level ground."""
+    rise = HEIGHT_SHARE * max(heights.shape)
+    down, right = np.gradient(heights * rise)
+    checkpoint()
+    facing = (LIGHT[2] - right * LIGHT[0] + down * LIGHT[1]) / np.sqrt(1 + right**2 + down**2)
+    change = facing / LIGHT[2] - 1
+    lighter = MAX_LIGHTER * change / (1 / LIGHT[2] - 1)
+    factors: NDArray[np.floating[Any]] = 1 + np.where(change < 0, MAX_DARKER * np.maximum(-1, change), lighter)
+    return factors
 
 
 def _rgb(colour: str) -> NDArray[np.float64]:
@@ -131,7 +157,6 @@ WIDTH, HEIGHT = 1200, 630
 """The size that most sites request for previews."""
 
 VIEW = View(left=-3.4, bottom=-2.4, width=8.6)
-INK = "#e9ecef"
 KEEP = "public, max-age=86400"
 
 router = APIRouter(include_in_schema=False)

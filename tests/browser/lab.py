@@ -22,6 +22,20 @@ RESTING = f"{BEALE}&at=150"
 """The same fragment, paused in the middle."""
 
 
+TONES = """
+(() => {
+  const canvas = document.querySelector("#stage .ground");
+  const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+  const counts = new Map();
+  for (let at = 0; at < data.length; at += 4) {
+    const colour = data.slice(at, at + 4).join();
+    counts.set(colour, (counts.get(colour) ?? 0) + 1);
+  }
+  return [...counts].sort(([, one], [, other]) => other - one).map(([colour]) => colour);
+})()
+"""
+
+
 @dataclass(frozen=True)
 class Row:
     """A row of the ranking."""
@@ -125,12 +139,17 @@ class Lab:
         )
         return place[0], place[1]
 
+    def tones(self) -> list[str]:
+        """The colours of the map's ground, the most frequent one first."""
+        colours: list[str] = self.page.evaluate(TONES)
+        return colours
+
     def picture(self) -> Any:
-        """The content of the map at rest: the axes, and the points of every trace except the contours."""
+        """The content of the map at rest: the axes, and the points of every trace."""
         return self.page.evaluate(
             """() => {
               const { _fullLayout: layout, data } = document.getElementById("map");
-              const traces = data.slice(1).map(({ x, y, text, mode }) => ({ x, y, text, mode }));
+              const traces = data.map(({ x, y, text, mode }) => ({ x, y, text, mode }));
               return { x: layout.xaxis.range, y: layout.yaxis.range, traces };
             }"""
         )

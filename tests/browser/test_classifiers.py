@@ -135,7 +135,7 @@ def test_the_landscape_of_the_loss_is_drawn_with_the_path_across_it(page: Page) 
     said = page.locator("#plane-said")
     expect(said).to_contain_text("of its path lies in this plane")
     on_the_path = float(said.inner_text().split(": ")[1].split(" %")[0])
-    path = "document.getElementById('plane-map').data[2]"
+    path = "document.getElementById('plane-map').data[1]"
     assert page.evaluate(f"{path}.x.at(-1)") == page.evaluate(f"{path}.y.at(-1)") == 0
 
     # A random plane shows next to nothing of the path, and says so.

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.held_requests import held
-from tests.browser.lab import RESTING, Lab
+from tests.browser.lab import RESTING, TONES, Lab
 
 WAVES = "sin(3*x)*cos(2*y) + 0.1*(x**2+y**2)"
 
@@ -35,12 +35,13 @@ def test_a_typed_loss_is_set_derived_drawn_and_descended(lab: Lab) -> None:
     assert field.input_value().startswith("(1.5 - x + x*y)**2")
     before = lab.ranking()
     view = lab.picture()["x"]
+    ground = lab.tones()
 
     typed(lab, WAVES)
     expect(page.locator("#surface-formula")).to_contain_text("sin")
     expect(page.locator("#own-loss details").first).to_contain_text("∂L/∂x")
     expect(page.locator("#own-loss dd").first).to_contain_text("cos")
-    lab.wait_until("JSON.stringify(document.getElementById('map').data[0].z[0].slice(0, 3))", lambda z: z != "null")
+    lab.wait_until(TONES, lambda tones: tones != ground)
     page.wait_for_function("() => location.hash.includes('surface=own')")
     lab.wait_for_rest()
     assert lab.ranking() != before

@@ -1,4 +1,4 @@
-"""The relief, and its position read from Plotly's camera."""
+"""The landscape in 3-D: what is drawn, the camera, and that nothing runs while nothing moves."""
 
 import re
 from typing import Any
@@ -8,100 +8,173 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.lab import RESTING, Lab
 
-CORNERS = [[0, 0, 1], [1, 0, 1], [0, 1, 1], [1, 1, 1], [0, 0, 0]]
-COLOURS = ["#ff00ff", "#ff0000", "#00ff00", "#0000ff", "#00ffff"]
-MARKED_CORNERS = """
-async ([corners, colours]) => {
-  const plot = document.getElementById("relief");
-  const { xaxis, yaxis, zaxis } = plot._fullLayout.scene;
-  const points = corners.map(([i, j, k]) => [xaxis.range[i], yaxis.range[j], zaxis.range[k]]);
-  const base = document.querySelector("script[type=module]").src.replace(/pages.*/, "");
-  const { readCamera } = await import(`${base}charts/camera.js`);
-  await Plotly.addTraces(plot, points.map(([x, y, z], place) => ({
-    type: "scatter3d", mode: "markers", x: [x], y: [y], z: [z], hoverinfo: "skip",
-    marker: { color: colours[place], size: 12, opacity: 1, line: { width: 0 } },
-  })));
-  for (let frame = 0; frame < 12; frame += 1) await new Promise(requestAnimationFrame);
-  const image = new Image();
-  image.src = await Plotly.toImage(plot, { format: "png", width: plot.clientWidth, height: plot.clientHeight });
-  await image.decode();
-  const canvas = new OffscreenCanvas(image.width, image.height);
-  const context = canvas.getContext("2d");
-  context.drawImage(image, 0, 0);
-  const { data } = context.getImageData(0, 0, image.width, image.height);
-  const found = points.map(([x, y, z], place) => {
-    const pixel = new Float64Array(2);
-    readCamera(plot).project(x, y, z, pixel);
-    const wanted = [1, 3, 5].map((at) => parseInt(colours[place].slice(at, at + 2), 16));
-    let [count, sumX, sumY] = [0, 0, 0];
-    for (let at = 0; at < data.length; at += 4) {
-      if (wanted.every((part, channel) => Math.abs(data[at + channel] - part) < 15)) {
-        count += 1; sumX += (at / 4) % image.width; sumY += Math.floor(at / 4 / image.width);
-      }
-    }
-    return { projected: [...pixel], drawn: [sumX / count, sumY / count], count };
-  });
-  await Plotly.deleteTraces(plot, points.map((_, place) => -1 - place));
-  return found;
+OUTLINE = """
+async () => {
+  const canvas = document.querySelector(".relief-canvas");
+  const copy = new OffscreenCanvas(canvas.clientWidth, canvas.clientHeight);
+  const context = copy.getContext("2d");
+  context.drawImage(canvas, 0, 0, copy.width, copy.height);
+  const { data } = context.getImageData(0, 0, copy.width, copy.height);
+  const [xs, ys] = [[], []];
+  for (let at = 3; at < data.length; at += 4) {
+    if (data[at] < 40) continue;
+    xs.push(((at - 3) / 4) % copy.width);
+    ys.push(Math.floor((at - 3) / 4 / copy.width));
+  }
+  const ends = (all) => [all.reduce((a, b) => Math.min(a, b)), all.reduce((a, b) => Math.max(a, b))];
+  return { x: ends(xs), y: ends(ys), width: copy.width, height: copy.height, covered: xs.length };
 }
 """
+"""Where the block and its floor are drawn, in pixels of the stage, and how many pixels they cover."""
+
+COLOURED = """
+(colour) => {
+  const channels = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
+  let count = 0;
+  for (const canvas of document.querySelectorAll("#overlay canvas")) {
+    const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+    for (let at = 0; at < data.length; at += 4) {
+      const alike = channels.every((channel, index) => Math.abs(data[at + index] - channel) < 12);
+      if (alike && data[at + 3] > 200) count += 1;
+    }
+  }
+  return count;
+}
+"""
+MOMENTUM = "#e7183d"
+STILL = f"{RESTING}&mode=relief&camera=-1.05,-1.28,0.98"
+"""The relief with a camera that was put, and therefore does not circle in."""
+
+PICTURE = """
+[...document.querySelector(".relief-canvas").toDataURL()].reduce(
+  (sum, character) => (31 * sum + character.charCodeAt(0)) % 1e9, 7)
+"""
+"""A number that changes when the picture of the block does."""
+
+FRAMES = "() => { window.frames_asked = 0; const ask = window.requestAnimationFrame; \
+window.requestAnimationFrame = (step) => { window.frames_asked += 1; return ask.call(window, step); }; }"
+
+
+def turned(lab: Lab) -> Any:
+    """The picture of the block, which changes when the camera moves."""
+    return lab.page.evaluate(PICTURE)
 
 
 @pytest.fixture
 def lab(page: Page) -> Lab:
     lab = Lab(page)
-    lab.open(f"{RESTING}&mode=relief")
-    page.wait_for_selector("#relief canvas")
+    lab.open(STILL)
+    lab.wait_for_rest()
     return lab
 
 
 @pytest.mark.shared_page
-def test_corners_are_projected_to_where_plotly_draws_them(lab: Lab) -> None:
-    lab.wait_for_rest()
-    found: list[dict[str, Any]] = lab.page.evaluate(MARKED_CORNERS, [CORNERS, COLOURS])
-    for corner in found:
-        assert corner["count"] > 20
-        assert corner["projected"] == pytest.approx(corner["drawn"], abs=1.5)
+def test_the_block_fills_the_frame(lab: Lab) -> None:
+    outline = lab.page.evaluate(OUTLINE)
+    assert outline["covered"] > 0.35 * outline["width"] * outline["height"]
+    assert outline["y"][1] - outline["y"][0] > 0.8 * outline["height"]
+    assert outline["x"][0] >= 0
+    assert outline["x"][1] < outline["width"]
 
 
 @pytest.mark.shared_page
-def test_the_relief_shows_the_paths_and_goes_back(lab: Lab) -> None:
-    lab.wait_for_rest()
-    expect(lab.page.locator("#relief")).to_be_visible()
-    expect(lab.page.get_by_role("figure", name="3-D surface of the loss Beale")).to_be_visible()
-    described = lab.page.locator("#stage-picture")
-    expect(described).to_have_accessible_name(re.compile("x from −2 to 4.5"))
-    names = lab.page.evaluate("document.getElementById('relief').data.slice(1).map(({ name }) => name)")
-    assert names == ["Gradient descent", "Momentum", "Adam", "Random search"]
+def test_the_relief_shows_the_paths_says_what_it_is_and_goes_back(lab: Lab) -> None:
+    page = lab.page
+    expect(page.locator("#relief")).to_be_visible()
+    expect(page.get_by_role("figure", name="3-D surface of the loss Beale")).to_be_visible()
+    expect(page.locator("#stage-picture")).to_have_accessible_name(re.compile("x from −2 to 4.5"))
+    assert page.evaluate(COLOURED, MOMENTUM) > 100
+    page.get_by_role("button", name="Show Momentum").click()
+    lab.wait_until(f"({COLOURED})('{MOMENTUM}')", lambda count: count < 20)
+    page.get_by_role("button", name="Show Momentum").click()
+    lab.wait_until(f"({COLOURED})('{MOMENTUM}')", lambda count: count > 100)
 
-    lab.page.keyboard.press("d")
-    expect(lab.page.locator("#map")).to_be_visible()
-    expect(lab.page.locator("#relief")).to_be_hidden()
-
-
-@pytest.mark.shared_page
-def test_running_again_clears_the_relief_of_the_last_run(lab: Lab) -> None:
-    lab.wait_for_rest()
-    lab.page.locator("#speed").select_option("5 steps/s")
-    lab.page.keyboard.press("r")
-    expect(lab.page.locator("#run-label")).to_have_text("Pause")
-
-    lab.wait_until("document.getElementById('relief').data.length", lambda count: count == 1)
+    page.keyboard.press("d")
+    expect(page.locator("#map")).to_be_visible()
+    expect(page.locator("#relief")).to_be_hidden()
 
 
 @pytest.mark.shared_page
-def test_turning_the_relief_is_in_the_address(lab: Lab) -> None:
-    lab.wait_for_rest()
+def test_while_nothing_moves_no_frame_is_asked_for(lab: Lab) -> None:
+    lab.page.evaluate(FRAMES)
+    lab.page.wait_for_timeout(400)
+    assert lab.page.evaluate("window.frames_asked") == 0
+
+
+@pytest.mark.shared_page
+def test_turning_by_hand_or_key_is_in_the_address_and_home_goes_back(lab: Lab) -> None:
+    page = lab.page
+    given = turned(lab)
     box = lab.box("#relief")
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    lab.page.mouse.move(x, y)
-    lab.page.mouse.down()
+    page.mouse.move(x, y)
+    page.mouse.down()
     for step in range(1, 6):
-        lab.page.mouse.move(x + 12 * step, y)
-        lab.page.wait_for_timeout(120)
-    lab.page.mouse.up()
+        page.mouse.move(x + 12 * step, y)
+    page.mouse.up()
+    page.wait_for_url(lambda address: "camera=-1.05" not in address)
+    lab.wait_until(PICTURE, lambda picture: picture != given)
 
-    lab.page.wait_for_url("**camera=**")
+    by_hand = page.url
+    page.locator("#relief").focus()
+    page.keyboard.press("ArrowUp")
+    page.wait_for_function("(address) => location.href !== address", arg=by_hand)
+    assert lab.step() == 150, "the key turns the relief and takes no step"
+
+    page.locator("#home").click()
+    page.wait_for_function("() => !location.hash.includes('camera=')")
+    lab.wait_until(PICTURE, lambda picture: picture != given)
+
+
+@pytest.mark.shared_page
+def test_pointing_at_a_path_names_its_step_and_a_click_opens_it(lab: Lab) -> None:
+    page = lab.page
+    box = lab.box("#relief")
+    for place in range(200):
+        x = box["x"] + box["width"] * (0.3 + 0.4 * ((place * 0.618) % 1))
+        y = box["y"] + box["height"] * (0.3 + 0.35 * ((place * 0.755) % 1))
+        page.mouse.move(x, y)
+        if page.locator(".tip").is_visible() and "step 0" not in page.locator(".tip").inner_text():
+            break
+    else:
+        pytest.fail("no path was found")
+    name, step, *_ = page.locator(".tip").inner_text().splitlines()
+    page.mouse.click(x, y)
+    expect(page.locator("#step-heading")).to_have_text(f"Anatomy of {step}")
+    expect(page.get_by_label("Whose step")).to_have_value(name)
+
+
+@pytest.mark.shared_page
+def test_the_height_is_logarithmic_linear_or_by_rank(lab: Lab) -> None:
+    page = lab.page
+    pictures = {turned(lab)}
+    for name, value in (("loss", "linear"), ("loss (by rank)", "rank")):
+        page.get_by_role("button", name="Layers").click()
+        page.get_by_role("menuitemcheckbox", name=name, exact=True).click()
+        page.wait_for_url(f"**heights={value}**")
+        lab.wait_until(PICTURE, lambda now: now not in pictures)
+        pictures.add(turned(lab))
+
+
+def test_the_relief_circles_in_unless_motion_is_not_wanted(page: Page) -> None:
+    lab = Lab(page)
+    lab.open(RESTING)
+    lab.wait_for_rest()
+    page.keyboard.press("d")
+    page.wait_for_selector("#relief:not([hidden])")
+    first = turned(lab)
+    lab.wait_until(PICTURE, lambda picture: picture != first)
+
+    page.keyboard.press("d")
+    page.emulate_media(reduced_motion="reduce")
+    page.get_by_role("button", name="Saddle").click()
+    page.wait_for_url("**surface=saddle**")
+    page.keyboard.press("d")
+    page.wait_for_selector("#relief:not([hidden])")
+    page.wait_for_timeout(300)
+    still = turned(lab)
+    page.wait_for_timeout(300)
+    assert turned(lab) == still
 
 
 def test_without_webgl_the_map_stays_and_says_why(page: Page) -> None:
@@ -118,17 +191,20 @@ def test_without_webgl_the_map_stays_and_says_why(page: Page) -> None:
     expect(page.locator("#map")).to_be_visible()
 
 
-def test_where_the_camera_cannot_be_read_plotly_draws_the_paths(page: Page) -> None:
+def test_the_relief_comes_back_when_the_graphics_card_was_taken_away(page: Page) -> None:
     lab = Lab(page)
-    lab.open(RESTING)
+    lab.open(STILL)
     lab.wait_for_rest()
+    before = page.evaluate(OUTLINE)
     page.evaluate(
-        "Object.defineProperty(Object.prototype, 'cameraParams',"
-        " { get: () => undefined, set: () => {}, configurable: true })"
+        """async () => {
+          const canvas = document.querySelector(".relief-canvas");
+          const lose = canvas.getContext("webgl2").getExtension("WEBGL_lose_context");
+          const restored = new Promise((resolve) => canvas.addEventListener("webglcontextrestored", resolve));
+          lose.loseContext();
+          await new Promise((resolve) => setTimeout(resolve, 50));
+          lose.restoreContext();
+          await restored;
+        }"""
     )
-    page.keyboard.press("d")
-    page.keyboard.press(" ")
-    page.wait_for_selector("#relief canvas")
-
-    traces = "document.getElementById('relief').data.filter(({ type }) => type === 'scatter3d').length"
-    lab.wait_until(traces, lambda count: count == 4)
+    lab.wait_until(f"({OUTLINE})()", lambda outline: outline["covered"] == pytest.approx(before["covered"], rel=0.01))

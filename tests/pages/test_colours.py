@@ -7,10 +7,12 @@ from pathlib import Path
 import pytest
 from coloraide import Color
 
-from app.pages.preview import CASING, CONTOUR, LOW_TO_HIGH, PATHS
+from app.pages.preview import CASING, INK, LOW_TO_HIGH, PATHS
+from tests.static.node import call
 
 STATIC = Path(__file__).parent.parent.parent / "static"
 THEMES = ("light", "dark")
+MAPS = "tests/static/maps.js"
 
 
 def page_colours(theme: str) -> dict[str, Color]:
@@ -26,11 +28,8 @@ def slot_colours(theme: str) -> list[Color]:
 
 
 def map_tones(theme: str) -> list[Color]:
-    """The stops of the map, from low to high loss."""
-    source = (STATIC / "js" / "charts" / "palette.js").read_text()
-    stops = re.search(rf"{theme}: {{ stops: \[([^\]]+)\]", source)
-    assert stops
-    return [Color(value) for value in re.findall(r"#[0-9a-f]{6}", stops[1])]
+    """The tones of the map as they are drawn, from low to high loss."""
+    return [Color("srgb", [channel / 255 for channel in tone]) for tone in call(MAPS, "ramp", theme)]
 
 
 def seen(colour: Color, eyes: str) -> Color:
@@ -51,16 +50,21 @@ def test_controls_and_the_start_stand_out(theme: str) -> None:
     colours = page_colours(theme)
     for ground in (colours["page"], colours["panel"]):
         assert colours["control-edge"].contrast(ground) >= 3
-    for tone in map_tones(theme):
-        assert colours["accent"].contrast(tone) >= 3
+    assert colours["accent"].contrast(colours["panel"]) >= 4.5
 
 
 @pytest.mark.parametrize("theme", THEMES)
-def test_paths_stand_out_on_every_tone_of_the_map(theme: str) -> None:
+def test_paths_stand_out_from_their_casing_which_surrounds_them_on_the_map(theme: str) -> None:
     panel = page_colours(theme)["panel"]
     for slot in slot_colours(theme):
         assert slot.contrast(panel) >= 4.5
-        assert min(slot.contrast(tone) for tone in map_tones(theme)) >= 3
+    charts = STATIC / "js" / "charts"
+    trails = (charts / "trails.js").read_text()
+    line, casing = (float(re.search(rf"const {name}_WIDTH = ([\d.]+);", trails)[1]) for name in ("LINE", "CASING"))  # type: ignore[index]
+    assert (casing - line) / 2 >= 1.5
+    resting = (charts / "path-traces.js").read_text()
+    assert f"width: {line}," in resting
+    assert f"width: {casing} }}" in resting
 
 
 @pytest.mark.parametrize("eyes", ["normal", "protan", "deutan", "tritan"])
@@ -75,12 +79,26 @@ def test_no_two_paths_look_alike(theme: str, eyes: str) -> None:
 @pytest.mark.parametrize("theme", THEMES)
 def test_lower_loss_is_always_darker_on_light_and_lighter_on_dark(theme: str, eyes: str) -> None:
     lightness = [seen(tone, eyes).convert("lab")["lightness"] for tone in map_tones(theme)]
-    assert lightness == sorted(lightness, reverse=theme == "dark")
+    upwards = lightness if theme == "light" else lightness[::-1]
+    assert all(after > before - 0.25 for before, after in itertools.pairwise(upwards)), "but for rounding to bytes"
+    assert all(after > before for before, after in itertools.pairwise(upwards[::8]))
+    assert upwards[-1] - upwards[0] >= 45
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_the_tones_of_the_map_are_evenly_spaced(theme: str) -> None:
+    tones = map_tones(theme)[::51]
+    steps = [one.distance(other, space="oklab") for one, other in itertools.pairwise(tones)]
+    assert max(steps) <= 1.15 * min(steps)
+    fading = page_colours(theme)["panel"].distance(map_tones(theme)[-1], space="oklab")
+    assert fading <= 0.05
 
 
 def test_the_picture_of_a_run_has_the_colours_of_the_lab_at_night() -> None:
     assert [Color(colour) for colour in PATHS] == slot_colours("dark")
-    assert [Color(colour) for colour in LOW_TO_HIGH] == map_tones("dark")
     assert Color(CASING) == page_colours("dark")["panel"]
-    palette = (STATIC / "js" / "charts" / "palette.js").read_text()
-    assert re.search(rf'dark: {{[^}}]*contour: "{CONTOUR}"', palette)
+    assert Color(INK) == page_colours("dark")["ink"]
+    tones = map_tones("dark")
+    for place, colour in enumerate(LOW_TO_HIGH):
+        tone = tones[round(place * (len(tones) - 1) / (len(LOW_TO_HIGH) - 1))]
+        assert Color(colour).distance(tone, space="oklab") <= 0.01

@@ -4,11 +4,12 @@
  */
 
 import { SLOTS } from "../core/shared/line-styles.js";
+import { channelsOf } from "../core/shared/oklab.js";
 
 /** @typedef {import("../core/landscapes/basins.js").Basins} Basins */
 /** @typedef {import("../core/shared/line-styles.js").Theme} Theme */
 /** @typedef {import("./palette.js").Palette} Palette */
-/** @typedef {[number, number, number]} RGB */
+/** @typedef {import("../core/shared/oklab.js").RGB} RGB */
 /** @typedef {{plain: RGB, inked: RGB, pattern: (px: number, py: number) => boolean}} Paint */
 
 const COLOUR_SLOTS = [0, 2, 4, 5];
@@ -35,10 +36,10 @@ const PATTERNS = [
 export function paintOf(index, { theme, panel }) {
   const slot = COLOUR_SLOTS[index % COLOUR_SLOTS.length];
   const turn = Math.floor(index / COLOUR_SLOTS.length);
-  const colour = rgb(SLOTS[slot].colour[theme]);
+  const colour = channelsOf(SLOTS[slot].colour[theme]);
   return {
-    plain: mixed(colour, rgb(panel), PLAIN_SHARE),
-    inked: mixed(colour, rgb(panel), INKED_SHARE),
+    plain: mixed(colour, channelsOf(panel), PLAIN_SHARE),
+    inked: mixed(colour, channelsOf(panel), INKED_SHARE),
     pattern: PATTERNS[(index + turn) % PATTERNS.length],
   };
 }
@@ -50,7 +51,7 @@ export function paintOf(index, { theme, panel }) {
  */
 export function basinPainter({ x, y, minima, basin }, palette) {
   const paints = minima.map((_, index) => paintOf(index, palette));
-  const nowhere = rgb(palette.sunk);
+  const nowhere = channelsOf(palette.sunk);
   const canvas = document.createElement("canvas");
   let painted = "";
   return (context, project, { width, height }) => {
@@ -126,7 +127,14 @@ function colourAt({ plain, inked, pattern }, px, py) {
 export function paintSample(canvas, paintOrNone, palette) {
   const cells = (/** @type {number} */ length) => new Int32Array(length);
   const basin = [[paintOrNone ? 0 : null]];
-  paint(canvas, cells(canvas.width), cells(canvas.height), basin, paintOrNone ? [paintOrNone] : [], rgb(palette.sunk));
+  paint(
+    canvas,
+    cells(canvas.width),
+    cells(canvas.height),
+    basin,
+    paintOrNone ? [paintOrNone] : [],
+    channelsOf(palette.sunk),
+  );
 }
 
 /**
@@ -138,13 +146,4 @@ export function paintSample(canvas, paintOrNone, palette) {
 function mixed(colour, background, share) {
   const mix = (/** @type {number} */ at) => Math.round(share * colour[at] + (1 - share) * background[at]);
   return [mix(0), mix(1), mix(2)];
-}
-
-/**
- * @param {string} hex `#rrggbb`
- * @returns {RGB}
- */
-function rgb(hex) {
-  const channel = (/** @type {number} */ at) => parseInt(hex.slice(at, at + 2), 16);
-  return [channel(1), channel(3), channel(5)];
 }

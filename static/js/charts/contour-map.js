@@ -1,21 +1,24 @@
 /**
- * The contour map under the paths.
+ * The map under the paths: its ground on a canvas, and over it Plotly's axes and traces.
  * @module
  */
 
 import { fromPixel, toPixel } from "../core/shared/projection.js";
-import { contourLevels, scaledLoss } from "../core/shared/loss-scale.js";
+import { Layer } from "./canvas.js";
+import { emphasise, labelContours, paintGround } from "./map-ground.js";
 import { CONFIG } from "./plotly.js";
 
-/** @typedef {import("../core/landscapes/client.js").Landscape} Landscape */
 /** @typedef {import("../core/shared/projection.js").View} View */
-/** @typedef {import("../core/shared/loss-scale.js").LossScale} LossScale */
 /** @typedef {import("./canvas.js").Box} Box */
+/** @typedef {import("./map-ground.js").Contour} Contour */
+/** @typedef {import("./map-ground.js").Ground} Ground */
 /** @typedef {import("./palette.js").Palette} Palette */
 
 const WIDE_MARGINS = { left: 36, right: 10, top: 10, bottom: 26 };
 const NARROW_MARGINS = { left: 28, right: 6, top: 6, bottom: 22 };
 const NARROW = 500;
+const TOUCH_PIXELS = 6;
+const TRANSPARENT = "rgba(0,0,0,0)";
 
 export class ContourMap {
   /**
@@ -27,8 +30,20 @@ export class ContourMap {
     this.element = element;
     /** The parent, which keeps the size of the map while that is hidden. */
     this.frame = /** @type {HTMLElement} */ (element.parentElement);
-    /** @type {View | null} what the axes show */
-    this.view = null;
+    this.layer = new Layer(this.frame, "ground");
+    this.emphasis = new Layer(this.frame, "ground");
+    element.before(this.layer.canvas, this.emphasis.canvas);
+    /** @type {Ground | null} what is painted */
+    this.ground = null;
+    /** @type {Contour[]} */
+    this.contours = [];
+    element.addEventListener("pointermove", (event) => this.point(event));
+    element.addEventListener("pointerleave", () => this.emphasis.clear());
+  }
+
+  /** @param {boolean} hidden */
+  set hidden(hidden) {
+    for (const part of [this.element, this.layer.canvas, this.emphasis.canvas]) part.hidden = hidden;
   }
 
   /**
@@ -54,17 +69,49 @@ export class ContourMap {
   }
 
   /**
-   * @param {Landscape} landscape
-   * @param {LossScale} lossScale
-   * @param {View} view
-   * @param {Palette} palette
-   * @param {object[]} traces traces over the contours
+   * @param {Ground} ground
+   * @param {object[]} traces of Plotly over the ground
    */
-  async draw(landscape, lossScale, view, palette, traces) {
-    this.view = view;
+  async draw(ground, traces) {
+    this.paint(ground);
+    await this.Plotly.react(this.element, traces, this.layout(ground), CONFIG);
+  }
+
+  /**
+   * Paint the ground, if it or its size has changed.
+   * @param {Ground} ground
+   */
+  paint(ground) {
     this.resetMove();
-    const layout = this.layout(landscape, view, palette);
-    await this.Plotly.react(this.element, [contourTrace(landscape, lossScale, palette), ...traces], layout, CONFIG);
+    const { box, layer } = this;
+    const { width, height } = layer.size;
+    const { ground: painted } = this;
+    const parts = /** @type {(keyof Ground)[]} */ (Object.keys(ground));
+    if (
+      painted &&
+      box.width === width &&
+      box.height === height &&
+      parts.every((part) => painted[part] === ground[part])
+    )
+      return;
+    layer.place(box);
+    this.emphasis.place(box);
+    this.contours = paintGround(layer, ground);
+    labelContours(layer, this.contours, ground.palette);
+    this.ground = ground;
+  }
+
+  /**
+   * Emphasise the contour line under the pointer.
+   * @param {PointerEvent} event
+   */
+  point({ clientX, clientY, pointerType, buttons }) {
+    this.emphasis.clear();
+    if (!this.ground || pointerType !== "mouse" || buttons !== 0) return;
+    const { left, top } = this.layer.canvas.getBoundingClientRect();
+    const pointer = { px: clientX - left, py: clientY - top };
+    const contour = nearest(this.contours, pointer);
+    if (contour) emphasise(this.emphasis, contour, pointer, this.ground.palette);
   }
 
   /**
@@ -72,30 +119,26 @@ export class ContourMap {
    * @param {View} view
    */
   preview(view) {
-    if (!this.view) return;
+    if (!this.ground) return;
     const { box } = this;
-    const [left, top] = toPixel(view, box, this.view.x.low, this.view.y.high);
-    const [right] = toPixel(view, box, this.view.x.high, this.view.y.high);
+    const { x, y } = this.ground.view;
+    const [left, top] = toPixel(view, box, x.low, y.high);
+    const [right, bottom] = toPixel(view, box, x.high, y.low);
     const scale = (right - left) / box.width;
-    const shift = `translate(${left + box.left * (1 - scale)}px, ${top + box.top * (1 - scale)}px) scale(${scale})`;
-    for (const layer of this.movingLayers()) layer.style.transform = shift;
+    const cut = [-top, right - box.width, bottom - box.height, -left].map((part) => `${Math.max(0, part) / scale}px`);
+    Object.assign(this.layer.canvas.style, {
+      transform: `translate(${left}px, ${top}px) scale(${scale})`,
+      clipPath: `inset(${cut.join(" ")})`,
+    });
+    this.emphasis.clear();
   }
 
   resetMove() {
-    for (const layer of this.movingLayers()) layer.style.transform = "";
+    Object.assign(this.layer.canvas.style, { transform: "", clipPath: "" });
   }
 
-  /** @returns {NodeListOf<SVGGElement>} */
-  movingLayers() {
-    return this.element.querySelectorAll(".contourlayer, .imagelayer");
-  }
-
-  /**
-   * @param {Landscape} landscape
-   * @param {View} view
-   * @param {Palette} palette
-   */
-  layout({ loss }, view, palette) {
+  /** @param {Ground} ground */
+  layout({ view, palette }) {
     const { box } = this;
     const { clientWidth: width, clientHeight: height } = this.frame;
     const axis = {
@@ -106,20 +149,18 @@ export class ContourMap {
       tickfont: { size: width < NARROW ? 11 : 12, color: palette.muted },
       nticks: width < NARROW ? 6 : 9,
     };
-    const holes = loss.some((row) => row.includes(null));
     return {
       width,
       height,
       margin: { l: box.left, t: box.top, r: width - box.left - box.width, b: height - box.top - box.height, pad: 0 },
-      paper_bgcolor: palette.paper,
-      plot_bgcolor: palette.holes,
+      paper_bgcolor: TRANSPARENT,
+      plot_bgcolor: TRANSPARENT,
       font: { family: getComputedStyle(this.element).fontFamily, color: palette.ink },
       hoverlabel: { bgcolor: palette.panel, font: { size: 12, color: palette.ink }, align: "left" },
       hovermode: "closest",
       hoverdistance: 8,
       showlegend: false,
       dragmode: false,
-      images: holes ? [hatching(palette)] : [],
       modebar: { bgcolor: "rgba(0,0,0,0)", color: palette.muted, activecolor: palette.ink },
       xaxis: { ...axis, range: [view.x.low, view.x.high] },
       yaxis: { ...axis, range: [view.y.low, view.y.high] },
@@ -128,55 +169,20 @@ export class ContourMap {
 }
 
 /**
- * @param {Landscape} landscape
- * @param {LossScale} lossScale
- * @param {Palette} palette
+ * @param {Contour[]} contours
+ * @param {{px: number, py: number}} pointer
+ * @returns {Contour | null} the contour nearest to the pointer; null if none is near
  */
-function contourTrace({ x, y, loss }, lossScale, palette) {
-  return {
-    type: "contour",
-    x,
-    y,
-    z: scaledLosses(loss, lossScale),
-    zmin: 0,
-    zmax: lossScale.highest,
-    zauto: false,
-    autocontour: false,
-    colorscale: palette.scale,
-    contours: { coloring: "heatmap", ...contourLevels(lossScale) },
-    line: { width: 0.5, color: palette.contour, smoothing: 1 },
-    showscale: false,
-    hoverinfo: "skip",
-  };
-}
-
-/**
- * @param {(number | null)[][]} loss
- * @param {LossScale} lossScale
- * @returns {(number | null)[][]}
- */
-export function scaledLosses(loss, lossScale) {
-  return loss.map((row) => row.map((value) => (value === null ? null : scaledLoss(lossScale, value))));
-}
-
-/**
- * A hatched image that shows through where the loss is not finite.
- * @param {Palette} palette
- */
-function hatching({ rule, sunk }) {
-  const svg =
-    `<svg xmlns="http://www.w3.org/2000/svg" width="640" height="480"><defs><pattern id="h" width="8" height="8" ` +
-    `patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><path d="M0 0V8" stroke="${rule}" stroke-width="4"/>` +
-    `</pattern></defs><rect width="640" height="480" fill="${sunk}"/><rect width="640" height="480" fill="url(#h)"/></svg>`;
-  return {
-    source: `data:image/svg+xml,${encodeURIComponent(svg)}`,
-    layer: "below",
-    sizing: "stretch",
-    xref: "paper",
-    yref: "paper",
-    x: 0,
-    y: 1,
-    sizex: 1,
-    sizey: 1,
-  };
+function nearest(contours, { px, py }) {
+  let found = null;
+  let least = TOUCH_PIXELS;
+  for (const contour of contours) {
+    for (const line of contour.lines) {
+      for (const [x, y] of line) {
+        const distance = Math.hypot(x - px, y - py);
+        if (distance < least) [least, found] = [distance, contour];
+      }
+    }
+  }
+  return found;
 }

@@ -9,8 +9,8 @@ import { SVG } from "../document/dom.js";
 
 /**
  * @typedef {object} Surroundings
- * @property {Layer[]} under canvases under the axes
- * @property {Layer[]} over canvases over the axes
+ * @property {Pick<Layer, "canvas">[]} under canvases under the axes
+ * @property {Pick<Layer, "canvas">[]} over canvases over the axes
  * @property {string} background the background colour
  * @property {string} ink colour of texts
  * @property {{swatch: SVGElement, name: string}[]} legend
@@ -21,21 +21,38 @@ import { SVG } from "../document/dom.js";
 const SHARPNESS = 2;
 const LEGEND = { margin: 16, row: 24, gap: 8, between: 20, size: 12 };
 
+/** @typedef {{svg: Element, width: number, height: number}} Plot */
+
 /**
  * @param {any} Plotly
  * @param {HTMLElement} element of the plot, at rest
- * @param {Surroundings} surroundings
- * @returns {Promise<Picture>}
+ * @returns {Promise<Plot>}
  */
-export async function pictureOf(Plotly, element, { under, over, background, ink, legend }) {
-  const { clientWidth: width, clientHeight } = element;
-  const address = await Plotly.toImage(element, { format: "svg", width, height: clientHeight });
+export async function plotOf(Plotly, element) {
+  const { clientWidth: width, clientHeight: height } = element;
+  const address = await Plotly.toImage(element, { format: "svg", width, height });
   const text = decodeURIComponent(address.slice(address.indexOf(",") + 1));
-  const svg = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
-  const rows = legendElements(legend, width, clientHeight, ink, getComputedStyle(element).fontFamily);
+  return { svg: new DOMParser().parseFromString(text, "image/svg+xml").documentElement, width, height };
+}
+
+/**
+ * @param {import("../core/shared/projection.js").Size} size
+ * @returns {Plot} one that is all drawn on canvases
+ */
+export function emptyPlot({ width, height }) {
+  return { svg: elementOf("svg", {}), width, height };
+}
+
+/**
+ * @param {Plot} plot
+ * @param {Surroundings} surroundings
+ * @returns {Picture}
+ */
+export function pictureOf({ svg, width, height: plotHeight }, { under, over, background, ink, legend }) {
+  const rows = legendElements(legend, width, plotHeight, ink, getComputedStyle(document.body).fontFamily);
   const { height } = rows;
   setAttributes(svg, { width, height, viewBox: `0 0 ${width} ${height}` });
-  svg.style.background = "";
+  svg.removeAttribute("style");
   svg.prepend(elementOf("rect", { width, height, fill: background }), ...under.map(imageOf));
   svg.append(...over.map(imageOf), ...rows.elements);
   return { svg: new XMLSerializer().serializeToString(svg), width, height };
@@ -84,7 +101,7 @@ function legendElements(legend, width, top, ink, family) {
   return { elements, height: legend.length ? y + row + gap : top };
 }
 
-/** @param {Layer} layer */
+/** @param {Pick<Layer, "canvas">} layer */
 function imageOf({ canvas }) {
   const { left, top, width, height } = canvas.style;
   const [x, y, w, h] = [left, top, width, height].map(parseFloat);

@@ -44,14 +44,14 @@ export function drawMarker(context, marker, px, py, size, colour, casing) {
   const shape = shapeOf(marker, size / 2);
   context.setTransform(...translation(context, px, py));
   if (marker === "ring") {
-    context.lineWidth = 3.6;
+    context.lineWidth = 4.8;
     context.strokeStyle = casing;
     context.stroke(shape);
     context.lineWidth = 1.8;
     context.strokeStyle = colour;
     context.stroke(shape);
   } else {
-    context.lineWidth = 2.4;
+    context.lineWidth = 3;
     context.lineJoin = "round";
     context.strokeStyle = casing;
     context.stroke(shape);

@@ -26,7 +26,10 @@ const STEP_MARKER_DIAMETER = 6;
 const MINIMUM_REACH = 5;
 const ARROW_LENGTH = 11;
 
-const pixel = new Float64Array(2);
+/** Opacity of a marker that something hides. */
+const HIDDEN_OPACITY = 0.4;
+
+const pixel = new Float64Array(3);
 
 /**
  * @param {Layer} layer
@@ -84,7 +87,7 @@ function drawStepMarkers({ context, size }, trails, index, path, steps, { stepMa
   context.globalAlpha = style.opacity;
   for (const step of marked) {
     if (step > path.last || !project(path.x[step], path.y[step], path.loss[step], pixel)) continue;
-    if (!within(size)) continue;
+    if (!within(size) || pixel[2] === 1) continue;
     stampMarker(context, style.marker, pixel[0], pixel[1], STEP_MARKER_DIAMETER, style.colour, palette.panel);
   }
   context.globalAlpha = 1;
@@ -108,6 +111,7 @@ function drawFront({ context, size }, trails, index, path, step, { project, pale
   if (exit) {
     drawExit(context, size, exit, style.colour, palette.panel);
   } else if (project(path.x[last], path.y[last], path.loss[last], pixel) && within(size)) {
+    if (pixel[2] === 1) context.globalAlpha = HIDDEN_OPACITY * style.opacity;
     drawMarker(context, style.marker, pixel[0], pixel[1], MARKER_DIAMETER, style.colour, palette.panel);
   }
   context.globalAlpha = 1;

@@ -1,12 +1,11 @@
 /**
- * Paths as Plotly traces, on the map and on the relief. They replace the canvases while nothing moves, so that points
+ * Paths as Plotly traces on the map. They replace the canvases while nothing moves, so that points
  * have hover texts and the plot can be exported.
  * @module
  */
 
 import { apart, markedSteps } from "../core/landscapes/decimation.js";
 import { formatCount, formatMeasure } from "../core/shared/format.js";
-import { scaledLoss } from "../core/shared/loss-scale.js";
 
 /** @typedef {import("../core/landscapes/paths.js").Path} Path */
 /** @typedef {import("./path-overlay.js").OverlayOptions} OverlayOptions */
@@ -36,10 +35,6 @@ const MIN_DISTANCE = 0.7;
 const MAX_DRAWS = 3000;
 
 /** @typedef {{style: OptimizerStyle, path: Path, last: number}} Shown */
-
-const MIN_RELIEF_DISTANCE = 1.5;
-/** The height of paths above the surface, as a share of its height, so that the surface does not hide them. */
-const LIFT = 0.004;
 
 /**
  * @param {Path[]} paths one for each style
@@ -120,7 +115,7 @@ function casingOf({ path, last }, options, size) {
   return {
     ...columns(path, apart(path, last, options.project, size, MIN_DISTANCE)),
     mode: "lines",
-    line: { color: options.palette.panel, width: 4.4 },
+    line: { color: options.palette.panel, width: 5.4 },
     opacity: 0.9,
     hoverinfo: "skip",
   };
@@ -147,7 +142,7 @@ function stepMarkersOf(shown, options, size, describe) {
  */
 function pointsOf(shown, steps, size, { palette }, describe) {
   const { style, path } = shown;
-  const outline = style.kind === "rings" ? { width: 1.6 } : { width: 1.2, color: palette.panel };
+  const outline = style.kind === "rings" ? { width: 1.6 } : { width: 1.5, color: palette.panel };
   return {
     ...columns(path, steps),
     mode: "markers",
@@ -230,48 +225,4 @@ function hover({ style, path }, steps, describe) {
     hoverlabel: { bordercolor: style.colour },
     name: style.name,
   };
-}
-
-/**
- * @param {import("../core/landscapes/paths.js").Path[]} paths one for each style
- * @param {number} step the last one shown
- * @param {import("./path-overlay.js").OverlayOptions} options
- * @param {import("./relief.js").Relief} relief
- * @param {import("./path-traces.js").Describe} describe
- * @returns {object[]}
- */
-export function reliefTraces(paths, step, options, relief, describe) {
-  const { lossScale } = relief;
-  return options.styles.flatMap((style, index) => {
-    const path = paths[index];
-    const last = Math.min(step, path.last);
-    if (!style.visible || last < 0) return [];
-    const steps = apart(path, last, options.project, relief.box, MIN_RELIEF_DISTANCE);
-    return [
-      {
-        type: "scatter3d",
-        mode: "lines",
-        x: steps.map((at) => path.x[at]),
-        y: steps.map((at) => path.y[at]),
-        z: steps.map((at) => scaledLoss(lossScale, path.loss[at]) + LIFT * lossScale.highest),
-        line: { color: style.colour, width: style.kind === "rings" ? 1 : 3, dash: dashName(style) },
-        text: steps.map((at) =>
-          describe(style.name, at, formatMeasure(path.x[at]), formatMeasure(path.y[at]), formatMeasure(path.loss[at])),
-        ),
-        hoverinfo: "text",
-        hoverlabel: { bordercolor: style.colour },
-        name: style.name,
-      },
-    ];
-  });
-}
-
-/**
- * The nearest of the dash patterns that Plotly draws in 3-D.
- * @param {OptimizerStyle} style
- */
-function dashName({ dash }) {
-  if (dash.length === 0) return "solid";
-  if (dash.length > 2) return "dashdot";
-  return dash[0] < 4 ? "dot" : "dash";
 }

@@ -4,10 +4,7 @@
  */
 
 import { formatCount, formatMeasure } from "../core/shared/format.js";
-import { scaledLoss } from "../core/shared/loss-scale.js";
 import { t } from "../document/words.js";
-
-/** @typedef {import("../core/shared/loss-scale.js").LossScale} LossScale */
 
 /** @typedef {import("../core/classifiers/client.js").PlanePath} PlanePath */
 
@@ -37,28 +34,35 @@ export function pathOnMap({ step, x, y, loss, plane_loss, residual }, colour) {
 }
 
 /**
- * Draw the path at its true loss, so that it leaves the surface where it is far from the plane.
+ * Draw the path on the relief at its true loss, so that it leaves the surface where it is far from the plane.
+ * @param {CanvasRenderingContext2D} context
+ * @param {import("./trails.js").Project} project
  * @param {PlanePath} path
- * @param {LossScale} lossScale
- * @param {string} colour
- * @returns {object[]} traces of Plotly
+ * @param {{colour: string, casing: string}} colours
  */
-export function pathOnRelief({ step, x, y, loss, plane_loss, residual }, lossScale, colour) {
-  const z = loss.map((one) => (one === null ? null : Math.min(lossScale.highest, scaledLoss(lossScale, one))));
-  const texts = step.map((one, index) => hoverText(one, loss[index], plane_loss[index], residual[index]));
-  return [
-    {
-      type: "scatter3d",
-      mode: "lines+markers",
-      x,
-      y,
-      z,
-      text: texts,
-      hoverinfo: "text",
-      line: { color: colour, width: 4 },
-      marker: { color: colour, size: 3 },
-    },
-  ];
+export function drawPathOnRelief(context, project, { step, x, y, loss }, { colour, casing }) {
+  const pixel = new Float64Array(3);
+  const line = new Path2D();
+  const points = new Path2D();
+  step.forEach((_, index) => {
+    if (!project(x[index], y[index], loss[index] ?? NaN, pixel)) return;
+    const [px, py] = pixel;
+    line.lineTo(px, py);
+    const radius = index === step.length - 1 ? SIZE / 2 + 1.5 : SMALL / 2 + 0.5;
+    points.moveTo(px + radius, py);
+    points.arc(px, py, radius, 0, 2 * Math.PI);
+  });
+  context.lineJoin = "round";
+  for (const [width, style] of /** @type {const} */ ([
+    [5, casing],
+    [2, colour],
+  ])) {
+    context.lineWidth = width;
+    context.strokeStyle = style;
+    context.stroke(line);
+  }
+  context.fillStyle = colour;
+  context.fill(points);
 }
 
 /**

@@ -10,15 +10,15 @@ import { clipSegment } from "../core/shared/projection.js";
 /** @typedef {import("./optimizer-style.js").OptimizerStyle} OptimizerStyle */
 
 /**
- * Projects a point to the screen: writes its pixels and returns whether it is visible. A loss of NaN stands for the
- * surface itself.
+ * Projects a point to the screen: writes its pixels, and 1 if something hides it or else 0, and returns whether it is
+ * in view. A loss of NaN stands for the surface itself.
  * @typedef {(x: number, y: number, loss: number, pixel: Float64Array) => boolean} Project
  */
 
 /** @typedef {{px: number, py: number, angle: number, step: number}} Exit where a path leaves the frame, and in which direction */
 
 const LINE_WIDTH = 2.2;
-const CASING_WIDTH = 4.4;
+const CASING_WIDTH = 5.4;
 const RING_DIAMETER = 8;
 const RING_SPACING = 14;
 const DRAW_DIAMETER = 2.5;
@@ -26,6 +26,9 @@ const DRAW_OPACITY = 0.4;
 const DRAW_CELL = 3;
 const MIN_DISTANCE = 0.7;
 const MARGIN = 12;
+const HIDDEN_DASH = [2, 4];
+const HIDDEN_WIDTH = 1.4;
+const HIDDEN_OPACITY = 0.45;
 
 /** How far the path of one optimizer is drawn. */
 class Pen {
@@ -36,6 +39,8 @@ class Pen {
     /** The length drawn so far in pixels, where the dash pattern continues. */
     this.length = 0;
     this.ringLength = 0;
+    /** Whether something hides the end of the path. */
+    this.hidden = false;
     /** @type {number[]} the steps at which a search improved */
     this.improvements = [];
     /** @type {Exit | null} */
@@ -61,7 +66,8 @@ export class Trails {
     this.project = () => false;
     this.casingColour = "";
     this.showDraws = true;
-    this.pixel = new Float64Array(2);
+    this.hiddenOpacity = HIDDEN_OPACITY;
+    this.pixel = new Float64Array(3);
   }
 
   /** Erase all paths. */
@@ -95,7 +101,8 @@ export class Trails {
     const stroke = new Stroke(this, pen, style);
     for (let step = pen.step + 1; step <= last; step += 1) {
       if (!this.project(x[step], y[step], loss[step], this.pixel)) continue;
-      const [px, py] = this.pixel;
+      const [px, py, hidden] = this.pixel;
+      stroke.hide(hidden === 1);
       if (step === 0) {
         pen.px = px;
         pen.py = py;
@@ -122,8 +129,8 @@ export class Trails {
     const across = Math.ceil(size.width / DRAW_CELL);
     for (let step = pen.step + 1; step <= last; step += 1) {
       if (!this.project(path.triedX[step], path.triedY[step], NaN, this.pixel)) continue;
-      const [px, py] = this.pixel;
-      if (px < 0 || py < 0 || px > size.width || py > size.height) continue;
+      const [px, py, hidden] = this.pixel;
+      if (hidden || px < 0 || py < 0 || px > size.width || py > size.height) continue;
       const cell = Math.floor(py / DRAW_CELL) * across + Math.floor(px / DRAW_CELL);
       if (pen.drawn.has(cell)) continue;
       pen.drawn.add(cell);
@@ -152,6 +159,16 @@ class Stroke {
     this.line = new Path2D();
     this.empty = true;
     this.dashOffset = pen.length;
+  }
+
+  /**
+   * Continue the line in front of what hides it, or behind.
+   * @param {boolean} hidden
+   */
+  hide(hidden) {
+    if (hidden === this.pen.hidden) return;
+    this.finish();
+    this.pen.hidden = hidden;
   }
 
   /**
@@ -229,6 +246,7 @@ class Stroke {
    * @param {number[]} dash
    */
   paint(shape, width, casingWidth, dash) {
+    if (this.pen.hidden) return this.paintHidden(shape);
     const { casing, ink, casingColour } = this.trails;
     casing.context.lineJoin = "round";
     casing.context.lineWidth = casingWidth;
@@ -244,6 +262,18 @@ class Stroke {
     context.lineWidth = width;
     context.strokeStyle = this.style.colour;
     context.globalAlpha = this.style.opacity;
+    context.stroke(shape);
+    context.globalAlpha = 1;
+  }
+  /** @param {Path2D} shape */
+  paintHidden(shape) {
+    const { ink, hiddenOpacity } = this.trails;
+    const { context } = ink;
+    context.lineCap = "butt";
+    context.setLineDash(HIDDEN_DASH);
+    context.lineWidth = HIDDEN_WIDTH;
+    context.strokeStyle = this.style.colour;
+    context.globalAlpha = hiddenOpacity * this.style.opacity;
     context.stroke(shape);
     context.globalAlpha = 1;
   }

@@ -53,6 +53,8 @@ import { DEFAULT_SPEED, SPEEDS } from "./timeline.js";
 const LAYERS = ["minima", "beads", "draws"];
 /** @type {Lab["mode"][]} */
 const MODES = ["map", "relief"];
+/** What the height of the relief can show. @type {import("../maps/relief-shape.js").HeightScale[]} */
+export const HEIGHTS = ["log", "linear", "rank"];
 /** @type {Lab["curves"][]} */
 const CURVES = ["step", "evaluations"];
 const CAMERA = { low: -10, high: 10 };
@@ -115,6 +117,10 @@ const VIEWING = {
   mode: unlessUsual(
     choice("mode", () => MODES),
     "map",
+  ),
+  heights: unlessUsual(
+    choice("heights", () => HEIGHTS),
+    "log",
   ),
   camera: nullable(
     numbers("camera", 3, () => CAMERA, { from: ([x, y, z]) => ({ x, y, z }), to: ({ x, y, z }) => [x, y, z] }, short),

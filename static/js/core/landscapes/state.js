@@ -55,6 +55,7 @@ import { DEFAULT_SPEED } from "./timeline.js";
  * @property {Optimizer[]} optimizers
  * @property {View | null} view null shows the surface's own
  * @property {"map" | "relief"} mode
+ * @property {import("../maps/relief-shape.js").HeightScale} heights what the height of the relief shows
  * @property {{x: number, y: number, z: number} | null} camera position of the camera of the relief; null for the default
  * @property {number | null} at the step at which playback is paused; null at the end
  * @property {number} speed steps per second
@@ -240,6 +241,7 @@ export function emptyLab(surface, limits) {
     optimizers: [],
     view: null,
     mode: "map",
+    heights: "log",
     camera: null,
     at: null,
     speed: DEFAULT_SPEED,

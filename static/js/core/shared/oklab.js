@@ -4,13 +4,23 @@
  */
 
 /** @typedef {[number, number, number]} Triple */
+/** @typedef {[number, number, number]} RGB red, green and blue, 0 to 255 */
+
+/**
+ * @param {string} hex `#rrggbb`
+ * @returns {RGB}
+ */
+export function channelsOf(hex) {
+  const channel = (/** @type {number} */ at) => parseInt(hex.slice(at, at + 2), 16);
+  return [channel(1), channel(3), channel(5)];
+}
 
 /**
  * @param {string} hex `#rrggbb`
  * @returns {Triple} lightness, green–red, blue–yellow
  */
 export function oklabFromHex(hex) {
-  const [r, g, b] = [1, 3, 5].map((at) => linear(parseInt(hex.slice(at, at + 2), 16) / 255));
+  const [r, g, b] = channelsOf(hex).map((channel) => linear(channel / 255));
   const l = Math.cbrt(0.4122214708 * r + 0.5363325363 * g + 0.0514459929 * b);
   const m = Math.cbrt(0.2119034982 * r + 0.6806995451 * g + 0.1073969566 * b);
   const s = Math.cbrt(0.0883024619 * r + 0.2817188376 * g + 0.6299787005 * b);

@@ -3,15 +3,16 @@
  * @module
  */
 
+import { Layer } from "../../charts/canvas.js";
 import { ContourMap } from "../../charts/contour-map.js";
 import { readPalette } from "../../charts/palette.js";
-import { pathOnMap, pathOnRelief } from "../../charts/plane-path.js";
-import { Relief } from "../../charts/relief.js";
+import { drawPathOnRelief, pathOnMap } from "../../charts/plane-path.js";
+import { Relief } from "../../charts/relief/relief.js";
 import { bindChoice } from "../../components/choice.js";
 import { ProgressBar } from "../../components/progress-bar.js";
 import { streamPlane } from "../../core/classifiers/client.js";
 import { formatMeasure, formatShare } from "../../core/shared/format.js";
-import { lossScaleOf } from "../../core/shared/loss-scale.js";
+import { lossScaleOf } from "../../core/maps/loss-scale.js";
 import { byId } from "../../document/dom.js";
 import { t } from "../../document/words.js";
 import { isServerTrouble, problemText } from "../shared/banner.js";
@@ -32,7 +33,15 @@ export class LandscapePanel {
   constructor(Plotly, session) {
     this.session = session;
     this.map = new ContourMap(Plotly, byId("plane-map"));
-    this.relief = new Relief(Plotly, byId("plane-relief"), () => {});
+    this.relief = new Relief(byId("plane-relief"), {
+      turn: () => this.drawOnRelief(),
+      settle: () => {},
+      pick: () => {},
+      point: () => {},
+    });
+    this.over = new Layer(byId("plane-relief"), "annotation");
+    /** The key of the landscape for which the camera of the relief was placed. */
+    this.opened = "";
     this.abort = new AbortController();
     /** The landscapes that have been fetched, by key. @type {Map<string, PlaneLandscape>} */
     this.known = new Map();
@@ -122,7 +131,7 @@ export class LandscapePanel {
   /** Hide the landscape and forget all that were fetched. */
   clear() {
     this.known.clear();
-    byId("plane-map").hidden = byId("plane-relief").hidden = true;
+    this.map.hidden = this.relief.hidden = true;
   }
 
   draw() {
@@ -137,13 +146,36 @@ export class LandscapePanel {
     const range = (/** @type {number[]} */ axis) => ({ low: axis[0], high: /** @type {number} */ (axis.at(-1)) });
     const shownView = { x: range(landscape.x), y: range(landscape.y) };
     const asRelief = view === "relief" && this.relief.available;
-    byId("plane-map").hidden = asRelief;
-    byId("plane-relief").hidden = !asRelief;
+    this.map.hidden = asRelief;
+    this.relief.hidden = !asRelief;
     stage.classList.remove("old");
-    if (asRelief)
-      this.relief.draw(landscape, lossScale, shownView, palette, null, pathOnRelief(landscape.path, lossScale, colour));
-    else this.map.draw(landscape, lossScale, shownView, palette, pathOnMap(landscape.path, colour));
+    const ground = { landscape, lossScale, view: shownView, palette };
+    if (asRelief) this.drawRelief({ ...ground, tones: "flat" }, landscape);
+    else this.map.draw({ ...ground, tones: "lit" }, pathOnMap(landscape.path, colour));
     byId("plane-said").textContent = sentences(landscape, nameOf(session.trainedRunners[shown]));
+  }
+  /**
+   * @param {import("../../charts/map-ground.js").Ground} ground
+   * @param {PlaneLandscape} landscape
+   */
+  drawRelief(ground, { path }) {
+    this.relief.draw(ground, "log", { x: "", y: "", height: t("relief.heights.log") });
+    this.over.place(this.relief.box);
+    const opening = this.key;
+    if (opening === this.opened) return this.drawOnRelief();
+    this.opened = opening;
+    const sights = path.x.map((x, index) => ({ x, y: path.y[index], loss: path.loss[index] ?? NaN, weight: 1 }));
+    this.relief.open(null, sights);
+  }
+
+  drawOnRelief() {
+    const landscape = this.known.get(this.key);
+    this.over.clear();
+    if (!landscape || !this.relief.ground) return;
+    const { shown } = this.session.state;
+    const { colour } = styleOf(this.session.trainedRunners[shown], shown);
+    const colours = { colour, casing: this.relief.ground.palette.panel };
+    drawPathOnRelief(this.over.context, this.relief.project, landscape.path, colours);
   }
 }
 

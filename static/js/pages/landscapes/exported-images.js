@@ -4,7 +4,7 @@
  */
 
 import { LossCurves } from "../../charts/loss-curves.js";
-import { pictureOf } from "../../charts/image-export.js";
+import { emptyPlot, pictureOf, plotOf } from "../../charts/image-export.js";
 import { createLegendSymbol } from "../../components/legend-symbol.js";
 import { numbered } from "../../core/shared/exports.js";
 import { create } from "../../document/dom.js";
@@ -22,10 +22,12 @@ export async function mapPicture(renderer) {
   await stage.rest();
   const flat = stage.mode === "map";
   const { casing, ink, marks } = stage.overlay;
-  const layers = flat
-    ? { under: [stage.under], over: [stage.over] }
-    : { under: [], over: [casing, ink, marks, stage.over] };
-  return pictureOf(Plotly, stage.plot.element, { ...layers, ...surroundings(renderer) });
+  if (flat) {
+    const layers = { under: [stage.under, stage.map.layer], over: [stage.over] };
+    return pictureOf(await plotOf(Plotly, stage.map.element), { ...layers, ...surroundings(renderer) });
+  }
+  const over = [...stage.relief.layers, ...stage.shadows.layers, casing, ink, marks, stage.over];
+  return pictureOf(emptyPlot(stage.relief.box), { under: [], over, ...surroundings(renderer) });
 }
 
 /**
@@ -43,7 +45,7 @@ export async function curvesPicture(renderer) {
   curves.configure(renderer.curveOptions());
   await curves.drawAxes();
   await curves.rest(session.paths, session.timeline.step);
-  const picture = await pictureOf(Plotly, plot, { under: [], over: [], ...surroundings(renderer) });
+  const picture = pictureOf(await plotOf(Plotly, plot), { under: [], over: [], ...surroundings(renderer) });
   Plotly.purge(plot);
   frame.remove();
   return picture;

@@ -6,7 +6,7 @@
 import { fetchLandscape } from "../../core/landscapes/client.js";
 import { within } from "../../core/shared/limits.js";
 import { objectiveOf } from "../../core/landscapes/state.js";
-import { lossScaleOf } from "../../core/shared/loss-scale.js";
+import { lossScaleOf } from "../../core/maps/loss-scale.js";
 
 /** @typedef {import("../../core/landscapes/client.js").Landscape} Landscape */
 /** @typedef {import("../../core/shared/projection.js").Size} Size */
@@ -16,7 +16,7 @@ import { lossScaleOf } from "../../core/shared/loss-scale.js";
 /**
  * @typedef {object} Picture a landscape ready to be drawn
  * @property {Landscape} landscape
- * @property {import("../../core/shared/loss-scale.js").LossScale} lossScale
+ * @property {import("../../core/maps/loss-scale.js").LossScale} lossScale
  * @property {View} view
  */
 

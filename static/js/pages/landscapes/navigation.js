@@ -31,22 +31,11 @@ export class Navigation {
     listenForGestures(stage.map.element, {
       pick: ({ px, py }) => {
         const { left, top } = stage.map.box;
-        const step = session.timeline.playing ? null : stage.stepAt(px - left, py - top);
-        if (step && step.step > 0) this.read(step);
-        else this.pick(inAxes(px, py));
+        if (!stage.read(px - left, py - top)) this.pick(inAxes(px, py));
       },
       move: (dx, dy) => this.move(dx, dy),
       zoom: (factor, { px, py }) => this.show(zoomView(stage.view, factor, inAxes(px, py))),
     });
-  }
-
-  /**
-   * Open the panel of a step.
-   * @param {{optimizer: number, step: number}} step
-   */
-  read({ optimizer, step }) {
-    this.session.change((lab) => ({ ...lab, panel: "step", subject: optimizer }));
-    this.session.seek(step);
   }
 
   /**

@@ -22,7 +22,6 @@ import { Stage } from "./stage.js";
 
 const REST_MILLISECONDS = 260;
 const AXES_MILLISECONDS = 200;
-const TRACES_MILLISECONDS = 500;
 const RESIZED_MILLISECONDS = 140;
 const DIMMED = 0.16;
 
@@ -55,7 +54,6 @@ export class Renderer {
     this.scheduled = 0;
     this.movedAt = 0;
     this.axesAt = 0;
-    this.tracedAt = 0;
     this.arrived = true;
     /** The timer that waits until the stage keeps its size. */
     this.resizing = 0;
@@ -150,7 +148,7 @@ export class Renderer {
     const other = lab.surface !== before.surface || lab.expression !== before.expression;
     if (other || lab.surfaceSettings !== before.surfaceSettings) this.stage.load();
     else if (lab.view !== before.view) this.stage.map.preview(this.stage.view);
-    else if (lab.mode !== before.mode) this.stage.draw();
+    else if (lab.mode !== before.mode || lab.heights !== before.heights) this.stage.draw();
     this.restyle();
     if (lab.curves !== before.curves || lab.steps !== before.steps) this.curves.drawAxes();
   }
@@ -174,7 +172,6 @@ export class Renderer {
     this.dirty = true;
     this.resting = false;
     byId("lab").classList.remove("resting");
-    this.stage.wake();
     this.requestFrame();
   }
 
@@ -195,20 +192,14 @@ export class Renderer {
     } else if (!this.resting && this.highlighted === null && now - this.movedAt > REST_MILLISECONDS) {
       this.resting = true;
       this.rest();
-    } else if (this.stage.mode === "relief") {
-      this.stage.show();
     }
-    if (!this.resting || this.stage.mode === "relief") this.requestFrame();
+    if (!this.resting) this.requestFrame();
   }
 
   /** @param {number} now */
   draw(now) {
     const { paths, timeline, streaming } = this.session;
     this.stage.show();
-    if (this.stage.blind && now - this.tracedAt > TRACES_MILLISECONDS) {
-      this.tracedAt = now;
-      this.stage.rest();
-    }
     this.curves.show(paths, timeline.step);
     this.resultsView.follow(now);
     if (this.arrived && (now - this.axesAt > AXES_MILLISECONDS || !streaming)) {

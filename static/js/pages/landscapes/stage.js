@@ -5,15 +5,15 @@
 
 import { ContourMap } from "../../charts/contour-map.js";
 import { Overlay } from "../../charts/path-overlay.js";
-import { Relief } from "../../charts/relief.js";
 import { Layer } from "../../charts/canvas.js";
-import { exitTrace, reliefTraces, restingTraces } from "../../charts/path-traces.js";
+import { exitTrace, restingTraces } from "../../charts/path-traces.js";
 import { formatCount } from "../../core/shared/format.js";
 import { fitView, fromPixel, mapProject, viewWithin } from "../../core/shared/projection.js";
 import { byId } from "../../document/dom.js";
 import { t } from "../../document/words.js";
 import { hideBanner, isServerTrouble, problemText, showBanner } from "../shared/banner.js";
 import { LandscapeSource } from "./landscape-source.js";
+import { ReliefStage } from "./relief-stage.js";
 import { bindStartHandle, placeStartHandle } from "./start-handle.js";
 
 /** @typedef {import("../../charts/canvas.js").Painter} Painter */
@@ -22,7 +22,6 @@ import { bindStartHandle, placeStartHandle } from "./start-handle.js";
 /** @typedef {import("./session.js").Session} Session */
 
 const TOUCH_PIXELS = 7;
-const TRANSPARENT = "rgba(0,0,0,0)";
 
 export class Stage {
   /**
@@ -38,9 +37,16 @@ export class Stage {
     this.pathOptions = pathOptions;
     this.onDrawn = onDrawn;
     this.map = new ContourMap(Plotly, /** @type {HTMLElement} */ (element.querySelector("#map")));
-    this.relief = new Relief(Plotly, /** @type {HTMLElement} */ (element.querySelector("#relief")), (camera) =>
-      session.change((lab) => ({ ...lab, camera })),
-    );
+    this.inRelief = new ReliefStage(element, /** @type {HTMLElement} */ (element.querySelector("#relief")), session, {
+      turn: () => {
+        this.restyle();
+        this.show();
+      },
+      pick: (px, py) => this.read(px, py),
+      stepAt: (px, py) => this.stepAt(px, py),
+    });
+    this.relief = this.inRelief.relief;
+    this.shadows = this.inRelief.shadows;
     this.under = new Layer(/** @type {HTMLElement} */ (element.querySelector("#underlay")), "annotation");
     this.overlay = new Overlay(/** @type {HTMLElement} */ (element.querySelector("#overlay")));
     this.over = new Layer(/** @type {HTMLElement} */ (element.querySelector("#overlay")), "annotation");
@@ -54,10 +60,7 @@ export class Stage {
     this.picture = null;
     /** @type {Promise<void>} */
     this.drawing = Promise.resolve();
-    this.signature = "";
-    /** Whether Plotly draws the paths on the relief. */
-    this.traced = false;
-    this.pixel = new Float64Array(2);
+    this.pixel = new Float64Array(3);
     bindStartHandle(this.handle, this, session);
   }
 
@@ -67,11 +70,6 @@ export class Stage {
 
   get plot() {
     return this.mode === "relief" ? this.relief : this.map;
-  }
-
-  /** Whether the relief's camera cannot be read, so that only Plotly can draw paths. */
-  get blind() {
-    return this.mode === "relief" && this.relief.view !== null && !this.relief.camera;
   }
 
   /** The view that the axes show, or will show when the landscape has arrived. @returns {View} */
@@ -111,25 +109,26 @@ export class Stage {
     this.drawing = this.drawing.then(() => this.drawPlot([]));
     await this.drawing;
     this.place();
+    if (this.mode === "relief") this.inRelief.open(this.view);
     this.onDrawn();
   }
 
   /** @param {object[]} traces of Plotly over the landscape */
   async drawPlot(traces) {
     if (!this.picture) return;
-    const { landscape, lossScale, view } = this.picture;
     const { palette } = this.pathOptions();
     this.element.dataset.mode = this.mode;
-    this.map.element.hidden = this.mode === "relief";
-    this.relief.element.hidden = this.mode === "map";
-    if (this.mode === "relief")
-      await this.relief.draw(landscape, lossScale, view, palette, this.session.lab.camera, traces);
-    else await this.map.draw(landscape, lossScale, view, this.background ? clear(palette) : palette, traces);
+    this.map.hidden = this.mode === "relief";
+    this.relief.hidden = this.mode === "map";
+    if (this.mode === "map")
+      return this.map.draw({ ...this.picture, palette, tones: this.background ? "none" : "lit" }, traces);
+    this.inRelief.draw(this.picture, palette);
   }
 
   /** Lay the canvases over the axes. */
   place() {
     this.overlay.place(this.plot.box);
+    this.shadows.place();
     this.under.place(this.map.box);
     this.over.place(this.plot.box);
     this.restyle();
@@ -137,7 +136,9 @@ export class Stage {
 
   /** Update the options for drawing paths. */
   restyle() {
-    this.overlay.configure({ ...this.pathOptions(), project: this.projection() });
+    const options = { ...this.pathOptions(), project: this.projection() };
+    this.overlay.configure(options);
+    if (this.mode === "relief") this.shadows.configure(options);
     this.placeHandle();
     this.annotate();
   }
@@ -172,11 +173,7 @@ export class Stage {
 
   /** @returns {import("../../charts/trails.js").Project} */
   projection() {
-    if (this.mode === "relief") {
-      const { camera } = this.relief;
-      this.signature = String(camera?.signature);
-      return camera ? camera.project : () => false;
-    }
+    if (this.mode === "relief") return this.relief.project;
     return mapProject(this.view, this.map.box);
   }
 
@@ -203,43 +200,52 @@ export class Stage {
     return nearest;
   }
 
+  /**
+   * Open the panel of the step at a place on the screen, if there is one.
+   * @param {number} px pixels from the corner of the axes
+   * @param {number} py
+   * @returns {boolean}
+   */
+  read(px, py) {
+    const { session } = this;
+    const found = session.timeline.playing ? null : this.stepAt(px, py);
+    if (!found || found.step === 0) return false;
+    session.change((lab) => ({ ...lab, panel: "step", subject: found.optimizer }));
+    session.seek(found.step);
+    return true;
+  }
+
   placeHandle() {
     placeStartHandle(this.handle, this.session.lab.start, this.view, this.projection(), this.plot.box);
   }
 
   /** Show the paths at the current step. */
   show() {
-    if (this.mode === "relief" && String(this.relief.camera?.signature) !== this.signature) this.restyle();
-    this.overlay.show(this.session.paths, this.session.timeline.step);
+    const { paths, timeline } = this.session;
+    this.overlay.show(paths, timeline.step);
+    if (this.mode === "relief") this.shadows.show(paths, timeline.step);
   }
 
-  /** Let Plotly draw the paths while nothing moves. */
+  /** Let Plotly draw the paths on the map while nothing moves. */
   async rest() {
+    if (this.mode === "relief") return;
     const { session } = this;
     const options = { ...this.pathOptions(), project: this.projection() };
     /** @type {import("../../charts/path-traces.js").Describe} */
-    const describe = (name, at, x, y, loss) => t("map.hover", { name, step: formatCount(at), x, y, loss });
+    const describe = (name, at, x, y, loss) =>
+      [
+        `<b>${name}</b>`,
+        t("map.step", { step: formatCount(at) }),
+        t("map.place", { x, y }),
+        t("map.loss", { loss }),
+      ].join("<br>");
     const { step } = session.timeline;
-    const traces =
-      this.mode === "relief"
-        ? reliefTraces(session.paths, step, options, this.relief, describe)
-        : [
-            ...restingTraces(session.paths, step, options, session.lab.start, this.map.box, describe),
-            ...this.exits().map((exit) => exitTrace(exit, this.map.box)),
-          ];
-    this.traced = this.mode === "relief";
+    const traces = [
+      ...restingTraces(session.paths, step, options, session.lab.start, this.map.box, describe),
+      ...this.exits().map((exit) => exitTrace(exit, this.map.box)),
+    ];
     this.drawing = this.drawing.then(() => this.drawPlot(traces));
     await this.drawing;
-  }
-
-  /**
-   * Draw the paths on the canvases again. On the map Plotly's traces are only hidden; the relief is redrawn without
-   * them.
-   */
-  wake() {
-    if (!this.traced || this.blind) return;
-    this.traced = false;
-    this.drawing = this.drawing.then(() => this.drawPlot([]));
   }
 
   /** The points where paths have left the frame. */
@@ -260,13 +266,4 @@ function noteOn({ landscape }) {
   const losses = new Set(landscape.loss.flat());
   if (losses.size > 1) return "";
   return t(losses.has(null) ? "own_loss.nowhere" : "own_loss.constant");
-}
-
-/**
- * @param {import("../../charts/palette.js").Palette} palette
- * @returns {import("../../charts/palette.js").Palette} a palette in which the map is transparent
- */
-function clear(palette) {
-  const scale = /** @type {[number, string][]} */ ([0, 1].map((at) => [at, TRANSPARENT]));
-  return { ...palette, paper: TRANSPARENT, holes: TRANSPARENT, scale };
 }

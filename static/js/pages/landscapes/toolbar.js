@@ -3,10 +3,11 @@
  * @module
  */
 
-import { hasWebGL } from "../../charts/camera.js";
+import { hasWebGL } from "../../charts/relief/canvas.js";
 import { bindChoice } from "../../components/choice.js";
 import { bindMenu } from "../../components/menu.js";
 import { byId } from "../../document/dom.js";
+import { HEIGHTS } from "../../core/landscapes/fragment.js";
 import { t } from "../../document/words.js";
 
 /** @typedef {import("../../core/landscapes/state.js").Lab} Lab */
@@ -25,6 +26,7 @@ export function bindToolbar(session) {
   const showSide = bindChoice(byId("side"), (side) => (byId("lab").dataset.side = side));
   bindMenu(byId("layers"), () => [
     { heading: t("layers.label"), items: LAYERS.map((layer) => layerItem(session, layer)) },
+    { heading: t("relief.height"), items: HEIGHTS.map((heights) => heightItem(session, heights)) },
   ]);
   const show = () => {
     showMode(session.lab.mode);
@@ -64,5 +66,17 @@ function layerItem(session, layer) {
         ...lab,
         hiddenLayers: shown ? [...hiddenLayers, layer] : hiddenLayers.filter((hidden) => hidden !== layer),
       })),
+  };
+}
+
+/**
+ * @param {Session} session
+ * @param {Lab["heights"]} heights
+ */
+function heightItem(session, heights) {
+  return {
+    label: t(`relief.heights.${heights}`),
+    checked: session.lab.heights === heights,
+    choose: () => session.change((lab) => ({ ...lab, mode: "relief", heights })),
   };
 }

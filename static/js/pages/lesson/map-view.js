@@ -90,8 +90,7 @@ export class MapView {
   async draw() {
     if (!this.picture) return;
     this.palette = readPalette(theme());
-    const { landscape, lossScale, view } = this.picture;
-    await this.map.draw(landscape, lossScale, view, this.palette, []);
+    await this.map.draw({ ...this.picture, palette: this.palette, tones: "lit" }, []);
     this.overlay.place(this.map.box);
     this.over.place(this.map.box);
     this.restyle();

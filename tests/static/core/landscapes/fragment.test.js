@@ -12,7 +12,7 @@ test("everything comes back", () => {
     "&optimizer=momentum,learning_rate:0.003,momentum:0.8,gradient:numeric:0.0001,schedule:step:10:0.5,slot:5,hidden",
     "&optimizer=random_search&optimizer=adam,learning_rate:0.1,beta1:0.9,beta2:0.999,epsilon:1e-8,",
     "gradient:noisy:0.5,schedule:cosine",
-    "&view=-1,1,-0.5,0.5&mode=relief&camera=1,1.2,0.5&at=60&speed=max&curves=evaluations&hide=minima,draws",
+    "&view=-1,1,-0.5,0.5&mode=relief&heights=rank&camera=1,1.2,0.5&at=60&speed=max&curves=evaluations&hide=minima,draws",
   ].join("");
   assert.equal(roundTrip(fragment), fragment);
 });

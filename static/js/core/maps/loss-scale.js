@@ -39,11 +39,27 @@ export function scaledLoss({ minimum, scale }, loss) {
 }
 
 /**
- * Contour lines at even distances on the scale.
+ * @param {Pick<LossScale, "minimum" | "scale">} lossScale
+ * @param {number} scaled
+ * @returns {number} the loss whose scaled value this is
+ */
+export function unscaledLoss({ minimum, scale }, scaled) {
+  return minimum + scale * Math.expm1(scaled);
+}
+
+/**
+ * @param {(number | null)[][]} rows losses, null where not finite
  * @param {LossScale} lossScale
- * @returns {{start: number, end: number, size: number}} in Plotly's form, as scaled losses
+ * @returns {(number | null)[][]} scaled
+ */
+export function scaledLosses(rows, lossScale) {
+  return rows.map((row) => row.map((loss) => (loss === null ? null : scaledLoss(lossScale, loss))));
+}
+
+/**
+ * @param {LossScale} lossScale
+ * @returns {number[]} the scaled losses of the contour lines, at even distances
  */
 export function contourLevels({ highest }) {
-  const size = highest / (CONTOURS + 1);
-  return { start: size, end: size * CONTOURS, size };
+  return Array.from({ length: CONTOURS }, (_, index) => (highest * (index + 1)) / (CONTOURS + 1));
 }

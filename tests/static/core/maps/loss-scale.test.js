@@ -1,6 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { contourLevels, lossScaleOf } from "../../../../static/js/core/shared/loss-scale.js";
+import {
+  contourLevels,
+  lossScaleOf,
+  scaledLoss,
+  scaledLosses,
+  unscaledLoss,
+} from "../../../../static/js/core/maps/loss-scale.js";
 import { assertClose, testEach } from "../../support.js";
 
 test("the tone is the logarithm above the lowest loss in units of a low percentile", () => {
@@ -24,5 +30,15 @@ testEach("any landscape has one", [[[[2.0, 2.0]]], [[[null, null]]], [[[1.0, 1.0
 });
 
 test("fourteen contours lie between lowest and highest", () => {
-  assert.deepEqual(contourLevels({ minimum: 0, scale: 1, highest: 15 }), { start: 1, size: 1, end: 14 });
+  const levels = contourLevels({ minimum: 0, scale: 1, highest: 15 });
+  assert.deepEqual(
+    levels,
+    Array.from({ length: 14 }, (_, at) => at + 1),
+  );
+});
+
+test("scaled losses can be read back", () => {
+  const lossScale = lossScaleOf([[-3, -2.9, 0, 7, 4e5]]);
+  for (const loss of [-3, -2.5, 11, 4e5]) assertClose(unscaledLoss(lossScale, scaledLoss(lossScale, loss)), loss);
+  assert.deepEqual(scaledLosses([[null, -3]], lossScale), [[null, 0]]);
 });
