@@ -35,6 +35,11 @@ class Settings(BaseSettings):
         description="Host names the server answers to besides those of the loopback interface, separated by commas, or "
         "* for any; None means any, unless the server listens on the loopback interface only.",
     )
+    bundles: bool = Field(
+        True,
+        description="Whether pages load their modules and style sheets joined; without, each file by itself, as it was "
+        "written, which helps while changing them.",
+    )
     cors: bool = Field(
         True, description="Whether pages of other origins may use the API, except for data sets and with a key."
     )

@@ -1,14 +1,12 @@
-"""Static files: their location, the modules that a page needs, and addresses with a version of the content."""
+"""Static files and bundles of them: their location, and addresses with a version of the content."""
 
 import gzip
 import hashlib
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
-from posixpath import dirname, join, normpath
 
 import anyio
 import brotli
@@ -17,6 +15,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from app.http.negotiation import chosen_encoding, has_current
+from app.pages import bundles
 
 APP = Path(__file__).parent.parent
 
@@ -33,20 +32,6 @@ def package_file(package: str, path: str) -> Path:
     if spec is None or spec.origin is None:
         raise ModuleNotFoundError(f"the package {package} is not installed")
     return Path(spec.origin).parent / path
-
-
-_IMPORT = re.compile(r"""^(?:import|export)\b[^"';]*?["'](\.[^"']+)["']""", re.MULTILINE)
-
-
-@cache
-def module_paths(path: str) -> tuple[str, ...]:
-    """List the module at ``path`` below the static folder and everything it imports, directly or not, nearest first."""
-    found = [path]
-    for module in found:
-        source = (folder("static") / module).read_text()
-        imported = (normpath(join(dirname(module), name)) for name in _IMPORT.findall(source))
-        found.extend(name for name in dict.fromkeys(imported) if name not in found)
-    return tuple(found)
 
 
 STATIC = folder("static")
@@ -112,17 +97,46 @@ def static_url(path: str) -> str:
     return f"/static/{VERSION}/{path}"
 
 
+@cache
+def script_bundles() -> dict[str, str]:
+    """Make the bundles of all pages, by path."""
+    mains = sorted(path for path in FILES if path.startswith("js/pages/") and path.endswith("/main.js"))
+    return {path: text for main in mains for path, text in bundles.script_bundles(STATIC, main, static_url("")).items()}
+
+
+def style_url(*names: str) -> str:
+    """Return the address of the style sheets ``names`` in one, as in ``style_url("map", "runners")``."""
+    return static_url(f"{bundles.FOLDER}css/{'+'.join(names)}.css")
+
+
 def load_asset(path: str) -> Asset:
-    """Load the asset at ``path``, which must be one of ``FILES``."""
+    """Load the asset at ``path``.
+
+    Raises:
+        KeyError: there is none.
+    """
+    if path.startswith(bundles.FOLDER):
+        return _load_bundle(path)
     file = FILES[path]
     return _load(file, file.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=128)
+def _load_bundle(path: str) -> Asset:
+    """Make and compress a bundle."""
+    text = script_bundles().get(path) or bundles.style_bundle(STATIC, path)
+    if text is None:
+        raise KeyError(path)
+    return _asset(text.encode(), MEDIA_TYPES[Path(path).suffix])
 
 
 @lru_cache(maxsize=512)
 def _load(file: Path, modified: int) -> Asset:
     """Read and compress a file, once for each modification."""
-    content = file.read_bytes()
-    media_type = MEDIA_TYPES[file.suffix]
+    return _asset(file.read_bytes(), MEDIA_TYPES[file.suffix])
+
+
+def _asset(content: bytes, media_type: str) -> Asset:
     return Asset(
         content=content,
         compressed={} if media_type in COMPRESSED_ALREADY else _compressed(content),
@@ -138,9 +152,10 @@ def _compressed(content: bytes) -> Mapping[str, bytes]:
 @router.get("/static/{version}/{path:path}")
 async def static_file(version: str, path: str, request: Request) -> Response:
     """Serve an asset; under an outdated version its current content is sent, and must not be cached."""
-    if path not in FILES:
-        raise HTTPException(404)
-    asset = await anyio.to_thread.run_sync(load_asset, path)
+    try:
+        asset = await anyio.to_thread.run_sync(load_asset, path)
+    except KeyError:
+        raise HTTPException(404) from None
     encoding = chosen_encoding(request.headers.get("accept-encoding", ""), asset.compressed)
     headers = {
         "cache-control": KEEP_FOR_EVER if version == VERSION else ASK_AGAIN,
@@ -156,6 +171,6 @@ async def static_file(version: str, path: str, request: Request) -> Response:
 
 
 async def warm_up() -> None:
-    """Compress the largest files before they are requested."""
-    for path in PACKAGED:
+    """Compress the largest files and the scripts of pages before they are requested."""
+    for path in (*PACKAGED, *await anyio.to_thread.run_sync(script_bundles)):
         await anyio.to_thread.run_sync(load_asset, path)

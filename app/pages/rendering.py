@@ -10,7 +10,9 @@ from starlette.responses import Response
 
 from app import __version__
 from app.http.visitors import COOKIE as BROWSER_COOKIE
-from app.pages.assets import folder, module_paths, static_url
+from app.instance import current_settings
+from app.pages.assets import STATIC, folder, static_url, style_url
+from app.pages.bundles import FOLDER, module_paths
 from app.pages.locales import COOKIE, Catalogue, Visit, read_catalogue
 from app.texts import Language
 
@@ -22,6 +24,19 @@ FAST = 5
 ROOMS = ("lesson", "landscapes", "features", "classifiers", "comparison")
 """The pages in the navigation bar of every page, in order; their titles are in the catalogues."""
 
+
+def scripts(main: str) -> list[str]:
+    """List the addresses of the modules of a page, its main module first; one if they are joined."""
+    if current_settings().bundles:
+        return [static_url(FOLDER + main)]
+    return [static_url(module) for module in module_paths(STATIC, main)]
+
+
+def styles(*names: str) -> list[str]:
+    """List the addresses of style sheets, in order; one if they are joined."""
+    return [style_url(*names)] if current_settings().bundles else [static_url(f"css/{name}.css") for name in names]
+
+
 environment = Environment(
     loader=FileSystemLoader(folder("templates")),
     autoescape=True,
@@ -31,7 +46,8 @@ environment = Environment(
 )
 environment.globals.update(
     static=static_url,
-    modules=module_paths,
+    scripts=scripts,
+    styles=styles,
     version=__version__,
     plotly_url=static_url("plotly.min.js"),
     rooms=ROOMS,

@@ -64,7 +64,7 @@ class Lab:
         self._wait_for_map()
 
     def _wait_for_map(self) -> None:
-        self.page.wait_for_selector("#stage:not(.loading)")
+        self.page.wait_for_selector("#lab:not([aria-busy]) #stage:not(.loading)")
 
     def wait_for_rest(self) -> None:
         """Wait until nothing moves and Plotly has drawn the picture."""

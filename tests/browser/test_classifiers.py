@@ -133,17 +133,17 @@ def test_optimizers_are_added_changed_and_removed(page: Page) -> None:
 def test_the_landscape_of_the_loss_is_drawn_with_the_path_across_it(page: Page) -> None:
     open_lab(page)
     said = page.locator("#plane-said")
-    expect(said).to_contain_text("of its path lies in this plane")
-    on_the_path = float(said.inner_text().split(": ")[1].split(" %")[0])
-    path = "document.getElementById('plane-map').data[1]"
+    expect(said).to_contain_text("of the path’s variation")
+    on_the_path = float(said.inner_text().split(" shows ")[1].split(" %")[0])
+    path = "document.getElementById('plane-map').data[2]"
     assert page.evaluate(f"{path}.x.at(-1)") == page.evaluate(f"{path}.y.at(-1)") == 0
 
     # A random plane shows next to nothing of the path, and says so.
     page.get_by_text("Random", exact=True).last.click()
     page.wait_for_function("() => location.hash.includes('plane=filter')")
     expect(said).not_to_contain_text(f"{on_the_path} %")
-    expect(said).to_contain_text("of its path lies in this plane")
-    assert float(said.inner_text().split(": ")[1].split(" %")[0]) < on_the_path / 5
+    expect(said).to_contain_text("of the path’s variation")
+    assert float(said.inner_text().split(" shows ")[1].split(" %")[0]) < on_the_path / 5
     assert page.evaluate(f"Math.min(...{path}.marker.opacity)") < 0.2
 
     # Other choices make the picture outdated.

@@ -17,7 +17,7 @@ def test_colour_wins_on_photographs_and_shape_on_textures(page: Page) -> None:
     open_page(page)
     photographs, textures = page.locator("[data-set=patches]"), page.locator("[data-set=textures]")
     expect(photographs.locator(".look-for")).to_contain_text("Here colour separates the classes.")
-    expect(textures.locator(".look-for")).to_contain_text("Here shape does; colour only guesses.")
+    expect(textures.locator(".look-for")).to_contain_text("Here shape does; colour is no better than chance.")
     for panel in (photographs, textures):
         names = panel.locator(".bar-name").all_inner_texts()
         assert names == ["Pixels", "Colour histogram", "HOG", "HOG + colour"]
@@ -88,5 +88,5 @@ def test_on_a_phone_in_korean(page: Page) -> None:
     open_page(page, language="ko")
     assert page.evaluate("document.documentElement.scrollWidth") == 390
     expect(page.locator("[data-set=textures] .look-for")).to_contain_text(
-        "여기서는 모양이 가르고, 색은 찍기와 같습니다."
+        "여기서는 모양이 가르고, 색은 무작위 추측과 같습니다."
     )

@@ -241,7 +241,7 @@ def test_what_is_no_picture_is_said_and_the_last_one_stays(page: Page, console_e
     open_features(page, "#reading=pixels")
     bring(page, b"not a picture", "x.png")
     banner = page.locator("#server-banner")
-    expect(banner).to_contain_text("This file is no picture that can be read.")
+    expect(banner).to_contain_text("This file can’t be opened as a picture.")
     expect(page.locator("#reading-pixels")).to_contain_text("720,000")
     bring(page, encoded(noise(9, 9)))
     expect(page.locator("#reading-pixels")).to_contain_text("a vector of 243 numbers")

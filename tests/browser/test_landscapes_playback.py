@@ -115,7 +115,7 @@ def test_keys_are_listed_and_can_be_switched_off(lab: Lab) -> None:
     lab.page.keyboard.press("?")
     dialog = lab.page.get_by_role("dialog", name="Keys")
     expect(dialog).to_contain_text("Run or pause")
-    dialog.get_by_label("Single keys work").uncheck()
+    dialog.get_by_label("Use keyboard shortcuts").uncheck()
     dialog.get_by_role("button", name="Close").click()
     lab.page.keyboard.press("End")
     assert lab.step() == 150

@@ -74,7 +74,7 @@ def test_a_surface_has_settings_of_its_own(lab: Lab) -> None:
     field.press("Enter")
     lab.finish()
 
-    assert "condition=10&" in lab.page.evaluate("location.hash")
+    lab.page.wait_for_url("**condition=10&**")
     assert {row.fate for row in lab.ranking()} == {"still moving"} or lab.ranking()[0].fate == "arrived"
 
 

@@ -91,7 +91,7 @@ def test_what_is_no_picture_is_told(page: Page, console_errors: list[str], tmp_p
     nothing = tmp_path / "nothing.png"
     nothing.write_text("no picture")
     page.locator("#end-file").set_input_files(nothing)
-    expect(page.locator("#end-banner")).to_contain_text("no picture that can be read")
+    expect(page.locator("#end-banner")).to_contain_text("can’t be opened as a picture")
     console_errors.clear()
 
 

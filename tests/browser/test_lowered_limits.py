@@ -191,7 +191,7 @@ def test_classifiers(page: Page, visit: Visit) -> None:
         expect(page.locator("#server-banner")).to_be_hidden()
     page.locator("#model").select_option("softmax")
     page.locator("#train").click()
-    expect(page.locator("#plane-said")).to_contain_text("of its path lies in this plane")
+    expect(page.locator("#plane-said")).to_contain_text("of the path’s variation")
     page.locator("#panels").get_by_text("Check").click()
     page.locator(".check-start").click()
     expect(page.locator("#check .verdict")).not_to_be_empty()

@@ -7,21 +7,25 @@ from collections.abc import Callable
 import brotli
 import httpx
 import pytest
+from fastapi.testclient import TestClient
 
-from app.pages.assets import FILES, VERSION, folder, module_paths, static_url
+from app.main import create_app
+from app.pages.assets import FILES, STATIC, VERSION, folder, static_url
+from app.pages.bundles import module_paths
+from app.settings import Settings
 
 MAIN = "js/pages/landscapes/main.js"
 
 
 def test_a_module_comes_first_and_each_of_its_imports_once() -> None:
-    paths = module_paths(MAIN)
+    paths = module_paths(STATIC, MAIN)
     assert paths[0] == MAIN
     assert len(set(paths)) == len(paths) > 30
     assert all((folder("static") / path).is_file() for path in paths)
 
 
 def test_nothing_that_is_imported_is_left_out() -> None:
-    paths = module_paths(MAIN)
+    paths = module_paths(STATIC, MAIN)
     named = {
         name.rsplit("/", 1)[-1]
         for path in paths
@@ -30,9 +34,14 @@ def test_nothing_that_is_imported_is_left_out() -> None:
     assert named <= {path.rsplit("/", 1)[-1] for path in paths}
 
 
-def test_the_lab_preloads_them(client: httpx.Client) -> None:
-    page = client.get("/landscapes").text
-    assert len(re.findall(r'<link rel="modulepreload" href="/static/[^"]+\.js">', page)) == len(module_paths(MAIN))
+def test_without_bundles_a_page_requests_its_files_at_once() -> None:
+    with TestClient(create_app(Settings(bundles=False))) as client:
+        page = client.get("/landscapes").text
+    preloaded = re.findall(r'<link rel="modulepreload" href="/static/[^"]+\.js">', page)
+    assert len(preloaded) == len(module_paths(STATIC, MAIN)) - 1
+    assert f'<script type="module" src="{static_url(MAIN)}">' in page
+    assert f'href="{static_url("css/map.css")}"' in page
+    assert "bundles/" not in page
 
 
 PLOTLY = static_url("plotly.min.js")

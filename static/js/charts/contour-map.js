@@ -22,11 +22,11 @@ const TRANSPARENT = "rgba(0,0,0,0)";
 
 export class ContourMap {
   /**
-   * @param {any} Plotly
+   * @param {any} plotly Plotly, or the promise of it: the ground is painted before it has arrived
    * @param {HTMLElement} element
    */
-  constructor(Plotly, element) {
-    this.Plotly = Plotly;
+  constructor(plotly, element) {
+    this.plotly = plotly;
     this.element = element;
     /** The parent, which keeps the size of the map while that is hidden. */
     this.frame = /** @type {HTMLElement} */ (element.parentElement);
@@ -74,7 +74,8 @@ export class ContourMap {
    */
   async draw(ground, traces) {
     this.paint(ground);
-    await this.Plotly.react(this.element, traces, this.layout(ground), CONFIG);
+    const Plotly = await this.plotly;
+    await Plotly.react(this.element, traces, this.layout(ground), CONFIG);
   }
 
   /**

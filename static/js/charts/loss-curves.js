@@ -41,12 +41,12 @@ class Pen {
 
 export class LossCurves {
   /**
-   * @param {any} Plotly
+   * @param {any} plotly Plotly, or the promise of it: the curves are drawn before it has arrived
    * @param {HTMLElement} element
    * @param {HTMLElement} parent of the canvases
    */
-  constructor(Plotly, element, parent) {
-    this.Plotly = Plotly;
+  constructor(plotly, element, parent) {
+    this.plotly = plotly;
     this.element = element;
     this.ink = new Layer(parent, "overlay");
     this.marks = new Layer(parent, "overlay");
@@ -237,9 +237,10 @@ export class LossCurves {
    * @param {CurveOptions} options
    * @param {object[]} traces
    */
-  react(options, traces) {
+  async react(options, traces) {
     const layout = curveLayout(this.element, options, this.exponents, this.lastX);
-    return this.Plotly.react(this.element, traces, layout, CONFIG);
+    const Plotly = await this.plotly;
+    await Plotly.react(this.element, traces, layout, CONFIG);
   }
 }
 

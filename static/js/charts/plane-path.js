@@ -9,18 +9,31 @@ import { t } from "../document/words.js";
 /** @typedef {import("../core/classifiers/client.js").PlanePath} PlanePath */
 
 const MIN_OPACITY = 0.15;
-const SIZE = 7;
-const SMALL = 3;
+const SIZE = 8;
+const SMALL = 4.5;
+const LINE_WIDTH = 1.6;
+const CASING_WIDTH = 4.6;
+const CASING_OPACITY = 0.9;
+const OUTLINE_WIDTH = 0.6;
 
 /**
  * @param {PlanePath} path
- * @param {string} colour
+ * @param {{colour: string, casing: string}} colours
  * @returns {object[]} traces of Plotly
  */
-export function pathOnMap({ step, x, y, loss, plane_loss, residual }, colour) {
+export function pathOnMap({ step, x, y, loss, plane_loss, residual }, { colour, casing }) {
   const texts = step.map((one, index) => hoverText(one, loss[index], plane_loss[index], residual[index]));
   return [
-    { type: "scatter", mode: "lines", x, y, hoverinfo: "skip", line: { color: colour, width: 1 }, opacity: 0.5 },
+    {
+      type: "scatter",
+      mode: "lines",
+      x,
+      y,
+      hoverinfo: "skip",
+      line: { color: casing, width: CASING_WIDTH },
+      opacity: CASING_OPACITY,
+    },
+    { type: "scatter", mode: "lines", x, y, hoverinfo: "skip", line: { color: colour, width: LINE_WIDTH } },
     {
       type: "scatter",
       mode: "markers",
@@ -28,7 +41,12 @@ export function pathOnMap({ step, x, y, loss, plane_loss, residual }, colour) {
       y,
       text: texts,
       hoverinfo: "text",
-      marker: { color: colour, size: sizes(step), opacity: nearness(residual), line: { width: 0 } },
+      marker: {
+        color: colour,
+        size: sizes(step),
+        opacity: nearness(residual),
+        line: { width: OUTLINE_WIDTH, color: casing },
+      },
     },
   ];
 }
@@ -54,8 +72,8 @@ export function drawPathOnRelief(context, project, { step, x, y, loss }, { colou
   });
   context.lineJoin = "round";
   for (const [width, style] of /** @type {const} */ ([
-    [5, casing],
-    [2, colour],
+    [CASING_WIDTH, casing],
+    [LINE_WIDTH, colour],
   ])) {
     context.lineWidth = width;
     context.strokeStyle = style;

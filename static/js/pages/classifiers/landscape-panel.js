@@ -151,7 +151,7 @@ export class LandscapePanel {
     stage.classList.remove("old");
     const ground = { landscape, lossScale, view: shownView, palette };
     if (asRelief) this.drawRelief({ ...ground, tones: "flat" }, landscape);
-    else this.map.draw({ ...ground, tones: "lit" }, pathOnMap(landscape.path, colour));
+    else this.map.draw({ ...ground, tones: "lit" }, pathOnMap(landscape.path, { colour, casing: palette.panel }));
     byId("plane-said").textContent = sentences(landscape, nameOf(session.trainedRunners[shown]));
   }
   /**

@@ -30,8 +30,8 @@ export function showResults(session) {
     const [loss, train, test] = [path.loss, path.trainAccuracy, path.testAccuracy].map(known);
     return create(
       "tr",
-      { class: index === state.shown ? "shown" : "" },
-      create("th", { scope: "row" }, button),
+      { class: index === state.shown ? "shown" : "", role: "row" },
+      create("th", { scope: "row", role: "rowheader" }, button),
       cell(path.end?.reason === "diverged" ? t("training.diverged") : loss === null ? "" : formatMeasure(loss)),
       cell(train === null ? "" : formatShare(train)),
       cell(test === null ? "" : formatShare(test)),
@@ -52,7 +52,7 @@ function formatSeconds(seconds) {
 
 /** @param {string} text */
 function cell(text) {
-  return create("td", { class: "number" }, text);
+  return create("td", { class: "number", role: "cell" }, text);
 }
 
 /** @param {import("./session.js").Session} session */

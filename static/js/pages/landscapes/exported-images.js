@@ -18,7 +18,8 @@ import { create } from "../../document/dom.js";
  * @returns {Promise<Picture>}
  */
 export async function mapPicture(renderer) {
-  const { Plotly, stage } = renderer;
+  const { stage } = renderer;
+  const Plotly = await renderer.plotly;
   await stage.rest();
   const flat = stage.mode === "map";
   const { casing, ink, marks } = stage.overlay;
@@ -36,7 +37,8 @@ export async function mapPicture(renderer) {
  * @returns {Promise<Picture>}
  */
 export async function curvesPicture(renderer) {
-  const { Plotly, session } = renderer;
+  const { session } = renderer;
+  const Plotly = await renderer.plotly;
   const plot = create("div", { class: "plot" });
   const frame = create("div", { class: "offstage", "aria-hidden": "true" }, plot, create("div"));
   document.body.append(frame);

@@ -56,13 +56,13 @@ async function open() {
     renderer?.recolour();
   });
 
-  renderer = new Renderer(await loadPlotly(), session, theme, resultsView);
+  renderer = new Renderer(loadPlotly, session, theme, resultsView);
   bindExportMenu(session, renderer);
   const navigation = new Navigation(renderer.stage, session);
   const context = {
     session,
     stage: renderer.stage,
-    Plotly: renderer.Plotly,
+    plotly: renderer.plotly,
     palette: () => /** @type {Renderer} */ (renderer).palette,
   };
   bindPanels(session, {
@@ -81,6 +81,7 @@ async function open() {
     goToPanel: (panel) => goToPanel(session, panel),
   });
   await renderer.open();
+  byId("lab").removeAttribute("aria-busy");
   begin(session);
 }
 

@@ -27,13 +27,16 @@ const DIMMED = 0.16;
 
 export class Renderer {
   /**
-   * @param {any} Plotly
+   * @param {() => Promise<any>} loadPlotly called when the map is painted
    * @param {Session} session
    * @param {() => import("../../core/shared/line-styles.js").Theme} theme the current theme
    * @param {import("./results-view.js").ResultsView} resultsView follows the pictures
    */
-  constructor(Plotly, session, theme, resultsView) {
-    this.Plotly = Plotly;
+  constructor(loadPlotly, session, theme, resultsView) {
+    const { promise: painted, resolve: onPainted } = /** @type {PromiseWithResolvers<void>} */ (
+      Promise.withResolvers()
+    );
+    this.plotly = painted.then(nextFrame).then(loadPlotly);
     this.session = session;
     this.theme = theme;
     this.resultsView = resultsView;
@@ -41,13 +44,16 @@ export class Renderer {
     this.highlighted = null;
     this.palette = readPalette(theme());
     this.stage = new Stage(
-      Plotly,
+      this.plotly,
       byId("stage"),
       session,
       () => this.pathOptions(),
-      () => this.move(),
+      () => {
+        onPainted();
+        this.move();
+      },
     );
-    this.curves = new LossCurves(Plotly, byId("curves-plot"), byId("curves-overlay"));
+    this.curves = new LossCurves(this.plotly, byId("curves-plot"), byId("curves-overlay"));
     this.dirty = true;
     this.resting = false;
     /** The id of the requested animation frame; 0 if there is none. */
@@ -217,4 +223,9 @@ export class Renderer {
     await Promise.all([this.stage.rest(), this.curves.rest(paths, timeline.step)]);
     byId("lab").classList.toggle("resting", this.resting);
   }
+}
+
+/** Wait until the browser has shown what was painted. */
+function nextFrame() {
+  return new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
 }

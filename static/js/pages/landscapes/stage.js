@@ -25,18 +25,18 @@ const TOUCH_PIXELS = 7;
 
 export class Stage {
   /**
-   * @param {any} Plotly
+   * @param {Promise<any>} plotly
    * @param {HTMLElement} element element that holds the plots and the handle of the start
    * @param {Session} session
    * @param {() => OverlayOptions} pathOptions options for drawing paths; the stage sets the projection
    * @param {() => void} onDrawn called when the landscape has been redrawn
    */
-  constructor(Plotly, element, session, pathOptions, onDrawn) {
+  constructor(plotly, element, session, pathOptions, onDrawn) {
     this.element = element;
     this.session = session;
     this.pathOptions = pathOptions;
     this.onDrawn = onDrawn;
-    this.map = new ContourMap(Plotly, /** @type {HTMLElement} */ (element.querySelector("#map")));
+    this.map = new ContourMap(plotly, /** @type {HTMLElement} */ (element.querySelector("#map")));
     this.inRelief = new ReliefStage(element, /** @type {HTMLElement} */ (element.querySelector("#relief")), session, {
       turn: () => {
         this.restyle();
@@ -104,25 +104,34 @@ export class Stage {
     await this.draw();
   }
 
-  /** Redraw everything in the current theme and size. */
+  /** Redraw everything in the current theme and size: the canvases at once, and then the axes. */
   async draw() {
-    this.drawing = this.drawing.then(() => this.drawPlot([]));
-    await this.drawing;
-    this.place();
-    if (this.mode === "relief") this.inRelief.open(this.view);
-    this.onDrawn();
-  }
-
-  /** @param {object[]} traces of Plotly over the landscape */
-  async drawPlot(traces) {
-    if (!this.picture) return;
-    const { palette } = this.pathOptions();
     this.element.dataset.mode = this.mode;
     this.map.hidden = this.mode === "relief";
     this.relief.hidden = this.mode === "map";
-    if (this.mode === "map")
-      return this.map.draw({ ...this.picture, palette, tones: this.background ? "none" : "lit" }, traces);
-    this.inRelief.draw(this.picture, palette);
+    if (this.ground && this.mode === "map") this.map.paint(this.ground);
+    if (this.picture && this.mode === "relief") this.inRelief.draw(this.picture, this.pathOptions().palette);
+    this.place();
+    if (this.mode === "relief") this.inRelief.open(this.view);
+    this.onDrawn();
+    await this.drawPlot([]);
+  }
+
+  /** @returns {import("../../charts/map-ground.js").Ground | null} */
+  get ground() {
+    const { palette } = this.pathOptions();
+    return this.picture && { ...this.picture, palette, tones: this.background ? "none" : "lit" };
+  }
+
+  /**
+   * Let Plotly draw the axes of the map.
+   * @param {object[]} traces over the ground
+   */
+  async drawPlot(traces) {
+    this.drawing = this.drawing.then(async () => {
+      if (this.ground && this.mode === "map") await this.map.draw(this.ground, traces);
+    });
+    await this.drawing;
   }
 
   /** Lay the canvases over the axes. */
@@ -244,8 +253,7 @@ export class Stage {
       ...restingTraces(session.paths, step, options, session.lab.start, this.map.box, describe),
       ...this.exits().map((exit) => exitTrace(exit, this.map.box)),
     ];
-    this.drawing = this.drawing.then(() => this.drawPlot(traces));
-    await this.drawing;
+    await this.drawPlot(traces);
   }
 
   /** The points where paths have left the frame. */

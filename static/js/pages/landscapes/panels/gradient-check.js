@@ -29,9 +29,9 @@ const ROSENBROCK = /** @type {Preset} */ (PRESETS.find(({ id }) => id === "rosen
 
 export class CheckPanel {
   /** @param {PanelContext} context */
-  constructor({ session, Plotly, palette }) {
+  constructor({ session, plotly, palette }) {
     this.session = session;
-    this.Plotly = Plotly;
+    this.plotly = plotly;
     this.palette = palette;
     this.where = create("p", { class: "meaning where" });
     this.numbers = create("div");
@@ -145,7 +145,7 @@ export class CheckPanel {
     const { h, central } = smallestError(sweep);
     const least = central === null ? "" : t("check.least", { h: formatSetting(h, 2), error: formatMeasure(central) });
     this.chart.ariaLabel = `${t("check.description")} ${least}`.trim();
-    drawErrors(this.Plotly, this.chart, sweep, this.session.lab.h, this.palette());
+    this.plotly.then((Plotly) => drawErrors(Plotly, this.chart, sweep, this.session.lab.h, this.palette()));
   }
 
   /** @param {number} h */

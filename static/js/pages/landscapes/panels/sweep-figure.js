@@ -24,9 +24,9 @@ export class SweepFigure {
    * @param {PanelContext} context
    * @param {(rate: number) => void} run
    */
-  constructor({ session, Plotly, palette }, run) {
+  constructor({ session, plotly, palette }, run) {
     this.session = session;
-    this.Plotly = Plotly;
+    this.plotly = plotly;
     this.palette = palette;
     this.run = run;
     this.chart = create("div", { class: "sweep-chart", role: "figure", "aria-label": t("sweep.description") });
@@ -112,7 +112,7 @@ export class SweepFigure {
       floor: lossFloor(this.session.surface, this.session.paths),
       colour: slotStyle(sweep.optimizer.slot).colour[palette.theme],
     };
-    drawSweep(this.Plotly, this.chart, picture, palette).then(() => this.listen());
+    this.plotly.then((Plotly) => drawSweep(Plotly, this.chart, picture, palette)).then(() => this.listen());
   }
 
   /** Listen for clicks on points, once the chart exists. */

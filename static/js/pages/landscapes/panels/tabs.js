@@ -16,7 +16,7 @@ const TELLING_STEP = 12;
  * @typedef {object} PanelContext
  * @property {Session} session
  * @property {import("../stage.js").Stage} stage the picture, on which the panel may draw while it is open
- * @property {any} Plotly
+ * @property {Promise<any>} plotly
  * @property {() => import("../../../charts/palette.js").Palette} palette the current colours
  */
 
