@@ -4,8 +4,9 @@
  */
 
 import { quotable } from "../core/shared/characters.js";
-import { formatSetting } from "../core/shared/format.js";
+import { formatCount, formatSetting } from "../core/shared/format.js";
 import { meaningOf } from "../core/shared/typed-numbers.js";
+import { create } from "../document/dom.js";
 import { t } from "../document/words.js";
 
 /** @typedef {import("../core/shared/typed-numbers.js").Allowed & {name: string}} NamedAllowed together with the name of the field */
@@ -15,7 +16,7 @@ const DIGITS = 16;
 /**
  * Let a text field of the page accept the numbers of a range.
  * @param {HTMLInputElement} field
- * @param {HTMLElement} fault element for a sentence that says what is allowed
+ * @param {HTMLElement} fault element for the sentences of several fields, of which each says what is allowed
  * @param {object} options
  * @param {string} options.name
  * @param {() => import("../core/shared/projection.js").Range} options.range the numbers that are allowed at the moment
@@ -24,10 +25,11 @@ const DIGITS = 16;
  * @returns {(value: number) => void} shows a value that was chosen elsewhere
  */
 export function bindNumberField(field, fault, { name, range, whole, onChange }) {
+  const sentence = create("span", { class: "sentence" });
   const show = (/** @type {number} */ value) => {
     field.value = formatSetting(value, 16);
     field.ariaInvalid = null;
-    fault.textContent = "";
+    sentence.remove();
   };
   field.addEventListener("change", () => {
     const typed = readTyped(field.value, { name, range: range(), whole });
@@ -37,7 +39,8 @@ export function bindNumberField(field, fault, { name, range, whole, onChange }) 
       return;
     }
     field.ariaInvalid = "true";
-    fault.textContent = typed.fault;
+    sentence.textContent = typed.fault;
+    fault.append(sentence);
   });
   return show;
 }
@@ -57,5 +60,10 @@ export function readTyped(text, { name, range, whole = false }) {
   }
   if (first !== undefined) return { value, fault: t("field.misreadable", { ...named, allowed: first }) };
   const key = whole ? "field.whole_out_of_range" : "field.out_of_range";
-  return { value, fault: t(key, { ...named, low: formatSetting(range.low), high: formatSetting(range.high, DIGITS) }) };
+  return { value, fault: t(key, { ...named, low: formatLimit(range.low), high: formatLimit(range.high) }) };
+}
+
+/** @param {number} limit */
+function formatLimit(limit) {
+  return Number.isSafeInteger(limit) && limit >= 0 ? formatCount(limit) : formatSetting(limit, DIGITS);
 }

@@ -121,7 +121,20 @@ export function formatState(state) {
 export function parseState(fragment, known) {
   const fields = fieldsOf(fragment);
   const hasRunners = RUNNERS.read(fields, known) !== undefined;
-  return readState(TABLE, fields, known, hasRunners ? { ...FIRST_VISIT, shown: 0 } : FIRST_VISIT);
+  const usual = hasRunners ? { ...FIRST_VISIT, shown: 0 } : FIRST_VISIT;
+  const { model } = readState(TABLE, fields, known, usual);
+  return readState(TABLE, fields, known, { ...usual, start: startFor(model, usual.start) });
+}
+
+/**
+ * The weights with which the training of a model starts unless a visitor chooses others. Those of hidden layers are
+ * random: from zeros all units would stay alike.
+ * @param {string} model
+ * @param {ClassifierState["start"]} start that of a model without hidden layers
+ * @returns {ClassifierState["start"]}
+ */
+export function startFor(model, start) {
+  return model === "softmax" || model === "svm" ? start : "random";
 }
 
 /**

@@ -11,13 +11,17 @@ import { clipSegment, span } from "../shared/projection.js";
 
 /**
  * @typedef {object} Outcome
- * @property {"arrived" | "local_minimum" | "saddle" | "left" | "climbed" | "rest" | "searching" | "moving"} kind
+ * @property {"arrived" | "local_minimum" | "saddle" | "left" | "hole" | "climbed" | "rest" | "searching" | "moving"} kind
  * @property {number} step the step that the sentence about it names
  */
 
 const NEAR_SHARE = 0.005;
 const FLAT = 1e-3;
 const REST = 1e-6;
+/** The share of the slope at the start that counts as none. */
+const REST_SHARE = 1e-5;
+/** How far beyond the view, in views, a step that leads nowhere still ends in a hole rather than far away. */
+const HOLE_REACH = 2;
 const SAME_LOSS = 1e-9;
 
 /**
@@ -30,7 +34,10 @@ const SAME_LOSS = 1e-9;
  */
 export function outcomeAt(path, step, surface, view, kind) {
   const at = Math.min(step, path.last);
-  if (path.end?.reason === "diverged" && step >= path.last) return { kind: "left", step: stepOfLeaving(path, view) };
+  if (path.end?.reason === "diverged" && step >= path.last)
+    return fellIntoHole(path, view)
+      ? { kind: "hole", step: path.length - 1 }
+      : { kind: "left", step: stepOfLeaving(path, view) };
 
   const here = { x: path.x[at], y: path.y[at] };
   const reach = NEAR_SHARE * Math.hypot(span(surface.domain.x), span(surface.domain.y));
@@ -45,9 +52,31 @@ export function outcomeAt(path, step, surface, view, kind) {
   }
   if (kind === "search") return { kind: "searching", step: at };
   if (surface.saddles.some(near) && path.gradientNorm[at] < FLAT) return { kind: "saddle", step: at };
-  if (surface.minima.length === 0 && path.gradientNorm[at] < REST) return { kind: "rest", step: at };
+  if (surface.minima.length === 0 && isFlat(path, at)) return { kind: "rest", step: at };
   if (path.loss[at] > path.loss[0]) return { kind: "climbed", step: at };
   return { kind: "moving", step: at };
+}
+
+/**
+ * Whether a diverged path ended near what is shown, at a place where the loss is not finite, so that smaller steps need
+ * not help.
+ * @param {Path} path
+ * @param {View} view
+ * @returns {boolean}
+ */
+export function fellIntoHole({ x, y, length }, view) {
+  const at = length - 1;
+  const inside = (/** @type {number} */ value, /** @type {import("../shared/projection.js").Range} */ range) =>
+    value >= range.low - HOLE_REACH * span(range) && value <= range.high + HOLE_REACH * span(range);
+  return inside(x[at], view.x) && inside(y[at], view.y);
+}
+
+/**
+ * @param {Path} path
+ * @param {number} at
+ */
+function isFlat({ gradientNorm }, at) {
+  return gradientNorm[at] < Math.max(REST, REST_SHARE * gradientNorm[0]);
 }
 
 /**

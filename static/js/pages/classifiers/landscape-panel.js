@@ -75,6 +75,12 @@ export class LandscapePanel {
     return JSON.stringify([session.trained, session.state.shown, session.state.plane]);
   }
 
+  /** Whether the loss is piecewise linear, so that no direction is the most curved. */
+  get hasNoCurvature() {
+    const { model, plane } = this.session.state;
+    return model === "svm" && plane === "hessian";
+  }
+
   /** Whether computing it takes so long that the visitor starts it. */
   get takesLong() {
     return this.session.state.model === "convnet";
@@ -90,7 +96,10 @@ export class LandscapePanel {
     byId("plane-draw").hidden = key === "" || known;
     byId("plane-stage").classList.toggle("old", !known);
     byId("plane-said").textContent = key === "" ? t("plane.none") : "";
-    if (known) this.draw();
+    if (key !== "" && this.hasNoCurvature) {
+      byId("plane-draw").hidden = true;
+      byId("plane-said").textContent = t("plane.no_curvature");
+    } else if (known) this.draw();
     else if (key !== "" && !this.takesLong) this.fetch();
   }
 

@@ -7,7 +7,7 @@ import { bindChoice } from "../../components/choice.js";
 import { bindNumberField } from "../../components/number-field.js";
 import { createSliderField } from "../../components/slider-field.js";
 import { maxEpochs } from "../../core/classifiers/runners.js";
-import { FIRST_VISIT, MODELS } from "../../core/classifiers/state.js";
+import { FIRST_VISIT, MODELS, startFor } from "../../core/classifiers/state.js";
 import { byId, create } from "../../document/dom.js";
 import { t } from "../../document/words.js";
 import { datasetName } from "../shared/names.js";
@@ -41,7 +41,7 @@ export function bindSetup(session) {
     session.change((state) => ({
       ...state,
       model: model.value,
-      start: model.value === "softmax" || model.value === "svm" ? state.start : "random",
+      start: startFor(model.value, state.start),
     })),
   );
   const regularization = createSliderField({

@@ -55,11 +55,12 @@ async function colours(session, picture, other) {
   const [one, two] = await Promise.all([picture, other].map((each) => session.features(each, { include: "color" })));
   if (!one.color || !two.color) return "";
   const { rgb, hue, joint } = overlaps(one.color, two.color);
-  return t("comparison.colours", {
+  const shares = t("comparison.colours", {
     rgb: rgb.toFixed(DECIMALS),
     hue: hue.toFixed(DECIMALS),
     joint: joint.toFixed(DECIMALS),
   });
+  return `${shares} ${t(`comparison.dotted_${session.state.change === "as_is" ? "second" : "original"}`)}`;
 }
 
 /**

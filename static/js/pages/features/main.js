@@ -91,7 +91,7 @@ function bindAddress(session, offered) {
   });
   byId("copy-link").addEventListener("click", () => {
     history.replaceState(null, "", `#${formatState(session.state)}`);
-    copy(location.href, "share.link_copied");
+    copy(location.href, session.state.picture === null ? "share.link_without_picture" : "share.link_copied");
   });
   /** @type {HTMLAnchorElement} */ (byId("language")).hash = location.hash;
 }
@@ -105,9 +105,7 @@ function bindTroubles(session) {
     if (!problem) return hideBanner("server-banner");
     const again = () => session.open();
     if (problem instanceof Unshowable)
-      return showBanner("server-banner", t("picture_panel.unshowable"), t("picture_panel.choose"), () =>
-        byId("choose").click(),
-      );
+      return showBanner("server-banner", t(problem.reason), t("picture_panel.choose"), () => byId("choose").click());
     if (!isServerTrouble(problem)) throw problem;
     const refusal = refusalText(problem);
     if (refusal) return showBanner("server-banner", refusal, t("picture_panel.choose"), () => byId("choose").click());

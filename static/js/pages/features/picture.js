@@ -18,8 +18,20 @@ const BYTES_PER_PIXEL = 4.1;
 const FILE_BYTES = 500;
 const READ_BY_THE_SERVER = ["image/png", "image/jpeg", "image/webp", "image/gif", "image/bmp"];
 
+/** The format of most phones' photographs, which few browsers read and the server does not. */
+const HEIC = /^image\/hei[cf]|\.hei[cf]$/i;
+
 /** The browser cannot show a picture. */
-export class Unshowable extends Error {}
+export class Unshowable extends Error {
+  /** @param {Blob} file */
+  constructor(file) {
+    super();
+    /** Whether the server cannot read the picture either. */
+    this.isHeic = HEIC.test(file.type) || (file instanceof File && HEIC.test(file.name));
+    /** The key of the sentence that says so. */
+    this.reason = this.isHeic ? "picture_panel.heic" : "picture_panel.unshowable";
+  }
+}
 
 export class Picture {
   /**
@@ -45,7 +57,7 @@ export class Picture {
    */
   static async of(file, limits) {
     const bitmap = await createImageBitmap(file).catch(() => {
-      throw new Unshowable();
+      throw new Unshowable(file);
     });
     const original = { width: bitmap.width, height: bitmap.height };
     const scale = Math.min(1, Math.sqrt(maxPixels(limits) / (bitmap.width * bitmap.height)));

@@ -98,7 +98,7 @@ export class Session extends EventTarget {
     return this.attempt(async () => {
       const file = await fetch(signal);
       const picture = await Picture.of(file, this.limits).catch((error) => {
-        if (error instanceof Unshowable) return this.developed(file, signal);
+        if (error instanceof Unshowable && !error.isHeic) return this.developed(file, signal);
         throw error;
       });
       if (signal.aborted) return;

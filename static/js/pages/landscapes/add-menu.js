@@ -19,8 +19,6 @@ import { optimizerName } from "./names.js";
 /** @typedef {import("./session.js").Session} Session */
 
 /** @type {GradientSource} */
-const ANALYTIC = { kind: "analytic" };
-/** @type {GradientSource} */
 const NUMERIC = { kind: "numeric", h: 1e-5 };
 
 /**
@@ -30,27 +28,36 @@ const NUMERIC = { kind: "numeric", h: 1e-5 };
 export function bindAdditions(session, theme) {
   const methods = [...session.catalogue.methods.values()];
   const descent = /** @type {Method} */ (session.catalogue.methods.get("gradient_descent"));
-  const ofKind = (/** @type {Method["kind"]} */ wanted) =>
-    methods
-      .filter(({ kind }) => kind === wanted)
-      .map((method) => item(session, theme(), method, ANALYTIC, t(`rule.${method.id}.meaning`)));
-  bindMenu(byId("add"), () => [
-    { heading: t("add.rules"), items: ofKind("rule") },
-    { heading: t("add.sources"), items: [item(session, theme(), descent, NUMERIC, t("gradient.numeric.meaning"))] },
-    { heading: t("add.searches"), items: ofKind("search") },
-  ]);
+  bindMenu(byId("add"), () => {
+    const taken = takenSlots(session.lab.optimizers);
+    const ofKind = (/** @type {Method["kind"]} */ wanted) =>
+      methods
+        .filter(({ kind }) => kind === wanted)
+        .map((method) => {
+          const added = newOptimizer(method, session.surface, taken);
+          taken.push(added.slot);
+          return item(session, theme(), method, added, t(`rule.${method.id}.meaning`));
+        });
+    return [
+      { heading: t("add.rules"), items: ofKind("rule") },
+      {
+        heading: t("add.sources"),
+        items: [item(session, theme(), descent, numericTwin(session, descent), t("gradient.numeric.meaning"))],
+      },
+      { heading: t("add.searches"), items: ofKind("search") },
+    ];
+  });
 }
 
 /**
  * @param {Session} session
  * @param {Theme} theme
  * @param {Method} method
- * @param {GradientSource} gradient
+ * @param {Optimizer} added
  * @param {string} detail
  * @returns {MenuItem}
  */
-function item(session, theme, method, gradient, detail) {
-  const added = fresh(session, method, gradient);
+function item(session, theme, method, added, detail) {
   const label = optimizerName(added);
   return {
     label,
@@ -61,15 +68,12 @@ function item(session, theme, method, gradient, detail) {
 }
 
 /**
- * Create an optimizer. One with a numeric gradient copies the analytic one with the same rule, so that it takes the
- * same path.
+ * An optimizer with a numeric gradient copies the analytic one with the same rule, so that it takes the same path.
  * @param {Session} session
  * @param {Method} method
- * @param {GradientSource} gradient
  * @returns {Optimizer}
  */
-function fresh({ lab, surface }, method, gradient) {
-  if (gradient.kind !== "numeric") return newOptimizer(method, surface, takenSlots(lab.optimizers));
+function numericTwin({ lab, surface }, method) {
   const twin = lab.optimizers.find((one) => one.rule === method.id && one.gradient.kind === "analytic");
-  return { ...(twin ?? newOptimizer(method, surface, [])), gradient, visible: true };
+  return { ...(twin ?? newOptimizer(method, surface, [])), gradient: NUMERIC, visible: true };
 }

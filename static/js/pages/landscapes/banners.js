@@ -3,9 +3,10 @@
  * @module
  */
 
-import { stepOfLeaving } from "../../core/landscapes/outcome.js";
+import { fellIntoHole, stepOfLeaving } from "../../core/landscapes/outcome.js";
 import { formatCount, formatSetting } from "../../core/shared/format.js";
 import { ServerProblem } from "../../core/shared/requests.js";
+import { byId } from "../../document/dom.js";
 import { t } from "../../document/words.js";
 import { hideBanner, problemText, showBanner } from "../shared/banner.js";
 import { optimizerName } from "./names.js";
@@ -45,13 +46,17 @@ export function showDivergence(session, view) {
       : [],
   );
   if (gone.length === 0) return hideBanner("divergence-banner");
-  const sentences = gone.map(({ path, optimizer }) =>
-    t("banner.diverged", {
-      name: optimizerName(optimizer),
-      step: formatCount(stepOfLeaving(path, view)),
-      rate: formatSetting(milder(optimizer.settings.learning_rate)),
-    }),
-  );
+  const sentences = gone.map(({ path, optimizer }) => {
+    const name = optimizerName(optimizer);
+    if (fellIntoHole(path, view)) {
+      const step = path.length - 1;
+      return t(step === 0 ? "banner.hole_at_start" : "banner.hole", { name, step: formatCount(step) });
+    }
+    const rate = formatSetting(milder(optimizer.settings.learning_rate));
+    return t("banner.diverged", { name, step: formatCount(stepOfLeaving(path, view)), rate });
+  });
+  if (gone.every(({ path }) => path.length === 1))
+    return showBanner("divergence-banner", sentences[0], t("banner.choose_start"), () => byId("start-x").focus());
   const indices = new Set(gone.map(({ index }) => index));
   showBanner("divergence-banner", sentences.join(" "), t("banner.milder"), () =>
     session.changeAndPlay((now) => ({

@@ -23,6 +23,7 @@ const TONES = {
   local_minimum: "warning",
   saddle: "warning",
   left: "error",
+  hole: "error",
   climbed: "warning",
   rest: "good",
   searching: "",

@@ -15,6 +15,8 @@ import { showReadout } from "./readout.js";
 /** @typedef {import("./session.js").Session} Session */
 
 const TABLE_MILLISECONDS = 240;
+/** So many steps are read out one by one, also where frames are slow. */
+const FIRST_STEPS = 12;
 
 export class ResultsView {
   /**
@@ -68,7 +70,7 @@ export class ResultsView {
   follow(now) {
     const { timeline } = this.session;
     if (timeline.playing) showPlayback(this.session);
-    if (timeline.playing && now - this.tableAt < TABLE_MILLISECONDS) return;
+    if (timeline.playing && timeline.step > FIRST_STEPS && now - this.tableAt < TABLE_MILLISECONDS) return;
     this.tableAt = now;
     showReadout(this.session, this.subject);
     showRanking(this.session, standingsOf(this.session, this.view()), this.theme());

@@ -160,3 +160,17 @@ test("no batch holds more examples than there are", () => {
     ["all", 40, 40, 32],
   );
 });
+
+testEach(
+  "models with hidden layers start at random weights in a link that does not say how",
+  [
+    ["model=softmax", "zeros"],
+    ["model=svm&optimizer=adam,0.01,64", "zeros"],
+    ["data=digits&feature=pixels&model=mlp&optimizer=momentum,0.05,64", "random"],
+    ["model=convnet", "random"],
+    ["model=mlp&start=zeros", "zeros"],
+    ["model=mlp&start=elsewhere", "random"],
+    ["model=softmax&start=random", "random"],
+  ],
+  (fragment, start) => assert.equal(parse(fragment).start, start),
+);

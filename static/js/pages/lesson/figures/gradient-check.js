@@ -168,6 +168,7 @@ class GradientCheckFigure {
   update() {
     const { h, gradient } = this.lab;
     this.width.update(h);
+    this.read();
     this.toggle.textContent = t(gradient ? "lesson.s5.right" : "lesson.s5.wrong");
     this.formula.classList.toggle("wrong", gradient !== null);
     this.formula.replaceChildren(
@@ -180,7 +181,14 @@ class GradientCheckFigure {
     if (!this.check) return;
     const { h } = this.lab;
     drawErrors(this.Plotly, this.chart, this.check.sweep, h, readPalette(theme()));
-    this.reading.textContent = t("lesson.s5.reading", { error: formatMeasure(errorAt(this.check.sweep, h) ?? NaN) });
+    this.read();
+  }
+
+  /** Say the error at the chosen h. */
+  read() {
+    if (!this.check) return;
+    const error = errorAt(this.check.sweep, this.lab.h) ?? NaN;
+    this.reading.textContent = t("lesson.s5.reading", { error: formatMeasure(error) });
   }
 
   /** Report the outcome for the right gradient. */

@@ -78,11 +78,12 @@ class HueHistogram {
     this.frame.show(this.picture);
     this.drawChart();
     const { rgb, hue, joint } = overlaps(this.color.as_is, this.color[change]);
-    return t("comparison.colours", {
+    const shares = t("comparison.colours", {
       rgb: rgb.toFixed(DECIMALS),
       hue: hue.toFixed(DECIMALS),
       joint: joint.toFixed(DECIMALS),
     });
+    return `${shares} ${t("comparison.dotted_original")}`;
   }
 
   recolour() {
