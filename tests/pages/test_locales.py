@@ -29,9 +29,10 @@ def test_no_text_is_empty_or_padded(catalogue: Catalogue) -> None:
     assert [key for key, text in catalogue.words.items() if not text or text != text.strip()] == []
 
 
-def test_no_particle_that_goes_by_a_sound_follows_what_is_filled_in() -> None:
+def test_no_particle_that_goes_by_a_sound_follows_what_is_filled_in_but_with_its_other_form() -> None:
+    both = r"은\(는\)"
     particles = r"(은|는|이|가|을|를|과|와|로|으로)(?![가-힣])"
-    follows = re.compile(rf"}}[’”\")]*({particles}|(은|이|을|과)\(|\(으\)로)")
+    follows = re.compile(rf"}}[’”\")]*(?!{both})({particles}|(은|이|을|과)\(|\(으\)로)")
     assert [key for key, text in KOREAN.words.items() if follows.search(text)] == []
 
 
