@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, FastAPI, Request
 from starlette.exceptions import HTTPException
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from app.features.catalogue import CATALOGUE
 from app.features.cnn.reading import cnn_installed
@@ -31,10 +31,9 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get("/")
-async def home(request: Request) -> Response:
-    """The lab is the front page."""
-    query = request.url.query
-    return RedirectResponse(f"/landscapes?{query}" if query else "/landscapes")
+async def front(visit: PageVisit) -> Response:
+    """The front page: a run that plays, and doors to the lesson and the labs."""
+    return render("front.html", visit)
 
 
 @router.get("/lesson")

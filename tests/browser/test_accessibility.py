@@ -23,7 +23,7 @@ COLOURS = {"runOnly": ["color-contrast"]}
 
 
 @pytest.mark.browser_context_args(reduced_motion="reduce")
-@pytest.mark.parametrize("path", [*ROOMS, "/api/docs", "/nothing"])
+@pytest.mark.parametrize("path", [*ROOMS, "/", "/api/docs", "/nothing"])
 def test_axe_finds_no_violation_and_the_keyboard_shows_where_it_is(
     page: Page, console_errors: list[str], path: str
 ) -> None:

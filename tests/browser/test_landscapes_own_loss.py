@@ -1,5 +1,7 @@
 """A custom loss, typed and descended."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -79,6 +81,8 @@ def test_typing_is_one_step_in_the_history_and_the_link_brings_it_back(lab: Lab)
     expect(page.get_by_role("textbox", name="Your loss in x and y")).to_have_value("x**2 + 3*y**2")
 
     page.go_back()
+    expect(page.get_by_role("textbox", name="Your loss in x and y")).to_have_value(re.compile(r"^\(1\.5 - x"))
+    page.go_back()
     expect(page.locator("#surface-name")).to_have_text("Beale")
     expect(page.locator("#own-loss")).to_be_hidden()
 
@@ -127,8 +131,10 @@ def test_a_path_that_walks_into_a_hole_says_at_which_step(page: Page) -> None:
     )
     lab.wait_for_rest()
 
-    assert lab.ranking()[0].fate.startswith("left the map at step")
-    expect(page.locator("#divergence-banner")).to_contain_text("Gradient descent left the map at step")
+    assert lab.ranking()[0].fate.startswith("no finite loss from step")
+    expect(page.locator("#divergence-banner")).to_contain_text(
+        "Gradient descent stepped to where the loss is not finite"
+    )
 
 
 BELOW_ZERO = (

@@ -13,6 +13,7 @@ SIZES = [
 """Phones and tablets upright and on their side, laptops and large screens, in CSS pixels."""
 
 PAGES = {
+    "": ("", "#front-legend li"),
     "landscapes": (f"{BEALE}&at=300", "#lab:not([aria-busy])"),
     "lesson": ("", ".chapter"),
     "features": ("", "#reading-hog .reading-content"),

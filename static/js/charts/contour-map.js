@@ -16,13 +16,15 @@ import { CONFIG } from "./plotly.js";
 
 const WIDE_MARGINS = { left: 36, right: 10, top: 10, bottom: 26 };
 const NARROW_MARGINS = { left: 28, right: 6, top: 6, bottom: 22 };
+const NO_MARGINS = { left: 0, right: 0, top: 0, bottom: 0 };
 const NARROW = 500;
 const TOUCH_PIXELS = 6;
 const TRANSPARENT = "rgba(0,0,0,0)";
 
 export class ContourMap {
   /**
-   * @param {any} plotly Plotly, or the promise of it: the ground is painted before it has arrived
+   * @param {any} plotly Plotly, or the promise of it: the ground is painted before it has arrived; null for a map
+   *   without axes
    * @param {HTMLElement} element
    */
   constructor(plotly, element) {
@@ -52,7 +54,8 @@ export class ContourMap {
    */
   get box() {
     const { clientWidth, clientHeight } = this.frame;
-    const { left, right, top, bottom } = clientWidth < NARROW ? NARROW_MARGINS : WIDE_MARGINS;
+    const framed = clientWidth < NARROW ? NARROW_MARGINS : WIDE_MARGINS;
+    const { left, right, top, bottom } = this.plotly === null ? NO_MARGINS : framed;
     return { left, top, width: clientWidth - left - right, height: clientHeight - top - bottom };
   }
 
@@ -75,7 +78,7 @@ export class ContourMap {
   async draw(ground, traces) {
     this.paint(ground);
     const Plotly = await this.plotly;
-    await Plotly.react(this.element, traces, this.layout(ground), CONFIG);
+    await Plotly?.react(this.element, traces, this.layout(ground), CONFIG);
   }
 
   /**

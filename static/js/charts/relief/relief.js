@@ -43,6 +43,7 @@ import { OrbitMotion } from "./motion.js";
 /** @typedef {{x: number, y: number, loss: number, weight: number}} Sight a point that the opening camera should see */
 
 const MARGINS = { left: 44, right: 20, top: 26, bottom: 8 };
+const NO_MARGINS = { left: 4, right: 4, top: 4, bottom: 4 };
 const PICTURE_PIXELS = 1024;
 const FLOOR_OPACITY = 0.85;
 /** How much bolder contour lines are on the relief than on the map. */
@@ -78,8 +79,8 @@ export class Relief {
     this.shape = null;
     /** @type {import("../../core/maps/orbit.js").Lens | null} */
     this.lens = null;
-    /** @type {Titles} */
-    this.titles = { x: "x", y: "y", height: "" };
+    /** @type {Titles | null} */
+    this.titles = null;
   }
 
   /** Everything that is drawn, from back to front. */
@@ -101,7 +102,7 @@ export class Relief {
    * Draw a landscape, in the current size of the element.
    * @param {Ground} ground
    * @param {HeightScale} heights
-   * @param {Titles} titles
+   * @param {Titles | null} titles of the axes; null for none
    */
   draw(ground, heights, titles) {
     const { box } = this;
@@ -140,10 +141,10 @@ export class Relief {
   render() {
     const { shape, ground } = this;
     if (!shape || !ground) return;
-    this.lens = lensOf(this.motion.orbit, cylinderOf(shape), this.size, MARGINS);
+    this.lens = lensOf(this.motion.orbit, cylinderOf(shape), this.size, this.titles ? MARGINS : NO_MARGINS);
     this.canvas.draw(this.lens);
     this.axes.clear();
-    drawAxes(this.axes, this.lens, shape, this.titles, ground.palette);
+    if (this.titles) drawAxes(this.axes, this.lens, shape, this.titles, ground.palette);
     this.listeners.turn();
   }
 

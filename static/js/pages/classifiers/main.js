@@ -9,7 +9,7 @@ import { fetchClassifierCatalogue } from "../../core/classifiers/client.js";
 import { allowed, FIRST_VISIT, formatState, parseState } from "../../core/classifiers/state.js";
 import { byId } from "../../document/dom.js";
 import { bindTroubles, hideBanner } from "../shared/banner.js";
-import { createEntryWriter } from "../shared/history-entries.js";
+import { bindUndo, createEntryWriter, replaceEntry } from "../shared/history-entries.js";
 import { followAddress, fetchLinkedDatasets } from "../shared/linked-datasets.js";
 import { bindOwnDatasets } from "../shared/uploaded-datasets.js";
 import { offeredPanels } from "../shared/panels.js";
@@ -86,13 +86,14 @@ async function open() {
  */
 function bindAddress(session, parse) {
   const writeEntry = createEntryWriter();
+  bindUndo();
   session.addEventListener("state", () => {
     const fragment = `#${formatState(session.chosen)}`;
     /** @type {HTMLAnchorElement} */ (byId("language")).hash = fragment;
     const there = allowed(parse(location.hash), session.limits);
     if (fragment === `#${formatState(there)}`) return;
     hideBanner("link-banner");
-    if (differOnlyInView(there, session.chosen)) history.replaceState(null, "", fragment);
+    if (differOnlyInView(there, session.chosen)) replaceEntry(fragment);
     else writeEntry(fragment);
   });
   const go = () => {
@@ -102,7 +103,7 @@ function bindAddress(session, parse) {
   };
   followAddress(session, go, NAMES);
   byId("copy-link").addEventListener("click", () => {
-    history.replaceState(null, "", `#${formatState(session.chosen)}`);
+    replaceEntry(`#${formatState(session.chosen)}`);
     copy(location.href, "share.link_copied");
   });
 }

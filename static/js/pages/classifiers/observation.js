@@ -26,6 +26,10 @@ export function bindObservation(session) {
 /** @param {Session} session */
 function sentence(session) {
   const { dataset, history, state } = session;
+  if (session.trained === "" && !session.training)
+    return t(state.runners.length === 1 ? "classifiers.invitation_one" : "classifiers.invitation", {
+      count: state.runners.length,
+    });
   const diverged = history.paths.findIndex(({ end }) => end?.reason === "diverged");
   if (diverged >= 0) {
     const runner = session.trainedRunners[diverged];

@@ -11,6 +11,7 @@ import { byId } from "../../document/dom.js";
 import { t } from "../../document/words.js";
 import { bindTroubles, hideBanner } from "../shared/banner.js";
 import { bindShortcuts } from "../shared/keyboard.js";
+import { bindUndo, createEntryWriter, replaceEntry } from "../shared/history-entries.js";
 import { followAddress, fetchLinkedDatasets } from "../shared/linked-datasets.js";
 import { bindOwnDatasets } from "../shared/uploaded-datasets.js";
 import { start } from "../shared/start.js";
@@ -93,16 +94,14 @@ function bindAddress(session, parse, first) {
     otherLanguage.hash = fragmentNow();
   };
   carryOver();
+  const writeEntry = createEntryWriter();
+  bindUndo();
   session.addEventListener("state", () => {
     const fragment = fragmentNow();
     carryOver();
     if (fragment === `#${formatState(parse(location.hash))}`) return;
     hideBanner("link-banner");
-    history.pushState(
-      null,
-      "",
-      JSON.stringify(session.chosen) === first ? location.pathname + location.search : fragment,
-    );
+    writeEntry(JSON.stringify(session.chosen) === first ? location.pathname + location.search : fragment);
   });
   const go = () => {
     session.go(parse(location.hash));
@@ -110,7 +109,7 @@ function bindAddress(session, parse, first) {
   };
   followAddress(session, go, NAMES);
   byId("copy-link").addEventListener("click", () => {
-    history.replaceState(null, "", fragmentNow());
+    replaceEntry(fragmentNow());
     copy(location.href, "share.link_copied");
   });
 }

@@ -17,6 +17,7 @@ import { bindTheme } from "../shared/theme.js";
 import { reportUnread } from "../shared/link-banner.js";
 import { bindComparison } from "./comparison.js";
 import { bindKeyboard } from "./keyboard.js";
+import { bindUndo, createEntryWriter, replaceEntry } from "../shared/history-entries.js";
 import { Unshowable } from "./picture.js";
 import { FeaturePanels } from "./panels.js";
 import { refusalText } from "./refusals.js";
@@ -79,10 +80,12 @@ function showPictures({ picture, second }) {
  * @param {Offered} offered
  */
 function bindAddress(session, offered) {
+  const writeEntry = createEntryWriter();
+  bindUndo();
   const write = () => {
     const fragment = `#${formatState(session.state)}`;
     /** @type {HTMLAnchorElement} */ (byId("language")).hash = fragment;
-    if (fragment !== `#${formatState(parseState(location.hash, offered))}`) history.pushState(null, "", fragment);
+    if (fragment !== `#${formatState(parseState(location.hash, offered))}`) writeEntry(fragment);
   };
   session.addEventListener("state", write);
   window.addEventListener("popstate", () => {
@@ -90,7 +93,7 @@ function bindAddress(session, offered) {
     reportUnread(readOf(session), NAMES);
   });
   byId("copy-link").addEventListener("click", () => {
-    history.replaceState(null, "", `#${formatState(session.state)}`);
+    replaceEntry(`#${formatState(session.state)}`);
     copy(location.href, session.state.picture === null ? "share.link_without_picture" : "share.link_copied");
   });
   /** @type {HTMLAnchorElement} */ (byId("language")).hash = location.hash;

@@ -7,7 +7,7 @@
 import { formatFragment, parseAllOptimizers, parseFragment } from "../../core/landscapes/fragment.js";
 import { byId } from "../../document/dom.js";
 import { copy } from "../../components/export-actions.js";
-import { createEntryWriter } from "../shared/history-entries.js";
+import { bindUndo, createEntryWriter, replaceEntry } from "../shared/history-entries.js";
 import { reportUnread } from "../shared/link-banner.js";
 import { offeredPanels } from "../shared/panels.js";
 
@@ -19,16 +19,16 @@ const NAMES = ["surface", "optimizer"];
 
 /** @param {Session} session */
 export function bindShare(session) {
-  let written = choicesOf(session);
+  let written = choicesOf(session.lab);
   let pristine = location.hash === "";
   let timer = 0;
   const writeEntry = createEntryWriter();
 
   const write = () => {
-    const choices = choicesOf(session);
+    const choices = choicesOf(session.lab);
     const url = `#${formatFragment(session.snapshot)}`;
     if (choices !== written) writeEntry(url);
-    else history.replaceState(null, "", url);
+    else replaceEntry(url);
     written = choices;
     showLanguageLink(url);
   };
@@ -38,17 +38,20 @@ export function bindShare(session) {
   };
   session.addEventListener("state", () => {
     pristine = false;
-    schedule();
+    if (choicesOf(session.lab) !== written) write();
+    else schedule();
   });
   session.addEventListener("play", () => {
     if (!pristine || !session.timeline.atEnd) schedule();
   });
   window.addEventListener("popstate", () => {
-    session.open(parseFragment(location.hash, session.catalogue, offeredPanels()));
-    written = choicesOf(session);
+    const lab = parseFragment(location.hash, session.catalogue, offeredPanels());
+    written = choicesOf(lab);
+    session.open(lab);
     clearTimeout(timer);
     reportUnread(readOf(session), NAMES);
   });
+  bindUndo();
   byId("copy-link").addEventListener("click", () => {
     write();
     copy(location.href, "share.link_copied");
@@ -70,9 +73,9 @@ function readOf({ catalogue, lab }) {
 
 /**
  * The choices that the back button undoes: all except those that affect only how the run is shown.
- * @param {Session} session
+ * @param {import("../../core/landscapes/state.js").Lab} lab
  */
-function choicesOf({ lab }) {
+function choicesOf(lab) {
   return formatFragment({ ...lab, view: null, camera: null, at: null, speed: 0 });
 }
 

@@ -12,7 +12,6 @@ import { bindServerBanner } from "./banners.js";
 import { CheckPanel } from "./panels/gradient-check.js";
 import { bindExportMenu } from "./export-menu.js";
 import { bindKeyboard } from "./keyboard.js";
-import { bindObservation } from "./observation.js";
 import { Navigation } from "./navigation.js";
 import { bindPanels, goToPanel } from "./panels/tabs.js";
 import { bindPlayback } from "./playback.js";
@@ -48,7 +47,6 @@ async function open() {
   bindRunFields(session);
   bindPlayback(session);
   bindToolbar(session);
-  bindObservation(session);
   bindServerBanner(session);
   bindShare(session);
   const toggleTheme = bindTheme(() => {

@@ -8,6 +8,7 @@ import { byId } from "../../document/dom.js";
 import { t } from "../../document/words.js";
 import { showDivergence } from "./banners.js";
 import { announceEnd, describePicture } from "./description.js";
+import { Observation } from "./observation.js";
 import { showPlayback } from "./playback.js";
 import { outcomeText, showRanking, standingsOf } from "./ranking.js";
 import { showReadout } from "./readout.js";
@@ -30,6 +31,13 @@ export class ResultsView {
     this.runners = runners;
     this.view = view;
     this.theme = theme;
+    this.observation = new Observation(session);
+    session.addEventListener("state", () => {
+      this.observation.show(this.view());
+      invite(session);
+    });
+    this.observation.show(this.view());
+    invite(session);
     /** @type {number | null} index of the optimizer under the pointer */
     this.pointed = null;
     this.tableAt = 0;
@@ -75,6 +83,7 @@ export class ResultsView {
     showReadout(this.session, this.subject);
     showRanking(this.session, standingsOf(this.session, this.view()), this.theme());
     showDivergence(this.session, this.view());
+    this.observation.show(this.view());
     this.showResults();
   }
 
@@ -99,4 +108,13 @@ export class ResultsView {
       this.runners.showResult(optimizer, outcome && timeline.step > 0 ? t("runner.result", values) : "");
     }
   }
+}
+
+/**
+ * Say what this is, and what to do now.
+ * @param {Session} session
+ */
+function invite({ lab }) {
+  const count = lab.optimizers.length;
+  byId("invitation").textContent = t(count === 1 ? "landscapes.invitation_one" : "landscapes.invitation", { count });
 }

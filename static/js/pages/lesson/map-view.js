@@ -21,7 +21,7 @@ import { theme } from "../shared/theme.js";
 
 export class MapView {
   /**
-   * @param {any} Plotly
+   * @param {any} Plotly null for a map without axes
    * @param {HTMLElement} host
    * @param {Session} session
    * @param {(error: Error) => void} fail called if the landscape cannot be fetched
