@@ -16,8 +16,10 @@ const MAY_IMPORT = /** @type {Record<string, string[]>} */ ({
   pages: ["core", "document", "charts", "components"],
 });
 
-/** Folders of one page, in core and in pages: only the lesson shows parts of the others. */
+/** Folders of one page, in core and in pages: only the lesson and the front page show parts of the others. */
 const PAGES = ["landscapes", "features", "classifiers", "comparison", "documentation", "missing"];
+
+const OVERVIEWS = ["lesson", "front"];
 
 const IMPORT = /(?:\bfrom|\bimport\(|^import) ?"(\.[^"]+)"/gm;
 const TYPES = /\/\*\*.*?\*\//gs;
@@ -85,10 +87,10 @@ test("every folder imports only what its subject needs", () => {
   }
 });
 
-test("only the lesson imports from the folders of other pages", () => {
+test("only the lesson and the front page import from the folders of other pages", () => {
   for (const module of modules) {
     const [folder, page] = relative(ROOT, module).split(/[/\\]/);
-    if ((folder !== "core" && folder !== "pages") || page === "lesson") continue;
+    if ((folder !== "core" && folder !== "pages") || OVERVIEWS.includes(page)) continue;
     for (const imported of importsOf(module, false)) {
       const other = relative(ROOT, imported).split(/[/\\]/)[1];
       assert.ok(
