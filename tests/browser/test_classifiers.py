@@ -77,7 +77,7 @@ def test_choices_stand_in_the_address_and_are_undone(page: Page) -> None:
     field = page.get_by_label("Epochs")
     field.fill("100000")
     field.press("Enter")
-    expect(page.locator("#setup-fault")).to_contain_text("whole numbers from 1 to 1,000")
+    expect(page.locator("#setup-fault")).to_contain_text("whole numbers from 1 to 1000")
 
 
 def test_a_problem_goes_with_the_choice_that_it_was_about(page: Page, console_errors: list[str]) -> None:

@@ -20,11 +20,14 @@ def client(live_server: str) -> Iterator[httpx.Client]:
         yield client
 
 
-def test_the_front_page_leads_to_the_lab_with_its_query(client: httpx.Client) -> None:
-    assert client.get("/").headers["location"] == "/landscapes"
-    answer = client.get("/?lang=ko&x=1")
-    assert answer.status_code == 307
-    assert answer.headers["location"] == "/landscapes?lang=ko&x=1"
+def test_the_front_page_leads_to_the_lesson_and_the_labs_in_the_language_that_was_asked_for(
+    client: httpx.Client,
+) -> None:
+    answer = client.get("/?lang=ko")
+    assert answer.status_code == 200
+    assert '<html lang="ko"' in answer.text
+    for page in ("lesson", "landscapes", "features", "classifiers", "comparison"):
+        assert f'href="/{page}?lang=ko"' in answer.text
 
 
 @pytest.mark.parametrize("path", ["/lesson", "/landscapes", "/features", "/classifiers", "/comparison"])

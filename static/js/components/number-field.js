@@ -12,6 +12,8 @@ import { t } from "../document/words.js";
 /** @typedef {import("../core/shared/typed-numbers.js").Allowed & {name: string}} NamedAllowed together with the name of the field */
 
 const DIGITS = 16;
+/** From here on whole numbers are written with their thousands apart, not with an exponent. */
+const MANY = 1e6;
 
 /**
  * Let a text field of the page accept the numbers of a range.
@@ -65,5 +67,5 @@ export function readTyped(text, { name, range, whole = false }) {
 
 /** @param {number} limit */
 function formatLimit(limit) {
-  return Number.isSafeInteger(limit) && limit >= 0 ? formatCount(limit) : formatSetting(limit, DIGITS);
+  return Number.isSafeInteger(limit) && limit >= MANY ? formatCount(limit) : formatSetting(limit, DIGITS);
 }

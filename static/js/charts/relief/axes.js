@@ -12,16 +12,29 @@ import { ticksWithin } from "../../core/maps/ticks.js";
 /** @typedef {import("../canvas.js").Layer} Layer */
 /** @typedef {import("../palette.js").Palette} Palette */
 /** @typedef {[number, number, number]} Place in the block */
+/** @typedef {[number, number]} Pixel */
 
 /** @typedef {{x: string, y: string, height: string}} Titles */
+
+/**
+ * @typedef {object} FloorAxis
+ * @property {number[]} values of the landscape along the axis
+ * @property {number} half half its length in the block
+ * @property {(place: number, out: number) => Place} at a place along the edge, moved outwards
+ * @property {string} title
+ */
 
 const TICKS = 5;
 const HEIGHT_TICKS = 3;
 const TICK_REACH = 0.05;
 const LABEL_REACH = 0.16;
 const TITLE_REACH = 0.3;
+const HEIGHT_TICK_PIXELS = 5;
 const TEXT_SIZE = 11;
 const TITLE_SIZE = 12;
+const HALO = 3;
+/** A label stands above or below its tick, and not beside it, where the tick leads less than so much sideways. */
+const UPRIGHT = 0.4;
 
 /**
  * @param {Layer} layer
@@ -30,102 +43,122 @@ const TITLE_SIZE = 12;
  * @param {Titles} titles
  * @param {Palette} palette
  */
-export function drawAxes({ context, canvas }, lens, shape, titles, palette) {
-  const { halfWidth: a, halfDepth: b, landscape } = shape;
+export function drawAxes(layer, lens, shape, titles, palette) {
+  const pen = new Pen(layer, lens, palette);
+  const { halfWidth, halfDepth, landscape } = shape;
   const [sideX, sideY] = [Math.sign(lens.eye.x) || 1, Math.sign(lens.eye.y) || 1];
-  const family = getComputedStyle(canvas).fontFamily;
-  const pixel = new Float64Array(2);
-  const at = (/** @type {Place} */ [x, y, z]) => {
-    lens.project(x, y, z, pixel);
-    return [pixel[0], pixel[1]];
-  };
-  const line = (/** @type {Place} */ from, /** @type {Place} */ to) => {
-    context.beginPath();
-    context.moveTo(.../** @type {[number, number]} */ (at(from)));
-    context.lineTo(.../** @type {[number, number]} */ (at(to)));
-    context.stroke();
-  };
-  const text = (
-    /** @type {string} */ words,
-    /** @type {Place} */ from,
-    /** @type {Place} */ to,
-    /** @type {number} */ size,
-  ) => {
-    const [[x0, y0], [x1, y1]] = [at(from), at(to)];
-    context.font = `${size}px ${family}`;
-    context.textAlign = Math.abs(x1 - x0) < 0.4 * Math.abs(y1 - y0) ? "center" : x1 > x0 ? "left" : "right";
-    context.textBaseline = "middle";
-    context.strokeText(words, x1, y1);
-    context.fillText(words, x1, y1);
-  };
-
-  context.lineWidth = 1;
-  context.fillStyle = palette.muted;
-  context.lineJoin = "round";
-  const edge = () => {
-    context.strokeStyle = palette.controlEdge;
-    context.lineWidth = 1;
-  };
-  const halo = () => {
-    context.strokeStyle = palette.panel;
-    context.lineWidth = 3;
-  };
-
-  edge();
-  line([-a, sideY * b, FLOOR], [a, sideY * b, FLOOR]);
-  line([sideX * a, -b, FLOOR], [sideX * a, b, FLOOR]);
-  for (const [values, low, high, along] of /** @type {const} */ ([
-    [
-      landscape.x,
-      -a,
-      a,
-      (/** @type {number} */ p, /** @type {number} */ out) => /** @type {Place} */ ([p, sideY * (b + out), FLOOR]),
-    ],
-    [
-      landscape.y,
-      -b,
-      b,
-      (/** @type {number} */ p, /** @type {number} */ out) => /** @type {Place} */ ([sideX * (a + out), p, FLOOR]),
-    ],
-  ])) {
-    const [first, last] = [values[0], values[values.length - 1]];
-    for (const tick of ticksWithin(first, last, TICKS)) {
-      const place = low + ((tick - first) / (last - first)) * (high - low);
-      edge();
-      line(along(place, 0), along(place, TICK_REACH));
-      halo();
-      text(formatSetting(tick, 6), along(place, 0), along(place, LABEL_REACH), TEXT_SIZE);
-    }
-  }
-  halo();
-  text(titles.x, [0, 0, FLOOR], [0, sideY * (b + TITLE_REACH), FLOOR], TITLE_SIZE);
-  text(titles.y, [0, 0, FLOOR], [sideX * (a + TITLE_REACH), 0, FLOOR], TITLE_SIZE);
-
-  const corners = /** @type {[number, number][]} */ ([
-    [sideX * a, -sideY * b],
-    [-sideX * a, sideY * b],
+  drawFloorAxis(pen, {
+    values: landscape.x,
+    half: halfWidth,
+    at: (place, out) => [place, sideY * (halfDepth + out), FLOOR],
+    title: titles.x,
+  });
+  drawFloorAxis(pen, {
+    values: landscape.y,
+    half: halfDepth,
+    at: (place, out) => [sideX * (halfWidth + out), place, FLOOR],
+    title: titles.y,
+  });
+  const corners = /** @type {Pixel[]} */ ([
+    [sideX * halfWidth, -sideY * halfDepth],
+    [-sideX * halfWidth, sideY * halfDepth],
   ]);
-  const [x, y] = corners.sort((one, other) => at([...one, 0])[0] - at([...other, 0])[0])[0];
-  edge();
-  line([x, y, 0], [x, y, HEIGHT]);
-  context.textAlign = "right";
-  context.textBaseline = "middle";
-  for (let tick = 0; tick <= HEIGHT_TICKS; tick += 1) {
-    const [px, py] = at([x, y, (HEIGHT * tick) / HEIGHT_TICKS]);
-    edge();
-    context.beginPath();
-    context.moveTo(px, py);
-    context.lineTo(px - 5, py);
-    context.stroke();
-    halo();
-    context.font = `${TEXT_SIZE}px ${family}`;
-    const words = formatSetting(lossAt(shape, tick / HEIGHT_TICKS), 2);
-    context.strokeText(words, px - 8, py);
-    context.fillText(words, px - 8, py);
+  const [corner] = corners.sort((one, other) => pen.pixelOf([...one, 0])[0] - pen.pixelOf([...other, 0])[0]);
+  drawHeightAxis(pen, shape, corner, titles.height);
+}
+
+/**
+ * @param {Pen} pen
+ * @param {FloorAxis} axis
+ */
+function drawFloorAxis(pen, { values, half, at, title }) {
+  const pixel = (/** @type {number} */ place, /** @type {number} */ out) => pen.pixelOf(at(place, out));
+  const [first, last] = [values[0], values[values.length - 1]];
+  pen.line(pixel(-half, 0), pixel(half, 0));
+  for (const tick of ticksWithin(first, last, TICKS)) {
+    const place = half * ((2 * (tick - first)) / (last - first) - 1);
+    pen.line(pixel(place, 0), pixel(place, TICK_REACH));
+    pen.label(formatSetting(tick), pixel(place, 0), pixel(place, LABEL_REACH), TEXT_SIZE);
   }
-  const [px, py] = at([x, y, HEIGHT]);
-  context.font = `${TITLE_SIZE}px ${family}`;
-  context.textAlign = "left";
-  context.strokeText(titles.height, Math.max(4, px - 40), py - 16);
-  context.fillText(titles.height, Math.max(4, px - 40), py - 16);
+  pen.label(title, pen.pixelOf([0, 0, FLOOR]), pixel(0, TITLE_REACH), TITLE_SIZE);
+}
+
+/**
+ * @param {Pen} pen
+ * @param {Shape} shape
+ * @param {[number, number]} corner of the block
+ * @param {string} title
+ */
+function drawHeightAxis(pen, shape, [x, y], title) {
+  pen.line(pen.pixelOf([x, y, 0]), pen.pixelOf([x, y, HEIGHT]));
+  for (let tick = 0; tick <= HEIGHT_TICKS; tick += 1) {
+    const share = tick / HEIGHT_TICKS;
+    const [px, py] = pen.pixelOf([x, y, share * HEIGHT]);
+    const end = /** @type {Pixel} */ ([px - HEIGHT_TICK_PIXELS, py]);
+    pen.line([px, py], end);
+    pen.label(formatSetting(lossAt(shape, share), 2), [px, py], [end[0] - HALO, py], TEXT_SIZE);
+  }
+  const [px, py] = pen.pixelOf([x, y, HEIGHT]);
+  const left = Math.max(HALO, px - 40);
+  pen.label(title, [left - 1, py - 16], [left, py - 16], TITLE_SIZE);
+}
+
+/** Draws the lines and words of axes through the lens. */
+class Pen {
+  /**
+   * @param {Layer} layer
+   * @param {Lens} lens
+   * @param {Palette} palette
+   */
+  constructor({ context, canvas }, lens, { controlEdge, muted, panel }) {
+    this.context = context;
+    this.lens = lens;
+    this.colours = { line: controlEdge, halo: panel };
+    this.family = getComputedStyle(canvas).fontFamily;
+    this.pixel = new Float64Array(2);
+    context.lineJoin = "round";
+    context.textBaseline = "middle";
+    context.fillStyle = muted;
+  }
+
+  /**
+   * @param {Place} place
+   * @returns {Pixel}
+   */
+  pixelOf([x, y, z]) {
+    this.lens.project(x, y, z, this.pixel);
+    return [this.pixel[0], this.pixel[1]];
+  }
+
+  /**
+   * @param {Pixel} from
+   * @param {Pixel} to
+   */
+  line(from, to) {
+    const { context } = this;
+    context.lineWidth = 1;
+    context.strokeStyle = this.colours.line;
+    context.beginPath();
+    context.moveTo(...from);
+    context.lineTo(...to);
+    context.stroke();
+  }
+
+  /**
+   * Write a label at a place, on the side that a line from elsewhere leads to.
+   * @param {string} words
+   * @param {Pixel} from
+   * @param {Pixel} to
+   * @param {number} size
+   */
+  label(words, [fromX, fromY], [x, y], size) {
+    const { context } = this;
+    const isUpright = Math.abs(x - fromX) < UPRIGHT * Math.abs(y - fromY);
+    context.font = `${size}px ${this.family}`;
+    context.textAlign = isUpright ? "center" : x > fromX ? "left" : "right";
+    context.lineWidth = HALO;
+    context.strokeStyle = this.colours.halo;
+    context.strokeText(words, x, y);
+    context.fillText(words, x, y);
+  }
 }

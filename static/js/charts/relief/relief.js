@@ -66,7 +66,10 @@ export class Relief {
     this.canvas = new ReliefCanvas(element);
     this.axes = new Layer(element, "annotation");
     this.motion = new OrbitMotion(element, {
-      move: () => this.render(),
+      move: () => {
+        this.look();
+        if (this.lens) this.canvas.draw(this.lens);
+      },
       rest: () => this.lens && this.canvas.refine(this.lens),
       settle: (orbit) => listeners.settle(positionOf(orbit)),
       pick: (px, py) => listeners.pick(px, py),
@@ -118,7 +121,8 @@ export class Relief {
     }
     this.canvas.resize(box);
     this.axes.place(box);
-    this.render();
+    this.look();
+    if (this.lens) this.canvas.refine(this.lens);
   }
 
   /**
@@ -137,12 +141,11 @@ export class Relief {
     this.motion.open(openingOrbit(shape, places));
   }
 
-  /** Draw the block and its axes as the camera sees them. */
-  render() {
+  /** Look from where the camera stands, and draw the axes and paths as it sees them. */
+  look() {
     const { shape, ground } = this;
     if (!shape || !ground) return;
     this.lens = lensOf(this.motion.orbit, cylinderOf(shape), this.size, this.titles ? MARGINS : NO_MARGINS);
-    this.canvas.draw(this.lens);
     this.axes.clear();
     if (this.titles) drawAxes(this.axes, this.lens, shape, this.titles, ground.palette);
     this.listeners.turn();
