@@ -88,7 +88,7 @@ def test_out_of_range_says_what_is_allowed_and_keeps_the_run(lab: Lab) -> None:
 
     lab.page.locator("#steps").fill("0")
     lab.page.locator("#steps").press("Enter")
-    expect(lab.page.locator("#run-fault")).to_have_text("Steps: 0. Allowed: whole numbers from 1 to 1e6.")
+    expect(lab.page.locator("#run-fault")).to_have_text("Steps: 0. Allowed: whole numbers from 1 to 1,000,000.")
     expect(lab.page.locator("#counter")).to_have_text("150 / 300")
 
 
