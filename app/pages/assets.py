@@ -43,6 +43,18 @@ PACKAGED = {
 FILES = {file.relative_to(STATIC).as_posix(): file for file in STATIC.rglob("*.*")} | PACKAGED
 """Every served file, by its path in the address; some come with installed packages."""
 
+STYLE_SHEETS = {
+    "base": ("base", "controls", "code-field", "boxes"),
+    "classifiers": ("map", "runners", "panels", "figures", "classifiers", "classifier-panels"),
+    "comparison": ("figures", "comparison"),
+    "documentation": ("documentation",),
+    "features": ("picture", "features"),
+    "front": ("map", "front"),
+    "landscapes": ("map", "runners", "landscapes", "landscape-setup", "ranking", "landscapes-narrow", "panels"),
+    "lesson": ("map", "picture", "panels", "figures", "lesson", "lesson-figures", "lesson-pictures", "lesson-end"),
+}
+"""The style sheets of each template, in order; those of ``base`` come before the others on every page."""
+
 KEEP_FOR_EVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
 
@@ -104,9 +116,13 @@ def script_bundles() -> dict[str, str]:
     return {path: text for main in mains for path, text in bundles.script_bundles(STATIC, main, static_url("")).items()}
 
 
-def style_url(*names: str) -> str:
-    """Return the address of the style sheets ``names`` in one, as in ``style_url("map", "runners")``."""
-    return static_url(f"{bundles.FOLDER}css/{'+'.join(names)}.css")
+@cache
+def style_bundles() -> dict[str, str]:
+    """Join the style sheets of each template, by path."""
+    return {
+        f"{bundles.FOLDER}css/{template}.css": "".join((STATIC / f"css/{name}.css").read_text() for name in names)
+        for template, names in STYLE_SHEETS.items()
+    }
 
 
 def load_asset(path: str) -> Asset:
@@ -124,9 +140,7 @@ def load_asset(path: str) -> Asset:
 @lru_cache(maxsize=128)
 def _load_bundle(path: str) -> Asset:
     """Make and compress a bundle."""
-    text = script_bundles().get(path) or bundles.style_bundle(STATIC, path)
-    if text is None:
-        raise KeyError(path)
+    text = (script_bundles() | style_bundles())[path]
     return _asset(text.encode(), MEDIA_TYPES[Path(path).suffix])
 
 
@@ -172,5 +186,5 @@ async def static_file(version: str, path: str, request: Request) -> Response:
 
 async def warm_up() -> None:
     """Compress the largest files and the scripts of pages before they are requested."""
-    for path in (*PACKAGED, *await anyio.to_thread.run_sync(script_bundles)):
+    for path in (*PACKAGED, *await anyio.to_thread.run_sync(script_bundles), *style_bundles()):
         await anyio.to_thread.run_sync(load_asset, path)

@@ -1,4 +1,4 @@
-"""Bundles: the modules of a page in one script, its style sheets in one, made by the server from the files.
+"""Bundles: the modules of a page in one script, made by the server from the files.
 
 Browsers need a request for each module, which delays a page more than its bytes do. The modules are written so plainly
 (named imports and exports at the start of a line, no cycles) that joining them needs no tool: each becomes a function
@@ -47,7 +47,8 @@ def _source(root: Path, module: str) -> str:
 def script_bundles(root: Path, main: str, address: str) -> dict[str, str]:
     """Join a page's modules, and those that each of its dynamic imports adds.
 
-    Modules that several dynamic imports share are part of the page's own bundle, so that each exists once.
+    Modules that several dynamic imports share are part of the page's own bundle, so that each exists once. Nothing waits
+    for the main module, which may wait for a dynamic import that needs the page's own bundle.
 
     Args:
         root: the folder of static files.
@@ -57,31 +58,38 @@ def script_bundles(root: Path, main: str, address: str) -> dict[str, str]:
     Returns:
         The text of each bundle, by its path below ``address``. That of ``main`` is ``bundles/<main>``.
     """
-    lazy = {
-        path: set(module_paths(root, path))
-        for module in module_paths(root, main)
-        for path in _lazy_imports(root, module)
-    }
-    own = set(module_paths(root, main))
+    lazy = {path: set(module_paths(root, path)) for path in _lazy_modules(root, main)}
     shared = {one for path, modules in lazy.items() for one in modules if _others(lazy, path, one)}
-    first = own | (shared - set(lazy))
-    ordered = [module for module in _in_order(root, [main, *sorted(shared - set(lazy))]) if module in first]
-    ordered.remove(main)
-    urls = {path: f"{address}{FOLDER}{path}" for path in lazy}
-    body = "".join(_wrapped(root, module) for module in ordered)
+    own = {*module_paths(root, main), *shared}
+    ordered = [module for module in _in_order(root, [main, *sorted(own)]) if module in own and module != main]
+    body = "".join(_wrapped(root, module, address) for module in ordered)
     names = ", ".join(_name(module) for module in ordered)
-    bundles = {FOLDER + main: f"{body}export {{ {names} }};\n{_unwrapped(root, main, urls)}"}
+    program = f"(async () => {{\n{_body(root, main, address)}}})();\n"
+    bundles = {FOLDER + main: f"{body}export {{ {names} }};\n{program}"}
     for path in lazy:
-        added = [module for module in _in_order(root, [path]) if module not in first]
-        needed = sorted({one for module in added for one in _imported(root, module)} & first)
+        added = [module for module in _in_order(root, [path]) if module not in own]
+        needed = sorted({path, *(one for module in added for one in _imported(root, module))} & own)
         bindings = ", ".join(_name(module) for module in needed)
         exports = ", ".join(_exports(root, path))
         bundles[FOLDER + path] = (
             f'import {{ {bindings} }} from "{address}{FOLDER}{main}";\n'
-            + "".join(_wrapped(root, module) for module in added)
+            + "".join(_wrapped(root, module, address) for module in added)
             + f"export const {{ {exports} }} = {_name(path)};\n"
         )
     return bundles
+
+
+@cache
+def _lazy_modules(root: Path, main: str) -> tuple[str, ...]:
+    """List the modules that a page imports dynamically, also those that such modules import so."""
+    found: dict[str, None] = {}
+    waiting = [main]
+    while waiting:
+        for module in module_paths(root, waiting.pop()):
+            added = [path for path in _lazy_imports(root, module) if path not in found]
+            found.update(dict.fromkeys(added))
+            waiting += added
+    return tuple(found)
 
 
 def _others(lazy: dict[str, set[str]], path: str, module: str) -> bool:
@@ -116,24 +124,14 @@ def _exports(root: Path, module: str) -> list[str]:
 
 
 @cache
-def _wrapped(root: Path, module: str) -> str:
+def _wrapped(root: Path, module: str, address: str) -> str:
     """Turn a module into a constant that holds its exports."""
     exports = ", ".join(_exports(root, module))
-    return f"const {_name(module)} = (() => {{\n{_body(root, module)}return {{ {exports} }};\n}})();\n"
+    return f"const {_name(module)} = (() => {{\n{_body(root, module, address)}return {{ {exports} }};\n}})();\n"
 
 
-def _unwrapped(root: Path, main: str, urls: dict[str, str]) -> str:
-    """Turn the main module, which may await at its top level, into the end of its bundle."""
-
-    def at_its_bundle(match: re.Match[str]) -> str:
-        path = normpath(join(dirname(main), match[1]))
-        return f'await import("{urls[path]}")'
-
-    return f"{{\n{_LAZY.sub(at_its_bundle, _body(root, main))}}}\n"
-
-
-def _body(root: Path, module: str) -> str:
-    """Replace imports by constants and remove ``export``."""
+def _body(root: Path, module: str, address: str) -> str:
+    """Replace imports by constants, lead dynamic imports to their bundles, and remove ``export``."""
 
     def binding(match: re.Match[str]) -> str:
         if match[1] is None:
@@ -142,24 +140,12 @@ def _body(root: Path, module: str) -> str:
         names = re.sub(r"(\w+) as (\w+)", r"\1: \2", match[1])
         return f"const {{{names}}} = {_name(path)};\n"
 
-    return _EXPORT.sub(r"\1", _IMPORT.sub(binding, _source(root, module)))
+    def at_its_bundle(match: re.Match[str]) -> str:
+        return f'await import("{address}{FOLDER}{normpath(join(dirname(module), match[1]))}")'
+
+    return _EXPORT.sub(r"\1", _LAZY.sub(at_its_bundle, _IMPORT.sub(binding, _source(root, module))))
 
 
 def _name(module: str) -> str:
     """Name the constant of a module after its path."""
     return "_" + re.sub(r"\W", "_", module.removeprefix("js/").removesuffix(".js"))
-
-
-def style_bundle(root: Path, path: str) -> str | None:
-    """Join the style sheets that a path names, as in ``bundles/css/map+runners.css``.
-
-    Returns:
-        Their text in that order, or None if the path names none or one that does not exist.
-    """
-    match = re.fullmatch(rf"{FOLDER}css/([a-z-]+(?:\+[a-z-]+)*)\.css", path)
-    if match is None:
-        return None
-    files = [root / "css" / f"{name}.css" for name in match[1].split("+")]
-    if len(files) != len(set(files)) or not all(file.is_file() for file in files):
-        return None
-    return "".join(file.read_text() for file in files)

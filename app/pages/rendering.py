@@ -11,7 +11,7 @@ from starlette.responses import Response
 from app import __version__
 from app.http.visitors import COOKIE as BROWSER_COOKIE
 from app.instance import current_settings
-from app.pages.assets import STATIC, folder, static_url, style_url
+from app.pages.assets import STATIC, STYLE_SHEETS, folder, static_url
 from app.pages.bundles import FOLDER, module_paths
 from app.pages.locales import COOKIE, Catalogue, Visit, read_catalogue
 from app.texts import Language
@@ -32,9 +32,11 @@ def scripts(main: str) -> list[str]:
     return [static_url(module) for module in module_paths(STATIC, main)]
 
 
-def styles(*names: str) -> list[str]:
-    """List the addresses of style sheets, in order; one if they are joined."""
-    return [style_url(*names)] if current_settings().bundles else [static_url(f"css/{name}.css") for name in names]
+def styles(template: str) -> list[str]:
+    """List the addresses of the style sheets of a template, in order; one if they are joined."""
+    if current_settings().bundles:
+        return [static_url(f"{FOLDER}css/{template}.css")]
+    return [static_url(f"css/{name}.css") for name in STYLE_SHEETS[template]]
 
 
 environment = Environment(

@@ -8,8 +8,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from app.pages.assets import FILES, STATIC, script_bundles, static_url, style_url
-from app.pages.bundles import module_paths, style_bundle
+from app.pages.assets import FILES, STATIC, STYLE_SHEETS, script_bundles, static_url
+from app.pages.bundles import module_paths
 from app.pages.bundles import script_bundles as bundles_of
 from tests.static.node import ROOT, run_node
 
@@ -78,29 +78,49 @@ def test_every_bundle_is_served_and_kept(client: httpx.Client, path: str) -> Non
     assert answer.headers["content-type"] == "text/javascript; charset=utf-8"
 
 
-def test_style_sheets_are_joined_in_their_order(client: httpx.Client) -> None:
-    answer = client.get(style_url("map", "runners"))
+@pytest.mark.parametrize("template", STYLE_SHEETS)
+def test_style_sheets_are_joined_in_their_order(client: httpx.Client, template: str) -> None:
+    answer = client.get(static_url(f"bundles/css/{template}.css"))
     assert answer.headers["content-type"] == "text/css; charset=utf-8"
-    assert answer.text == (STATIC / "css" / "map.css").read_text() + (STATIC / "css" / "runners.css").read_text()
+    assert answer.text == "".join((STATIC / "css" / f"{name}.css").read_text() for name in STYLE_SHEETS[template])
+
+
+def test_every_style_sheet_belongs_to_a_template() -> None:
+    used = {name for names in STYLE_SHEETS.values() for name in names}
+    assert used == {file.stem for file in (STATIC / "css").glob("*.css")}
 
 
 @pytest.mark.parametrize(
-    "name",
-    [
-        "",
-        "map+",
-        "nothing",
-        "map+map",
-        "../map",
-        "map+../../js/document/early",
-        "map%00",
-        "Map",
-        "+".join(["map"] * 99),
-    ],
+    "name", ["", "nothing", "map", "base+map", "../map", "../../js/document/early", "map%00", "Base"]
 )
-def test_no_other_files_can_be_joined(client: httpx.Client, name: str) -> None:
+def test_nothing_else_is_joined(client: httpx.Client, name: str) -> None:
     assert client.get(static_url(f"bundles/css/{name}.css")).status_code == 404
-    assert style_bundle(STATIC, f"bundles/css/{name}.css") is None
+
+
+def test_a_lazy_module_may_import_others_lazily_and_share_them(tmp_path: Path) -> None:
+    modules = {
+        "main": 'import { a } from "./a.js";\nawait import("./lazy.js");\na();\n',
+        "a": 'export const a = async () => (await import("./other.js")).b();\n',
+        "lazy": 'import { b } from "./other.js";\nexport const c = async () => (await import("./last.js")).d + b();\n',
+        "other": "export function b() {\n  return 1;\n}\n",
+        "last": "export const d = 2;\n",
+    }
+    for name, text in modules.items():
+        (tmp_path / f"{name}.js").write_text(text)
+    bundles = bundles_of(tmp_path, "main.js", f"{tmp_path.as_uri()}/")
+    assert set(bundles) == {f"bundles/{name}.js" for name in ("main", "lazy", "other", "last")}
+    for path, text in bundles.items():
+        file = tmp_path / path
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text)
+    (tmp_path / "package.json").write_text('{"type": "module"}')
+    program = f"""
+      const {{ _a }} = await import("{tmp_path.as_uri()}/bundles/main.js");
+      const {{ c }} = await import("{tmp_path.as_uri()}/bundles/lazy.js");
+      console.log(await _a.a(), await c());
+    """
+    done = run_node("--input-type=module", "--eval", program)
+    assert done.stdout.split() == ["1", "3"], done.stdout
 
 
 @pytest.mark.parametrize("page", ["lesson", "landscapes", "features", "classifiers", "comparison"])

@@ -14,8 +14,10 @@ import { USUAL_EDGES } from "../../core/features/state.js";
 import { fetchLandscape } from "../../core/landscapes/client.js";
 import { lossScaleOf } from "../../core/maps/loss-scale.js";
 import { fitView, moveView, toPixel, zoomView } from "../../core/shared/projection.js";
+import { ConnectionLost } from "../../core/shared/requests.js";
 import { byId } from "../../document/dom.js";
 import { openPhotograph, PHOTOGRAPH } from "../lesson/photographs.js";
+import { isServerTrouble } from "../shared/banner.js";
 import { theme } from "../shared/theme.js";
 
 /** @typedef {import("../../core/landscapes/state.js").Catalogue} Catalogue */
@@ -38,15 +40,20 @@ const DIGITS = { across: 7, down: 5, inARow: 20, gap: 0.12 };
 const NEVER = new AbortController().signal;
 
 /**
- * Draw the pictures now and whenever their size or the theme changes. A picture that cannot be drawn stays empty.
+ * Draw the pictures now and whenever their size or the theme changes. Where the server cannot help, a picture stays empty.
  * @param {Catalogue} catalogue
  * @returns {{draw: () => void}}
  */
 export function openDoors(catalogue) {
   const doors = [lessonDoor(catalogue), landscapesDoor(catalogue), featuresDoor(catalogue), classifiersDoor()];
-  const draw = () => doors.forEach((door) => door.then((drawDoor) => drawDoor()).catch(() => {}));
+  const draw = () => doors.forEach((door) => door.then((drawDoor) => drawDoor()).catch(ignoreServerTrouble));
   new ResizeObserver(draw).observe(byId("doors"));
   return { draw };
+}
+
+/** @param {Error} error */
+function ignoreServerTrouble(error) {
+  if (!isServerTrouble(error)) throw error;
 }
 
 /**
@@ -141,7 +148,9 @@ async function featuresDoor({ limits }) {
 async function classifiersDoor() {
   const image = new Image();
   image.src = `/api/datasets/digits/samples.png?split=test&count=${DIGITS.across * DIGITS.down}`;
-  await image.decode();
+  await image.decode().catch(() => {
+    throw new ConnectionLost();
+  });
   const side = image.width / DIGITS.inARow;
   return () => {
     const { context, size } = surfaceOf("door-classifiers");
