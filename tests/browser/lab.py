@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from playwright.sync_api import FloatRect, Page
+from playwright.sync_api import FloatRect, Locator, Page
 
 from tests.browser.conftest import PATIENCE
 
@@ -82,6 +82,11 @@ class Lab:
                 pytest.fail(f"{expression} stays {value}")
             self.page.wait_for_timeout(LOOK_MILLISECONDS)
 
+    def wait_for_another(self, expression: str, value: Any) -> Any:
+        """Wait until a JavaScript expression has another value than this one, and return that."""
+        self.wait_until(expression, lambda later: later != value)
+        return self.page.evaluate(expression)
+
     def wait_for_view(self, shows: Callable[[float, float], bool]) -> None:
         """Wait until the horizontal axis, from low to high, is acceptable."""
         self.wait_until("document.getElementById('map')._fullLayout.xaxis.range", lambda range: shows(*range))
@@ -92,6 +97,23 @@ class Lab:
         while self.ranking() != expected and time.monotonic() < until:
             self.page.wait_for_timeout(LOOK_MILLISECONDS)
         assert self.ranking() == expected
+
+    def choose_steps(self, steps: int) -> None:
+        """Type the number of steps and wait until it is in the address."""
+        self.page.locator("#steps").fill(str(steps))
+        self.page.locator("#steps").press("Enter")
+        self.page.wait_for_url(f"**steps={steps}**")
+
+    def drag(self, element: Locator, pixels: int) -> None:
+        """Drag an element, or what it shows, from its middle to the right."""
+        box = element.bounding_box()
+        assert box is not None
+        x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+        mouse = self.page.mouse
+        mouse.move(x, y)
+        mouse.down()
+        mouse.move(x + pixels, y, steps=8)
+        mouse.up()
 
     def finish(self) -> None:
         """Jump to the end and wait until everything is there."""

@@ -51,6 +51,17 @@ PICTURE = """
 """
 """A number that changes when the picture of the block does."""
 
+AXES = PICTURE.replace(".relief-canvas", "#relief .annotation")
+"""A number that changes when the camera moves, and not when the same picture is drawn more finely."""
+
+PAINTED = """
+[...document.querySelectorAll("#relief .annotation")].map((canvas) => {
+  const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+  return data.filter((_, at) => at % 4 === 3 && data[at] > 40).length;
+})
+"""
+"""How many pixels the axes, the shadows of the paths and the dropped lines cover."""
+
 FRAMES = "() => { window.frames_asked = 0; const ask = window.requestAnimationFrame; \
 window.requestAnimationFrame = (step) => { window.frames_asked += 1; return ask.call(window, step); }; }"
 
@@ -105,13 +116,7 @@ def test_while_nothing_moves_no_frame_is_asked_for(lab: Lab) -> None:
 def test_turning_by_hand_or_key_is_in_the_address_and_home_goes_back(lab: Lab) -> None:
     page = lab.page
     given = turned(lab)
-    box = lab.box("#relief")
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    page.mouse.move(x, y)
-    page.mouse.down()
-    for step in range(1, 6):
-        page.mouse.move(x + 12 * step, y)
-    page.mouse.up()
+    lab.drag(page.locator("#relief"), 60)
     page.wait_for_url(lambda address: "camera=-1.05" not in address)
     lab.wait_until(PICTURE, lambda picture: picture != given)
 
@@ -162,8 +167,9 @@ def test_the_relief_circles_in_unless_motion_is_not_wanted(page: Page) -> None:
     lab.wait_for_rest()
     page.keyboard.press("d")
     page.wait_for_selector("#relief:not([hidden])")
-    first = turned(lab)
-    lab.wait_until(PICTURE, lambda picture: picture != first)
+    axes = page.evaluate(AXES)
+    for _ in range(3):
+        axes = lab.wait_for_another(AXES, axes)
 
     page.keyboard.press("d")
     page.emulate_media(reduced_motion="reduce")
@@ -171,10 +177,19 @@ def test_the_relief_circles_in_unless_motion_is_not_wanted(page: Page) -> None:
     page.wait_for_url("**surface=saddle**")
     page.keyboard.press("d")
     page.wait_for_selector("#relief:not([hidden])")
-    page.wait_for_timeout(300)
-    still = turned(lab)
-    page.wait_for_timeout(300)
-    assert turned(lab) == still
+    still = page.evaluate(AXES)
+    page.wait_for_timeout(600)
+    assert page.evaluate(AXES) == still
+
+
+@pytest.mark.shared_page
+def test_paths_cast_shadows_on_the_floor_and_drop_lines_to_it(lab: Lab) -> None:
+    page = lab.page
+    axes, shadows, drops = page.evaluate(PAINTED)
+    assert min(axes, shadows, drops) > 30
+    for name in ("Gradient descent", "Momentum", "Adam", "Random search"):
+        page.get_by_role("button", name=f"Show {name}").click()
+    lab.wait_until(PAINTED, lambda painted: painted[1] == 0 and painted[2] < drops)
 
 
 def test_without_webgl_the_map_stays_and_says_why(page: Page) -> None:

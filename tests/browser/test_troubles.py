@@ -120,3 +120,34 @@ def test_the_loss_of_an_svm_has_no_plane_of_curvature(page: Page) -> None:
         "The loss of an SVM is made of flat pieces: it has no curvature. Choose Path or Random."
     )
     expect(page.locator("#plane-draw")).to_be_hidden()
+
+
+def test_what_to_look_for_follows_what_happened(page: Page) -> None:
+    lab = Lab(page)
+    lab.open(BEALE.replace("start=0.75,1.5", "start=-1.35,2.15"))
+    lab.finish()
+    look_for = page.locator("#look-for")
+    expect(look_for).to_have_text("Momentum left the map: each step landed farther out than the one before.")
+    page.locator("#restart").click()
+    expect(look_for).to_have_text("Blue and red use the same learning rate. Only red remembers its last steps.")
+    expect(page.locator("#invitation")).to_have_text("4 optimizers, one start. Click the map to start them elsewhere.")
+
+
+def test_the_contour_under_the_mouse_is_emphasised_and_labelled(page: Page) -> None:
+    lab = Lab(page)
+    lab.open(f"{BEALE}&at=150")
+    lab.wait_for_rest()
+    painted = """(() => {
+      const [, canvas] = document.querySelectorAll("#stage .ground");
+      const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+      return data.some((value) => value > 0);
+    })()"""
+    assert not page.evaluate(painted)
+    x, y = lab.place(3.5, -1.5)
+    found = False
+    for down in range(60):
+        page.mouse.move(x, y + 2 * down)
+        found = found or page.evaluate(painted)
+    assert found
+    page.locator("#run").hover()
+    lab.wait_until(painted, lambda there: not there)

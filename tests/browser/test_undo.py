@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.lab import BEALE, RESTING, Lab
+from tests.browser.lab import RESTING, Lab
 
 
 def test_ctrl_z_undoes_and_takes_again_without_leaving_the_page(page: Page) -> None:
@@ -10,9 +10,7 @@ def test_ctrl_z_undoes_and_takes_again_without_leaving_the_page(page: Page) -> N
     page.goto("/comparison")
     lab.open(RESTING)
     lab.wait_for_rest()
-    page.locator("#steps").fill("200")
-    page.locator("#steps").press("Enter")
-    page.wait_for_url("**steps=200**")
+    lab.choose_steps(200)
     page.get_by_role("button", name="Saddle").click()
     page.wait_for_url("**surface=saddle**")
     page.locator("#run").focus()
@@ -34,9 +32,7 @@ def test_a_field_keeps_its_own_undo(page: Page) -> None:
     lab = Lab(page)
     lab.open(RESTING)
     lab.wait_for_rest()
-    page.locator("#steps").fill("200")
-    page.locator("#steps").press("Enter")
-    page.wait_for_url("**steps=200**")
+    lab.choose_steps(200)
     seed = page.locator("#seed")
     seed.focus()
     seed.press_sequentially("7")
@@ -46,10 +42,10 @@ def test_a_field_keeps_its_own_undo(page: Page) -> None:
 
 def test_a_change_during_a_run_is_in_the_address_at_once_and_survives_a_reload(page: Page) -> None:
     lab = Lab(page)
-    lab.open(BEALE)
+    lab.open(RESTING)
+    lab.wait_for_rest()
     lab.slow_down()
-    page.locator("#restart").click()
-    page.locator("#run").click()
+    page.keyboard.press("r")
     expect(page.locator("#run-label")).to_have_text("Pause")
     page.locator("#seed").fill("5")
     page.locator("#seed").press("Enter")
@@ -64,15 +60,7 @@ def test_dragging_a_slider_is_one_entry(page: Page) -> None:
     lab.open(RESTING)
     lab.wait_for_rest()
     entries = page.evaluate("history.length")
-    slider = page.locator(".runner input[type=range]").first
-    box = slider.bounding_box()
-    assert box is not None
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    page.mouse.move(x, y)
-    page.mouse.down()
-    for step in range(1, 9):
-        page.mouse.move(x + 3 * step, y)
-    page.mouse.up()
+    lab.drag(page.locator(".runner input[type=range]").first, 24)
     page.wait_for_url(lambda address: "gradient_descent,learning_rate:0.01&" not in address)
     assert page.evaluate("history.length") == entries + 1
     page.keyboard.press("Control+z")

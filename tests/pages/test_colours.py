@@ -58,13 +58,11 @@ def test_paths_stand_out_from_their_casing_which_surrounds_them_on_the_map(theme
     panel = page_colours(theme)["panel"]
     for slot in slot_colours(theme):
         assert slot.contrast(panel) >= 4.5
-    charts = STATIC / "js" / "charts"
-    trails = (charts / "trails.js").read_text()
-    line, casing = (float(re.search(rf"const {name}_WIDTH = ([\d.]+);", trails)[1]) for name in ("LINE", "CASING"))  # type: ignore[index]
-    assert (casing - line) / 2 >= 1.5
-    resting = (charts / "path-traces.js").read_text()
-    assert f"width: {line}," in resting
-    assert f"width: {casing} }}" in resting
+
+
+def test_the_casing_of_a_path_is_wide_enough_to_part_it_from_any_tone() -> None:
+    widths = call(MAPS, "widths")
+    assert (widths["casing"] - widths["path"]) / 2 >= 1.5
 
 
 @pytest.mark.parametrize("eyes", ["normal", "protan", "deutan", "tritan"])

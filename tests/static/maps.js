@@ -5,6 +5,7 @@
 
 import { lossScaleOf, scaledLosses } from "../../static/js/core/maps/loss-scale.js";
 import { lightOf, mapPixels } from "../../static/js/core/maps/map-pixels.js";
+import { CASING_WIDTH, PATH_WIDTH } from "../../static/js/core/shared/line-styles.js";
 import { rampOf } from "../../static/js/core/maps/map-tones.js";
 
 /**
@@ -26,4 +27,9 @@ export function mapOf({ x, y, loss }, theme, size) {
  */
 export function ramp(theme) {
   return rampOf(theme);
+}
+
+/** @returns {{path: number, casing: number}} pixels */
+export function widths() {
+  return { path: PATH_WIDTH, casing: CASING_WIDTH };
 }

@@ -5,6 +5,7 @@
  */
 
 import { apart, markedSteps } from "../core/landscapes/decimation.js";
+import { CASING_WIDTH, PATH_WIDTH } from "../core/shared/line-styles.js";
 import { formatCount, formatMeasure } from "../core/shared/format.js";
 
 /** @typedef {import("../core/landscapes/paths.js").Path} Path */
@@ -99,7 +100,7 @@ function lineOf(shown, options, size, describe) {
     mode: "lines",
     line: {
       color: style.colour,
-      width: 2.2,
+      width: PATH_WIDTH,
       dash: style.dash.length ? style.dash.map((on) => `${on}px`).join(",") : "solid",
     },
     ...hover(shown, steps, describe),
@@ -115,7 +116,7 @@ function casingOf({ path, last }, options, size) {
   return {
     ...columns(path, apart(path, last, options.project, size, MIN_DISTANCE)),
     mode: "lines",
-    line: { color: options.palette.panel, width: 5.4 },
+    line: { color: options.palette.panel, width: CASING_WIDTH },
     opacity: 0.9,
     hoverinfo: "skip",
   };

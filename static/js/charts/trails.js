@@ -3,6 +3,7 @@
  * @module
  */
 
+import { CASING_WIDTH, PATH_WIDTH } from "../core/shared/line-styles.js";
 import { clipSegment } from "../core/shared/projection.js";
 
 /** @typedef {import("../core/landscapes/paths.js").Path} Path */
@@ -17,8 +18,6 @@ import { clipSegment } from "../core/shared/projection.js";
 
 /** @typedef {{px: number, py: number, angle: number, step: number}} Exit where a path leaves the frame, and in which direction */
 
-const LINE_WIDTH = 2.2;
-const CASING_WIDTH = 5.4;
 const RING_DIAMETER = 8;
 const RING_SPACING = 14;
 const DRAW_DIAMETER = 2.5;
@@ -233,7 +232,7 @@ class Stroke {
   /** Draw the collected segments on the canvases. */
   finish() {
     if (this.empty) return;
-    if (this.style.kind !== "rings") this.paint(this.line, LINE_WIDTH, CASING_WIDTH, this.style.dash);
+    if (this.style.kind !== "rings") this.paint(this.line, PATH_WIDTH, CASING_WIDTH, this.style.dash);
     this.line = new Path2D();
     this.empty = true;
     this.dashOffset = this.pen.length;

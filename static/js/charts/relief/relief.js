@@ -42,7 +42,7 @@ import { OrbitMotion } from "./motion.js";
 
 /** @typedef {{x: number, y: number, loss: number, weight: number}} Sight a point that the opening camera should see */
 
-const MARGINS = { left: 44, right: 20, top: 26, bottom: 8 };
+const MARGINS = { left: 44, right: 20, top: 26, bottom: 26 };
 const NO_MARGINS = { left: 4, right: 4, top: 4, bottom: 4 };
 const PICTURE_PIXELS = 1024;
 const FLOOR_OPACITY = 0.85;
@@ -162,30 +162,39 @@ export class Relief {
     return (Number.isNaN(loss) ? surfaceAt(shape, px, py) : heightOf(shape, loss)) + LIFT;
   }
 
-  /** @returns {Project} a projection of points of the plane at their loss */
+  /** @returns {Project} a projection of points of the plane at their loss, which counts as seen if the surface there is */
   get project() {
+    const surface = (/** @type {number} */ px, /** @type {number} */ py) => this.heightAt(px, py, NaN) || 0;
+    return this.projectionAt(
+      (px, py, loss) => this.heightAt(px, py, loss),
+      (px, py, z) => Math.max(z, surface(px, py)),
+    );
+  }
+
+  /** @returns {Project} a projection of points of the plane onto the floor */
+  get projectOnFloor() {
+    return this.projectionAt(
+      () => FLOOR + FLOOR_LIFT,
+      (_px, _py, z) => z,
+    );
+  }
+
+  /**
+   * @param {(px: number, py: number, loss: number) => number} drawnAt the height of a point at a place of the block; NaN
+   *   where it has none
+   * @param {(px: number, py: number, z: number) => number} seenAt the height from which the camera must be in sight
+   * @returns {Project}
+   */
+  projectionAt(drawnAt, seenAt) {
     const { lens, shape, ground } = this;
     if (!lens || !shape || !ground) return () => false;
     return (x, y, loss, pixel) => {
       if (!contains(ground.view, { x, y })) return false;
       const [px, py] = placeOf(shape, x, y);
-      const z = this.heightAt(px, py, loss);
+      const z = drawnAt(px, py, loss);
       if (Number.isNaN(z)) return false;
       lens.project(px, py, z, pixel);
-      pixel[2] = isHidden(shape, lens.eye, px, py, Math.max(z, (surfaceAt(shape, px, py) || 0) + LIFT)) ? 1 : 0;
-      return true;
-    };
-  }
-
-  /** @returns {Project} a projection of points of the plane onto the floor */
-  get projectOnFloor() {
-    const { lens, shape, ground } = this;
-    if (!lens || !shape || !ground) return () => false;
-    return (x, y, _loss, pixel) => {
-      if (!contains(ground.view, { x, y })) return false;
-      const [px, py] = placeOf(shape, x, y);
-      lens.project(px, py, FLOOR + FLOOR_LIFT, pixel);
-      pixel[2] = isHidden(shape, lens.eye, px, py, FLOOR + FLOOR_LIFT) ? 1 : 0;
+      pixel[2] = isHidden(shape, lens.eye, px, py, seenAt(px, py, z)) ? 1 : 0;
       return true;
     };
   }

@@ -13,6 +13,10 @@
  * @property {MarkerShape} marker
  */
 
+/** The widths in pixels of a path on the map, and of the casing around it in the colour of the panel. */
+export const PATH_WIDTH = 2.2;
+export const CASING_WIDTH = 5.4;
+
 /** @type {Slot[]} */
 export const SLOTS = [
   { colour: { light: "#2d4af9", dark: "#7794e1" }, dash: [], marker: "circle" },
