@@ -47,8 +47,8 @@ def _source(root: Path, module: str) -> str:
 def script_bundles(root: Path, main: str, address: str) -> dict[str, str]:
     """Join a page's modules, and those that each of its dynamic imports adds.
 
-    Modules that several dynamic imports share are part of the page's own bundle, so that each exists once. Nothing waits
-    for the main module, which may wait for a dynamic import that needs the page's own bundle.
+    Modules that several dynamic imports share are part of the page's own bundle, so that each exists once. Nothing
+    waits for the main module, which may wait for a dynamic import that needs the page's own bundle.
 
     Args:
         root: the folder of static files.

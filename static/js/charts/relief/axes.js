@@ -26,6 +26,8 @@ import { ticksWithin } from "../../core/maps/ticks.js";
 
 const TICKS = 5;
 const HEIGHT_TICKS = 3;
+/** The least distance of the numbers along the height, in pixels. */
+const TICK_DISTANCE = 18;
 const TICK_REACH = 0.05;
 const LABEL_REACH = 0.16;
 const TITLE_REACH = 0.3;
@@ -90,17 +92,18 @@ function drawFloorAxis(pen, { values, half, at, title }) {
  * @param {string} title
  */
 function drawHeightAxis(pen, shape, [x, y], title) {
-  pen.line(pen.pixelOf([x, y, 0]), pen.pixelOf([x, y, HEIGHT]));
-  for (let tick = 0; tick <= HEIGHT_TICKS; tick += 1) {
-    const share = tick / HEIGHT_TICKS;
+  const [foot, top] = [pen.pixelOf([x, y, 0]), pen.pixelOf([x, y, HEIGHT])];
+  const ticks = Math.max(1, Math.min(HEIGHT_TICKS, Math.floor((foot[1] - top[1]) / TICK_DISTANCE)));
+  pen.line(foot, top);
+  for (let tick = 0; tick <= ticks; tick += 1) {
+    const share = tick / ticks;
     const [px, py] = pen.pixelOf([x, y, share * HEIGHT]);
     const end = /** @type {Pixel} */ ([px - HEIGHT_TICK_PIXELS, py]);
     pen.line([px, py], end);
     pen.label(formatSetting(lossAt(shape, share), 2), [px, py], [end[0] - HALO, py], TEXT_SIZE);
   }
-  const [px, py] = pen.pixelOf([x, y, HEIGHT]);
-  const left = Math.max(HALO, px - 40);
-  pen.label(title, [left - 1, py - 16], [left, py - 16], TITLE_SIZE);
+  const left = Math.max(HALO, top[0] - 40);
+  pen.label(title, [left - 1, top[1] - 16], [left, top[1] - 16], TITLE_SIZE);
 }
 
 /** Draws the lines and words of axes through the lens. */
